@@ -1,0 +1,73 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The targets and their allowed imports follow one table; `Tests/ArchitectureTests` reads the import lines against it.
+let package = Package(
+    name: "tidegate",
+    products: [
+        .executable(name: "tidegate", targets: ["tidegate"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // C libraries of the system, and the one small C target of our own.
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "COpenSSL"),
+        .target(name: "CGuard"),
+
+        // Pure targets.
+        .target(name: "Core"),
+        .target(name: "JSON"),
+        .target(
+            name: "Themes",
+            dependencies: ["Core", .product(name: "TOMLKit", package: "TOMLKit")],
+            resources: [.embedInCode("themes")]
+        ),
+
+        // Targets that touch a part of the world each.
+        .target(name: "Crypto", dependencies: ["COpenSSL", "CGuard"]),
+        .target(name: "HTTP", dependencies: ["CCurl", "Crypto"]),
+        .target(name: "Exchanges", dependencies: ["Core", "Crypto", "JSON", "HTTP"]),
+        .target(name: "Terminal", dependencies: ["Core", "Themes", "CNcurses", "CGuard"]),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Crypto", "JSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .target(
+            name: "Runtime",
+            dependencies: [
+                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
+        ),
+        .executableTarget(
+            name: "tidegate",
+            dependencies: [
+                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .testTarget(name: "CoreTests", dependencies: ["Core"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
+        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"]),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox"]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "EndToEndTests", dependencies: ["tidegate"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

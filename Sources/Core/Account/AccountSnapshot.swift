@@ -1,0 +1,37 @@
+/// Everything that one visit to the exchange told about an account.
+public struct AccountSnapshot: Hashable, Sendable {
+    public let key: KeyDescription
+    public let kind: AccountKind
+    public let futures: FuturesSettings
+    public let equity: Equity?
+    public let wallets: [Wallet]
+    public let notices: [Notice]
+    /// The exchange's clock minus ours, in milliseconds.
+    public let clockOffsetMilliseconds: Int64
+    public let asOf: Moment
+
+    /// A total in one currency.
+    public struct Equity: Hashable, Sendable {
+        public let currency: String
+        public let total: Amount
+
+        public init(currency: String, total: Amount) {
+            self.currency = currency
+            self.total = total
+        }
+    }
+
+    public init(
+        key: KeyDescription, kind: AccountKind, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
+        notices: [Notice], clockOffsetMilliseconds: Int64, asOf: Moment
+    ) {
+        self.key = key
+        self.kind = kind
+        self.futures = futures
+        self.equity = equity
+        self.wallets = wallets
+        self.notices = notices
+        self.clockOffsetMilliseconds = clockOffsetMilliseconds
+        self.asOf = asOf
+    }
+}

@@ -1,0 +1,36 @@
+/// What stopped something: the cause, and what is known about it. Holds no secret and no uncleaned text from outside.
+public struct Failure: Error, Hashable, Sendable {
+    public let cause: Cause
+    /// The exchange's own code, such as `50119`.
+    public let code: String?
+    /// One sentence that says what is wrong.
+    public let message: Phrase
+    /// What to do about it, one step a sentence.
+    public let remedy: [Phrase]
+    /// Whether the same request may succeed later without anything being changed.
+    public let retry: Retry
+    /// The address that the exchange saw, where it named one.
+    public let seenAddress: String?
+
+    public init(
+        _ cause: Cause, code: String? = nil, message: Phrase, remedy: [Phrase], retry: Retry = .never,
+        seenAddress: String? = nil
+    ) {
+        self.cause = cause
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.retry = retry
+        self.seenAddress = seenAddress
+    }
+
+    /// When a repetition makes sense.
+    public enum Retry: String, Hashable, Sendable {
+        /// Not until something has been changed.
+        case never
+        /// After a pause.
+        case later
+        /// After a pause, and only where the request changes nothing: the outcome of the first is unknown.
+        case readsOnly = "reads-only"
+    }
+}
