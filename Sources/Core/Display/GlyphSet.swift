@@ -1,0 +1,5 @@
+/// Which signs the terminal can show for borders, bars and marks.
+public enum GlyphSet: String, Hashable, Sendable {
+    case unicode
+    case ascii
+}

@@ -1,0 +1,4 @@
+/// The exchanges that can be connected.
+public enum Catalog {
+    public static let exchanges: [ExchangeProfile] = [.okx]
+}

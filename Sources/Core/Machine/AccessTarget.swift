@@ -1,0 +1,35 @@
+/// Which account to sign in to, and with what.
+public struct AccessTarget: Hashable, Sendable {
+    /// The exchange's id, such as `okx`.
+    public let exchange: String
+    public let site: Site
+    public let environment: TradingEnvironment
+    public let slots: CredentialSlots
+    public let withdrawal: Withdrawal
+    public let futures: FuturesUse
+
+    /// What to do with a key that may withdraw.
+    public enum Withdrawal: String, Hashable, Sendable {
+        case refused
+        /// The user insists on using it.
+        case insisted
+    }
+
+    /// Whether the account's futures settings matter to the user.
+    public enum FuturesUse: String, Hashable, Sendable {
+        case used
+        case notUsed
+    }
+
+    public init(
+        exchange: String, site: Site, environment: TradingEnvironment, slots: CredentialSlots,
+        withdrawal: Withdrawal = .refused, futures: FuturesUse = .used
+    ) {
+        self.exchange = exchange
+        self.site = site
+        self.environment = environment
+        self.slots = slots
+        self.withdrawal = withdrawal
+        self.futures = futures
+    }
+}

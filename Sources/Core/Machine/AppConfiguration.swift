@@ -1,0 +1,27 @@
+/// What the machine has to know of the surroundings it starts in.
+public struct AppConfiguration: Hashable, Sendable {
+    public var language: Language
+    public var exchanges: [ExchangeProfile]
+    /// Accounts of the sandbox; empty outside the demo.
+    public var samples: [SampleAccount]
+    /// Milliseconds between two readings of a connection; 0 reads only on demand.
+    public var refreshMilliseconds: Int
+    public var glyphs: GlyphSet
+    /// Public addresses of this machine, where some are known.
+    public var ownAddresses: [String]
+    /// What could not be made safe on this machine, such as memory that could not be locked; said once.
+    public var startNotices: [Phrase]
+
+    public init(
+        language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,
+        glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
+    ) {
+        self.language = language
+        self.exchanges = exchanges
+        self.samples = samples
+        self.refreshMilliseconds = refreshMilliseconds
+        self.glyphs = glyphs
+        self.ownAddresses = ownAddresses
+        self.startNotices = startNotices
+    }
+}

@@ -1,0 +1,25 @@
+/// What the machine wants done. Orders are carried out in the order given.
+public enum Effect: Hashable, Sendable {
+    case startJob(Ticket, Job)
+    /// The job is to stop; what it still answers is dropped.
+    case cancelJob(Ticket)
+    case editSecret(Slot, SecretEdit)
+    /// Puts a recognised value of a paste into a slot, in place of what is there. Answered by `secretChanged`.
+    case takeFromPaste(PasteFindings.Paste, Credential, Slot)
+    /// Appends a whole paste, trimmed, to a slot. Answered by `secretChanged`.
+    case appendPaste(PasteFindings.Paste, Slot)
+    /// Asks for the text of a paste. Answered by `pasteReleased`, or not at all where it may be secret.
+    case releasePaste(PasteFindings.Paste)
+    case discardPaste(PasteFindings.Paste)
+    /// Fills the slots with the credentials of one of the sandbox's accounts. Answered by `secretChanged` for each.
+    case fillSample(SampleAccount.ID, CredentialSlots)
+    case wipe(Slot)
+    /// Puts text that is no secret on the user's clipboard.
+    case copy(String)
+    case startTimer(Timer, milliseconds: Int)
+    case stopTimer(Timer)
+    /// Draws everything anew.
+    case repaint
+    case suspend
+    case quit
+}

@@ -1,0 +1,13 @@
+/// What happened in the world.
+public enum Event: Hashable, Sendable {
+    case resized(Size)
+    /// A key was pressed. The printable characters typed into a secret field go to the store and never arrive here.
+    case keyPressed(Key)
+    case secretChanged(Slot, SecretSummary)
+    case pasted(PasteFindings)
+    /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.
+    case pasteReleased(PasteFindings.Paste, String)
+    case verificationSettled(Ticket, VerificationRow, VerificationResult)
+    case jobFinished(Ticket, JobOutcome)
+    case timerFired(Timer)
+}

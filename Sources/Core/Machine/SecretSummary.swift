@@ -1,0 +1,64 @@
+/// What may be known of a secret outside the store: its length, its shape, and what would stop it from working.
+public struct SecretSummary: Hashable, Sendable {
+    /// In Unicode scalars.
+    public let length: Int
+    public let shape: Shape
+    /// The first and last three characters, only for a value of the shape of an API key; never for any other.
+    public let masked: String?
+    /// Characters that credentials do not have, in order; at most eight are named.
+    public let troubles: [Trouble]
+
+    /// What the value looks like. Shapes warn and never block.
+    public enum Shape: String, Hashable, Sendable {
+        case empty
+        /// Five groups of hexadecimal digits joined by hyphens (8-4-4-4-12): the shape of an OKX API key.
+        case uuid
+        /// 32 hexadecimal digits: the shape of an OKX secret key.
+        case hexadecimal32
+        /// 8 to 32 printable ASCII characters with a lower-case and an upper-case letter, a digit and another sign: OKX's rule
+        /// for a passphrase.
+        case passphraseRule
+        case other
+    }
+
+    /// A character that does not belong into a credential.
+    public struct Trouble: Hashable, Sendable {
+        /// Counted from 1, in Unicode scalars.
+        public let position: Int
+        public let character: Character
+
+        public enum Character: String, CaseIterable, Hashable, Sendable {
+            case space
+            case tab
+            case lineEnd
+            case control
+            /// Zero-width, direction and other characters that show nothing.
+            case invisible
+            /// A full-width letter, digit or sign, as a Chinese input method makes it.
+            case fullWidth
+            /// A typographic quotation mark.
+            case curlyQuote
+            /// Anything else outside ASCII.
+            case notASCII
+        }
+
+        public init(position: Int, character: Character) {
+            self.position = position
+            self.character = character
+        }
+    }
+
+    /// Whether the value could travel in an HTTP header: not empty, and printable ASCII throughout.
+    public var canTravel: Bool {
+        length > 0 && !troubles.contains { $0.character != .space }
+    }
+
+    public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble]) {
+        self.length = length
+        self.shape = shape
+        self.masked = masked
+        self.troubles = troubles
+    }
+
+    public static let empty = SecretSummary(length: 0, shape: .empty, masked: nil, troubles: [])
+}

@@ -1,0 +1,7 @@
+/// Something that is to happen after a while.
+public enum Timer: Hashable, Sendable {
+    /// The next reading of every connection.
+    case refresh
+    /// The end of a message in the last line.
+    case notice
+}
