@@ -1,0 +1,119 @@
+#define _GNU_SOURCE
+#include "CGuard.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+    granule_bytes = 32,
+    // 64 KiB is the smallest default limit on locked memory that distributions use.
+    arena_bytes = 64 * 1024,
+    granule_count = arena_bytes / granule_bytes,
+};
+
+// `taken[i]` is the number of granules of the block that begins at granule i, 0 where none begins.
+static uint16_t taken[granule_count];
+static pthread_mutex_t arena_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t arena_once = PTHREAD_ONCE_INIT;
+static _Atomic(unsigned char *) arena;
+static atomic_int arena_is_locked;
+
+static size_t rounded_up(size_t bytes, size_t unit) {
+    return (bytes + unit - 1) / unit * unit;
+}
+
+static int lock_in_memory(void *start, size_t length) {
+    if (mlock(start, length) == 0)
+        return 1;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+        return 0;
+    limit.rlim_cur = limit.rlim_max;
+    return setrlimit(RLIMIT_MEMLOCK, &limit) == 0 && mlock(start, length) == 0;
+}
+
+static void map_arena(void) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t usable = rounded_up(arena_bytes, page);
+    unsigned char *whole = mmap(NULL, usable + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (whole == MAP_FAILED)
+        return;
+    unsigned char *start = whole + page;
+    if (mprotect(start, usable, PROT_READ | PROT_WRITE) != 0) {
+        munmap(whole, usable + 2 * page);
+        return;
+    }
+    madvise(start, usable, MADV_DONTDUMP);
+    madvise(start, usable, MADV_WIPEONFORK);
+    atomic_store(&arena_is_locked, lock_in_memory(start, usable));
+    // Blocks end at the page behind them, so that a run past the last one faults.
+    atomic_store(&arena, start + (usable - arena_bytes));
+}
+
+void *cguard_allocate(size_t size_bytes) {
+    pthread_once(&arena_once, map_arena);
+    unsigned char *base = atomic_load(&arena);
+    if (base == NULL || size_bytes > arena_bytes)
+        return NULL;
+    size_t needed = size_bytes == 0 ? 1 : rounded_up(size_bytes, granule_bytes) / granule_bytes;
+    void *block = NULL;
+    size_t run = 0;
+    pthread_mutex_lock(&arena_lock);
+    for (size_t i = 0; i < granule_count;) {
+        if (taken[i] != 0) {
+            i += taken[i];
+            run = 0;
+            continue;
+        }
+        i += 1;
+        run += 1;
+        if (run == needed) {
+            taken[i - needed] = (uint16_t)needed;
+            block = base + (i - needed) * granule_bytes;
+            break;
+        }
+    }
+    pthread_mutex_unlock(&arena_lock);
+    return block;
+}
+
+void cguard_release(void *block) {
+    if (block == NULL)
+        return;
+    unsigned char *base = atomic_load(&arena);
+    size_t offset = (size_t)((uintptr_t)block - (uintptr_t)base);
+    if (base == NULL || offset >= arena_bytes || offset % granule_bytes != 0)
+        abort();
+    size_t index = offset / granule_bytes;
+    pthread_mutex_lock(&arena_lock);
+    if (taken[index] == 0)
+        abort();
+    explicit_bzero(block, (size_t)taken[index] * granule_bytes);
+    taken[index] = 0;
+    pthread_mutex_unlock(&arena_lock);
+}
+
+size_t cguard_arena_size_bytes(void) {
+    return arena_bytes;
+}
+
+int cguard_memory_is_locked(void) {
+    pthread_once(&arena_once, map_arena);
+    return atomic_load(&arena_is_locked);
+}
+
+void cguard_wipe(void *bytes, size_t size_bytes) {
+    explicit_bzero(bytes, size_bytes);
+}
+
+void cguard_wipe_everything(void) {
+    unsigned char *base = atomic_load(&arena);
+    if (base != NULL)
+        explicit_bzero(base, arena_bytes);
+}

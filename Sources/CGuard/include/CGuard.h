@@ -1,0 +1,58 @@
+#ifndef CGUARD_H
+#define CGUARD_H
+
+#include <stddef.h>
+#include <termios.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A block of the locked arena, zeroed, or NULL when the arena has no run of that length left.
+/// The arena is kept out of swap, core files and forked children, and has an inaccessible page on either side.
+void *_Nullable cguard_allocate(size_t size_bytes);
+
+/// Wipes a block from `cguard_allocate` and gives it back. NULL is ignored; any other pointer aborts.
+void cguard_release(void *_Nullable block);
+
+/// The bytes that the arena has in all, used or not.
+size_t cguard_arena_size_bytes(void);
+
+/// 1 when the kernel keeps the arena in memory, 0 when it refused and secrets may reach swap.
+int cguard_memory_is_locked(void);
+
+/// Overwrites memory in a way that the compiler keeps.
+void cguard_wipe(void *_Nonnull bytes, size_t size_bytes);
+
+/// Overwrites every block of the arena, used or not. May be called from a signal handler.
+void cguard_wipe_everything(void);
+
+/// Forbids core files and reading this process's memory from another process of the user.
+/// Returns 0, or the errno of the step that was refused.
+int cguard_harden(void);
+
+/// The longest restore sequence that `cguard_terminal_remember` takes.
+#define CGUARD_RESTORE_LIMIT_BYTES 512
+
+/// Keeps what gives the terminal back: its modes and the bytes to write. Replaces what was kept before.
+/// Returns 0, or EINVAL when the bytes are too many.
+int cguard_terminal_remember(int fd, const struct termios *_Nonnull modes,
+                             const char *_Nonnull restore_bytes, size_t size_bytes);
+
+/// Nothing is to be given back any more.
+void cguard_terminal_forget(void);
+
+/// Gives the remembered terminal back and forgets it. Returns 1, or 0 when none was remembered.
+/// May be called from a signal handler; never waits long for a terminal that takes no output.
+int cguard_terminal_restore(void);
+
+/// From here on, SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT and SIGTRAP wipe the arena, give the terminal back, say so in one
+/// line on standard error and end the process by the same signal. The calling thread gets a stack of its own for it.
+/// Returns 0, or the errno of the step that was refused.
+int cguard_fatal_signals_install(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,23 @@
+internal import CGuard
+
+/// What protects the whole process: no core files, locked memory, wiping at the end, a last resort when it fails.
+public enum ProcessGuard {
+    /// Forbids core files and reading this process's memory from outside. Call it once, before any secret exists.
+    /// Answers 0, or the `errno` of what the system refused.
+    @discardableResult
+    public static func harden() -> Int32 { cguard_harden() }
+
+    /// Makes a fatal signal wipe the secrets and give the terminal back before the process ends by it.
+    /// Call it once on the main thread. Answers 0, or the `errno` of what the system refused.
+    @discardableResult
+    public static func catchFatalSignals() -> Int32 { cguard_fatal_signals_install() }
+
+    /// Whether the kernel keeps secrets out of swap.
+    public static var memoryIsLocked: Bool { cguard_memory_is_locked() == 1 }
+
+    /// How many bytes of locked memory all secrets share.
+    public static var lockedMemoryBytes: Int { cguard_arena_size_bytes() }
+
+    /// Overwrites every secret there is, in use or not. For the way out only: their owners find zeros.
+    public static func wipeEverything() { cguard_wipe_everything() }
+}
