@@ -47,14 +47,17 @@ public final class SecretBytes: @unchecked Sendable {
     }
 
     /// How many bytes there are.
-    public var count: Int { reading { used } }
+    public var count: Int { withUnsafeBytes { $0.count } }
 
     /// Whether there are none.
     public var isEmpty: Bool { count == 0 }
 
     /// Lends the bytes. They are valid inside `body` only, and `body` must not change this object.
-    public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-        try reading { try body(UnsafeRawBufferPointer(start: block, count: used)) }
+    public func withUnsafeBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+        // Readers never wait for waiting writers (glibc's default), so a thread may lend the same secret twice.
+        pthread_rwlock_rdlock(lock)
+        defer { pthread_rwlock_unlock(lock) }
+        return try body(UnsafeRawBufferPointer(start: block, count: used))
     }
 
     /// Adds one byte. Throws `capacityExceeded`.
@@ -80,7 +83,7 @@ public final class SecretBytes: @unchecked Sendable {
             defer { pthread_rwlock_unlock(lock) }
             return try splice(used..<used, UnsafeRawBufferPointer(start: block, count: used))
         }
-        try other.lending { (bytes) throws(CryptoError) in try append(bytes) }
+        try other.withUnsafeBytes { (bytes) throws(CryptoError) in try append(bytes) }
     }
 
     /// Puts bytes in before the byte at `offset`; an offset behind the end counts as the end. Throws `capacityExceeded`.
@@ -122,7 +125,8 @@ public final class SecretBytes: @unchecked Sendable {
         withUnsafeBytes { mine in other.withUnsafeBytes { ConstantTime.equal(mine, $0) } }
     }
 
-    /// Lets `body` write into `count` fresh bytes at the end, which become part of the secret when it returns true.
+    /// Lets `body` write `count` bytes at the end; they become part of the secret when it returns true.
+    /// Throws `capacityExceeded`, or `libraryFailed` when it returns false.
     func appendWritten(count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Bool) throws(CryptoError) {
         pthread_rwlock_wrlock(lock)
         defer { pthread_rwlock_unlock(lock) }
@@ -133,20 +137,6 @@ public final class SecretBytes: @unchecked Sendable {
             throw .libraryFailed
         }
         used += count
-    }
-
-    /// `withUnsafeBytes` for bodies that throw this module's error and nothing else.
-    func lending<R>(_ body: (UnsafeRawBufferPointer) throws(CryptoError) -> R) throws(CryptoError) -> R {
-        pthread_rwlock_rdlock(lock)
-        defer { pthread_rwlock_unlock(lock) }
-        return try body(UnsafeRawBufferPointer(start: block, count: used))
-    }
-
-    private func reading<R>(_ body: () throws -> R) rethrows -> R {
-        // Readers never wait for waiting writers (glibc's default), so a thread may lend the same secret twice.
-        pthread_rwlock_rdlock(lock)
-        defer { pthread_rwlock_unlock(lock) }
-        return try body()
     }
 
     private func splice(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) throws(CryptoError) {
