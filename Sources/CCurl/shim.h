@@ -1,0 +1,68 @@
+#ifndef CCURL_SHIM_H
+#define CCURL_SHIM_H
+
+#include <curl/curl.h>
+
+// Swift cannot call C functions with variable arguments, so each kind of argument gets a function with a fixed one.
+
+static inline CURLcode ccurl_set_number(CURL *easy, CURLoption option, long value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// `value` may be null, which for most options restores "none".
+static inline CURLcode ccurl_set_text(CURL *easy, CURLoption option, const char *value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// The type shared by CURLOPT_WRITEFUNCTION, CURLOPT_HEADERFUNCTION and CURLOPT_READFUNCTION.
+typedef size_t (*ccurl_transfer_callback)(char *buffer, size_t size, size_t count, void *context);
+
+static inline CURLcode ccurl_set_callback(CURL *easy, CURLoption option, ccurl_transfer_callback value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// `scheme` is "http" or "https": the only one this transfer may speak.
+static inline CURLcode ccurl_set_scheme(CURL *easy, const char *scheme) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, scheme);
+#else
+    long protocol = scheme[0] && scheme[4] == 's' ? CURLPROTO_HTTPS : CURLPROTO_HTTP;
+    return curl_easy_setopt(easy, CURLOPT_PROTOCOLS, protocol);
+#endif
+}
+
+/// Lets a transfer be dropped while the system still resolves its name; without it removal waits for the resolver.
+static inline CURLcode ccurl_set_drops_resolver(CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+    return curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#else
+    (void)easy;
+    return CURLE_OK;
+#endif
+}
+
+static inline CURLcode ccurl_get_number(CURL *easy, CURLINFO info, long *value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode ccurl_get_size(CURL *easy, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLMcode ccurl_multi_set_number(CURLM *multi, CURLMoption option, long value) {
+    return curl_multi_setopt(multi, option, value);
+}
+
+#endif

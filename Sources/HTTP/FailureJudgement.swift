@@ -1,0 +1,64 @@
+internal import CCurl
+
+/// Tells from what libcurl says and knows what went wrong.
+struct FailureJudgement {
+    let easy: EasyHandle
+    let origin: Origin
+
+    func failure(for code: CURLcode) -> HTTPFailure {
+        let connectCode = easy.number(CURLINFO_HTTP_CONNECTCODE)
+        if connectCode != 0, !(200..<300).contains(connectCode) { return .proxyFailed }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
+            return .proxyFailed
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return .nameNotResolved
+        case CURLE_COULDNT_CONNECT:
+            // libcurl does not say whose door was shut.
+            return ProxyEnvironment.current.applies(to: origin) ? .proxyFailed : .connectionFailed
+        case CURLE_OPERATION_TIMEDOUT:
+            return easy.size(CURLINFO_PRETRANSFER_TIME_T) == 0 ? .connectTimedOut : .timedOut
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
+            return .tls(certificateProblem)
+        case CURLE_SSL_CONNECT_ERROR:
+            return .tls(handshakeProblem)
+        case CURLE_SSL_CACERT_BADFILE:
+            return .tls(.certificateFileUnreadable)
+        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT:
+            return .tls(.other)
+        case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_FAIL_REWIND,
+            CURLE_HTTP2_STREAM:
+            return .cut
+        case CURLE_ABORTED_BY_CALLBACK:
+            // Only the body's source ends a transfer so, when its secret was wiped.
+            return .cancelled
+        case CURLE_FILESIZE_EXCEEDED, CURLE_OUT_OF_MEMORY:
+            // "Out of memory" is libcurl's word for a header line longer than its own bound of 100 KiB.
+            return .replyTooLarge
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2,
+            CURLE_HTTP_RETURNED_ERROR:
+            return .protocolError
+        default:
+            return .other(curlCode: Int(code.rawValue))
+        }
+    }
+
+    /// By the codes of OpenSSL's x509_vfy.h. libcurl compares the host itself, with a chain found good.
+    private var certificateProblem: TLSProblem {
+        switch easy.number(CURLINFO_SSL_VERIFYRESULT) {
+        case 0, 62, 63, 64: .wrongHost
+        case 9, 10, 13, 14: .expired
+        case 18: .selfSigned
+        case 2, 19, 20, 21, 24, 27: .untrustedIssuer
+        default: .other
+        }
+    }
+
+    /// OpenSSL says it in words only: its own refusal of an old version, or the server's alert (RFC 8446 6.2) about ours.
+    private var handshakeProblem: TLSProblem {
+        let text = easy.failureText
+        return text.contains("unsupported protocol") || text.contains("alert protocol version")
+            ? .oldProtocol : .handshakeFailed
+    }
+}

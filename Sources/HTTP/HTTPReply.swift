@@ -1,0 +1,41 @@
+/// A complete reply, whatever its status: a redirect or an error of the server is a reply too.
+public struct HTTPReply: Sendable {
+    public let status: Int
+    /// In the order of arrival, those of the final reply only.
+    public let headers: [HTTPReplyHeader]
+    /// Decompressed.
+    public let body: [UInt8]
+    /// When the connection stood open and the request began to go out, in milliseconds since 1970-01-01T00:00:00Z.
+    public let startedAtUnixMilliseconds: Int64
+    /// When the first byte of the reply arrived, in milliseconds since 1970-01-01T00:00:00Z. The server's clock was read
+    /// between the two, so their middle is the best guess of our time at that moment.
+    public let finishedAtUnixMilliseconds: Int64
+    public let protocolVersion: HTTPProtocolVersion
+
+    public init(
+        status: Int,
+        headers: [HTTPReplyHeader],
+        body: [UInt8],
+        startedAtUnixMilliseconds: Int64,
+        finishedAtUnixMilliseconds: Int64,
+        protocolVersion: HTTPProtocolVersion
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.startedAtUnixMilliseconds = startedAtUnixMilliseconds
+        self.finishedAtUnixMilliseconds = finishedAtUnixMilliseconds
+        self.protocolVersion = protocolVersion
+    }
+
+    /// Milliseconds between the request going out and the first byte of its reply; connecting is not part of it.
+    public var roundTripMilliseconds: Int64 {
+        finishedAtUnixMilliseconds - startedAtUnixMilliseconds
+    }
+
+    /// The first value of the header with this name, in whatever case.
+    public func header(_ name: String) -> String? {
+        let wanted = name.lowercased()
+        return headers.first { $0.name == wanted }?.value
+    }
+}

@@ -1,0 +1,34 @@
+import Crypto
+
+/// One request, with its text exactly as it goes on the wire.
+public struct HTTPRequest: Sendable {
+    public var method: Method
+    /// Scheme, host and, if it is not the scheme's own, port: `https://www.okx.com`. No slash at the end.
+    public var origin: String
+    /// Path and query, sent byte for byte: a signature made over this text holds for what the server reads.
+    public var target: String
+    public var headers: [Header]
+    public var body: Body
+    /// A PEM file whose certificates are trusted instead of the system's.
+    public var certificateFile: String?
+    public var limits: HTTPLimits
+
+    /// A `GET` without headers or body unless said otherwise.
+    public init(
+        method: Method = .get,
+        origin: String,
+        target: String,
+        headers: [Header] = [],
+        body: Body = .none,
+        certificateFile: String? = nil,
+        limits: HTTPLimits = HTTPLimits()
+    ) {
+        self.method = method
+        self.origin = origin
+        self.target = target
+        self.headers = headers
+        self.body = body
+        self.certificateFile = certificateFile
+        self.limits = limits
+    }
+}

@@ -1,0 +1,162 @@
+internal import CCurl
+
+/// One request on its way: its options, its body going out, its reply coming in.
+final class Transfer {
+    let easy: EasyHandle
+    let ticket: Ticket
+    private let request: HTTPRequest
+    private let origin: Origin
+    private var source: BodySource
+    private var collector: ReplyCollector
+
+    init(_ request: HTTPRequest, to origin: Origin, on easy: EasyHandle, ticket: Ticket) {
+        self.request = request
+        self.origin = origin
+        self.easy = easy
+        self.ticket = ticket
+        source = BodySource(request.body)
+        collector = ReplyCollector(limits: request.limits)
+    }
+
+    /// Nil when the handle is ready to be run, or why it must not be.
+    func prepare(userAgent: String) -> HTTPFailure? {
+        setRoute()
+        setTrust()
+        let headersAreComplete = setRequest(userAgent: userAgent)
+        setReply()
+        guard easy.firstError == CURLE_OK, headersAreComplete else {
+            return .other(curlCode: Int(easy.firstError.rawValue))
+        }
+        return nil
+    }
+
+    /// What the caller gets for the way the transfer ended.
+    func answer(to code: CURLcode) -> Result<HTTPReply, HTTPFailure> {
+        let finishedAt = CurlLibrary.unixMicroseconds()
+        guard code == CURLE_OK else {
+            if collector.verdict == .tooLarge { return .failure(.replyTooLarge) }
+            return .failure(FailureJudgement(easy: easy, origin: origin).failure(for: code))
+        }
+        let status = easy.number(CURLINFO_RESPONSE_CODE)
+        guard status > 0 else { return .failure(.protocolError) }
+        let startedAt = finishedAt - easy.size(CURLINFO_TOTAL_TIME_T)
+        return .success(
+            HTTPReply(
+                status: status,
+                headers: collector.headers,
+                body: collector.body,
+                startedAtUnixMilliseconds: (startedAt + easy.size(CURLINFO_PRETRANSFER_TIME_T)) / 1_000,
+                finishedAtUnixMilliseconds: (startedAt + easy.size(CURLINFO_STARTTRANSFER_TIME_T)) / 1_000,
+                protocolVersion: easy.number(CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0 ? .http2 : .http1_1))
+    }
+
+    private func setRoute() {
+        easy.set(CURLOPT_URL, origin.url + "/")
+        // The URL's own path would be read and written again by libcurl; a signature covers the text as it is.
+        easy.set(CURLOPT_REQUEST_TARGET, request.target)
+        easy.setOnlyScheme(origin.scheme)
+        easy.set(CURLOPT_FOLLOWLOCATION, 0)
+        easy.set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        easy.set(CURLOPT_NOSIGNAL, 1)
+        easy.set(CURLOPT_TCP_NODELAY, 1)
+        easy.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectMilliseconds)
+        easy.set(CURLOPT_TIMEOUT_MS, request.limits.totalMilliseconds)
+        easy.setDropsResolver()
+        if origin.isLoopback {
+            // Empty, not absent: absent means the environment decides.
+            easy.set(CURLOPT_PROXY, "")
+        } else {
+            easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        }
+        if origin.host == "localhost" {
+            // Whatever the resolver says, this name is this computer (RFC 6761 6.3).
+            let addresses = LineList()
+            addresses.append("localhost:\(origin.port):127.0.0.1,[::1]")
+            easy.set(CURLOPT_RESOLVE, addresses)
+        }
+        switch origin.scheme {
+        case .http:
+            easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        case .https:
+            easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+            // Several requests at once wait for the first one's handshake and then share its connection. Where the server
+            // turns out to speak HTTP/1.1 only, that costs one round trip, once.
+            easy.set(CURLOPT_PIPEWAIT, 1)
+        }
+    }
+
+    private func setTrust() {
+        easy.set(CURLOPT_SSL_VERIFYPEER, 1)
+        easy.set(CURLOPT_SSL_VERIFYHOST, 2)
+        easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        easy.set(CURLOPT_PROXY_SSL_VERIFYPEER, 1)
+        easy.set(CURLOPT_PROXY_SSL_VERIFYHOST, 2)
+        easy.set(CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        if let file = request.certificateFile {
+            easy.set(CURLOPT_CAINFO, file)
+            // libcurl is built with a folder of the system's certificates, which would be trusted beside the file.
+            easy.set(CURLOPT_CAPATH, nil)
+        }
+    }
+
+    private func setRequest(userAgent: String) -> Bool {
+        let lines = LineList()
+        for header in request.headers { lines.append(header) }
+        // An empty value keeps libcurl from adding a line of its own.
+        lines.append("Expect:")
+        easy.set(CURLOPT_USERAGENT, userAgent)
+        switch request.method {
+        case .get:
+            easy.set(CURLOPT_HTTPGET, 1)
+        case .post:
+            if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append("Content-Type:") }
+            easy.set(CURLOPT_POST, 1)
+            easy.set(CURLOPT_POSTFIELDSIZE_LARGE, size: source.byteCount)
+            easy.set(CURLOPT_READDATA, pointer: context)
+            // There is no way to rewind: libcurl then repeats on a fresh connection only what has not gone out yet, so
+            // that a server never acts on the same order twice.
+            easy.set(CURLOPT_READFUNCTION) { buffer, size, count, context in
+                guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
+                let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+                return transfer.source.fill(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+                    ?? Int(CURL_READFUNC_ABORT)
+            }
+        }
+        easy.set(CURLOPT_HTTPHEADER, lines)
+        return lines.isComplete
+    }
+
+    private func setReply() {
+        easy.set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+        easy.set(CURLOPT_MAXFILESIZE_LARGE, size: request.limits.replyBytes)
+        easy.set(CURLOPT_HEADERDATA, pointer: context)
+        easy.set(CURLOPT_HEADERFUNCTION) { buffer, size, count, context in
+            guard let buffer, let context else { return 0 }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            let line = UnsafeRawBufferPointer(start: buffer, count: size * count)
+            return transfer.collector.take(headerLine: line).bytesTaken(of: line.count)
+        }
+        easy.set(CURLOPT_WRITEDATA, pointer: context)
+        easy.set(CURLOPT_WRITEFUNCTION) { buffer, size, count, context in
+            guard let buffer, let context else { return 0 }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            let part = UnsafeRawBufferPointer(start: buffer, count: size * count)
+            return transfer.collector.take(bodyPart: part).bytesTaken(of: part.count)
+        }
+    }
+
+    /// The loop keeps the transfer for as long as libcurl has the handle, so libcurl needs no share in it.
+    private var context: UnsafeMutableRawPointer {
+        Unmanaged.passUnretained(self).toOpaque()
+    }
+}
+
+extension ReplyCollector.Verdict {
+    /// libcurl ends a transfer whose callback took another number of bytes than it was given.
+    fileprivate func bytesTaken(of count: Int) -> Int {
+        switch self {
+        case .goOn: count
+        case .tooLarge: count == 0 ? 1 : 0
+        }
+    }
+}

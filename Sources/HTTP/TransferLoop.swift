@@ -1,0 +1,119 @@
+internal import CCurl
+
+/// The transfers in flight and the connections they share. Lives on one thread from start to end.
+final class TransferLoop {
+    private let mailbox: Mailbox
+    private let userAgent: String
+    private var multi: UnsafeMutableRawPointer?
+    private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+
+    init(mailbox: Mailbox, userAgent: String) {
+        self.mailbox = mailbox
+        self.userAgent = userAgent
+    }
+
+    /// Returns when the mailbox is closed, with nothing left in flight and every connection closed.
+    func run() {
+        openMulti()
+        while true {
+            let (orders, closedAnswering) = mailbox.take()
+            if let failure = closedAnswering {
+                refuse(orders, answering: failure)
+                closeMulti(answering: failure)
+                return
+            }
+            for order in orders { carryOut(order) }
+            guard let multi, workAndSleep(multi) == CURLM_OK else {
+                mailbox.close(answering: .other(curlCode: CurlLibrary.failedToStart))
+                continue
+            }
+        }
+    }
+
+    private func workAndSleep(_ multi: UnsafeMutableRawPointer) -> CURLMcode {
+        var running: Int32 = 0
+        let worked = curl_multi_perform(multi, &running)
+        guard worked == CURLM_OK else { return worked }
+        settleFinished(multi)
+        // libcurl shortens the wait to its own next timer. With nothing in flight there is none, and only an order wakes
+        // the thread; a transfer gets a second's ceiling in case libcurl forgets one.
+        let milliseconds: Int32 = transfers.isEmpty ? .max : 1_000
+        return curl_multi_poll(multi, nil, 0, milliseconds, nil)
+    }
+
+    private func carryOut(_ order: Order) {
+        switch order {
+        case .start(let request, let origin, let ticket):
+            start(request, origin, ticket)
+        case .abandon(let ticket):
+            if let transfer = transfers.values.first(where: { $0.ticket === ticket }) { drop(transfer) }
+        case .closeConnections:
+            closeMulti(answering: .cancelled)
+            openMulti()
+        }
+    }
+
+    private func refuse(_ orders: [Order], answering failure: HTTPFailure) {
+        for order in orders {
+            switch order {
+            case .start(_, _, let ticket): ticket.settle(.failure(failure))
+            case .abandon, .closeConnections: break
+            }
+        }
+    }
+
+    private func start(_ request: HTTPRequest, _ origin: Origin, _ ticket: Ticket) {
+        guard !ticket.isSettled else { return }
+        guard let multi, let easy = EasyHandle() else {
+            ticket.settle(.failure(.other(curlCode: CurlLibrary.failedToStart)))
+            return
+        }
+        let transfer = Transfer(request, to: origin, on: easy, ticket: ticket)
+        if let failure = transfer.prepare(userAgent: userAgent) {
+            ticket.settle(.failure(failure))
+            return
+        }
+        guard curl_multi_add_handle(multi, easy.pointer) == CURLM_OK else {
+            ticket.settle(.failure(.other(curlCode: CurlLibrary.failedToStart)))
+            return
+        }
+        transfers[easy.pointer] = transfer
+    }
+
+    private func settleFinished(_ multi: UnsafeMutableRawPointer) {
+        var remaining: Int32 = 0
+        while let message = curl_multi_info_read(multi, &remaining) {
+            guard message.pointee.msg == CURLMSG_DONE, let pointer = message.pointee.easy_handle,
+                let transfer = transfers[pointer]
+            else { continue }
+            let answer = transfer.answer(to: message.pointee.data.result)
+            drop(transfer)
+            transfer.ticket.settle(answer)
+        }
+    }
+
+    private func drop(_ transfer: Transfer) {
+        curl_multi_remove_handle(multi, transfer.easy.pointer)
+        transfers[transfer.easy.pointer] = nil
+    }
+
+    private func openMulti() {
+        guard CurlLibrary.startResult == CURLE_OK, let opened = curl_multi_init() else { return }
+        // Few enough that an exchange does not mind, and each costs a handshake; over HTTP/2 one carries them all.
+        ccurl_multi_set_number(opened, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
+        ccurl_multi_set_number(opened, CURLMOPT_MAXCONNECTS, 16)
+        ccurl_multi_set_number(opened, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+        multi = opened
+        mailbox.setSleeper(opened)
+    }
+
+    private func closeMulti(answering failure: HTTPFailure) {
+        mailbox.setSleeper(nil)
+        for transfer in Array(transfers.values) {
+            drop(transfer)
+            transfer.ticket.settle(.failure(failure))
+        }
+        if let multi { curl_multi_cleanup(multi) }
+        multi = nil
+    }
+}
