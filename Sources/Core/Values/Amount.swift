@@ -110,8 +110,6 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         self.source = source
     }
 
-    // MARK: Text
-
     /// Exactly the text that the amount was read from; plain notation where it was computed.
     public var written: String { source ?? plain }
 
@@ -158,8 +156,6 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         }
     }
 
-    // MARK: Parts
-
     public var isZero: Bool { limbs.isZero }
 
     /// Whether it is below zero.
@@ -203,8 +199,6 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         power >= 0 ? power / Limbs.digitsPerWord : -((Limbs.digitsPerWord - 1 - power) / Limbs.digitsPerWord)
     }
 
-    // MARK: Comparison
-
     public static func == (left: Amount, right: Amount) -> Bool {
         left.sign == right.sign && left.exponent == right.exponent && left.limbs == right.limbs
     }
@@ -233,8 +227,6 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         }
         return false
     }
-
-    // MARK: Arithmetic
 
     /// Exact; with as many digits after the point as the longer of the two.
     public static func + (left: Amount, right: Amount) -> Amount {

@@ -1,0 +1,178 @@
+/// Turns blocks into lines of a given width.
+struct BlockLayout {
+    let glyphSet: GlyphSet
+    let columns: Int
+
+    private var glyphs: Glyphs { Glyphs.of(glyphSet) }
+
+    func lines(_ blocks: [Block]) -> [LaidLine] {
+        blocks.flatMap(lines)
+    }
+
+    func lines(_ block: Block) -> [LaidLine] {
+        switch block {
+        case .heading(let text):
+            TextWrap.lines([Span(text, .heading)], columns: columns).map { LaidLine($0) }
+        case .paragraph(let spans, let indent):
+            TextWrap.lines(spans, columns: max(1, columns - indent)).map { line in
+                LaidLine(indent > 0 ? [Span(String(repeating: " ", count: indent))] + line : line)
+            }
+        case .spacer: [.empty]
+        case .rule: [LaidLine([Span(String(repeating: glyphs.horizontal, count: columns), .border)])]
+        case .choices(let choices): choices.flatMap(lines)
+        case .fields(let fields): self.lines(fields)
+        case .table(let table): TableLayout.lines(table, columns: columns, glyphs: glyphs)
+        case .bars(let bars): lines(bars)
+        case .panes(let first, let second, _): lines(first.blocks) + lines(second.blocks)
+        }
+    }
+
+    private func role(_ focus: Block.Focus) -> Role? {
+        switch focus {
+        case .none: nil
+        case .chosen: .selection
+        case .chosenElsewhere: .selectionInactive
+        }
+    }
+
+    private func lines(_ choice: Block.Choice) -> [LaidLine] {
+        let fill = role(choice.focus)
+        var lead = [Span(fill == nil ? " " : glyphs.chosen, fill ?? .text)]
+        var indent = 1
+        if let mark = choice.mark {
+            let sign = mark.sign(glyphSet)
+            lead.append(Span(sign + " ", fill ?? mark.role))
+            indent += TextWidth.columns(of: sign) + 1
+        }
+        let trailingWidth = choice.trailing.map { TextWidth.columns(of: $0.text) } ?? 0
+        // Words at the right end stay beside the title while at least half of the line is left to it.
+        let staysBeside = trailingWidth > 0 && trailingWidth + 2 <= columns - indent - min(TextWidth.columns(of: choice.title), columns / 2)
+        let room = max(1, columns - indent - (staysBeside ? trailingWidth + 2 : 0))
+        let titles = TextWrap.lines([Span(choice.title, fill ?? .text)], columns: room)
+        var result: [LaidLine] = []
+        for (index, title) in titles.enumerated() {
+            let margin = index == 0 ? lead : [Span((fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1), fill ?? .text)]
+            var line = LaidLine(margin + title, fill: fill)
+            if index == 0, staysBeside, let trailing = choice.trailing {
+                line.trailing = [Span(trailing.text + " ", fill ?? trailing.role)]
+            }
+            result.append(line)
+        }
+        if let trailing = choice.trailing, trailingWidth > 0, !staysBeside {
+            result += below([trailing], indent: indent, fill: fill)
+        }
+        for detail in choice.details { result += below([detail], indent: indent, fill: fill) }
+        if choice.focus != .none { for index in result.indices { result[index].isFocused = true } }
+        return result
+    }
+
+    private func below(_ spans: [Span], indent: Int, fill: Role?) -> [LaidLine] {
+        TextWrap.lines(spans, columns: max(1, columns - indent - 1)).map { line in
+            let lead = (fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1)
+            return LaidLine(
+                [Span(lead, fill ?? .text)] + line.map { Span($0.text, fill ?? $0.role) }, fill: fill)
+        }
+    }
+
+    private func lines(_ fields: [Block.Field]) -> [LaidLine] {
+        let labelWidth = min(max(fields.map { TextWidth.columns(of: $0.label) }.max() ?? 0, 4), columns / 3)
+        return fields.flatMap { lines($0, labelWidth: labelWidth) }
+    }
+
+    private func lines(_ field: Block.Field, labelWidth: Int) -> [LaidLine] {
+        let hasFocus = field.focus == .chosen
+        let mark = Span(hasFocus ? glyphs.chosen : " ", .accent)
+        let label = Span(
+            TextWidth.padEnd(TextWidth.clip(field.label, to: labelWidth, mark: glyphs.ellipsis), to: labelWidth) + "  ",
+            hasFocus ? .heading : .text)
+        let start = 1 + labelWidth + 2
+        let room = max(4, min(columns - start - 1, 64))
+        var line: LaidLine
+        switch field.content {
+        case .text(let text, let cursor, let placeholder):
+            let role: Role = hasFocus ? .fieldFocused : .field
+            if text.isEmpty, !hasFocus || !placeholder.isEmpty {
+                let shown = TextWidth.padEnd(TextWidth.clip(placeholder, to: room, mark: glyphs.ellipsis), to: room)
+                line = LaidLine([mark, label, Span(shown, hasFocus ? role : .placeholder)])
+                if hasFocus { line.cursor = start }
+            } else {
+                let (window, column) = window(of: text, cursor: cursor, columns: room)
+                line = LaidLine([mark, label, Span(TextWidth.padEnd(window, to: room), role)])
+                if hasFocus { line.cursor = start + column }
+            }
+        case .secret(let length, let shown):
+            let role: Role = hasFocus ? .fieldFocused : .field
+            let masked = String(repeating: glyphs.mask, count: min(length, max(0, room - TextWidth.columns(of: shown) - 2)))
+            let text = shown.isEmpty ? masked : masked.isEmpty ? shown : masked + "  " + shown
+            line = LaidLine([mark, label, Span(TextWidth.padEnd(text, to: room), role)])
+            if hasFocus { line.cursor = start + min(TextWidth.columns(of: masked), room - 1) }
+        case .option(let options, let chosen):
+            var spans = [mark, label]
+            var used = start
+            for (index, option) in options.enumerated() {
+                let text = index == chosen ? "[\(option)]" : " \(option) "
+                let width = TextWidth.columns(of: text)
+                if used + width > columns - 1, index != chosen { continue }
+                spans.append(Span(TextWidth.clip(text, to: columns - used, mark: glyphs.ellipsis), index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted))
+                spans.append(Span(" "))
+                used += width + 1
+            }
+            line = LaidLine(spans)
+        case .action(let text):
+            line = LaidLine([mark, Span(String(repeating: " ", count: labelWidth + 2)), Span("[\(text)]", hasFocus ? .selection : .accent)])
+        }
+        line.isFocused = hasFocus
+        var result = [line]
+        for remark in field.remarks {
+            result += TextWrap.lines([remark], columns: max(1, columns - start)).map {
+                var line = LaidLine([Span(String(repeating: " ", count: start))] + $0)
+                line.isFocused = hasFocus
+                return line
+            }
+        }
+        return result
+    }
+
+    /// The part of a text that fits around the cursor, and the cursor's column in it.
+    private func window(of text: String, cursor: Int, columns room: Int) -> (String, Int) {
+        let characters = Array(text)
+        let position = max(0, min(cursor, characters.count))
+        var first = position
+        var used = 1
+        while first > 0 {
+            let width = TextWidth.columns(of: characters[first - 1])
+            if used + width > room { break }
+            used += width
+            first -= 1
+        }
+        var shown = ""
+        var columns = 0
+        for character in characters[first...] {
+            let width = TextWidth.columns(of: character)
+            if columns + width > room { break }
+            shown.append(character)
+            columns += width
+        }
+        return (shown, TextWidth.columns(of: String(characters[first ..< position])))
+    }
+
+    private func lines(_ bars: [Block.Bar]) -> [LaidLine] {
+        let labelWidth = bars.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+        let amountWidth = min(bars.map { TextWidth.columns(of: $0.amount) }.max() ?? 0, max(8, columns / 2))
+        let barWidth = columns - 1 - labelWidth - 2 - amountWidth - 1 - 8
+        return bars.map { bar in
+            var spans = [
+                Span(" " + TextWidth.padEnd(bar.label, to: labelWidth) + "  ", .text),
+                Span(TextWidth.padStart(TextWidth.clip(bar.amount, to: amountWidth, mark: glyphs.ellipsis), to: amountWidth) + " ", bar.role),
+            ]
+            if let share = bar.share {
+                if barWidth >= 4 {
+                    let (filled, rest) = glyphs.bar(share: share, columns: barWidth)
+                    spans += [Span(filled, .bar), Span(rest, .barTrack)]
+                }
+                spans.append(Span(TextWidth.padStart("\(share / 10).\(share % 10) %", to: 8), .muted))
+            }
+            return LaidLine(spans)
+        }
+    }
+}

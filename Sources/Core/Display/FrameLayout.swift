@@ -1,0 +1,25 @@
+extension Frame {
+    /// The smallest terminal on which the screens can be used.
+    static let smallestSize = Size(columns: 60, rows: 20)
+
+    /// From this width on, two panes stand side by side.
+    static let columnsForTwoPanes = 76
+
+    /// Lays a view out for a terminal of the given size.
+    public init(_ view: View, size: Size) {
+        self.init(size: size)
+        guard size.columns > 0, size.rows > 0 else { return }
+        var painter = FramePainter(glyphSet: view.glyphs)
+        guard size.columns >= Frame.smallestSize.columns, size.rows >= Frame.smallestSize.rows else {
+            let words = TextWrap.lines([Span(view.tooSmall)], columns: size.columns).map { LaidLine($0) }
+            painter.paint(words, in: FramePainter.Region(column: 0, row: 0, size: size), of: &self)
+            return
+        }
+        painter.paintTop(view, of: &self)
+        painter.paintBody(
+            view.blocks, in: FramePainter.Region(column: 0, row: 1, size: Size(columns: size.columns, rows: size.rows - 3)),
+            of: &self)
+        painter.paintBottom(view, of: &self)
+        if let dialog = view.dialog { painter.paint(dialog, of: &self) }
+    }
+}

@@ -1,0 +1,241 @@
+/// Puts lines and frames into the cells of a `Frame`.
+struct FramePainter {
+    let glyphSet: GlyphSet
+
+    private var glyphs: Glyphs { Glyphs.of(glyphSet) }
+
+    /// A rectangle of the frame.
+    struct Region {
+        var column: Int
+        var row: Int
+        var size: Size
+    }
+
+    // MARK: The parts of a screen
+
+    func paintTop(_ view: View, of frame: inout Frame) {
+        fill(row: 0, role: .titleBar, of: &frame)
+        let columns = frame.size.columns
+        var used = put(" Tidegate", column: 0, row: 0, role: .title, limit: columns, of: &frame)
+        var right = columns - 1
+        if !view.summary.isEmpty {
+            let summary = TextWidth.clip(view.summary, to: max(0, columns / 2 - 4), mark: glyphs.ellipsis)
+            right -= TextWidth.columns(of: summary)
+            put(summary, column: right, row: 0, role: .titleBar, limit: columns, of: &frame)
+            right -= 2
+        }
+        if let badge = view.badge {
+            let word = " \(badge.rawValue) "
+            right -= TextWidth.columns(of: word)
+            put(word, column: right, row: 0, role: badge.role, limit: columns, of: &frame)
+            right -= 1
+        }
+        used += 2
+        put(
+            TextWidth.clip(view.title, to: max(0, right - used), mark: glyphs.ellipsis), column: used, row: 0, role: .titleBar,
+            limit: right, of: &frame)
+    }
+
+    mutating func paintBody(_ blocks: [Block], in region: Region, of frame: inout Frame) {
+        guard let index = blocks.firstIndex(where: { if case .panes = $0 { true } else { false } }),
+            case .panes(let first, let second, let whenNarrow) = blocks[index]
+        else {
+            let inner = Region(column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows))
+            paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(blocks), in: inner, of: &frame)
+            return
+        }
+        let above = BlockLayout(glyphSet: glyphSet, columns: region.size.columns).lines(Array(blocks[..<index]))
+        let head = Region(column: region.column, row: region.row, size: Size(columns: region.size.columns, rows: min(above.count, region.size.rows)))
+        paint(above, in: head, of: &frame)
+        let rest = Region(
+            column: region.column, row: region.row + head.size.rows,
+            size: Size(columns: region.size.columns, rows: region.size.rows - head.size.rows))
+        if rest.size.columns < Frame.columnsForTwoPanes {
+            switch whenNarrow {
+            case .first: paint(first, in: rest, of: &frame)
+            case .second: paint(second, in: rest, of: &frame)
+            }
+            return
+        }
+        let left = max(28, min(40, rest.size.columns * 36 / 100))
+        paint(first, in: Region(column: rest.column, row: rest.row, size: Size(columns: left, rows: rest.size.rows)), of: &frame)
+        paint(
+            second,
+            in: Region(column: rest.column + left, row: rest.row, size: Size(columns: rest.size.columns - left, rows: rest.size.rows)),
+            of: &frame)
+    }
+
+    func paintBottom(_ view: View, of frame: inout Frame) {
+        let columns = frame.size.columns
+        if let notice = view.notice {
+            put(" " + TextWidth.clip(notice.text, to: columns - 2, mark: glyphs.ellipsis), column: 0, row: frame.size.rows - 2, role: notice.role, limit: columns, of: &frame)
+        }
+        let row = frame.size.rows - 1
+        func width(_ hint: View.Hint) -> Int { TextWidth.columns(of: hint.key) + 1 + TextWidth.columns(of: hint.label) + 2 }
+        // The last hint leads to help, where all the others stand; it is never the one left out.
+        guard let last = view.hints.last else { return }
+        var room = columns - 1 - width(last)
+        var shown: [View.Hint] = []
+        for hint in view.hints.dropLast() {
+            if width(hint) > room { break }
+            room -= width(hint)
+            shown.append(hint)
+        }
+        var column = 1
+        for hint in shown + [last] {
+            column += put(hint.key, column: column, row: row, role: .hintKey, limit: columns, of: &frame)
+            column += put(" " + hint.label, column: column, row: row, role: .hintText, limit: columns, of: &frame)
+            column += 2
+        }
+    }
+
+    mutating func paint(_ dialog: View.Dialog, of frame: inout Frame) {
+        let columns = min(dialog.columns, frame.size.columns - 2)
+        let lines = BlockLayout(glyphSet: glyphSet, columns: columns - 4).lines(dialog.blocks)
+        let rows = min(lines.count + 2, frame.size.rows - 2)
+        let region = Region(
+            column: (frame.size.columns - columns) / 2, row: max(1, (frame.size.rows - rows) / 2), size: Size(columns: columns, rows: rows))
+        frame.cursor = nil
+        for row in region.row ..< region.row + rows { clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame) }
+        paintBox(title: dialog.title, trailing: nil, role: .dialogBorder, in: region, of: &frame)
+        paint(
+            lines.map { line in
+                var line = line
+                line.spans = line.spans.map { Span($0.text, $0.role == .text ? .dialog : $0.role) }
+                return line
+            },
+            in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)), of: &frame)
+    }
+
+    private func paint(_ pane: Block.Pane, in region: Region, of frame: inout Frame) {
+        guard region.size.columns > 4, region.size.rows > 2 else { return }
+        paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
+        let inner = Region(
+            column: region.column + 1, row: region.row + 1, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 2))
+        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, of: &frame)
+    }
+
+    private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {
+        let last = region.column + region.size.columns - 1
+        let bottom = region.row + region.size.rows - 1
+        for column in region.column ... last {
+            put(glyphs.horizontal, column: column, row: region.row, role: role, limit: frame.size.columns, of: &frame)
+            put(glyphs.horizontal, column: column, row: bottom, role: role, limit: frame.size.columns, of: &frame)
+        }
+        for row in region.row ... bottom {
+            put(glyphs.vertical, column: region.column, row: row, role: role, limit: frame.size.columns, of: &frame)
+            put(glyphs.vertical, column: last, row: row, role: role, limit: frame.size.columns, of: &frame)
+        }
+        put(glyphs.topLeft, column: region.column, row: region.row, role: role, limit: frame.size.columns, of: &frame)
+        put(glyphs.topRight, column: last, row: region.row, role: role, limit: frame.size.columns, of: &frame)
+        put(glyphs.bottomLeft, column: region.column, row: bottom, role: role, limit: frame.size.columns, of: &frame)
+        put(glyphs.bottomRight, column: last, row: bottom, role: role, limit: frame.size.columns, of: &frame)
+        var end = last - 1
+        if let trailing, !trailing.text.isEmpty {
+            let words = " " + TextWidth.clip(trailing.text, to: max(0, region.size.columns * 2 / 3), mark: glyphs.ellipsis) + " "
+            end -= TextWidth.columns(of: words)
+            put(words, column: end, row: region.row, role: trailing.role, limit: last, of: &frame)
+            end -= 1
+        }
+        let room = end - region.column - 3
+        if !title.isEmpty, room > 2 {
+            put(" " + TextWidth.clip(title, to: room, mark: glyphs.ellipsis) + " ", column: region.column + 1, row: region.row, role: .heading, limit: end + 1, of: &frame)
+        }
+    }
+
+    // MARK: Lines
+
+    /// Paints lines into a region, scrolled so that what has the focus is in sight.
+    func paint(_ lines: [LaidLine], in region: Region, of frame: inout Frame) {
+        let rows = region.size.rows
+        guard rows > 0, region.size.columns > 0 else { return }
+        var offset = 0
+        if lines.count > rows, let first = lines.firstIndex(where: \.isFocused), let last = lines.lastIndex(where: \.isFocused) {
+            // The focus stands in the middle third, and the end of the lines at the bottom.
+            let middle = max(0, min(first, last - rows + 1), (first + last) / 2 - rows / 2)
+            offset = max(0, min(middle, lines.count - rows))
+        }
+        let sticky = lines[..<offset].lastIndex(where: \.isSticky)
+        for row in 0 ..< min(rows, lines.count - offset) {
+            var line = lines[offset + row]
+            if row == 0, let sticky { line = lines[sticky] }
+            paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
+        }
+        let edge = region.column + region.size.columns - 1
+        if offset > 0 { put(glyphs.less, column: edge, row: region.row, role: .muted, limit: frame.size.columns, of: &frame) }
+        if offset + rows < lines.count { put(glyphs.more, column: edge, row: region.row + rows - 1, role: .muted, limit: frame.size.columns, of: &frame) }
+    }
+
+    private func paint(_ line: LaidLine, row: Int, from start: Int, columns: Int, of frame: inout Frame) {
+        let end = start + columns
+        if let fill = line.fill { clear(row: row, from: start, to: end, role: fill, of: &frame) }
+        var column = start
+        for span in line.spans {
+            if column >= end { break }
+            column += put(span.text, column: column, row: row, role: span.role, limit: end, of: &frame)
+        }
+        let width = line.trailing.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+        var right = end - width
+        if width > 0, right > column {
+            for span in line.trailing {
+                right += put(span.text, column: right, row: row, role: span.role, limit: end, of: &frame)
+            }
+        }
+        if let cursor = line.cursor, start + cursor < end { frame.cursor = Frame.Position(column: start + cursor, row: row) }
+    }
+
+    // MARK: Cells
+
+    private func fill(row: Int, role: Role, of frame: inout Frame) {
+        clear(row: row, from: 0, to: frame.size.columns, role: role, of: &frame)
+    }
+
+    private func clear(row: Int, from start: Int, to end: Int, role: Role, of frame: inout Frame) {
+        guard row >= 0, row < frame.size.rows else { return }
+        let blank = Cell(glyph: " ", role: role)
+        for column in max(0, start) ..< max(0, min(end, frame.size.columns), start) { set(blank, column: column, row: row, of: &frame) }
+    }
+
+    /// Writes text from a column on, at most to `limit`, and returns the columns it took.
+    @discardableResult
+    private func put(_ text: String, column start: Int, row: Int, role: Role, limit: Int, of frame: inout Frame) -> Int {
+        guard row >= 0, row < frame.size.rows, start >= 0 else { return 0 }
+        let end = min(limit, frame.size.columns)
+        var column = start
+        for character in text {
+            let width = TextWidth.columns(of: character)
+            if width == 0 { continue }
+            if column + width > end { break }
+            set(Cell(glyph: Self.glyph(of: character), role: role), column: column, row: row, of: &frame)
+            if width == 2 { frame[column + 1, row] = Cell(glyph: "", role: role) }
+            column += width
+        }
+        return column - start
+    }
+
+    /// Sets one cell; a wide glyph of which this was a half loses its other half too.
+    private func set(_ cell: Cell, column: Int, row: Int, of frame: inout Frame) {
+        if frame[column, row].isContinuation, column > 0 { frame[column - 1, row].glyph = " " }
+        if column + 1 < frame.size.columns, frame[column + 1, row].isContinuation { frame[column + 1, row].glyph = " " }
+        frame[column, row] = cell
+    }
+
+    /// The base character with the marks that combine with it. Sequences that join several characters into one picture are cut to
+    /// the first, because terminals disagree on how many columns those take.
+    private static func glyph(of character: Character) -> String {
+        let scalars = character.unicodeScalars
+        guard scalars.count > 1 else { return String(character) }
+        var glyph = String.UnicodeScalarView()
+        for scalar in scalars {
+            let width = TextWidth.columns(of: scalar)
+            if glyph.isEmpty {
+                if width > 0 { glyph.append(scalar) }
+            } else if width == 0, scalar.properties.generalCategory == .nonspacingMark, glyph.count < 5 {
+                glyph.append(scalar)
+            } else if width > 0 {
+                break
+            }
+        }
+        return String(glyph)
+    }
+}

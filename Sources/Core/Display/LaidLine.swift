@@ -1,0 +1,21 @@
+/// One line of a laid-out block: spans from the left, spans at the right end, and what fills the rest.
+struct LaidLine: Hashable, Sendable {
+    var spans: [Span]
+    var trailing: [Span] = []
+    /// The role of the whole line where it stands out; its spans then take it too.
+    var fill: Role?
+    /// Whether the line belongs to what has the focus and is to be kept in sight.
+    var isFocused = false
+    /// Whether the line stays at the top while what follows it scrolls.
+    var isSticky = false
+    /// The column of the text cursor.
+    var cursor: Int?
+
+    init(_ spans: [Span] = [], trailing: [Span] = [], fill: Role? = nil) {
+        self.spans = spans
+        self.trailing = trailing
+        self.fill = fill
+    }
+
+    static let empty = LaidLine()
+}

@@ -1,0 +1,58 @@
+/// Lays out a table for a width: leaves out columns by rank, then narrows what is too wide.
+enum TableLayout {
+    static func lines(_ table: Block.Table, columns available: Int, glyphs: Glyphs) -> [LaidLine] {
+        var shown = Array(table.columns.indices)
+        let natural = shown.map { index in
+            table.rows.reduce(TextWidth.columns(of: table.columns[index].title)) { widest, row in
+                max(widest, index < row.count ? TextWidth.columns(of: row[index].text) : 0)
+            }
+        }
+        // Long amounts are worth a cut before a whole column is left out.
+        let longest = max(16, available / 4)
+        var widths = natural.map { min($0, longest) }
+        // One column in front of each row is for the mark of the chosen one.
+        let gap = 2
+        func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
+        while needed() > available, shown.count > 2, let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank }) {
+            shown.removeAll { $0 == least }
+        }
+        while needed() > available, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
+            widths[widest] -= 1
+        }
+        // Room that is left goes back to what was cut, then to the first column.
+        for index in shown where widths[index] < natural[index] {
+            widths[index] += max(0, min(natural[index] - widths[index], available - needed()))
+        }
+        if let first = shown.first { widths[first] += max(0, available - needed()) }
+
+        func line(_ cells: [Span], mark: String, override role: Role?) -> LaidLine {
+            var spans = [Span(mark, role ?? .accent)]
+            for (position, index) in shown.enumerated() {
+                if position > 0 { spans.append(Span(String(repeating: " ", count: gap), role ?? .text)) }
+                let cell = index < cells.count ? cells[index] : Span("")
+                let text = TextWidth.clip(cell.text, to: widths[index], mark: glyphs.ellipsis)
+                let padded =
+                    switch table.columns[index].alignment {
+                    case .leading: TextWidth.padEnd(text, to: widths[index])
+                    case .trailing: TextWidth.padStart(text, to: widths[index])
+                    }
+                spans.append(Span(padded, role ?? cell.role))
+            }
+            return LaidLine(spans, fill: role)
+        }
+
+        var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
+        header.isSticky = true
+        var result = [header]
+        for (index, row) in table.rows.enumerated() {
+            guard index == table.chosenRow, table.focus != .none else {
+                result.append(line(row, mark: " ", override: nil))
+                continue
+            }
+            var chosen = line(row, mark: glyphs.chosen, override: table.focus == .chosen ? .selection : .selectionInactive)
+            chosen.isFocused = true
+            result.append(chosen)
+        }
+        return result
+    }
+}

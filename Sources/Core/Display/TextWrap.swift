@@ -1,0 +1,101 @@
+/// Breaks text into lines of a given width.
+enum TextWrap {
+    /// The lines that the spans fill, broken between words, and between any two characters in Chinese text; words longer than a
+    /// line are cut. Punctuation does not begin a line where that can be helped.
+    static func lines(_ spans: [Span], columns: Int) -> [[Span]] {
+        guard columns > 0 else { return [] }
+        var lines: [[Span]] = [[]]
+        var used = 0
+        for piece in pieces(of: spans) {
+            if piece.text == "\n" {
+                lines.append([])
+                used = 0
+                continue
+            }
+            let width = TextWidth.columns(of: piece.text)
+            if used + width <= columns {
+                append(piece, to: &lines)
+                used += width
+                continue
+            }
+            if piece.text == " " {
+                lines.append([])
+                used = 0
+                continue
+            }
+            if used > 0 {
+                trimEnd(&lines[lines.count - 1])
+                lines.append([])
+                used = 0
+            }
+            for character in piece.text {
+                let step = TextWidth.columns(of: character)
+                if used + step > columns, used > 0 {
+                    lines.append([])
+                    used = 0
+                }
+                append(Span(String(character), piece.role), to: &lines)
+                used += step
+            }
+        }
+        return lines
+    }
+
+    private static func append(_ piece: Span, to lines: inout [[Span]]) {
+        let last = lines.count - 1
+        if piece.text == " ", lines[last].isEmpty { return }
+        if let end = lines[last].last, end.role == piece.role {
+            lines[last][lines[last].count - 1].text += piece.text
+        } else {
+            lines[last].append(piece)
+        }
+    }
+
+    private static func trimEnd(_ line: inout [Span]) {
+        while let end = line.last, end.text.last == " " {
+            line[line.count - 1].text.removeLast()
+            if line[line.count - 1].text.isEmpty { line.removeLast() }
+        }
+    }
+
+    /// Words, single spaces, line ends, and single wide characters with the punctuation that clings to them.
+    private static func pieces(of spans: [Span]) -> [Span] {
+        var result: [Span] = []
+        for span in spans {
+            var word = ""
+            func flush() {
+                if !word.isEmpty { result.append(Span(word, span.role)) }
+                word = ""
+            }
+            for character in span.text {
+                if character == " " || character == "\n" {
+                    flush()
+                    result.append(Span(String(character), span.role))
+                } else if TextWidth.columns(of: character) == 2 {
+                    if closing.contains(character) {
+                        if word.isEmpty, let last = result.last, last.text != " ", last.text != "\n", last.role == span.role {
+                            result[result.count - 1].text.append(character)
+                        } else {
+                            word.append(character)
+                            flush()
+                        }
+                    } else if let last = word.last, opening.contains(last) {
+                        word.append(character)
+                        flush()
+                    } else {
+                        flush()
+                        word.append(character)
+                        if !opening.contains(character) { flush() }
+                    }
+                } else {
+                    word.append(character)
+                }
+            }
+            flush()
+        }
+        return result
+    }
+
+    private static let closing: Set<Character> = ["，", "。", "、", "；", "：", "！", "？", "）", "”", "’", "》", "」", "】"]
+    private static let opening: Set<Character> = ["（", "“", "‘", "《", "「", "【"]
+}

@@ -1,0 +1,58 @@
+/// A screen as data: what is on it, in words. `Frame` lays it out; other presenters may print it.
+public struct View: Hashable, Sendable {
+    public var title: String
+    public var badge: Badge?
+    /// What is said at the right end of the top line.
+    public var summary: String
+    public var blocks: [Block]
+    public var hints: [Hint]
+    /// One line above the hints, such as what was just done.
+    public var notice: Span?
+    public var dialog: Dialog?
+    /// The secret field that has the focus; printable characters then go to the secret store.
+    public var secretFocus: Slot?
+    public var glyphs: GlyphSet
+    /// Shown instead of everything where the terminal is too small.
+    public var tooSmall: String
+
+    /// A key and what it does.
+    public struct Hint: Hashable, Sendable {
+        public var key: String
+        public var label: String
+
+        public init(key: String, label: String) {
+            self.key = key
+            self.label = label
+        }
+    }
+
+    /// A framed part that lies over the screen and takes all keys.
+    public struct Dialog: Hashable, Sendable {
+        public var title: String
+        public var blocks: [Block]
+        /// The columns that it would like to have, frame included.
+        public var columns: Int
+
+        public init(title: String, blocks: [Block], columns: Int = 60) {
+            self.title = title
+            self.blocks = blocks
+            self.columns = columns
+        }
+    }
+
+    public init(
+        title: String, badge: Badge? = nil, summary: String = "", blocks: [Block] = [], hints: [Hint] = [], notice: Span? = nil,
+        dialog: Dialog? = nil, secretFocus: Slot? = nil, glyphs: GlyphSet = .unicode, tooSmall: String = ""
+    ) {
+        self.title = title
+        self.badge = badge
+        self.summary = summary
+        self.blocks = blocks
+        self.hints = hints
+        self.notice = notice
+        self.dialog = dialog
+        self.secretFocus = secretFocus
+        self.glyphs = glyphs
+        self.tooSmall = tooSmall
+    }
+}

@@ -1,0 +1,510 @@
+/// The whole interface as a state machine: events in, effects out, and a view of what is to be seen. It never traps and never throws.
+public struct AppMachine: Hashable, Sendable {
+    private var configuration: AppConfiguration
+    /// The screens from My Exchanges to the one in sight.
+    private var screens: [Screen] = [.myExchanges(MyExchanges())]
+    private var overlay: Overlay?
+    private var connections: [Connection] = []
+    private var draft: Draft
+    /// Where the values of the connection in the making lie; they are wiped when it is left.
+    private var draftSlots: CredentialSlots
+    private var draftSummaries: [Credential: SecretSummary] = [:]
+    /// The verification under way.
+    private var verification: Ticket?
+    private var notice: Notice?
+    private var lastTicket = 0
+    private var lastSlot = 0
+    private var lastConnection = 0
+
+    /// The line above the hints.
+    private struct Notice: Hashable, Sendable {
+        var text: Phrase
+        var role: Role
+    }
+
+    public init(_ configuration: AppConfiguration) {
+        self.configuration = configuration
+        if self.configuration.exchanges.isEmpty { self.configuration.exchanges = Catalog.exchanges }
+        draft = Draft(exchange: self.configuration.exchanges[0].id)
+        draftSlots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
+        lastSlot = 3
+        if let first = configuration.startNotices.first { notice = Notice(text: first, role: .caution) }
+    }
+
+    /// The machine's only door.
+    public mutating func handle(_ event: Event) -> [Effect] {
+        switch event {
+        case .resized: []
+        case .keyPressed(let key): pressed(key)
+        case .secretChanged(let slot, let summary): secretChanged(slot, summary)
+        case .pasted(let findings): pasted(findings)
+        case .pasteReleased(_, let text): released(text)
+        case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
+        case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
+        case .timerFired(let timer): fired(timer)
+        }
+    }
+
+    // MARK: Keys
+
+    private enum GlobalCommand: Hashable, Sendable {
+        case help, language, repaint, suspend, quit
+    }
+
+    private static let bindingsEverywhere: [Binding<GlobalCommand>] = [
+        Binding([.character("?"), .function(1)], .help, \.keys.help),
+        Binding([.function(2)], .language, \.keys.language),
+        Binding([.control("l")], .repaint, \.keys.repaint),
+        Binding([.control("z")], .suspend, \.keys.suspend),
+        Binding([.control("c")], .quit, \.keys.quit),
+    ]
+
+    private func globalCommand(for key: Key) -> GlobalCommand? {
+        if case .character = key, screens.last?.model.takesText(context) != TextEntry.none { return nil }
+        return Self.bindingsEverywhere.first { $0.keys.contains(key) }?.command
+    }
+
+    private mutating func pressed(_ key: Key) -> [Effect] {
+        if let overlay { return pressed(key, on: overlay) }
+        var effects: [Effect] = []
+        if notice != nil {
+            notice = nil
+            effects.append(.stopTimer(.notice))
+        }
+        switch globalCommand(for: key) {
+        case .help?: overlay = .help(line: 0)
+        case .language?:
+            let all = Language.allCases
+            configuration.language = all[((all.firstIndex(of: configuration.language) ?? 0) + 1) % all.count]
+        case .repaint?: effects.append(.repaint)
+        case .suspend?: effects.append(.suspend)
+        case .quit?: effects += askToQuit()
+        case nil: effects += pressedOnScreen(key)
+        }
+        return effects
+    }
+
+    private mutating func pressed(_ key: Key, on overlay: Overlay) -> [Effect] {
+        switch overlay.command(for: key) {
+        case .yes?:
+            self.overlay = nil
+            guard case .confirmation(let question) = overlay else { return [] }
+            switch question {
+            case .quit: return quit()
+            case .remove(let id): return remove(id)
+            }
+        case .close?: self.overlay = nil
+        case .scroll(let lines)?:
+            guard case .help(let line) = overlay else { return [] }
+            self.overlay = .help(line: max(0, min(helpLines.count - 1, line + lines)))
+        // A second Ctrl-C is as good as a yes: who asks twice means it.
+        case .quit?: return quit()
+        case nil: break
+        }
+        return []
+    }
+
+    private mutating func pressedOnScreen(_ key: Key) -> [Effect] {
+        guard let screen = screens.last else { return [] }
+        var context = context
+        defer { draft = context.draft }
+        switch screen {
+        case .myExchanges(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.myExchanges(model))
+            switch step {
+            case .add?:
+                screens.append(.chooseExchange(ChooseExchange()))
+                return []
+            case .refresh?: return refreshAll(announced: .spoken)
+            case .remove(let id)?:
+                overlay = .confirmation(.remove(id))
+                return []
+            case .quit?: return askToQuit()
+            case nil: return []
+            }
+        case .chooseExchange(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.chooseExchange(model))
+            switch step {
+            case .back?: return leaveScreen()
+            case .chosen(let id)?:
+                if context.draft.exchange != id { context.draft = Draft(exchange: id) }
+                screens.append(.futuresGuide(FuturesGuide()))
+                return []
+            case nil: return []
+            }
+        case .futuresGuide(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.futuresGuide(model))
+            switch step {
+            case .back?: return leaveScreen()
+            case .next?:
+                screens.append(.connectMethod(ConnectMethod()))
+                return []
+            case .copy(let text)?: return copy(text)
+            case nil: return []
+            }
+        case .connectMethod(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.connectMethod(model))
+            switch step {
+            case .back?: return leaveScreen()
+            case .manual?:
+                screens.append(.keyGuide(KeyGuide()))
+                return []
+            case .fastAPIUnavailable?:
+                overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: context.exchange.fastAPI.unavailable)
+                return []
+            case nil: return []
+            }
+        case .keyGuide(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.keyGuide(model))
+            switch step {
+            case .back?: return leaveScreen()
+            case .next?:
+                screens.append(.keyEntry(KeyEntry(context)))
+                return []
+            case .copy(let text)?: return copy(text)
+            case nil: return []
+            }
+        case .keyEntry(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.keyEntry(model))
+            switch step {
+            case .back?:
+                let effects = wipeDraft()
+                return leaveScreen() + effects
+            case .submit?:
+                draft = context.draft
+                screens.append(.verify(Verify()))
+                return startVerification(.refused)
+            case .edit(let credential, let edit)?: return [.editSecret(draftSlots[credential], edit)]
+            case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
+            case .swapKeyAndSecret?:
+                draftSlots = CredentialSlots(apiKey: draftSlots.secretKey, secretKey: draftSlots.apiKey, passphrase: draftSlots.passphrase)
+                (draftSummaries[.apiKey], draftSummaries[.secretKey]) = (draftSummaries[.secretKey], draftSummaries[.apiKey])
+                return []
+            case nil: return []
+            }
+        case .verify(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.verify(model))
+            switch step {
+            case .back?, .edit?:
+                let effects = cancelVerification()
+                // The connection was added when the verification passed; there is nothing left to go back to.
+                if case .passed = model.phase { return effects + finishFlow() }
+                _ = leaveScreen()
+                if case .edit(let cause)? = step, case .keyEntry(var entry)? = screens.last {
+                    entry.focus(on: cause)
+                    replaceTop(.keyEntry(entry))
+                }
+                return effects
+            case .finish?: return finishFlow()
+            case .again?: return restartVerification(model, .refused)
+            case .insist?: return restartVerification(model, .insisted)
+            case .copy(let text)?: return copy(text)
+            case nil: return []
+            }
+        }
+    }
+
+    private mutating func replaceTop(_ screen: Screen) {
+        screens[screens.count - 1] = screen
+    }
+
+    private mutating func leaveScreen() -> [Effect] {
+        if screens.count > 1 { screens.removeLast() }
+        return []
+    }
+
+    private mutating func finishFlow() -> [Effect] {
+        screens.removeLast(max(0, screens.count - 1))
+        return []
+    }
+
+    // MARK: Secrets
+
+    private mutating func wipeDraft() -> [Effect] {
+        draftSummaries = [:]
+        return draftSlots.all.map(Effect.wipe)
+    }
+
+    private mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
+        guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
+        guard case .keyEntry(var entry)? = screens.last else {
+            // Filled after its screen was left: nobody is to keep it.
+            return [.wipe(slot)]
+        }
+        draftSummaries[credential] = summary.length == 0 ? nil : summary
+        entry.secretChanged(credential)
+        replaceTop(.keyEntry(entry))
+        return []
+    }
+
+    private mutating func pasted(_ findings: PasteFindings) -> [Effect] {
+        guard overlay == nil, let screen = screens.last else { return [.discardPaste(findings.paste)] }
+        switch screen {
+        case .keyEntry(var entry):
+            let step = entry.receive(findings, context)
+            replaceTop(.keyEntry(entry))
+            switch step {
+            case .take(let credentials):
+                return credentials.map { .takeFromPaste(findings.paste, $0, draftSlots[$0]) } + [.discardPaste(findings.paste)]
+            case .append(let credential): return [.appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
+            case .replace(let credential):
+                return [.editSecret(draftSlots[credential], .clear), .appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
+            case .release: return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+            case .discard: return [.discardPaste(findings.paste)]
+            }
+        case .chooseExchange(let model):
+            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        }
+    }
+
+    private mutating func released(_ text: String) -> [Effect] {
+        switch screens.last {
+        case .keyEntry(var entry)? where entry.focus == .name:
+            var context = context
+            entry.insert(text, &context)
+            draft = context.draft
+            replaceTop(.keyEntry(entry))
+        case .chooseExchange(var model)? where model.phase == .filtering:
+            model.insert(text)
+            replaceTop(.chooseExchange(model))
+        case _: break
+        }
+        return []
+    }
+
+    // MARK: Jobs
+
+    private mutating func newTicket() -> Ticket {
+        lastTicket += 1
+        return Ticket(lastTicket)
+    }
+
+    private func draftTarget(_ withdrawal: AccessTarget.Withdrawal) -> AccessTarget {
+        AccessTarget(
+            exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
+            futures: draft.futures)
+    }
+
+    private mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+        let ticket = newTicket()
+        verification = ticket
+        return [.startJob(ticket, .verify(draftTarget(withdrawal)))]
+    }
+
+    private mutating func restartVerification(_ model: Verify, _ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+        var model = model
+        model.restart()
+        replaceTop(.verify(model))
+        return cancelVerification() + startVerification(withdrawal)
+    }
+
+    private mutating func cancelVerification() -> [Effect] {
+        guard let ticket = verification else { return [] }
+        verification = nil
+        return [.cancelJob(ticket)]
+    }
+
+    private mutating func settled(_ ticket: Ticket, _ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
+        guard ticket == verification, case .verify(var model)? = screens.last else { return [] }
+        model.settle(row, result)
+        replaceTop(.verify(model))
+        return []
+    }
+
+    private mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
+        if ticket == verification { return verificationFinished(outcome) }
+        guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return [] }
+        connections[index].ticket = nil
+        switch outcome {
+        case .read(let snapshot):
+            connections[index].snapshot = snapshot
+            connections[index].failure = nil
+        case .failed(let failure): connections[index].failure = failure
+        }
+        return []
+    }
+
+    private mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
+        verification = nil
+        guard case .verify(var model)? = screens.last else { return [] }
+        model.finish(outcome)
+        replaceTop(.verify(model))
+        guard case .read(let snapshot) = outcome else { return [] }
+        lastConnection += 1
+        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions.contains(.withdraw) ? .insisted : .refused
+        let name = draft.name ?? context.proposedName
+        let isFirst = connections.isEmpty
+        connections.append(Connection(id: lastConnection, name: name, target: draftTarget(withdrawal), snapshot: snapshot))
+        if case .myExchanges(var home) = screens[0] {
+            home.choose(connections.count - 1)
+            screens[0] = .myExchanges(home)
+        }
+        // The slots belong to the connection from here on; the next draft gets its own.
+        draftSlots = CredentialSlots(apiKey: Slot(lastSlot + 1), secretKey: Slot(lastSlot + 2), passphrase: Slot(lastSlot + 3))
+        lastSlot += 3
+        draftSummaries = [:]
+        draft.name = nil
+        notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
+        let timer: [Effect] = isFirst && configuration.refreshMilliseconds > 0 ? [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)] : []
+        return timer + [.startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    private enum Announcement {
+        case silent
+        case spoken
+    }
+
+    private mutating func refreshAll(announced: Announcement) -> [Effect] {
+        var effects: [Effect] = []
+        for index in connections.indices where connections[index].ticket == nil {
+            let ticket = newTicket()
+            connections[index].ticket = ticket
+            effects.append(.startJob(ticket, .refresh(connections[index].target)))
+        }
+        if announced == .spoken, !connections.isEmpty {
+            notice = Notice(text: Phrase { Text.of($0).dialogs.refreshing }, role: .notice)
+            effects.append(.startTimer(.notice, milliseconds: 3_000))
+        }
+        return effects
+    }
+
+    private mutating func fired(_ timer: Timer) -> [Effect] {
+        switch timer {
+        case .notice:
+            notice = nil
+            return []
+        case .refresh:
+            guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
+            return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
+        }
+    }
+
+    // MARK: Ends
+
+    private mutating func remove(_ id: Connection.ID) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        let connection = connections.remove(at: index)
+        if case .myExchanges(var home) = screens[0] {
+            home.connectionsChanged(count: connections.count)
+            screens[0] = .myExchanges(home)
+        }
+        notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
+        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        effects += connection.target.slots.all.map(Effect.wipe)
+        if connections.isEmpty { effects.append(.stopTimer(.refresh)) }
+        return effects + [.startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    private mutating func askToQuit() -> [Effect] {
+        guard !connections.isEmpty || !draftSummaries.isEmpty else { return quit() }
+        overlay = .confirmation(.quit)
+        return []
+    }
+
+    private mutating func quit() -> [Effect] {
+        overlay = nil
+        var effects = cancelVerification()
+        effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
+        effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
+        effects += wipeDraft()
+        connections = []
+        screens = [.myExchanges(MyExchanges())]
+        return effects + [.stopTimer(.refresh), .stopTimer(.notice), .quit]
+    }
+
+    private mutating func copy(_ text: String) -> [Effect] {
+        notice = Notice(text: Phrase { Text.of($0).dialogs.copied + Text.of($0).colon + text }, role: .notice)
+        return [.copy(text), .startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    // MARK: View
+
+    private var context: ScreenContext {
+        ScreenContext(
+            language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
+            samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
+            summaries: draftSummaries)
+    }
+
+    /// What is to be seen now.
+    public var view: View {
+        let context = context
+        let text = context.text
+        guard let model = screens.last?.model else { return View(title: "") }
+        var view = model.view(context)
+        view.glyphs = configuration.glyphs
+        view.tooSmall = text.tooSmall
+        view.badge = view.badge ?? badge
+        if view.summary.isEmpty { view.summary = "F2 " + text.keys.language } else { view.summary += "   F2 " + text.keys.language }
+        view.hints = model.hints(context)
+        let helpKey = model.takesText(context) == .none ? "?" : "F1"
+        view.hints.append(View.Hint(key: helpKey, label: text.keys.help))
+        view.notice = notice.map { Span($0.text[configuration.language], $0.role) }
+        if overlay == nil, case .secret(let credential) = model.takesText(context) { view.secretFocus = draftSlots[credential] }
+        view.dialog = overlay.map { dialog($0, text) }
+        return view
+    }
+
+    /// Which money the next step is about.
+    private var badge: Badge {
+        switch (context.site.origin, screens.count > 1 ? draft.environment : .live) {
+        case (.sandbox, _): .sandbox
+        case (_, .demo): .demo
+        case (_, .live): .live
+        }
+    }
+
+    private func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
+        switch overlay {
+        case .message(let title, let body):
+            View.Dialog(title: title[configuration.language], blocks: [.paragraph([Span(body[configuration.language])], indent: 0), .spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0)])
+        case .confirmation(.quit):
+            View.Dialog(title: text.dialogs.quitTitle, blocks: question(text.dialogs.quitBody, text))
+        case .confirmation(.remove(let id)):
+            View.Dialog(
+                title: text.dialogs.removeTitle,
+                blocks: question(text.dialogs.removeBody(connections.first { $0.id == id }?.name ?? ""), text))
+        case .help(let line):
+            View.Dialog(
+                title: text.dialogs.helpTitle,
+                blocks: [.choices(helpLines.enumerated().map { index, choice in
+                    var choice = choice
+                    if index == line { choice.focus = .chosen }
+                    return choice
+                })], columns: 70)
+        }
+    }
+
+    private func question(_ body: String, _ text: Text) -> [Block] {
+        [.paragraph([Span(body)], indent: 0), .spacer, .paragraph([Span(text.dialogs.confirm, .hintKey), Span("     "), Span(text.dialogs.cancel, .hintKey)], indent: 0)]
+    }
+
+    private var helpLines: [Block.Choice] {
+        let context = context
+        let text = context.text
+        func lines(_ hints: [View.Hint]) -> [Block.Choice] {
+            hints.map { Block.Choice(title: TextWidth.padEnd($0.key, to: 16) + "  " + $0.label) }
+        }
+        let everywhere = Self.bindingsEverywhere.map { $0.hint(context) }
+        return [Block.Choice(title: text.dialogs.helpHere, trailing: Span("Esc " + text.dialogs.close, .hintText))]
+            + lines(screens.last?.model.allHints(context) ?? [])
+            + [Block.Choice(title: text.dialogs.helpEverywhere)] + lines(everywhere)
+            + [Block.Choice(title: text.dialogs.helpMore)] + text.dialogs.helpSupport.map { Block.Choice(title: $0) }
+    }
+}
+
+extension Phrase {
+    /// A phrase made from the texts of each language.
+    init(_ words: (Language) -> String) {
+        self.init(en: words(.english), zh: words(.simplifiedChinese))
+    }
+}

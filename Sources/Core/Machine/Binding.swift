@@ -1,0 +1,25 @@
+/// Keys that give a command, and what it is called. One table of these feeds dispatch, footer and help.
+struct Binding<Command: Hashable & Sendable>: Sendable {
+    let keys: [Key]
+    let command: Command
+    let label: KeyPath<Text, String> & Sendable
+    let place: Place
+
+    /// Where the binding is shown besides the help page, which shows them all.
+    enum Place: Sendable {
+        case footer
+        case helpOnly
+    }
+
+    init(_ keys: [Key], _ command: Command, _ label: KeyPath<Text, String> & Sendable, _ place: Place = .footer) {
+        self.keys = keys
+        self.command = command
+        self.label = label
+        self.place = place
+    }
+
+    /// The binding as the help page shows it.
+    func hint(_ context: ScreenContext) -> View.Hint {
+        View.Hint(key: keys.map { $0.name(context.glyphs) }.joined(separator: " "), label: context.text[keyPath: label])
+    }
+}

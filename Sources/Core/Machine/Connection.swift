@@ -1,0 +1,29 @@
+/// An account that has been connected, as My Exchanges shows it.
+public struct Connection: Hashable, Sendable, Identifiable {
+    public let id: Int
+    public var name: String
+    public var target: AccessTarget
+    /// The last good reading.
+    public var snapshot: AccountSnapshot?
+    /// Why the last reading failed; `nil` when it did not.
+    public var failure: Failure?
+    /// The reading under way.
+    public var ticket: Ticket?
+
+    /// How the connection stands.
+    public var status: ConnectionStatus {
+        if let failure {
+            return snapshot != nil && failure.retry != .never ? .stale : .failed
+        }
+        guard let snapshot else { return .checking }
+        return snapshot.notices.isEmpty ? .connected : .attention
+    }
+
+    var badge: Badge {
+        switch (target.site.origin, target.environment) {
+        case (.sandbox, _): .sandbox
+        case (_, .demo): .demo
+        case (_, .live): .live
+        }
+    }
+}

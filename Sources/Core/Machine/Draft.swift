@@ -1,0 +1,12 @@
+/// A connection in the making: everything chosen and typed on the way that is no secret. It outlives going back and forth.
+struct Draft: Hashable, Sendable {
+    var exchange: String
+    var siteIndex = 0
+    var environment = TradingEnvironment.live
+    /// `nil` until the user has touched it; a free name is then proposed.
+    var name: String?
+    /// The rows of the futures guide that the user ticked.
+    var tickedSettings: Set<Int> = []
+    var futures = AccessTarget.FuturesUse.used
+    var sampleIndex = 0
+}

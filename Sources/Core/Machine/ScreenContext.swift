@@ -1,0 +1,42 @@
+/// What a screen may see of the rest, and the draft that it may change.
+struct ScreenContext: Hashable, Sendable {
+    let language: Language
+    let glyphs: GlyphSet
+    let exchanges: [ExchangeProfile]
+    let samples: [SampleAccount]
+    let ownAddresses: [String]
+    let connections: [Connection]
+    var draft: Draft
+    /// What may be known of the three values typed so far.
+    var summaries: [Credential: SecretSummary]
+
+    var text: Text { Text.of(language) }
+
+    /// The exchange that the draft is for.
+    var exchange: ExchangeProfile {
+        exchanges.first { $0.id == draft.exchange } ?? exchanges[0]
+    }
+
+    /// The site that the draft is for.
+    var site: Site {
+        let sites = exchange.sites
+        return sites[min(draft.siteIndex, sites.count - 1)]
+    }
+
+    func summary(_ credential: Credential) -> SecretSummary {
+        summaries[credential] ?? .empty
+    }
+
+    /// Whether a name would be free for a new connection.
+    func isFree(_ name: String) -> Bool {
+        !connections.contains { $0.name == name }
+    }
+
+    /// A free name to begin with.
+    var proposedName: String {
+        if isFree("main") { return "main" }
+        var number = 2
+        while !isFree("main-\(number)") { number += 1 }
+        return "main-\(number)"
+    }
+}

@@ -1,0 +1,52 @@
+/// A line of the table of assets.
+struct AssetRow: Hashable, Sendable {
+    let asset: Asset
+    let wallet: Wallet.Kind
+    /// Of the account's total, in thousandths.
+    let share: Int?
+
+    /// All assets of a connection, the most valuable first; those without a known value after them, by name.
+    static func rows(of connection: Connection) -> [AssetRow] {
+        guard let snapshot = connection.snapshot else { return [] }
+        let rows = snapshot.wallets.flatMap { wallet in
+            wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind, share: AmountText.thousandths($0.value, of: snapshot.equity?.total)) }
+        }
+        return rows.sorted { first, second in
+            switch (first.asset.value, second.asset.value) {
+            case (let one?, let other?) where one != other: one > other
+            case (_?, nil): true
+            case (nil, _?): false
+            case (_, _): (first.asset.code, first.wallet.rawValue) < (second.asset.code, second.wallet.rawValue)
+            }
+        }
+    }
+
+    static func table(_ rows: [AssetRow], chosen: Int?, isStale: Bool, _ text: Text) -> Block.Table {
+        let amountRole: Role = isStale ? .stale : .amount
+        func cell(_ amount: Amount?, _ words: String) -> Span {
+            Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : amountRole)
+        }
+        return Block.Table(
+            columns: [
+                Block.Table.Column(title: text.home.asset, alignment: .leading, rank: 9),
+                Block.Table.Column(title: text.home.wallet, alignment: .leading, rank: 4),
+                Block.Table.Column(title: text.home.amount, alignment: .trailing, rank: 8),
+                Block.Table.Column(title: text.home.available, alignment: .trailing, rank: 3),
+                Block.Table.Column(title: text.home.inUse, alignment: .trailing, rank: 2),
+                Block.Table.Column(title: text.home.value, alignment: .trailing, rank: 7),
+                Block.Table.Column(title: "%", alignment: .trailing, rank: 5),
+            ],
+            rows: rows.map { row in
+                [
+                    Span(row.asset.code),
+                    Span(text.walletName(row.wallet), .muted),
+                    cell(row.asset.total, AmountText.exact(row.asset.total, text)),
+                    cell(row.asset.available, AmountText.exact(row.asset.available, text)),
+                    cell(row.asset.inUse, AmountText.exact(row.asset.inUse, text)),
+                    cell(row.asset.value, AmountText.value(row.asset.value, text)),
+                    Span(row.share.map { "\($0 < 0 ? "-" : "")\(abs($0) / 10).\(abs($0) % 10)" } ?? text.unknownAmount, .muted),
+                ]
+            },
+            chosenRow: chosen, focus: chosen == nil ? .none : .chosen)
+    }
+}

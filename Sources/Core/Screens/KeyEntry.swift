@@ -1,0 +1,314 @@
+/// The form for a key made by hand. It sees of the secrets only what their summaries tell.
+struct KeyEntry: ScreenModel {
+    private(set) var focus: Item
+    private(set) var name: LineEditor
+    /// The fields that stood in the way when the form was last submitted.
+    private(set) var objections: Set<Item> = []
+    /// What was last found in a paste.
+    private(set) var pasteRemark: Remark?
+
+    enum Item: Hashable, Sendable {
+        case sample
+        case site
+        case environment
+        case name
+        case credential(Credential)
+        case connect
+    }
+
+    enum Remark: Hashable, Sendable {
+        case filled([Credential], trimmed: Int)
+        case added(Credential, trimmed: Int)
+        case notRecognised(lines: Int)
+        case secretInPlainField
+        case tooLong
+        case empty
+    }
+
+    enum Command: CaseIterable {
+        case previous, next, previousOption, nextOption, submit, erase, eraseForward, clear, toStart, toEnd, swap, back
+    }
+
+    enum Step: Hashable, Sendable {
+        case back
+        case submit
+        case edit(Credential, SecretEdit)
+        case fillSample(SampleAccount.ID)
+        case swapKeyAndSecret
+    }
+
+    /// What to do with a paste.
+    enum PasteStep: Hashable, Sendable {
+        case take([Credential])
+        case append(Credential)
+        case replace(Credential)
+        case release
+        case discard
+    }
+
+    static let bindings: [Binding<Command>] = [
+        Binding([.enter], .submit, \.keys.submit),
+        Binding([.escape], .back, \.keys.back),
+        Binding([.tab, .down], .next, \.keys.nextField),
+        Binding([.backTab, .up], .previous, \.keys.previousField, .helpOnly),
+        Binding([.left], .previousOption, \.keys.previousOption, .helpOnly),
+        Binding([.right], .nextOption, \.keys.nextOption, .helpOnly),
+        Binding([.control("u")], .clear, \.keys.clearField),
+        Binding([.backspace], .erase, \.keys.erase, .helpOnly),
+        Binding([.delete, .control("d")], .eraseForward, \.keys.eraseForward, .helpOnly),
+        Binding([.home, .control("a")], .toStart, \.keys.toStart, .helpOnly),
+        Binding([.end, .control("e")], .toEnd, \.keys.toEnd, .helpOnly),
+        Binding([.control("x")], .swap, \.keys.swap, .helpOnly),
+    ]
+
+    init(_ context: ScreenContext) {
+        name = LineEditor(context.draft.name ?? context.proposedName, limit: 32)
+        focus = context.samples.isEmpty ? .credential(.apiKey) : .sample
+    }
+
+    func items(_ context: ScreenContext) -> [Item] {
+        (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect]
+    }
+
+    func takesText(_ context: ScreenContext) -> TextEntry {
+        switch focus {
+        case .name: .text
+        case .credential(let credential): .secret(credential)
+        case .sample, .site, .environment, .connect: .none
+        }
+    }
+
+    // MARK: Commands
+
+    mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
+        switch command {
+        case .previous: move(by: -1, context)
+        case .next: move(by: 1, context)
+        case .previousOption: return change(by: -1, &context)
+        case .nextOption: return change(by: 1, &context)
+        case .submit: return submit(&context)
+        case .erase:
+            if case .credential(let credential) = focus { return .edit(credential, .removeLast) }
+            if focus == .name { name.removeBackward() }
+        case .eraseForward:
+            if focus == .name { name.removeForward() }
+        case .clear:
+            if case .credential(let credential) = focus { return .edit(credential, .clear) }
+            if focus == .name { name.clear() }
+        case .toStart: if focus == .name { name.moveToStart() }
+        case .toEnd: if focus == .name { name.moveToEnd() }
+        case .swap: return .swapKeyAndSecret
+        case .back: return .back
+        }
+        keepName(&context)
+        return nil
+    }
+
+    mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
+        name.insert(String(Character(scalar)))
+        objections.remove(.name)
+        keepName(&context)
+        return nil
+    }
+
+    private func keepName(_ context: inout ScreenContext) {
+        if context.draft.name != nil || name.text != context.proposedName { context.draft.name = name.text }
+    }
+
+    private mutating func move(by step: Int, _ context: ScreenContext) {
+        let items = items(context)
+        let index = items.firstIndex(of: focus) ?? 0
+        focus = items[(index + step + items.count) % items.count]
+    }
+
+    private mutating func change(by step: Int, _ context: inout ScreenContext) -> Step? {
+        switch focus {
+        case .sample:
+            guard !context.samples.isEmpty else { return nil }
+            context.draft.sampleIndex = (context.draft.sampleIndex + step + context.samples.count) % context.samples.count
+        case .site: context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step))
+        case .environment: context.draft.environment = step < 0 ? .live : .demo
+        case .name: if step < 0 { name.moveLeft() } else { name.moveRight() }
+        case .credential, .connect: break
+        }
+        return nil
+    }
+
+    /// Enter goes on to the next field, and connects from the last one or where nothing is missing.
+    private mutating func submit(_ context: inout ScreenContext) -> Step? {
+        if focus == .sample {
+            let sample = context.samples[context.draft.sampleIndex]
+            context.draft.environment = sample.environment
+            focus = .connect
+            return .fillSample(sample.id)
+        }
+        let isComplete = Credential.allCases.allSatisfy { context.summary($0).length > 0 }
+        guard focus == .connect || isComplete else {
+            move(by: 1, context)
+            return nil
+        }
+        objections = Set(items(context).filter { objection(to: $0, context) != nil })
+        if let first = items(context).first(where: objections.contains) {
+            focus = first
+            return nil
+        }
+        context.draft.name = name.text
+        return .submit
+    }
+
+    /// Why the form cannot be sent as it is.
+    private func objection(to item: Item, _ context: ScreenContext) -> String? {
+        let text = context.text
+        switch item {
+        case .name:
+            if name.text.isEmpty { return text.entry.nameEmpty }
+            return context.isFree(name.text) ? nil : text.entry.nameTaken
+        case .credential(let credential):
+            let summary = context.summary(credential)
+            if summary.length == 0 { return text.entry.fieldEmpty }
+            return summary.canTravel ? nil : text.entry.cannotTravel
+        case .sample, .site, .environment, .connect: return nil
+        }
+    }
+
+    // MARK: Pastes and secrets
+
+    /// What becomes of a paste: several values fill their fields, one goes where the focus is.
+    mutating func receive(_ findings: PasteFindings, _ context: ScreenContext) -> PasteStep {
+        if findings.extent == .cut {
+            pasteRemark = .tooLong
+            return .discard
+        }
+        let found = Credential.allCases.filter { findings.credentials[$0] != nil }
+        if found.count >= 2 || (found.count == 1 && findings.layout == .labelledLines) {
+            pasteRemark = .filled(found, trimmed: findings.trimmedCharacters)
+            objections = []
+            let missing = Credential.allCases.first { !found.contains($0) && context.summary($0).length == 0 }
+            focus = missing.map(Item.credential) ?? .connect
+            return .take(found)
+        }
+        guard findings.length > 0 else {
+            pasteRemark = .empty
+            return .discard
+        }
+        switch (focus, findings.layout) {
+        case (.credential(let credential), .singleValue):
+            pasteRemark = .added(credential, trimmed: findings.trimmedCharacters)
+            return context.summary(credential).length == 0 ? .replace(credential) : .append(credential)
+        case (.name, .singleValue):
+            switch findings.secrecy {
+            case .plainText: return .release
+            case .mayBeSecret:
+                pasteRemark = .secretInPlainField
+                return .discard
+            }
+        default:
+            pasteRemark = .notRecognised(lines: findings.lines)
+            return .discard
+        }
+    }
+
+    mutating func insert(_ text: String, _ context: inout ScreenContext) {
+        name.insert(text)
+        keepName(&context)
+    }
+
+    /// A secret was changed by a key; what was said of the last paste is no longer about it.
+    mutating func secretChanged(_ credential: Credential) {
+        objections.remove(.credential(credential))
+    }
+
+    /// Puts the focus where a failure says the mistake is.
+    mutating func focus(on cause: Cause) {
+        let places: [Cause: Item] = [
+            .secretWrong: .credential(.secretKey), .passphraseWrong: .credential(.passphrase), .wrongEnvironment: .environment,
+            .wrongSite: .site, .nameTaken: .name,
+        ]
+        focus = places[cause] ?? .credential(.apiKey)
+    }
+
+    // MARK: View
+
+    func view(_ context: ScreenContext) -> View {
+        let text = context.text
+        let fields = items(context).map { item in field(item, context) }
+        var blocks: [Block] = [.fields(fields)]
+        let last = pasteRemark.map { words(for: $0, context) }
+        blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer, .muted)], indent: 1)]
+        return View(title: text.entry.title.replacing("{exchange}", with: context.exchange.name), blocks: blocks)
+    }
+
+    private func field(_ item: Item, _ context: ScreenContext) -> Block.Field {
+        let text = context.text
+        let isFocused: Block.Focus = item == focus ? .chosen : .none
+        let refusal = objections.contains(item) ? objection(to: item, context).map { [Span($0, .bad)] } ?? [] : []
+        switch item {
+        case .sample:
+            let sample = context.samples[min(context.draft.sampleIndex, context.samples.count - 1)]
+            let position = "\(context.draft.sampleIndex + 1)/\(context.samples.count)"
+            return Block.Field(
+                label: text.entry.sample, content: .option(["< \(sample.title[context.language]) > \(position)"], chosen: 0), focus: isFocused,
+                remarks: item == focus ? [Span(text.entry.sampleRemark, .accent)] : [])
+        case .site: return .site(context, focus: isFocused)
+        case .environment: return .environment(context, focus: isFocused)
+        case .name:
+            return Block.Field(
+                label: text.entry.name, content: .text(name.text, cursor: name.cursor, placeholder: text.entry.namePlaceholder),
+                focus: isFocused, remarks: refusal)
+        case .credential(let credential):
+            let summary = context.summary(credential)
+            let length = summary.length == 0 ? "" : text.entry.characters(summary.length)
+            return Block.Field(
+                label: context.exchange.credentialNames[credential]?[context.language] ?? credential.rawValue,
+                content: .secret(length: summary.length, shown: summary.masked.map { "\($0)  \(length)" } ?? length),
+                focus: isFocused, remarks: refusal + remarks(on: credential, summary, context))
+        case .connect: return Block.Field(label: "", content: .action(text.entry.connect), focus: isFocused)
+        }
+    }
+
+    /// What is odd about a value: named characters, a shape that such values do not have, values in each other's place.
+    private func remarks(on credential: Credential, _ summary: SecretSummary, _ context: ScreenContext) -> [Span] {
+        let text = context.text
+        var remarks = summary.troubles.prefix(3).map { trouble in
+            Span(text.entry.trouble(trouble), .caution)
+        }
+        guard summary.length > 0, summary.troubles.isEmpty else { return remarks }
+        if let words = shapeRemark(credential, summary.shape, context) { remarks.append(words) }
+        return remarks
+    }
+
+    /// What a value's shape says about its being in the right field. A shape that is merely unusual is named once the field has
+    /// been left; half-typed values are always odd.
+    private func shapeRemark(_ credential: Credential, _ shape: SecretSummary.Shape, _ context: ScreenContext) -> Span? {
+        let text = context.text
+        let usual: [Credential: SecretSummary.Shape] = [.apiKey: .uuid, .secretKey: .hexadecimal32, .passphrase: .passphraseRule]
+        guard shape != usual[credential] else { return nil }
+        if shape == .uuid { return Span(text.entry.looksLikeKey, .caution) }
+        if shape == .hexadecimal32 {
+            let isSwapped = credential == .apiKey && context.summary(.secretKey).shape == .uuid
+            return Span(isSwapped ? text.entry.looksSwapped : text.entry.looksLikeSecret, .caution)
+        }
+        guard focus != .credential(credential) else { return nil }
+        return switch credential {
+        case .apiKey: Span(text.entry.oddKey, .muted)
+        case .secretKey: Span(text.entry.oddSecret, .muted)
+        case .passphrase: Span(text.entry.oddPassphrase, .muted)
+        }
+    }
+
+    private func words(for remark: Remark, _ context: ScreenContext) -> Span {
+        let text = context.text
+        func names(_ credentials: [Credential]) -> String {
+            credentials.map { context.exchange.credentialNames[$0]?[context.language] ?? $0.rawValue }.joined(separator: text.listComma)
+        }
+        func trimmed(_ count: Int) -> String { count > 0 ? " " + text.entry.trimmed(count) : "" }
+        return switch remark {
+        case .filled(let credentials, let count): Span(text.entry.pasteFilled(names(credentials)) + trimmed(count), .good)
+        case .added(let credential, let count): Span(text.entry.pasteFilled(names([credential])) + trimmed(count), .good)
+        case .notRecognised(let lines): Span(text.entry.pasteNotRecognised(lines), .caution)
+        case .secretInPlainField: Span(text.entry.pasteSecretInPlainField, .caution)
+        case .tooLong: Span(text.entry.pasteTooLong, .caution)
+        case .empty: Span(text.entry.pasteEmpty, .caution)
+        }
+    }
+}

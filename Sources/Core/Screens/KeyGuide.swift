@@ -1,0 +1,96 @@
+/// How to make an API key by hand, for the chosen site and environment.
+struct KeyGuide: ScreenModel {
+    /// 0 is the site, 1 the environment, then the steps.
+    private(set) var chosen = 2
+
+    enum Command: CaseIterable {
+        case up, down, previousOption, nextOption, next, copy, back
+    }
+
+    enum Step: Hashable, Sendable {
+        case back
+        case next
+        case copy(String)
+    }
+
+    static let bindings: [Binding<Command>] = [
+        Binding([.enter], .next, \.keys.haveKey),
+        Binding([.escape], .back, \.keys.back),
+        Binding([.up, .character("k"), .backTab], .up, \.keys.up),
+        Binding([.down, .character("j"), .tab], .down, \.keys.down),
+        Binding([.left, .character("h")], .previousOption, \.keys.previousOption, .helpOnly),
+        Binding([.right, .character("l")], .nextOption, \.keys.nextOption, .helpOnly),
+        Binding([.character("y")], .copy, \.keys.copyAddress),
+    ]
+
+    mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
+        switch command {
+        case .up: chosen = max(0, chosen - 1)
+        case .down: chosen = min(context.exchange.keyGuide.count + 1, chosen + 1)
+        case .previousOption: change(by: -1, &context)
+        case .nextOption: change(by: 1, &context)
+        case .next: return .next
+        case .copy: return .copy(context.exchange.keyPage(site: context.site, environment: context.draft.environment))
+        case .back: return .back
+        }
+        return nil
+    }
+
+    private func change(by step: Int, _ context: inout ScreenContext) {
+        switch chosen {
+        case 0: context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step))
+        case 1: context.draft.environment = step < 0 ? .live : .demo
+        default: break
+        }
+    }
+
+    func view(_ context: ScreenContext) -> View {
+        let text = context.text
+        let language = context.language
+        let values = [
+            "page": context.exchange.keyPage(site: context.site, environment: context.draft.environment),
+            "address": context.ownAddresses.isEmpty
+                ? text.guide.noOwnAddress : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
+        ]
+        var blocks: [Block] = []
+        if context.site.origin == .sandbox {
+            blocks += [.paragraph([Span(text.guide.sandbox, .accent)], indent: 0), .spacer]
+        }
+        blocks += [
+            .fields([
+                .site(context, focus: chosen == 0 ? .chosen : .none),
+                .environment(context, focus: chosen == 1 ? .chosen : .none),
+            ]),
+            .spacer,
+            .choices(
+                context.exchange.keyGuide.enumerated().map { index, step in
+                    let focused = index + 2 == chosen
+                    return Block.Choice(
+                        title: "\(index + 1). " + step.title[language],
+                        details: [Span(step.detail.filling(values)[language], .muted)],
+                        focus: focused ? .chosen : .none)
+                }),
+        ]
+        return View(title: text.guide.title.replacing("{exchange}", with: context.exchange.name), blocks: blocks)
+    }
+}
+
+extension Block.Field {
+    /// The choice of a site, as guide and key entry show it.
+    static func site(_ context: ScreenContext, focus: Block.Focus) -> Block.Field {
+        Block.Field(
+            label: context.text.entry.site,
+            content: .option(context.exchange.sites.map { $0.name[context.language] }, chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
+            focus: focus,
+            remarks: focus == .chosen && context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
+    }
+
+    /// The choice between live and demo, as guide and key entry show it.
+    static func environment(_ context: ScreenContext, focus: Block.Focus) -> Block.Field {
+        Block.Field(
+            label: context.text.entry.environment,
+            content: .option([context.text.entry.live, context.text.entry.demo], chosen: context.draft.environment == .live ? 0 : 1),
+            focus: focus,
+            remarks: focus == .chosen ? [Span(context.text.entry.environmentRemark, .muted)] : [])
+    }
+}

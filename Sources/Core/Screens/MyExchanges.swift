@@ -1,0 +1,234 @@
+/// Every connection, and the chosen one's balances.
+struct MyExchanges: ScreenModel {
+    private(set) var chosen = 0
+    private(set) var chosenAsset = 0
+    private(set) var pane = Pane.list
+
+    enum Pane: Hashable, Sendable {
+        case list
+        case details
+    }
+
+    enum Command: CaseIterable {
+        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, remove, quit
+    }
+
+    enum Step: Hashable, Sendable {
+        case add
+        case refresh
+        case remove(Connection.ID)
+        case quit
+    }
+
+    static let bindings: [Binding<Command>] = [
+        Binding([.enter], .connect, \.keys.connect),
+        Binding([.enter, .right, .character("l")], .open, \.keys.details),
+        Binding([.character("a")], .add, \.keys.add),
+        Binding([.tab], .otherPane, \.keys.otherPane),
+        Binding([.character("r")], .refresh, \.keys.refresh),
+        Binding([.character("d")], .remove, \.keys.remove),
+        Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
+        Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
+        Binding([.pageUp], .pageUp, \.keys.pageUp, .helpOnly),
+        Binding([.pageDown], .pageDown, \.keys.pageDown, .helpOnly),
+        Binding([.home, .character("g")], .first, \.keys.first, .helpOnly),
+        Binding([.end, .character("G")], .last, \.keys.last, .helpOnly),
+        Binding([.escape, .left, .character("h")], .close, \.keys.toList, .helpOnly),
+        Binding([.character("q")], .quit, \.keys.quit),
+    ]
+
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch command {
+        case .add, .quit: .open
+        case .connect: context.connections.isEmpty ? .open : .shut
+        case .up, .down, .pageUp, .pageDown, .first, .last, .open, .otherPane, .close, .refresh, .remove:
+            context.connections.isEmpty ? .shut : .open
+        }
+    }
+
+    mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
+        switch command {
+        case .add, .connect: return .add
+        case .open: pane = .details
+        case .close: pane = .list
+        case .otherPane: pane = pane == .list ? .details : .list
+        case .refresh: return .refresh
+        case .remove:
+            guard context.connections.indices.contains(chosen) else { return nil }
+            return .remove(context.connections[chosen].id)
+        case .quit: return .quit
+        case .up: move(by: -1, context)
+        case .down: move(by: 1, context)
+        case .pageUp: move(by: -10, context)
+        case .pageDown: move(by: 10, context)
+        case .first: move(by: -1_000_000, context)
+        case .last: move(by: 1_000_000, context)
+        }
+        return nil
+    }
+
+    private mutating func move(by step: Int, _ context: ScreenContext) {
+        switch pane {
+        case .list:
+            let before = chosen
+            chosen = max(0, min(context.connections.count - 1, chosen + step))
+            if chosen != before { chosenAsset = 0 }
+        case .details:
+            let count = context.connections.indices.contains(chosen) ? AssetRow.rows(of: context.connections[chosen]).count : 0
+            chosenAsset = max(0, min(count - 1, chosenAsset + step))
+        }
+    }
+
+    /// Chooses a connection that has just been added.
+    mutating func choose(_ index: Int) {
+        chosen = index
+        chosenAsset = 0
+        pane = .list
+    }
+
+    /// A connection is gone; the choice stays among those that are left.
+    mutating func connectionsChanged(count: Int) {
+        chosen = max(0, min(chosen, count - 1))
+        if count == 0 { pane = .list }
+        chosenAsset = 0
+    }
+
+    // MARK: View
+
+    func view(_ context: ScreenContext) -> View {
+        let text = context.text
+        var view = View(title: text.home.title, summary: summary(context))
+        guard context.connections.indices.contains(chosen) else {
+            view.blocks = [
+                .spacer,
+                .heading(text.home.emptyTitle),
+                .spacer,
+                .paragraph([Span(text.home.emptyLead)], indent: 1),
+                .spacer,
+                .choices([Block.Choice(title: "[\(text.home.connect)]", details: [Span(text.home.connectRemark, .muted)], focus: .chosen)]),
+                .spacer,
+            ]
+            view.blocks += text.home.emptySteps.enumerated().map { index, step in .paragraph([Span("\(index + 1). \(step)", .muted)], indent: 1) }
+            if !context.samples.isEmpty { view.blocks += [.spacer, .paragraph([Span(text.home.demoRemark, .accent)], indent: 1)] }
+            return view
+        }
+        let connection = context.connections[chosen]
+        view.badge = connection.badge
+        view.blocks = [
+            .panes(
+                Block.Pane(
+                    title: text.home.exchanges, blocks: [.choices(context.connections.enumerated().map { choice($1, isChosen: $0 == chosen, context) })],
+                    focus: pane == .list ? .chosen : .none),
+                details(of: connection, context),
+                whenNarrow: pane == .list ? .first : .second)
+        ]
+        return view
+    }
+
+    private func summary(_ context: ScreenContext) -> String {
+        guard !context.connections.isEmpty else { return "" }
+        let toFix = context.connections.count { $0.status == .failed || $0.status == .attention }
+        let connected = context.connections.count { $0.status == .connected || $0.status == .attention }
+        return context.text.home.counts(connected, toFix)
+    }
+
+    private func choice(_ connection: Connection, isChosen: Bool, _ context: ScreenContext) -> Block.Choice {
+        let text = context.text
+        let exchange = context.exchanges.first { $0.id == connection.target.exchange }?.name ?? connection.target.exchange
+        let second: Span =
+            switch connection.failure {
+            case let failure? where connection.status == .failed: Span(failure.message[context.language], .bad)
+            case _: Span(AmountText.money(connection.snapshot?.equity, text), .amount)
+            }
+        return Block.Choice(
+            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)",
+            trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: [second],
+            focus: isChosen ? (pane == .list ? .chosen : .chosenElsewhere) : .none)
+    }
+
+    private func details(of connection: Connection, _ context: ScreenContext) -> Block.Pane {
+        let text = context.text
+        let language = context.language
+        var state = text.statusWord(connection.status)
+        if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
+        var blocks: [Block] = []
+        if let failure = connection.failure {
+            blocks.append(.paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []), indent: 1))
+            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
+            blocks.append(.rule)
+        }
+        guard let snapshot = connection.snapshot else {
+            if connection.failure == nil { blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1)) }
+            return Block.Pane(title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks, focus: pane == .details ? .chosen : .none)
+        }
+        let isStale = connection.failure != nil
+        blocks.append(.paragraph([Span(text.home.total + "  ", .heading), Span(AmountText.money(snapshot.equity, text), isStale ? .stale : .amount)], indent: 1))
+        blocks.append(.bars(snapshot.wallets.map { bar($0, of: snapshot.equity, isStale: isStale, text) }))
+        for wallet in snapshot.wallets {
+            if let failure = wallet.failure {
+                blocks.append(.paragraph([Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)], indent: 1))
+            }
+        }
+        blocks.append(.paragraph(keyLine(snapshot, text), indent: 1))
+        blocks.append(.paragraph(futuresLine(snapshot.futures, connection.target.futures, text), indent: 1))
+        for notice in snapshot.notices {
+            blocks.append(.paragraph([Span("! " + notice.message[language], .caution)], indent: 1))
+            if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
+        }
+        blocks.append(.rule)
+        let rows = AssetRow.rows(of: connection)
+        if rows.isEmpty {
+            blocks.append(.paragraph([Span(text.home.noAssets, .muted)], indent: 1))
+        } else {
+            blocks.append(.table(AssetRow.table(rows, chosen: pane == .details ? chosenAsset : nil, isStale: isStale, text)))
+        }
+        return Block.Pane(
+            title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks,
+            focus: pane == .details ? .chosen : .none)
+    }
+
+    private func bar(_ wallet: Wallet, of equity: AccountSnapshot.Equity?, isStale: Bool, _ text: Text) -> Block.Bar {
+        Block.Bar(
+            label: text.walletName(wallet.kind), amount: AmountText.value(wallet.total, text),
+            share: AmountText.thousandths(wallet.total, of: equity?.total), role: isStale ? .stale : .amount)
+    }
+
+    private func keyLine(_ snapshot: AccountSnapshot, _ text: Text) -> [Span] {
+        var words = [snapshot.key.permissions.map(text.permissionName).joined(separator: text.listComma)]
+        words.append(snapshot.key.boundAddresses.isEmpty ? text.home.addressUnbound : text.home.addressBound)
+        words.append(text.accountKind(snapshot.kind))
+        words.append(snapshot.key.masked)
+        if !snapshot.key.label.isEmpty { words.append(snapshot.key.label) }
+        return [Span(words.joined(separator: " · "), .muted)]
+    }
+
+    private func futuresLine(_ futures: FuturesSettings, _ use: AccessTarget.FuturesUse, _ text: Text) -> [Span] {
+        guard use == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
+        func part(_ words: String, _ isWanted: Bool?) -> Span {
+            switch isWanted {
+            case true?: Span("✓ " + words + "  ", .good)
+            case false?: Span("! " + words + "  ", .caution)
+            case nil: Span("– " + words + "  ", .muted)
+            }
+        }
+        return [
+            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted),
+            part(text.positionMode(futures.positionMode.value), futures.positionMode.isWanted),
+            part(text.marginMode(futures.marginMode.value), futures.marginMode.isWanted),
+        ]
+    }
+}
+
+extension Mark {
+    /// The sign for a connection's status.
+    init(_ status: ConnectionStatus) {
+        switch status {
+        case .connected: self = .good
+        case .attention: self = .caution
+        case .failed: self = .bad
+        case .checking: self = .running
+        case .stale: self = .caution
+        case .locked: self = .skipped
+        }
+    }
+}

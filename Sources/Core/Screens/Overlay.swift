@@ -1,0 +1,43 @@
+/// What lies over a screen and takes all keys.
+enum Overlay: Hashable, Sendable {
+    case help(line: Int)
+    case confirmation(Question)
+    /// Words to be read; any key closes them.
+    case message(title: Phrase, body: Phrase)
+
+    /// Something that is asked before it is done.
+    enum Question: Hashable, Sendable {
+        case quit
+        case remove(Connection.ID)
+    }
+
+    enum Command: Hashable, Sendable {
+        case yes
+        case close
+        case scroll(lines: Int)
+        case quit
+    }
+
+    private static let questionKeys: [(keys: [Key], command: Command)] = [
+        ([.character("y"), .character("Y")], .yes),
+        ([.character("n"), .character("N"), .escape, .character("q")], .close),
+        ([.control("c")], .quit),
+    ]
+
+    private static let helpKeys: [(keys: [Key], command: Command)] = [
+        ([.down, .character("j")], .scroll(lines: 1)),
+        ([.up, .character("k")], .scroll(lines: -1)),
+        ([.pageDown, .character(" ")], .scroll(lines: 10)),
+        ([.pageUp], .scroll(lines: -10)),
+        ([.control("c")], .quit),
+    ]
+
+    /// What a key does while the overlay is there. A question waits for an answer; anything else is closed by any other key.
+    func command(for key: Key) -> Command? {
+        switch self {
+        case .help: Self.helpKeys.first { $0.keys.contains(key) }?.command ?? .close
+        case .confirmation: Self.questionKeys.first { $0.keys.contains(key) }?.command
+        case .message: key == .control("c") ? .quit : .close
+        }
+    }
+}

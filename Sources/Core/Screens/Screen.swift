@@ -1,0 +1,23 @@
+/// The screens, each with its state.
+enum Screen: Hashable, Sendable {
+    case myExchanges(MyExchanges)
+    case chooseExchange(ChooseExchange)
+    case futuresGuide(FuturesGuide)
+    case connectMethod(ConnectMethod)
+    case keyGuide(KeyGuide)
+    case keyEntry(KeyEntry)
+    case verify(Verify)
+
+    /// The screen as any one of them.
+    var model: any ScreenModel {
+        switch self {
+        case .myExchanges(let model): model
+        case .chooseExchange(let model): model
+        case .futuresGuide(let model): model
+        case .connectMethod(let model): model
+        case .keyGuide(let model): model
+        case .keyEntry(let model): model
+        case .verify(let model): model
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/// The verification as a live checklist.
+struct Verify: ScreenModel {
+    private(set) var rows: [VerificationRow: VerificationResult] = [:]
+    private(set) var phase: Phase
+    private(set) var chosen: VerificationRow?
+
+    enum Phase: Hashable, Sendable {
+        /// Goes to `passed`, `failed`.
+        case running
+        case passed(AccountSnapshot)
+        /// Goes to `running`.
+        case failed(Failure)
+    }
+
+    enum Command: CaseIterable {
+        case up, down, proceed, edit, again, insist, copy, back
+    }
+
+    enum Step: Hashable, Sendable {
+        case back
+        /// Done: on to My Exchanges.
+        case finish
+        case again
+        /// Again, and use the key although it can withdraw.
+        case insist
+        case edit(Cause)
+        case copy(String)
+    }
+
+    static let bindings: [Binding<Command>] = [
+        Binding([.enter], .proceed, \.keys.proceed),
+        Binding([.enter, .character("e")], .edit, \.keys.edit),
+        Binding([.escape], .back, \.keys.back),
+        Binding([.character("r")], .again, \.keys.again),
+        Binding([.character("w")], .insist, \.keys.insist),
+        Binding([.character("y")], .copy, \.keys.copySeenAddress),
+        Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
+        Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
+    ]
+
+    init() {
+        phase = .running
+    }
+
+    mutating func settle(_ row: VerificationRow, _ result: VerificationResult) {
+        guard phase == .running else { return }
+        rows[row] = result
+    }
+
+    mutating func finish(_ outcome: JobOutcome) {
+        switch outcome {
+        case .read(let snapshot): phase = .passed(snapshot)
+        case .failed(let failure):
+            phase = .failed(failure)
+            let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
+            if !hasFailedRow { rows[VerificationRow.allCases.first { rows[$0] == nil } ?? .balances] = .failed(failure) }
+            chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
+        }
+    }
+
+    mutating func restart() {
+        self = Verify()
+    }
+
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch (command, phase) {
+        case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.edit, .failed), (.again, .failed): .open
+        case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled ? .open : .shut
+        case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
+        case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
+            (.insist, .running), (.insist, .passed), (.copy, .running), (.copy, .passed): .shut
+        }
+    }
+
+    mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
+        switch command {
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .back: return .back
+        case .proceed:
+            if case .passed = phase { return .finish }
+        case .edit:
+            if case .failed(let failure) = phase { return .edit(failure.cause) }
+        case .again:
+            return .again
+        case .insist:
+            return .insist
+        case .copy:
+            if case .failed(let failure) = phase, let address = failure.seenAddress { return .copy(address) }
+        }
+        return nil
+    }
+
+    private mutating func move(by step: Int) {
+        let all = VerificationRow.allCases
+        let index = chosen.flatMap { all.firstIndex(of: $0) } ?? (step > 0 ? -1 : all.count)
+        chosen = all[max(0, min(all.count - 1, index + step))]
+    }
+
+    func view(_ context: ScreenContext) -> View {
+        let text = context.text
+        let language = context.language
+        var choices: [Block.Choice] = []
+        var isNextRunning = phase == .running
+        for row in VerificationRow.allCases {
+            let isChosen: Block.Focus = row == chosen ? .chosen : .none
+            let name = text.verify.rowName(row)
+            switch rows[row] {
+            case nil:
+                let mark: Mark = isNextRunning ? .running : .waiting
+                choices.append(Block.Choice(mark: mark, title: name, trailing: isNextRunning ? Span(text.verify.running, .accent) : nil, focus: isChosen))
+                isNextRunning = false
+            case .skipped:
+                choices.append(Block.Choice(mark: .skipped, title: name, trailing: Span(text.verify.skipped, .muted), focus: isChosen))
+            case .ok(let found):
+                choices.append(Block.Choice(mark: .good, title: name, trailing: Span(found[language], .muted), focus: isChosen))
+            case .warning(let notice):
+                choices.append(
+                    Block.Choice(
+                        mark: .caution, title: name + text.colon + notice.message[language],
+                        details: notice.remedy.map { Span($0[language], .muted) }, focus: isChosen))
+            case .failed(let failure):
+                choices.append(
+                    Block.Choice(
+                        mark: .bad, title: name + text.colon + failure.message[language], trailing: failure.code.map { Span(text.verify.code($0), .muted) },
+                        details: failure.remedy.map { Span($0[language], .text) }, focus: isChosen))
+            }
+        }
+        var blocks: [Block] = [
+            .paragraph([Span(text.verify.lead(context.draft.name ?? context.proposedName, context.exchange.name, context.site.name[language]))], indent: 0),
+            .spacer, .choices(choices), .spacer,
+        ]
+        switch phase {
+        case .running: break
+        case .passed(let snapshot):
+            blocks.append(.paragraph([Span(snapshot.notices.isEmpty ? text.verify.passed : text.verify.passedWithWarnings, snapshot.notices.isEmpty ? .good : .caution)], indent: 1))
+        case .failed(let failure):
+            var words = text.verify.failed
+            if failure.cause == .withdrawalEnabled { words += " " + text.verify.insistOffer }
+            if let address = failure.seenAddress { words += " " + text.verify.copyOffer.replacing("{address}", with: address) }
+            blocks.append(.paragraph([Span(words, .bad)], indent: 1))
+        }
+        return View(title: text.verify.title, blocks: blocks)
+    }
+}

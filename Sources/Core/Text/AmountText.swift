@@ -1,0 +1,29 @@
+/// Amounts as the screens show them.
+enum AmountText {
+    /// Every digit, in groups of three; a dash where there is none.
+    static func exact(_ amount: Amount?, _ text: Text) -> String {
+        amount.map { $0.trimmed.grouped(separator: " ") } ?? text.unknownAmount
+    }
+
+    /// Money in the currency of the total: two decimals, more where all that is there would be rounded away.
+    static func value(_ amount: Amount?, _ text: Text) -> String {
+        guard let amount else { return text.unknownAmount }
+        let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
+        if rounded.isZero, !amount.isZero { return amount.isNegative ? "> -0.01" : "< 0.01" }
+        return rounded.grouped(separator: " ")
+    }
+
+    static func money(_ equity: AccountSnapshot.Equity?, _ text: Text) -> String {
+        guard let equity else { return text.unknownAmount }
+        return value(equity.total, text) + " " + equity.currency
+    }
+
+    /// The share of a part in a positive whole, in thousandths.
+    static func thousandths(_ part: Amount?, of whole: Amount?) -> Int? {
+        guard let part, let whole, !whole.isZero, !whole.isNegative,
+            let share = part.divided(by: whole, scale: 3, rounding: .halfEven)
+        else { return nil }
+        // Shares beyond a million to one say nothing, and would not fit.
+        return Int((share * Amount("1000")!).rounded(toScale: 0, rounding: .towardZero).plain).flatMap { abs($0) < 1_000_000 ? $0 : nil }
+    }
+}

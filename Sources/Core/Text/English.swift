@@ -1,0 +1,183 @@
+extension Text {
+    static let english = Text(
+        colon: ": ",
+        listComma: ", ",
+        unknownAmount: "–",
+        tooSmall: "Tidegate needs a terminal of at least 60 columns and 20 rows. Enlarge the window, or press Ctrl-C to quit.",
+        keys: Keys(
+            up: "up", down: "down", pageUp: "page up", pageDown: "page down", first: "first", last: "last",
+            choose: "choose", back: "back", next: "continue", proceed: "continue", submit: "next / connect", quit: "quit", help: "help",
+            language: "中文", repaint: "draw the screen anew", suspend: "suspend",
+            filter: "filter", erase: "erase the character before the cursor", eraseForward: "erase the character under the cursor",
+            clearField: "clear field", toStart: "to the start", toEnd: "to the end",
+            tick: "tick", noFutures: "I do not trade futures", copyAddress: "copy address", copySeenAddress: "copy the address OKX saw",
+            haveKey: "I have the key",
+            previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
+            swap: "swap API Key and Secret Key",
+            again: "again", edit: "change", insist: "use the key although it can withdraw",
+            add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove"),
+        home: Home(
+            title: "My Exchanges", exchanges: "Exchanges", emptyTitle: "No account is connected yet.",
+            emptyLead: "Connect an exchange account to see its status and balances here. It takes about two minutes.",
+            connect: "Connect", connectRemark: "press Enter",
+            demoRemark: "This is the demo: a sandbox exchange inside the program. No real account, no money, nothing kept on disk.",
+            emptySteps: [
+                "Choose the exchange.", "Check three futures settings (advice; you can skip them).",
+                "Make an API key at the exchange: Read and Trade on, Withdraw off.", "Paste it here; Tidegate proves that it works.",
+            ],
+            total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value",
+            noAssets: "This account holds no assets.", reading: "Reading the account…",
+            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used",
+            counts: { connected, toFix in
+                "\(connected) connected" + (toFix > 0 ? ", \(toFix) to fix" : "")
+            },
+            asOf: { "as of \($0)" }),
+        choose: Choose(
+            title: "Choose exchange", lead: "Which exchange is the account at?", filter: "Filter",
+            nothingMatches: "No exchange matches. Press Esc to see all."),
+        futures: Futures(
+            title: "Futures settings",
+            lead: "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
+            page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
+            notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that."),
+        method: Method(
+            title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
+            notConfigured: "not configured", recommended: "recommended here",
+            needs: "Needs", grants: "Grants", costs: "Costs",
+            fastAPICosts: "one approval in the browser",
+            manualNeeds: "a key that you make on {exchange}'s API page",
+            manualGrants: "what you tick there: Read and Trade; never tick Withdraw",
+            manualCosts: "about two minutes and three values to copy"),
+        guide: Guide(
+            title: "Make an API key at {exchange}",
+            sandbox: "In the sandbox you need no key of your own: the next screen offers sample accounts. These are the steps at the real exchange.",
+            noOwnAddress: "This machine's public address is not known here; connect first, and a refusal will show the address that OKX saw.",
+            ownAddress: "An address of this machine: {address}."),
+        entry: Entry(
+            title: "Connect to {exchange}", site: "Site", siteRemark: "← → Choose the site where the account was registered.", environment: "Environment",
+            environmentRemark: "← → Demo trading has keys of its own.", live: "Live", demo: "Demo trading",
+            name: "Name", namePlaceholder: "a name of your own for this account", connect: "Connect",
+            sample: "Sample account", sampleRemark: "← → choose a sandbox account, Enter fills in its key.",
+            pasteOffer: "Paste all three values at once into any field, or type them. They stay in locked memory and are never shown.",
+            nameEmpty: "Give the connection a name.", nameTaken: "Another connection has this name. Choose a different one.",
+            fieldEmpty: "This field is empty. Paste the value that the exchange showed.",
+            cannotTravel: "This value cannot be sent: it holds characters that no key has. Press Ctrl-U and paste it again.",
+            looksSwapped: "API Key and Secret Key look swapped. Ctrl-X swaps them.",
+            looksLikeSecret: "This looks like a Secret Key (32 hexadecimal digits).",
+            looksLikeKey: "This looks like an API Key (five groups with hyphens).",
+            oddKey: "Unusual for an API Key: most have 36 characters with hyphens.",
+            oddSecret: "Unusual for a Secret Key: most have 32 hexadecimal digits.",
+            oddPassphrase: "Unusual for a Passphrase: 8 to 32 characters with upper and lower case, a digit and a sign.",
+            pasteSecretInPlainField: "That paste may hold a secret and was not put into a field that is shown. Choose its field first.",
+            pasteTooLong: "That paste is too long to be a key, and was thrown away.",
+            pasteEmpty: "That paste held nothing but white space.",
+            characters: { "\($0) character" + ($0 == 1 ? "" : "s") },
+            trimmed: { "Removed \($0) stray character" + ($0 == 1 ? "" : "s") + " at the edges." },
+            pasteFilled: { "Filled in: \($0)." },
+            pasteNotRecognised: { "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s") + "). Paste the three values, or one value into its field." },
+            trouble: { trouble in
+                let name =
+                    switch trouble.character {
+                    case .space: "a space"
+                    case .tab: "a tab"
+                    case .lineEnd: "a line end"
+                    case .control: "a control character"
+                    case .invisible: "an invisible character"
+                    case .fullWidth: "a full-width character"
+                    case .curlyQuote: "a typographic quotation mark"
+                    case .notASCII: "a character outside ASCII"
+                    }
+                return "Character \(trouble.position) is \(name)."
+            }),
+        verify: VerifyWords(
+            title: "Verify", running: "checking…", skipped: "not reached",
+            passed: "Everything works. Press Enter to see the balances.",
+            passedWithWarnings: "The connection works, and something should be mended. Press Enter to see the balances.",
+            failed: "Not connected; nothing was stored. Enter: change what was typed. r: try again.",
+            insistOffer: "w: use the key all the same.", copyOffer: "y: copy {address}.",
+            lead: { name, exchange, site in "Connecting “\(name)” to \(exchange), \(site)" },
+            code: { "code \($0)" },
+            rowName: { row in
+                switch row {
+                case .reach: "Reach the exchange"
+                case .clock: "Clock"
+                case .key: "API Key"
+                case .secret: "Secret Key and Passphrase"
+                case .address: "Address"
+                case .permissions: "Permissions"
+                case .withdrawal: "Withdrawal off"
+                case .environment: "Environment"
+                case .settings: "Futures settings"
+                case .balances: "Balances"
+                }
+            }),
+        dialogs: Dialogs(
+            helpTitle: "Help", helpHere: "On this screen", helpEverywhere: "Everywhere", helpMore: "More", close: "close",
+            helpSupport: [
+                "Documentation: README.md of the program.",
+                "A code in words: tidegate explain CODE.",
+                "Secrets are never shown, logged or sent anywhere but to the exchange.",
+            ],
+            quitTitle: "Quit?", quitBody: "The connections live in memory only; quitting forgets them and wipes their keys.",
+            removeTitle: "Remove?", confirm: "y yes", cancel: "n no", copied: "Copied", refreshing: "Reading all accounts…",
+            languageChanged: "English",
+            fastAPITitle: "Fast API is not configured", leaveTitle: "Leave?", leaveBody: "What was typed so far is forgotten.",
+            removeBody: { "“\($0)” is removed here and its key wiped from memory. At the exchange the key stays until you delete it there." },
+            added: { "“\($0)” is connected." },
+            removed: { "“\($0)” was removed; its key was wiped." }),
+        statusWord: { status in
+            switch status {
+            case .connected: "Connected"
+            case .attention: "Attention"
+            case .failed: "Failed"
+            case .checking: "Checking"
+            case .stale: "Stale"
+            case .locked: "Locked"
+            }
+        },
+        walletName: { kind in
+            switch kind {
+            case .trading: "Trading"
+            case .funding: "Funding"
+            case .earn: "Earn"
+            }
+        },
+        permissionName: { permission in
+            switch permission {
+            case .read: "read"
+            case .trade: "trade"
+            case .withdraw: "withdraw"
+            }
+        },
+        accountKind: { kind in
+            switch kind {
+            case .main: "main account"
+            case .sub: "sub-account"
+            }
+        },
+        accountMode: { mode in
+            switch mode {
+            case .spot?: "Spot mode"
+            case .futures?: "Futures mode"
+            case .multiCurrency?: "Multi-currency margin"
+            case .portfolio?: "Portfolio margin"
+            case nil: "account mode unknown"
+            }
+        },
+        positionMode: { mode in
+            switch mode {
+            case .oneWay?: "one-way"
+            case .hedge?: "hedge mode"
+            case nil: "position mode unknown"
+            }
+        },
+        marginMode: { mode in
+            switch mode {
+            case .isolated?: "isolated"
+            case .cross?: "cross"
+            case .mixed?: "isolated and cross"
+            case FuturesSettings.MarginMode.none?: "no open position"
+            case .unavailable?, nil: "margin mode unknown"
+            }
+        })
+}

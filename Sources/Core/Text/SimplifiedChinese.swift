@@ -1,0 +1,182 @@
+extension Text {
+    static let simplifiedChinese = Text(
+        colon: "：",
+        listComma: "、",
+        unknownAmount: "–",
+        tooSmall: "Tidegate 需要至少 60 列 × 20 行的终端。请放大窗口，或按 Ctrl-C 退出。",
+        keys: Keys(
+            up: "上移", down: "下移", pageUp: "上一页", pageDown: "下一页", first: "到顶", last: "到底",
+            choose: "选择", back: "返回", next: "继续", proceed: "继续", submit: "下一项 / 连接", quit: "退出", help: "帮助",
+            language: "English", repaint: "重绘屏幕", suspend: "挂起",
+            filter: "筛选", erase: "删除光标前的字符", eraseForward: "删除光标处的字符",
+            clearField: "清空此项", toStart: "到行首", toEnd: "到行尾",
+            tick: "勾选", noFutures: "我不交易合约", copyAddress: "复制网址", copySeenAddress: "复制 OKX 看到的 IP",
+            haveKey: "我已有 Key",
+            previousOption: "上一选项", nextOption: "下一选项", nextField: "下一项", previousField: "上一项",
+            swap: "对调 API Key 与 Secret Key",
+            again: "重试", edit: "修改", insist: "仍使用可提现的 Key",
+            add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除"),
+        home: Home(
+            title: "我的交易所", exchanges: "交易所", emptyTitle: "还没有连接任何账户。",
+            emptyLead: "连接交易所账户后，可在此查看其状态与余额，大约需要两分钟。",
+            connect: "连接", connectRemark: "按 Enter",
+            demoRemark: "这里是演示：程序内置的沙盒交易所。没有真实账户和资金，也不会写入磁盘。",
+            emptySteps: [
+                "选择交易所。", "核对三项合约设置（仅为建议，可跳过）。",
+                "在交易所创建 API Key：勾选“读取”和“交易”，不勾选“提现”。", "粘贴到这里，由 Tidegate 验证能否使用。",
+            ],
+            total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值",
+            noAssets: "该账户没有资产。", reading: "正在读取账户…",
+            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", futuresNotUsed: "合约设置：不使用",
+            counts: { connected, toFix in
+                "已连接 \(connected)" + (toFix > 0 ? "，待处理 \(toFix)" : "")
+            },
+            asOf: { "截至 \($0)" }),
+        choose: Choose(
+            title: "选择交易所", lead: "账户在哪家交易所？", filter: "筛选", nothingMatches: "没有匹配的交易所。按 Esc 显示全部。"),
+        futures: Futures(
+            title: "期货设置",
+            lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
+            page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
+            notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。"),
+        method: Method(
+            title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "Fast API（快速授权）", manual: "手动填写 API Key",
+            notConfigured: "未配置", recommended: "推荐",
+            needs: "需要", grants: "授予", costs: "花费",
+            fastAPICosts: "在浏览器中授权一次",
+            manualNeeds: "在 {exchange} 的 API 页面创建一个 Key",
+            manualGrants: "由您在该页勾选：读取与交易；切勿勾选提现",
+            manualCosts: "约两分钟，复制三项内容"),
+        guide: Guide(
+            title: "在 {exchange} 创建 API Key",
+            sandbox: "沙盒中无需自备 Key：下一屏提供示例账户。以下是在真实交易所的步骤。",
+            noOwnAddress: "此处无法得知本机的公网 IP；可先连接，若被拒绝，会显示 OKX 看到的 IP。",
+            ownAddress: "本机的 IP：{address}。"),
+        entry: Entry(
+            title: "连接 {exchange}", site: "站点", siteRemark: "← → 选择账户注册时所在的站点。", environment: "环境",
+            environmentRemark: "← → 模拟盘使用单独的 Key。", live: "实盘", demo: "模拟盘",
+            name: "名称", namePlaceholder: "为该账户取一个名称", connect: "连接",
+            sample: "示例账户", sampleRemark: "← → 选择沙盒账户，按 Enter 填入其 Key。",
+            pasteOffer: "可在任意一项中一次性粘贴三项内容，也可逐项输入。内容保存在锁定内存中，绝不显示。",
+            nameEmpty: "请填写连接的名称。", nameTaken: "已有同名的连接，请换一个名称。",
+            fieldEmpty: "此项为空。请粘贴交易所显示的内容。",
+            cannotTravel: "此内容无法发送：含有 Key 中不会出现的字符。请按 Ctrl-U 清空后重新粘贴。",
+            looksSwapped: "API Key 与 Secret Key 似乎填反了。按 Ctrl-X 对调。",
+            looksLikeSecret: "这看起来是 Secret Key（32 位十六进制）。",
+            looksLikeKey: "这看起来是 API Key（五段，以连字符分隔）。",
+            oddKey: "与常见的 API Key 不同：通常为 36 个字符，含连字符。",
+            oddSecret: "与常见的 Secret Key 不同：通常为 32 位十六进制。",
+            oddPassphrase: "与常见的 Passphrase 不同：8 至 32 位，含大小写字母、数字和特殊字符。",
+            pasteSecretInPlainField: "粘贴的内容可能是密钥，未填入会显示的栏目。请先选择对应的栏目。",
+            pasteTooLong: "粘贴的内容过长，不可能是 Key，已丢弃。",
+            pasteEmpty: "粘贴的内容只有空白。",
+            characters: { "\($0) 个字符" },
+            trimmed: { "已去除首尾 \($0) 个多余字符。" },
+            pasteFilled: { "已填入：\($0)。" },
+            pasteNotRecognised: { "未能在粘贴的内容（\($0) 行）中识别出 Key。请粘贴三项内容，或在对应栏目中粘贴一项。" },
+            trouble: { trouble in
+                let name =
+                    switch trouble.character {
+                    case .space: "空格"
+                    case .tab: "制表符"
+                    case .lineEnd: "换行"
+                    case .control: "控制字符"
+                    case .invisible: "不可见字符"
+                    case .fullWidth: "全角字符"
+                    case .curlyQuote: "弯引号"
+                    case .notASCII: "非 ASCII 字符"
+                    }
+                return "第 \(trouble.position) 个字符是\(name)。"
+            }),
+        verify: VerifyWords(
+            title: "验证", running: "检查中…", skipped: "未进行",
+            passed: "一切正常。按 Enter 查看余额。",
+            passedWithWarnings: "可以连接，但有需要处理之处。按 Enter 查看余额。",
+            failed: "未连接，也未保存任何内容。Enter 修改，r 重试。",
+            insistOffer: "w 仍使用此 Key。", copyOffer: "y 复制 {address}。",
+            lead: { name, exchange, site in "正在将“\(name)”连接到 \(exchange) \(site)" },
+            code: { "代码 \($0)" },
+            rowName: { row in
+                switch row {
+                case .reach: "连通交易所"
+                case .clock: "时钟"
+                case .key: "API Key"
+                case .secret: "Secret Key 与 Passphrase"
+                case .address: "IP 地址"
+                case .permissions: "权限"
+                case .withdrawal: "提现已关闭"
+                case .environment: "环境"
+                case .settings: "合约设置"
+                case .balances: "余额"
+                }
+            }),
+        dialogs: Dialogs(
+            helpTitle: "帮助", helpHere: "本屏", helpEverywhere: "通用", helpMore: "更多", close: "关闭",
+            helpSupport: [
+                "文档：程序的 README.md。",
+                "查询错误代码：tidegate explain 代码。",
+                "密钥不会显示、不写日志，只发送给交易所。",
+            ],
+            quitTitle: "退出？", quitBody: "连接仅保存在内存中；退出后将忘记连接并清除其密钥。",
+            removeTitle: "移除？", confirm: "y 是", cancel: "n 否", copied: "已复制", refreshing: "正在读取所有账户…",
+            languageChanged: "中文",
+            fastAPITitle: "未配置 Fast API", leaveTitle: "离开？", leaveBody: "已填写的内容将被忘记。",
+            removeBody: { "“\($0)”将从此处移除，其密钥从内存中清除。交易所中的 Key 仍然有效，直到您在那里删除它。" },
+            added: { "“\($0)”已连接。" },
+            removed: { "“\($0)”已移除，其密钥已清除。" }),
+        statusWord: { status in
+            switch status {
+            case .connected: "已连接"
+            case .attention: "需处理"
+            case .failed: "失败"
+            case .checking: "检查中"
+            case .stale: "已过时"
+            case .locked: "已锁定"
+            }
+        },
+        walletName: { kind in
+            switch kind {
+            case .trading: "交易"
+            case .funding: "资金"
+            case .earn: "理财"
+            }
+        },
+        permissionName: { permission in
+            switch permission {
+            case .read: "读取"
+            case .trade: "交易"
+            case .withdraw: "提现"
+            }
+        },
+        accountKind: { kind in
+            switch kind {
+            case .main: "母账户"
+            case .sub: "子账户"
+            }
+        },
+        accountMode: { mode in
+            switch mode {
+            case .spot?: "现货模式"
+            case .futures?: "合约模式"
+            case .multiCurrency?: "跨币种保证金模式"
+            case .portfolio?: "组合保证金模式"
+            case nil: "账户模式未知"
+            }
+        },
+        positionMode: { mode in
+            switch mode {
+            case .oneWay?: "单向持仓"
+            case .hedge?: "双向持仓"
+            case nil: "持仓模式未知"
+            }
+        },
+        marginMode: { mode in
+            switch mode {
+            case .isolated?: "逐仓"
+            case .cross?: "全仓"
+            case .mixed?: "逐仓与全仓并存"
+            case FuturesSettings.MarginMode.none?: "无持仓"
+            case .unavailable?, nil: "保证金模式未知"
+            }
+        })
+}

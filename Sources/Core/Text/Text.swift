@@ -1,0 +1,99 @@
+/// Every word of the interface in one language. A language is a complete value of this type, so that the compiler names what it lacks.
+struct Text: Sendable {
+    /// Between a label and what it labels.
+    let colon: String
+    let listComma: String
+    /// Stands for an amount that is not known; never for zero.
+    let unknownAmount: String
+    let tooSmall: String
+    let keys: Keys
+    let home: Home
+    let choose: Choose
+    let futures: Futures
+    let method: Method
+    let guide: Guide
+    let entry: Entry
+    let verify: VerifyWords
+    let dialogs: Dialogs
+    let statusWord: @Sendable (ConnectionStatus) -> String
+    let walletName: @Sendable (Wallet.Kind) -> String
+    let permissionName: @Sendable (Permission) -> String
+    let accountKind: @Sendable (AccountKind) -> String
+    let accountMode: @Sendable (FuturesSettings.AccountMode?) -> String
+    let positionMode: @Sendable (FuturesSettings.PositionMode?) -> String
+    let marginMode: @Sendable (FuturesSettings.MarginMode?) -> String
+
+    static func of(_ language: Language) -> Text {
+        switch language {
+        case .english: .english
+        case .simplifiedChinese: .simplifiedChinese
+        }
+    }
+
+    /// What keys do, as hints and the help page say it.
+    struct Keys: Sendable {
+        let up, down, pageUp, pageDown, first, last: String
+        let choose, back, next, proceed, submit, quit, help, language, repaint, suspend: String
+        let filter, erase, eraseForward, clearField, toStart, toEnd: String
+        let tick, noFutures, copyAddress, copySeenAddress, haveKey: String
+        let previousOption, nextOption, nextField, previousField, swap: String
+        let again, edit, insist: String
+        let add, connect, details, otherPane, toList, refresh, remove: String
+    }
+
+    struct Home: Sendable {
+        let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
+        let emptySteps: [String]
+        let total, asset, wallet, amount, available, inUse, value, noAssets, reading: String
+        let addressBound, addressUnbound, futuresNotUsed: String
+        let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
+        let asOf: @Sendable (_ clockTime: String) -> String
+    }
+
+    struct Choose: Sendable {
+        let title, lead, filter, nothingMatches: String
+    }
+
+    struct Futures: Sendable {
+        let title, lead, page, laterRead, notUsed: String
+    }
+
+    struct Method: Sendable {
+        let title, lead, fastAPI, manual, notConfigured, recommended: String
+        let needs, grants, costs, fastAPICosts, manualNeeds, manualGrants, manualCosts: String
+    }
+
+    struct Guide: Sendable {
+        let title, sandbox, noOwnAddress, ownAddress: String
+    }
+
+    struct Entry: Sendable {
+        let title, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
+        let sample, sampleRemark, pasteOffer: String
+        let nameEmpty, nameTaken, fieldEmpty, cannotTravel: String
+        let looksSwapped, looksLikeSecret, looksLikeKey, oddKey, oddSecret, oddPassphrase: String
+        let pasteSecretInPlainField, pasteTooLong, pasteEmpty: String
+        let characters: @Sendable (Int) -> String
+        let trimmed: @Sendable (Int) -> String
+        let pasteFilled: @Sendable (String) -> String
+        let pasteNotRecognised: @Sendable (_ lines: Int) -> String
+        let trouble: @Sendable (SecretSummary.Trouble) -> String
+    }
+
+    struct VerifyWords: Sendable {
+        let title, running, skipped, passed, passedWithWarnings, failed, insistOffer, copyOffer: String
+        let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
+        let code: @Sendable (String) -> String
+        let rowName: @Sendable (VerificationRow) -> String
+    }
+
+    struct Dialogs: Sendable {
+        let helpTitle, helpHere, helpEverywhere, helpMore, close: String
+        let helpSupport: [String]
+        let quitTitle, quitBody, removeTitle, confirm, cancel, copied, refreshing, languageChanged: String
+        let fastAPITitle, leaveTitle, leaveBody: String
+        let removeBody: @Sendable (_ name: String) -> String
+        let added: @Sendable (_ name: String) -> String
+        let removed: @Sendable (_ name: String) -> String
+    }
+}
