@@ -1,0 +1,32 @@
+/// An API key of a sample account. Its secrets are published samples and open nothing; a real secret never gets here.
+public struct SandboxKey: Hashable, Sendable {
+    public var apiKey: String
+    public var secretKey: String
+    public var passphrase: String
+    public var permissions: [SandboxPermission]
+    /// IPv4 and IPv6 addresses and segments in CIDR notation from which the key may be used; empty for any.
+    public var boundAddresses: [String]
+    public var environment: SandboxEnvironment
+    public var site: SandboxSite
+    public var label: String
+
+    public init(
+        apiKey: String,
+        secretKey: String,
+        passphrase: String,
+        permissions: [SandboxPermission] = [.read, .trade],
+        boundAddresses: [String] = ["127.0.0.1", "::1"],
+        environment: SandboxEnvironment = .live,
+        site: SandboxSite = .global,
+        label: String
+    ) {
+        self.apiKey = apiKey
+        self.secretKey = secretKey
+        self.passphrase = passphrase
+        self.permissions = permissions
+        self.boundAddresses = boundAddresses
+        self.environment = environment
+        self.site = site
+        self.label = label
+    }
+}

@@ -1,0 +1,314 @@
+import JSON
+
+/// Writes the rows that the exchange answers with, from the account and the prices.
+struct Book: Sendable {
+    let prices: PriceTable
+    /// The exchange's clock.
+    let nowMilliseconds: Int64
+
+    private var now: String { String(nowMilliseconds) }
+
+    /// OKX API guide, get account configuration.
+    func config(_ account: SandboxAccount, key: SandboxKey) -> [JSONValue] {
+        let isMain = account.uid == account.mainUid
+        return [
+            .members([
+                "acctLv": .string(account.accountMode.rawValue),
+                "acctStpMode": .string("cancel_maker"),
+                "autoLoan": .bool(false),
+                "ctIsoMode": .string(account.isolatedMode.rawValue),
+                "enableSpotBorrow": .bool(account.accountMode == .spot),
+                "feeType": .string("0"),
+                "greeksType": .string("PA"),
+                "ip": .string(key.boundAddresses.joined(separator: ",")),
+                "kycLv": .string("2"),
+                "label": .string(key.label),
+                "level": .string("Lv1"),
+                "levelTmp": .string(""),
+                "liquidationGear": .string("-1"),
+                "mainUid": .string(account.mainUid),
+                "mgnIsoMode": .string("automatic"),
+                "opAuth": .string("0"),
+                "perm": .string(key.permissions.map(\.rawValue).joined(separator: ",")),
+                "posMode": .string(account.positionMode.rawValue),
+                "roleType": .string("0"),
+                "settleCcy": .string("USDC"),
+                "settleCcyList": .array([.string("USD"), .string("USDC"), .string("USDG")]),
+                "spotBorrowAutoRepay": .bool(false),
+                "spotOffsetType": .string(""),
+                "spotRoleType": .string("0"),
+                "spotTraderInsts": .array([]),
+                "stgyType": .string("0"),
+                "traderInsts": .array([]),
+                "type": .string(isMain ? "0" : "1"),
+                "uid": .string(account.uid),
+            ])
+        ]
+    }
+
+    /// OKX API guide, get balance of the trading account. Values that the account mode does not have are empty.
+    func balance(_ account: SandboxAccount, currencies wanted: [String]?) -> [JSONValue] {
+        let sheet = AccountSheet(account, prices: prices)
+        let field = ModeField(mode: account.accountMode)
+        let debtUSD = sheet.inUSD(\.debt)
+        let initial = sheet.inUSD(\.crossInitialMargin) + debtUSD * "0.2"
+        let maintenance = sheet.inUSD(\.crossMaintenanceMargin) + debtUSD * "0.05"
+        let swapUSD = SandboxQuantity.sum(sheet.positions.map(\.notionalUSD))
+        let details = sheet.currencies
+            .filter { wanted?.contains($0.holding.currency) ?? true }
+            .map { detail($0, field: field) }
+        return [
+            JSONValue.row([
+                "adjEq": field.in134(sheet.tradingUSD),
+                "availEq": field.in34(sheet.inUSD(\.availableEquity)),
+                "borrowFroz": field.in134(debtUSD * "0.2"),
+                "delta": "0", "deltaLever": "0", "deltaNeutralStatus": "0",
+            ]).with(["details": .array(details)]).with([
+                "imr": .string(field.in134(initial)),
+                "isoEq": .string(field.in234(sheet.inUSD(\.isolatedEquity))),
+                "mgnRatio": .string(field.in134(sheet.tradingUSD.divided(by: maintenance, scale: 8))),
+                "mmr": .string(field.in134(maintenance)),
+                "notionalUsd": .string(field.in134(debtUSD + swapUSD)),
+                "notionalUsdForBorrow": .string(field.in134(debtUSD)),
+                "notionalUsdForFutures": .string(field.in34(.zero)),
+                "notionalUsdForOption": .string(field.in134(.zero)),
+                "notionalUsdForSwap": .string(field.in34(swapUSD)),
+                "ordFroz": .string(field.in134(.zero)),
+                "totalEq": .string("\(sheet.tradingUSD)"),
+                "uTime": .string(now),
+                "upl": .string(field.in34(sheet.inUSD(\.crossProfit))),
+            ])
+        ]
+    }
+
+    private func detail(_ sheet: CurrencySheet, field: ModeField) -> JSONValue {
+        let holding = sheet.holding
+        let spotProfit = holding.averageCost.flatMap { cost in sheet.price.map { ($0 - cost) * holding.cash } }
+        let spotRatio = holding.averageCost.flatMap { cost in
+            sheet.price.flatMap { ($0 - cost).divided(by: cost, scale: 16) }
+        }
+        let hasCross = !sheet.crossInitialMargin.isZero
+        let lever = hasCross ? sheet.crossNotional.divided(by: sheet.crossEquity, scale: 8) : .zero
+        let text = ModeField.text
+        return JSONValue.row([
+            "accAvgPx": text(holding.averageCost),
+            "autoLendMtAmt": "0", "autoLendStatus": "off",
+            "availBal": "\(sheet.available)",
+            "availEq": field.in234(sheet.availableEquity),
+            "borrowFroz": field.in134(sheet.debt * "0.2"),
+            "cashBal": "\(holding.cash)",
+            "ccy": holding.currency,
+            "clSpotInUseAmt": "", "colBorrAutoConversion": "0", "colRes": "0",
+        ]).with(["collateralEnabled": .bool(false), "collateralRestrict": .bool(false)]).with([
+            "crossLiab": .string(field.in134(sheet.debt)),
+            "disEq": .string(text(sheet.price.map { price in
+                field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
+            })),
+            "eq": .string("\(sheet.equity)"),
+            "eqUsd": .string(text(sheet.equityUSD)),
+            "fixedBal": .string("0"),
+            "frozenBal": .string("\(sheet.frozen)"),
+            "frpType": .string("0"),
+            "imr": .string(field.in2(sheet.crossInitialMargin)),
+            "interest": .string(field.in134(holding.interest)),
+            "isoEq": .string(field.in234(sheet.isolatedEquity)),
+            "isoLiab": .string(field.in34(.zero)),
+            "isoUpl": .string(field.in234(sheet.isolatedProfit)),
+            "liab": .string(field.in134(sheet.debt)),
+            "maxLoan": .string(field.in134(.zero)),
+        ]).with([
+            "maxSpotInUse": .string(""),
+            "mgnRatio": .string(
+                hasCross ? field.in2(sheet.crossEquity.divided(by: sheet.crossMaintenanceMargin, scale: 8)) : ""),
+            "mmr": .string(field.in2(sheet.crossMaintenanceMargin)),
+            "notionalLever": .string(field.in2(lever)),
+            "openAvgPx": .string(text(holding.averageCost)),
+            "ordFrozen": .string("\(holding.frozenByOrders)"),
+            "rewardBal": .string("0"),
+            "smtSyncEq": .string("0"),
+            "spotBal": .string(text(holding.averageCost.map { _ in holding.cash })),
+            "spotCopyTradingEq": .string("0"),
+            "spotInUseAmt": .string(""),
+            "spotIsoBal": .string("0"),
+            "spotUpl": .string(text(spotProfit)),
+            "spotUplRatio": .string(text(spotRatio)),
+        ]).with([
+            "stgyEq": .string("0"),
+            "totalPnl": .string(text(spotProfit)),
+            "totalPnlRatio": .string(text(spotRatio)),
+            "twap": .string("0"),
+            "uTime": .string(String(nowMilliseconds - 1_317)),
+            "upl": .string(field.in234(sheet.profit)),
+            "uplLiab": .string(field.in34(.zero)),
+        ])
+    }
+
+    /// OKX API guide, get balance of the funding account: only what is not zero.
+    func fundingBalances(_ account: SandboxAccount, currencies wanted: [String]?) -> [JSONValue] {
+        account.funding
+            .filter { !$0.balance.isZero && (wanted?.contains($0.currency) ?? true) }
+            .map { deposit in
+                .row([
+                    "availBal": "\(deposit.balance - deposit.frozen)", "bal": "\(deposit.balance)",
+                    "ccy": deposit.currency, "frozenBal": "\(deposit.frozen)",
+                ])
+            }
+    }
+
+    /// OKX API guide, get account asset valuation; the total is the sum of the parts as they are written.
+    func valuation(_ account: SandboxAccount, in currency: String) throws(Refusal) -> [JSONValue] {
+        guard let rate = prices.perUSD(currency) else { throw .parameterWrong("ccy") }
+        let sheet = AccountSheet(account, prices: prices)
+        let parts = [sheet.tradingUSD, sheet.fundingUSD, sheet.earnUSD].map { ($0 * rate).cut(toScale: 16) }
+        return [
+            .members([
+                "details": .row([
+                    "classic": "0", "earn": "\(parts[2])", "funding": "\(parts[1])", "trading": "\(parts[0])",
+                ]),
+                "totalBal": .string("\(SandboxQuantity.sum(parts))"),
+                "ts": .string(now),
+            ])
+        ]
+    }
+
+    /// OKX API guide, get positions: newest first.
+    func positions(_ account: SandboxAccount, target: RequestTarget) throws(Refusal) -> [JSONValue] {
+        let types = ["MARGIN", "SWAP", "FUTURES", "OPTION", "EVENTS"]
+        if let type = target["instType"], !types.contains(type) { throw .parameterWrong("instType") }
+        let instruments = try target.list("instId", limit: 10)
+        let ids = try target.list("posId", limit: 20)
+        return AccountSheet(account, prices: prices).positions
+            .filter { sheet in
+                (target["instType"] ?? "SWAP") == "SWAP"
+                    && (instruments?.contains(sheet.position.instrument) ?? true)
+                    && (ids?.contains(sheet.position.id) ?? true)
+            }
+            .sorted { $0.position.ageMilliseconds < $1.position.ageMilliseconds }
+            .map(row)
+    }
+
+    private func row(_ sheet: PositionSheet) -> JSONValue {
+        let position = sheet.position
+        let isolated = position.marginMode == .isolated
+        let text = ModeField.text
+        return JSONValue.row([
+            "adl": "1", "availPos": "", "avgPx": "\(position.averagePrice)", "baseBal": "", "baseBorrowed": "",
+            "baseInterest": "", "bePx": "\(sheet.breakEvenPrice)", "bizRefId": "", "bizRefType": "",
+            "cTime": String(nowMilliseconds - position.ageMilliseconds), "ccy": position.marginCurrency,
+            "clSpotInUseAmt": "",
+        ]).with(["closeOrderAlgo": .array([])]).with([
+            "deltaBS": .string(""), "deltaPA": .string(""), "fee": .string("\(sheet.openingFee)"),
+            "fundingFee": .string("0"), "gammaBS": .string(""), "gammaPA": .string(""), "hedgedPos": .string(""),
+            "idxPx": .string("\(sheet.index)"), "imr": .string(isolated ? "" : "\(sheet.initialMargin)"),
+            "instId": .string(position.instrument), "instType": .string("SWAP"), "interest": .string(""),
+            "last": .string("\(sheet.last)"), "lever": .string("\(position.leverage)"),
+        ]).with([
+            "liab": .string(""), "liabCcy": .string(""), "liqPenalty": .string("0"),
+            "liqPx": .string(text(sheet.liquidationPrice)), "margin": .string(isolated ? "\(sheet.initialMargin)" : ""),
+            "markPx": .string("\(sheet.mark)"), "maxSpotInUseAmt": .string(""),
+            "mgnMode": .string(position.marginMode.rawValue), "mgnRatio": .string(text(sheet.marginRatio)),
+            "mmr": .string("\(sheet.maintenanceMargin)"), "nonSettleAvgPx": .string(""),
+            "notionalUsd": .string("\(sheet.notionalUSD)"), "optVal": .string(""), "pendingCloseOrdLiabVal": .string(""),
+        ]).with([
+            "pnl": .string("0"), "pos": .string("\(position.contracts)"), "posCcy": .string(""),
+            "posId": .string(position.id), "posSide": .string(position.side.rawValue), "quoteBal": .string(""),
+            "quoteBorrowed": .string(""), "quoteInterest": .string(""), "realizedPnl": .string("\(sheet.openingFee)"),
+            "settledPnl": .string(""), "spotInUseAmt": .string(""), "spotInUseCcy": .string(""),
+            "thetaBS": .string(""), "thetaPA": .string(""), "tradeId": .string("785524470"),
+        ]).with([
+            "uTime": .string(String(nowMilliseconds - 1_340)), "upl": .string("\(sheet.profit)"),
+            "uplLastPx": .string("\(sheet.profitAtLast)"),
+            "uplRatio": .string(text(sheet.profit.divided(by: sheet.initialMargin, scale: 16))),
+            "uplRatioLastPx": .string(text(sheet.profitAtLast.divided(by: sheet.initialMargin, scale: 16))),
+            "usdPx": .string("\(sheet.usdPrice)"), "vegaBS": .string(""), "vegaPA": .string(""),
+        ])
+    }
+
+    /// OKX API guide, get index tickers.
+    func indexTickers(_ target: RequestTarget) throws(Refusal) -> [JSONValue] {
+        if let instrument = target["instId"] {
+            let parts = instrument.split(separator: "-").map(String.init)
+            guard parts.count == 2, PriceTable.quoteCurrencies.contains(parts[1]),
+                let price = prices.index(base: parts[0], quote: parts[1])
+            else { throw .indexUnknown }
+            return [indexTicker(instrument, price: price)]
+        }
+        guard let quote = target["quoteCcy"] else { throw .parameterMissing("quoteCcy", or: "instId") }
+        guard PriceTable.quoteCurrencies.contains(quote) else { throw .parameterWrong("quoteCcy") }
+        return prices.currencies.compactMap { base in
+            prices.index(base: base, quote: quote).map { indexTicker("\(base)-\(quote)", price: $0) }
+        }
+    }
+
+    private func indexTicker(_ instrument: String, price: SandboxQuantity) -> JSONValue {
+        .row([
+            "high24h": day(price, "1.0168"), "idxPx": "\(price)", "instId": instrument, "low24h": day(price, "0.9798"),
+            "open24h": day(price, "0.9835"), "sodUtc0": day(price, "0.9918"), "sodUtc8": day(price, "0.9968"), "ts": now,
+        ])
+    }
+
+    /// OKX API guide, get tickers.
+    func tickers(_ target: RequestTarget) throws(Refusal) -> [JSONValue] {
+        guard let type = target["instType"] else { throw .parameterMissing("instType") }
+        switch type {
+        case "SPOT":
+            return prices.currencies.compactMap { base in
+                prices.index(base: base, quote: "USDT").map { ticker("\(base)-USDT", type: type, price: $0) }
+            }
+        case "SWAP":
+            return PriceTable.perpetuals.compactMap { instrument in
+                prices.mark(instrument).map { ticker(instrument, type: type, price: $0) }
+            }
+        case "FUTURES", "OPTION", "EVENTS":
+            return []
+        default:
+            throw .parameterWrong("instType")
+        }
+    }
+
+    /// OKX API guide, get ticker.
+    func ticker(_ target: RequestTarget) throws(Refusal) -> [JSONValue] {
+        guard let instrument = target["instId"] else { throw .parameterMissing("instId") }
+        if PriceTable.perpetuals.contains(instrument), let price = prices.mark(instrument) {
+            return [ticker(instrument, type: "SWAP", price: price)]
+        }
+        let parts = instrument.split(separator: "-").map(String.init)
+        guard parts.count == 2, parts[1] == "USDT", let price = prices.index(base: parts[0], quote: parts[1]) else {
+            throw .instrumentUnknown
+        }
+        return [ticker(instrument, type: "SPOT", price: price)]
+    }
+
+    private func ticker(_ instrument: String, type: String, price: SandboxQuantity) -> JSONValue {
+        .row([
+            "askPx": day(price, "1.0001"), "askSz": "0.52", "bidPx": "\(price)", "bidSz": "1.1",
+            "high24h": day(price, "1.0168"), "instId": instrument, "instType": type, "last": "\(price)",
+            "lastSz": "0.0012", "low24h": day(price, "0.9798"), "open24h": day(price, "0.9835"),
+            "sodUtc0": day(price, "0.9918"), "sodUtc8": day(price, "0.9968"), "ts": now,
+            "vol24h": "8412.33", "volCcy24h": "\((price * "8412.33").cut(toScale: 4))",
+        ])
+    }
+
+    private func day(_ price: SandboxQuantity, _ factor: SandboxQuantity) -> String {
+        "\((price * factor).cut(toScale: PriceTable.decimals(of: price)))"
+    }
+
+    /// OKX API guide, get exchange rate.
+    func exchangeRate() -> [JSONValue] {
+        [.row(["usdCny": "\(PriceTable.yuanPerUSD)"])]
+    }
+
+    /// OKX API guide, get system time.
+    func time() -> [JSONValue] {
+        [.row(["ts": now])]
+    }
+
+    /// OKX API guide, get status: a maintenance that began a minute ago and takes half an hour.
+    func ongoingMaintenance(environment: SandboxEnvironment) -> JSONValue {
+        .row([
+            "begin": String(nowMilliseconds - 60_000), "end": String(nowMilliseconds + 1_740_000),
+            "env": environment == .live ? "1" : "2", "href": "", "maintType": "1", "preOpenBegin": "", "scheDesc": "",
+            "serviceType": "5", "state": "ongoing", "system": "unified", "title": "Trading system upgrade",
+        ])
+    }
+}

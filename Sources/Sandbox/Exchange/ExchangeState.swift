@@ -1,0 +1,8 @@
+/// What changes while the sandbox runs.
+struct ExchangeState: Sendable {
+    var faults: FaultDesk
+    var clockOffsetMilliseconds: Int64
+    var buckets = TokenBuckets()
+    var log = SandboxLog()
+    var requestIds: SplitMix
+}

@@ -1,0 +1,201 @@
+import JSON
+import Synchronization
+
+/// Answers requests as the exchange would: a request in, an answer out, no network.
+final class LocalExchange: Sendable {
+    private let configuration: SandboxConfiguration
+    private let check: KeyCheck
+    private let state: Mutex<ExchangeState>
+
+    init(_ configuration: SandboxConfiguration) {
+        self.configuration = configuration
+        check = KeyCheck(accounts: configuration.accounts, site: configuration.site)
+        state = Mutex(
+            ExchangeState(
+                faults: FaultDesk(configuration.faults),
+                clockOffsetMilliseconds: configuration.clockOffsetMilliseconds,
+                requestIds: SplitMix(seed: configuration.seed)
+            )
+        )
+    }
+
+    var log: SandboxLog { state.withLock { $0.log } }
+
+    var faults: [SandboxFault] {
+        get { state.withLock { $0.faults.faults } }
+        set { state.withLock { $0.faults = FaultDesk(newValue) } }
+    }
+
+    var clockOffsetMilliseconds: Int64 {
+        get { state.withLock { $0.clockOffsetMilliseconds } }
+        set { state.withLock { $0.clockOffsetMilliseconds = newValue } }
+    }
+
+    /// The exchange's clock, in milliseconds since 1970.
+    var nowMilliseconds: Int64 { SystemClock.realMilliseconds &+ clockOffsetMilliseconds }
+
+    /// Answers whatever comes; nothing in a request can stop it.
+    func answer(_ request: SeenRequest) -> Answer {
+        let path = request.target.path
+        if path.hasPrefix(ControlDesk.prefix) { return ControlDesk(exchange: self).answer(request) }
+        var answer = path.hasPrefix("/api/") ? apiAnswer(request) : Answer.html(status: 404)
+        let status: Int? = answer.delivery == .nothing ? nil : answer.status
+        let now = nowMilliseconds
+        state.withLock { state in
+            answer.headers.append(("x-request-id", String(state.requestIds.next(), radix: 16)))
+            state.log.append(
+                milliseconds: now, method: request.method, path: path, account: answer.account, status: status,
+                code: answer.code)
+        }
+        answer.delayMilliseconds += max(0, configuration.latencyMilliseconds)
+        return answer
+    }
+
+    private func apiAnswer(_ request: SeenRequest) -> Answer {
+        let fault = state.withLock { $0.faults.take(path: request.target.path) }
+        switch fault {
+        case .html(let status): return .html(status: Self.sendable(status))
+        case .cutBeforeReply:
+            return Answer(status: 0, headers: [], body: [], delivery: .nothing)
+        case .oversized(let bytes):
+            return Answer(
+                status: 200, headers: [("Content-Type", "application/json")], body: Distortion.oversized(bytes: bytes), code: "0")
+        case .refusal(let status, let code, let message):
+            return refused(Refusal(status: Self.sendable(status), code: code, message: message))
+        case .rateLimited: return refused(.rateLimited)
+        case .maintenance: return refused(.maintenance)
+        case .redirect(let location):
+            return Answer(status: 302, headers: [("Location", Self.headerText(location))], body: [])
+        case .silence(let milliseconds):
+            var answer = served(request, fault: nil)
+            answer.delayMilliseconds = max(0, milliseconds)
+            return answer
+        case .cutInBody:
+            var answer = served(request, fault: nil)
+            answer.delivery = .cutInBody
+            return answer
+        case .invalidUTF8:
+            var answer = served(request, fault: nil)
+            answer.body = Distortion.invalidUTF8(answer.body)
+            return answer
+        case .gzip:
+            var answer = served(request, fault: nil)
+            answer.body = Gzip.packed(answer.body)
+            answer.headers.append(("Content-Encoding", "gzip"))
+            return answer
+        case .chunked:
+            var answer = served(request, fault: nil)
+            answer.delivery = .chunked
+            return answer
+        case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, nil:
+            return served(request, fault: fault)
+        }
+    }
+
+    /// The ordinary answer, with what a fault changes inside it.
+    private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
+        guard let endpoint = Endpoint(rawValue: request.target.path) else { return .html(status: 404) }
+        var signer: (account: SandboxAccount, key: SandboxKey)?
+        var answer: Answer
+        do throws(Refusal) {
+            signer = try admitted(request, to: endpoint)
+            let rows = try rows(for: endpoint, request: request, signer: signer, fault: fault)
+            answer = success(rows, endpoint: endpoint, fault: fault)
+        } catch {
+            answer = fault == .hostileText
+                ? refused(Refusal(status: error.status, code: error.code, message: error.message + Distortion.hostileMessage))
+                : refused(error)
+        }
+        answer.account = signer?.account.id
+        return answer
+    }
+
+    /// Everything that is looked at before the request itself: method, body, key, permission, rate.
+    private func admitted(
+        _ request: SeenRequest, to endpoint: Endpoint
+    ) throws(Refusal) -> (account: SandboxAccount, key: SandboxKey)? {
+        guard request.method == endpoint.method else { throw .methodWrong }
+        let address = configuration.callerAddress ?? request.peer
+        var signer: (account: SandboxAccount, key: SandboxKey)?
+        if let permission = endpoint.permission {
+            let found = try check.signer(of: request, from: address, nowMilliseconds: nowMilliseconds)
+            guard found.key.permissions.contains(permission) else { throw .permissionMissing }
+            signer = found
+        }
+        switch configuration.rateLimits {
+        case .off: break
+        case .enforced:
+            let counted = signer?.account.uid ?? address
+            let now = SystemClock.steadyMilliseconds
+            if let refusal = state.withLock({ $0.buckets.take(endpoint, countedFor: counted, atMilliseconds: now) }) {
+                throw refusal
+            }
+        }
+        return signer
+    }
+
+    private func rows(
+        for endpoint: Endpoint, request: SeenRequest, signer: (account: SandboxAccount, key: SandboxKey)?,
+        fault: SandboxFaultKind?
+    ) throws(Refusal) -> [JSONValue] {
+        var prices = PriceTable.standard
+        var account = signer?.account
+        var key = signer?.key
+        if fault == .threeHundredCurrencies {
+            (account, prices) = Distortion.crowded(account, prices: prices, seed: configuration.seed)
+        }
+        if fault == .hostileText { key?.label = Distortion.hostileLabel }
+        let book = Book(prices: prices, nowMilliseconds: nowMilliseconds)
+        let target = request.target
+        switch endpoint {
+        case .time: return book.time()
+        case .exchangeRate: return book.exchangeRate()
+        case .indexTickers: return try book.indexTickers(target)
+        case .tickers: return try book.tickers(target)
+        case .ticker: return try book.ticker(target)
+        case .instruments, .currencies: return []
+        case .status:
+            guard state.withLock({ $0.faults.announcesMaintenance }) else { return [] }
+            let wanted = target["state"] ?? "ongoing"
+            return wanted == "ongoing" ? [book.ongoingMaintenance(environment: .live)] : []
+        case .config: return book.config(try Self.known(account), key: try Self.known(key))
+        case .balance: return book.balance(try Self.known(account), currencies: try target.list("ccy", limit: 20))
+        case .positions: return try book.positions(try Self.known(account), target: target)
+        case .fundingBalances:
+            return book.fundingBalances(try Self.known(account), currencies: try target.list("ccy", limit: 20))
+        case .valuation: return try book.valuation(try Self.known(account), in: target["ccy"] ?? "BTC")
+        }
+    }
+
+    private static func known<Signer>(_ signer: Signer?) throws(Refusal) -> Signer {
+        guard let signer else { throw .keyMissing }
+        return signer
+    }
+
+    private func success(_ rows: [JSONValue], endpoint: Endpoint, fault: SandboxFaultKind?) -> Answer {
+        var content = JSONValue.array(rows)
+        if fault == .nullContent { content = .null }
+        if fault == .missingOptionalFields { content = Distortion.keeping(endpoint.essentialMembers, in: content) }
+        let message = fault == .hostileText ? Distortion.hostileMessage : ""
+        var envelope = JSONValue.members(["code": .string("0"), "data": content, "msg": .string(message)])
+        if fault == .numbersForStrings { envelope = Distortion.numbersForStrings(envelope) }
+        return .json(envelope, code: "0")
+    }
+
+    private func refused(_ refusal: Refusal) -> Answer {
+        let envelope: JSONValue = refusal.hasContentMember
+            ? .members(["code": .string(refusal.code), "data": .array([]), "msg": .string(refusal.message)])
+            : .members(["msg": .string(refusal.message), "code": .string(refusal.code)])
+        return .json(envelope, status: refusal.status, code: refusal.code)
+    }
+
+    /// A status that can go out as the final one of a reply.
+    private static func sendable(_ status: Int) -> Int {
+        (200...599).contains(status) ? status : 500
+    }
+
+    /// The text without what would end a header early.
+    private static func headerText(_ text: String) -> String {
+        String(decoding: text.utf8.filter { (0x21...0x7E).contains($0) }.prefix(2000), as: UTF8.self)
+    }
+}

@@ -1,0 +1,78 @@
+import JSON
+
+/// What the faults do to a reply.
+enum Distortion {
+    static let hostileLabel = "term\u{1B}[2J\u{1B}]0;owned\u{7}\u{202E}lanim\u{202C}\u{200B}01\u{9B}31m\u{7F}"
+    static let hostileMessage = "\u{1B}[31mrefused\u{1B}[0m\r\n\u{1B}]52;c;AAAA\u{7}\u{2066}evil\u{2069}"
+    static let greatestBodyBytes = 64 << 20
+
+    /// Numbers in the place of strings that hold one.
+    static func numbersForStrings(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text):
+            SandboxQuantity(text) != nil && !hasLeadingZero(text) ? .number(text: text) : value
+        case .array(let elements):
+            .array(elements.map(numbersForStrings))
+        case .object(let members):
+            .object(members.map { JSONValue.Member($0.name, numbersForStrings($0.value)) })
+        case .null, .bool, .number:
+            value
+        }
+    }
+
+    private static func hasLeadingZero(_ text: String) -> Bool {
+        let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
+        return digits.utf8.count > 1 && digits.hasPrefix("0") && !digits.hasPrefix("0.")
+    }
+
+    /// Rows with these members and no others, at every depth.
+    static func keeping(_ names: Set<String>, in value: JSONValue) -> JSONValue {
+        switch value {
+        case .array(let elements): .array(elements.map { keeping(names, in: $0) })
+        case .object(let members):
+            .object(
+                members.filter { names.contains($0.name) }.map { JSONValue.Member($0.name, keeping(names, in: $0.value)) })
+        case .null, .bool, .number, .string: value
+        }
+    }
+
+    /// The account with three hundred more currencies, and the prices with theirs.
+    static func crowded(_ account: SandboxAccount?, prices: PriceTable, seed: UInt64) -> (SandboxAccount?, PriceTable) {
+        var generator = SplitMix(seed: seed)
+        var account = account
+        var prices = prices
+        for number in 1...300 {
+            let letters = (0..<Int.random(in: 1...7, using: &generator)).map { _ in
+                Character(Unicode.Scalar(UInt8.random(in: UInt8(ascii: "A")...UInt8(ascii: "Z"), using: &generator)))
+            }
+            let currency = "\(number)" + String(letters)
+            let scale = Int.random(in: 0...12, using: &generator)
+            let units = Int128(UInt64.random(in: 1...999_999_999_999, using: &generator))
+            let priceScale = Int.random(in: 8...14, using: &generator)
+            let priceUnits = Int128(UInt64.random(in: 1...9_999_999, using: &generator))
+            prices.add(currency, priceUSD: SandboxQuantity(units: priceUnits, scale: priceScale))
+            let amount = SandboxQuantity(units: units, scale: scale)
+            account?.trading.append(SandboxHolding(currency, cash: amount))
+            account?.funding.append(SandboxDeposit(currency, balance: amount))
+        }
+        return (account, prices)
+    }
+
+    /// Two bytes that are no UTF-8 at the start of `msg`.
+    static func invalidUTF8(_ body: [UInt8]) -> [UInt8] {
+        let marker = Array("\"msg\":\"".utf8)
+        guard body.count >= marker.count,
+            let start = (0...body.count - marker.count).first(where: { body[$0..<$0 + marker.count].elementsEqual(marker) })
+        else { return [0xFF, 0xFE] + body }
+        var body = body
+        body.insert(contentsOf: [0xC3, 0x28, 0xFF], at: start + marker.count)
+        return body
+    }
+
+    /// The exchange's envelope with one very long string in it.
+    static func oversized(bytes: Int) -> [UInt8] {
+        let wanted = min(max(bytes, 0), greatestBodyBytes)
+        return Array(#"{"code":"0","msg":"","data":[{"padding":""#.utf8)
+            + [UInt8](repeating: UInt8(ascii: "x"), count: wanted) + Array(#""}]}"#.utf8)
+    }
+}

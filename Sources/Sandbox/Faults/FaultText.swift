@@ -1,0 +1,73 @@
+import JSON
+
+/// Faults as JSON: `{"kind":"html","status":502,"path":"/api/v5/account/balance","times":1}`; without `path` everywhere, without `times` always.
+enum FaultText {
+    private static let simpleKinds: KeyValuePairs<String, SandboxFaultKind> = [
+        "cut-in-body": .cutInBody, "cut-before-reply": .cutBeforeReply, "invalid-utf8": .invalidUTF8,
+        "null-data": .nullContent, "numbers-for-strings": .numbersForStrings,
+        "missing-optional-fields": .missingOptionalFields, "three-hundred-currencies": .threeHundredCurrencies,
+        "hostile-text": .hostileText, "rate-limited": .rateLimited, "maintenance": .maintenance, "gzip": .gzip,
+        "chunked": .chunked,
+    ]
+
+    /// `nil` for what is no fault.
+    static func fault(_ view: JSONView) -> SandboxFault? {
+        guard let name = view["kind"]?.string, let kind = kind(name, view) else { return nil }
+        var fault = SandboxFault(kind)
+        if let path = view["path"], !path.isNull {
+            guard let text = path.string else { return nil }
+            fault.path = text
+        }
+        if let times = view["times"], !times.isNull {
+            guard let count = whole(times), count > 0 else { return nil }
+            fault.occurrence = .times(count)
+        }
+        return fault
+    }
+
+    private static func kind(_ name: String, _ view: JSONView) -> SandboxFaultKind? {
+        if let simple = simpleKinds.first(where: { $0.key == name }) { return simple.value }
+        switch name {
+        case "html": return whole(view["status"]).map { .html(status: $0) }
+        case "silence": return whole(view["milliseconds"]).map { .silence(milliseconds: $0) }
+        case "oversized": return whole(view["bytes"]).map { .oversized(bytes: $0) }
+        case "redirect": return view["location"]?.string.map { .redirect(location: $0) }
+        case "refusal":
+            guard let status = whole(view["status"]), let code = view["code"]?.scalarText else { return nil }
+            return .refusal(status: status, code: code, message: view["message"]?.string ?? "")
+        default: return nil
+        }
+    }
+
+    /// A number up to a thousand million; `nil` for anything else.
+    private static func whole(_ view: JSONView?) -> Int? {
+        view?.scalarText.flatMap { Int($0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    }
+
+    static func described(_ fault: SandboxFault) -> JSONValue {
+        var times = JSONValue.null
+        switch fault.occurrence {
+        case .always: break
+        case .times(let count): times = .number(text: String(count))
+        }
+        return described(fault.kind).with(["path": .optional(fault.path), "times": times])
+    }
+
+    private static func described(_ kind: SandboxFaultKind) -> JSONValue {
+        switch kind {
+        case .html(let status): .members(["kind": "html", "status": .number(text: String(status))])
+        case .silence(let milliseconds):
+            .members(["kind": "silence", "milliseconds": .number(text: String(milliseconds))])
+        case .oversized(let bytes): .members(["kind": "oversized", "bytes": .number(text: String(bytes))])
+        case .redirect(let location): .members(["kind": "redirect", "location": .string(location)])
+        case .refusal(let status, let code, let message):
+            .members([
+                "kind": "refusal", "status": .number(text: String(status)), "code": .string(code),
+                "message": .string(message),
+            ])
+        case .cutInBody, .cutBeforeReply, .invalidUTF8, .nullContent, .numbersForStrings, .missingOptionalFields,
+            .threeHundredCurrencies, .hostileText, .rateLimited, .maintenance, .gzip, .chunked:
+            .members(["kind": .string(simpleKinds.first { $0.value == kind }?.key ?? "")])
+        }
+    }
+}

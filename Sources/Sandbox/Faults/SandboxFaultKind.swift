@@ -1,0 +1,37 @@
+/// What goes wrong.
+public enum SandboxFaultKind: Hashable, Sendable {
+    /// An HTML page of a gateway with this HTTP status.
+    case html(status: Int)
+    /// Half of the body, then the connection ends.
+    case cutInBody
+    /// The connection ends without a reply.
+    case cutBeforeReply
+    /// No byte for that long, then the ordinary reply.
+    case silence(milliseconds: Int)
+    /// A well-formed body of about that many bytes, at most 64 MiB.
+    case oversized(bytes: Int)
+    /// Bytes that are no UTF-8 inside `msg`.
+    case invalidUTF8
+    /// `"data":null`.
+    case nullContent
+    /// JSON numbers where the exchange writes strings, `code` included.
+    case numbersForStrings
+    /// Only what older and regional replies are known to hold.
+    case missingOptionalFields
+    /// Three hundred more currencies in both accounts and in the prices.
+    case threeHundredCurrencies
+    /// Terminal control sequences, bidirectional controls and invisible characters in `label` and `msg`.
+    case hostileText
+    /// This code in the exchange's envelope instead of the answer.
+    case refusal(status: Int, code: String, message: String)
+    /// HTTP 429 with code 50011.
+    case rateLimited
+    /// HTTP 503 with code 50001, while `system/status` tells of an ongoing maintenance.
+    case maintenance
+    /// The ordinary reply, gzip-encoded.
+    case gzip
+    /// The ordinary reply in chunks instead of one length.
+    case chunked
+    /// HTTP 302 to this address.
+    case redirect(location: String)
+}

@@ -1,0 +1,79 @@
+import JSON
+
+/// The sandbox's own paths, by which tests and learners change its behaviour and look at what it saw.
+///
+/// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults`
+/// - `GET /sandbox/log`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
+struct ControlDesk: Sendable {
+    static let prefix = "/sandbox/"
+
+    let exchange: LocalExchange
+
+    private static let limits = JSONLimits(depth: 8)
+
+    func answer(_ request: SeenRequest) -> Answer {
+        switch (request.method, request.target.path) {
+        case ("GET", "/sandbox/faults"): return faults()
+        case ("POST", "/sandbox/faults"):
+            guard let view = body(of: request) else { return refusal("the body is no JSON") }
+            let views = view.kind == .array ? Array(view.elements) : [view]
+            let added = views.compactMap { FaultText.fault($0) }
+            guard added.count == views.count else { return refusal("a fault is not understood") }
+            guard exchange.faults.count + added.count <= FaultDesk.capacity else { return refusal("too many faults") }
+            exchange.faults += added
+            return faults()
+        case ("DELETE", "/sandbox/faults"):
+            exchange.faults = []
+            return faults()
+        case ("GET", "/sandbox/log"): return log()
+        case ("GET", "/sandbox/clock"): return clock()
+        case ("POST", "/sandbox/clock"):
+            guard let text = body(of: request)?["offsetMilliseconds"]?.scalarText, let offset = Int64(text),
+                offset.magnitude <= Self.greatestOffsetMilliseconds
+            else { return refusal("offsetMilliseconds is no whole number of a sensible size") }
+            exchange.clockOffsetMilliseconds = offset
+            return clock()
+        default:
+            return .json(.members(["error": .string("no such control")]), status: 404)
+        }
+    }
+
+    /// A hundred years.
+    private static let greatestOffsetMilliseconds: UInt64 = 100 * 366 * 86_400_000
+
+    private func body(of request: SeenRequest) -> JSONView? {
+        try? JSONDocument(parsing: request.body, limits: Self.limits).root
+    }
+
+    private func refusal(_ text: String) -> Answer {
+        .json(.members(["error": .string(text)]), status: 400)
+    }
+
+    private func faults() -> Answer {
+        .json(.members(["faults": .array(exchange.faults.map(FaultText.described))]))
+    }
+
+    private func clock() -> Answer {
+        .json(
+            .members([
+                "offsetMilliseconds": .number(text: String(exchange.clockOffsetMilliseconds)),
+                "nowMilliseconds": .number(text: String(exchange.nowMilliseconds)),
+            ]))
+    }
+
+    private func log() -> Answer {
+        let log = exchange.log
+        let entries = log.entries.map { entry in
+            JSONValue.members([
+                "sequence": .number(text: String(entry.sequence)),
+                "milliseconds": .number(text: String(entry.milliseconds)),
+                "method": .string(entry.method),
+                "path": .string(entry.path),
+                "account": .optional(entry.account),
+                "status": entry.status.map { .number(text: String($0)) } ?? .null,
+                "code": .optional(entry.code),
+            ])
+        }
+        return .json(.members(["count": .number(text: String(log.count)), "entries": .array(entries)]))
+    }
+}

@@ -1,0 +1,37 @@
+import JSON
+
+extension SandboxConfiguration {
+    /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}]}`.
+    public var sampleKeysJSON: String { sampleKeysJSON(origin: nil) }
+
+    /// The same, with the address of the running sandbox in `origin` where there is one.
+    func sampleKeysJSON(origin: String?) -> String {
+        let accounts = JSONValue.array(accounts.map(Self.described))
+        let document: JSONValue = origin.map { .members(["origin": .string($0), "accounts": accounts]) }
+            ?? .members(["accounts": accounts])
+        return String(decoding: document.encoded(), as: UTF8.self)
+    }
+
+    private static func described(_ account: SandboxAccount) -> JSONValue {
+        .members([
+            "id": .string(account.id),
+            "title": .string(account.title.english),
+            "title_zh": .string(account.title.chinese),
+            "uid": .string(account.uid),
+            "keys": .array(account.keys.map(described)),
+        ])
+    }
+
+    private static func described(_ key: SandboxKey) -> JSONValue {
+        .members([
+            "apiKey": .string(key.apiKey),
+            "secretKey": .string(key.secretKey),
+            "passphrase": .string(key.passphrase),
+            "label": .string(key.label),
+            "permissions": .array(key.permissions.map { .string($0.rawValue) }),
+            "addresses": .array(key.boundAddresses.map { .string($0) }),
+            "environment": .string(key.environment.rawValue),
+            "site": .string(key.site.rawValue),
+        ])
+    }
+}

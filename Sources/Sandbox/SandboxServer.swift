@@ -1,0 +1,97 @@
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// A local exchange on a loopback port, speaking HTTP/1.1. It checks signatures, clocks, permissions, addresses,
+/// environments and rates like the real one, and can be told to misbehave: by its configuration, by `faults`, or from outside
+/// by `GET`, `POST` and `DELETE /sandbox/faults`, `GET /sandbox/log`, `GET` and `POST /sandbox/clock`.
+public final class SandboxServer: Sendable {
+    /// The port it listens on.
+    public let port: Int
+    /// What it was started with.
+    public let configuration: SandboxConfiguration
+
+    private let exchange: LocalExchange
+    private let group: MultiThreadedEventLoopGroup
+
+    private static let greatestConnectionCount = 256
+    private static let idleSeconds: Int64 = 75
+
+    private init(
+        port: Int, configuration: SandboxConfiguration, exchange: LocalExchange, group: MultiThreadedEventLoopGroup
+    ) {
+        self.port = port
+        self.configuration = configuration
+        self.exchange = exchange
+        self.group = group
+    }
+
+    /// The base address for clients, such as `http://127.0.0.1:8080`.
+    public var origin: String {
+        "http://" + (configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host) + ":\(port)"
+    }
+
+    /// The requests seen so far.
+    public var log: SandboxLog { exchange.log }
+
+    /// The faults in force; those that happen a number of times count down and go.
+    public var faults: [SandboxFault] {
+        get { exchange.faults }
+        set { exchange.faults = newValue }
+    }
+
+    /// The sandbox's clock minus the real one.
+    public var clockOffsetMilliseconds: Int64 {
+        get { exchange.clockOffsetMilliseconds }
+        set { exchange.clockOffsetMilliseconds = newValue }
+    }
+
+    /// `sampleKeysJSON` of the configuration, with the address in `origin`.
+    public var sampleKeysJSON: String { configuration.sampleKeysJSON(origin: origin) }
+
+    /// Listens, and returns when clients can connect.
+    public static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
+        guard (0...65_535).contains(configuration.port) else { throw .portOutOfRange(configuration.port) }
+        guard isLoopback(configuration.host) else { throw .hostNotLoopback(configuration.host) }
+        let exchange = LocalExchange(configuration)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do {
+            let channel = try await bootstrap(group: group, exchange: exchange)
+                .bind(host: configuration.host, port: configuration.port).get()
+            return SandboxServer(
+                port: channel.localAddress?.port ?? configuration.port, configuration: configuration, exchange: exchange,
+                group: group)
+        } catch {
+            try? await group.shutdownGracefully()
+            let code = (error as? IOError)?.errnoCode ?? 0
+            throw code == EADDRINUSE ? .portTaken(configuration.port) : .cannotListen(errno: code)
+        }
+    }
+
+    /// Ends every connection and stops listening. A second call does nothing.
+    public func stop() async {
+        try? await group.shutdownGracefully()
+    }
+
+    private static func bootstrap(group: MultiThreadedEventLoopGroup, exchange: LocalExchange) -> ServerBootstrap {
+        let connections = ConnectionCount(limit: greatestConnectionCount)
+        return ServerBootstrap(group: group)
+            .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                guard connections.enter() else { return channel.close() }
+                channel.closeFuture.whenComplete { _ in connections.leave() }
+                return channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(idleSeconds)))
+                    try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+                    try pipeline.addHandler(ConnectionReader(exchange: exchange))
+                }
+            }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        AddressRange("127.0.0.0/8")?.contains(host) == true || AddressRange("::1")?.contains(host) == true
+    }
+}

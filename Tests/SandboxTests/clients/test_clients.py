@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""Other people's clients against the sandbox, with nothing changed but the base address.
+
+Needs `python-okx==0.4.4` and `ccxt==4.5.90`. Three ways to run it:
+
+    test_clients.py --start COMMAND ...     start the sandbox with a command that prints the sample keys as JSON first
+    test_clients.py KEYS.json [BASE]        a running sandbox; the keys from a file
+    ... | test_clients.py - [BASE]          a running sandbox; the keys on standard input
+
+BASE may be left out when the JSON has an `origin`. One line a check, then a summary; the exit status is 1 if a check failed.
+"""
+import contextlib
+import io
+import json
+import subprocess
+import sys
+import time
+import warnings
+from decimal import Decimal
+
+warnings.simplefilter("ignore")
+passed = failed = 0
+
+
+def check(name, body):
+    global passed, failed
+    try:
+        body()
+    except Exception as problem:  # noqa: BLE001 - whatever a client throws is a failed check
+        failed += 1
+        print(f"FAILED  {name}: {type(problem).__name__}: {problem}")
+    else:
+        passed += 1
+        print(f"ok      {name}")
+
+
+def expect(condition, text):
+    if not condition:
+        raise AssertionError(text)
+
+
+def equal(found, wanted):
+    expect(found == wanted, f"found {found!r}, wanted {wanted!r}")
+
+
+def raises(kind, body):
+    try:
+        body()
+    except kind:
+        return
+    raise AssertionError(f"no {kind.__name__} was raised")
+
+
+def sdk_checks(base, keys):
+    from okx.Account import AccountAPI
+    from okx.Funding import FundingAPI
+    from okx.MarketData import MarketAPI
+    from okx.PublicData import PublicAPI
+    from okx.Status import StatusAPI
+
+    def client(kind, account, **changes):
+        key = {**keys[account], **changes}
+        flag = key.get("flag") or ("1" if key["environment"] == "demo" else "0")
+        return kind(key["apiKey"], key["secretKey"], key["passphrase"], flag=flag, domain=base, debug=False)
+
+    def open_client(kind):
+        return kind(flag="0", domain=base, debug=False)
+
+    def rows(reply):
+        equal(reply.get("code"), "0")
+        return reply["data"]
+
+    def clock():
+        server = int(rows(open_client(PublicAPI).get_system_time())[0]["ts"])
+        expect(abs(server - time.time() * 1000) < 30_000, f"the clock says {server}")
+
+    def config():
+        row = rows(client(AccountAPI, "main").get_account_config())[0]
+        equal((row["uid"], row["acctLv"], row["posMode"]), (keys["main"]["uid"], "2", "net_mode"))
+        equal(sorted(row["perm"].split(",")), ["read_only", "trade"])
+        equal(row["ip"], "127.0.0.1,::1")
+
+    def balance():
+        row = rows(client(AccountAPI, "main").get_account_balance())[0]
+        total = sum(Decimal(detail["eqUsd"]) for detail in row["details"])
+        equal(Decimal(row["totalEq"]), total)
+        bitcoin = next(detail for detail in row["details"] if detail["ccy"] == "BTC")
+        equal((bitcoin["eq"], bitcoin["frozenBal"], bitcoin["availBal"]), ("1.06126645222", "0.4", "0.66126645222"))
+
+    def filtered():
+        row = rows(client(AccountAPI, "main").get_account_balance(ccy="BTC,SOL"))[0]
+        equal([detail["ccy"] for detail in row["details"]], ["BTC", "SOL"])
+
+    def funding():
+        found = {row["ccy"]: row for row in rows(client(FundingAPI, "main").get_balances())}
+        equal(found["USDT"], {"ccy": "USDT", "bal": "2500.5", "availBal": "2400.5", "frozenBal": "100"})
+
+    def valuation():
+        row = rows(client(FundingAPI, "main").get_asset_valuation(ccy="USD"))[0]
+        parts = row["details"]
+        equal(Decimal(row["totalBal"]), sum(Decimal(parts[name]) for name in ("trading", "funding", "earn", "classic")))
+        trading = rows(client(AccountAPI, "main").get_account_balance())[0]["totalEq"]
+        equal(Decimal(parts["trading"]), Decimal(trading))
+
+    def positions():
+        row = rows(client(AccountAPI, "main").get_positions(instType="SWAP"))[0]
+        equal((row["instId"], row["mgnMode"], row["posSide"], row["pos"]), ("BTC-USDT-SWAP", "isolated", "net", "25"))
+        hedge = rows(client(AccountAPI, "hedge").get_positions())
+        equal(sorted((row["posSide"], row["mgnMode"]) for row in hedge), [("long", "cross"), ("short", "cross")])
+
+    def refusal(code, account, **changes):
+        reply = client(AccountAPI, account, **changes).get_account_config()
+        equal(reply.get("code"), code)
+        return reply
+
+    def address():
+        reply = refusal("50110", "elsewhere")
+        expect("127.0.0.1" in reply["msg"] and "data" not in reply, f"{reply}")
+
+    def demo():
+        equal(rows(client(AccountAPI, "demo").get_account_config())[0]["uid"], keys["demo"]["uid"])
+
+    def empty():
+        row = rows(client(AccountAPI, "empty").get_account_balance())[0]
+        equal((row["details"], row["totalEq"]), ([], "0"))
+        equal(rows(client(FundingAPI, "empty").get_balances()), [])
+
+    def debts():
+        details = {row["ccy"]: row for row in rows(client(AccountAPI, "sub").get_account_balance())[0]["details"]}
+        expect(Decimal(details["USDT"]["eq"]) < 0 < Decimal(details["USDT"]["liab"]), f"{details['USDT']}")
+        equal(details["MARSH"]["eqUsd"], "")
+
+    def index():
+        price = rows(open_client(MarketAPI).get_index_tickers(instId="BTC-USD"))[0]["idxPx"]
+        detail = rows(client(AccountAPI, "main").get_account_balance(ccy="BTC"))[0]["details"][0]
+        equal(Decimal(detail["eqUsd"]), Decimal(price) * Decimal(detail["eq"]))
+
+    check("sdk: public time", clock)
+    check("sdk: system status", lambda: equal(rows(open_client(StatusAPI).status()), []))
+    check("sdk: index price and value agree", index)
+    check("sdk: exchange rate", lambda: equal(rows(open_client(MarketAPI).get_exchange_rate()), [{"usdCny": "7.162"}]))
+    check("sdk: account config", config)
+    check("sdk: account balance", balance)
+    check("sdk: account balance of two currencies (a comma in the query)", filtered)
+    check("sdk: funding balances", funding)
+    check("sdk: asset valuation", valuation)
+    check("sdk: positions", positions)
+    check("sdk: empty account", empty)
+    check("sdk: debts and a coin without a price", debts)
+    check("sdk: wrong passphrase is 50105", lambda: refusal("50105", "main", passphrase="Wrong-Pass.1"))
+    check("sdk: wrong secret is 50113", lambda: refusal("50113", "main", secretKey="0" * 32))
+    check("sdk: unknown key is 50119",
+          lambda: refusal("50119", "main", apiKey="37c541a1-1111-2222-3333-10fe7a038418"))
+    check("sdk: malformed key is 50111", lambda: refusal("50111", "main", apiKey="no-key"))
+    check("sdk: another address is 50110 and is named", address)
+    check("sdk: demo key with the demo flag", demo)
+    check("sdk: demo key without the demo flag is 50101", lambda: refusal("50101", "demo", flag="0"))
+    check("sdk: live key with the demo flag is 50101", lambda: refusal("50101", "hedge", flag="1"))
+
+
+def ccxt_checks(base, keys):
+    import ccxt
+
+    def client(account, **changes):
+        key = {**keys[account], **changes}
+        exchange = ccxt.okx({
+            "apiKey": key["apiKey"], "secret": key["secretKey"], "password": key["passphrase"],
+            "urls": {"api": {"rest": base}},
+        })
+        if key["environment"] == "demo":
+            exchange.headers = {**(exchange.headers or {}), "x-simulated-trading": "1"}
+        return exchange
+
+    def clock():
+        expect(abs(client("main").fetch_time() - time.time() * 1000) < 30_000, "the clock is wrong")
+
+    def trading():
+        found = client("main").fetch_balance()
+        equal((found["BTC"]["total"], found["BTC"]["used"]), (1.06126645222, 0.4))
+        expect(found["USDT"]["total"] > 11_000, f"{found['USDT']}")
+
+    def funding():
+        found = client("main").fetch_balance({"type": "funding"})
+        equal((found["ETH"]["total"], found["USDT"]["free"], found["USDT"]["used"]), (1.5, 2400.5, 100.0))
+
+    def positions():
+        found = client("main").fetch_positions()
+        equal([(row["info"]["instId"], row["marginMode"], row["side"], row["contracts"]) for row in found],
+              [("BTC-USDT-SWAP", "isolated", "long", 25.0)])
+
+    def accounts():
+        equal([row["id"] for row in client("hedge").fetch_accounts()], [keys["hedge"]["uid"]])
+
+    def demo():
+        expect(client("demo").fetch_balance()["BTC"]["total"] == 1.0, "the demo balance is wrong")
+
+    def fetch(account, **changes):
+        return client(account, **changes).fetch_accounts
+
+    check("ccxt: fetch_time", clock)
+    check("ccxt: fetch_accounts", accounts)
+    check("ccxt: fetch_balance, trading", trading)
+    check("ccxt: fetch_balance, funding", funding)
+    check("ccxt: fetch_positions", positions)
+    check("ccxt: fetch_balance, demo trading", demo)
+    check("ccxt: wrong secret is an AuthenticationError",
+          lambda: raises(ccxt.AuthenticationError, fetch("read-only", secretKey="0" * 32)))
+    check("ccxt: wrong passphrase is an AuthenticationError",
+          lambda: raises(ccxt.AuthenticationError, fetch("read-only", passphrase="Wrong-Pass.1")))
+    check("ccxt: live key asked as demo is an AuthenticationError",
+          lambda: raises(ccxt.AuthenticationError, fetch("read-only", environment="demo")))
+    check("ccxt: another address is a PermissionDenied",
+          lambda: raises(ccxt.PermissionDenied, fetch("elsewhere")))
+
+
+def main(arguments):
+    process = None
+    if arguments[:1] == ["--start"] and len(arguments) > 1:
+        process = subprocess.Popen(arguments[1:], stdout=subprocess.PIPE, text=True)
+        document = json.loads(process.stdout.readline())
+    elif arguments:
+        with (contextlib.nullcontext(sys.stdin) if arguments[0] == "-" else open(arguments[0])) as file:
+            document = json.load(file)
+    else:
+        print(__doc__)
+        return 64
+    base = arguments[1] if process is None and len(arguments) > 1 else document["origin"]
+    keys = {account["id"]: {**account["keys"][0], "uid": account["uid"]} for account in document["accounts"]}
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):
+            sdk_checks(base, keys)
+            # The limits count by account; what the first client used up is back after two seconds.
+            time.sleep(2.1)
+            ccxt_checks(base, keys)
+    finally:
+        if process is not None:
+            process.terminate()
+            process.wait()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
