@@ -2,8 +2,6 @@ import Testing
 @testable import Core
 
 struct AmountTests {
-    // MARK: Reading
-
     @Test(arguments: [
         ("0", "0"), ("-0", "0"), ("-0.00", "0.00"), ("007.50", "7.50"), ("0.000000000000000001", "0.000000000000000001"),
         ("99999999999999999999.123456789012345678", "99999999999999999999.123456789012345678"),
@@ -43,8 +41,6 @@ struct AmountTests {
         #expect(Amount("1e-9223372036854775808") == nil)
         #expect(Amount(String(repeating: "1", count: 1_000_000)) == nil)
     }
-
-    // MARK: Values
 
     @Test func comparesByValue() throws {
         let one = try amount("1.0")
@@ -86,8 +82,6 @@ struct AmountTests {
     func groupsThousands(text: String, grouped: String) throws {
         #expect(try amount(text).grouped(separator: " ") == grouped)
     }
-
-    // MARK: Arithmetic
 
     @Test(arguments: [
         ("0.1", "0.2", "0.3", "-0.1", "0.02"), ("1.00", "1", "2.00", "0.00", "1.00"),
@@ -148,8 +142,6 @@ struct AmountTests {
         #expect(product == Amount(1))
         #expect(try (amount("1e399") + amount("1e-399")).plain.count == 800)
     }
-
-    // MARK: Properties
 
     /// Whole numbers of up to 36 digits in total stand in for amounts of one scale, so that 128 bits can tell what is right.
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
@@ -233,8 +225,6 @@ struct AmountTests {
             #expect(Double(text) != nil, "seed \(seed): \(text)")
         }
     }
-
-    // MARK: Material
 
     private func amount(_ text: String) throws -> Amount {
         try #require(Amount(text), "\(text)")
