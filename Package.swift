@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "CoreTests", dependencies: ["Core"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
-        .testTarget(name: "CryptoTests", dependencies: ["Crypto"]),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),

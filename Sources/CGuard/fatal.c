@@ -2,6 +2,7 @@
 #include "CGuard.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -46,21 +47,30 @@ void cguard_terminal_forget(void) {
 static void write_patiently(int fd, const char *bytes, size_t size_bytes) {
     // A stopped or vanished terminal must not keep a dying process: one fifth of a second without progress ends it.
     enum { patience_milliseconds = 200 };
-    while (size_bytes > 0) {
+    // A terminal that is ready for a byte may still make a longer write wait.
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0)
+        return;
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    int refusals = 0;
+    while (size_bytes > 0 && refusals < 100) {
         struct pollfd ready = {.fd = fd, .events = POLLOUT};
         int answer = poll(&ready, 1, patience_milliseconds);
         if (answer < 0 && errno == EINTR)
             continue;
         if (answer <= 0 || (ready.revents & POLLOUT) == 0)
-            return;
+            break;
         ssize_t written = write(fd, bytes, size_bytes);
-        if (written < 0 && (errno == EINTR || errno == EAGAIN))
+        if (written < 0 && (errno == EINTR || errno == EAGAIN)) {
+            refusals += 1;
             continue;
+        }
         if (written <= 0)
-            return;
+            break;
         bytes += written;
         size_bytes -= (size_t)written;
     }
+    fcntl(fd, F_SETFL, flags);
 }
 
 int cguard_terminal_restore(void) {

@@ -14,3 +14,8 @@ int cguard_harden(void) {
         refused = errno;
     return refused;
 }
+
+int cguard_is_hardened(void) {
+    struct rlimit limit;
+    return prctl(PR_GET_DUMPABLE, 0L, 0L, 0L, 0L) == 0 && getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0;
+}

@@ -3,6 +3,8 @@
 // `malloc` and its aligned relatives stay glibc's, so a block is always one that glibc's own `free` understands.
 
 #define _GNU_SOURCE
+#include "CGuard.h"
+
 #include <features.h>
 
 #if defined(__has_feature)
@@ -13,6 +15,7 @@
 
 #if defined(__GLIBC__) && !defined(CGUARD_SANITIZED)
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <malloc.h>
 #include <stdint.h>
@@ -76,6 +79,17 @@ void *realloc(void *block, size_t size_bytes) {
     memcpy(moved, block, size_bytes < usable_bytes ? size_bytes : usable_bytes);
     wipe_and_free(block, usable_bytes);
     return moved;
+}
+
+int cguard_wipes_freed_memory(void) {
+    // Libraries find what this lookup finds, which is not this `free` if the linker did not export it.
+    return dlsym(RTLD_DEFAULT, "free") == (void *)free && dlsym(RTLD_DEFAULT, "realloc") == (void *)realloc;
+}
+
+#else
+
+int cguard_wipes_freed_memory(void) {
+    return 0;
 }
 
 #endif

@@ -7,6 +7,9 @@ public enum ProcessGuard {
     @discardableResult
     public static func harden() -> Int32 { cguard_harden() }
 
+    /// Whether the kernel confirms what `harden` asked for.
+    public static var isHardened: Bool { cguard_is_hardened() == 1 }
+
     /// Makes a fatal signal wipe the secrets and give the terminal back before the process ends by it.
     /// Call it once on the main thread. Answers 0, or the `errno` of what the system refused.
     @discardableResult
@@ -14,6 +17,9 @@ public enum ProcessGuard {
 
     /// Whether the kernel keeps secrets out of swap.
     public static var memoryIsLocked: Bool { cguard_memory_is_locked() == 1 }
+
+    /// Whether memory is wiped when any library of the process frees it. Not so under a sanitizer.
+    public static var wipesFreedMemory: Bool { cguard_wipes_freed_memory() == 1 }
 
     /// How many bytes of locked memory all secrets share.
     public static var lockedMemoryBytes: Int { cguard_arena_size_bytes() }

@@ -27,9 +27,15 @@ void cguard_wipe(void *_Nonnull bytes, size_t size_bytes);
 /// Overwrites every block of the arena, used or not. May be called from a signal handler.
 void cguard_wipe_everything(void);
 
+/// 1 when every library of the process frees memory through this module, which wipes it; 0 under a sanitizer.
+int cguard_wipes_freed_memory(void);
+
 /// Forbids core files and reading this process's memory from another process of the user.
 /// Returns 0, or the errno of the step that was refused.
 int cguard_harden(void);
+
+/// 1 when the kernel confirms what `cguard_harden` asked for, else 0.
+int cguard_is_hardened(void);
 
 /// The longest restore sequence that `cguard_terminal_remember` takes.
 #define CGUARD_RESTORE_LIMIT_BYTES 512

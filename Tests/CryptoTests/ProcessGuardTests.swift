@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+import CGuard
+import Crypto
+
+/// Every test here ends or changes a process, so each has one of its own.
+@Suite struct ProcessGuardTests {
+    @Test func aHardenedProcessLeavesNoCore() async {
+        await #expect(processExitsWith: .success) {
+            #expect(!ProcessGuard.isHardened)
+            #expect(ProcessGuard.harden() == 0)
+            var limit = rlimit()
+            #expect(getrlimit(__rlimit_resource_t(4), &limit) == 0)
+            #expect(limit.rlim_cur == 0)
+            #expect(limit.rlim_max == 0)
+            #expect(ProcessGuard.isHardened)
+            // A second time changes nothing.
+            #expect(ProcessGuard.harden() == 0)
+        }
+    }
+
+    @Test(arguments: [SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP])
+    func aFatalSignalIsReportedAndStaysWhatItWas(number: Int32) async throws {
+        let outcome = await #expect(processExitsWith: .signal(number), observing: [\.standardErrorContent]) { [number = number as Int32] in
+            ProcessGuard.harden()
+            ProcessGuard.catchFatalSignals()
+            // The test runner may start its children with SIGABRT blocked, which only `abort` undoes.
+            if number == SIGABRT { abort() }
+            raise(number)
+        }
+        let result = try #require(outcome)
+        let text = String(decoding: result.standardErrorContent, as: UTF8.self)
+        #expect(text.contains("tidegate: internal error; secrets wiped (signal \(number))\n"))
+    }
+
+    @Test func aSwiftTrapGivesTheTerminalBack() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [name = name as String] in
+            try CrashScene.enterRawMode(name)
+            CrashScene.trap()
+        }
+        let result = try #require(outcome)
+        #expect(terminal.modes == before)
+        #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
+        let text = String(decoding: result.standardErrorContent, as: UTF8.self)
+        #expect(text.contains("tidegate: internal error; the terminal was restored and secrets wiped (signal "))
+    }
+
+    @Test func anExhaustedStackGivesTheTerminalBack() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        await #expect(processExitsWith: .signal(SIGSEGV)) { [name = name as String] in
+            try await MainActor.run {
+                try CrashScene.enterRawMode(name)
+                CrashScene.exhaustStack()
+            }
+        }
+        #expect(terminal.modes == before)
+        #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
+    }
+
+    @Test func aStoppedTerminalDoesNotKeepADyingProcess() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        await #expect(processExitsWith: .failure) { [name = name as String] in
+            let fd = try CrashScene.enterRawMode(name)
+            tcflow(fd, TCOOFF)
+            CrashScene.trap()
+        }
+        #expect(terminal.modes == before)
+    }
+
+    @Test func aForgottenTerminalIsLeftAlone() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        await #expect(processExitsWith: .failure) { [name = name as String] in
+            try CrashScene.enterRawMode(name)
+            cguard_terminal_forget()
+            CrashScene.trap()
+        }
+        #expect(terminal.modes != before)
+        #expect(terminal.output() == "")
+    }
+
+    @Test func restoringHappensOnce() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        await #expect(processExitsWith: .success) { [name = name as String] in
+            try CrashScene.enterRawMode(name)
+            #expect(cguard_terminal_restore() == 1)
+            #expect(cguard_terminal_restore() == 0)
+        }
+        #expect(terminal.modes == before)
+        #expect(terminal.output() == "\u{1B}[?1049l\u{1B}[?25h")
+    }
+
+    @Test func anOverlongRestoreSequenceIsRefused() {
+        var modes = termios()
+        let bytes = [CChar](repeating: 65, count: Int(CGUARD_RESTORE_LIMIT_BYTES) + 1)
+        #expect(cguard_terminal_remember(-1, &modes, bytes, bytes.count) == EINVAL)
+    }
+
+    @Test func secretsAreGoneBeforeTheProcessIs() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            // Nobody reads what the dying thread writes, so it stays long enough for this one to look.
+            let unread = try CrashScene.unreadPipe()
+            dup2(unread, STDERR_FILENO)
+            var modes = termios()
+            cguard_terminal_remember(unread, &modes, "x", 1)
+            ProcessGuard.catchFatalSignals()
+            let secret = SecretBytes("correct horse battery staple".utf8)
+            Thread.detachNewThread { raise(SIGILL) }
+            while secret.withUnsafeBytes({ bytes in bytes.contains { $0 != 0 } }) {}
+            _exit(42)
+        }
+    }
+}
