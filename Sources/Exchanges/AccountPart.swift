@@ -1,0 +1,17 @@
+/// A part of an account that one request reads.
+public enum AccountPart: String, CaseIterable, Hashable, Sendable {
+    /// Who the key belongs to and what it may do.
+    case identity
+    case trading
+    case funding
+    /// The exchange's own valuation of the whole account.
+    case valuation
+    /// Public prices in the currency of the equity.
+    case prices
+    case positions
+    /// Public prices in a stablecoin, for assets that have none in the currency of the equity. Asked for only where needed.
+    case fallbackPrices
+
+    /// The parts that every visit reads. They do not depend on one another.
+    public static let everyVisit: [AccountPart] = [.identity, .trading, .funding, .valuation, .prices, .positions]
+}

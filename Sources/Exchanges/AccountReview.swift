@@ -1,0 +1,204 @@
+import Core
+
+/// What is to be said about a key and its account: refusals, warnings and the rows of the verification. The same for every exchange.
+public enum AccountReview {
+    /// A clock further away than this is worth a warning, in milliseconds.
+    public static let toleratedClockOffsetMilliseconds: UInt64 = 5_000
+
+    /// Why a key must not be used at all; `nil` where it may.
+    public static func refusal(of identity: Identity, withdrawal rule: AssemblyOptions.WithdrawalRule) -> Failure? {
+        guard let permissions = identity.permissions else { return nil }
+        if !permissions.contains(.read) {
+            return Failure(
+                .permissionMissing,
+                message: Phrase(en: "The key lacks the permission Read.", zh: "该 API Key 没有读取权限。"),
+                remedy: [turnOnReadAndTrade]
+            )
+        }
+        switch rule {
+        case .allowed: return nil
+        case .refused:
+            guard permissions.contains(.withdraw) else { return nil }
+            return Failure(
+                .withdrawalEnabled,
+                message: Phrase(
+                    en: "The key can withdraw. This program never needs that, and a stolen key could empty the account.",
+                    zh: "该 API Key 拥有提币权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"
+                ),
+                remedy: [turnOffWithdraw]
+            )
+        }
+    }
+
+    /// The row `permissions`. Reading alone is enough for watching; the phrase then says what is not possible.
+    public static func permissions(of identity: Identity) -> VerificationResult {
+        guard let permissions = identity.permissions else {
+            return .ok(Phrase(en: "The exchange did not say what the key may do.", zh: "交易所未说明该 API Key 的权限。"))
+        }
+        guard permissions.contains(.read) else {
+            return refusal(of: identity, withdrawal: .allowed).map(VerificationResult.failed) ?? .skipped
+        }
+        if permissions.contains(.trade) {
+            return .ok(Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。"))
+        }
+        return .ok(Phrase(
+            en: "Read is on, Trade is off: balances can be watched, settings cannot be changed here.",
+            zh: "读取权限已开启，交易权限未开启：可查看余额，但无法在此修改设置。"
+        ))
+    }
+
+    /// The row `withdrawal`.
+    public static func withdrawal(of identity: Identity, rule: AssemblyOptions.WithdrawalRule) -> VerificationResult {
+        if let refusal = refusal(of: identity, withdrawal: rule), refusal.cause == .withdrawalEnabled { return .failed(refusal) }
+        if let notice = withdrawalNotice(identity) { return .warning(notice) }
+        return .ok(Phrase(en: "Withdraw is off.", zh: "提币权限已关闭。"))
+    }
+
+    /// The row `address`, for a key that the exchange has answered.
+    public static func address(of identity: Identity) -> VerificationResult {
+        if let notice = addressNotice(identity) { return .warning(notice) }
+        guard let addresses = identity.boundAddresses, !addresses.isEmpty else {
+            return .ok(Phrase(en: "This address is allowed; the key is bound to none.", zh: "当前地址可用；该 API Key 未绑定 IP。"))
+        }
+        let named = addresses.prefix(3).joined(separator: ", ") + (addresses.count > 3 ? ", …" : "")
+        return .ok(Phrase(en: "This address is allowed; the key is bound to \(named).", zh: "当前地址可用；该 API Key 已绑定 \(named)。"))
+    }
+
+    /// The row `clock`.
+    public static func clock(offsetMilliseconds: Int64) -> VerificationResult {
+        if let notice = clockNotice(offsetMilliseconds: offsetMilliseconds) { return .warning(notice) }
+        return .ok(Phrase(
+            en: "The clocks agree (\(offsetMilliseconds) ms apart).", zh: "时钟一致（相差 \(offsetMilliseconds) 毫秒）。"
+        ))
+    }
+
+    /// The row `settings`.
+    public static func settings(of futures: FuturesSettings, use: AssemblyOptions.FuturesUse) -> VerificationResult {
+        switch use {
+        case .notUsed: return .ok(Phrase(en: "Not checked: futures are not used.", zh: "未检查：不交易合约。"))
+        case .used:
+            if let notice = settingsNotice(futures, use: use) { return .warning(notice) }
+            return .ok(Phrase(en: "The futures settings are as recommended.", zh: "期货设置符合推荐。"))
+        }
+    }
+
+    /// The row at which a failure of the first requests belongs; `reach` where the exchange was not reached properly.
+    public static func row(for cause: Cause) -> VerificationRow {
+        switch cause {
+        case .credentialsMalformed, .keyUnknown, .keyExpired, .authorizationDenied, .authorizationExpired,
+             .clientNotApproved, .keyExists, .wrongSite, .exchangeRefused, .accountRestricted: .key
+        case .secretWrong, .passphraseWrong: .secret
+        case .ipNotAllowed: .address
+        case .clockSkew: .clock
+        case .wrongEnvironment: .environment
+        case .permissionMissing: .permissions
+        case .withdrawalEnabled: .withdrawal
+        case .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .featureUnavailable: .settings
+        case .regionRestricted, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
+             .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
+             .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
+             .alreadyConnected, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
+        }
+    }
+
+    static func clockNotice(offsetMilliseconds: Int64) -> Notice? {
+        guard offsetMilliseconds.magnitude > toleratedClockOffsetMilliseconds else { return nil }
+        let tenths = offsetMilliseconds.magnitude / 100
+        let seconds = "\(tenths / 10).\(tenths % 10)"
+        let isBehind = offsetMilliseconds > 0
+        return Notice(
+            .clockOffset,
+            message: Phrase(
+                en: "This machine's clock is \(seconds) s \(isBehind ? "behind" : "ahead of") the exchange's; requests are corrected.",
+                zh: "本机时钟比交易所\(isBehind ? "慢" : "快") \(seconds) 秒；请求时间已自动校正。"
+            ),
+            remedy: [Phrase(en: "Set the clock by network time (NTP).", zh: "请通过网络时间（NTP）校准时钟。")]
+        )
+    }
+
+    static func withdrawalNotice(_ identity: Identity) -> Notice? {
+        guard let permissions = identity.permissions, permissions.contains(.withdraw) else { return nil }
+        return Notice(
+            .withdrawalAllowed,
+            message: Phrase(en: "The key can withdraw; you chose to use it anyway.", zh: "该 API Key 拥有提币权限，您选择了继续使用。"),
+            remedy: [turnOffWithdraw]
+        )
+    }
+
+    static func addressNotice(_ identity: Identity) -> Notice? {
+        guard let permissions = identity.permissions, permissions.contains(.trade) || permissions.contains(.withdraw),
+              let addresses = identity.boundAddresses, addresses.isEmpty
+        else { return nil }
+        return Notice(
+            .addressUnbound,
+            message: Phrase(
+                en: "The key may trade and works from any address; the exchange removes such live keys when idle for 14 days.",
+                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用；实盘中闲置 14 天会被交易所删除。"
+            ),
+            remedy: [
+                Phrase(
+                    en: "Bind this machine's public address on the API page of the exchange.",
+                    zh: "请在交易所的 API 页面绑定本机公网地址。"
+                ),
+            ]
+        )
+    }
+
+    static func settingsNotice(_ futures: FuturesSettings, use: AssemblyOptions.FuturesUse) -> Notice? {
+        switch use {
+        case .notUsed: return nil
+        case .used:
+            guard futures.differs else { return nil }
+        }
+        let rows = [
+            (futures.accountMode.isWanted, Phrase(en: "account mode", zh: "账户模式")),
+            (futures.positionMode.isWanted, Phrase(en: "position mode", zh: "持仓模式")),
+            (futures.marginMode.isWanted, Phrase(en: "margin mode", zh: "保证金模式")),
+        ].filter { $0.0 == false }.map(\.1)
+        return Notice(
+            .settingsDiffer,
+            message: Phrase(
+                en: "Futures settings differ from the recommended ones: \(rows.map(\.english).joined(separator: ", ")).",
+                zh: "期货设置与推荐不同：\(rows.map(\.simplifiedChinese).joined(separator: "、"))。"
+            ),
+            remedy: [
+                Phrase(
+                    en: "Open the futures settings to see and mend them, or say there that futures are not used.",
+                    zh: "请打开期货设置查看并修正，或在其中标明不交易合约。"
+                ),
+            ]
+        )
+    }
+
+    /// The wallets of one valuation add up to its total, but for rounding; a gap of more than a hundredth is worth a word.
+    static func totalNotice(_ valuation: Valuation?) -> Notice? {
+        guard let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
+              let earn = valuation.earn
+        else { return nil }
+        let sum = trading + funding + earn + (valuation.classic ?? .zero)
+        let gap = (total - sum).magnitude
+        guard gap > Amount(1), gap * Amount(100) > total.magnitude else { return nil }
+        return Notice(
+            .totalDiffers,
+            message: Phrase(
+                en: "The exchange's total is \(total.plain) USD, its wallets add up to \(sum.plain) USD.",
+                zh: "交易所给出的总额为 \(total.plain) USD，各账户合计为 \(sum.plain) USD。"
+            ),
+            remedy: [
+                Phrase(
+                    en: "Refresh; if it stays, compare with the assets page of the exchange.",
+                    zh: "请刷新；若仍不一致，请与交易所的资产页面核对。"
+                ),
+            ]
+        )
+    }
+
+    private static let turnOnReadAndTrade = Phrase(
+        en: "Edit the key on the API page of the exchange and turn on Read and Trade.",
+        zh: "请在交易所的 API 页面编辑该 API Key，开启读取和交易权限。"
+    )
+    private static let turnOffWithdraw = Phrase(
+        en: "Edit the key on the API page of the exchange and turn off Withdraw, or make one without it.",
+        zh: "请在交易所的 API 页面编辑该 API Key 并关闭提币权限，或创建不含提币权限的 API Key。"
+    )
+}

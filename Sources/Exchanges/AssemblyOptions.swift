@@ -1,0 +1,26 @@
+/// What the user decided about a connection, and the masked key that stands for it.
+public struct AssemblyOptions: Hashable, Sendable {
+    public let maskedKey: String
+    public let futures: FuturesUse
+    public let withdrawal: WithdrawalRule
+
+    /// Whether the user trades futures with this account.
+    public enum FuturesUse: String, Hashable, Sendable {
+        case used
+        /// The futures settings never raise a warning.
+        case notUsed
+    }
+
+    /// What to do about a key that may withdraw.
+    public enum WithdrawalRule: String, Hashable, Sendable {
+        case refused
+        /// The user insisted.
+        case allowed
+    }
+
+    public init(maskedKey: String, futures: FuturesUse = .used, withdrawal: WithdrawalRule = .refused) {
+        self.maskedKey = maskedKey
+        self.futures = futures
+        self.withdrawal = withdrawal
+    }
+}

@@ -1,0 +1,8 @@
+import Core
+
+/// Index prices in one quote currency. Only prices above zero are kept.
+public struct IndexPrices: Hashable, Sendable {
+    public let quote: String
+    /// By asset code.
+    public let prices: [String: Amount]
+}

@@ -1,0 +1,60 @@
+import Core
+import HTTP
+import JSON
+
+/// The frame around every reply of OKX: `code`, `msg` and `data` (OKX API guide, "Response").
+enum OKXEnvelope {
+    /// The rows of a successful reply, at most `OKXFields.rowLimit` of them; otherwise what the reply says instead.
+    static func rows(of reply: HTTPReply) -> Result<Rows, Failure> {
+        guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
+              let code = root["code"]?.scalarText
+        else { return .failure(OKXFailure.failure(status: reply.status)) }
+        let data = root["data"]
+        guard code == "0" else {
+            return .failure(refusal(code: code, text: root["msg"]?.string ?? "", data: data, status: reply.status))
+        }
+        guard (200..<300).contains(reply.status) else { return .failure(OKXFailure.failure(status: reply.status)) }
+        guard let data else { return .failure(OKXFailure.lacking("data")) }
+        switch data.kind {
+        case .array: return .success(Rows(data.elements))
+        // Some pages of the guide print the bare object.
+        case .object: return .success(Rows(CollectionOfOne(data)))
+        case .null, .boolean, .number, .string: return .failure(OKXFailure.lacking("data"))
+        }
+    }
+
+    /// The first row of a reply that has exactly one.
+    static func row(of reply: HTTPReply) -> Result<JSONView, Failure> {
+        rows(of: reply).flatMap { rows in
+            guard let first = rows.views.first, first.kind == .object else { return .failure(OKXFailure.lacking("data")) }
+            return .success(first)
+        }
+    }
+
+    /// The rows that were read.
+    struct Rows {
+        let views: [JSONView]
+        /// Whether there were more than are read.
+        let isCut: Bool
+
+        init(_ all: some Sequence<JSONView>) {
+            let read = Array(all.prefix(OKXFields.rowLimit + 1))
+            isCut = read.count > OKXFields.rowLimit
+            views = Array(read.prefix(OKXFields.rowLimit))
+        }
+    }
+
+    /// A reply has few levels, and no list of it is longer than some thousand rows of some fifty members.
+    private static let limits = JSONLimits(depth: 32)
+
+    /// Where the whole failed or was done in part (1 and 2), the code of an element decides.
+    private static func refusal(code: String, text: String, data: JSONView?, status: Int) -> Failure {
+        if code == "1" || code == "2", let data, data.kind == .array {
+            for element in data.elements.prefix(OKXFields.rowLimit) {
+                guard let inner = element["sCode"]?.scalarText, inner != "0", !inner.isEmpty else { continue }
+                return OKXFailure.failure(code: inner, text: element["sMsg"]?.string ?? text, status: status)
+            }
+        }
+        return OKXFailure.failure(code: code, text: text, status: status)
+    }
+}

@@ -1,0 +1,42 @@
+import Core
+import JSON
+
+/// Reads the members of rows and remembers those that were there and made no sense.
+struct OKXFields {
+    /// More rows than this are not read.
+    static let rowLimit = 2_000
+    private static let namedLimit = 12
+
+    private(set) var unreadable: [String] = []
+
+    /// Text without anything that could harm a screen; `nil` where missing, `null` or empty.
+    func text(_ view: JSONView, _ name: String, characters: Int = 64) -> String? {
+        guard let text = view[name]?.scalarText else { return nil }
+        let clean = CleanText.line(text, characters: characters)
+        return clean.isEmpty ? nil : clean
+    }
+
+    /// An amount exactly as it was written; `nil` where missing, `null`, empty or not understood, the last of which is remembered.
+    mutating func amount(_ view: JSONView, _ name: String, of subject: String = "") -> Amount? {
+        guard let member = view[name], member.kind != .null else { return nil }
+        if let text = member.scalarText {
+            if text.isEmpty { return nil }
+            if let amount = Amount(text) { return amount }
+        }
+        note(subject.isEmpty ? name : "\(subject) \(name)")
+        return nil
+    }
+
+    mutating func note(_ what: String) {
+        if unreadable.count < Self.namedLimit {
+            unreadable.append(what)
+        } else if unreadable.count == Self.namedLimit {
+            unreadable.append("…")
+        }
+    }
+
+    /// Remembers that a list was longer than what is read of it.
+    mutating func note(cut rows: OKXEnvelope.Rows) {
+        if rows.isCut { note("> \(Self.rowLimit)") }
+    }
+}

@@ -1,0 +1,172 @@
+import Core
+import HTTP
+import JSON
+
+/// Reads the replies of OKX. Every member but the few that nothing works without may be missing.
+enum OKXReplies {
+    /// GET /api/v5/public/time, in milliseconds since 1970-01-01T00:00:00Z.
+    static func clock(_ reply: HTTPReply) -> Result<Int64, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            guard let text = row["ts"]?.scalarText, let time = Int64(text), time > 0, time < 253_402_300_800_000 else {
+                return .failure(OKXFailure.lacking("ts"))
+            }
+            return .success(time)
+        }
+    }
+
+    /// GET /api/v5/account/config.
+    static func identity(_ reply: HTTPReply) -> Result<Identity, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            var fields = OKXFields()
+            guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
+            guard let level = fields.text(row, "acctLv") else { return .failure(OKXFailure.lacking("acctLv")) }
+            guard let positions = fields.text(row, "posMode") else { return .failure(OKXFailure.lacking("posMode")) }
+            let accountMode = accountModes[level]
+            let positionMode = positionModes[positions]
+            if accountMode == nil { fields.note("acctLv \(level)") }
+            if positionMode == nil { fields.note("posMode \(positions)") }
+            return .success(Identity(
+                accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
+                permissions: fields.text(row, "perm", characters: 200).map(permissions),
+                boundAddresses: boundAddresses(row["ip"]), accountMode: accountMode, positionMode: positionMode,
+                isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
+                unreadable: fields.unreadable
+            ))
+        }
+    }
+
+    /// GET /api/v5/account/balance.
+    static func trading(_ reply: HTTPReply) -> Result<TradingBalance, Failure> {
+        OKXEnvelope.row(of: reply).map { row in
+            var fields = OKXFields()
+            let total = fields.amount(row, "totalEq")
+            guard let details = row["details"], details.kind == .array else {
+                fields.note("details")
+                return TradingBalance(totalEquity: total, assets: [], unreadable: fields.unreadable)
+            }
+            let rows = OKXEnvelope.Rows(details.elements)
+            fields.note(cut: rows)
+            let assets = rows.views.compactMap { view -> Asset? in
+                guard let code = assetCode(view, &fields) else { return nil }
+                return Asset(
+                    code: code, total: fields.amount(view, "eq", of: code),
+                    available: fields.amount(view, "availBal", of: code), inUse: fields.amount(view, "frozenBal", of: code),
+                    value: fields.amount(view, "eqUsd", of: code), unrealizedProfit: fields.amount(view, "upl", of: code)
+                )
+            }
+            return TradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
+        }
+    }
+
+    /// GET /api/v5/asset/balances.
+    static func funding(_ reply: HTTPReply) -> Result<FundingBalance, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var fields = OKXFields()
+            fields.note(cut: rows)
+            let assets = rows.views.compactMap { view -> Asset? in
+                guard let code = assetCode(view, &fields) else { return nil }
+                return Asset(
+                    code: code, total: fields.amount(view, "bal", of: code),
+                    available: fields.amount(view, "availBal", of: code), inUse: fields.amount(view, "frozenBal", of: code),
+                    value: nil, unrealizedProfit: nil
+                )
+            }
+            return FundingBalance(assets: assets, unreadable: fields.unreadable)
+        }
+    }
+
+    /// GET /api/v5/asset/asset-valuation.
+    static func valuation(_ reply: HTTPReply) -> Result<Valuation, Failure> {
+        OKXEnvelope.row(of: reply).map { row in
+            var fields = OKXFields()
+            let total = fields.amount(row, "totalBal")
+            let details = row["details"]
+            return Valuation(
+                total: total,
+                trading: details.flatMap { fields.amount($0, "trading") },
+                funding: details.flatMap { fields.amount($0, "funding") },
+                earn: details.flatMap { fields.amount($0, "earn") },
+                classic: details.flatMap { fields.amount($0, "classic") }, unreadable: fields.unreadable
+            )
+        }
+    }
+
+    /// GET /api/v5/market/index-tickers for one quote currency. A price that is not above zero is none.
+    static func prices(_ reply: HTTPReply, quote: String) -> Result<IndexPrices, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var prices: [String: Amount] = [:]
+            let suffix = "-\(quote)"
+            for view in rows.views {
+                guard let instrument = view["instId"]?.string, instrument.hasSuffix(suffix),
+                      let text = view["idxPx"]?.scalarText, let price = Amount(text), price > .zero
+                else { continue }
+                prices[String(instrument.dropLast(suffix.count))] = price
+            }
+            return IndexPrices(quote: quote, prices: prices)
+        }
+    }
+
+    /// GET /api/v5/account/positions. Rows without a size are positions that were closed.
+    static func positions(_ reply: HTTPReply) -> Result<OpenPositions, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var fields = OKXFields()
+            fields.note(cut: rows)
+            let contracts = rows.views.compactMap { view -> OpenPositions.Contract? in
+                guard view.kind == .object else {
+                    fields.note("position")
+                    return nil
+                }
+                let instrument = fields.text(view, "instId") ?? "—"
+                // A row that names no kind is taken for a contract rather than overlooked.
+                guard ["SWAP", "FUTURES"].contains(fields.text(view, "instType") ?? "SWAP") else { return nil }
+                if let size = fields.amount(view, "pos", of: instrument), size.isZero { return nil }
+                let mode = fields.text(view, "mgnMode").flatMap(OpenPositions.Contract.Mode.init(rawValue:))
+                if mode == nil { fields.note("\(instrument) mgnMode") }
+                return OpenPositions.Contract(instrument: instrument, mode: mode)
+            }
+            return OpenPositions(contracts: contracts, unreadable: fields.unreadable)
+        }
+    }
+
+    private static let accountModes: [String: FuturesSettings.AccountMode] = [
+        "1": .spot, "2": .futures, "3": .multiCurrency, "4": .portfolio,
+    ]
+    private static let positionModes: [String: FuturesSettings.PositionMode] = [
+        "net_mode": .oneWay, "long_short_mode": .hedge,
+    ]
+    private static let isolatedTransfers: [String: Identity.IsolatedTransfer] = [
+        "automatic": .automatic, "autonomy": .manual,
+    ]
+    /// `read` is how the pages about sub-account keys spell `read_only`.
+    private static let permissionNames: [String: Permission] = [
+        "read_only": .read, "read": .read, "trade": .trade, "withdraw": .withdraw,
+    ]
+
+    private static func permissions(_ list: String) -> [Permission] {
+        let named = Set(parts(of: list).compactMap { permissionNames[$0] })
+        return Permission.allCases.filter(named.contains)
+    }
+
+    /// Empty text means that the key is bound to nothing; a missing member says nothing.
+    private static func boundAddresses(_ view: JSONView?) -> [String]? {
+        guard let list = view?.string else { return nil }
+        return parts(of: CleanText.line(list, characters: 4_000)).prefix(64).map { CleanText.line($0, characters: 64) }
+    }
+
+    private static func parts(of list: String) -> [String] {
+        list.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+    }
+
+    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind {
+        if let main = fields.text(row, "mainUid") { return main == uid ? .main : .sub }
+        return fields.text(row, "type") ?? "0" == "0" ? .main : .sub
+    }
+
+    private static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {
+        guard view.kind == .object, let code = fields.text(view, "ccy", characters: 24) else {
+            fields.note("ccy")
+            return nil
+        }
+        return code
+    }
+}

@@ -1,0 +1,155 @@
+import Core
+
+/// Puts the parts of a visit together: wallets, equity, settings, notices. The same for every exchange.
+struct SnapshotAssembly {
+    let identity: Identity
+    let visit: Visit
+    /// The exchange's clock minus ours.
+    let clockOffsetMilliseconds: Int64
+    let asOf: Moment
+    let options: AssemblyOptions
+
+    var snapshot: AccountSnapshot {
+        let futures = settings
+        return AccountSnapshot(
+            key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, futures: futures, equity: equity,
+            wallets: wallets, notices: notices(futures), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf
+        )
+    }
+
+    private static let currency = "USD"
+
+    /// The whole account where the exchange valued it, else the trading wallet alone.
+    private var equity: AccountSnapshot.Equity? {
+        (visit.valuation?.total ?? visit.trading?.totalEquity).map { .init(currency: Self.currency, total: $0) }
+    }
+
+    private var wallets: [Wallet] {
+        var wallets: [Wallet] = []
+        let tradingFailure = visit.failure(of: .trading)
+        let tradingTotal = visit.valuation?.trading ?? visit.trading?.totalEquity
+        if visit.trading != nil || tradingFailure != nil || tradingTotal != nil {
+            wallets.append(Wallet(
+                kind: .trading, total: tradingTotal, assets: visit.trading?.assets ?? [], failure: tradingFailure
+            ))
+        }
+        let fundingFailure = visit.failure(of: .funding)
+        if visit.funding != nil || fundingFailure != nil || visit.valuation?.funding != nil {
+            wallets.append(Wallet(
+                kind: .funding, total: visit.valuation?.funding, assets: valued(visit.funding?.assets ?? []),
+                failure: fundingFailure
+            ))
+        }
+        if let earn = visit.valuation?.earn {
+            wallets.append(Wallet(kind: .earn, total: earn, assets: []))
+        }
+        return wallets
+    }
+
+    private func valued(_ assets: [Asset]) -> [Asset] {
+        assets.map {
+            Asset(
+                code: $0.code, total: $0.total, available: $0.available, inUse: $0.inUse, value: visit.value(of: $0),
+                unrealizedProfit: $0.unrealizedProfit
+            )
+        }
+    }
+
+    private var settings: FuturesSettings {
+        let marginMode = visit.positions?.marginMode ?? .unavailable
+        let marginModeIsWanted: Bool? = switch marginMode {
+        case .isolated, .none: true
+        case .cross, .mixed: false
+        case .unavailable: nil
+        }
+        return FuturesSettings(
+            accountMode: .init(value: identity.accountMode, isWanted: identity.accountMode.map { $0 == .futures }),
+            positionMode: .init(value: identity.positionMode, isWanted: identity.positionMode.map { $0 == .oneWay }),
+            marginMode: .init(value: marginMode, isWanted: marginModeIsWanted)
+        )
+    }
+
+    private func notices(_ futures: FuturesSettings) -> [Notice] {
+        [
+            AccountReview.clockNotice(offsetMilliseconds: clockOffsetMilliseconds),
+            AccountReview.withdrawalNotice(identity),
+            AccountReview.addressNotice(identity),
+            AccountReview.settingsNotice(futures, use: options.futures),
+            AccountReview.totalNotice(visit.valuation),
+            unpricedNotice,
+            partialNotice,
+        ].compactMap { $0 }
+    }
+
+    private var unpricedNotice: Notice? {
+        let codes = visit.unpriced(visit.funding?.assets ?? [])
+        guard !codes.isEmpty else { return nil }
+        let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
+        return Notice(
+            .unpricedAssets,
+            message: Phrase(en: "There is no price for \(named); their value is not shown.", zh: "\(named) 没有价格，未显示其价值。"),
+            remedy: [
+                Phrase(
+                    en: "Nothing has to be done; the exchange's own total may count them all the same.",
+                    zh: "无需处理；交易所给出的总额可能仍包含这些资产。"
+                ),
+            ]
+        )
+    }
+
+    private var partialNotice: Notice? {
+        let gaps = visit.failures.filter { $0.part != .identity && matters($0.part) }
+        let unvalued = visit.valuation?.total == nil && visit.failure(of: .valuation) == nil && visit.trading != nil
+        let unreadable = identity.unreadable + visit.unreadable
+            + (identity.permissions == nil ? ["perm"] : [])
+        guard !gaps.isEmpty || unvalued || !unreadable.isEmpty else { return nil }
+        var english: [String] = []
+        var chinese: [String] = []
+        for gap in gaps {
+            let name = Self.name(of: gap.part)
+            english.append("\(name.english) could not be had (\(gap.failure.message.english))")
+            chinese.append("未能获取\(name.simplifiedChinese)（\(gap.failure.message.simplifiedChinese)）")
+        }
+        if unvalued {
+            english.append("the valuation of the whole account was not given")
+            chinese.append("未给出整个账户的估值")
+        }
+        if visit.valuation?.total == nil, visit.trading?.totalEquity != nil {
+            english.append("the total covers the trading wallet only")
+            chinese.append("总额仅包含交易账户")
+        }
+        if !unreadable.isEmpty {
+            let named = unreadable.prefix(12).joined(separator: ", ") + (unreadable.count > 12 ? ", …" : "")
+            english.append("not understood: \(named)")
+            chinese.append("无法识别：\(named)")
+        }
+        var remedy: [Phrase] = []
+        for step in gaps.flatMap(\.failure.remedy) where !remedy.contains(step) && remedy.count < 4 {
+            remedy.append(step)
+        }
+        return Notice(
+            .partial,
+            message: Phrase(en: "Some data is missing: \(english.joined(separator: "; ")).", zh: "部分数据缺失：\(chinese.joined(separator: "；"))。"),
+            remedy: remedy.isEmpty ? [Phrase(en: "Refresh later.", zh: "请稍后刷新。")] : remedy
+        )
+    }
+
+    /// Prices that no asset needed are not missed.
+    private func matters(_ part: AccountPart) -> Bool {
+        switch part {
+        case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
+        case .identity, .trading, .funding, .valuation, .positions: true
+        }
+    }
+
+    private static func name(of part: AccountPart) -> Phrase {
+        switch part {
+        case .identity: Phrase(en: "the account's settings", zh: "账户设置")
+        case .trading: Phrase(en: "the trading balances", zh: "交易账户余额")
+        case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
+        case .valuation: Phrase(en: "the valuation of the whole account", zh: "整个账户的估值")
+        case .prices, .fallbackPrices: Phrase(en: "index prices", zh: "指数价格")
+        case .positions: Phrase(en: "the open positions", zh: "持仓")
+        }
+    }
+}

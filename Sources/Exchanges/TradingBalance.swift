@@ -1,0 +1,10 @@
+import Core
+
+/// The balances of the trading wallet.
+public struct TradingBalance: Hashable, Sendable {
+    /// In USD; covers the trading wallet only.
+    public let totalEquity: Amount?
+    public let assets: [Asset]
+    /// Values that were there and could not be understood, for the user to read.
+    public let unreadable: [String]
+}

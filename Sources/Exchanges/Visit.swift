@@ -1,0 +1,73 @@
+import Core
+
+/// The parts of one visit to an exchange, each with its payload or its failure.
+struct Visit {
+    let trading: TradingBalance?
+    let funding: FundingBalance?
+    let valuation: Valuation?
+    let prices: IndexPrices?
+    let fallbackPrices: IndexPrices?
+    let positions: OpenPositions?
+    /// In the order of `AccountPart`.
+    let failures: [(part: AccountPart, failure: Failure)]
+    /// Values that were there and could not be understood, each named once.
+    let unreadable: [String]
+
+    init(_ parts: [AccountPart: Result<AccountPartReply, Failure>]) {
+        var trading: TradingBalance?
+        var funding: FundingBalance?
+        var valuation: Valuation?
+        var prices: IndexPrices?
+        var fallbackPrices: IndexPrices?
+        var positions: OpenPositions?
+        var failures: [(part: AccountPart, failure: Failure)] = []
+        var unreadable: [String] = []
+        for part in AccountPart.allCases {
+            switch parts[part] {
+            case .none: continue
+            case .failure(let failure): failures.append((part, failure))
+            case .success(let reply):
+                unreadable += part == .identity ? [] : reply.unreadable
+                switch reply {
+                case .identity: continue
+                case .trading(let payload): trading = payload
+                case .funding(let payload): funding = payload
+                case .valuation(let payload): valuation = payload
+                case .prices(let payload):
+                    if part == .fallbackPrices { fallbackPrices = payload } else { prices = payload }
+                case .positions(let payload): positions = payload
+                }
+            }
+        }
+        self.trading = trading
+        self.funding = funding
+        self.valuation = valuation
+        self.prices = prices
+        self.fallbackPrices = fallbackPrices
+        self.positions = positions
+        self.failures = failures
+        self.unreadable = unreadable
+    }
+
+    func failure(of part: AccountPart) -> Failure? {
+        failures.first { $0.part == part }?.failure
+    }
+
+    /// The value of `asset` in the quote currency of the prices, exact; `nil` without an amount or a price.
+    func value(of asset: Asset) -> Amount? {
+        guard let total = asset.total else { return nil }
+        if total.isZero { return .zero }
+        if asset.code == prices?.quote { return total }
+        if let price = prices?.prices[asset.code] { return total * price }
+        // One step over a stablecoin, whose own price is never taken for granted.
+        guard let fallback = fallbackPrices, let price = fallback.prices[asset.code],
+              let bridge = prices?.prices[fallback.quote]
+        else { return nil }
+        return total * price * bridge
+    }
+
+    /// The codes of those assets that have an amount other than zero and no price.
+    func unpriced(_ assets: [Asset]) -> [String] {
+        assets.filter { asset in asset.total.map { !$0.isZero } ?? false && value(of: asset) == nil }.map(\.code)
+    }
+}

@@ -1,0 +1,31 @@
+import Crypto
+import Exchanges
+import Testing
+
+@Suite struct CredentialsTests {
+    @Test(arguments: [
+        ("37c541a1-1111-2222-3333-10fe7a038418", "37c…418"),
+        ("abcdefghijkl", "abc…jkl"),
+        ("abcdefghijk", "…"),
+        ("", "…"),
+        ("é23456789012é", "…"),
+        ("a\u{1B}c456789012", "…"),
+    ])
+    func showNoMoreThanTheEnds(key: String, masked: String) {
+        let credentials = Credentials(
+            apiKey: SecretBytes(key.utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8)
+        )
+        #expect(credentials.maskedKey == masked)
+    }
+
+    @Test func areNotPrintedByDump() {
+        let secret = "very-secret-value-0123456789"
+        let credentials = Credentials(
+            apiKey: SecretBytes(secret.utf8), secretKey: SecretBytes(secret.utf8), passphrase: SecretBytes(secret.utf8)
+        )
+        var printed = ""
+        dump(credentials, to: &printed)
+        #expect(!printed.contains("very-secret"))
+        #expect(!"\(credentials)".contains("very-secret"))
+    }
+}
