@@ -1,0 +1,42 @@
+import Glibc
+
+/// Where the program's files lie: in the XDG folders (XDG Base Directory Specification), or together under one folder.
+public struct ProgramFolders: Hashable, Sendable {
+    public let configuration: String
+    public let data: String
+
+    public var configurationFile: String { configuration + "/config.toml" }
+    public var themes: String { configuration + "/themes" }
+    public var vaultFile: String { data + "/vault.age" }
+
+    /// `home` is the folder named on the command line; without one, `TIDEGATE_HOME` counts, then the XDG variables.
+    public init(home: String?, environment: (String) -> String? = Self.variable) {
+        if let home = home ?? environment("TIDEGATE_HOME").flatMap(Self.nonEmpty) {
+            configuration = home
+            data = home
+            return
+        }
+        let user = environment("HOME").flatMap(Self.nonEmpty) ?? Self.homeOfUser
+        configuration = (environment("XDG_CONFIG_HOME").flatMap(Self.absolute) ?? user + "/.config") + "/tidegate"
+        data = (environment("XDG_DATA_HOME").flatMap(Self.absolute) ?? user + "/.local/share") + "/tidegate"
+    }
+
+    /// The value of a variable of this process's environment.
+    public static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    private static func nonEmpty(_ text: String) -> String? {
+        text.isEmpty ? nil : text
+    }
+
+    /// The specification tells to ignore relative paths.
+    private static func absolute(_ text: String) -> String? {
+        text.hasPrefix("/") ? text : nil
+    }
+
+    private static var homeOfUser: String {
+        guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return "/" }
+        return String(cString: folder)
+    }
+}

@@ -1,0 +1,138 @@
+import Core
+import Exchanges
+import HTTP
+
+/// One visit under way: clock, identity, then everything else at once.
+struct VisitRun {
+    let adapter: any ExchangeAdapter
+    let asker: RequestAsker
+    let visit: AccountVisit
+    let checklist: Checklist
+
+    func snapshot() async -> Result<AccountSnapshot, Failure> {
+        var offset: Int64
+        switch await measureClock() {
+        case .success(let clock):
+            offset = clock.offsetMilliseconds
+            checklist.settle(.reach, .ok(Phrase(en: "Answered in \(clock.roundTripMilliseconds) ms.", zh: "\(clock.roundTripMilliseconds) 毫秒内回复。")))
+            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+        case .failure(let failure):
+            checklist.settle(.reach, .failed(failure))
+            return .failure(failure)
+        }
+
+        var identityResult = await readIdentity(offset)
+        // The clock may have been set between the measurement and the request; a second refusal is final.
+        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
+            offset = clock.offsetMilliseconds
+            identityResult = await readIdentity(offset)
+        }
+        let identity: Identity
+        switch identityResult {
+        case .success(let read): identity = read
+        case .failure(let failure):
+            settle(signInFailure: failure)
+            return .failure(failure)
+        }
+        settle(identity)
+        if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
+        checklist.settle(.environment, .ok(environmentWords))
+        return await readBalances(identity, offset)
+    }
+
+    // MARK: Steps
+
+    private func measureClock() async -> Result<(offsetMilliseconds: Int64, roundTripMilliseconds: Int64), Failure> {
+        await asker.ask { adapter.clockRequest(site: visit.site) } decode: { reply in
+            adapter.decodeClock(reply).map { exchangeTime in
+                let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
+                return (exchangeTime - middle, max(0, reply.roundTripMilliseconds))
+            }
+        }
+    }
+
+    private func readIdentity(_ offset: Int64) async -> Result<Identity, Failure> {
+        await asker.ask { Self.request(.identity, adapter, visit, offset) } decode: { adapter.decodeIdentity($0) }
+    }
+
+    private func readBalances(_ identity: Identity, _ offset: Int64) async -> Result<AccountSnapshot, Failure> {
+        var parts: [AccountPart: Result<AccountPartReply, Failure>] = [:]
+        await read(AccountPart.everyVisit.filter { $0 != .identity }, offset, into: &parts)
+        await read(adapter.followUps(after: parts), offset, into: &parts)
+
+        if case .failure(let failure) = parts[.trading], case .failure = parts[.funding], case .failure = parts[.valuation] {
+            checklist.settle(.balances, .failed(failure))
+            return .failure(failure)
+        }
+        let snapshot = adapter.assemble(
+            identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options)
+        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.options.futures))
+        if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
+            checklist.settle(.balances, .warning(notice))
+        } else {
+            let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
+            checklist.settle(.balances, .ok(Phrase(
+                en: "\(count) balances in \(snapshot.wallets.count) wallets.", zh: "\(snapshot.wallets.count) 个账户，\(count) 项余额。")))
+        }
+        return .success(snapshot)
+    }
+
+    /// Asks for parts that do not depend on one another, all at once.
+    private func read(_ wanted: [AccountPart], _ offset: Int64, into parts: inout [AccountPart: Result<AccountPartReply, Failure>]) async {
+        let (adapter, asker, visit) = (adapter, asker, visit)
+        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
+            for part in wanted {
+                group.addTask {
+                    (part, await asker.ask { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) })
+                }
+            }
+            for await (part, result) in group { parts[part] = result }
+        }
+    }
+
+    private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
+        adapter.accountRequest(
+            part,
+            access: Access(
+                site: visit.site, environment: visit.environment, credentials: visit.credentials,
+                unixMilliseconds: LocalClock.unixMilliseconds + offset))
+    }
+
+    // MARK: Rows
+
+    private func settle(_ identity: Identity) {
+        let kind = switch identity.kind {
+        case .main: Phrase(en: "main account", zh: "母账户")
+        case .sub: Phrase(en: "sub-account", zh: "子账户")
+        }
+        let label = identity.label.isEmpty ? "" : " (\(identity.label))"
+        let masked = visit.credentials.maskedKey
+        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label), \(kind.english).", zh: "\(masked)\(label)，\(kind.simplifiedChinese)。")))
+        checklist.settle(.secret, .ok(Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")))
+        checklist.settle(.address, AccountReview.address(of: identity))
+        checklist.settle(.permissions, AccountReview.permissions(of: identity))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule))
+    }
+
+    /// What the failure to sign in says about the rows before the one that it belongs to.
+    private func settle(signInFailure failure: Failure) {
+        let known = Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
+        let row = AccountReview.row(for: failure.cause)
+        switch row {
+        case .reach, .clock, .key: break
+        case .secret, .address, .environment: checklist.settle(.key, .ok(known))
+        case .permissions, .withdrawal, .settings, .balances:
+            checklist.settle(.key, .ok(known))
+            checklist.settle(.secret, .ok(Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")))
+            checklist.settle(.address, .ok(Phrase(en: "This address is allowed.", zh: "当前地址可用。")))
+        }
+        checklist.settle(row, .failed(failure))
+    }
+
+    private var environmentWords: Phrase {
+        switch visit.environment {
+        case .live: Phrase(en: "Live trading.", zh: "实盘。")
+        case .demo: Phrase(en: "Demo trading.", zh: "模拟盘。")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Core
+
+/// Where things lie in pasted bytes. Holds none of them.
+struct ParsedPaste: Equatable {
+    let layout: PasteFindings.Layout
+    /// Everything but the trimmed edges.
+    let whole: Range<Int>
+    /// Lines that are not blank.
+    let lineCount: Int
+    let values: [Credential: Value]
+    /// Scalars taken off the edges of the values.
+    let trimmedCharacters: Int
+    let secrecy: PasteFindings.Secrecy
+
+    struct Value: Equatable {
+        let range: Range<Int>
+        let coding: Coding
+
+        enum Coding {
+            case verbatim
+            /// A JSON string with its quotes and escapes.
+            case jsonString
+        }
+    }
+}
