@@ -35,4 +35,12 @@ public enum ColourDepth: CaseIterable, Hashable, Sendable {
         case .sixteen, .twoHundredFiftySix: 4.5
         }
     }
+
+    /// What a text colour is matched as. A tint would become white or grey where there are few colours; its hue says more.
+    func strengthened(_ colour: RGB) -> RGB {
+        switch self {
+        case .none, .twoHundredFiftySix: colour
+        case .eight, .sixteen: colour.hueAlone(leastSpread: 64) ?? colour
+        }
+    }
 }

@@ -43,6 +43,14 @@ public struct RGB: Hashable, Sendable {
         return ((512 + meanRed) * r * r) / 256 + 4 * g * g + ((767 - meanRed) * b * b) / 256
     }
 
+    /// The hue at full strength; `nil` for a colour whose parts lie closer together than that.
+    func hueAlone(leastSpread: Int) -> RGB? {
+        let parts = [Int(red), Int(green), Int(blue)]
+        guard let least = parts.min(), let most = parts.max(), most - least >= max(1, leastSpread) else { return nil }
+        let full = parts.map { UInt8(($0 - least) * 255 / (most - least)) }
+        return RGB(red: full[0], green: full[1], blue: full[2])
+    }
+
     /// The share of light for each sRGB value (IEC 61966-2-1).
     private static let linear: [Double] = (0...255).map { value in
         let share = Double(value) / 255

@@ -28,13 +28,8 @@ public struct Theme: Sendable {
         if depth == .none {
             return Style(attributes: usesColour(look) || look.attributes.isEmpty ? role.monochromeAttributes : look.attributes)
         }
-        let (foreground, background) = (paint(look, \.foreground), paint(look, \.background))
-        let backgroundIndex = index(of: background, depth: depth)
-        let foregroundIndex = index(of: foreground, over: background, shownAs: backgroundIndex, depth: depth)
-        var style = Style(foreground: foregroundIndex, background: backgroundIndex, attributes: look.attributes)
-        if let lost = attributesForLostBackground(role, background, shownAs: backgroundIndex, depth: depth) {
-            style.attributes.formUnion(lost)
-        }
+        var style = reduced(look, depth: depth)
+        if losesWhatSetsItApart(look, style, depth: depth) { style.attributes.formUnion(role.monochromeAttributes) }
         return style
     }
 
@@ -62,6 +57,13 @@ public struct Theme: Sendable {
         }
     }
 
+    private func reduced(_ look: RoleLook, depth: ColourDepth) -> Style {
+        let (foreground, background) = (paint(look, \.foreground), paint(look, \.background))
+        let backgroundIndex = index(of: background, depth: depth)
+        let foregroundIndex = index(of: foreground, over: background, shownAs: backgroundIndex, depth: depth)
+        return Style(foreground: foregroundIndex, background: backgroundIndex, attributes: look.attributes)
+    }
+
     private func index(of background: Paint, depth: ColourDepth) -> UInt8? {
         switch background {
         case .terminalDefault: nil
@@ -84,14 +86,14 @@ public struct Theme: Sendable {
         }
         let intended = wanted.contrast(with: background.rgb(terminalDefault: appearance.assumedBackground))
         let needed = min(depth.readableContrast, intended)
-        return nearest(to: wanted, depth: depth) { $0 != shownBehind && $0.contrast(with: shownBehind) >= needed }
+        return nearest(to: depth.strengthened(wanted), depth: depth) { $0 != shownBehind && $0.contrast(with: shownBehind) >= needed }
             ?? nearest(to: shownBehind.luminance < 0.18 ? .white : .black, depth: depth) { $0 != shownBehind }
     }
 
     /// A colour that the theme gave by index, as an index that the depth has.
     private func reduced(_ index: UInt8, depth: ColourDepth) -> UInt8 {
         switch depth {
-        case .none, .eight where index < 16: index & 7
+        case .eight where index < 16, .none: index & 7
         case .sixteen where index < 16, .twoHundredFiftySix: index
         case .eight, .sixteen: nearest(to: TerminalPalette.colour(at: index), depth: depth) { _ in true } ?? 7
         }
@@ -108,13 +110,15 @@ public struct Theme: Sendable {
         return best?.index
     }
 
-    /// With few colours the background that sets a role apart may become that of plain text; then it is set apart as without colour.
-    private func attributesForLostBackground(_ role: Role, _ background: Paint, shownAs index: UInt8?, depth: ColourDepth) -> Attributes? {
-        let plain = paint(looks[.text] ?? RoleLook(), \.background)
-        guard background != plain else { return nil }
-        let assumed = appearance.assumedBackground
-        let plainShown = self.index(of: plain, depth: depth).map(TerminalPalette.colour(at:)) ?? assumed
-        let shown = index.map(TerminalPalette.colour(at:)) ?? assumed
-        return shown == plainShown ? role.monochromeAttributes : nil
+    /// With few colours the background or the text's colour that sets a role apart may become that of plain text; then the role is
+    /// set apart as it is without colour.
+    private func losesWhatSetsItApart(_ look: RoleLook, _ style: Style, depth: ColourDepth) -> Bool {
+        let plainLook = looks[.text] ?? RoleLook()
+        let plainStyle = reduced(plainLook, depth: depth)
+        let (text, behind) = shownColours(of: Style(foreground: style.foreground, background: style.background))
+        let (plainText, plainBehind) = shownColours(of: Style(foreground: plainStyle.foreground, background: plainStyle.background))
+        guard behind == plainBehind else { return false }
+        return paint(look, \.background) != paint(plainLook, \.background)
+            || (text == plainText && paint(look, \.foreground) != paint(plainLook, \.foreground))
     }
 }

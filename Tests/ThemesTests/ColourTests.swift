@@ -39,4 +39,13 @@ import Testing
     func depthOfATerminal(colours: Int, depth: ColourDepth) {
         #expect(ColourDepth(colours: colours) == depth)
     }
+
+    /// Tints keep their hue where there are few colours: salmon is red, not white.
+    @Test(arguments: [("#fb8a86", 1), ("#e5bb5f", 3), ("#74cc8f", 2)])
+    func tintsKeepTheirHue(hex: String, hue: UInt8) {
+        let text = "[roles]\ntext = {}\ngood = { fg = \"\(hex)\" }\n"
+        let theme = Theme.load(Array(text.utf8)) { _ in .missing }.theme
+        #expect(theme.style(for: .good, depth: .eight).foreground == hue)
+        #expect(theme.style(for: .good, depth: .sixteen).foreground.map { $0 & 7 } == hue)
+    }
 }

@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// What the process's locale lets a terminal show.
+public enum TerminalLocale {
+    /// Whether text goes to the terminal as UTF-8; where it does not, only ASCII is safe. The first use sets the character type of the
+    /// process's locale from the environment.
+    public static let isUTF8: Bool = {
+        if setlocale(LC_CTYPE, "") == nil || !codesetIsUTF8, environmentNamesUTF8 {
+            // A login over SSH brings the name of a locale along that this machine need not have.
+            setlocale(LC_CTYPE, "C.UTF-8")
+        }
+        return codesetIsUTF8
+    }()
+
+    private static var codesetIsUTF8: Bool {
+        nl_langinfo(nl_item(CODESET)).map { strcmp($0, "UTF-8") == 0 } ?? false
+    }
+
+    private static var environmentNamesUTF8: Bool {
+        for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+            guard let value = getenv(name), value.pointee != 0 else { continue }
+            let ending = String(cString: value).lowercased().split(separator: ".").last ?? ""
+            return ending.hasPrefix("utf-8") || ending.hasPrefix("utf8")
+        }
+        return false
+    }
+}

@@ -1,0 +1,44 @@
+internal import Glibc
+
+/// What the full screen is opened on.
+public struct TerminalSetup: Sendable {
+    /// Whether colours may be used where the terminal has them.
+    public enum Colours: Hashable, Sendable {
+        case asOffered
+        case none
+    }
+
+    /// Programs between us and the terminal that keep sequences for themselves unless these are wrapped.
+    public enum Multiplexer: Hashable, Sendable {
+        case none
+        case tmux
+        case screen
+    }
+
+    public var inputDescriptor: Int32
+    public var outputDescriptor: Int32
+    /// The terminal's type, as `TERM` says.
+    public var type: String
+    public var colours: Colours
+    public var multiplexer: Multiplexer
+
+    public init(inputDescriptor: Int32, outputDescriptor: Int32, type: String, colours: Colours, multiplexer: Multiplexer) {
+        self.inputDescriptor = inputDescriptor
+        self.outputDescriptor = outputDescriptor
+        self.type = type
+        self.colours = colours
+        self.multiplexer = multiplexer
+    }
+
+    /// Standard input and output, with what the environment says: `TERM`, `NO_COLOR` (no-color.org), `TMUX` and `STY`.
+    public init(environment: (String) -> String?) {
+        func isSet(_ name: String) -> Bool { environment(name).map { !$0.isEmpty } ?? false }
+        self.init(
+            inputDescriptor: STDIN_FILENO,
+            outputDescriptor: STDOUT_FILENO,
+            type: environment("TERM") ?? "",
+            colours: isSet("NO_COLOR") ? .none : .asOffered,
+            multiplexer: isSet("TMUX") ? .tmux : isSet("STY") ? .screen : .none
+        )
+    }
+}
