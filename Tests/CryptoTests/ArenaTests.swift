@@ -57,7 +57,7 @@ import Crypto
         }
     }
 
-    @Test func runningOverTheEndFaults() async {
+    @Test(.enabled(if: !Sanitizer.isActive)) func runningOverTheEndFaults() async {
         await #expect(processExitsWith: .signal(SIGSEGV)) {
             let size = cguard_arena_size_bytes()
             let block = cguard_allocate(size)!
@@ -87,7 +87,7 @@ import Crypto
         }
     }
 
-    @Test func theKernelSaysWhetherMemoryIsLocked() async {
+    @Test(.enabled(if: !Sanitizer.isActive)) func theKernelSaysWhetherMemoryIsLocked() async {
         await #expect(processExitsWith: .success) {
             // Privileged processes may lock without limit.
             try #require(geteuid() != 0 || seteuid(65534) == 0)
@@ -99,7 +99,7 @@ import Crypto
         }
     }
 
-    @Test func pagesAreLockedAndKeptFromCoreFilesAndForks() throws {
+    @Test(.enabled(if: !Sanitizer.isActive)) func pagesAreLockedAndKeptFromCoreFilesAndForks() throws {
         let block = try #require(cguard_allocate(1))
         defer { cguard_release(block) }
         let flags = try #require(ProcessMap.flags(of: UInt(bitPattern: block)))

@@ -2,14 +2,9 @@ import Glibc
 import Testing
 import Crypto
 
-/// A sanitizer brings an allocator of its own, which must not be replaced.
-private var isSanitized: Bool {
-    dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-}
-
 /// The heap keeps nothing of what was freed. Looking at freed memory needs care: it is read through the kernel, into room
 /// that exists already, on the thread that freed it, whose cache keeps the block.
-@Suite(.enabled(if: !isSanitized))
+@Suite(.enabled(if: !Sanitizer.isActive))
 struct FreedMemoryTests {
     static let mark: UInt8 = 0xA7
 

@@ -4,7 +4,8 @@ import CGuard
 import Crypto
 
 /// Every test here ends or changes a process, so each has one of its own.
-@Suite struct ProcessGuardTests {
+@Suite(.enabled(if: !Sanitizer.isActive))
+struct ProcessGuardTests {
     @Test func aHardenedProcessLeavesNoCore() async {
         await #expect(processExitsWith: .success) {
             #expect(!ProcessGuard.isHardened)

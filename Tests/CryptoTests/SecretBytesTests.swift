@@ -79,8 +79,9 @@ import Testing
                 }
             }
             #expect(secret.contents == model, "seed \(seed), step \(step)")
-            #expect(secret.room.allSatisfy { $0 == 0 }, "seed \(seed), step \(step)")
-            if secret.contents != model { return }
+            let roomIsWiped = secret.room.allSatisfy { $0 == 0 }
+            #expect(roomIsWiped, "seed \(seed), step \(step)")
+            if secret.contents != model || !roomIsWiped { return }
         }
     }
 
