@@ -170,7 +170,7 @@ struct BlockLayout {
                     let (filled, rest) = glyphs.bar(share: share, columns: barWidth)
                     spans += [Span(filled, .bar), Span(rest, .barTrack)]
                 }
-                spans.append(Span(TextWidth.padStart("\(share / 10).\(share % 10) %", to: 8), .muted))
+                spans.append(Span(TextWidth.padStart(AmountText.percent(share) + " %", to: 8), .muted))
             }
             return LaidLine(spans)
         }

@@ -2,10 +2,10 @@
 public struct AppMachine: Hashable, Sendable {
     private var configuration: AppConfiguration
     /// The screens from My Exchanges to the one in sight.
-    private var screens: [Screen] = [.myExchanges(MyExchanges())]
-    private var overlay: Overlay?
-    private var connections: [Connection] = []
-    private var draft: Draft
+    private(set) var screens: [Screen] = [.myExchanges(MyExchanges())]
+    private(set) var overlay: Overlay?
+    private(set) var connections: [Connection] = []
+    private(set) var draft: Draft
     /// Where the values of the connection in the making lie; they are wiped when it is left.
     private var draftSlots: CredentialSlots
     private var draftSummaries: [Credential: SecretSummary] = [:]
@@ -47,11 +47,11 @@ public struct AppMachine: Hashable, Sendable {
 
     // MARK: Keys
 
-    private enum GlobalCommand: Hashable, Sendable {
+    enum GlobalCommand: Hashable, Sendable {
         case help, language, repaint, suspend, quit
     }
 
-    private static let bindingsEverywhere: [Binding<GlobalCommand>] = [
+    static let bindingsEverywhere: [Binding<GlobalCommand>] = [
         Binding([.character("?"), .function(1)], .help, \.keys.help),
         Binding([.function(2)], .language, \.keys.language),
         Binding([.control("l")], .repaint, \.keys.repaint),
@@ -97,8 +97,11 @@ public struct AppMachine: Hashable, Sendable {
         case .scroll(let lines)?:
             guard case .help(let line) = overlay else { return [] }
             self.overlay = .help(line: max(0, min(helpLines.count - 1, line + lines)))
-        // A second Ctrl-C is as good as a yes: who asks twice means it.
-        case .quit?: return quit()
+        case .quit?:
+            // A second Ctrl-C is as good as a yes: who asks twice means it.
+            if overlay == .confirmation(.quit) { return quit() }
+            self.overlay = nil
+            return askToQuit()
         case nil: break
         }
         return []
@@ -178,7 +181,7 @@ public struct AppMachine: Hashable, Sendable {
                 return leaveScreen() + effects
             case .submit?:
                 draft = context.draft
-                screens.append(.verify(Verify()))
+                screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
                 return startVerification(.refused)
             case .edit(let credential, let edit)?: return [.editSecret(draftSlots[credential], edit)]
             case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
@@ -234,13 +237,14 @@ public struct AppMachine: Hashable, Sendable {
 
     private mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
         guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
-        guard case .keyEntry(var entry)? = screens.last else {
+        let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
+        guard let place, case .keyEntry(var entry) = screens[place] else {
             // Filled after its screen was left: nobody is to keep it.
             return [.wipe(slot)]
         }
         draftSummaries[credential] = summary.length == 0 ? nil : summary
         entry.secretChanged(credential)
-        replaceTop(.keyEntry(entry))
+        screens[place] = .keyEntry(entry)
         return []
     }
 
@@ -428,7 +432,7 @@ public struct AppMachine: Hashable, Sendable {
 
     // MARK: View
 
-    private var context: ScreenContext {
+    var context: ScreenContext {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
             samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,

@@ -14,7 +14,8 @@ struct LineEditor: Hashable, Sendable {
 
     mutating func insert(_ addition: String) {
         let clean = addition == " " ? " " : CleanText.line(addition)
-        for character in clean where text.count < limit {
+        // A letter may gather any number of combining marks, which count as nothing.
+        for character in clean where text.count < limit && text.unicodeScalars.count < limit * 4 {
             let before = text.count
             text.insert(character, at: text.index(text.startIndex, offsetBy: cursor))
             // A combining mark joins the character before it and takes no place of its own.

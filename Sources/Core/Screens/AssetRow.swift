@@ -44,7 +44,7 @@ struct AssetRow: Hashable, Sendable {
                     cell(row.asset.available, AmountText.exact(row.asset.available, text)),
                     cell(row.asset.inUse, AmountText.exact(row.asset.inUse, text)),
                     cell(row.asset.value, AmountText.value(row.asset.value, text)),
-                    Span(row.share.map { "\($0 < 0 ? "-" : "")\(abs($0) / 10).\(abs($0) % 10)" } ?? text.unknownAmount, .muted),
+                    Span(row.share.map(AmountText.percent) ?? text.unknownAmount, .muted),
                 ]
             },
             chosenRow: chosen, focus: chosen == nil ? .none : .chosen)

@@ -111,6 +111,9 @@ struct KeyEntry: ScreenModel {
         return nil
     }
 
+    /// Without the spaces at its edges, so that no two names look the same.
+    private var tidyName: String { CleanText.line(name.text) }
+
     private func keepName(_ context: inout ScreenContext) {
         if context.draft.name != nil || name.text != context.proposedName { context.draft.name = name.text }
     }
@@ -152,7 +155,7 @@ struct KeyEntry: ScreenModel {
             focus = first
             return nil
         }
-        context.draft.name = name.text
+        context.draft.name = tidyName
         return .submit
     }
 
@@ -161,8 +164,8 @@ struct KeyEntry: ScreenModel {
         let text = context.text
         switch item {
         case .name:
-            if name.text.isEmpty { return text.entry.nameEmpty }
-            return context.isFree(name.text) ? nil : text.entry.nameTaken
+            if tidyName.isEmpty { return text.entry.nameEmpty }
+            return context.isFree(tidyName) ? nil : text.entry.nameTaken
         case .credential(let credential):
             let summary = context.summary(credential)
             if summary.length == 0 { return text.entry.fieldEmpty }

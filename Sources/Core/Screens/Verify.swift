@@ -1,5 +1,7 @@
 /// The verification as a live checklist.
 struct Verify: ScreenModel {
+    /// What the connection is going to be called.
+    let name: String
     private(set) var rows: [VerificationRow: VerificationResult] = [:]
     private(set) var phase: Phase
     private(set) var chosen: VerificationRow?
@@ -38,7 +40,8 @@ struct Verify: ScreenModel {
         Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
     ]
 
-    init() {
+    init(name: String) {
+        self.name = name
         phase = .running
     }
 
@@ -59,7 +62,7 @@ struct Verify: ScreenModel {
     }
 
     mutating func restart() {
-        self = Verify()
+        self = Verify(name: name)
     }
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
@@ -127,7 +130,7 @@ struct Verify: ScreenModel {
             }
         }
         var blocks: [Block] = [
-            .paragraph([Span(text.verify.lead(context.draft.name ?? context.proposedName, context.exchange.name, context.site.name[language]))], indent: 0),
+            .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[language]))], indent: 0),
             .spacer, .choices(choices), .spacer,
         ]
         switch phase {

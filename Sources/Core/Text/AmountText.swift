@@ -18,6 +18,11 @@ enum AmountText {
         return value(equity.total, text) + " " + equity.currency
     }
 
+    /// A share in thousandths, as a percentage with one decimal.
+    static func percent(_ thousandths: Int) -> String {
+        "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 10).\(abs(thousandths) % 10)"
+    }
+
     /// The share of a part in a positive whole, in thousandths.
     static func thousandths(_ part: Amount?, of whole: Amount?) -> Int? {
         guard let part, let whole, !whole.isZero, !whole.isNegative,
