@@ -157,15 +157,17 @@ struct Book: Sendable {
 
     /// OKX API guide, get account asset valuation; the total is the sum of the parts as they are written.
     func valuation(_ account: SandboxAccount, in currency: String) throws(Refusal) -> [JSONValue] {
-        guard let rate = prices.perUSD(currency) else { throw .parameterWrong("ccy") }
         let sheet = AccountSheet(account, prices: prices)
-        let parts = [sheet.tradingUSD, sheet.fundingUSD, sheet.earnUSD].map { ($0 * rate).cut(toScale: 16) }
+        guard let trading = prices.value(ofUSD: sheet.tradingUSD, in: currency),
+            let funding = prices.value(ofUSD: sheet.fundingUSD, in: currency),
+            let earn = prices.value(ofUSD: sheet.earnUSD, in: currency)
+        else { throw .parameterWrong("ccy") }
         return [
             .members([
                 "details": .row([
-                    "classic": "0", "earn": "\(parts[2])", "funding": "\(parts[1])", "trading": "\(parts[0])",
+                    "classic": "0", "earn": "\(earn)", "funding": "\(funding)", "trading": "\(trading)",
                 ]),
-                "totalBal": .string("\(SandboxQuantity.sum(parts))"),
+                "totalBal": .string("\(trading + funding + earn)"),
                 "ts": .string(now),
             ])
         ]

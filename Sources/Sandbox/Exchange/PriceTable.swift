@@ -55,11 +55,11 @@ struct PriceTable: Sendable {
         return index(base: parts[0], quote: parts[1])
     }
 
-    /// Coins or fiat for one USD; `nil` for what cannot be a valuation currency.
-    func perUSD(_ currency: String) -> SandboxQuantity? {
-        if let rate = Self.fiatRates.first(where: { $0.currency == currency }) { return rate.perUSD }
+    /// An amount of USD in a valuation currency, with at most 16 digits behind the point; `nil` for what cannot be one.
+    func value(ofUSD amount: SandboxQuantity, in currency: String) -> SandboxQuantity? {
+        if let rate = Self.fiatRates.first(where: { $0.currency == currency }) { return (amount * rate.perUSD).cut(toScale: 16) }
         guard ["BTC", "USDT"].contains(currency), let price = usd(currency) else { return nil }
-        return SandboxQuantity.one.divided(by: price, scale: 16)
+        return amount.divided(by: price, scale: 16)
     }
 
     /// Digits behind the point that suit a price of this size.

@@ -29,10 +29,6 @@ struct Refusal: Error, Hashable, Sendable {
         status: 200, code: "50120", message: "This API key doesn't have permission to use this function")
     static let rateLimited = Refusal(status: 429, code: "50011", message: "Too Many Requests")
     static let methodWrong = Refusal(status: 405, code: "50115", message: "Invalid request method.")
-    static let contentTypeWrong = Refusal(
-        status: 400, code: "50006", message: "Invalid Content-Type, please use \"application/json\" format.")
-    static let bodyEmpty = Refusal(status: 400, code: "50000", message: "Body for POST request cannot be empty.")
-    static let bodyMalformed = Refusal(status: 400, code: "50002", message: "JSON syntax error")
     static let maintenance = Refusal(
         status: 503, code: "50001", message: "Service temporarily unavailable. Please try again later.")
     static let internalError = Refusal(status: 500, code: "50026", message: "System error. Try again later.")

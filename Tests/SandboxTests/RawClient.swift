@@ -1,0 +1,105 @@
+import Crypto
+import Foundation
+import JSON
+import Sandbox
+
+/// A client of its own: bytes out, bytes in until the other end closes or ten seconds are over.
+struct RawClient {
+    let port: Int
+    /// What the headers are signed for; the server's clock must agree within 30 seconds.
+    var now = Date()
+
+    struct Reply {
+        let status: Int
+        let head: String
+        let body: [UInt8]
+
+        var json: JSONView? { try? JSONDocument(parsing: body).root }
+        var code: String? { json?["code"]?.scalarText }
+        var rows: [JSONView] { json?["data"]?.elements ?? [] }
+        var text: String { String(decoding: body, as: UTF8.self) }
+
+        func header(_ name: String) -> String? {
+            let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
+            return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
+        }
+    }
+
+    /// `nil` when the connection ended without a complete head.
+    func send(_ method: String, _ target: String, headers: [(String, String)] = [], body: String = "") -> Reply? {
+        var text = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        for (name, value) in headers { text += "\(name): \(value)\r\n" }
+        if !body.isEmpty { text += "Content-Length: \(body.utf8.count)\r\n" }
+        return Self.reply(from: exchange(Array((text + "\r\n" + body).utf8)))
+    }
+
+    /// A signed GET; `signed` names what to sign if that is not what is sent, `changing` replaces headers or, with `nil`, leaves them out.
+    func get(
+        _ target: String, as key: SandboxKey, signing signed: String? = nil, changing: [String: String?] = [:]
+    ) -> Reply? {
+        let timestamp = Self.timestamp(now)
+        let message = Array((timestamp + "GET" + (signed ?? target)).utf8)
+        var headers: [String: String] = [
+            "OK-ACCESS-KEY": key.apiKey,
+            "OK-ACCESS-SIGN": Base64.encode(HMACSHA256.code(for: message, key: SecretBytes(key.secretKey.utf8))),
+            "OK-ACCESS-TIMESTAMP": timestamp,
+            "OK-ACCESS-PASSPHRASE": key.passphrase,
+        ]
+        if key.environment == .demo { headers["x-simulated-trading"] = "1" }
+        for (name, value) in changing { headers[name] = value }
+        return send("GET", target, headers: headers.map { ($0.key, $0.value) })
+    }
+
+    static func timestamp(_ date: Date) -> String {
+        let milliseconds = Int64(date.timeIntervalSince1970 * 1000)
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        formatter.dateFormat = "yyyy-MM-dd'T'HH:mm:ss"
+        let fraction = String(format: "%03d", Int(milliseconds % 1000))
+        return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds / 1000))) + ".\(fraction)Z"
+    }
+
+    /// Everything that comes back after these bytes.
+    func exchange(_ bytes: [UInt8]) -> [UInt8] {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard socket >= 0 else { return [] }
+        defer { close(socket) }
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { return [] }
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { break }
+            sent += count
+        }
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(socket, &buffer, buffer.count, 0)
+            guard count > 0 else { return received }
+            received += buffer[0..<count]
+        }
+    }
+
+    static func reply(from bytes: [UInt8]) -> Reply? {
+        let ending = Array("\r\n\r\n".utf8)
+        guard bytes.count >= ending.count,
+            let end = (0...bytes.count - ending.count).first(where: { bytes[$0..<$0 + 4].elementsEqual(ending) })
+        else { return nil }
+        let head = String(decoding: bytes[0..<end], as: UTF8.self)
+        guard let status = head.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return nil }
+        return Reply(status: status, head: head, body: Array(bytes[(end + 4)...]))
+    }
+}
