@@ -44,8 +44,8 @@ enum OKXEnvelope {
         }
     }
 
-    /// A reply has few levels, and no list of it is longer than some thousand rows of some fifty members.
-    private static let limits = JSONLimits(depth: 32)
+    /// A reply has few levels; the largest is a list of `OKXFields.rowLimit` rows of less than a hundred members.
+    private static let limits = JSONLimits(depth: 32, byteCount: 8 << 20, nodeCount: 500_000)
 
     /// Where the whole failed or was done in part (1 and 2), the code of an element decides.
     private static func refusal(code: String, text: String, data: JSONView?, status: Int) -> Failure {

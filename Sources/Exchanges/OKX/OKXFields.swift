@@ -37,6 +37,6 @@ struct OKXFields {
 
     /// Remembers that a list was longer than what is read of it.
     mutating func note(cut rows: OKXEnvelope.Rows) {
-        if rows.isCut { note("> \(Self.rowLimit)") }
+        if rows.isCut { note("rows > \(Self.rowLimit)") }
     }
 }

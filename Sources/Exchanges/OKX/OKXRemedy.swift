@@ -196,14 +196,14 @@ enum OKXRemedy {
     ]
     static let futuresMode = [
         Phrase(
-            en: "Switch the account to Futures mode: press f here, or Trade › Futures › settings icon on the web.",
-            zh: "请将账户切换为合约模式：在此按 f，或在网页「交易 › 合约 › 设置图标」中切换。"
+            en: "Switch the account to Futures mode: in the futures settings here, or at Trade › Futures › settings icon on the web.",
+            zh: "请将账户切换为合约模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中切换。"
         ),
     ]
     static let otherMode = [
         Phrase(
-            en: "Change the account mode first: press f here, or Trade › Futures › settings icon on the web.",
-            zh: "请先更改账户模式：在此按 f，或在网页「交易 › 合约 › 设置图标」中更改。"
+            en: "Change the account mode first: in the futures settings here, or at Trade › Futures › settings icon on the web.",
+            zh: "请先更改账户模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中更改。"
         ),
     ]
     static let firstSwitch = [
@@ -274,8 +274,8 @@ enum OKXRemedy {
     ]
     static let preset = [
         Phrase(
-            en: "Press f to run the plan again: it sets the leverage of the cross positions before it switches.",
-            zh: "请按 f 重新执行计划：它会先预设全仓仓位的杠杆倍数，再切换模式。"
+            en: "Set one leverage for the cross positions on the OKX website or app, then switch the mode again.",
+            zh: "请先在 OKX 网页或 App 为全仓仓位设置杠杆倍数，再切换模式。"
         ),
     ]
     static let reconnect = [

@@ -1,0 +1,184 @@
+import Core
+import Testing
+@testable import Exchanges
+
+@Suite struct AssemblyTests {
+    private let refused = Failure(
+        .rateLimited, code: "50011", message: Phrase(en: "Too often.", zh: "过于频繁。"), remedy: [Phrase(en: "Wait.", zh: "请等待。")]
+    )
+
+    @Test func aVisitThatGoesWell() throws {
+        let snapshot = try #require(Sample.snapshot(Sample.visit()))
+        #expect(snapshot.key == KeyDescription(
+            masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7", "2001:db8::/48"]
+        ))
+        #expect(snapshot.kind == .main)
+        #expect(snapshot.equity?.total.written == "4052.57")
+        #expect(snapshot.equity?.currency == "USD")
+        #expect(snapshot.wallets.map(\.kind) == [.trading, .funding, .earn])
+        #expect(snapshot.wallets.map { $0.total?.written } == ["2149.75", "1790.09", "112.73"])
+        #expect(snapshot.wallets[0].assets.map { $0.value?.written } == ["1249.75", "900.00003"])
+        #expect(snapshot.wallets[1].assets.map { $0.value?.plain } == ["1750.125", "40.110247125844"].map { $0 })
+        #expect(snapshot.wallets[2].assets.isEmpty)
+        #expect(snapshot.notices.isEmpty)
+        #expect(snapshot.clockOffsetMilliseconds == -12)
+        #expect(snapshot.asOf == Sample.moment)
+        #expect(snapshot.futures.accountMode == .init(value: .futures, isWanted: true))
+        #expect(snapshot.futures.positionMode == .init(value: .oneWay, isWanted: true))
+        #expect(snapshot.futures.marginMode == .init(value: .isolated, isWanted: true))
+    }
+
+    @Test func theTradingTotalStandsInForAMissingValuation() throws {
+        var parts = Sample.visit()
+        parts[.valuation] = .failure(refused)
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.equity?.total.written == "2149.75003")
+        #expect(snapshot.wallets.map(\.kind) == [.trading, .funding])
+        #expect(snapshot.wallets[0].total?.written == "2149.75003")
+        #expect(snapshot.wallets[1].total == nil)
+        let notice = try #require(snapshot.notices.first)
+        #expect(snapshot.notices.count == 1 && notice.warning == .partial)
+        #expect(notice.message.english.contains("valuation of the whole account could not be had (Too often.)"))
+        #expect(notice.message.english.contains("trading wallet only"))
+        #expect(notice.message.simplifiedChinese.contains("估值"))
+        #expect(notice.remedy == refused.remedy)
+    }
+
+    @Test func aFailedWalletIsMarkedAndNotZero() throws {
+        var parts = Sample.visit()
+        parts[.trading] = .failure(refused)
+        parts[.funding] = .failure(refused)
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.wallets[0] == Wallet(kind: .trading, total: Amount("2149.75"), assets: [], failure: refused))
+        #expect(snapshot.wallets[1] == Wallet(kind: .funding, total: Amount("1790.09"), assets: [], failure: refused))
+        #expect(snapshot.notices.map(\.warning) == [.partial])
+    }
+
+    @Test func nothingButTheIdentity() throws {
+        var parts = Sample.visit()
+        for part in AccountPart.everyVisit where part != .identity { parts[part] = .failure(refused) }
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.equity == nil)
+        #expect(snapshot.wallets.allSatisfy { $0.total == nil && $0.failure == refused })
+        #expect(snapshot.futures.marginMode == .init(value: .unavailable, isWanted: nil))
+        #expect(snapshot.notices.map(\.warning) == [.partial])
+    }
+
+    @Test func emptyAccounts() throws {
+        let snapshot = try #require(Sample.snapshot(Sample.visit([
+            .trading: #"{"totalEq":"0","details":[]}"#, .funding: "", .positions: "",
+            .valuation: #"{"totalBal":"0","details":{"funding":"0","trading":"0","earn":"0","classic":"0"}}"#,
+        ])))
+        #expect(snapshot.equity?.total.written == "0")
+        #expect(snapshot.futures.marginMode == .init(value: FuturesSettings.MarginMode.none, isWanted: true))
+        #expect(snapshot.notices.isEmpty)
+    }
+
+    @Test func assetsWithoutAnIndexUseTheStablecoinsPrice() throws {
+        var parts = Sample.visit([.funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USD","bal":"7.5"},{"ccy":"ETH","bal":"0"}"#])
+        #expect(Sample.okx.followUps(after: parts) == [.fallbackPrices])
+        parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(Sample.row(of: .fallbackPrices)))
+        #expect(Sample.okx.followUps(after: parts) == [])
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.wallets[1].assets.map { $0.value?.plain } == ["5.9988", "7.5", "0"])
+        #expect(snapshot.notices.isEmpty)
+    }
+
+    @Test func theStablecoinsOwnPriceIsNotTakenForGranted() throws {
+        var parts = Sample.visit([
+            .funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USDT","bal":"3"}"#, .prices: #"{"idxPx":"60002.3","instId":"BTC-USD"}"#,
+        ])
+        parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(Sample.row(of: .fallbackPrices)))
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.wallets[1].assets.allSatisfy { $0.value == nil })
+        #expect(snapshot.notices.map(\.warning) == [.unpricedAssets])
+    }
+
+    @Test func nothingMoreIsAskedWhereNothingIsMissing() {
+        #expect(Sample.okx.followUps(after: Sample.visit()) == [])
+        #expect(Sample.okx.followUps(after: Sample.visit([.funding: #"{"ccy":"NEW","bal":"0"}"#])) == [])
+        var parts = Sample.visit([.funding: #"{"ccy":"NEW","bal":"1"}"#])
+        parts[.prices] = .failure(refused)
+        #expect(Sample.okx.followUps(after: parts) == [])
+    }
+
+    @Test func unpricedAssetsAreNamedAndKept() throws {
+        let snapshot = try #require(Sample.snapshot(Sample.visit([
+            .funding: #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"1"},{"ccy":"ODD","bal":"-2"}"#,
+        ])))
+        #expect(snapshot.wallets[1].assets.map(\.code) == ["NEW", "ETH", "ODD"])
+        #expect(snapshot.notices.map(\.warning) == [.unpricedAssets])
+        #expect(snapshot.notices.first?.message.english.contains("NEW, ODD") == true)
+    }
+
+    @Test func pricesThatNobodyNeededAreNotMissed() throws {
+        var parts = Sample.visit([.funding: ""])
+        parts[.prices] = .failure(refused)
+        #expect(try #require(Sample.snapshot(parts)).notices.isEmpty)
+        parts = Sample.visit()
+        parts[.prices] = .failure(refused)
+        #expect(try #require(Sample.snapshot(parts)).notices.map(\.warning) == [.unpricedAssets, .partial])
+    }
+
+    @Test func unreadableAmountsAreNamed() throws {
+        let snapshot = try #require(Sample.snapshot(Sample.visit([
+            .trading: #"{"totalEq":"1","details":[{"ccy":"BTC","eq":"1,5","eqUsd":"2"}]}"#,
+        ])))
+        #expect(snapshot.wallets[0].assets[0].total == nil)
+        #expect(snapshot.notices.map(\.warning) == [.partial])
+        #expect(snapshot.notices[0].message.english.contains("BTC eq"))
+    }
+
+    @Test(arguments: [(Int64(5_000), false), (5_001, true), (-5_001, true), (-5_000, false), (Int64.min, true), (Int64.max, true)])
+    func clockOffsets(offset: Int64, isWorthAWord: Bool) throws {
+        let snapshot = try #require(Sample.snapshot(Sample.visit(), offset: offset))
+        #expect(snapshot.notices.contains { $0.warning == .clockOffset } == isWorthAWord)
+    }
+
+    @Test func clockDirection() throws {
+        let slow = try #require(Sample.snapshot(Sample.visit(), offset: 7_250)).notices.first?.message
+        #expect(slow?.english.contains("7.2 s behind") == true && slow?.simplifiedChinese.contains("慢 7.2 秒") == true)
+        let fast = try #require(Sample.snapshot(Sample.visit(), offset: -7_250)).notices.first?.message
+        #expect(fast?.english.contains("7.2 s ahead") == true && fast?.simplifiedChinese.contains("快 7.2 秒") == true)
+    }
+
+    @Test(arguments: [
+        (#""perm":"read_only,trade","ip":"""#, [Warning.addressUnbound]),
+        (#""perm":"read_only","ip":"""#, []),
+        (#""perm":"read_only,trade""#, []),
+        (#""perm":"read_only,withdraw","ip":"203.0.113.7""#, [.withdrawalAllowed]),
+        (#""perm":"withdraw,read_only","ip":"""#, [.withdrawalAllowed, .addressUnbound]),
+        (#""ip":"""#, [.partial]),
+    ])
+    func warningsAboutTheKey(members: String, warnings: [Warning]) throws {
+        let row = #"{"uid":"1","acctLv":"2","posMode":"net_mode",\#(members)}"#
+        #expect(try #require(Sample.snapshot(Sample.visit([.identity: row]))).notices.map(\.warning) == warnings)
+    }
+
+    @Test(arguments: [
+        ("1", "net_mode", "isolated", "account mode"), ("2", "long_short_mode", "isolated", "position mode"),
+        ("2", "net_mode", "cross", "margin mode"),
+    ])
+    func differingSettingsAreNamedUnlessFuturesAreNotUsed(level: String, mode: String, margin: String, named: String) throws {
+        let parts = Sample.visit([
+            .identity: #"{"uid":"1","acctLv":"\#(level)","posMode":"\#(mode)","perm":"read_only"}"#,
+            .positions: #"{"instId":"A","instType":"SWAP","mgnMode":"\#(margin)","pos":"1"}"#,
+        ])
+        let snapshot = try #require(Sample.snapshot(parts))
+        #expect(snapshot.futures.differs)
+        #expect(snapshot.notices.map(\.warning) == [.settingsDiffer])
+        #expect(snapshot.notices.first?.message.english.hasSuffix("recommended ones: \(named).") == true)
+        let quiet = try #require(Sample.snapshot(parts, options: .init(maskedKey: "…", futures: .notUsed)))
+        #expect(quiet.notices.isEmpty)
+        #expect(quiet.futures == snapshot.futures)
+    }
+
+    @Test func walletsThatDoNotAddUp() throws {
+        let far = #"{"totalBal":"5000","details":{"funding":"1000","trading":"2000","earn":"0"}}"#
+        #expect(try #require(Sample.snapshot(Sample.visit([.valuation: far]))).notices.map(\.warning) == [.totalDiffers])
+        let near = #"{"totalBal":"3001","details":{"funding":"1000","trading":"2000","earn":"0"}}"#
+        #expect(try #require(Sample.snapshot(Sample.visit([.valuation: near]))).notices.isEmpty)
+        let classic = #"{"totalBal":"5000","details":{"classic":"2000","funding":"1000","trading":"2000","earn":"0"}}"#
+        #expect(try #require(Sample.snapshot(Sample.visit([.valuation: classic]))).notices.isEmpty)
+    }
+}
