@@ -62,7 +62,7 @@ public final class FullScreen {
         case .asOffered: type.depth
         case .none: .none
         }
-        size = Self.curses(of: handle)
+        size = Self.windowSize()
         configure()
         if depth != .none { startColours() }
         prepareLooks()
@@ -74,26 +74,24 @@ public final class FullScreen {
         restore()
     }
 
-    // MARK: Showing
-
     /// Shows a frame, writing only what differs from what is shown. Parts outside of the terminal are left out.
     public func present(_ frame: Frame) {
         guard isShown else { return }
         let old = shown.flatMap { $0.size == frame.size ? $0 : nil }
-        if old == nil { erase() }
+        if old == nil { werase(cncurses_window()) }
         for row in 0..<min(frame.size.rows, size.rows) {
             draw(frame.row(row), over: old?.row(row), at: row)
         }
         place(cursor: frame.cursor)
         shown = frame
-        doRefresh()
+        wrefresh(cncurses_window())
     }
 
     /// Draws everything again, for a screen that others have written on.
     public func repaint() {
         guard isShown else { return }
         clearok(cncurses_window(), true)
-        doRefresh()
+        wrefresh(cncurses_window())
     }
 
     /// Shows roles as another theme has them, at once.
@@ -113,15 +111,13 @@ public final class FullScreen {
             return size
         }
         let now = Size(columns: min(Int(window.ws_col), Self.mostColumns), rows: min(Int(window.ws_row), Self.mostRows))
-        if now != Self.curses(of: handle) { resizeterm(Int32(now.rows), Int32(now.columns)) }
+        if now != Self.windowSize() { resizeterm(Int32(now.rows), Int32(now.columns)) }
         if now != size {
             size = now
             shown = nil
         }
         return size
     }
-
-    // MARK: The window and the clipboard
 
     /// Names the terminal's window, where it can be named; the name it had comes back in the end.
     public func setTitle(_ title: String) {
@@ -146,8 +142,6 @@ public final class FullScreen {
         output.write(bytes)
         return .sent
     }
-
-    // MARK: Giving back and taking again
 
     /// Gives the terminal back until `resume`.
     public func suspend() {
@@ -186,8 +180,6 @@ public final class FullScreen {
         for stream in streams { fclose(stream) }
     }
 
-    // MARK: ncurses
-
     private var isShown: Bool {
         switch phase {
         case .shown: true
@@ -219,7 +211,7 @@ public final class FullScreen {
         return (handle, [out, input])
     }
 
-    private static func curses(of handle: OpaquePointer) -> Size {
+    private static func windowSize() -> Size {
         Size(columns: Int(getmaxx(cncurses_window())), rows: Int(getmaxy(cncurses_window())))
     }
 
@@ -257,10 +249,6 @@ public final class FullScreen {
             (.italic, cncurses_italic()),
         ]
         return table.reduce(0) { attributes.contains($1.0) ? $0 | $1.1 : $0 }
-    }
-
-    private func erase() {
-        werase(cncurses_window())
     }
 
     private func draw(_ row: ArraySlice<Cell>, over old: ArraySlice<Cell>?, at line: Int) {
@@ -310,10 +298,6 @@ public final class FullScreen {
         leaveok(cncurses_window(), false)
         wmove(cncurses_window(), Int32(cursor.row), Int32(cursor.column))
         curs_set(1)
-    }
-
-    private func doRefresh() {
-        wrefresh(cncurses_window())
     }
 
     private func takeTerminal() {

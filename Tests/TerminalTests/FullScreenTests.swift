@@ -79,8 +79,7 @@ import Themes
         #expect(cursor.contains("\u{1B}[7;6H") && cursor.contains("\u{1B}[?25h"))
     }
 
-    @Test func wideGlyphsAreReplacedWhole() throws {
-        try #require(TerminalLocale.isUTF8)
+    @Test(.enabled(if: TerminalLocale.isUTF8)) func wideGlyphsAreReplacedWhole() throws {
         let terminal = try Pseudoterminal(columns: 40, rows: 5)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
@@ -107,7 +106,7 @@ import Themes
         screen.present(bad)
         let shown = try terminal.output()
         #expect(!shown.contains("\u{7}") && !shown.contains("\u{9B}") && !shown.contains("\u{202E}") && !shown.contains("账"))
-        #expect(shown.contains("??"))
+        #expect(shown.contains("?"))
     }
 
     @Test func withoutColoursThereAreOnlyAttributes() throws {
