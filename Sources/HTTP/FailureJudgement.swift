@@ -44,10 +44,11 @@ struct FailureJudgement {
         }
     }
 
-    /// By the codes of OpenSSL's x509_vfy.h. libcurl compares the host itself, with a chain found good.
+    /// By the codes of OpenSSL's x509_vfy.h. libcurl compares the host itself once the chain was found good; it has then
+    /// recorded 0, or still its 1 for "not yet".
     private var certificateProblem: TLSProblem {
         switch easy.number(CURLINFO_SSL_VERIFYRESULT) {
-        case 0, 62, 63, 64: .wrongHost
+        case 0, 1, 62, 64: .wrongHost
         case 9, 10, 13, 14: .expired
         case 18: .selfSigned
         case 2, 19, 20, 21, 24, 27: .untrustedIssuer

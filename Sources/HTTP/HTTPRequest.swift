@@ -1,5 +1,3 @@
-import Crypto
-
 /// One request, with its text exactly as it goes on the wire.
 public struct HTTPRequest: Sendable {
     public var method: Method

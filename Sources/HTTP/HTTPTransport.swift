@@ -1,5 +1,3 @@
-import Glibc
-
 /// Sends requests over connections that are kept and shared. TLS is always verified, redirects are never followed, and
 /// unencrypted HTTP goes to this computer only; there is no way to ask for anything else.
 ///
