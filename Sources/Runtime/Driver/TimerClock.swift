@@ -1,0 +1,34 @@
+import Core
+import Glibc
+
+/// The machine's timers, against a clock that is never set back.
+struct TimerClock {
+    private var deadlines: [Core.Timer: Int64] = [:]
+
+    static var nowMilliseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    mutating func start(_ timer: Core.Timer, milliseconds: Int) {
+        deadlines[timer] = Self.nowMilliseconds + Int64(max(0, milliseconds))
+    }
+
+    mutating func stop(_ timer: Core.Timer) {
+        deadlines[timer] = nil
+    }
+
+    /// Milliseconds until the next timer is due; `nil` when none runs.
+    var untilNext: Int64? {
+        deadlines.values.min().map { max(0, $0 - Self.nowMilliseconds) }
+    }
+
+    /// Takes the timers that are due, the earliest first.
+    mutating func takeDue() -> [Core.Timer] {
+        let now = Self.nowMilliseconds
+        let due = deadlines.filter { $0.value <= now }.sorted { $0.value < $1.value }.map(\.key)
+        for timer in due { deadlines[timer] = nil }
+        return due
+    }
+}

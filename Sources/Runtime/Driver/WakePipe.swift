@@ -1,0 +1,72 @@
+import Glibc
+
+/// The one thing besides the keyboard that the driver waits for: signals and finished jobs write a byte each.
+final class WakePipe: Sendable {
+    /// Readable when there is something to do.
+    let readDescriptor: Int32
+    private let writeDescriptor: Int32
+
+    /// What a signal handler writes to; handlers can reach nothing but a global.
+    nonisolated(unsafe) private static var signalDescriptor: Int32 = -1
+
+    /// The byte that says "look into the mailbox"; no signal has the number 0.
+    private static let mail: UInt8 = 0
+
+    /// Fails only where the process has no descriptors left.
+    init?() {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        readDescriptor = ends[0]
+        writeDescriptor = ends[1]
+    }
+
+    deinit {
+        if Self.signalDescriptor == writeDescriptor { Self.signalDescriptor = -1 }
+        close(readDescriptor)
+        close(writeDescriptor)
+    }
+
+    /// Has the given signals write their numbers from now on.
+    func catchSignals(_ numbers: [Int32]) {
+        Self.signalDescriptor = writeDescriptor
+        for number in numbers {
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in
+                let saved = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                write(WakePipe.signalDescriptor, &byte, 1)
+                errno = saved
+            }
+            action.sa_flags = SA_RESTART
+            sigaction(number, &action, nil)
+        }
+    }
+
+    /// Gives a signal its usual effect again.
+    func release(_ number: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = SIG_DFL
+        sigaction(number, &action, nil)
+    }
+
+    /// Wakes the driver from any thread. A full pipe wakes it too.
+    func wake() {
+        var byte = Self.mail
+        write(writeDescriptor, &byte, 1)
+    }
+
+    /// Takes what was written: the signals, each once, in order. A wake for the mailbox adds nothing.
+    func drain() -> [Int32] {
+        var signals: [Int32] = []
+        var bytes = [UInt8](repeating: 0, count: 64)
+        while true {
+            let count = read(readDescriptor, &bytes, bytes.count)
+            guard count > 0 else { return signals }
+            for byte in bytes[..<count] where byte != Self.mail && !signals.contains(Int32(byte)) { signals.append(Int32(byte)) }
+        }
+    }
+}
