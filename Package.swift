@@ -57,14 +57,14 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "CoreTests", dependencies: ["Core"]),
+        .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
         .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"]),

@@ -248,10 +248,10 @@ struct KeyEntry: ScreenModel {
         switch item {
         case .sample:
             let sample = context.samples[min(context.draft.sampleIndex, context.samples.count - 1)]
-            let position = "\(context.draft.sampleIndex + 1)/\(context.samples.count)"
+            let position = "< \(context.draft.sampleIndex + 1)/\(context.samples.count) >"
             return Block.Field(
-                label: text.entry.sample, content: .option(["< \(sample.title[context.language]) > \(position)"], chosen: 0), focus: isFocused,
-                remarks: item == focus ? [Span(text.entry.sampleRemark, .accent)] : [])
+                label: text.entry.sample, content: .option([position], chosen: 0), focus: isFocused,
+                remarks: [Span(sample.title[context.language])] + (item == focus ? [Span(text.entry.sampleRemark, .accent)] : []))
         case .site: return .site(context, focus: isFocused)
         case .environment: return .environment(context, focus: isFocused)
         case .name:

@@ -50,7 +50,8 @@ struct KeyGuide: ScreenModel {
         let values = [
             "page": context.exchange.keyPage(site: context.site, environment: context.draft.environment),
             "address": context.ownAddresses.isEmpty
-                ? text.guide.noOwnAddress : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
+                ? text.guide.noOwnAddress.replacing("{exchange}", with: context.exchange.name)
+                : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
         ]
         var blocks: [Block] = []
         if context.site.origin == .sandbox {

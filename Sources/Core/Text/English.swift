@@ -10,7 +10,7 @@ extension Text {
             language: "中文", repaint: "draw the screen anew", suspend: "suspend",
             filter: "filter", erase: "erase the character before the cursor", eraseForward: "erase the character under the cursor",
             clearField: "clear field", toStart: "to the start", toEnd: "to the end",
-            tick: "tick", noFutures: "I do not trade futures", copyAddress: "copy address", copySeenAddress: "copy the address OKX saw",
+            tick: "tick", noFutures: "I do not trade futures", copyAddress: "copy address", copySeenAddress: "copy the address that was seen",
             haveKey: "I have the key",
             previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
             swap: "swap API Key and Secret Key",
@@ -51,7 +51,7 @@ extension Text {
         guide: Guide(
             title: "Make an API key at {exchange}",
             sandbox: "In the sandbox you need no key of your own: the next screen offers sample accounts. These are the steps at the real exchange.",
-            noOwnAddress: "This machine's public address is not known here; connect first, and a refusal will show the address that OKX saw.",
+            noOwnAddress: "This machine's public address is not known here; connect first, and a refusal will show the address that {exchange} saw.",
             ownAddress: "An address of this machine: {address}."),
         entry: Entry(
             title: "Connect to {exchange}", site: "Site", siteRemark: "← → Choose the site where the account was registered.", environment: "Environment",

@@ -10,7 +10,7 @@ extension Text {
             language: "English", repaint: "重绘屏幕", suspend: "挂起",
             filter: "筛选", erase: "删除光标前的字符", eraseForward: "删除光标处的字符",
             clearField: "清空此项", toStart: "到行首", toEnd: "到行尾",
-            tick: "勾选", noFutures: "我不交易合约", copyAddress: "复制网址", copySeenAddress: "复制 OKX 看到的 IP",
+            tick: "勾选", noFutures: "我不交易合约", copyAddress: "复制网址", copySeenAddress: "复制对方看到的 IP",
             haveKey: "我已有 Key",
             previousOption: "上一选项", nextOption: "下一选项", nextField: "下一项", previousField: "上一项",
             swap: "对调 API Key 与 Secret Key",
@@ -50,7 +50,7 @@ extension Text {
         guide: Guide(
             title: "在 {exchange} 创建 API Key",
             sandbox: "沙盒中无需自备 Key：下一屏提供示例账户。以下是在真实交易所的步骤。",
-            noOwnAddress: "此处无法得知本机的公网 IP；可先连接，若被拒绝，会显示 OKX 看到的 IP。",
+            noOwnAddress: "此处无法得知本机的公网 IP；可先连接，若被拒绝，会显示 {exchange} 看到的 IP。",
             ownAddress: "本机的 IP：{address}。"),
         entry: Entry(
             title: "连接 {exchange}", site: "站点", siteRemark: "← → 选择账户注册时所在的站点。", environment: "环境",
