@@ -23,7 +23,7 @@ public struct AccountVisit: Sendable {
         self.futures = futures
     }
 
-    public init(_ target: AccessTarget, credentials: Credentials) {
+    public init(target: AccessTarget, credentials: Credentials) {
         self.init(
             exchange: target.exchange, site: target.site, environment: target.environment, credentials: credentials,
             withdrawal: target.withdrawal, futures: target.futures)

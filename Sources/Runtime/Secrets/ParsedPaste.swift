@@ -21,5 +21,14 @@ struct ParsedPaste: Equatable {
             /// A JSON string with its quotes and escapes.
             case jsonString
         }
+
+        /// Lends the value's text out of the bytes that were parsed.
+        func withBytes<Result>(of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+            let written = UnsafeRawBufferPointer(rebasing: bytes[range])
+            return switch coding {
+            case .verbatim: body(written)
+            case .jsonString: JSONCredentials.withUnescaped(written, body)
+            }
+        }
     }
 }

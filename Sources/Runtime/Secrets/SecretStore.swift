@@ -95,7 +95,7 @@ public final class SecretStore {
             let parsed = PasteParser.parse(borrowed)
             var credentials: [Credential: SecretSummary] = [:]
             for (credential, value) in parsed.values {
-                credentials[credential] = withValue(value, of: borrowed) { SecretInspection.summary(of: $0) }
+                credentials[credential] = value.withBytes(of: borrowed) { SecretInspection.summary(of: $0) }
             }
             while pastes.count >= Self.waitingPastes { pastes.removeFirst().bytes.wipe() }
             pastes.append((paste, bytes, parsed))
@@ -111,7 +111,7 @@ public final class SecretStore {
         if let held = held(paste), let value = held.parsed.values[credential] {
             wipe(slot)
             held.bytes.withUnsafeBytes { borrowed in
-                withValue(value, of: borrowed) { append($0, to: slot) }
+                value.withBytes(of: borrowed) { append($0, to: slot) }
             }
         }
         return summary(slot)
@@ -173,16 +173,6 @@ public final class SecretStore {
 
     private func held(_ paste: PasteFindings.Paste) -> (bytes: SecretBytes, parsed: ParsedPaste)? {
         pastes.first { $0.paste == paste }.map { ($0.bytes, $0.parsed) }
-    }
-
-    private func withValue<Result>(
-        _ value: ParsedPaste.Value, of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
-    ) -> Result {
-        let written = UnsafeRawBufferPointer(rebasing: bytes[value.range])
-        switch value.coding {
-        case .verbatim: return body(written)
-        case .jsonString: return JSONCredentials.withUnescaped(written, body)
-        }
     }
 
     /// Appends as much as fits, whole characters only.
