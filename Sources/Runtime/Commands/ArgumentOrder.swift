@@ -1,0 +1,22 @@
+/// Lets the options that every command knows stand before the command too.
+public enum ArgumentOrder {
+    /// The arguments with such options moved behind the command's name. Anything unexpected is left as it is, for the parser to refuse.
+    public static func commandFirst(_ arguments: [String]) -> [String] {
+        var index = 0
+        while index < arguments.count {
+            let argument = arguments[index]
+            if flags.contains(argument) || valued.contains(where: { argument.hasPrefix($0 + "=") }) {
+                index += 1
+            } else if valued.contains(argument), index + 1 < arguments.count {
+                index += 2
+            } else {
+                break
+            }
+        }
+        guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
+        return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+    }
+
+    private static let flags: Set<String> = ["--json", "--plain"]
+    private static let valued: Set<String> = ["--home", "--lang", "--theme", "--passphrase-file"]
+}

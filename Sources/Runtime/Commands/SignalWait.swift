@@ -1,0 +1,53 @@
+import Glibc
+import Synchronization
+
+/// Waits in a command for one thing or a signal, whichever comes first. One exists at a time.
+final class SignalWait {
+    private let pipe: WakePipe
+
+    /// Catches the signals from now on. Fails only where the process has no descriptors left.
+    init?(_ signals: [Int32]) {
+        guard let pipe = WakePipe() else { return nil }
+        self.pipe = pipe
+        pipe.catchSignals(signals)
+    }
+
+    /// Runs an operation while this thread waits. A signal cancels it.
+    func run<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) throws(Interrupted) -> Value {
+        let answer = Answer<Value>()
+        let task = Task { [pipe] in
+            let value = await operation()
+            answer.value.withLock { $0 = value }
+            pipe.wake()
+        }
+        while true {
+            if let value = answer.value.withLock({ $0 }) { return value }
+            do {
+                try wait(for: nil)
+            } catch {
+                task.cancel()
+                throw error
+            }
+        }
+    }
+
+    /// Returns when the descriptor can be read or has ended, and throws at a signal. Without a descriptor, a wake returns too.
+    func wait(for descriptor: Int32?) throws(Interrupted) {
+        while true {
+            var polled = [
+                pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            ]
+            poll(&polled, 2, -1)
+            if polled[0].revents != 0 {
+                if let signal = pipe.drain().first { throw Interrupted(signal: signal) }
+                if descriptor == nil { return }
+            }
+            if polled[1].revents != 0 { return }
+        }
+    }
+
+    private final class Answer<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
+}

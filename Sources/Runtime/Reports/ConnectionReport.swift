@@ -1,0 +1,48 @@
+import Core
+
+/// A connection as the commands print it: who it is, and what the visit to it brought.
+public struct ConnectionReport: Sendable {
+    public let name: String
+    /// The exchange's id.
+    public let exchange: String
+    /// The site's id.
+    public let site: String
+    public let environment: TradingEnvironment
+    public let maskedKey: String
+    public let futures: AccessTarget.FuturesUse
+    public let outcome: Result<AccountSnapshot, Failure>
+
+    public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
+        self.init(
+            name: name, exchange: visit.exchange, site: visit.site.id, environment: visit.environment,
+            maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
+    }
+
+    init(
+        name: String, exchange: String, site: String, environment: TradingEnvironment, maskedKey: String,
+        futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
+    ) {
+        self.name = name
+        self.exchange = exchange
+        self.site = site
+        self.environment = environment
+        self.maskedKey = maskedKey
+        self.futures = futures
+        self.outcome = outcome
+    }
+
+    public var status: ConnectionStatus {
+        switch outcome {
+        case .success(let snapshot): snapshot.notices.isEmpty ? .connected : .attention
+        case .failure: .failed
+        }
+    }
+
+    /// The status to end a command with whose only task this was.
+    public var exitCode: Int32 {
+        switch outcome {
+        case .success: 0
+        case .failure(let failure): failure.cause.exitCode
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Core
+import JSON
+
+/// What `status` and `connect` print, for programs: schema 1.
+public enum StatusReport {
+    static let schema: JSONValue.Member = .init("schema", 1)
+
+    public static func json(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
+        .object([schema, .init("connections", .array(connections.map { connection($0, language) }))])
+    }
+
+    static func connection(_ report: ConnectionReport, _ language: Language) -> JSONValue {
+        let snapshot = try? report.outcome.get()
+        let error: JSONValue = switch report.outcome {
+        case .success: .null
+        case .failure(let failure): FailureReport.error(failure, language)
+        }
+        return .object([
+            .init("name", .string(report.name)),
+            .init("exchange", .string(report.exchange)),
+            .init("site", .string(report.site)),
+            .init("environment", .string(report.environment.rawValue)),
+            .init("method", "api-key"),
+            .init("status", .string(report.status.rawValue)),
+            .init("error", error),
+            .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
+            .init("key", key(report, snapshot?.key)),
+            .init("account", .object([.init("kind", .optional(snapshot?.kind.rawValue))])),
+            .init("futures", futures(report.futures, snapshot?.futures)),
+            .init("equity", equity(snapshot?.equity)),
+            .init("wallets", .array((snapshot?.wallets ?? []).map(wallet))),
+            .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
+            .init("as_of", .optional(snapshot?.asOf.iso8601)),
+        ])
+    }
+
+    private static func warning(_ notice: Notice, _ language: Language) -> JSONValue {
+        .object([
+            .init("warning", .string(notice.warning.rawValue)),
+            .init("message", .string(notice.message[language])),
+            .init("remedy", .array(notice.remedy.map { .string($0[language]) })),
+        ])
+    }
+
+    private static func key(_ report: ConnectionReport, _ key: KeyDescription?) -> JSONValue {
+        .object([
+            .init("masked", .string(report.maskedKey)),
+            .init("label", .optional(key?.label)),
+            .init("permissions", .array((key?.permissions ?? []).map { .string($0.rawValue) })),
+            .init("ips", .array((key?.boundAddresses ?? []).map { .string($0) })),
+        ])
+    }
+
+    private static func futures(_ use: AccessTarget.FuturesUse, _ settings: FuturesSettings?) -> JSONValue {
+        let isUsed = switch use {
+        case .used: true
+        case .notUsed: false
+        }
+        return .object([
+            .init("used", .bool(isUsed)),
+            .init("account_mode", reading(settings?.accountMode)),
+            .init("position_mode", reading(settings?.positionMode)),
+            .init("margin_mode", reading(settings?.marginMode)),
+        ])
+    }
+
+    private static func reading<Value: RawRepresentable<String>>(_ reading: FuturesSettings.Reading<Value>?) -> JSONValue {
+        .object([
+            .init("value", .optional(reading?.value?.rawValue)),
+            .init("ok", reading?.isWanted.map { .bool($0) } ?? .null),
+        ])
+    }
+
+    private static func equity(_ equity: AccountSnapshot.Equity?) -> JSONValue {
+        guard let equity else { return .null }
+        return .object([.init("currency", .string(equity.currency)), .init("total", .string(equity.total.written))])
+    }
+
+    private static func wallet(_ wallet: Wallet) -> JSONValue {
+        .object([
+            .init("kind", .string(wallet.kind.rawValue)),
+            .init("total", .optional(wallet.total?.written)),
+            .init("assets", .array(wallet.assets.map(asset))),
+        ])
+    }
+
+    private static func asset(_ asset: Asset) -> JSONValue {
+        .object([
+            .init("asset", .string(asset.code)),
+            .init("total", .optional(asset.total?.written)),
+            .init("available", .optional(asset.available?.written)),
+            .init("in_use", .optional(asset.inUse?.written)),
+            .init("value", .optional(asset.value?.written)),
+            .init("unrealized_pnl", .optional(asset.unrealizedProfit?.written)),
+        ])
+    }
+}

@@ -1,0 +1,83 @@
+import Core
+
+/// What `status` and `connect` print, for people: columns that line up whatever the language.
+public enum StatusText {
+    public static func text(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> String {
+        connections.map { text($0, exchanges, language) }.joined(separator: "\n\n")
+    }
+
+    private static func text(_ report: ConnectionReport, _ exchanges: [ExchangeProfile], _ language: Language) -> String {
+        let words = ReportWords.of(language)
+        let exchange = exchanges.first { $0.id == report.exchange }?.name ?? report.exchange
+        let title = "\(report.name)  \(exchange) \(report.site)  \(words.environment(report.environment))  \(words.status(report.status))"
+        switch report.outcome {
+        case .failure(let failure):
+            return title + "\n" + FailureReport.text(failure, language)
+        case .success(let snapshot):
+            var lines = ["\(title)  \(words.asOf)\(snapshot.asOf.clockTime)"]
+            lines += facts(snapshot, words)
+            for notice in snapshot.notices {
+                lines.append("! \(notice.message[language])")
+                lines += notice.remedy.map { "  - \($0[language])" }
+            }
+            for wallet in snapshot.wallets { lines += [""] + self.wallet(wallet, snapshot.equity?.currency, words, language) }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    private static func facts(_ snapshot: AccountSnapshot, _ words: ReportWords) -> [String] {
+        let key = snapshot.key
+        let permissions = key.permissions.map(words.permission).joined(separator: ", ")
+        let addresses = key.boundAddresses.isEmpty ? words.anyAddress : key.boundAddresses.joined(separator: ", ")
+        let futures = snapshot.futures
+        let settings = [
+            setting(futures.accountMode, words.accountMode, words), setting(futures.positionMode, words.positionMode, words),
+            setting(futures.marginMode, words.marginMode, words),
+        ]
+        let total = snapshot.equity.map { "\(money($0.total)) \($0.currency)" } ?? words.unknown
+        let rows = [
+            (words.key, [key.masked, key.label, permissions, addresses].filter { !$0.isEmpty }.joined(separator: "  ")),
+            (words.account, words.kind(snapshot.kind)),
+            (words.futures, settings.joined(separator: "  ")),
+            (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),
+            (words.total, total),
+        ]
+        let width = rows.map { TextWidth.columns(of: $0.0) }.max() ?? 0
+        return rows.map { TextWidth.padEnd($0.0, to: width) + "  " + $0.1 }
+    }
+
+    private static func setting<Value>(
+        _ reading: FuturesSettings.Reading<Value>, _ name: (Value) -> String, _ words: ReportWords
+    ) -> String {
+        let value = reading.value.map(name) ?? words.unknown
+        switch reading.isWanted {
+        case true?: return "\(value) ✓"
+        case false?: return "\(value) !"
+        case nil: return value
+        }
+    }
+
+    private static func wallet(_ wallet: Wallet, _ currency: String?, _ words: ReportWords, _ language: Language) -> [String] {
+        let total = wallet.total.map { "  \(money($0)) \(currency ?? "")" } ?? "  \(words.unknown)"
+        var lines = [words.wallet(wallet.kind) + total]
+        if let failure = wallet.failure { lines.append("! \(failure.message[language])") }
+        guard !wallet.assets.isEmpty else { return lines }
+        let header = [words.asset, words.total, words.available, words.inUse, words.value, words.unrealizedProfit]
+        let rows = [header] + wallet.assets.map { asset in
+            [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
+                + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(money) ?? words.unknown]
+        }
+        let widths = header.indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
+        lines += rows.map { row in
+            let cells = row.indices.map { $0 == 0 ? TextWidth.padEnd(row[0], to: widths[0]) : TextWidth.padStart(row[$0], to: widths[$0]) }
+            return "  " + cells.joined(separator: "  ")
+        }
+        return lines
+    }
+
+    /// Two decimals, or all where those two would say nothing.
+    private static func money(_ amount: Amount) -> String {
+        let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
+        return rounded.isZero && !amount.isZero ? amount.plain : rounded.plain
+    }
+}

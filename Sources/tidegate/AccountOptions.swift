@@ -1,0 +1,19 @@
+import ArgumentParser
+import Runtime
+
+/// The options of the commands that sign in to an account.
+struct AccountOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The exchange's site on which the account is, such as global, eea or us.", valueName: "id"))
+    var site: String?
+
+    @Flag(help: "The key belongs to demo trading.")
+    var demoTrading = false
+
+    func command(exchange: String) -> AccountCommand {
+        var command = AccountCommand()
+        command.exchange = exchange
+        command.site = site
+        command.environment = demoTrading ? .demo : .live
+        return command
+    }
+}

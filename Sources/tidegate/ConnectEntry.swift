@@ -1,0 +1,32 @@
+import ArgumentParser
+import Runtime
+
+struct ConnectEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "connect", abstract: "Verifies an account; its credentials come on standard input.",
+        discussion: """
+            Credentials are three lines (API key, secret key, passphrase), the block that the exchange shows, or JSON \
+            {"apiKey","secretKey","passphrase"}. They are never taken from arguments or the environment.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var account: AccountOptions
+
+    @Argument(help: ArgumentHelp("The exchange: okx.", valueName: "exchange"))
+    var exchange: String
+
+    @Option(help: ArgumentHelp("What the connection is to be called.", valueName: "name"))
+    var name: String
+
+    @Flag(help: "Use the key although it can withdraw.")
+    var allowWithdraw = false
+
+    @Flag(help: "Store nothing.")
+    var verifyOnly = false
+
+    func run() throws {
+        var command = account.command(exchange: exchange)
+        command.withdrawal = allowWithdraw ? .insisted : .refused
+        try global.run { try command.connect(name: name, storage: verifyOnly ? .verifyOnly : .store, $0) }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Core
+import Runtime
+
+/// The options that every command knows.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Keep all files in this folder; TIDEGATE_HOME does the same.", valueName: "folder"))
+    var home: String?
+
+    @Option(help: ArgumentHelp("The language: \(Language.allCases.map(\.rawValue).joined(separator: " or ")).", valueName: "language"))
+    var lang: Language?
+
+    @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"))
+    var theme: String?
+
+    @Flag(help: "No full screen.")
+    var plain = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Option(help: ArgumentHelp("A file whose first line is the vault's passphrase; TIDEGATE_PASSPHRASE_FILE does the same.", valueName: "file"))
+    var passphraseFile: String?
+
+    var options: CommandOptions {
+        CommandOptions(
+            home: home, language: lang, theme: theme, format: json ? .json : .text, presentation: plain ? .plain : .fullScreen,
+            passphraseFile: passphraseFile)
+    }
+
+    /// Runs a command and ends the process with its status.
+    func run(_ body: (CommandContext) throws -> Int32) throws {
+        throw ExitCode(CommandContext.run(options, body))
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Runtime
+
+struct InterfaceEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "interface", abstract: "The terminal interface.", shouldDisplay: false)
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try global.run { try InterfaceCommand.run($0) }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Runtime
+import Sandbox
+
+struct SandboxEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox", abstract: "The sandbox exchange alone; prints its address and sample keys.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: ArgumentHelp("The port to listen on; without it, any that is free.", valueName: "port"))
+    var port = 0
+
+    @Option(help: ArgumentHelp("How long every reply takes.", valueName: "ms"))
+    var latencyMs = 0
+
+    @Option(help: ArgumentHelp("The sandbox's clock minus the real one.", valueName: "ms"))
+    var clockOffsetMs: Int64 = 0
+
+    @Option(help: ArgumentHelp("The address from which the sandbox sees requests come.", valueName: "address"))
+    var callerAddress: String?
+
+    @Option(help: ArgumentHelp("The site that it plays: \(SandboxSite.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
+    var site = SandboxSite.global
+
+    @Flag(help: "Refuse no request for coming too soon.")
+    var noRateLimits = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A way to misbehave, as KIND[@PATH][*TIMES]; may be given several times. Kinds: \(FaultArgument.forms.joined(separator: ", ")).",
+            valueName: "fault"),
+        transform: { text in
+            guard let fault = FaultArgument.fault(text) else { throw ValidationError("“\(text)” is no fault.") }
+            return fault
+        })
+    var fault: [SandboxFault] = []
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
+        guard (0...600_000).contains(latencyMs) else { throw ValidationError("A latency is a number from 0 to 600000.") }
+    }
+
+    func run() throws {
+        var configuration = SandboxConfiguration()
+        configuration.port = port
+        configuration.latencyMilliseconds = latencyMs
+        configuration.clockOffsetMilliseconds = clockOffsetMs
+        configuration.callerAddress = callerAddress
+        configuration.site = site
+        configuration.rateLimits = noRateLimits ? .off : .enforced
+        configuration.faults = fault
+        try global.run { try SandboxCommand.run(configuration, $0) }
+    }
+}

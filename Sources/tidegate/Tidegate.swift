@@ -1,0 +1,15 @@
+import ArgumentParser
+import Runtime
+
+/// The root of all commands.
+struct Tidegate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tidegate",
+        abstract: "Connects exchange accounts safely and watches their balances.",
+        discussion: "Without a command, the terminal interface starts. The options that every command knows may stand before it too.",
+        version: ProgramVersion.text,
+        subcommands: [
+            InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, StatusEntry.self, ExplainEntry.self, ThemesEntry.self,
+        ],
+        defaultSubcommand: InterfaceEntry.self)
+}

@@ -1,0 +1,9 @@
+import Crypto
+import Glibc
+import Runtime
+
+// Before anything else: no core file or debugger may see what comes.
+ProcessGuard.harden()
+// A reader of our output that goes away must not end the program in the middle of something.
+signal(SIGPIPE, SIG_IGN)
+Tidegate.main(ArgumentOrder.commandFirst(Array(CommandLine.arguments.dropFirst())))
