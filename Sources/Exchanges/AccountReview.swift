@@ -23,7 +23,7 @@ public enum AccountReview {
                 .withdrawalEnabled,
                 message: Phrase(
                     en: "The key can withdraw. This program never needs that, and a stolen key could empty the account.",
-                    zh: "该 API Key 拥有提币权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"
+                    zh: "该 API Key 拥有提现权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"
                 ),
                 remedy: [turnOffWithdraw]
             )
@@ -51,7 +51,7 @@ public enum AccountReview {
     public static func withdrawal(of identity: Identity, rule: AssemblyOptions.WithdrawalRule) -> VerificationResult {
         if let refusal = refusal(of: identity, withdrawal: rule), refusal.cause == .withdrawalEnabled { return .failed(refusal) }
         if let notice = withdrawalNotice(identity) { return .warning(notice) }
-        return .ok(Phrase(en: "Withdraw is off.", zh: "提币权限已关闭。"))
+        return .ok(Phrase(en: "Withdraw is off.", zh: "提现权限已关闭。"))
     }
 
     /// The row `address`, for a key that the exchange has answered.
@@ -78,7 +78,7 @@ public enum AccountReview {
         case .notUsed: return .ok(Phrase(en: "Not checked: futures are not used.", zh: "未检查：不交易合约。"))
         case .used:
             if let notice = settingsNotice(futures, use: use) { return .warning(notice) }
-            return .ok(Phrase(en: "The futures settings are as recommended.", zh: "期货设置符合推荐。"))
+            return .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。"))
         }
     }
 
@@ -120,7 +120,7 @@ public enum AccountReview {
         guard let permissions = identity.permissions, permissions.contains(.withdraw) else { return nil }
         return Notice(
             .withdrawalAllowed,
-            message: Phrase(en: "The key can withdraw; you chose to use it anyway.", zh: "该 API Key 拥有提币权限，您选择了继续使用。"),
+            message: Phrase(en: "The key can withdraw; you chose to use it anyway.", zh: "该 API Key 拥有提现权限，您选择了继续使用。"),
             remedy: [turnOffWithdraw]
         )
     }
@@ -159,12 +159,12 @@ public enum AccountReview {
             .settingsDiffer,
             message: Phrase(
                 en: "Futures settings differ from the recommended ones: \(rows.map(\.english).joined(separator: ", ")).",
-                zh: "期货设置与推荐不同：\(rows.map(\.simplifiedChinese).joined(separator: "、"))。"
+                zh: "合约设置与推荐不同：\(rows.map(\.simplifiedChinese).joined(separator: "、"))。"
             ),
             remedy: [
                 Phrase(
-                    en: "Open the futures settings to see and mend them, or say there that futures are not used.",
-                    zh: "请打开期货设置查看并修正，或在其中标明不交易合约。"
+                    en: "Change them at the exchange: Trade › Futures › settings icon. Leave them if you do not trade futures.",
+                    zh: "请在交易所修改：交易 › 合约 › 设置图标。若不交易合约，可不理会。"
                 ),
             ]
         )
@@ -199,6 +199,6 @@ public enum AccountReview {
     )
     private static let turnOffWithdraw = Phrase(
         en: "Edit the key on the API page of the exchange and turn off Withdraw, or make one without it.",
-        zh: "请在交易所的 API 页面编辑该 API Key 并关闭提币权限，或创建不含提币权限的 API Key。"
+        zh: "请在交易所的 API 页面编辑该 API Key 并关闭提现权限，或创建不含提现权限的 API Key。"
     )
 }

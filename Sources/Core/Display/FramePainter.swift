@@ -18,6 +18,13 @@ struct FramePainter {
         let columns = frame.size.columns
         var used = put(" Tidegate", column: 0, row: 0, role: .title, limit: columns, of: &frame)
         var right = columns - 1
+        let corner = TextWidth.columns(of: view.corner)
+        let needed = used + 2 + TextWidth.columns(of: view.title + view.summary + (view.badge?.rawValue ?? "")) + 8
+        if corner > 0, needed + corner <= columns {
+            right -= corner
+            put(view.corner, column: right, row: 0, role: .titleBar, limit: columns, of: &frame)
+            right -= 3
+        }
         if !view.summary.isEmpty {
             let summary = TextWidth.clip(view.summary, to: max(0, columns / 2 - 4), mark: glyphs.ellipsis)
             right -= TextWidth.columns(of: summary)

@@ -4,6 +4,8 @@ public struct View: Hashable, Sendable {
     public var badge: Badge?
     /// What is said at the right end of the top line.
     public var summary: String
+    /// What stands after that where there is room.
+    public var corner: String
     public var blocks: [Block]
     public var hints: [Hint]
     /// One line above the hints, such as what was just done.
@@ -41,12 +43,13 @@ public struct View: Hashable, Sendable {
     }
 
     public init(
-        title: String, badge: Badge? = nil, summary: String = "", blocks: [Block] = [], hints: [Hint] = [], notice: Span? = nil,
+        title: String, badge: Badge? = nil, summary: String = "", corner: String = "", blocks: [Block] = [], hints: [Hint] = [], notice: Span? = nil,
         dialog: Dialog? = nil, secretFocus: Slot? = nil, glyphs: GlyphSet = .unicode, tooSmall: String = ""
     ) {
         self.title = title
         self.badge = badge
         self.summary = summary
+        self.corner = corner
         self.blocks = blocks
         self.hints = hints
         self.notice = notice

@@ -448,7 +448,7 @@ public struct AppMachine: Hashable, Sendable {
         view.glyphs = configuration.glyphs
         view.tooSmall = text.tooSmall
         view.badge = view.badge ?? badge
-        if view.summary.isEmpty { view.summary = "F2 " + text.keys.language } else { view.summary += "   F2 " + text.keys.language }
+        view.corner = "F2 " + text.keys.language
         view.hints = model.hints(context)
         let helpKey = model.takesText(context) == .none ? "?" : "F1"
         view.hints.append(View.Hint(key: helpKey, label: text.keys.help))

@@ -23,6 +23,7 @@ struct MyExchanges: ScreenModel {
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .connect, \.keys.connect),
         Binding([.enter, .right, .character("l")], .open, \.keys.details),
+        Binding([.escape, .left, .character("h")], .close, \.keys.toList),
         Binding([.character("a")], .add, \.keys.add),
         Binding([.tab], .otherPane, \.keys.otherPane),
         Binding([.character("r")], .refresh, \.keys.refresh),
@@ -33,7 +34,6 @@ struct MyExchanges: ScreenModel {
         Binding([.pageDown], .pageDown, \.keys.pageDown, .helpOnly),
         Binding([.home, .character("g")], .first, \.keys.first, .helpOnly),
         Binding([.end, .character("G")], .last, \.keys.last, .helpOnly),
-        Binding([.escape, .left, .character("h")], .close, \.keys.toList, .helpOnly),
         Binding([.character("q")], .quit, \.keys.quit),
     ]
 
@@ -41,8 +41,9 @@ struct MyExchanges: ScreenModel {
         switch command {
         case .add, .quit: .open
         case .connect: context.connections.isEmpty ? .open : .shut
-        case .up, .down, .pageUp, .pageDown, .first, .last, .open, .otherPane, .close, .refresh, .remove:
-            context.connections.isEmpty ? .shut : .open
+        case .open: !context.connections.isEmpty && pane == .list ? .open : .shut
+        case .close: pane == .details ? .open : .shut
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .remove: context.connections.isEmpty ? .shut : .open
         }
     }
 

@@ -155,7 +155,7 @@ enum OKXRemedy {
     static let enableTrade = [
         Phrase(
             en: "Edit the key on the API page of OKX and turn on Read and Trade; leave Withdraw off.",
-            zh: "请在 OKX 的 API 页面编辑该 API Key，开启读取和交易权限，提币权限保持关闭。"
+            zh: "请在 OKX 的 API 页面编辑该 API Key，开启读取和交易权限，提现权限保持关闭。"
         ),
     ]
     static let mainKey = [
