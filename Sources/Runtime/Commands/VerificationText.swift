@@ -8,7 +8,7 @@ enum VerificationText {
         case .ok(let found): return "✓ \(name)  \(found[language])"
         case .warning(let notice): return "! \(name)  \(notice.message[language])"
         case .failed(let failure): return "✗ \(name)  \(failure.message[language])"
-        case .skipped: return "· \(name)"
+        case .skipped: return "· \(row.rawValue)"
         }
     }
 

@@ -24,7 +24,7 @@ struct RequestAsker: Sendable {
         var repetition = 0
         while true {
             let result = await attempt(makeRequest(), decode)
-            guard case .failure(let failure) = result, mayPass(failure.cause), repetition < limits.repetitions else { return result }
+            guard case .failure(let failure) = result, mayPass(failure), repetition < limits.repetitions else { return result }
             let pause = jittered(limits.firstPauseMilliseconds << Int64(repetition))
             guard elapsed + pause < limits.repetitionMilliseconds else { return result }
             repetition += 1
@@ -48,8 +48,8 @@ struct RequestAsker: Sendable {
 
     private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }
 
-    private func mayPass(_ cause: Cause) -> Bool {
-        cause == .rateLimited || cause == .exchangeUnavailable
+    private func mayPass(_ failure: Failure) -> Bool {
+        failure.retry != .never && (failure.cause == .rateLimited || failure.cause == .exchangeUnavailable)
     }
 
     /// Three quarters to five quarters, so that many clients that were turned away together do not come back together.

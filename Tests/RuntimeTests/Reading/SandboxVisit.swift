@@ -1,0 +1,79 @@
+import Core
+import Crypto
+import Exchanges
+import HTTP
+import Sandbox
+import Testing
+
+@testable import Runtime
+
+/// A sandbox, a transport and a reader for one test, all taken down at its end.
+enum SandboxVisit {
+    struct Outcome {
+        let result: Result<AccountSnapshot, Failure>
+        let rows: [(row: VerificationRow, result: VerificationResult)]
+        let log: SandboxLog
+
+        var snapshot: AccountSnapshot? { try? result.get() }
+
+        var failure: Failure? {
+            if case .failure(let failure) = result { return failure }
+            return nil
+        }
+
+        /// The last word on a row.
+        func settled(_ row: VerificationRow) -> VerificationResult? {
+            rows.last { $0.row == row }?.result
+        }
+
+        /// The rows that ended in a warning.
+        var warnedRows: [VerificationRow] {
+            VerificationRow.allCases.filter { if case .warning = settled($0) { true } else { false } }
+        }
+
+        /// The row that failed.
+        var failedRow: VerificationRow? {
+            VerificationRow.allCases.first { if case .failed = settled($0) { true } else { false } }
+        }
+    }
+
+    static var quickLimits: ReadingLimits {
+        var limits = ReadingLimits()
+        limits.firstPauseMilliseconds = 5
+        limits.repetitionMilliseconds = 60_000
+        limits.request.totalMilliseconds = 10_000
+        return limits
+    }
+
+    /// Verifies an account of a sandbox of its own.
+    static func verify(
+        _ account: String = "main", faults: [SandboxFault] = [], limits: ReadingLimits = quickLimits,
+        environment: TradingEnvironment = .live, withdrawal: AccessTarget.Withdrawal = .refused,
+        sandbox change: (inout SandboxConfiguration) -> Void = { _ in }, key changeKey: (inout SandboxKey) -> Void = { _ in }
+    ) async throws -> Outcome {
+        var configuration = SandboxConfiguration()
+        configuration.rateLimits = .off
+        configuration.faults = faults
+        change(&configuration)
+        let server = try await SandboxServer.start(configuration)
+        let transport = HTTPTransport(userAgent: "tidegate-tests")
+        let account = try #require(configuration.accounts.first { $0.id == account })
+        var key = try #require(account.keys.first)
+        changeKey(&key)
+        let visit = AccountVisit(
+            exchange: "okx", site: site(server.origin), environment: environment,
+            credentials: Credentials(
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)),
+            withdrawal: withdrawal)
+        let collector = RowCollector()
+        let result = await AccountReader(transport: transport, limits: limits).verify(visit) { collector.add($0, $1) }
+        let log = server.log
+        transport.shutDown()
+        await server.stop()
+        return Outcome(result: result, rows: collector.rows, log: log)
+    }
+
+    static func site(_ origin: String) -> Site {
+        Site(id: "sandbox", name: Phrase(verbatim: "Sandbox"), restOrigin: origin, webOrigin: origin, origin: .sandbox)
+    }
+}

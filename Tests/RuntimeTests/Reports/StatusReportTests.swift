@@ -1,0 +1,102 @@
+import Core
+import JSON
+import Testing
+
+@testable import Runtime
+
+@Suite struct StatusReportTests {
+    /// The sample of the product's description, with the fields that it leaves out.
+    static let snapshot = AccountSnapshot(
+        key: KeyDescription(masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7"]),
+        kind: .main,
+        futures: FuturesSettings(
+            accountMode: .init(value: .futures, isWanted: true), positionMode: .init(value: .oneWay, isWanted: true),
+            marginMode: .init(value: .isolated, isWanted: true)),
+        equity: .init(currency: "USD", total: Amount("152550.80919105993")!),
+        wallets: [
+            Wallet(
+                kind: .trading, total: Amount("140000.1"),
+                assets: [
+                    Asset(
+                        code: "BTC", total: Amount("1.06126645222"), available: Amount("0.66126645222"), inUse: Amount("0.4"),
+                        value: Amount("125092.85636955927"), unrealizedProfit: Amount("0"))
+                ]),
+            Wallet(
+                kind: .funding, total: nil,
+                assets: [Asset(code: "X", total: Amount("1e-8"), available: nil, inUse: nil, value: nil, unrealizedProfit: nil)]),
+        ],
+        notices: [], clockOffsetMilliseconds: -12,
+        asOf: Moment(unixMilliseconds: 1_795_342_272_345, clockTime: "18:11:12", iso8601: "2026-11-22T10:11:12.345Z"))
+
+    static func report(_ outcome: Result<AccountSnapshot, Failure>, _ futures: AccessTarget.FuturesUse = .used) -> ConnectionReport {
+        ConnectionReport(
+            name: "main", exchange: "okx", site: "global", environment: .live, maskedKey: "37c…418", futures: futures, outcome: outcome)
+    }
+
+    static func text(_ value: JSONValue) -> String {
+        String(decoding: value.encoded(), as: UTF8.self)
+    }
+
+    @Test func goldenStatus() {
+        #expect(
+            Self.text(StatusReport.json([Self.report(.success(Self.snapshot))], .english)) == """
+                {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
+                "status":"connected","error":null,"warnings":[],\
+                "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"]},\
+                "account":{"kind":"main"},\
+                "futures":{"used":true,"account_mode":{"value":"futures","ok":true},"position_mode":{"value":"one-way","ok":true},\
+                "margin_mode":{"value":"isolated","ok":true}},\
+                "equity":{"currency":"USD","total":"152550.80919105993"},\
+                "wallets":[{"kind":"trading","total":"140000.1","assets":[\
+                {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0"}]},\
+                {"kind":"funding","total":null,"assets":[\
+                {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null}]}],\
+                "clock_offset_ms":-12,"as_of":"2026-11-22T10:11:12.345Z"}]}
+                """)
+    }
+
+    @Test func goldenFailure() {
+        let failure = Failure(
+            .ipNotAllowed, code: "50110", message: Phrase(en: "Not allowed.", zh: "不允许。"),
+            remedy: [Phrase(en: "Add it.", zh: "请添加。")], retry: .later)
+        #expect(
+            Self.text(StatusReport.json([Self.report(.failure(failure), .notUsed)], .simplifiedChinese)) == """
+                {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
+                "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
+                "warnings":[],"key":{"masked":"37c…418","label":null,"permissions":[],"ips":[]},"account":{"kind":null},\
+                "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
+                "margin_mode":{"value":null,"ok":null}},"equity":null,"wallets":[],"clock_offset_ms":null,"as_of":null}]}
+                """)
+        #expect(
+            Self.text(FailureReport.json(failure, .english))
+                == #"{"schema":1,"error":{"cause":"ip-not-allowed","code":"50110","message":"Not allowed.","remedy":["Add it."],"retryable":true}}"#)
+        #expect(
+            Self.text(ExplanationReport.json(failure, code: "50110", .english))
+                == #"{"schema":1,"code":"50110","cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true}"#)
+        #expect(FailureReport.text(failure, .english) == "Not allowed. (50110)\n  - Add it.")
+        #expect(Self.report(.failure(failure)).exitCode == 11)
+    }
+
+    @Test func warningsMakeAttention() {
+        let notice = Notice(.addressUnbound, message: Phrase(en: "Unbound.", zh: "未绑定。"), remedy: [Phrase(en: "Bind.", zh: "绑定。")])
+        let old = Self.snapshot
+        let snapshot = AccountSnapshot(
+            key: old.key, kind: old.kind, futures: old.futures, equity: nil, wallets: [], notices: [notice], clockOffsetMilliseconds: 0, asOf: old.asOf)
+        let report = Self.report(.success(snapshot))
+        #expect(report.status == .attention && report.exitCode == 0)
+        #expect(
+            Self.text(StatusReport.json([report], .english)).contains(
+                #""status":"attention","error":null,"warnings":[{"warning":"address-unbound","message":"Unbound.","remedy":["Bind."]}]"#))
+    }
+
+    @Test(arguments: Language.allCases) func columnsLineUp(_ language: Language) throws {
+        let lines = StatusText.text([Self.report(.success(Self.snapshot))], exchanges: Catalog.exchanges, language)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        let btc = try #require(lines.firstIndex { $0.hasPrefix("  BTC") })
+        #expect(TextWidth.columns(of: lines[btc - 1]) == TextWidth.columns(of: lines[btc]))
+        // Money has two decimals; amounts have all they came with.
+        #expect(lines[btc].contains("1.06126645222") && lines[btc].contains("125092.86"))
+        #expect(lines.contains { $0.contains("152550.81 USD") })
+        #expect(lines.allSatisfy { $0.last != " " })
+    }
+}
