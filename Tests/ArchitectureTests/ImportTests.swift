@@ -10,6 +10,7 @@ struct ImportTests {
         "JSON": [],
         "Themes": ["Core", "TOMLKit"],
         "Crypto": ["COpenSSL", "CGuard", "Glibc"],
+        "Age": ["Crypto"],
         "HTTP": ["CCurl", "Crypto", "Glibc"],
         "Exchanges": ["Core", "Crypto", "JSON", "HTTP"],
         "Terminal": ["Core", "Themes", "CNcurses", "CGuard", "Glibc"],

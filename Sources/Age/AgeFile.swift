@@ -1,0 +1,111 @@
+import Crypto
+
+/// Whole files of the age format, version 1 (C2SP age.md), in memory.
+public enum AgeFile {
+    /// Seals to a passphrase. `workFactor` is the exponent of scrypt's cost, 10 to 20. Throws `tooLarge` or `crypto`.
+    public static func seal(
+        _ plain: UnsafeRawBufferPointer, passphrase: SecretBytes, workFactor: Int, as encoding: AgeEncoding = .binary,
+        limits: AgeLimits = .standard
+    ) throws(AgeError) -> [UInt8] {
+        try seal(plain, as: encoding, limits: limits) { (fileKey) throws(AgeError) in
+            [try PassphraseStanza.wrap(fileKey, passphrase: passphrase, workFactor: workFactor)]
+        }
+    }
+
+    /// Seals to one or more public keys. Throws `malformedKey` when there is none, `tooLarge` or `crypto`.
+    public static func seal(
+        _ plain: UnsafeRawBufferPointer, to recipients: [X25519Recipient], as encoding: AgeEncoding = .binary,
+        limits: AgeLimits = .standard
+    ) throws(AgeError) -> [UInt8] {
+        guard !recipients.isEmpty else { throw .malformedKey }
+        return try seal(plain, as: encoding, limits: limits) { (fileKey) throws(AgeError) in
+            var stanzas: [Stanza] = []
+            for recipient in recipients { stanzas.append(try X25519Stanza.wrap(fileKey, to: recipient)) }
+            return stanzas
+        }
+    }
+
+    /// The content of a file that one of the keys opens, whole or not at all. Throws every `AgeError` but `malformedKey`.
+    public static func open(
+        _ file: UnsafeRawBufferPointer, with keys: [AgeKey], as encoding: AgeEncoding = .binary, limits: AgeLimits = .standard
+    ) throws(AgeError) -> WipedBytes {
+        try withBinary(file, encoding, limits) { (binary) throws(AgeError) in
+            let (header, fileKey) = try unlock(binary, with: keys, limits: limits)
+            let sealed = UnsafeRawBufferPointer(rebasing: binary[header.byteCount...])
+            var failure: AgeError?
+            do throws(CryptoError) {
+                return try WipedBytes(capacity: Payload.plainCount(ofSealed: sealed.count - Payload.nonceBytes)) { (room) throws(CryptoError) in
+                    var openedBytes = 0
+                    do throws(AgeError) {
+                        try Payload.open(sealed, fileKey: fileKey, into: room, openedBytes: &openedBytes)
+                    } catch {
+                        failure = error
+                        throw CryptoError.authenticationFailed
+                    }
+                    return openedBytes
+                }
+            } catch {
+                throw failure ?? .crypto(error)
+            }
+        }
+    }
+
+    /// The exponent of scrypt's cost that a file asks for, without doing any of the work; `nil` where it is sealed to public keys.
+    /// Throws `armor`, `header`, `workFactorTooHigh` or `tooLarge`.
+    public static func workFactor(
+        of file: UnsafeRawBufferPointer, as encoding: AgeEncoding = .binary, limits: AgeLimits = .standard
+    ) throws(AgeError) -> Int? {
+        try withBinary(file, encoding, limits) { (binary) throws(AgeError) in
+            let stanzas = try Header(reading: binary).stanzas
+            guard let stanza = stanzas.first, stanza.type == PassphraseStanza.type else { return nil }
+            return try PassphraseStanza.workFactor(stanza, limits: limits)
+        }
+    }
+
+    /// The header, proved genuine, and the file key. Throws `header`, `workFactorTooHigh`, `noMatch`, `headerCode` or `crypto`.
+    static func unlock(
+        _ binary: UnsafeRawBufferPointer, with keys: [AgeKey], limits: AgeLimits
+    ) throws(AgeError) -> (header: Header, fileKey: SecretBytes) {
+        let header = try Header(reading: binary)
+        for key in keys {
+            guard let fileKey = try key.fileKey(of: header, limits: limits) else { continue }
+            try header.verify(fileKey: fileKey)
+            guard binary.count - header.byteCount >= Payload.nonceBytes else { throw .header }
+            return (header, fileKey)
+        }
+        throw .noMatch
+    }
+
+    static func withBinary<Result>(
+        _ file: UnsafeRawBufferPointer, _ encoding: AgeEncoding, _ limits: AgeLimits,
+        _ body: (UnsafeRawBufferPointer) throws(AgeError) -> Result
+    ) throws(AgeError) -> Result {
+        guard file.count <= limits.fileBytes else { throw .tooLarge(limitBytes: limits.fileBytes) }
+        switch encoding {
+        case .binary: return try body(file)
+        case .armored:
+            let decoded = try Armor.decode(file)
+            let result = decoded.withUnsafeBytes { bytes in Swift.Result { () throws(AgeError) in try body(bytes) } }
+            return try result.get()
+        }
+    }
+
+    private static func seal(
+        _ plain: UnsafeRawBufferPointer, as encoding: AgeEncoding, limits: AgeLimits,
+        wrap: (SecretBytes) throws(AgeError) -> [Stanza]
+    ) throws(AgeError) -> [UInt8] {
+        guard plain.count <= limits.fileBytes else { throw .tooLarge(limitBytes: limits.fileBytes) }
+        let fileKey: SecretBytes
+        do throws(CryptoError) {
+            fileKey = try SecureRandom.secretBytes(FileKey.keyBytes)
+        } catch {
+            throw .crypto(error)
+        }
+        let header = try Header.encode(try wrap(fileKey), fileKey: fileKey)
+        let file = header + (try Payload.seal(plain, fileKey: fileKey))
+        switch encoding {
+        case .binary: return file
+        case .armored: return Armor.encode(file)
+        }
+    }
+}
