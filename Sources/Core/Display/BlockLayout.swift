@@ -46,8 +46,8 @@ struct BlockLayout {
         }
         let trailingWidth = choice.trailing.map { TextWidth.columns(of: $0.text) } ?? 0
         // Words at the right end stay beside the title while at least half of the line is left to it.
-        let staysBeside = trailingWidth > 0 && trailingWidth + 2 <= columns - indent - min(TextWidth.columns(of: choice.title), columns / 2)
-        let room = max(1, columns - indent - (staysBeside ? trailingWidth + 2 : 0))
+        let staysBeside = trailingWidth > 0 && trailingWidth + 3 <= columns - indent - min(TextWidth.columns(of: choice.title), columns / 2)
+        let room = max(1, columns - indent - (staysBeside ? trailingWidth + 3 : 0))
         let titles = TextWrap.lines([Span(choice.title, fill ?? .text)], columns: room)
         var result: [LaidLine] = []
         for (index, title) in titles.enumerated() {
@@ -61,7 +61,9 @@ struct BlockLayout {
         if let trailing = choice.trailing, trailingWidth > 0, !staysBeside {
             result += below([trailing], indent: indent, fill: fill)
         }
-        for detail in choice.details { result += below([detail], indent: indent, fill: fill) }
+        // Below a mark the details are set off by it; without one they are set off by a margin.
+        let detailIndent = choice.mark == nil ? indent + 2 : indent
+        for detail in choice.details { result += below([detail], indent: detailIndent, fill: fill) }
         if choice.focus != .none { for index in result.indices { result[index].isFocused = true } }
         return result
     }

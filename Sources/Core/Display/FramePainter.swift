@@ -97,7 +97,7 @@ struct FramePainter {
     }
 
     mutating func paint(_ dialog: View.Dialog, of frame: inout Frame) {
-        let columns = min(dialog.columns, frame.size.columns - 2)
+        let columns = max(8, min(dialog.columns, frame.size.columns - 2))
         let lines = BlockLayout(glyphSet: glyphSet, columns: columns - 4).lines(dialog.blocks)
         let rows = min(lines.count + 2, frame.size.rows - 2)
         let region = Region(
@@ -168,7 +168,8 @@ struct FramePainter {
             if row == 0, let sticky { line = lines[sticky] }
             paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
         }
-        let edge = region.column + region.size.columns - 1
+        // Beside the text, on its margin or frame, so that none of it is hidden.
+        let edge = region.column + region.size.columns
         if offset > 0 { put(glyphs.less, column: edge, row: region.row, role: .muted, limit: frame.size.columns, of: &frame) }
         if offset + rows < lines.count { put(glyphs.more, column: edge, row: region.row + rows - 1, role: .muted, limit: frame.size.columns, of: &frame) }
     }

@@ -47,7 +47,7 @@ extension ExchangeProfile {
                 title: Phrase(en: "Bind an IP address", zh: "绑定 IP 地址"),
                 detail: Phrase(
                     en: "{address} A key that can trade and is bound to no address is deleted after 14 days without use.",
-                    zh: "{address} 有交易权限而未绑定 IP 的 Key，连续 14 天未使用会被删除。")),
+                    zh: "{address}有交易权限而未绑定 IP 的 Key，连续 14 天未使用会被删除。")),
             GuideStep(
                 title: Phrase(en: "Pass the security verification (2FA)", zh: "完成安全验证（2FA）"),
                 detail: Phrase(en: "OKX asks for the code of your authenticator, e-mail or phone.", zh: "按 OKX 提示输入验证器、邮箱或短信验证码。")),

@@ -7,7 +7,7 @@ public struct AppMachine: Hashable, Sendable {
     private(set) var connections: [Connection] = []
     private(set) var draft: Draft
     /// Where the values of the connection in the making lie; they are wiped when it is left.
-    private var draftSlots: CredentialSlots
+    private(set) var draftSlots: CredentialSlots
     private var draftSummaries: [Credential: SecretSummary] = [:]
     /// The verification under way.
     private var verification: Ticket?
@@ -240,6 +240,7 @@ public struct AppMachine: Hashable, Sendable {
         let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
         guard let place, case .keyEntry(var entry) = screens[place] else {
             // Filled after its screen was left: nobody is to keep it.
+            draftSummaries[credential] = nil
             return [.wipe(slot)]
         }
         draftSummaries[credential] = summary.length == 0 ? nil : summary
@@ -343,6 +344,8 @@ public struct AppMachine: Hashable, Sendable {
         model.finish(outcome)
         replaceTop(.verify(model))
         guard case .read(let snapshot) = outcome else { return [] }
+        // There is nothing left to go back to: the form's values belong to the connection now.
+        screens.removeSubrange(1 ..< screens.count - 1)
         lastConnection += 1
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions.contains(.withdraw) ? .insisted : .refused
         let name = draft.name ?? context.proposedName

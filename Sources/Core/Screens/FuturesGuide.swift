@@ -22,6 +22,17 @@ struct FuturesGuide: ScreenModel {
         Binding([.character("y")], .copy, \.keys.copyAddress),
     ]
 
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch command {
+        case .next, .notUsed, .copy, .back: .open
+        case .up, .down, .tick:
+            switch context.draft.futures {
+            case .used: .open
+            case .notUsed: .shut
+            }
+        }
+    }
+
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         let rows = context.exchange.futuresAdvice.count
         switch command {
@@ -68,8 +79,11 @@ struct FuturesGuide: ScreenModel {
         blocks += [
             .spacer,
             .paragraph([Span(text.futures.page + text.colon), Span(context.site.webOrigin, .link)], indent: 1),
-            .paragraph([Span(text.futures.laterRead, .muted)], indent: 1),
         ]
+        switch context.draft.futures {
+        case .used: blocks.append(.paragraph([Span(text.futures.laterRead, .muted)], indent: 1))
+        case .notUsed: break
+        }
         return View(title: text.futures.title, blocks: blocks)
     }
 }

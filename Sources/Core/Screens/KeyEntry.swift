@@ -304,7 +304,7 @@ struct KeyEntry: ScreenModel {
         func names(_ credentials: [Credential]) -> String {
             credentials.map { context.exchange.credentialNames[$0]?[context.language] ?? $0.rawValue }.joined(separator: text.listComma)
         }
-        func trimmed(_ count: Int) -> String { count > 0 ? " " + text.entry.trimmed(count) : "" }
+        func trimmed(_ count: Int) -> String { count > 0 ? text.sentenceSpace + text.entry.trimmed(count) : "" }
         return switch remark {
         case .filled(let credentials, let count): Span(text.entry.pasteFilled(names(credentials)) + trimmed(count), .good)
         case .added(let credential, let count): Span(text.entry.pasteFilled(names([credential])) + trimmed(count), .good)

@@ -1,7 +1,8 @@
 /// Every connection, and the chosen one's balances.
 struct MyExchanges: ScreenModel {
     private(set) var chosen = 0
-    private(set) var chosenAsset = 0
+    /// `nil` is the top of the details.
+    private(set) var chosenAsset: Int?
     private(set) var pane = Pane.list
 
     enum Pane: Hashable, Sendable {
@@ -73,17 +74,18 @@ struct MyExchanges: ScreenModel {
         case .list:
             let before = chosen
             chosen = max(0, min(context.connections.count - 1, chosen + step))
-            if chosen != before { chosenAsset = 0 }
+            if chosen != before { chosenAsset = nil }
         case .details:
             let count = context.connections.indices.contains(chosen) ? AssetRow.rows(of: context.connections[chosen]).count : 0
-            chosenAsset = max(0, min(count - 1, chosenAsset + step))
+            let next = min(count - 1, (chosenAsset ?? -1) + step)
+            chosenAsset = next < 0 ? nil : next
         }
     }
 
     /// Chooses a connection that has just been added.
     mutating func choose(_ index: Int) {
         chosen = index
-        chosenAsset = 0
+        chosenAsset = nil
         pane = .list
     }
 
@@ -91,7 +93,7 @@ struct MyExchanges: ScreenModel {
     mutating func connectionsChanged(count: Int) {
         chosen = max(0, min(chosen, count - 1))
         if count == 0 { pane = .list }
-        chosenAsset = 0
+        chosenAsset = nil
     }
 
     // MARK: View
@@ -171,7 +173,7 @@ struct MyExchanges: ScreenModel {
             }
         }
         blocks.append(.paragraph(keyLine(snapshot, text), indent: 1))
-        blocks.append(.paragraph(futuresLine(snapshot.futures, connection.target.futures, text), indent: 1))
+        blocks.append(.paragraph(futuresLine(snapshot.futures, connection.target.futures, context), indent: 1))
         for notice in snapshot.notices {
             blocks.append(.paragraph([Span("! " + notice.message[language], .caution)], indent: 1))
             if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
@@ -203,14 +205,17 @@ struct MyExchanges: ScreenModel {
         return [Span(words.joined(separator: " · "), .muted)]
     }
 
-    private func futuresLine(_ futures: FuturesSettings, _ use: AccessTarget.FuturesUse, _ text: Text) -> [Span] {
+    private func futuresLine(_ futures: FuturesSettings, _ use: AccessTarget.FuturesUse, _ context: ScreenContext) -> [Span] {
+        let text = context.text
         guard use == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
         func part(_ words: String, _ isWanted: Bool?) -> Span {
-            switch isWanted {
-            case true?: Span("✓ " + words + "  ", .good)
-            case false?: Span("! " + words + "  ", .caution)
-            case nil: Span("– " + words + "  ", .muted)
-            }
+            let mark: Mark =
+                switch isWanted {
+                case true?: .good
+                case false?: .caution
+                case nil: .skipped
+                }
+            return Span(mark.sign(context.glyphs) + " " + words + "  ", mark.role)
         }
         return [
             part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted),

@@ -139,8 +139,8 @@ struct Verify: ScreenModel {
             blocks.append(.paragraph([Span(snapshot.notices.isEmpty ? text.verify.passed : text.verify.passedWithWarnings, snapshot.notices.isEmpty ? .good : .caution)], indent: 1))
         case .failed(let failure):
             var words = text.verify.failed
-            if failure.cause == .withdrawalEnabled { words += " " + text.verify.insistOffer }
-            if let address = failure.seenAddress { words += " " + text.verify.copyOffer.replacing("{address}", with: address) }
+            if failure.cause == .withdrawalEnabled { words += text.sentenceSpace + text.verify.insistOffer }
+            if let address = failure.seenAddress { words += text.sentenceSpace + text.verify.copyOffer.replacing("{address}", with: address) }
             blocks.append(.paragraph([Span(words, .bad)], indent: 1))
         }
         return View(title: text.verify.title, blocks: blocks)

@@ -2,6 +2,7 @@ extension Text {
     static let english = Text(
         colon: ": ",
         listComma: ", ",
+        sentenceSpace: " ",
         unknownAmount: "–",
         tooSmall: "Tidegate needs a terminal of at least 60 columns and 20 rows. Enlarge the window, or press Ctrl-C to quit.",
         keys: Keys(

@@ -2,6 +2,7 @@ extension Text {
     static let simplifiedChinese = Text(
         colon: "：",
         listComma: "、",
+        sentenceSpace: "",
         unknownAmount: "–",
         tooSmall: "Tidegate 需要至少 60 列 × 20 行的终端。请放大窗口，或按 Ctrl-C 退出。",
         keys: Keys(

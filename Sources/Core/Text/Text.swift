@@ -3,6 +3,8 @@ struct Text: Sendable {
     /// Between a label and what it labels.
     let colon: String
     let listComma: String
+    /// Between two sentences.
+    let sentenceSpace: String
     /// Stands for an amount that is not known; never for zero.
     let unknownAmount: String
     let tooSmall: String
