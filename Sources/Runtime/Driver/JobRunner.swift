@@ -11,9 +11,13 @@ final class JobRunner: Sendable {
 
     private let reader: AccountReader
     private let pipe: WakePipe
+    private let thread: JobThread
     private let state = Mutex(State())
 
-    init(reader: AccountReader, pipe: WakePipe) {
+    /// Fails only where the process may have no more threads.
+    init?(reader: AccountReader, pipe: WakePipe) {
+        guard let thread = JobThread() else { return nil }
+        self.thread = thread
         self.reader = reader
         self.pipe = pipe
     }
@@ -26,7 +30,7 @@ final class JobRunner: Sendable {
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
-            state.tasks[ticket] = Task { await self.run(ticket, job, credentials) }
+            state.tasks[ticket] = Task.detached(executorPreference: thread) { await self.run(ticket, job, credentials) }
         }
     }
 
