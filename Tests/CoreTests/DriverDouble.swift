@@ -1,0 +1,107 @@
+@testable import Core
+
+/// Stands in for the driver: carries effects out on a store of summaries, and names every order that a driver must never be given.
+struct DriverDouble {
+    private(set) var openTickets: [Ticket: Job] = [:]
+    /// The slots that hold something.
+    private(set) var secrets: [Slot: SecretSummary] = [:]
+    private(set) var runningTimers: Set<Timer> = []
+    private(set) var heldPastes: [PasteFindings.Paste: PasteFindings] = [:]
+    private(set) var hasQuit = false
+    /// What the store has to tell the machine.
+    private(set) var answers: [Event] = []
+    private(set) var copied: [String] = []
+    private var usedTickets: Set<Ticket> = []
+    private var releasedPastes: Set<PasteFindings.Paste> = []
+    private let sampleIDs: Set<SampleAccount.ID>
+
+    init(sampleIDs: Set<SampleAccount.ID>) {
+        self.sampleIDs = sampleIDs
+    }
+
+    /// Keeps the books of an event before the machine gets it.
+    mutating func note(_ event: Event) {
+        switch event {
+        case .pasted(let findings): heldPastes[findings.paste] = findings
+        case .jobFinished(let ticket, _): openTickets[ticket] = nil
+        case .timerFired(let timer): runningTimers.remove(timer)
+        case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
+        case .resized, .keyPressed, .pasteReleased, .verificationSettled: break
+        }
+    }
+
+    /// Takes what the store has to tell since it was last asked.
+    mutating func takeAnswers() -> [Event] {
+        defer { answers = [] }
+        return answers
+    }
+
+    /// Does what is ordered; `nil` if that is legal, otherwise what is wrong with it.
+    mutating func carryOut(_ effect: Effect) -> String? {
+        if hasQuit { return "after quitting: \(effect)" }
+        switch effect {
+        case .startJob(let ticket, let job): return start(ticket, job)
+        case .cancelJob(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
+        case .editSecret(let slot, let edit): edited(slot, edit)
+        case .takeFromPaste(let paste, let credential, let slot):
+            guard let findings = heldPastes[paste] else { return "takes from a paste that is gone: \(paste)" }
+            guard let summary = findings.credentials[credential] else { return "takes what was not found: \(credential)" }
+            hold(summary, in: slot)
+        case .appendPaste(let paste, let slot):
+            guard let findings = heldPastes[paste] else { return "appends a paste that is gone: \(paste)" }
+            let length = findings.length + (secrets[slot]?.length ?? 0)
+            hold(SecretSummary(length: length, shape: .other, masked: nil, troubles: []), in: slot)
+        case .releasePaste(let paste):
+            guard let findings = heldPastes[paste] else { return "releases a paste that is gone: \(paste)" }
+            guard findings.secrecy == .plainText else { return "releases what may be secret: \(paste)" }
+            releasedPastes.insert(paste)
+        case .discardPaste(let paste): return heldPastes.removeValue(forKey: paste) == nil ? "discards a paste that is gone: \(paste)" : nil
+        case .fillSample(let id, let slots):
+            guard sampleIDs.contains(id) else { return "fills in an unknown sample: \(id)" }
+            for credential in Credential.allCases { hold(Sample.summary(credential), in: slots[credential]) }
+        case .wipe(let slot): secrets[slot] = nil
+        case .copy(let text): copied.append(text)
+        case .startTimer(let timer, let milliseconds):
+            guard milliseconds > 0 else { return "starts a timer that never rests" }
+            runningTimers.insert(timer)
+        case .stopTimer(let timer): runningTimers.remove(timer)
+        case .repaint, .suspend: break
+        case .quit: hasQuit = true
+        }
+        return nil
+    }
+
+    /// What should not be there once the program has ended.
+    var leftovers: [String] {
+        var words: [String] = []
+        if !hasQuit { words.append("it has not quit") }
+        words += openTickets.keys.map { "open ticket \($0.number)" }
+        words += secrets.keys.map { "unwiped slot \($0.number)" }
+        words += heldPastes.keys.map { "held paste \($0.number)" }
+        words += runningTimers.map { "running timer \($0)" }
+        return words.sorted()
+    }
+
+    private mutating func start(_ ticket: Ticket, _ job: Job) -> String? {
+        guard usedTickets.insert(ticket).inserted else { return "uses a ticket again: \(ticket)" }
+        openTickets[ticket] = job
+        let slots =
+            switch job {
+            case .verify(let target), .refresh(let target): target.slots.all
+            }
+        return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
+    }
+
+    private mutating func edited(_ slot: Slot, _ edit: SecretEdit) {
+        switch (edit, secrets[slot]) {
+        case (.removeLast, let summary?) where summary.length > 1:
+            hold(SecretSummary(length: summary.length - 1, shape: .other, masked: nil, troubles: []), in: slot)
+        case (.removeLast, _), (.clear, _): hold(.empty, in: slot)
+        }
+    }
+
+    private mutating func hold(_ summary: SecretSummary, in slot: Slot) {
+        secrets[slot] = summary.length == 0 ? nil : summary
+        answers.append(.secretChanged(slot, summary))
+    }
+}

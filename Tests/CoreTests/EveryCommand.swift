@@ -1,0 +1,90 @@
+import Testing
+@testable import Core
+
+/// What every key of every screen does in every scene.
+enum EveryCommand {
+    /// A binding without its type.
+    struct Entry: Hashable {
+        let command: String
+        let keys: [Key]
+        let offer: Offer
+        let label: String
+    }
+
+    static func entries(_ machine: AppMachine) -> [Entry] {
+        guard let model = machine.screens.last?.model else { return [] }
+        return entries(of: model, machine.context)
+    }
+
+    private static func entries<Model: ScreenModel>(of model: Model, _ context: ScreenContext) -> [Entry] {
+        Model.bindings.map {
+            Entry(
+                command: "\($0.command)", keys: $0.keys, offer: model.offer($0.command, context), label: context.text[keyPath: $0.label])
+        }
+    }
+
+    /// The commands of a screen that no key gives.
+    static func unboundCommands(_ machine: AppMachine) -> [String] {
+        func unbound<Model: ScreenModel>(_ model: Model) -> [String] {
+            Model.Command.allCases.filter { command in !Model.bindings.contains { $0.command == command } }.map { "\($0)" }
+        }
+        guard let model = machine.screens.last?.model else { return [] }
+        return unbound(model)
+    }
+
+    /// One line for every binding of every scene: where it leads, and what the driver is told.
+    static func table() throws -> String {
+        var lines: [String] = []
+        for scene in Scene.all {
+            let before = try scene.transcript(.english)
+            guard before.machine.overlay == nil else { continue }
+            lines.append("\(scene.name): \(before.screenTitle)")
+            for entry in entries(before.machine) {
+                guard let key = entry.keys.first(where: { before.commands($0) }) else { continue }
+                var transcript = before
+                let effects = transcript.press(key)
+                let offer = entry.offer == .shut ? " (shut)" : ""
+                lines.append("  \(key.name) \(entry.command)\(offer) → " + words(from: before, to: transcript, effects))
+                transcript.end()
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func words(from before: MachineTranscript, to after: MachineTranscript, _ effects: [Effect]) -> String {
+        var words: [String] = []
+        if after.driver.hasQuit {
+            words.append("end")
+        } else if let dialog = after.view.dialog {
+            words.append("[\(dialog.title)]")
+        } else if after.screenTitle != before.screenTitle {
+            words.append(after.screenTitle)
+        } else if after.machine.screens != before.machine.screens || after.machine.draft != before.machine.draft {
+            words.append("changed")
+        } else {
+            words.append("same")
+        }
+        return (words + effects.map(Self.words)).joined(separator: ", ")
+    }
+
+    private static func words(_ effect: Effect) -> String {
+        switch effect {
+        case .startJob(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
+        case .startJob(let ticket, .refresh): "refresh as \(ticket.number)"
+        case .cancelJob(let ticket): "cancel \(ticket.number)"
+        case .editSecret(let slot, let edit): "\(edit) in slot \(slot.number)"
+        case .takeFromPaste(_, let credential, let slot): "take \(credential) into slot \(slot.number)"
+        case .appendPaste(_, let slot): "append to slot \(slot.number)"
+        case .releasePaste: "release paste"
+        case .discardPaste: "discard paste"
+        case .fillSample(let id, _): "fill in sample \(id)"
+        case .wipe(let slot): "wipe slot \(slot.number)"
+        case .copy(let text): "copy \(text)"
+        case .startTimer(let timer, let milliseconds): "\(timer) in \(milliseconds) ms"
+        case .stopTimer(let timer): "stop \(timer)"
+        case .repaint: "repaint"
+        case .suspend: "suspend"
+        case .quit: "quit"
+        }
+    }
+}

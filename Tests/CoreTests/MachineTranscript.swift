@@ -1,0 +1,87 @@
+import Testing
+@testable import Core
+
+/// A machine and what passed between it and its driver. Every order that a driver must never be given fails the test.
+struct MachineTranscript {
+    private(set) var machine: AppMachine
+    private(set) var driver: DriverDouble
+    private var lastPaste = 0
+    /// When the store's answers reach the machine.
+    var answering = Answering.atOnce
+
+    enum Answering {
+        case atOnce
+        /// When `deliverAnswers` is called.
+        case later
+    }
+
+    init(_ configuration: AppConfiguration = Sample.live()) {
+        machine = AppMachine(configuration)
+        driver = DriverDouble(sampleIDs: Set(configuration.samples.map(\.id)))
+    }
+
+    var view: View { machine.view }
+
+    /// Feeds one event and returns its effects; the store's answers follow where they come at once.
+    @discardableResult
+    mutating func send(_ event: Event, at location: SourceLocation = #_sourceLocation) -> [Effect] {
+        if case .keyPressed(.character) = event, machine.view.secretFocus != nil {
+            Issue.record("a driver keeps characters of secrets to itself", sourceLocation: location)
+        }
+        driver.note(event)
+        let effects = machine.handle(event)
+        for effect in effects {
+            if let offence = driver.carryOut(effect) { Issue.record(Comment(rawValue: offence), sourceLocation: location) }
+        }
+        for paste in driver.heldPastes.keys { Issue.record("\(paste) was not discarded", sourceLocation: location) }
+        switch answering {
+        case .atOnce: deliverAnswers(at: location)
+        case .later: break
+        }
+        return effects
+    }
+
+    mutating func deliverAnswers(at location: SourceLocation = #_sourceLocation) {
+        for answer in driver.takeAnswers() { send(answer, at: location) }
+    }
+
+    @discardableResult
+    mutating func press(_ keys: Key..., at location: SourceLocation = #_sourceLocation) -> [Effect] {
+        keys.flatMap { send(.keyPressed($0), at: location) }
+    }
+
+    mutating func type(_ text: String, at location: SourceLocation = #_sourceLocation) {
+        for scalar in text.unicodeScalars { press(.character(scalar), at: location) }
+    }
+
+    /// Types a whole secret into the field that has the focus.
+    mutating func typeSecret(_ summary: SecretSummary, at location: SourceLocation = #_sourceLocation) throws {
+        let slot = try #require(machine.view.secretFocus, sourceLocation: location)
+        send(.secretChanged(slot, summary), at: location)
+    }
+
+    @discardableResult
+    mutating func paste(_ content: Sample.PasteContent, at location: SourceLocation = #_sourceLocation) -> [Effect] {
+        lastPaste += 1
+        return send(.pasted(content.findings(PasteFindings.Paste(lastPaste))), at: location)
+    }
+
+    /// The one job that runs.
+    func runningJob(at location: SourceLocation = #_sourceLocation) throws -> (ticket: Ticket, job: Job) {
+        let job = try #require(driver.openTickets.first, sourceLocation: location)
+        #expect(driver.openTickets.count == 1, sourceLocation: location)
+        return (job.key, job.value)
+    }
+
+    /// Answers the one job that runs.
+    @discardableResult
+    mutating func finishJob(_ outcome: JobOutcome, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        send(.jobFinished(try runningJob(at: location).ticket, outcome), at: location)
+    }
+
+    /// Quits by insisting and demands that nothing is left.
+    mutating func end(at location: SourceLocation = #_sourceLocation) {
+        for _ in 0 ..< 2 where !driver.hasQuit { press(.control("c"), at: location) }
+        for leftover in driver.leftovers { Issue.record(Comment(rawValue: leftover), sourceLocation: location) }
+    }
+}

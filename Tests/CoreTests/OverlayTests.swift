@@ -1,0 +1,115 @@
+import Testing
+@testable import Core
+
+/// Help, questions and messages lie over a screen and take all keys.
+struct OverlayTests {
+    @Test func helpScrollsAndCloses() {
+        var transcript = MachineTranscript()
+        transcript.press(.character("?"))
+        #expect(transcript.machine.overlay == .help(line: 0))
+        transcript.press(.down, .down, .up)
+        #expect(transcript.machine.overlay == .help(line: 1))
+        transcript.press(.pageUp, .pageUp)
+        #expect(transcript.machine.overlay == .help(line: 0))
+        for _ in 0 ..< 20 { transcript.press(.pageDown) }
+        guard case .help(let line)? = transcript.machine.overlay, case .choices(let lines)? = transcript.view.dialog?.blocks.first else {
+            return #expect(Bool(false), "help is gone")
+        }
+        #expect(line == lines.count - 1)
+        transcript.press(.escape)
+        #expect(transcript.machine.overlay == nil)
+        transcript.end()
+    }
+
+    @Test func keysDoNotReachTheScreenBelow() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect()
+        for opening in [Key.character("?"), .character("d")] {
+            for key in [Key.character("a"), .character("r"), .enter, .tab, .character("/"), .function(2), .control("l"), .control("z")] {
+                transcript.press(opening)
+                let screens = transcript.machine.screens
+                #expect(transcript.press(key) == [], "\(key) over \(opening)")
+                #expect(transcript.machine.screens == screens)
+                transcript.press(.escape)
+                #expect(transcript.machine.overlay == nil)
+            }
+        }
+        transcript.end()
+    }
+
+    @Test func pastesAreDiscardedUnderAnOverlay() {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.press(.function(1))
+        #expect(transcript.view.secretFocus == nil, "the store gets no characters while help is read")
+        for (index, content) in Sample.PasteContent.allCases.enumerated() {
+            #expect(transcript.paste(content) == [.discardPaste(PasteFindings.Paste(index + 1))])
+        }
+        #expect(transcript.driver.secrets.isEmpty)
+        transcript.press(.escape)
+        #expect(transcript.view.secretFocus == Slot(1))
+        transcript.end()
+    }
+
+    @Test func controlCOverHelpAsksBeforeAnythingIsLost() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect()
+        for opening in [Key.character("?"), .character("d")] {
+            transcript.press(opening)
+            #expect(transcript.press(.control("c")) == [])
+            #expect(transcript.machine.overlay == .confirmation(.quit))
+            transcript.press(.character("n"))
+        }
+        transcript.press(.character("?"), .control("c"))
+        #expect(transcript.press(.control("c")).last == .quit)
+        transcript.end()
+    }
+
+    @Test func theLanguageChangesEverywhere() throws {
+        for scene in Scene.all {
+            var transcript = try scene.transcript(.english)
+            guard transcript.machine.overlay == nil else { continue }
+            let english = transcript.view
+            #expect(transcript.press(.function(2)).allSatisfy { $0 == .stopTimer(.notice) }, "\(scene.name)")
+            #expect(transcript.view.title == (try scene.transcript(.simplifiedChinese)).view.title, "\(scene.name)")
+            #expect(transcript.view.title != english.title, "\(scene.name)")
+            transcript.press(.function(2))
+            var expected = english
+            expected.notice = nil
+            #expect(transcript.view == expected, "\(scene.name)")
+            transcript.end()
+        }
+    }
+
+    @Test func repaintsAndSuspendsEverywhere() throws {
+        for scene in Scene.all {
+            var transcript = try scene.transcript(.english)
+            guard transcript.machine.overlay == nil else { continue }
+            let screens = transcript.machine.screens
+            #expect(transcript.press(.control("l")).last == .repaint, "\(scene.name)")
+            #expect(transcript.press(.control("z")).last == .suspend, "\(scene.name)")
+            #expect(transcript.machine.screens == screens, "\(scene.name)")
+            transcript.end()
+        }
+    }
+
+    @Test func resizingChangesNothing() throws {
+        for scene in Scene.all {
+            var transcript = try scene.transcript(.english)
+            let before = transcript.machine
+            #expect(transcript.send(.resized(Size(columns: 3, rows: 2))) == [])
+            #expect(transcript.machine == before)
+            transcript.end()
+        }
+    }
+
+    @Test func whatCouldNotBeMadeSafeIsSaidOnce() {
+        var configuration = Sample.live()
+        configuration.startNotices = [Phrase(en: "Memory could not be locked.", zh: "无法锁定内存。")]
+        var transcript = MachineTranscript(configuration)
+        #expect(transcript.view.notice == Span("Memory could not be locked.", .caution))
+        #expect(transcript.press(.down) == [.stopTimer(.notice)])
+        #expect(transcript.view.notice == nil)
+        transcript.end()
+    }
+}

@@ -1,0 +1,114 @@
+import Testing
+@testable import Core
+
+/// Where pastes go, and where they never go.
+struct PasteTests {
+    private static let paste = PasteFindings.Paste(1)
+
+    @Test func screensWithoutFieldsDiscardEveryPaste() throws {
+        for scene in Scene.all {
+            for content in Sample.PasteContent.allCases {
+                var transcript = try scene.transcript(.english)
+                guard !transcript.takesPastes else { continue }
+                let secrets = transcript.driver.secrets
+                let effects = transcript.paste(content)
+                #expect(effects.count == 1, "\(scene.name), \(content)")
+                guard case .discardPaste? = effects.first else { return #expect(Bool(false), "\(scene.name), \(content)") }
+                #expect(transcript.driver.secrets == secrets)
+                transcript.end()
+            }
+        }
+    }
+
+    @Test(arguments: Sample.PasteContent.allCases)
+    func aPlainFieldNeverShowsWhatMayBeSecret(content: Sample.PasteContent) {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.goTo(.name)
+        let effects = transcript.paste(content)
+        let isReleased = effects.contains(.releasePaste(Self.paste))
+        #expect(isReleased == (content == .plainWord))
+        #expect(effects.last == .discardPaste(Self.paste))
+        if content == .keyInOneLine { #expect(transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField)) }
+        transcript.end()
+    }
+
+    @Test func aPlainWordGoesIntoTheName() {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.goTo(.name)
+        #expect(transcript.paste(.plainWord) == [.releasePaste(Self.paste), .discardPaste(Self.paste)])
+        transcript.send(.pasteReleased(Self.paste, "-bot\u{1B}[2J\u{202E}\n1"))
+        #expect(transcript.machine.draft.name == "main-bot[2J 1")
+        transcript.end()
+    }
+
+    @Test func aReleasedTextThatComesLateChangesNothing() {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.goTo(.name)
+        transcript.paste(.plainWord)
+        transcript.press(.tab)
+        let before = transcript.machine
+        transcript.send(.pasteReleased(Self.paste, "late"))
+        #expect(transcript.machine == before)
+        transcript.press(.escape)
+        transcript.send(.pasteReleased(Self.paste, "later"))
+        #expect(transcript.machine.draft.name == nil)
+        transcript.end()
+    }
+
+    @Test func oneValueGoesIntoTheFieldThatHasTheFocus() throws {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        #expect(
+            transcript.paste(.keyInOneLine) == [
+                .editSecret(Slot(1), .clear), .appendPaste(Self.paste, Slot(1)), .discardPaste(Self.paste),
+            ])
+        #expect(transcript.view.strings.contains("Filled in: API Key. Removed 1 stray character at the edges."))
+        let second = PasteFindings.Paste(2)
+        #expect(transcript.paste(.keyInOneLine) == [.appendPaste(second, Slot(1)), .discardPaste(second)])
+        #expect(transcript.machine.context.summary(.apiKey).length == 72)
+        transcript.end()
+    }
+
+    @Test func oneLabelledValueFindsItsField() {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        #expect(transcript.paste(.secretWithLabel) == [.takeFromPaste(Self.paste, .secretKey, Slot(2)), .discardPaste(Self.paste)])
+        #expect(transcript.focus == .credential(.apiKey), "the first value that is missing")
+        transcript.end()
+    }
+
+    @Test(arguments: [
+        (Sample.PasteContent.nothing, Text.english.entry.pasteEmpty), (.endless, Text.english.entry.pasteTooLong),
+        (.twoPlainLines, Text.english.entry.pasteNotRecognised(2)),
+    ])
+    func whatIsOfNoUseIsNamed(content: Sample.PasteContent, words: String) {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        #expect(transcript.paste(content) == [.discardPaste(Self.paste)])
+        #expect(transcript.view.strings.contains(words))
+        #expect(transcript.driver.secrets.isEmpty)
+        transcript.end()
+    }
+
+    @Test func theFilterTakesAPlainWordOnly() {
+        for content in Sample.PasteContent.allCases {
+            var transcript = MachineTranscript()
+            transcript.press(.enter)
+            #expect(transcript.paste(content) == [.discardPaste(Self.paste)], "letters are commands here")
+            transcript.press(.character("/"))
+            let second = PasteFindings.Paste(2)
+            switch content {
+            case .plainWord:
+                #expect(transcript.paste(content) == [.releasePaste(second), .discardPaste(second)])
+                transcript.send(.pasteReleased(second, "okx"))
+                #expect(transcript.view.strings.contains("okx"))
+            case .threeValues, .keyAndSecret, .secretWithLabel, .keyInOneLine, .twoPlainLines, .nothing, .endless:
+                #expect(transcript.paste(content) == [.discardPaste(second)])
+            }
+            transcript.end()
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import Testing
+@testable import Core
+
+/// A state of the interface worth looking at, and the way there.
+struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let configuration: @Sendable (Language) -> AppConfiguration
+    let walk: @Sendable (inout MachineTranscript) throws -> Void
+
+    init(
+        _ name: String, _ configuration: @escaping @Sendable (Language) -> AppConfiguration = Sample.live,
+        _ walk: @escaping @Sendable (inout MachineTranscript) throws -> Void
+    ) {
+        self.name = name
+        self.configuration = configuration
+        self.walk = walk
+    }
+
+    var testDescription: String { name }
+
+    func transcript(_ language: Language) throws -> MachineTranscript {
+        var transcript = MachineTranscript(configuration(language))
+        try walk(&transcript)
+        return transcript
+    }
+
+    private static func ascii(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.live(language)
+        configuration.glyphs = .ascii
+        return configuration
+    }
+
+    private static func knownAddress(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.live(language)
+        configuration.ownAddresses = ["203.0.113.7"]
+        return configuration
+    }
+
+    private static func noticed(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.live(language)
+        configuration.startNotices = [
+            Phrase(
+                en: "This system locks no more memory; keys may reach the swap file.", zh: "系统无法锁定更多内存；密钥可能被写入交换文件。")
+        ]
+        return configuration
+    }
+
+    private static func settleRows(_ transcript: inout MachineTranscript, upTo last: VerificationRow) throws {
+        let ticket = try transcript.runningJob().ticket
+        for row in VerificationRow.allCases {
+            transcript.send(.verificationSettled(ticket, row, Sample.good(row)))
+            if row == last { return }
+        }
+    }
+
+    private static func fail(_ transcript: inout MachineTranscript, at failed: VerificationRow, _ cause: Cause) throws {
+        let ticket = try transcript.runningJob().ticket
+        var result: [VerificationRow: VerificationResult] = [:]
+        for row in VerificationRow.allCases {
+            if row == failed {
+                result[row] = .failed(Sample.failure(cause))
+            } else {
+                result[row] = result[failed] == nil ? Sample.good(row) : .skipped
+            }
+        }
+        for (row, result) in result { transcript.send(.verificationSettled(ticket, row, result)) }
+        try transcript.finishJob(.failed(Sample.failure(cause)))
+    }
+
+    /// One account of each status that a reading can end in.
+    private static func connections(_ transcript: inout MachineTranscript) throws {
+        for _ in 0 ..< 4 { try transcript.connect() }
+        transcript.refresh([
+            .read(Sample.snapshot()), .read(Sample.attention), .failed(Sample.failure(.timeout)), .failed(Sample.failure(.ipNotAllowed)),
+        ])
+        transcript.press(.home)
+    }
+
+    static let all: [Scene] = [
+        Scene("home-empty") { _ in },
+        Scene("home-empty-notice", noticed) { _ in },
+        Scene("home-empty-demo", Sample.demo) { _ in },
+        Scene("home-connections") { try connections(&$0) },
+        Scene("home-stale") {
+            try connections(&$0)
+            $0.press(.down, .down, .enter)
+        },
+        Scene("home-failed") {
+            try connections(&$0)
+            $0.press(.end, .enter)
+        },
+        Scene("home-attention") {
+            try connections(&$0)
+            $0.press(.down, .enter, .down)
+        },
+        Scene("home-unusual") {
+            try $0.connect(Sample.unusual)
+            $0.press(.enter)
+        },
+        Scene("home-no-assets") {
+            try $0.connect(Sample.empty)
+            $0.press(.enter)
+        },
+        Scene("home-refreshing") {
+            try $0.connect()
+            $0.press(.character("r"))
+        },
+        Scene("home-ascii", ascii) {
+            try connections(&$0)
+            $0.press(.enter)
+        },
+        Scene("choose") { $0.press(.character("a")) },
+        Scene("choose-filtering") {
+            $0.press(.character("a"), .character("/"))
+            $0.type("ok")
+        },
+        Scene("choose-no-match") {
+            $0.press(.character("a"), .character("/"))
+            $0.type("币")
+        },
+        Scene("futures") { $0.press(.character("a"), .enter, .character(" ")) },
+        Scene("futures-not-used") { $0.press(.character("a"), .enter, .character("n")) },
+        Scene("method") { $0.press(.character("a"), .enter, .enter) },
+        Scene("method-fast-api") { $0.press(.character("a"), .enter, .enter, .up) },
+        Scene("method-message") { $0.press(.character("a"), .enter, .enter, .up, .enter) },
+        Scene("guide") { $0.press(.character("a"), .enter, .enter, .enter) },
+        Scene("guide-site") { $0.press(.character("a"), .enter, .enter, .enter, .up, .up) },
+        Scene("guide-environment") { $0.press(.character("a"), .enter, .enter, .enter, .up, .right) },
+        Scene("guide-address", knownAddress) { $0.press(.character("a"), .enter, .enter, .enter, .down, .down, .down, .down, .character("y")) },
+        Scene("guide-demo", Sample.demo) { $0.press(.character("a"), .enter, .enter, .enter) },
+        Scene("entry-empty") { $0.goToEntry() },
+        Scene("entry-name") {
+            $0.goToEntry()
+            $0.goTo(.name)
+            $0.press(.control("u"))
+        },
+        Scene("entry-site") {
+            $0.goToEntry()
+            $0.goTo(.site)
+        },
+        Scene("entry-environment") {
+            $0.goToEntry()
+            $0.goTo(.environment)
+            $0.press(.right)
+        },
+        Scene("entry-demo", Sample.demo) { $0.goToEntry() },
+        Scene("entry-filled") {
+            $0.goToEntry()
+            $0.paste(.threeValues)
+        },
+        Scene("entry-secret") {
+            $0.goToEntry()
+            $0.paste(.threeValues)
+            $0.goTo(.credential(.secretKey))
+        },
+        Scene("entry-refused") {
+            $0.goToEntry()
+            $0.goTo(.name)
+            $0.press(.control("u"))
+            $0.goTo(.connect)
+            $0.press(.enter)
+        },
+        Scene("entry-troubles") {
+            $0.goToEntry()
+            let troubles = zip([1, 3, 9, 17], [.fullWidth, .invisible, .curlyQuote, .tab]).map {
+                SecretSummary.Trouble(position: $0, character: $1)
+            }
+            try $0.typeSecret(SecretSummary(length: 40, shape: .other, masked: nil, troubles: troubles))
+            $0.goTo(.credential(.secretKey))
+            try $0.typeSecret(SecretSummary(length: 7, shape: .other, masked: nil, troubles: []))
+            $0.goTo(.credential(.passphrase))
+            try $0.typeSecret(SecretSummary(length: 3, shape: .other, masked: nil, troubles: []))
+            $0.press(.enter)
+        },
+        Scene("entry-swapped") {
+            $0.goToEntry()
+            try $0.typeSecret(Sample.summary(.secretKey))
+            $0.goTo(.credential(.secretKey))
+            try $0.typeSecret(Sample.summary(.apiKey))
+        },
+        Scene("entry-paste-refused") {
+            $0.goToEntry()
+            $0.goTo(.name)
+            $0.paste(.keyInOneLine)
+        },
+        Scene("entry-paste-not-recognised") {
+            $0.goToEntry()
+            $0.paste(.twoPlainLines)
+        },
+        Scene("verify-running") {
+            $0.submitKey()
+            try settleRows(&$0, upTo: .key)
+        },
+        Scene("verify-passed") {
+            $0.submitKey()
+            try settleRows(&$0, upTo: .balances)
+            try $0.finishJob(.read(Sample.snapshot()))
+        },
+        Scene("verify-warnings") {
+            $0.submitKey()
+            try settleRows(&$0, upTo: .balances)
+            let ticket = try $0.runningJob().ticket
+            $0.send(.verificationSettled(ticket, .address, .warning(Sample.addressUnbound)))
+            $0.send(.verificationSettled(ticket, .settings, .warning(Sample.settingsDiffer)))
+            try $0.finishJob(.read(Sample.attention))
+        },
+        Scene("verify-failed") {
+            $0.submitKey()
+            try fail(&$0, at: .address, .ipNotAllowed)
+        },
+        Scene("verify-withdrawal") {
+            $0.submitKey()
+            try fail(&$0, at: .withdrawal, .withdrawalEnabled)
+        },
+        Scene("verify-ascii", ascii) {
+            $0.submitKey()
+            try fail(&$0, at: .address, .ipNotAllowed)
+        },
+        Scene("help-home") {
+            try connections(&$0)
+            $0.press(.character("?"))
+        },
+        Scene("help-entry") {
+            $0.goToEntry()
+            $0.press(.function(1), .pageDown, .down)
+        },
+        Scene("quit") {
+            try connections(&$0)
+            $0.press(.character("q"))
+        },
+        Scene("remove") {
+            try connections(&$0)
+            $0.press(.character("d"))
+        },
+    ]
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+@testable import Core
+
+/// Every scene as text files. `TIDEGATE_RECORD=1` writes them anew and fails the run, so that nobody takes a recording for a test.
+struct SnapshotTests {
+    struct Sheet: Hashable {
+        let name: String
+        let content: String
+    }
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
+    private static let isRecording = ProcessInfo.processInfo.environment["TIDEGATE_RECORD"] == "1"
+
+    private static let sizes = [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)]
+    private static let tooSmall = [Size(columns: 59, rows: 20), Size(columns: 20, rows: 6)]
+
+    private static func screens(of scene: Scene) throws -> [Sheet] {
+        var sheets: [Sheet] = []
+        for language in Language.allCases {
+            let view = try scene.transcript(language).view
+            for size in sizes + (scene.name == "home-empty" ? tooSmall : []) {
+                sheets.append(
+                    Sheet(
+                        name: "\(scene.name).\(language.rawValue).\(size.columns)x\(size.rows).txt",
+                        content: ScreenText.of(Frame(view, size: size))))
+            }
+        }
+        return sheets
+    }
+
+    private static let commands = "every-command.txt"
+
+    private func check(_ sheet: Sheet) throws {
+        let file = Self.folder.appending(path: sheet.name)
+        if Self.isRecording {
+            try Data(sheet.content.utf8).write(to: file)
+            return
+        }
+        guard let recorded = try? String(contentsOf: file, encoding: .utf8) else {
+            Issue.record("\(sheet.name) is missing")
+            return
+        }
+        guard recorded != sheet.content else { return }
+        let (old, new) = (recorded.split(separator: "\n", omittingEmptySubsequences: false), sheet.content.split(separator: "\n", omittingEmptySubsequences: false))
+        let line = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+        let was = line < old.count ? String(old[line]) : "(end)"
+        let shown = line < new.count ? String(new[line]) : "(end)"
+        Issue.record("\(sheet.name), line \(line + 1)\n  recorded: \(was)\n  now:      \(shown)\n\(sheet.content)")
+    }
+
+    @Test(arguments: Scene.all)
+    func looksAsRecorded(scene: Scene) throws {
+        for sheet in try Self.screens(of: scene) { try check(sheet) }
+    }
+
+    @Test func everyCommandDoesAsRecorded() throws {
+        try check(Sheet(name: Self.commands, content: try EveryCommand.table()))
+    }
+
+    @Test func everyFileBelongsToASceneAndEverySceneHasItsOwnName() throws {
+        #expect(Set(Scene.all.map(\.name)).count == Scene.all.count)
+        let claimed = Set(try Scene.all.flatMap { try Self.screens(of: $0).map(\.name) } + [Self.commands])
+        let present = Set(try FileManager.default.contentsOfDirectory(atPath: Self.folder.path))
+        for name in present.subtracting(claimed).sorted() {
+            if Self.isRecording { try FileManager.default.removeItem(at: Self.folder.appending(path: name)) }
+            Issue.record("nothing claims \(name)")
+        }
+    }
+
+    @Test func recordingIsNoTest() {
+        #expect(!Self.isRecording, "recorded; look at the changes and run again without TIDEGATE_RECORD")
+    }
+
+    @Test func everyRoleHasALetterOfItsOwn() {
+        let letters = Role.allCases.compactMap(ScreenText.letter)
+        #expect(letters.count == Role.allCases.count)
+        #expect(Set(letters).count == letters.count)
+    }
+}

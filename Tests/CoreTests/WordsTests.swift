@@ -1,0 +1,99 @@
+import Testing
+@testable import Core
+
+/// Every word of the interface is there in every language.
+struct WordsTests {
+    /// Strings that are rightly the same in both languages.
+    private static let shared: Set<String> = ["unknownAmount"]
+
+    /// Every string of a text by where it stands.
+    private func strings(_ value: Any, _ path: String = "") -> [(path: String, words: String)] {
+        if let string = value as? String { return [(path, string)] }
+        return Mirror(reflecting: value).children.enumerated().flatMap { index, child in
+            strings(child.value, path.isEmpty ? child.label ?? "\(index)" : "\(path).\(child.label ?? "\(index)")")
+        }
+    }
+
+    /// What the texts make of values.
+    private func made(_ text: Text) -> [(path: String, words: String)] {
+        var all: [(String, String)] = [
+            ("counts", text.home.counts(2, 0)), ("counts to fix", text.home.counts(2, 1)), ("as of", text.home.asOf("14:03:12")),
+            ("characters", text.entry.characters(1)), ("trimmed", text.entry.trimmed(2)), ("filled", text.entry.pasteFilled("API Key")),
+            ("not recognised", text.entry.pasteNotRecognised(2)), ("verify", text.verify.lead("main", "OKX", "www.okx.com")),
+            ("code", text.verify.code("50110")), ("remove", text.dialogs.removeBody("main")), ("added", text.dialogs.added("main")),
+            ("removed", text.dialogs.removed("main")),
+        ]
+        all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
+        all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0)) }
+        all += ConnectionStatus.allCases.map { ("\($0)", text.statusWord($0)) }
+        all += Wallet.Kind.allCases.map { ("\($0)", text.walletName($0)) }
+        all += Permission.allCases.map { ("\($0)", text.permissionName($0)) }
+        all += [AccountKind.main, .sub].map { ("\($0)", text.accountKind($0)) }
+        all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map { ("account mode \(String(describing: $0))", text.accountMode($0)) }
+        all += (FuturesSettings.PositionMode.allCases.map(Optional.some) + [nil]).map { ("position mode \(String(describing: $0))", text.positionMode($0)) }
+        all += (FuturesSettings.MarginMode.allCases.map(Optional.some) + [nil]).map { ("margin mode \(String(describing: $0))", text.marginMode($0)) }
+        return all
+    }
+
+    @Test func everyStringIsThereAndTranslated() {
+        let english = strings(Text.english)
+        let chinese = strings(Text.simplifiedChinese)
+        #expect(english.map(\.path) == chinese.map(\.path))
+        #expect(english.count > 100)
+        for (one, other) in zip(english, chinese) {
+            #expect(!one.words.isEmpty, "\(one.path)")
+            #expect(!other.words.isEmpty || one.path == "sentenceSpace", "\(one.path)")
+            if !Self.shared.contains(one.path) { #expect(one.words != other.words, "\(one.path)") }
+        }
+    }
+
+    @Test func whatTextsMakeIsThereAndTranslated() {
+        for (one, other) in zip(made(.english), made(.simplifiedChinese)) {
+            #expect(!one.words.isEmpty && !other.words.isEmpty, "\(one.path)")
+            #expect(one.words != other.words, "\(one.path)")
+        }
+    }
+
+    @Test func everyTextNamesDifferentThingsDifferently() {
+        for language in Language.allCases {
+            let text = Text.of(language)
+            #expect(Set(ConnectionStatus.allCases.map(text.statusWord)).count == ConnectionStatus.allCases.count)
+            #expect(Set(VerificationRow.allCases.map(text.verify.rowName)).count == VerificationRow.allCases.count)
+            #expect(Set(Wallet.Kind.allCases.map(text.walletName)).count == Wallet.Kind.allCases.count)
+            #expect(Set(Permission.allCases.map(text.permissionName)).count == Permission.allCases.count)
+        }
+    }
+
+    @Test func placeholdersAreTheSameInBothLanguages() {
+        func placeholders(_ words: String) -> [String] {
+            words.split(separator: "{").dropFirst().compactMap { $0.contains("}") ? $0.split(separator: "}").first.map(String.init) : nil }.sorted()
+        }
+        for (one, other) in zip(strings(Text.english), strings(Text.simplifiedChinese)) {
+            #expect(placeholders(one.words) == placeholders(other.words), "\(one.path)")
+        }
+        for (one, other) in phrases(ExchangeProfile.okx).map({ ($0.english, $0.simplifiedChinese) }) {
+            #expect(!one.isEmpty && !other.isEmpty, "\(one)")
+            #expect(placeholders(one) == placeholders(other), "\(one)")
+        }
+    }
+
+    private func phrases(_ value: Any) -> [Phrase] {
+        if let phrase = value as? Phrase { return [phrase] }
+        return Mirror(reflecting: value).children.flatMap { phrases($0.value) }
+    }
+
+    @Test func chineseEndsSentencesAsChineseDoes() {
+        for (path, words) in strings(Text.simplifiedChinese) where words.unicodeScalars.contains(where: { (0x4E00 ... 0x9FFF).contains($0.value) }) {
+            #expect(!words.hasSuffix("."), "\(path)")
+            #expect(!words.contains("。 "), "\(path)")
+        }
+    }
+
+    @Test func signsTellStatesApartWithoutColour() {
+        for glyphs in [GlyphSet.unicode, .ascii] {
+            let signs = [Mark.good, .caution, .bad, .running, .waiting, .skipped, .ticked, .unticked].map { $0.sign(glyphs) }
+            #expect(Set(signs).count == signs.count)
+        }
+        #expect(Mark.allCases.allSatisfy { $0.sign(.ascii).allSatisfy(\.isASCII) })
+    }
+}
