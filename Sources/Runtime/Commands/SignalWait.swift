@@ -15,7 +15,7 @@ final class SignalWait {
     /// Runs an operation while this thread waits. A signal cancels it.
     func run<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) throws(Interrupted) -> Value {
         let answer = Answer<Value>()
-        let task = Task { [pipe] in
+        let task = Task.detached(executorPreference: JobThread.shared) { [pipe] in
             let value = await operation()
             answer.value.withLock { $0 = value }
             pipe.wake()

@@ -31,18 +31,18 @@ public final class Driver {
         }
     }
 
-    /// Takes the terminal over. `nil` only where the process may have no more descriptors or threads.
+    /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     public init?(
         machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, reader: AccountReader, samples: [SampleAccount.ID: SampleKey] = [:]
     ) {
-        guard let pipe = WakePipe(), let jobs = JobRunner(reader: reader, pipe: pipe) else { return nil }
+        guard let pipe = WakePipe() else { return nil }
         self.machine = machine
         self.screen = screen
         self.pipe = pipe
         self.samples = samples
         self.inputDescriptor = inputDescriptor
         store = SecretStore()
-        self.jobs = jobs
+        jobs = JobRunner(reader: reader, pipe: pipe)
         input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
 

@@ -11,13 +11,9 @@ final class JobRunner: Sendable {
 
     private let reader: AccountReader
     private let pipe: WakePipe
-    private let thread: JobThread
     private let state = Mutex(State())
 
-    /// Fails only where the process may have no more threads.
-    init?(reader: AccountReader, pipe: WakePipe) {
-        guard let thread = JobThread() else { return nil }
-        self.thread = thread
+    init(reader: AccountReader, pipe: WakePipe) {
         self.reader = reader
         self.pipe = pipe
     }
@@ -30,7 +26,7 @@ final class JobRunner: Sendable {
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
-            state.tasks[ticket] = Task.detached(executorPreference: thread) { await self.run(ticket, job, credentials) }
+            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, job, credentials) }
         }
     }
 

@@ -4,13 +4,15 @@ import Synchronization
 /// One thread of our own on which jobs run. The default executor's threads wake once a second for as long as they live; this one
 /// sleeps until there is work.
 ///
-/// The thread lasts as long as the process: it is made once, with the interface.
+/// The thread lasts as long as the process.
 final class JobThread: TaskExecutor {
     private let queue = Mutex<[UnownedJob]>([])
     nonisolated(unsafe) private let semaphore: UnsafeMutablePointer<sem_t>
 
-    /// Fails only where the process may have no more threads.
-    init?() {
+    /// The one that everything uses; `nil` only where the process may have no more threads, and jobs then run where others do.
+    static let shared = JobThread()
+
+    private init?() {
         semaphore = .allocate(capacity: 1)
         sem_init(semaphore, 0, 0)
         var thread = pthread_t()
