@@ -6,6 +6,9 @@ public struct AppConfiguration: Hashable, Sendable {
     public var samples: [SampleAccount]
     /// Milliseconds between two readings of a connection; 0 reads only on demand.
     public var refreshMilliseconds: Int
+    public var vault: VaultSituation
+    /// Milliseconds without a key after which the vault is locked; 0 never does.
+    public var lockMilliseconds: Int
     public var glyphs: GlyphSet
     /// Public addresses of this machine, where some are known.
     public var ownAddresses: [String]
@@ -14,12 +17,14 @@ public struct AppConfiguration: Hashable, Sendable {
 
     public init(
         language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,
-        glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
+        vault: VaultSituation = .unused, lockMilliseconds: Int = 0, glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
     ) {
         self.language = language
         self.exchanges = exchanges
         self.samples = samples
         self.refreshMilliseconds = refreshMilliseconds
+        self.vault = vault
+        self.lockMilliseconds = lockMilliseconds
         self.glyphs = glyphs
         self.ownAddresses = ownAddresses
         self.startNotices = startNotices

@@ -2,6 +2,10 @@
 public struct Connection: Hashable, Sendable, Identifiable {
     public let id: Int
     public var name: String
+    /// The one that commands mean when none is named.
+    public var isDefault = false
+    /// Why it could not be written to the vault; it then lasts for this session only.
+    public var storageFailure: Failure?
     public var target: AccessTarget
     /// The last good reading.
     public var snapshot: AccountSnapshot?

@@ -9,4 +9,6 @@ struct Draft: Hashable, Sendable {
     var tickedSettings: Set<Int> = []
     var futures = AccessTarget.FuturesUse.used
     var sampleIndex = 0
+    /// The connection that is to get new credentials; `nil` for a new connection.
+    var replacing: Connection.ID?
 }

@@ -14,6 +14,10 @@ public enum Effect: Hashable, Sendable {
     /// Fills the slots with the credentials of one of the sandbox's accounts. Answered by `secretChanged` for each.
     case fillSample(SampleAccount.ID, CredentialSlots)
     case wipe(Slot)
+    /// Compares two slots. Answered by `secretsCompared`.
+    case compare(Slot, Slot)
+    /// Closes every kept connection to an exchange and forgets what the vault's file held.
+    case lock
     /// Puts text that is no secret on the user's clipboard.
     case copy(String)
     case startTimer(Timer, milliseconds: Int)

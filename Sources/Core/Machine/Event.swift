@@ -10,4 +10,9 @@ public enum Event: Hashable, Sendable {
     case verificationSettled(Ticket, VerificationRow, VerificationResult)
     case jobFinished(Ticket, JobOutcome)
     case timerFired(Timer)
+    case secretsCompared(SecretComparison)
+    /// Another program is writing the vault, and the job waits for it.
+    case vaultAwaited(Ticket)
+    /// Another program has changed the vault.
+    case vaultChanged
 }

@@ -4,4 +4,5 @@ public enum Job: Hashable, Sendable {
     case verify(AccessTarget)
     /// Settings and balances once more.
     case refresh(AccessTarget)
+    case vault(VaultOrder)
 }

@@ -7,8 +7,15 @@ struct ScreenContext: Hashable, Sendable {
     let ownAddresses: [String]
     let connections: [Connection]
     var draft: Draft
-    /// What may be known of the three values typed so far.
-    var summaries: [Credential: SecretSummary]
+    /// What may be known of the secrets typed so far.
+    var summaries: [SecretField: SecretSummary]
+    /// Whether connections are kept in a vault that is open.
+    let storage: Storage
+
+    enum Storage: Hashable, Sendable {
+        case sessionOnly
+        case vault
+    }
 
     var text: Text { Text.of(language) }
 
@@ -23,8 +30,12 @@ struct ScreenContext: Hashable, Sendable {
         return sites[min(draft.siteIndex, sites.count - 1)]
     }
 
+    func summary(_ field: SecretField) -> SecretSummary {
+        summaries[field] ?? .empty
+    }
+
     func summary(_ credential: Credential) -> SecretSummary {
-        summaries[credential] ?? .empty
+        summary(.credential(credential))
     }
 
     /// Whether a name would be free for a new connection.

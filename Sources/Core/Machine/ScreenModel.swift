@@ -28,7 +28,7 @@ enum TextEntry: Hashable, Sendable {
     case none
     case text
     /// To the secret store.
-    case secret(Credential)
+    case secret(SecretField)
 }
 
 extension ScreenModel {

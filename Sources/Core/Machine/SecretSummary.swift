@@ -7,6 +7,21 @@ public struct SecretSummary: Hashable, Sendable {
     public let masked: String?
     /// Characters that credentials do not have, in order; at most eight are named.
     public let troubles: [Trouble]
+    /// How hard the value would be to guess, as a vault's passphrase.
+    public let strength: Strength
+
+    /// How hard a passphrase is to guess for someone who has a copy of the vault. A rough upper bound: nobody can tell what
+    /// else the user has used it for.
+    public enum Strength: String, Hashable, Sendable {
+        /// Nothing to judge.
+        case none
+        /// Found in hours with a graphics card.
+        case weak
+        /// Found in weeks to years.
+        case fair
+        /// Not to be found by trying.
+        case strong
+    }
 
     /// What the value looks like. Shapes warn and never block.
     public enum Shape: String, Hashable, Sendable {
@@ -53,11 +68,12 @@ public struct SecretSummary: Hashable, Sendable {
         length > 0 && !troubles.contains { $0.character != .space }
     }
 
-    public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble]) {
+    public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble], strength: Strength = .none) {
         self.length = length
         self.shape = shape
         self.masked = masked
         self.troubles = troubles
+        self.strength = strength
     }
 
     public static let empty = SecretSummary(length: 0, shape: .empty, masked: nil, troubles: [])

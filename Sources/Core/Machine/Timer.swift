@@ -4,4 +4,6 @@ public enum Timer: Hashable, Sendable {
     case refresh
     /// The end of a message in the last line.
     case notice
+    /// The end of the patience with a user who presses no key.
+    case lock
 }

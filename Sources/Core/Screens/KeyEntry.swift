@@ -67,13 +67,16 @@ struct KeyEntry: ScreenModel {
     }
 
     func items(_ context: ScreenContext) -> [Item] {
-        (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect]
+        if context.draft.replacing != nil {
+            return (context.samples.isEmpty ? [] : [.sample]) + [.environment] + Credential.allCases.map(Item.credential) + [.connect]
+        }
+        return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect]
     }
 
     func takesText(_ context: ScreenContext) -> TextEntry {
         switch focus {
         case .name: .text
-        case .credential(let credential): .secret(credential)
+        case .credential(let credential): .secret(.credential(credential))
         case .sample, .site, .environment, .connect: .none
         }
     }

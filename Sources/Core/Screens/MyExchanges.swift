@@ -11,13 +11,19 @@ struct MyExchanges: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, remove, quit
+        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
     enum Step: Hashable, Sendable {
         case add
         case refresh
         case remove(Connection.ID)
+        case rename(Connection.ID)
+        case replace(Connection.ID)
+        case makeDefault(Connection.ID)
+        case lock
+        case keepWatching
+        case changePassphrase
         case quit
     }
 
@@ -29,6 +35,12 @@ struct MyExchanges: ScreenModel {
         Binding([.tab], .otherPane, \.keys.otherPane),
         Binding([.character("r")], .refresh, \.keys.refresh),
         Binding([.character("d")], .remove, \.keys.remove),
+        Binding([.character("n")], .rename, \.keys.rename, .helpOnly),
+        Binding([.character("u")], .replace, \.keys.replace, .helpOnly),
+        Binding([.character("m")], .makeDefault, \.keys.makeDefault, .helpOnly),
+        Binding([.character("L"), .function(4)], .lock, \.keys.lock),
+        Binding([.character("K")], .keepWatching, \.keys.keepWatching, .helpOnly),
+        Binding([.character("P")], .passphrase, \.keys.changePassphrase, .helpOnly),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
         Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
         Binding([.pageUp], .pageUp, \.keys.pageUp, .helpOnly),
@@ -44,7 +56,9 @@ struct MyExchanges: ScreenModel {
         case .connect: context.connections.isEmpty ? .open : .shut
         case .open: !context.connections.isEmpty && pane == .list ? .open : .shut
         case .close: pane == .details ? .open : .shut
-        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .remove: context.connections.isEmpty ? .shut : .open
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .remove, .rename, .replace: context.connections.isEmpty ? .shut : .open
+        case .makeDefault: context.storage == .vault && !context.connections.isEmpty ? .open : .shut
+        case .lock, .keepWatching, .passphrase: context.storage == .vault ? .open : .shut
         }
     }
 
@@ -55,9 +69,13 @@ struct MyExchanges: ScreenModel {
         case .close: pane = .list
         case .otherPane: pane = pane == .list ? .details : .list
         case .refresh: return .refresh
-        case .remove:
-            guard context.connections.indices.contains(chosen) else { return nil }
-            return .remove(context.connections[chosen].id)
+        case .remove: return chosenID(context).map(Step.remove)
+        case .rename: return chosenID(context).map(Step.rename)
+        case .replace: return chosenID(context).map(Step.replace)
+        case .makeDefault: return chosenID(context).map(Step.makeDefault)
+        case .lock: return .lock
+        case .keepWatching: return .keepWatching
+        case .passphrase: return .changePassphrase
         case .quit: return .quit
         case .up: move(by: -1, context)
         case .down: move(by: 1, context)
@@ -67,6 +85,10 @@ struct MyExchanges: ScreenModel {
         case .last: move(by: 1_000_000, context)
         }
         return nil
+    }
+
+    private func chosenID(_ context: ScreenContext) -> Connection.ID? {
+        context.connections.indices.contains(chosen) ? context.connections[chosen].id : nil
     }
 
     private mutating func move(by step: Int, _ context: ScreenContext) {
@@ -144,7 +166,7 @@ struct MyExchanges: ScreenModel {
             case _: Span(AmountText.money(connection.snapshot?.equity, text), .amount)
             }
         return Block.Choice(
-            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)",
+            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? "  *" : ""),
             trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: [second],
             focus: isChosen ? (pane == .list ? .chosen : .chosenElsewhere) : .none)
     }
@@ -155,6 +177,11 @@ struct MyExchanges: ScreenModel {
         var state = text.statusWord(connection.status)
         if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
         var blocks: [Block] = []
+        if let failure = connection.storageFailure {
+            blocks.append(.paragraph([Span(text.home.notStored + text.colon + failure.message[language], .caution)], indent: 1))
+            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
+            blocks.append(.rule)
+        }
         if let failure = connection.failure {
             blocks.append(.paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []), indent: 1))
             blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }

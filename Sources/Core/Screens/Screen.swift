@@ -7,6 +7,8 @@ enum Screen: Hashable, Sendable {
     case keyGuide(KeyGuide)
     case keyEntry(KeyEntry)
     case verify(Verify)
+    case vaultCreate(VaultCreate)
+    case vaultUnlock(VaultUnlock)
 
     /// The screen as any one of them.
     var model: any ScreenModel {
@@ -18,6 +20,8 @@ enum Screen: Hashable, Sendable {
         case .keyGuide(let model): model
         case .keyEntry(let model): model
         case .verify(let model): model
+        case .vaultCreate(let model): model
+        case .vaultUnlock(let model): model
         }
     }
 }

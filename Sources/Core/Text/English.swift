@@ -16,7 +16,9 @@ extension Text {
             previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
             swap: "swap API Key and Secret Key",
             again: "again", edit: "change", insist: "use the key although it can withdraw",
-            add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove"),
+            add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove",
+            rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock", keepWatching: "keep watching (do not lock when idle)",
+            changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup"),
         home: Home(
             title: "My Exchanges", exchanges: "Exchanges", emptyTitle: "No account is connected yet.",
             emptyLead: "Connect an exchange account to see its status and balances here. It takes about two minutes.",
@@ -28,7 +30,7 @@ extension Text {
             ],
             total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
-            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used",
+            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used", notStored: "Not stored",
             counts: { connected, toFix in
                 "\(connected) connected" + (toFix > 0 ? ", \(toFix) to fix" : "")
             },
@@ -112,6 +114,31 @@ extension Text {
                 case .balances: "Balances"
                 }
             }),
+        vault: VaultWords(
+            createTitle: "Create vault",
+            createLead: "The vault is one encrypted file on this machine that keeps your connections. It is a standard age file: the public age program opens it too, with this passphrase.",
+            passphrase: "Passphrase", repeated: "Again", create: "Create vault", without: "Only for this session",
+            withoutRemark: "Nothing is kept on disk; the connections are forgotten when you quit.",
+            forgetWarning: "Nobody can recover a forgotten passphrase. Four or more random words are easy to keep and hard to guess.",
+            working: "Writing the vault…", empty: "Type a passphrase first.", different: "The two are not the same. Type the second one again.",
+            changeTitle: "Change passphrase", changeLead: "The vault is written anew with this passphrase. The old one opens it until that has worked.",
+            change: "Change", changed: "The vault has its new passphrase.",
+            unlockTitle: "Unlock", unlockLead: "Your connections are in the vault. Its passphrase opens it.",
+            lockedLead: "Locked. Keys are wiped from memory and all connections closed.",
+            lockedByTimeLead: "Locked, because no key was pressed for a while. Keys are wiped from memory and all connections closed.",
+            stretchRemark: "Unlocking takes about a second on purpose: it slows down anyone who tries passphrases.",
+            unlocking: "Unlocking…", backupOffer: "Ctrl-B opens the backup: the vault as it was before the last change.",
+            waiting: "Another Tidegate is writing the vault; waiting for it…",
+            keepsWatching: "Keeps watching: not locked when idle.", locksAgain: "Locks again when idle.",
+            unlocked: { "Unlocked in \($0 / 1000).\($0 % 1000 / 100) s." },
+            strength: { strength in
+                switch strength {
+                case .none: ""
+                case .weak: "Weak: could be guessed in hours by someone who has a copy of the file."
+                case .fair: "Fair: would withstand guessing for weeks, perhaps years."
+                case .strong: "Strong, if it is used nowhere else and was not taken from a book or song."
+                }
+            }),
         dialogs: Dialogs(
             helpTitle: "Help", helpHere: "On this screen", helpEverywhere: "Everywhere", helpMore: "More", close: "close",
             helpSupport: [
@@ -120,10 +147,16 @@ extension Text {
                 "Secrets are never shown, logged or sent anywhere but to the exchange.",
             ],
             quitTitle: "Quit?", quitBody: "The connections live in memory only; quitting forgets them and wipes their keys.",
+            quitVaultBody: "Your connections stay in the vault. What was typed and not stored is forgotten.",
             removeTitle: "Remove?", confirm: "y yes", cancel: "n no", copied: "Copied", refreshing: "Reading all accounts…",
             languageChanged: "English",
             fastAPITitle: "Fast API is not configured", leaveTitle: "Leave?", leaveBody: "What was typed so far is forgotten.",
             removeBody: { "“\($0)” is removed here and its key wiped from memory. At the exchange the key stays until you delete it there." },
+            renameTitle: "Rename", renameLead: "New name", renameKeys: "Enter rename     Esc cancel",
+            stored: { "“\($0)” is stored in the vault." },
+            replaced: { "“\($0)” has its new key; the old one was forgotten." },
+            renamed: { "It is called “\($0)” now." },
+            madeDefault: { "“\($0)” is the default now." },
             added: { "“\($0)” is connected." },
             removed: { "“\($0)” was removed; its key was wiped." }),
         statusWord: { status in

@@ -16,7 +16,9 @@ extension Text {
             previousOption: "上一选项", nextOption: "下一选项", nextField: "下一项", previousField: "上一项",
             swap: "对调 API Key 与 Secret Key",
             again: "重试", edit: "修改", insist: "仍使用可提现的 Key",
-            add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除"),
+            add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",
+            rename: "重命名", replace: "更换 Key", makeDefault: "设为默认", lock: "锁定", keepWatching: "持续查看（空闲时不锁定）",
+            changePassphrase: "修改主密码", unlock: "解锁", openBackup: "打开备份"),
         home: Home(
             title: "我的交易所", exchanges: "交易所", emptyTitle: "还没有连接任何账户。",
             emptyLead: "连接交易所账户后，可在此查看其状态与余额，大约需要两分钟。",
@@ -28,7 +30,7 @@ extension Text {
             ],
             total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值",
             noAssets: "该账户没有资产。", reading: "正在读取账户…",
-            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", futuresNotUsed: "合约设置：不使用",
+            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", futuresNotUsed: "合约设置：不使用", notStored: "未保存",
             counts: { connected, toFix in
                 "已连接 \(connected)" + (toFix > 0 ? "，待处理 \(toFix)" : "")
             },
@@ -111,6 +113,31 @@ extension Text {
                 case .balances: "余额"
                 }
             }),
+        vault: VaultWords(
+            createTitle: "创建保险库",
+            createLead: "保险库是本机上的一个加密文件，用于保存您的连接。它是标准的 age 文件，用公开的 age 程序和该主密码也能打开。",
+            passphrase: "主密码", repeated: "再次输入", create: "创建保险库", without: "仅本次使用",
+            withoutRemark: "不写入磁盘；退出后即忘记所有连接。",
+            forgetWarning: "忘记主密码后无人能够恢复。四个以上随机词语既好记又难猜。",
+            working: "正在写入保险库…", empty: "请先输入主密码。", different: "两次输入不一致，请重新输入第二次。",
+            changeTitle: "修改主密码", changeLead: "将用新的主密码重写保险库；成功之前，旧主密码始终有效。",
+            change: "修改", changed: "主密码已修改。",
+            unlockTitle: "解锁", unlockLead: "您的连接保存在保险库中，请输入主密码。",
+            lockedLead: "已锁定。密钥已从内存清除，所有连接已关闭。",
+            lockedByTimeLead: "因长时间没有操作，已锁定。密钥已从内存清除，所有连接已关闭。",
+            stretchRemark: "解锁特意需要约一秒：这会拖慢任何试图猜测主密码的人。",
+            unlocking: "正在解锁…", backupOffer: "Ctrl-B 打开备份：最近一次修改之前的保险库。",
+            waiting: "另一个 Tidegate 正在写入保险库，等待中…",
+            keepsWatching: "持续查看：空闲时不锁定。", locksAgain: "空闲时将再次锁定。",
+            unlocked: { "已解锁，用时 \($0 / 1000).\($0 % 1000 / 100) 秒。" },
+            strength: { strength in
+                switch strength {
+                case .none: ""
+                case .weak: "弱：得到文件副本的人数小时内可能猜出。"
+                case .fair: "中：可抵御数周乃至数年的猜测。"
+                case .strong: "强，前提是未在别处使用，也不是出自书籍或歌词。"
+                }
+            }),
         dialogs: Dialogs(
             helpTitle: "帮助", helpHere: "本屏", helpEverywhere: "通用", helpMore: "更多", close: "关闭",
             helpSupport: [
@@ -119,10 +146,16 @@ extension Text {
                 "密钥不会显示、不写日志，只发送给交易所。",
             ],
             quitTitle: "退出？", quitBody: "连接仅保存在内存中；退出后将忘记连接并清除其密钥。",
+            quitVaultBody: "连接保留在保险库中；已填写而未保存的内容将被忘记。",
             removeTitle: "移除？", confirm: "y 是", cancel: "n 否", copied: "已复制", refreshing: "正在读取所有账户…",
             languageChanged: "中文",
             fastAPITitle: "未配置 Fast API", leaveTitle: "离开？", leaveBody: "已填写的内容将被忘记。",
             removeBody: { "“\($0)”将从此处移除，其密钥从内存中清除。交易所中的 Key 仍然有效，直到您在那里删除它。" },
+            renameTitle: "重命名", renameLead: "新名称", renameKeys: "Enter 重命名     Esc 取消",
+            stored: { "“\($0)”已保存到保险库。" },
+            replaced: { "“\($0)”已更换为新 Key，旧 Key 已忘记。" },
+            renamed: { "已更名为“\($0)”。" },
+            madeDefault: { "“\($0)”已设为默认。" },
             added: { "“\($0)”已连接。" },
             removed: { "“\($0)”已移除，其密钥已清除。" }),
         statusWord: { status in

@@ -16,6 +16,7 @@ struct Text: Sendable {
     let guide: Guide
     let entry: Entry
     let verify: VerifyWords
+    let vault: VaultWords
     let dialogs: Dialogs
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
@@ -41,13 +42,14 @@ struct Text: Sendable {
         let previousOption, nextOption, nextField, previousField, swap: String
         let again, edit, insist: String
         let add, connect, details, otherPane, toList, refresh, remove: String
+        let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
     }
 
     struct Home: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
         let total, asset, wallet, amount, available, inUse, value, noAssets, reading: String
-        let addressBound, addressUnbound, futuresNotUsed: String
+        let addressBound, addressUnbound, futuresNotUsed, notStored: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String
     }
@@ -89,12 +91,22 @@ struct Text: Sendable {
         let rowName: @Sendable (VerificationRow) -> String
     }
 
+    struct VaultWords: Sendable {
+        let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different: String
+        let changeTitle, changeLead, change, changed: String
+        let unlockTitle, unlockLead, lockedLead, lockedByTimeLead, stretchRemark, unlocking, backupOffer, waiting, keepsWatching, locksAgain: String
+        let unlocked: @Sendable (_ milliseconds: Int) -> String
+        let strength: @Sendable (SecretSummary.Strength) -> String
+    }
+
     struct Dialogs: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
-        let quitTitle, quitBody, removeTitle, confirm, cancel, copied, refreshing, languageChanged: String
+        let quitTitle, quitBody, quitVaultBody, removeTitle, confirm, cancel, copied, refreshing, languageChanged: String
         let fastAPITitle, leaveTitle, leaveBody: String
         let removeBody: @Sendable (_ name: String) -> String
+        let renameTitle, renameLead, renameKeys: String
+        let stored, replaced, renamed, madeDefault: @Sendable (_ name: String) -> String
         let added: @Sendable (_ name: String) -> String
         let removed: @Sendable (_ name: String) -> String
     }

@@ -1,0 +1,12 @@
+/// A field whose characters go to the secret store.
+public enum SecretField: Hashable, Sendable {
+    case credential(Credential)
+    /// The passphrase that opens the vault.
+    case vaultPassphrase
+    /// A passphrase that the vault is to get, typed twice.
+    case newPassphrase
+    case repeatedPassphrase
+
+    /// All of them.
+    static let all: [SecretField] = Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase]
+}

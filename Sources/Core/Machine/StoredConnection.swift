@@ -1,0 +1,15 @@
+/// A connection as the vault keeps it; its credentials lie in the slots of its target.
+public struct StoredConnection: Hashable, Sendable {
+    public let name: String
+    public let target: AccessTarget
+    public let isDefault: Bool
+    /// Why it cannot be used as it is stored, such as a site that the configuration no longer has.
+    public let problem: Failure?
+
+    public init(name: String, target: AccessTarget, isDefault: Bool, problem: Failure? = nil) {
+        self.name = name
+        self.target = target
+        self.isDefault = isDefault
+        self.problem = problem
+    }
+}

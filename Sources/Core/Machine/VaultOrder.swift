@@ -1,0 +1,23 @@
+/// Something to be done with the vault. Each is answered by the whole list of connections as the file has it afterwards; one that is
+/// unchanged keeps its slots.
+public enum VaultOrder: Hashable, Sendable {
+    /// Makes a vault with nothing in it.
+    case create(passphrase: Slot)
+    case unlock(passphrase: Slot, Generation)
+    /// Reads again what another program has changed.
+    case reread
+    case add(name: String, AccessTarget)
+    /// New credentials for a connection, verified already.
+    case replace(name: String, AccessTarget)
+    case rename(from: String, to: String)
+    case remove(name: String)
+    case makeDefault(name: String)
+    case changePassphrase(to: Slot)
+
+    /// Which of the files is meant.
+    public enum Generation: String, Hashable, Sendable {
+        case current
+        /// The one before the last change, kept for the case that the current one is damaged.
+        case backup
+    }
+}

@@ -1,0 +1,92 @@
+/// The locked vault: its passphrase opens it.
+struct VaultUnlock: ScreenModel {
+    private(set) var phase: Phase = .entering
+    let reason: Reason
+
+    enum Reason: Hashable, Sendable {
+        case start
+        case lockedByUser
+        case lockedByTime
+    }
+
+    enum Phase: Hashable, Sendable {
+        /// Goes to `working`.
+        case entering
+        /// The key is being stretched. Goes to `failed`, or the screen is left.
+        case working
+        /// Goes to `working`.
+        case failed(Failure)
+    }
+
+    enum Command: CaseIterable {
+        case submit, backup, erase, clear, quit
+    }
+
+    enum Step: Hashable, Sendable {
+        case unlock(VaultOrder.Generation)
+        case edit(SecretEdit)
+        case quit
+    }
+
+    static let bindings: [Binding<Command>] = [
+        Binding([.enter], .submit, \.keys.unlock),
+        Binding([.control("b")], .backup, \.keys.openBackup),
+        Binding([.control("u")], .clear, \.keys.clearField),
+        Binding([.backspace], .erase, \.keys.erase, .helpOnly),
+        Binding([.escape], .quit, \.keys.quit),
+    ]
+
+    func takesText(_ context: ScreenContext) -> TextEntry { phase == .working ? .none : .secret(.vaultPassphrase) }
+
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch command {
+        case .submit, .erase, .clear: phase == .working ? .shut : .open
+        case .backup: if case .failed(let failure) = phase, failure.cause == .vaultDamaged { .open } else { .shut }
+        case .quit: .open
+        }
+    }
+
+    mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
+        switch command {
+        case .submit, .backup:
+            guard context.summary(.vaultPassphrase).length > 0 else { return nil }
+            phase = .working
+            return .unlock(command == .backup ? .backup : .current)
+        case .erase: return .edit(.removeLast)
+        case .clear: return .edit(.clear)
+        case .quit: return .quit
+        }
+    }
+
+    mutating func failed(_ failure: Failure) {
+        phase = .failed(failure)
+    }
+
+    func view(_ context: ScreenContext) -> View {
+        let text = context.text.vault
+        let length = context.summary(.vaultPassphrase).length
+        let lead =
+            switch reason {
+            case .start: text.unlockLead
+            case .lockedByUser: text.lockedLead
+            case .lockedByTime: text.lockedByTimeLead
+            }
+        var blocks: [Block] = [
+            .paragraph([Span(lead)], indent: 0), .spacer,
+            .fields([
+                Block.Field(
+                    label: text.passphrase, content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
+                    focus: phase == .working ? .none : .chosen)
+            ]), .spacer,
+        ]
+        switch phase {
+        case .entering: blocks.append(.paragraph([Span(text.stretchRemark, .muted)], indent: 1))
+        case .working: blocks.append(.paragraph([Span(text.unlocking, .accent)], indent: 1))
+        case .failed(let failure):
+            blocks.append(.paragraph([Span(failure.message[context.language], .bad)], indent: 1))
+            blocks += failure.remedy.map { .paragraph([Span($0[context.language])], indent: 1) }
+            if failure.cause == .vaultDamaged { blocks.append(.paragraph([Span(text.backupOffer, .accent)], indent: 1)) }
+        }
+        return View(title: text.unlockTitle, blocks: blocks)
+    }
+}
