@@ -1,23 +1,46 @@
 /// The whole interface as a state machine: events in, effects out, and a view of what is to be seen. It never traps and never throws.
 public struct AppMachine: Hashable, Sendable {
-    private var configuration: AppConfiguration
+    var configuration: AppConfiguration
     /// The screens from My Exchanges to the one in sight.
-    private(set) var screens: [Screen] = [.myExchanges(MyExchanges())]
-    private(set) var overlay: Overlay?
-    private(set) var connections: [Connection] = []
-    private(set) var draft: Draft
+    var screens: [Screen] = [.myExchanges(MyExchanges())]
+    var overlay: Overlay?
+    var connections: [Connection] = []
+    var draft: Draft
     /// Where the values of the connection in the making lie; they are wiped when it is left.
-    private(set) var draftSlots: CredentialSlots
-    private var draftSummaries: [Credential: SecretSummary] = [:]
+    var draftSlots: CredentialSlots
+    /// What may be known of the secrets in the fields that can be typed into.
+    var summaries: [SecretField: SecretSummary] = [:]
+    /// Whether the vault is open.
+    var vault = VaultPhase.unused
+    /// The order that the vault is carrying out, and what is to be said when it is done.
+    var vaultOrders: [Ticket: VaultOrder] = [:]
+    /// Whether an idle user's vault stays open.
+    var idleRule = IdleRule.locks
     /// The verification under way.
-    private var verification: Ticket?
-    private var notice: Notice?
-    private var lastTicket = 0
-    private var lastSlot = 0
-    private var lastConnection = 0
+    var verification: Ticket?
+    var notice: Notice?
+    var lastTicket = 0
+    var lastSlot = 0
+    var lastConnection = 0
+
+    enum VaultPhase: Hashable, Sendable {
+        /// Connections last for this session only.
+        case unused
+        /// There is none yet. Goes to `unused`, `open`.
+        case missing
+        /// Goes to `open`.
+        case locked
+        /// Goes to `locked`.
+        case open
+    }
+
+    enum IdleRule: Hashable, Sendable {
+        case locks
+        case keepsWatching
+    }
 
     /// The line above the hints.
-    private struct Notice: Hashable, Sendable {
+    struct Notice: Hashable, Sendable {
         var text: Phrase
         var role: Role
     }
@@ -29,6 +52,15 @@ public struct AppMachine: Hashable, Sendable {
         draftSlots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
         lastSlot = 3
         if let first = configuration.startNotices.first { notice = Notice(text: first, role: .caution) }
+        switch configuration.vault {
+        case .unused: break
+        case .missing:
+            vault = .missing
+            screens = [.vaultCreate(VaultCreate(purpose: .firstVault))]
+        case .present:
+            vault = .locked
+            screens = [.vaultUnlock(VaultUnlock(reason: .start))]
+        }
     }
 
     /// The machine's only door.
@@ -42,6 +74,9 @@ public struct AppMachine: Hashable, Sendable {
         case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
         case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
         case .timerFired(let timer): fired(timer)
+        case .secretsCompared(let comparison): compared(comparison)
+        case .vaultAwaited(let ticket): awaited(ticket)
+        case .vaultChanged: vault == .open ? order(.reread) : []
         }
     }
 
@@ -59,14 +94,14 @@ public struct AppMachine: Hashable, Sendable {
         Binding([.control("c")], .quit, \.keys.quit),
     ]
 
-    private func globalCommand(for key: Key) -> GlobalCommand? {
+    func globalCommand(for key: Key) -> GlobalCommand? {
         if case .character = key, screens.last?.model.takesText(context) != TextEntry.none { return nil }
         return Self.bindingsEverywhere.first { $0.keys.contains(key) }?.command
     }
 
-    private mutating func pressed(_ key: Key) -> [Effect] {
-        if let overlay { return pressed(key, on: overlay) }
-        var effects: [Effect] = []
+    mutating func pressed(_ key: Key) -> [Effect] {
+        var effects = restartIdleTimer()
+        if let overlay { return effects + pressed(key, on: overlay) }
         if notice != nil {
             notice = nil
             effects.append(.stopTimer(.notice))
@@ -84,7 +119,7 @@ public struct AppMachine: Hashable, Sendable {
         return effects
     }
 
-    private mutating func pressed(_ key: Key, on overlay: Overlay) -> [Effect] {
+    mutating func pressed(_ key: Key, on overlay: Overlay) -> [Effect] {
         switch overlay.command(for: key) {
         case .yes?:
             self.overlay = nil
@@ -97,6 +132,7 @@ public struct AppMachine: Hashable, Sendable {
         case .scroll(let lines)?:
             guard case .help(let line) = overlay else { return [] }
             self.overlay = .help(line: max(0, min(helpLines.count - 1, line + lines)))
+        case .edit(let edit)?: return editName(edit, on: overlay)
         case .quit?:
             // A second Ctrl-C is as good as a yes: who asks twice means it.
             if overlay == .confirmation(.quit) { return quit() }
@@ -107,7 +143,7 @@ public struct AppMachine: Hashable, Sendable {
         return []
     }
 
-    private mutating func pressedOnScreen(_ key: Key) -> [Effect] {
+    mutating func pressedOnScreen(_ key: Key) -> [Effect] {
         guard let screen = screens.last else { return [] }
         var context = context
         defer { draft = context.draft }
@@ -117,6 +153,7 @@ public struct AppMachine: Hashable, Sendable {
             replaceTop(.myExchanges(model))
             switch step {
             case .add?:
+                if context.draft.replacing != nil { context.draft = Draft(exchange: context.draft.exchange) }
                 screens.append(.chooseExchange(ChooseExchange()))
                 return []
             case .refresh?: return refreshAll(announced: .spoken)
@@ -124,8 +161,32 @@ public struct AppMachine: Hashable, Sendable {
                 overlay = .confirmation(.remove(id))
                 return []
             case .quit?: return askToQuit()
+            case .rename(let id)?:
+                guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+                overlay = .rename(id, LineEditor(connection.name, limit: 32), objection: nil)
+                return []
+            case .replace(let id)?:
+                guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+                context.draft = draft(replacing: connection)
+                draft = context.draft
+                screens.append(.keyEntry(KeyEntry(self.context)))
+                return []
+            case .makeDefault(let id)?: return makeDefault(id)
+            case .lock?: return lock(.lockedByUser)
+            case .keepWatching?: return switchIdleRule()
+            case .changePassphrase?:
+                screens.append(.vaultCreate(VaultCreate(purpose: .newPassphrase)))
+                return []
             case nil: return []
             }
+        case .vaultCreate(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.vaultCreate(model))
+            return perform(step)
+        case .vaultUnlock(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.vaultUnlock(model))
+            return perform(step)
         case .chooseExchange(var model):
             let step = model.handle(key, &context)
             replaceTop(.chooseExchange(model))
@@ -187,7 +248,7 @@ public struct AppMachine: Hashable, Sendable {
             case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
             case .swapKeyAndSecret?:
                 draftSlots = CredentialSlots(apiKey: draftSlots.secretKey, secretKey: draftSlots.apiKey, passphrase: draftSlots.passphrase)
-                (draftSummaries[.apiKey], draftSummaries[.secretKey]) = (draftSummaries[.secretKey], draftSummaries[.apiKey])
+                (summaries[.credential(.apiKey)], summaries[.credential(.secretKey)]) = (summaries[.credential(.secretKey)], summaries[.credential(.apiKey)])
                 return []
             case nil: return []
             }
@@ -214,42 +275,43 @@ public struct AppMachine: Hashable, Sendable {
         }
     }
 
-    private mutating func replaceTop(_ screen: Screen) {
+    mutating func replaceTop(_ screen: Screen) {
         screens[screens.count - 1] = screen
     }
 
-    private mutating func leaveScreen() -> [Effect] {
+    mutating func leaveScreen() -> [Effect] {
         if screens.count > 1 { screens.removeLast() }
         return []
     }
 
-    private mutating func finishFlow() -> [Effect] {
+    mutating func finishFlow() -> [Effect] {
         screens.removeLast(max(0, screens.count - 1))
         return []
     }
 
     // MARK: Secrets
 
-    private mutating func wipeDraft() -> [Effect] {
-        draftSummaries = [:]
+    mutating func wipeDraft() -> [Effect] {
+        forgetCredentialSummaries()
         return draftSlots.all.map(Effect.wipe)
     }
 
-    private mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
+    mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
+        if let field = vaultField(of: slot) { return secretChanged(field, slot, summary) }
         guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
         let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
         guard let place, case .keyEntry(var entry) = screens[place] else {
             // Filled after its screen was left: nobody is to keep it.
-            draftSummaries[credential] = nil
+            summaries[.credential(credential)] = nil
             return [.wipe(slot)]
         }
-        draftSummaries[credential] = summary.length == 0 ? nil : summary
+        summaries[.credential(credential)] = summary.length == 0 ? nil : summary
         entry.secretChanged(credential)
         screens[place] = .keyEntry(entry)
         return []
     }
 
-    private mutating func pasted(_ findings: PasteFindings) -> [Effect] {
+    mutating func pasted(_ findings: PasteFindings) -> [Effect] {
         guard overlay == nil, let screen = screens.last else { return [.discardPaste(findings.paste)] }
         switch screen {
         case .keyEntry(var entry):
@@ -267,11 +329,16 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(let model):
             guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .vaultCreate, .vaultUnlock:
+            guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
+                findings.extent == .whole
+            else { return [.discardPaste(findings.paste)] }
+            return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
         case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
     }
 
-    private mutating func released(_ text: String) -> [Effect] {
+    mutating func released(_ text: String) -> [Effect] {
         switch screens.last {
         case .keyEntry(var entry)? where entry.focus == .name:
             var context = context
@@ -288,45 +355,46 @@ public struct AppMachine: Hashable, Sendable {
 
     // MARK: Jobs
 
-    private mutating func newTicket() -> Ticket {
+    mutating func newTicket() -> Ticket {
         lastTicket += 1
         return Ticket(lastTicket)
     }
 
-    private func draftTarget(_ withdrawal: AccessTarget.Withdrawal) -> AccessTarget {
+    func draftTarget(_ withdrawal: AccessTarget.Withdrawal) -> AccessTarget {
         AccessTarget(
             exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
             futures: draft.futures)
     }
 
-    private mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+    mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
         let ticket = newTicket()
         verification = ticket
         return [.startJob(ticket, .verify(draftTarget(withdrawal)))]
     }
 
-    private mutating func restartVerification(_ model: Verify, _ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+    mutating func restartVerification(_ model: Verify, _ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
         var model = model
         model.restart()
         replaceTop(.verify(model))
         return cancelVerification() + startVerification(withdrawal)
     }
 
-    private mutating func cancelVerification() -> [Effect] {
+    mutating func cancelVerification() -> [Effect] {
         guard let ticket = verification else { return [] }
         verification = nil
         return [.cancelJob(ticket)]
     }
 
-    private mutating func settled(_ ticket: Ticket, _ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
+    mutating func settled(_ ticket: Ticket, _ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
         guard ticket == verification, case .verify(var model)? = screens.last else { return [] }
         model.settle(row, result)
         replaceTop(.verify(model))
         return []
     }
 
-    private mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
+    mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
         if ticket == verification { return verificationFinished(outcome) }
+        if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return [] }
         connections[index].ticket = nil
         switch outcome {
@@ -334,11 +402,12 @@ public struct AppMachine: Hashable, Sendable {
             connections[index].snapshot = snapshot
             connections[index].failure = nil
         case .failed(let failure): connections[index].failure = failure
+        case .vault: break
         }
         return []
     }
 
-    private mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
+    mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
         verification = nil
         guard case .verify(var model)? = screens.last else { return [] }
         model.finish(outcome)
@@ -346,31 +415,62 @@ public struct AppMachine: Hashable, Sendable {
         guard case .read(let snapshot) = outcome else { return [] }
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1 ..< screens.count - 1)
-        lastConnection += 1
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions.contains(.withdraw) ? .insisted : .refused
-        let name = draft.name ?? context.proposedName
-        let isFirst = connections.isEmpty
-        connections.append(Connection(id: lastConnection, name: name, target: draftTarget(withdrawal), snapshot: snapshot))
-        if case .myExchanges(var home) = screens[0] {
-            home.choose(connections.count - 1)
-            screens[0] = .myExchanges(home)
+        let target = draftTarget(withdrawal)
+        var effects: [Effect]
+        if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {
+            effects = replaced(at: index, by: target, snapshot)
+        } else {
+            effects = added(target, snapshot)
         }
         // The slots belong to the connection from here on; the next draft gets its own.
         draftSlots = CredentialSlots(apiKey: Slot(lastSlot + 1), secretKey: Slot(lastSlot + 2), passphrase: Slot(lastSlot + 3))
         lastSlot += 3
-        draftSummaries = [:]
+        forgetCredentialSummaries()
         draft.name = nil
-        notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
-        let timer: [Effect] = isFirst && configuration.refreshMilliseconds > 0 ? [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)] : []
-        return timer + [.startTimer(.notice, milliseconds: 6_000)]
+        if draft.replacing != nil { draft = Draft(exchange: draft.exchange) }
+        effects.append(.startTimer(.notice, milliseconds: 6_000))
+        return effects
     }
 
-    private enum Announcement {
+    /// A connection that works joins the others, and goes into the vault where there is one.
+    mutating func added(_ target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
+        lastConnection += 1
+        let name = draft.name ?? context.proposedName
+        let isFirst = connections.isEmpty
+        connections.append(Connection(id: lastConnection, name: name, target: target, snapshot: snapshot))
+        if case .myExchanges(var home) = screens[0] {
+            home.choose(connections.count - 1)
+            screens[0] = .myExchanges(home)
+        }
+        notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
+        let timer: [Effect] = isFirst && configuration.refreshMilliseconds > 0 ? [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)] : []
+        return (vault == .open ? order(.add(name: name, target)) : []) + timer
+    }
+
+    /// New credentials that work take the place of the old ones, which are wiped once the vault has the new.
+    mutating func replaced(at index: Int, by target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
+        let connection = connections[index]
+        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        connections[index].ticket = nil
+        connections[index].snapshot = snapshot
+        connections[index].failure = nil
+        if vault == .open, connection.storageFailure == nil {
+            effects += order(.replace(name: connection.name, target))
+        } else {
+            connections[index].target = target
+            effects += connection.target.slots.all.map(Effect.wipe)
+            notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
+        }
+        return effects
+    }
+
+    enum Announcement {
         case silent
         case spoken
     }
 
-    private mutating func refreshAll(announced: Announcement) -> [Effect] {
+    mutating func refreshAll(announced: Announcement) -> [Effect] {
         var effects: [Effect] = []
         for index in connections.indices where connections[index].ticket == nil {
             let ticket = newTicket()
@@ -384,11 +484,12 @@ public struct AppMachine: Hashable, Sendable {
         return effects
     }
 
-    private mutating func fired(_ timer: Timer) -> [Effect] {
+    mutating func fired(_ timer: Timer) -> [Effect] {
         switch timer {
         case .notice:
             notice = nil
             return []
+        case .lock: return vault == .open && idleRule == .locks ? lock(.lockedByTime) : []
         case .refresh:
             guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
@@ -397,8 +498,14 @@ public struct AppMachine: Hashable, Sendable {
 
     // MARK: Ends
 
-    private mutating func remove(_ id: Connection.ID) -> [Effect] {
+    mutating func remove(_ id: Connection.ID) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        // The vault first: a connection that it could not forget is not to vanish from sight.
+        if vault == .open, connections[index].storageFailure == nil { return order(.remove(name: connections[index].name)) }
+        return forget(index)
+    }
+
+    mutating func forget(_ index: Int) -> [Effect] {
         let connection = connections.remove(at: index)
         if case .myExchanges(var home) = screens[0] {
             home.connectionsChanged(count: connections.count)
@@ -411,24 +518,27 @@ public struct AppMachine: Hashable, Sendable {
         return effects + [.startTimer(.notice, milliseconds: 6_000)]
     }
 
-    private mutating func askToQuit() -> [Effect] {
-        guard !connections.isEmpty || !draftSummaries.isEmpty else { return quit() }
+    mutating func askToQuit() -> [Effect] {
+        let isUnsaved = vault == .open ? connections.contains { $0.storageFailure != nil } : !connections.isEmpty
+        guard isUnsaved || hasTypedSecrets || !vaultOrders.isEmpty else { return quit() }
         overlay = .confirmation(.quit)
         return []
     }
 
-    private mutating func quit() -> [Effect] {
+    mutating func quit() -> [Effect] {
         overlay = nil
         var effects = cancelVerification()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft()
+        effects += wipePassphrases()
         connections = []
+        vault = .unused
         screens = [.myExchanges(MyExchanges())]
-        return effects + [.stopTimer(.refresh), .stopTimer(.notice), .quit]
+        return effects + [.stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit]
     }
 
-    private mutating func copy(_ text: String) -> [Effect] {
+    mutating func copy(_ text: String) -> [Effect] {
         notice = Notice(text: Phrase { Text.of($0).dialogs.copied + Text.of($0).colon + text }, role: .notice)
         return [.copy(text), .startTimer(.notice, milliseconds: 6_000)]
     }
@@ -439,7 +549,7 @@ public struct AppMachine: Hashable, Sendable {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
             samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
-            summaries: draftSummaries)
+            summaries: summaries, storage: vault == .open ? .vault : .sessionOnly)
     }
 
     /// What is to be seen now.
@@ -456,13 +566,13 @@ public struct AppMachine: Hashable, Sendable {
         let helpKey = model.takesText(context) == .none ? "?" : "F1"
         view.hints.append(View.Hint(key: helpKey, label: text.keys.help))
         view.notice = notice.map { Span($0.text[configuration.language], $0.role) }
-        if overlay == nil, case .secret(let credential) = model.takesText(context) { view.secretFocus = draftSlots[credential] }
+        if overlay == nil, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
         return view
     }
 
     /// Which money the next step is about.
-    private var badge: Badge {
+    var badge: Badge {
         switch (context.site.origin, screens.count > 1 ? draft.environment : .live) {
         case (.sandbox, _): .sandbox
         case (_, .demo): .demo
@@ -470,16 +580,26 @@ public struct AppMachine: Hashable, Sendable {
         }
     }
 
-    private func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
+    func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
         switch overlay {
         case .message(let title, let body):
             View.Dialog(title: title[configuration.language], blocks: [.paragraph([Span(body[configuration.language])], indent: 0), .spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0)])
         case .confirmation(.quit):
-            View.Dialog(title: text.dialogs.quitTitle, blocks: question(text.dialogs.quitBody, text))
+            View.Dialog(title: text.dialogs.quitTitle, blocks: question(vault == .open ? text.dialogs.quitVaultBody : text.dialogs.quitBody, text))
         case .confirmation(.remove(let id)):
             View.Dialog(
                 title: text.dialogs.removeTitle,
                 blocks: question(text.dialogs.removeBody(connections.first { $0.id == id }?.name ?? ""), text))
+        case .rename(_, let editor, let objection):
+            View.Dialog(
+                title: text.dialogs.renameTitle,
+                blocks: [
+                    .fields([
+                        Block.Field(
+                            label: text.dialogs.renameLead, content: .text(editor.text, cursor: editor.cursor, placeholder: ""), focus: .chosen,
+                            remarks: objection.map { [Span($0[configuration.language], .bad)] } ?? [])
+                    ]), .spacer, .paragraph([Span(text.dialogs.renameKeys, .hintText)], indent: 0),
+                ])
         case .help(let line):
             View.Dialog(
                 title: text.dialogs.helpTitle,
@@ -491,11 +611,11 @@ public struct AppMachine: Hashable, Sendable {
         }
     }
 
-    private func question(_ body: String, _ text: Text) -> [Block] {
+    func question(_ body: String, _ text: Text) -> [Block] {
         [.paragraph([Span(body)], indent: 0), .spacer, .paragraph([Span(text.dialogs.confirm, .hintKey), Span("     "), Span(text.dialogs.cancel, .hintKey)], indent: 0)]
     }
 
-    private var helpLines: [Block.Choice] {
+    var helpLines: [Block.Choice] {
         let context = context
         let text = context.text
         func lines(_ hints: [View.Hint]) -> [Block.Choice] {

@@ -3,5 +3,5 @@ public enum JobOutcome: Hashable, Sendable {
     case read(AccountSnapshot)
     case failed(Failure)
     /// What the vault holds now, and how long it took.
-    case vault([StoredConnection], milliseconds: Int)
+    case vault([ListedConnection], milliseconds: Int)
 }

@@ -111,6 +111,11 @@ struct MyExchanges: ScreenModel {
         pane = .list
     }
 
+    /// The chosen connection stands elsewhere now.
+    mutating func keepChosen(_ index: Int) {
+        chosen = index
+    }
+
     /// A connection is gone; the choice stays among those that are left.
     mutating func connectionsChanged(count: Int) {
         chosen = max(0, min(chosen, count - 1))

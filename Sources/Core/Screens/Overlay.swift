@@ -5,6 +5,9 @@ enum Overlay: Hashable, Sendable {
     /// Words to be read; any key closes them.
     case message(title: Phrase, body: Phrase)
 
+    /// A new name for a connection, and what speaks against it.
+    case rename(Connection.ID, LineEditor, objection: Phrase?)
+
     /// Something that is asked before it is done.
     enum Question: Hashable, Sendable {
         case quit
@@ -15,8 +18,29 @@ enum Overlay: Hashable, Sendable {
         case yes
         case close
         case scroll(lines: Int)
+        case edit(NameEdit)
         case quit
     }
+
+    /// A change of the name being typed, or the end of it.
+    enum NameEdit: Hashable, Sendable {
+        case insert(Unicode.Scalar)
+        case removeBackward, removeForward, left, right, toStart, toEnd, clear
+        case done
+    }
+
+    private static let nameKeys: [(keys: [Key], command: Command)] = [
+        ([.enter], .edit(.done)),
+        ([.escape], .close),
+        ([.backspace], .edit(.removeBackward)),
+        ([.delete, .control("d")], .edit(.removeForward)),
+        ([.left], .edit(.left)),
+        ([.right], .edit(.right)),
+        ([.home, .control("a")], .edit(.toStart)),
+        ([.end, .control("e")], .edit(.toEnd)),
+        ([.control("u")], .edit(.clear)),
+        ([.control("c")], .quit),
+    ]
 
     private static let questionKeys: [(keys: [Key], command: Command)] = [
         ([.character("y"), .character("Y")], .yes),
@@ -37,6 +61,8 @@ enum Overlay: Hashable, Sendable {
         switch self {
         case .help: Self.helpKeys.first { $0.keys.contains(key) }?.command ?? .close
         case .confirmation: Self.questionKeys.first { $0.keys.contains(key) }?.command
+        case .rename:
+            if case .character(let scalar) = key { .edit(.insert(scalar)) } else { Self.nameKeys.first { $0.keys.contains(key) }?.command }
         case .message: key == .control("c") ? .quit : .close
         }
     }

@@ -52,6 +52,7 @@ struct Verify: ScreenModel {
 
     mutating func finish(_ outcome: JobOutcome) {
         switch outcome {
+        case .vault: break
         case .read(let snapshot): phase = .passed(snapshot)
         case .failed(let failure):
             phase = .failed(failure)

@@ -1,5 +1,5 @@
 /// A connection as the vault keeps it; its credentials lie in the slots of its target.
-public struct StoredConnection: Hashable, Sendable {
+public struct ListedConnection: Hashable, Sendable {
     public let name: String
     public let target: AccessTarget
     public let isDefault: Bool
