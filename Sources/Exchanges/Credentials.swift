@@ -12,6 +12,11 @@ public struct Credentials: Sendable {
         self.passphrase = passphrase
     }
 
+    /// Wipes all three.
+    public func wipe() {
+        for secret in [apiKey, secretKey, passphrase] { secret.wipe() }
+    }
+
     /// The API key with all but its first and last three characters hidden, such as `37c…418`; only `…` where the key is
     /// shorter than 12 bytes or an end of it is not plain ASCII.
     public var maskedKey: String {

@@ -119,13 +119,13 @@ extension AppMachine {
         var effects: [Effect] = [.startTimer(.notice, milliseconds: 6_000)]
         switch order {
         case .create:
-            // The store keeps the new passphrase as the one that opens the vault.
             vault = .open
             screens = [.myExchanges(MyExchanges())]
             effects = wipeNewPassphrases() + startIdleTimer()
         case .unlock:
             vault = .open
-            summaries[.vaultPassphrase] = nil
+            // The open vault keeps a copy of its own.
+            effects += wipePassphrases()
             screens = [.myExchanges(MyExchanges())]
             say { $0.vault.unlocked(milliseconds) }
             effects += startIdleTimer()
@@ -298,6 +298,18 @@ extension AppMachine {
         connections[index].name = name
         notice = Notice(text: Phrase { Text.of($0).dialogs.renamed(name) }, role: .good)
         return [.startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    /// The keys of the connections that there are, but for the one that is to get a new key.
+    public var keysInUse: [KeyInUse] {
+        connections.filter { $0.id != draft.replacing }.map { KeyInUse(name: $0.name, exchange: $0.target.exchange, slot: $0.target.slots.apiKey) }
+    }
+
+    /// Where the API key of a connection lies.
+    public struct KeyInUse: Hashable, Sendable {
+        public let name: String
+        public let exchange: String
+        public let slot: Slot
     }
 
     // MARK: Locking

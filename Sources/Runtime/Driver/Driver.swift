@@ -1,7 +1,9 @@
 import Core
 import Crypto
 import Glibc
+import HTTP
 import Terminal
+import Vault
 
 /// Runs the interface: takes what happens, gives it to the machine, does what the machine orders, and shows its view.
 ///
@@ -13,6 +15,12 @@ public final class Driver {
     private let jobs: JobRunner
     private let pipe: WakePipe
     private let samples: [SampleAccount.ID: SampleKey]
+    private let transport: HTTPTransport
+    private let vault: VaultDesk?
+    private var vaultSlots = VaultSlots()
+    /// The errands whose answers are still wanted.
+    private var vaultOrders: [Ticket: VaultOrder] = [:]
+    private var watch: FolderWatch?
     private var input: TerminalInput
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
@@ -33,7 +41,8 @@ public final class Driver {
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     public init?(
-        machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, reader: AccountReader, samples: [SampleAccount.ID: SampleKey] = [:]
+        machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
+        samples: [SampleAccount.ID: SampleKey] = [:]
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
@@ -42,7 +51,10 @@ public final class Driver {
         self.samples = samples
         self.inputDescriptor = inputDescriptor
         store = SecretStore()
-        jobs = JobRunner(reader: reader, pipe: pipe)
+        self.transport = transport
+        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
+        self.vault = desk
+        jobs = JobRunner(reader: AccountReader(transport: transport), vault: desk, pipe: pipe)
         input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
 
@@ -70,6 +82,8 @@ public final class Driver {
         var polled = [
             pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+            // A negative descriptor is passed over.
+            pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         var patience = timers.untilNext
         if input.isInPaste {
@@ -77,13 +91,14 @@ public final class Driver {
         } else if input.awaitsMore {
             patience = min(patience ?? .max, Int64(TerminalInput.escapeMilliseconds))
         }
-        let count = poll(&polled, 2, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
+        let count = poll(&polled, 3, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
         if count < 0, errno != EINTR {
             end = .hungUp
             return
         }
         if polled[1].revents != 0 { for signal in pipe.drain() { received(signal) } }
-        for event in jobs.takeAnswers() { handle(event) }
+        for answer in jobs.takeAnswers() { received(answer) }
+        if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
         if polled[0].revents & Int16(POLLIN) != 0 {
             if input.read(into: self) == .ended { end = .hungUp }
         } else if polled[0].revents != 0 {
@@ -103,6 +118,26 @@ public final class Driver {
         }
     }
 
+    private func received(_ answer: JobRunner.Answer) {
+        switch answer {
+        case .event(let event): handle(event)
+        case .vault(let answer):
+            guard let order = vaultOrders.removeValue(forKey: answer.ticket) else {
+                // Locked meanwhile: nobody is to have what came out of it.
+                if case .success(let records) = answer.result { for record in records { record.credentials.wipe() } }
+                vault?.lock()
+                return
+            }
+            switch answer.result {
+            case .success(let records):
+                if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
+                let listed = vaultSlots.place(records, after: order, in: store)
+                handle(.jobFinished(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
+            case .failure(let failure): handle(.jobFinished(answer.ticket, .failed(failure)))
+            }
+        }
+    }
+
     // MARK: Machine
 
     private func handle(_ event: Event) {
@@ -114,7 +149,9 @@ public final class Driver {
         switch effect {
         case .startJob(let ticket, let job):
             switch job {
-            case .verify(let target), .refresh(let target): jobs.start(ticket, job, credentials: store.credentials(target.slots))
+            case .verify(let target): verify(ticket, target)
+            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.credentials(target.slots))
+            case .vault(let order): startErrand(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)
         case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
@@ -129,6 +166,12 @@ public final class Driver {
             handle(.secretChanged(slots.secretKey, store.fill(slots.secretKey, with: sample.secretKey)))
             handle(.secretChanged(slots.passphrase, store.fill(slots.passphrase, with: sample.passphrase)))
         case .wipe(let slot): store.wipe(slot)
+        case .compare(let first, let second): handle(.secretsCompared(store.compare(first, second)))
+        case .lock:
+            vaultOrders = [:]
+            vaultSlots.forget()
+            vault?.lock()
+            transport.closeConnections()
         case .copy(let text): _ = screen.copyToClipboard(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
@@ -136,6 +179,32 @@ public final class Driver {
         case .suspend: suspend()
         case .quit: end = .quit
         }
+    }
+
+    /// A key that is connected already is said to be so before anyone is asked about it.
+    private func verify(_ ticket: Ticket, _ target: AccessTarget) {
+        let holder = machine.keysInUse.first {
+            $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
+        }
+        if let holder {
+            handle(.jobFinished(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
+            return
+        }
+        jobs.start(ticket, .verify(target), credentials: store.credentials(target.slots))
+    }
+
+    private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
+        vaultOrders[ticket] = order
+        let errand: VaultErrand
+        switch order {
+        case .create(let slot), .unlock(let slot, _), .changePassphrase(let slot):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), credentials: nil)
+        case .add(_, let target), .replace(_, let target):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: store.credentials(target.slots))
+        case .reread, .rename, .remove, .makeDefault:
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
+        }
+        jobs.start(errand)
     }
 
     /// Gives the terminal to the shell until the process is continued.
@@ -160,6 +229,7 @@ public final class Driver {
 
     private func leave() {
         jobs.cancelAll()
+        vault?.lock()
         store.wipeAll()
         screen.restore()
         ProcessGuard.wipeEverything()

@@ -4,6 +4,7 @@ import Glibc
 import HTTP
 import Terminal
 import Themes
+import Vault
 
 /// The terminal interface, put together.
 public struct Interface: Sendable {
@@ -14,13 +15,22 @@ public struct Interface: Sendable {
     public var refreshSeconds: Int
     /// What the demo offers to connect; nothing outside it.
     public var demo: Demo?
+    /// Where connections are kept; `nil` for this session only.
+    public var vault: VaultFile?
+    /// 0 never locks.
+    public var lockAfterMinutes: Int
 
-    public init(language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil) {
+    public init(
+        language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
+        lockAfterMinutes: Int = 60
+    ) {
         self.language = language
         self.theme = theme
         self.exchanges = exchanges
         self.refreshSeconds = refreshSeconds
         self.demo = demo
+        self.vault = vault
+        self.lockAfterMinutes = lockAfterMinutes
     }
 
     /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
@@ -38,17 +48,24 @@ public struct Interface: Sendable {
         let machine = AppMachine(
             AppConfiguration(
                 language: language, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
-                refreshMilliseconds: refreshSeconds * 1_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
+                refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
                 ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices))
         guard
             let driver = Driver(
-                machine: machine, screen: screen, inputDescriptor: setup.inputDescriptor, reader: AccountReader(transport: transport),
+                machine: machine, screen: screen, inputDescriptor: setup.inputDescriptor, transport: transport,
+                vault: demo == nil ? vault : nil, exchanges: exchanges,
                 samples: demo?.sampleKeys ?? [:])
         else {
             screen.restore()
             return .failure(TerminalComplaint.noDescriptors)
         }
         return .success(driver.run())
+    }
+
+    /// A vault that cannot even be looked at is there; opening it says what is wrong.
+    private var situation: VaultSituation {
+        guard demo == nil, let vault else { return .unused }
+        return (try? vault.exists()) == false ? .missing : .present(workFactor: nil)
     }
 
     private var startNotices: [Phrase] {

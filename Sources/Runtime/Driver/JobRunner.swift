@@ -6,36 +6,60 @@ import Synchronization
 final class JobRunner: Sendable {
     private struct State {
         var tasks: [Ticket: Task<Void, Never>] = [:]
-        var answers: [Event] = []
+        var answers: [Answer] = []
+    }
+
+    /// What a job has to say: an event, or what came out of the vault and still needs slots.
+    enum Answer: Sendable {
+        case event(Event)
+        case vault(VaultDesk.Answer)
     }
 
     private let reader: AccountReader
     private let pipe: WakePipe
+    /// `nil` where connections last for the session only.
+    private let vault: VaultDesk?
     private let state = Mutex(State())
 
-    init(reader: AccountReader, pipe: WakePipe) {
+    init(reader: AccountReader, vault: VaultDesk?, pipe: WakePipe) {
+        self.vault = vault
         self.reader = reader
         self.pipe = pipe
     }
 
-    /// Starts a job with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
-    func start(_ ticket: Ticket, _ job: Job, credentials: Credentials?) {
+    /// A visit to an exchange.
+    enum Visit: Sendable {
+        case verify(AccessTarget)
+        case refresh(AccessTarget)
+    }
+
+    /// Starts an errand to the vault.
+    func start(_ errand: VaultErrand) {
+        vault?.carryOut(errand) { [weak self] ticket in
+            self?.post(.event(.vaultAwaited(ticket)))
+        } answer: { [weak self] answer in
+            self?.post(.vault(answer))
+        }
+    }
+
+    /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
+    func start(_ ticket: Ticket, _ visit: Visit, credentials: Credentials?) {
         guard let credentials else {
-            post(.jobFinished(ticket, .failed(Self.incomplete)))
+            post(.event(.jobFinished(ticket, .failed(Self.incomplete))))
             return
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
-            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, job, credentials) }
+            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, visit, credentials) }
         }
     }
 
-    private func run(_ ticket: Ticket, _ job: Job, _ credentials: Credentials) async {
+    private func run(_ ticket: Ticket, _ visit: Visit, _ credentials: Credentials) async {
         let result: Result<AccountSnapshot, Failure>
-        switch job {
+        switch visit {
         case .verify(let target):
             result = await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, outcome in
-                self?.post(.verificationSettled(ticket, row, outcome))
+                self?.post(.event(.verificationSettled(ticket, row, outcome)))
             }
         case .refresh(let target): result = await reader.read(AccountVisit(target: target, credentials: credentials))
         }
@@ -55,7 +79,7 @@ final class JobRunner: Sendable {
     }
 
     /// What has come since the last call, in order.
-    func takeAnswers() -> [Event] {
+    func takeAnswers() -> [Answer] {
         state.withLock { state in
             defer { state.answers = [] }
             return state.answers
@@ -65,13 +89,13 @@ final class JobRunner: Sendable {
     private func finished(_ ticket: Ticket, _ result: Result<AccountSnapshot, Failure>) {
         state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
         switch result {
-        case .success(let snapshot): post(.jobFinished(ticket, .read(snapshot)))
-        case .failure(let failure): post(.jobFinished(ticket, .failed(failure)))
+        case .success(let snapshot): post(.event(.jobFinished(ticket, .read(snapshot))))
+        case .failure(let failure): post(.event(.jobFinished(ticket, .failed(failure))))
         }
     }
 
-    private func post(_ event: Event) {
-        state.withLock { $0.answers.append(event) }
+    private func post(_ answer: Answer) {
+        state.withLock { $0.answers.append(answer) }
         pipe.wake()
     }
 

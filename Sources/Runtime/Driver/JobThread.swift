@@ -12,7 +12,8 @@ final class JobThread: TaskExecutor {
     /// The one that everything uses; `nil` only where the process may have no more threads, and jobs then run where others do.
     static let shared = JobThread()
 
-    private init?() {
+    /// Fails only where the process may have no more threads.
+    init?() {
         semaphore = .allocate(capacity: 1)
         sem_init(semaphore, 0, 0)
         var thread = pthread_t()

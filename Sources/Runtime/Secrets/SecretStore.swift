@@ -144,12 +144,35 @@ public final class SecretStore {
 
     /// Copies of three slots for a job, which outlive a wipe of the slots; `nil` where one is empty or locked memory is exhausted.
     public func credentials(_ slots: CredentialSlots) -> Credentials? {
-        func copy(_ credential: Credential) -> SecretBytes? {
-            guard let value = values[slots[credential]], !value.isEmpty else { return nil }
-            return value.withUnsafeBytes { try? SecretBytes(copying: $0) }
-        }
-        guard let apiKey = copy(.apiKey), let secretKey = copy(.secretKey), let passphrase = copy(.passphrase) else { return nil }
+        guard let apiKey = copy(slots.apiKey), let secretKey = copy(slots.secretKey), let passphrase = copy(slots.passphrase) else { return nil }
         return Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: passphrase)
+    }
+
+    /// A copy of one slot; `nil` where it is empty or locked memory is exhausted.
+    func copy(_ slot: Slot) -> SecretBytes? {
+        guard let value = values[slot], !value.isEmpty else { return nil }
+        return value.withUnsafeBytes { try? SecretBytes(copying: $0) }
+    }
+
+    /// Whether two slots hold the same value, compared in constant time; empty ones do not.
+    public func compare(_ first: Slot, _ second: Slot) -> SecretComparison {
+        guard let first = values[first], let second = values[second], !first.isEmpty else { return .different }
+        return first.isEqual(to: second) ? .same : .different
+    }
+
+    /// Copies credentials into slots, in place of what is there.
+    func put(_ credentials: Credentials, into slots: CredentialSlots) {
+        for (secret, slot) in [(credentials.apiKey, slots.apiKey), (credentials.secretKey, slots.secretKey), (credentials.passphrase, slots.passphrase)] {
+            wipe(slot)
+            secret.withUnsafeBytes { append($0, to: slot) }
+        }
+    }
+
+    /// Whether the slots hold exactly these credentials.
+    func holds(_ credentials: Credentials, in slots: CredentialSlots) -> Bool {
+        zip(slots.all, [credentials.apiKey, credentials.secretKey, credentials.passphrase]).allSatisfy { slot, secret in
+            values[slot]?.isEqual(to: secret) ?? false
+        }
     }
 
     // MARK: Wiping

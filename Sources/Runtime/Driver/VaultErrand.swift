@@ -1,0 +1,11 @@
+import Core
+import Crypto
+import Exchanges
+
+/// An order for the vault together with the secrets that it needs, each in locked memory of its own.
+struct VaultErrand: Sendable {
+    let ticket: Ticket
+    let order: VaultOrder
+    let passphrase: SecretBytes?
+    let credentials: Credentials?
+}
