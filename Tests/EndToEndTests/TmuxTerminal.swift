@@ -64,7 +64,11 @@ final class TmuxTerminal: Sendable {
     }
 
     private func end() async {
+        let shell = (try? await state("#{pane_pid}")).flatMap { Int32($0) }
         _ = try? await tmux(["kill-server"])
+        let processes = [shell, Self.number(in: keptIdentifier)].compactMap(\.self)
+        // Whoever still lives might write into the folder that is about to be removed.
+        _ = try? await Deadline.wait(for: "the end of the terminal's processes") { processes.allSatisfy { kill($0, 0) != 0 } ? true : nil }
     }
 
     // MARK: Typing
