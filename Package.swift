@@ -31,6 +31,7 @@ let package = Package(
         // Targets that touch a part of the world each.
         .target(name: "Crypto", dependencies: ["COpenSSL", "CGuard"]),
         .target(name: "Age", dependencies: ["Crypto"]),
+        .target(name: "Vault", dependencies: ["Age", "Crypto", "JSON", "Core"]),
         .target(name: "HTTP", dependencies: ["CCurl", "Crypto"]),
         .target(name: "Exchanges", dependencies: ["Core", "Crypto", "JSON", "HTTP"]),
         .target(name: "Terminal", dependencies: ["Core", "Themes", "CNcurses", "CGuard"]),
@@ -63,6 +64,7 @@ let package = Package(
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),

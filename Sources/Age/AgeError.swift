@@ -1,7 +1,7 @@
 import Crypto
 
 /// Which layer of an age file refused it (C2SP age.md). Says nothing of the content.
-public enum AgeError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum AgeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The lines around the file are not the strict armored form.
     case armor
     /// The header breaks a rule, or the nonce behind it is missing.

@@ -1,5 +1,5 @@
 /// Why an operation on secret bytes could not be done. None of it says anything about their content.
-public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The locked arena has no run of free memory that is long enough.
     case lockedMemoryExhausted
     /// More bytes than the capacity given at creation, in bytes.

@@ -78,6 +78,13 @@ public struct JSONWriter<Sink: JSONSink> {
         place = .afterValue
     }
 
+    /// A whole value that is JSON already, byte for byte. The caller answers for it, for instance by having parsed it.
+    public mutating func json(_ value: UnsafeRawBufferPointer) {
+        separate()
+        sink.append(contentsOf: value)
+        place = .afterValue
+    }
+
     /// A whole tree.
     public mutating func value(_ value: JSONValue) {
         switch value {

@@ -11,6 +11,7 @@ struct ImportTests {
         "Themes": ["Core", "TOMLKit"],
         "Crypto": ["COpenSSL", "CGuard", "Glibc"],
         "Age": ["Crypto"],
+        "Vault": ["Age", "Crypto", "JSON", "Core", "Glibc"],
         "HTTP": ["CCurl", "Crypto", "Glibc"],
         "Exchanges": ["Core", "Crypto", "JSON", "HTTP"],
         "Terminal": ["Core", "Themes", "CNcurses", "CGuard", "Glibc"],

@@ -109,15 +109,14 @@ struct BlockLayout {
             line = LaidLine([mark, label, Span(TextWidth.padEnd(text, to: room), role)])
             if hasFocus { line.cursor = start + min(TextWidth.columns(of: masked), room - 1) }
         case .option(let options, let chosen):
+            let texts = options.enumerated().map { index, option in index == chosen ? "[\(option)]" : " \(option) " }
             var spans = [mark, label]
             var used = start
-            for (index, option) in options.enumerated() {
-                let text = index == chosen ? "[\(option)]" : " \(option) "
-                let width = TextWidth.columns(of: text)
-                if used + width > columns - 1, index != chosen { continue }
-                spans.append(Span(TextWidth.clip(text, to: columns - used, mark: glyphs.ellipsis), index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted))
+            for index in visible(texts, chosen: chosen, columns: columns - 1 - start) {
+                let text = TextWidth.clip(texts[index], to: columns - used, mark: glyphs.ellipsis)
+                spans.append(Span(text, index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted))
                 spans.append(Span(" "))
-                used += width + 1
+                used += TextWidth.columns(of: text) + 1
             }
             line = LaidLine(spans)
         case .action(let text):
@@ -133,6 +132,23 @@ struct BlockLayout {
             }
         }
         return result
+    }
+
+    /// Which options fit beside the chosen one: those after it first, then those before it.
+    private func visible(_ texts: [String], chosen: Int, columns room: Int) -> Range<Int> {
+        guard texts.indices.contains(chosen) else { return texts.indices }
+        var range = chosen..<chosen + 1
+        var used = TextWidth.columns(of: texts[chosen]) + 1
+        func fits(_ index: Int) -> Bool { used + TextWidth.columns(of: texts[index]) <= room }
+        while range.upperBound < texts.count, fits(range.upperBound) {
+            used += TextWidth.columns(of: texts[range.upperBound]) + 1
+            range = range.lowerBound..<range.upperBound + 1
+        }
+        while range.lowerBound > 0, fits(range.lowerBound - 1) {
+            used += TextWidth.columns(of: texts[range.lowerBound - 1]) + 1
+            range = range.lowerBound - 1..<range.upperBound
+        }
+        return range
     }
 
     /// The part of a text that fits around the cursor, and the cursor's column in it.

@@ -1,0 +1,123 @@
+import Core
+import Crypto
+import JSON
+
+/// Reads the document without making text of a secret. What it knows has to be right; what it does not know is kept.
+struct DocumentReader {
+    static let limits = JSONLimits(depth: 32, byteCount: VaultFile.limits.fileBytes, nodeCount: 200_000)
+
+    private let source: WipedBytes
+    private let tape: JSONTape
+    private let path: String
+
+    /// Throws `newerVersion`, or `damaged` with the field that is wrong; `path` is for its sentence.
+    static func read(_ source: WipedBytes, path: String) throws(VaultProblem) -> ConnectionsDocument {
+        let tape: JSONTape
+        do throws(JSONError) {
+            tape = try source.withUnsafeBytes { (bytes) throws(JSONError) in try JSONTape(parsing: bytes, limits: limits) }
+        } catch {
+            throw .damaged(path: path, .document(field: "byte \(error.position)"))
+        }
+        return try DocumentReader(source: source, tape: tape, path: path).document()
+    }
+
+    private func document() throws(VaultProblem) -> ConnectionsDocument {
+        var fields = try fields(of: tape.root, "document")
+        guard let version = fields.take("version"), tape.kind(of: version) == .number else { throw wrong("version") }
+        let versionText = text(of: tape.byteRange(of: version))
+        guard let number = Int(versionText), number >= 1 else { throw wrong("version") }
+        guard number == ConnectionsDocument.version else { throw .newerVersion(CleanText.line(versionText, characters: 12)) }
+        var document = ConnectionsDocument()
+        if let name = fields.take("default"), tape.kind(of: name) != .null { document.storedDefault = try string(name, "default") }
+        guard let list = fields.take("connections"), tape.kind(of: list) == .array else { throw wrong("connections") }
+        let nodes = tape.elements(of: list)
+        guard nodes.count <= ConnectionsDocument.connectionLimit else { throw wrong("connections") }
+        for (place, node) in nodes.enumerated() {
+            let connection = try connection(node, "connections[\(place)]")
+            guard document[connection.name] == nil else { throw wrong("connections[\(place)].name") }
+            document.connections.append(connection)
+        }
+        document.preserved = fields.rest
+        return document
+    }
+
+    private func connection(_ node: JSONTape.Node, _ field: String) throws(VaultProblem) -> StoredConnection {
+        var fields = try fields(of: node, field)
+        func plain(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> String {
+            guard let node = fields.take(name) else { throw wrong("\(field).\(name)") }
+            return try string(node, "\(field).\(name)")
+        }
+        func known<Value: RawRepresentable<String>>(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> Value {
+            guard let value = Value(rawValue: try plain(name, &fields)) else { throw wrong("\(field).\(name)") }
+            return value
+        }
+        func secret(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> StoredSecret {
+            guard let node = fields.take(name), let secret = StoredSecret(node, of: tape, in: source) else { throw wrong("\(field).\(name)") }
+            return secret
+        }
+        func truth(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> Bool? {
+            guard let node = fields.take(name) else { return nil }
+            guard tape.kind(of: node) == .boolean else { throw wrong("\(field).\(name)") }
+            return tape.byteRange(of: node).count == "true".utf8.count
+        }
+        var connection = StoredConnection(
+            name: try plain("name", &fields), exchange: try plain("exchange", &fields), site: try plain("site", &fields),
+            siteOrigin: try fields.has("site_origin") ? known("site_origin", &fields) : .builtIn,
+            environment: try known("environment", &fields), method: try known("method", &fields),
+            futures: try truth("futures_used", &fields) == false ? .notUsed : .used,
+            withdrawal: try truth("withdrawal_insisted", &fields) == true ? .insisted : .refused,
+            credentials: StoredCredentials(
+                apiKey: try secret("apiKey", &fields), secretKey: try secret("secretKey", &fields),
+                passphrase: try secret("passphrase", &fields)),
+            addedAt: try fields.has("added_at") ? plain("added_at", &fields) : nil)
+        connection.preserved = fields.rest
+        return connection
+    }
+
+    /// The members of an object that have not been taken yet.
+    private struct Fields {
+        var members: [(name: String, node: JSONTape.Node)]
+        let tape: JSONTape
+        let source: WipedBytes
+
+        func has(_ name: String) -> Bool { members.contains { $0.name == name } }
+
+        mutating func take(_ name: String) -> JSONTape.Node? {
+            members.firstIndex { $0.name == name }.map { members.remove(at: $0).node }
+        }
+
+        var rest: [PreservedMember] {
+            members.map { PreservedMember(name: $0.name, value: PreservedValue($0.node, of: tape, in: source)) }
+        }
+    }
+
+    /// Two members of one name would leave open which one counts, so they are refused.
+    private func fields(of node: JSONTape.Node, _ field: String) throws(VaultProblem) -> Fields {
+        guard tape.kind(of: node) == .object else { throw wrong(field) }
+        let members = tape.members(of: node).map { (name: unescaped($0.name), node: $0.value) }
+        guard Set(members.map(\.name)).count == members.count else { throw wrong(field) }
+        return Fields(members: members, tape: tape, source: source)
+    }
+
+    private func string(_ node: JSONTape.Node, _ field: String) throws(VaultProblem) -> String {
+        guard tape.kind(of: node) == .string else { throw wrong(field) }
+        let text = unescaped(node)
+        guard ConnectionsDocument.isPlain(text) else { throw wrong(field) }
+        return text
+    }
+
+    /// For names and for values that are no secret.
+    private func unescaped(_ node: JSONTape.Node) -> String {
+        source.withUnsafeBytes { bytes in
+            String(unsafeUninitializedCapacity: tape.byteRange(of: node).count) { room in
+                tape.copyText(of: node, in: bytes, to: UnsafeMutableRawBufferPointer(room)) ?? 0
+            }
+        }
+    }
+
+    private func text(of range: Range<Int>) -> String {
+        source.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
+    }
+
+    private func wrong(_ field: String) -> VaultProblem { .damaged(path: path, .document(field: field)) }
+}

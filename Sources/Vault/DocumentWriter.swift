@@ -1,0 +1,87 @@
+import Core
+import Crypto
+import JSON
+
+/// Writes the document into memory that is wiped, and makes sure that it reads back as it was meant.
+enum DocumentWriter {
+    /// The bytes, and the document that they hold. Throws `memoryExhausted`, or `credentialUnsuitable` when a secret is no text.
+    static func write(_ document: ConnectionsDocument, path: String) throws(VaultProblem) -> (plain: WipedBytes, document: ConnectionsDocument) {
+        let byteCount = try write(document, into: JSONBufferSink()).byteCount
+        guard byteCount <= VaultFile.limits.fileBytes else { throw .damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes))) }
+        let plain: WipedBytes
+        var problem: VaultProblem?
+        do throws(CryptoError) {
+            plain = try WipedBytes(capacity: byteCount) { (room) throws(CryptoError) in
+                do throws(VaultProblem) {
+                    return try write(document, into: JSONBufferSink(room)).byteCount
+                } catch {
+                    problem = error
+                    throw CryptoError.libraryFailed
+                }
+            }
+        } catch {
+            throw problem ?? .memoryExhausted
+        }
+        let written = try DocumentReader.read(plain, path: path)
+        guard written.connections.count == document.connections.count else { throw .credentialUnsuitable }
+        for (before, after) in zip(document.connections, written.connections) {
+            guard try before.credentials.isEqual(to: after.credentials) else { throw .credentialUnsuitable }
+        }
+        return (plain, written)
+    }
+
+    private static func write(_ document: ConnectionsDocument, into sink: JSONBufferSink) throws(VaultProblem) -> JSONBufferSink {
+        var writer = JSONWriter(into: sink, layout: .indented(spaces: 2))
+        try writer.object { (writer) throws(VaultProblem) in
+            writer.name("version")
+            writer.number(ConnectionsDocument.version)
+            writer.name("default")
+            if let name = document.storedDefault { writer.string(name) } else { writer.null() }
+            writer.name("connections")
+            try writer.array { (writer) throws(VaultProblem) in
+                for connection in document.connections { try write(connection, to: &writer) }
+            }
+            write(document.preserved, to: &writer)
+        }
+        return writer.sink
+    }
+
+    private static func write(_ connection: StoredConnection, to writer: inout JSONWriter<JSONBufferSink>) throws(VaultProblem) {
+        try writer.object { (writer) throws(VaultProblem) in
+            for (name, text) in [
+                ("name", connection.name), ("exchange", connection.exchange), ("site", connection.site),
+                ("site_origin", connection.siteOrigin.rawValue), ("environment", connection.environment.rawValue),
+                ("method", connection.method.rawValue),
+            ] {
+                writer.name(name)
+                writer.string(text)
+            }
+            writer.name("futures_used")
+            writer.bool(connection.futures == .used)
+            writer.name("withdrawal_insisted")
+            writer.bool(connection.withdrawal == .insisted)
+            for (name, secret) in [
+                ("apiKey", connection.credentials.apiKey), ("secretKey", connection.credentials.secretKey),
+                ("passphrase", connection.credentials.passphrase),
+            ] {
+                writer.name(name)
+                // A closure that lends bytes cannot also hold the writer that it was given.
+                var passed = writer
+                try secret.withUnsafeBytes { passed.string(utf8: $0) }
+                writer = passed
+            }
+            if let addedAt = connection.addedAt {
+                writer.name("added_at")
+                writer.string(addedAt)
+            }
+            write(connection.preserved, to: &writer)
+        }
+    }
+
+    private static func write(_ members: [PreservedMember], to writer: inout JSONWriter<JSONBufferSink>) {
+        for member in members {
+            writer.name(member.name)
+            member.value.write(to: &writer)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Core
+import Crypto
+import Synchronization
+
+/// An unlocked vault: the document as last seen, and the passphrase that a save needs, in locked memory. May be used from several
+/// threads.
+public final class OpenVault: Sendable {
+    public let file: VaultFile
+
+    private struct Unlocked: Sendable {
+        var content: VaultContent
+        var passphrase: SecretBytes
+    }
+
+    /// `nil` once it has been locked.
+    private let unlocked: Mutex<Unlocked?>
+
+    init(_ file: VaultFile, _ content: VaultContent, _ passphrase: SecretBytes) {
+        self.file = file
+        unlocked = Mutex(Unlocked(content: content, passphrase: passphrase))
+    }
+
+    /// The document as last seen. Throws `locked`.
+    public func document() throws(VaultProblem) -> ConnectionsDocument { try current().content.document }
+
+    /// The exponent of scrypt's cost of the file as last seen. Throws `locked`.
+    public func workFactor() throws(VaultProblem) -> Int { try current().content.workFactor }
+
+    /// Whether this is the passphrase; takes the same time wherever it differs. Throws `locked`.
+    public func hasPassphrase(_ passphrase: SecretBytes) throws(VaultProblem) -> Bool {
+        try current().passphrase.isEqual(to: passphrase)
+    }
+
+    /// Forgets document and passphrase. They are wiped when the last copy goes: at once, or when a save that is under way ends.
+    public func lock() { unlocked.withLock { $0 = nil } }
+
+    public var isLocked: Bool { unlocked.withLock { $0 == nil } }
+
+    /// Whether another program has written to the file since; one look at the folder. Throws `locked`, and what is wrong there.
+    public func wasChangedElsewhere() throws(VaultProblem) -> Bool {
+        let known = try current().content.status
+        return try file.folder(absence: .isRefused).status(of: file.name) != known
+    }
+
+    /// Reads the file again if its content is another one; a key is stretched only then. Throws `locked`, `passphraseChanged` and
+    /// what opening throws; the document then stays as it was.
+    @discardableResult
+    public func reload() throws(VaultProblem) -> ConnectionsDocument {
+        try refreshed(in: file.folder(absence: .isRefused)).content.document
+    }
+
+    /// Changes what is on the disk, which may be newer than what was last seen: `change` gets that. Two programs that do so at once
+    /// lose nothing. Nothing is written when `change` throws. Throws `locked`, `busy`, what `change` throws, and what stands in the
+    /// way of reading or writing; the file then holds the old or, when only the last step failed, the new content.
+    @discardableResult
+    public func update<R>(
+        patience: VaultPatience = VaultPatience(), _ change: (inout ConnectionsDocument) throws(VaultProblem) -> R
+    ) throws(VaultProblem) -> R {
+        let folder = try file.folder(absence: .isRefused)
+        return try file.locked(folder, patience) { () throws(VaultProblem) -> R in
+            let before = try refreshed(in: folder)
+            var document = before.content.document
+            let result = try change(&document)
+            let (sealed, written) = try file.seal(document, before.passphrase)
+            try folder.tidily([file.stagedName]) { () throws(VaultProblem) in
+                try folder.stage(file.stagedName, sealed)
+                try folder.keep(file.name, as: file.backupName, limitBytes: VaultFile.limits.fileBytes)
+                try folder.install(file.stagedName, as: file.name)
+            }
+            try remember(written, sealed, before.passphrase, in: folder)
+            try folder.synchronise()
+            return result
+        }
+    }
+
+    /// Seals the vault with another passphrase; the backup too, so that the old one opens nothing any more. Throws as `update` does.
+    public func changePassphrase(to passphrase: SecretBytes, patience: VaultPatience = VaultPatience()) throws(VaultProblem) {
+        let passphrase = try VaultFile.copied(passphrase)
+        let folder = try file.folder(absence: .isRefused)
+        try file.locked(folder, patience) { () throws(VaultProblem) in
+            let before = try refreshed(in: folder)
+            let (sealed, written) = try file.seal(before.content.document, passphrase)
+            let stagedBackup = VaultFolder.stagedCopy(of: file.name)
+            try folder.tidily([stagedBackup, file.stagedName]) { () throws(VaultProblem) in
+                // All that needs room on the disk comes before the step that counts.
+                try folder.stage(stagedBackup, sealed)
+                try folder.stage(file.stagedName, sealed)
+                try folder.install(file.stagedName, as: file.name)
+            }
+            try remember(written, sealed, passphrase, in: folder)
+            try folder.install(stagedBackup, as: file.backupName)
+            try folder.synchronise()
+        }
+    }
+
+    private func current() throws(VaultProblem) -> Unlocked {
+        guard let current = unlocked.withLock({ $0 }) else { throw .locked }
+        return current
+    }
+
+    private func refreshed(in folder: VaultFolder) throws(VaultProblem) -> Unlocked {
+        let known = try current()
+        let sealed = try file.sealed(in: folder)
+        if SHA256.digest(of: sealed.bytes) == known.content.digest {
+            let content = VaultContent(
+                known.content.document, workFactor: known.content.workFactor, status: sealed.status, sealed: sealed.bytes)
+            return store(Unlocked(content: content, passphrase: known.passphrase))
+        }
+        do throws(VaultProblem) {
+            let content = try VaultContent(sealed, passphrase: known.passphrase, path: file.path)
+            return store(Unlocked(content: content, passphrase: known.passphrase))
+        } catch {
+            throw error == .passphraseWrong ? .passphraseChanged : error
+        }
+    }
+
+    private func remember(
+        _ document: ConnectionsDocument, _ sealed: [UInt8], _ passphrase: SecretBytes, in folder: VaultFolder
+    ) throws(VaultProblem) {
+        _ = store(Unlocked(content: try file.fresh(document, sealed, in: folder), passphrase: passphrase))
+    }
+
+    /// What was locked meanwhile stays locked.
+    private func store(_ fresh: Unlocked) -> Unlocked {
+        unlocked.withLock { current in
+            if current != nil { current = fresh }
+        }
+        return fresh
+    }
+}

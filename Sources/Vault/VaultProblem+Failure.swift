@@ -1,0 +1,169 @@
+import Age
+import Core
+import Glibc
+
+extension VaultProblem {
+    /// The problem in words: cause, sentence and way out.
+    public var failure: Failure {
+        switch self {
+        case .missing(let path):
+            Self.failure(
+                .vaultMissing, ["path": path], "There is no vault at {path}.", "{path} 处没有保险库。",
+                [("Create one with “tidegate vault create”.", "用 “tidegate vault create” 创建。")])
+        case .exists(let path):
+            Self.failure(
+                .vaultExists, ["path": path], "There is a vault at {path} already. It is never written over.",
+                "{path} 处已有保险库，不会被覆盖。",
+                [("Use it, or move the file away first.", "请直接使用；若要新建，请先移走该文件。")])
+        case .backupExists(let path):
+            Self.failure(
+                .vaultExists, ["path": path], "The vault is gone, but its last good generation is at {path}.",
+                "保险库文件不见了，但上一份完好的备份在 {path}。",
+                [("Restore it, or move it away before creating a new vault.", "请恢复该备份；若要新建，请先移走它。")])
+        case .locked:
+            Self.failure(.vaultLocked, [:], "The vault is locked.", "保险库已锁定。", [("Unlock it with its passphrase.", "请用密码短语解锁。")])
+        case .passphraseWrong:
+            Self.failure(
+                .vaultPassphraseWrong, [:], "This passphrase does not open the vault.", "此密码短语无法打开保险库。",
+                [("Type it again; mind capitals and the keyboard layout. Nobody can recover it.", "请重新输入，注意大小写和键盘布局。密码短语无法找回。")])
+        case .passphraseChanged:
+            Self.failure(
+                .vaultPassphraseWrong, [:], "Another program changed the vault's passphrase.", "其他程序更改了保险库的密码短语。",
+                [("Lock the vault and unlock it with the new one.", "请锁定后用新的密码短语解锁。")])
+        case .passphraseEmpty:
+            Self.failure(
+                .vaultPassphraseWrong, [:], "An empty passphrase protects nothing.", "密码短语不能为空。",
+                [("Choose a passphrase of several words.", "请选用由多个词组成的密码短语。")])
+        case .damaged(let path, let damage):
+            Self.failure(
+                .vaultDamaged, ["path": path], "The vault {path} cannot be read: \(damage.words[.english]).",
+                "无法读取保险库 {path}：\(damage.words[.simplifiedChinese])。",
+                [
+                    ("Nothing was changed. The last good generation lies beside it as {path}.bak and can be restored.",
+                     "未作任何改动。上一份完好的备份在 {path}.bak，可以恢复。"),
+                    ("Look after the disk: files do not change by themselves.", "请检查磁盘：文件不会自行改变。"),
+                ])
+        case .workFactorTooHigh(let limit):
+            Self.failure(
+                .vaultDamaged, ["limit": String(limit)], "The vault asks for more work than is allowed (a work factor above {limit}).",
+                "保险库要求的运算量超出上限（work factor 高于 {limit}）。",
+                [("Seal it again with the age program and a work factor up to {limit}.", "请用 age 程序以不高于 {limit} 的 work factor 重新加密。")])
+        case .newerVersion(let version):
+            Self.failure(
+                .vaultDamaged, ["version": version], "A newer program wrote this vault (version {version}). It is not damaged.",
+                "此保险库由更新的版本写入（版本 {version}），并未损坏。",
+                [("Update this program. Nothing was changed.", "请更新本程序。未作任何改动。")])
+        case .openToOthers(let path, .folder):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "Other users may enter the folder {path}.", "其他用户可以进入文件夹 {path}。",
+                [("chmod 700 {path}", "chmod 700 {path}")])
+        case .openToOthers(let path, .file):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "Other users may read or change {path}.", "其他用户可以读取或修改 {path}。",
+                [
+                    ("chmod 600 {path}", "chmod 600 {path}"),
+                    ("Change the passphrase if they may have copied it.", "若可能已被他人复制，请更换密码短语。"),
+                ])
+        case .foreign(let path, .folder):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "The folder {path} belongs to another user.", "文件夹 {path} 属于其他用户。",
+                [("Run the program as its owner, or choose another folder with --home.", "请以其所有者身份运行，或用 --home 指定其他文件夹。")])
+        case .foreign(let path, .file):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "{path} belongs to another user.", "{path} 属于其他用户。",
+                [("Run the program as its owner.", "请以其所有者身份运行。")])
+        case .notAFile(let path):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "{path} is not a plain file.", "{path} 不是普通文件。",
+                [("Put the file itself there; a symbolic link is not followed.", "请将文件本身放在该处；不会跟随符号链接。")])
+        case .refused(let path, let number):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "The system refused access to {path}: \(Self.words(number).english).",
+                "系统拒绝访问 {path}：\(Self.words(number).simplifiedChinese)。", Self.remedy(number))
+        case .busy(let path, let waited):
+            Self.failure(
+                .vaultBusy, ["path": path, "seconds": String(waited / 1_000)],
+                "Another program has been writing to the vault {path} for {seconds} s.", "其他程序占用保险库 {path} 已 {seconds} 秒。",
+                [("Wait until it has finished, or end it.", "请等待其完成，或结束该程序。")], retry: .later)
+        case .memoryExhausted:
+            Self.failure(
+                .vaultUnwritable, [:], "There is not enough memory to open or write the vault.", "内存不足，无法打开或写入保险库。",
+                [("End other programs. Opening takes up to 1 GiB, for a work factor of 18 a quarter of it.",
+                  "请关闭其他程序。打开保险库最多需要 1 GiB 内存，work factor 为 18 时约需四分之一。")],
+                retry: .later)
+        case .nameTaken(let name):
+            Self.failure(
+                .nameTaken, ["name": name], "There is a connection named {name} already.", "已有名为 {name} 的连接。",
+                [("Choose another name.", "请换一个名称。")])
+        case .nameUnknown(let name):
+            Self.failure(
+                .nameUnknown, ["name": name], "There is no connection named {name}.", "没有名为 {name} 的连接。",
+                [("“tidegate list” shows the names.", "用 “tidegate list” 查看所有名称。")])
+        case .nameUnsuitable:
+            Self.failure(
+                .configurationInvalid, [:], "This name cannot be used for a connection.", "此名称不能用于连接。",
+                [("Use 1 to 64 visible characters that do not begin with a hyphen.", "请使用 1 至 64 个可见字符，且不以连字符开头。")])
+        case .alreadyConnected(let name):
+            Self.failure(
+                .alreadyConnected, ["name": name], "This key is stored already, as {name}.", "此 Key 已保存为 {name}。",
+                [("Use that connection, or replace its credentials.", "请使用该连接，或替换其凭证。")])
+        case .credentialUnsuitable:
+            Self.failure(
+                .credentialsMalformed, [:], "A credential is not valid text.", "凭证不是有效的文本。",
+                [("Copy it again from the exchange's page.", "请从交易所页面重新复制。")])
+        case .declined(let failure): failure
+        }
+    }
+
+    private static func failure(
+        _ cause: Cause, _ values: [String: String], _ english: String, _ chinese: String, _ remedy: [(String, String)],
+        retry: Failure.Retry = .never
+    ) -> Failure {
+        let values = values.mapValues { CleanText.line($0) }
+        return Failure(
+            cause, message: Phrase(en: english, zh: chinese).filling(values),
+            remedy: remedy.map { Phrase(en: $0.0, zh: $0.1).filling(values) }, retry: retry)
+    }
+
+    private static func words(_ number: Int32) -> Phrase {
+        switch number {
+        case ENOSPC: Phrase(en: "no space left on the disk", zh: "磁盘空间不足")
+        case EDQUOT: Phrase(en: "disk quota exceeded", zh: "超出磁盘配额")
+        case EROFS: Phrase(en: "the file system is read-only", zh: "文件系统为只读")
+        case EACCES, EPERM: Phrase(en: "permission denied", zh: "没有权限")
+        case EIO: Phrase(en: "the disk failed", zh: "磁盘读写错误")
+        case ENOTDIR: Phrase(en: "a part of the path is not a folder", zh: "路径中有一部分不是文件夹")
+        case ENAMETOOLONG: Phrase(en: "the path is too long", zh: "路径过长")
+        case EMFILE, ENFILE: Phrase(en: "too many open files", zh: "打开的文件过多")
+        default: Phrase(en: "error \(number) of the system", zh: "系统错误 \(number)")
+        }
+    }
+
+    private static func remedy(_ number: Int32) -> [(String, String)] {
+        switch number {
+        case ENOSPC, EDQUOT: [("Make room on the disk. The vault is as it was before.", "请腾出磁盘空间。保险库保持原样。")]
+        case EROFS: [("The file system is read-only: mount it for writing, or choose another folder with --home.",
+                      "文件系统只读：请以可写方式挂载，或用 --home 指定其他文件夹。")]
+        case EACCES, EPERM: [("Check owner and mode of the folder and of the file.", "请检查文件夹和文件的所有者与权限。")]
+        default: [("Check the disk. The vault holds what it held before, or all of the new content.",
+                   "请检查磁盘。保险库内容为保存前或保存后的完整内容。")]
+        }
+    }
+}
+
+extension VaultProblem.Damage {
+    /// What is wrong, for the middle of a sentence.
+    var words: Phrase {
+        switch self {
+        case .layer(.header), .layer(.armor): Phrase(en: "it is no age file, or its header is damaged", zh: "不是 age 文件，或文件头已损坏")
+        case .layer(.headerCode): Phrase(en: "its header was changed", zh: "文件头被改动")
+        case .layer(.payload): Phrase(en: "its content was changed or cut off", zh: "内容被改动或截断")
+        case .layer(.tooLarge(let limitBytes)): Phrase(en: "it is longer than \(limitBytes) bytes", zh: "超过 \(limitBytes) 字节")
+        case .layer(.noMatch), .layer(.workFactorTooHigh), .layer(.malformedKey), .layer(.crypto):
+            Phrase(en: "it cannot be decrypted", zh: "无法解密")
+        case .noPassphrase: Phrase(en: "it is sealed to public keys and not with a passphrase", zh: "它是用公钥而非密码短语加密的")
+        case .document(let field):
+            Phrase(en: "its content is not understood at “\(field)”", zh: "内容中的 “\(field)” 无法识别")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Testing
+
+/// A key entered by hand, typed and pasted in every way.
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+struct EntryFlowTests {
+    @Test func typedFieldByField() async throws {
+        try await Flow.run { flow in
+            let sample = try flow.sandbox.sample("main")
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
+                try await Flow.openForm(terminal)
+                try await terminal.type(sample.apiKey)
+                try await terminal.wait(for: "36 characters")
+                try await terminal.press("Tab")
+                try await terminal.type(sample.secretKey + "x")
+                try await terminal.wait(for: "33 characters")
+                try await terminal.press("BSpace")
+                try await terminal.wait(for: "32 characters")
+                try await terminal.press("Enter")
+                try await terminal.type("wrong")
+                try await terminal.wait(for: "5 characters")
+                try await terminal.press("C-u")
+                try await terminal.type(sample.passphrase)
+                try await terminal.wait(for: "\(sample.passphrase.count) characters")
+                let form = try await terminal.screen()
+                for secret in [sample.secretKey, sample.passphrase] { #expect(!form.contains(secret)) }
+                try await terminal.press("BTab", "BTab", "BTab", "C-u")
+                try await terminal.type("desk")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Connecting “desk” to OKX")
+                try await terminal.wait(for: Flow.Words.english.passed)
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "150 615.36 USD")
+                #expect(try await terminal.screen().contains("LIVE"))
+            }
+        }
+    }
+
+    @Test func pastedInEveryLayout() async throws {
+        try await Flow.run { flow in
+            let sample = try flow.sandbox.sample("main")
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
+                try await Flow.openForm(terminal)
+                let layouts = [
+                    "three lines": sample.lines,
+                    "lines with stray edges": "\u{FEFF}  \(sample.apiKey)\u{200B}\r\n\u{3000}\(sample.secretKey)\u{A0}\r\n\(sample.passphrase)  \r\n\r\n",
+                    "the block in English": """
+                        API name: terminal01
+                        API key: \(sample.apiKey)
+                        Secret key: \(sample.secretKey)
+                        Passphrase: \(sample.passphrase)
+                        IP: 127.0.0.1
+                        Permissions: Read/Trade
+
+                        """,
+                    "the block as a program": """
+                        apikey = "\(sample.apiKey)"
+                        secretkey = "\(sample.secretKey)"
+                        IP = "127.0.0.1"
+                        备注名 = "terminal01"
+                        权限 = "读取/交易"
+                        Passphrase = "\(sample.passphrase)"
+
+                        """,
+                    "the block in Chinese": """
+                        备注名：terminal01
+                        API Key：
+                        \(sample.apiKey)
+                        密钥：\(sample.secretKey)
+                        通行短语：\(sample.passphrase)
+                        权限：读取、交易
+
+                        """,
+                    "JSON": #"{"apiKey":"\#(sample.apiKey)","secretKey":"\#(sample.secretKey)","passphrase":"\#(sample.passphrase)"}"#,
+                ]
+                for (name, text) in layouts.sorted(by: { $0.key < $1.key }) {
+                    try await terminal.paste(text)
+                    let form = try await terminal.wait(for: Flow.Words.english.filled)
+                    let lengths = ["36 characters", "32 characters", "\(sample.passphrase.count) characters"]
+                    for length in lengths { #expect(form.contains(length), "\(name):\n\(form)") }
+                    #expect(form.contains("Connect to OKX"), "\(name) was submitted by its line ends")
+                    // Emptied again, so that the next layout has to fill them.
+                    try await terminal.press("Up", "C-u", "Up", "C-u", "Up", "C-u")
+                    try await terminal.wait(for: "an empty form") { !$0.contains("•") }
+                    // The remark of the paste goes with a paste of nothing.
+                    try await terminal.paste(" \n ")
+                    try await terminal.wait(for: "nothing but white space")
+                }
+                #expect(try await flow.sandbox.requestCount() == 0, "a paste was submitted")
+
+                try await terminal.press("Up")
+                try await terminal.paste(sample.secretKey)
+                let refused = try await terminal.wait(for: "That paste may hold a secret and was not put into a field that is shown.")
+                #expect(!refused.contains(sample.secretKey))
+                try await terminal.paste(" lab account ")
+                try await terminal.wait(for: "mainlab account")
+
+                try await terminal.press("F2")
+                try await terminal.paste(sample.lines)
+                try await terminal.wait(for: Flow.Words.chinese.filled)
+                try await terminal.press("Enter")
+                try await terminal.wait(for: Flow.Words.chinese.passed)
+            }
+        }
+    }
+}

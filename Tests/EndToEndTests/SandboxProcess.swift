@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// `tidegate sandbox`, running.
+final class SandboxProcess: Sendable {
+    struct Sample: Hashable, Sendable {
+        let apiKey: String
+        let secretKey: String
+        let passphrase: String
+
+        /// As three lines, which is how most people paste them.
+        var lines: String { [apiKey, secretKey, passphrase].joined(separator: "\n") + "\n" }
+    }
+
+    let origin: String
+    let samples: [String: Sample]
+    let titles: [String: (english: String, chinese: String)]
+    private let process: ChildProcess
+
+    static func start(_ arguments: [String] = ["--no-rate-limits"], in folder: Folder) async throws -> SandboxProcess {
+        let output = folder.path + "/sandbox-" + UUID().uuidString.prefix(8) + ".json"
+        let process = try ChildProcess(
+            Program.path, ["sandbox", "--port", "0", "--json"] + arguments, environment: Program.environment(folder), folder: folder.path,
+            output: output)
+        do {
+            let description = try await Deadline.wait(for: "the sandbox's address") {
+                guard process.isRunning else { throw Deadline.Passed(description: "the sandbox did not start") }
+                return try? JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: output))) as? [String: Any]
+            }
+            return try SandboxProcess(process, description)
+        } catch {
+            process.signal(SIGKILL)
+            _ = await process.end()
+            throw error
+        }
+    }
+
+    private init(_ process: ChildProcess, _ description: [String: Any]) throws {
+        self.process = process
+        origin = try #require(description["origin"] as? String)
+        var samples: [String: Sample] = [:]
+        var titles: [String: (String, String)] = [:]
+        for account in try #require(description["accounts"] as? [[String: Any]]) {
+            let id = try #require(account["id"] as? String)
+            let key = try #require((account["keys"] as? [[String: Any]])?.first)
+            samples[id] = Sample(
+                apiKey: try #require(key["apiKey"] as? String), secretKey: try #require(key["secretKey"] as? String),
+                passphrase: try #require(key["passphrase"] as? String))
+            titles[id] = (try #require(account["title"] as? String), try #require(account["title_zh"] as? String))
+        }
+        self.samples = samples
+        self.titles = titles
+    }
+
+    func sample(_ id: String) throws -> Sample { try #require(samples[id]) }
+
+    /// Puts a fault in force, as JSON of the sandbox's control path.
+    func misbehave(_ fault: String) async throws { _ = try await control("POST", "/sandbox/faults", fault) }
+
+    /// Takes all faults back.
+    func behave() async throws { _ = try await control("DELETE", "/sandbox/faults") }
+
+    /// The requests that the sandbox has seen.
+    func requestCount() async throws -> Int {
+        let object = try JSONSerialization.jsonObject(with: Data(try await control("GET", "/sandbox/log").utf8)) as? [String: Any]
+        return try #require(object?["count"] as? Int)
+    }
+
+    private func control(_ method: String, _ path: String, _ body: String = "") async throws -> String {
+        let port = try #require(UInt16(origin.split(separator: ":").last ?? ""))
+        let reply = try PlainHTTP.ask(port: port, method, path, body: body)
+        try #require(reply.hasPrefix("HTTP/1.1 200"), "\(reply)")
+        return reply.range(of: "\r\n\r\n").map { String(reply[$0.upperBound...]) } ?? ""
+    }
+
+    /// Ends it, and answers with its status.
+    @discardableResult
+    func stop() async -> Int32 {
+        process.signal(SIGTERM)
+        return await process.end()
+    }
+}

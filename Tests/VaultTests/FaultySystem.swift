@@ -1,0 +1,147 @@
+import Glibc
+import Synchronization
+@testable import Vault
+
+/// The system with a fault: at one call, or from one call on as if the process had been killed there.
+final class FaultySystem: SystemCalls {
+    enum Fault: Sendable {
+        case none
+        /// The call fails and changes nothing.
+        case failure(atCall: Int, errno: Int32)
+        /// Writing fills the disk half-way through the call.
+        case halfWritten(atCall: Int)
+        /// The call and every one behind it do nothing.
+        case death(atCall: Int)
+        /// Every call is interrupted before it succeeds.
+        case interruptions
+        /// The file system has no hard links.
+        case noLinks
+        /// Somebody else's user number is ours.
+        case otherUser
+        /// Reads and writes move one byte at a time.
+        case singleBytes
+    }
+
+    private let fault: Fault
+    private let live = LiveSystem()
+    private let made = Mutex(0)
+    private let interrupted = Mutex(false)
+    private let log = Mutex<[String]>([])
+
+    init(_ fault: Fault) { self.fault = fault }
+
+    /// How many calls there were.
+    var callCount: Int { made.withLock { $0 } }
+    var calls: [String] { log.withLock { $0 } }
+
+    var user: UInt32 {
+        switch fault {
+        case .otherUser: live.user + 1
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .singleBytes: live.user
+        }
+    }
+
+    private func count(_ name: String, interruptible: Bool = false) throws(SystemError) -> Int {
+        log.withLock { $0.append(name) }
+        let number = made.withLock { made in
+            made += 1
+            return made
+        }
+        switch fault {
+        case .none, .otherUser, .singleBytes, .halfWritten: break
+        case .failure(let call, let errno): if number == call { throw SystemError(number: errno) }
+        case .death(let call): if number >= call { throw SystemError(number: EIO) }
+        case .noLinks: if name == "link" { throw SystemError(number: EPERM) }
+        case .interruptions:
+            let interrupts = interruptible && interrupted.withLock { interrupted in
+                interrupted.toggle()
+                return interrupted
+            }
+            if interrupts { throw SystemError(number: EINTR) }
+        }
+        return number
+    }
+
+    func makeFolder(_ path: String) throws(SystemError) {
+        _ = try count("makeFolder")
+        try live.makeFolder(path)
+    }
+
+    func openFolder(_ path: String) throws(SystemError) -> Int32 {
+        _ = try count("openFolder")
+        return try live.openFolder(path)
+    }
+
+    func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32 {
+        _ = try count("open \(name)", interruptible: true)
+        return try live.open(name, in: folder, flags: flags)
+    }
+
+    func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
+        _ = try count("status")
+        return try live.status(of: descriptor)
+    }
+
+    func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus {
+        _ = try count("status \(name)")
+        return try live.status(of: name, in: folder)
+    }
+
+    func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+        _ = try count("read", interruptible: true)
+        switch fault {
+        case .singleBytes: return try live.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(1)))
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser: return try live.read(descriptor, into: room)
+        }
+    }
+
+    func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
+        let number = try count("write", interruptible: true)
+        switch fault {
+        case .singleBytes: return try live.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(1)))
+        case .halfWritten(let call) where number == call:
+            return try live.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)))
+        case .halfWritten(let call) where number > call: throw SystemError(number: ENOSPC)
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser: return try live.write(descriptor, bytes)
+        }
+    }
+
+    func restrict(_ descriptor: Int32) throws(SystemError) {
+        _ = try count("restrict")
+        try live.restrict(descriptor)
+    }
+
+    func synchronise(_ descriptor: Int32) throws(SystemError) {
+        _ = try count("synchronise", interruptible: true)
+        // The disk itself is not what is tested, and waiting for it is slow.
+    }
+
+    func close(_ descriptor: Int32) throws(SystemError) {
+        // The kernel closes for the dead.
+        try? live.close(descriptor)
+        _ = try count("close")
+    }
+
+    func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
+        _ = try count("rename")
+        try live.rename(name, to: other, in: folder)
+    }
+
+    func link(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
+        _ = try count("link")
+        try live.link(name, to: other, in: folder)
+    }
+
+    func remove(_ name: String, in folder: Int32) throws(SystemError) {
+        _ = try count("remove")
+        try live.remove(name, in: folder)
+    }
+
+    func tryLock(_ descriptor: Int32) throws(SystemError) {
+        _ = try count("tryLock", interruptible: true)
+        try live.tryLock(descriptor)
+    }
+
+    func pause(milliseconds: Int) { live.pause(milliseconds: milliseconds) }
+    func milliseconds() -> Int64 { live.milliseconds() }
+}
