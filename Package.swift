@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox",
+                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Vault", "Terminal", "Sandbox",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),

@@ -1,6 +1,7 @@
 import Core
 import Sandbox
 import Themes
+import Vault
 
 /// `tidegate` without a command, and `demo`: the terminal interface.
 public enum InterfaceCommand {
@@ -29,7 +30,9 @@ public enum InterfaceCommand {
         }
         return Interface(
             language: context.language, theme: try theme(context), exchanges: context.exchanges,
-            refreshSeconds: context.configuration.refreshSeconds)
+            refreshSeconds: context.configuration.refreshSeconds,
+            vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
+            lockAfterMinutes: context.configuration.lockAfterMinutes)
     }
 
     private static func theme(_ context: CommandContext) throws(Failure) -> Theme {

@@ -17,7 +17,8 @@ enum SecretInspection {
             return true
         }
         let shape = shape(of: bytes)
-        return SecretSummary(length: length, shape: shape, masked: shape == .uuid ? masked(bytes) : nil, troubles: troubles)
+        return SecretSummary(
+            length: length, shape: shape, masked: shape == .uuid ? masked(bytes) : nil, troubles: troubles, strength: PassphraseStrength.of(bytes))
     }
 
     static func shape(of bytes: UnsafeRawBufferPointer) -> SecretSummary.Shape {
