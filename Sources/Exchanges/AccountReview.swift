@@ -132,13 +132,17 @@ public enum AccountReview {
         return Notice(
             .addressUnbound,
             message: Phrase(
-                en: "The key may trade and works from any address; the exchange removes such live keys when idle for 14 days.",
-                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用；实盘中闲置 14 天会被交易所删除。"
+                en: "The key may trade and works from any address; the exchange removes such live keys after 14 days without use.",
+                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用；实盘 API Key 连续 14 天未使用会被交易所删除。"
             ),
             remedy: [
                 Phrase(
                     en: "Bind this machine's public address on the API page of the exchange.",
                     zh: "请在交易所的 API 页面绑定本机公网地址。"
+                ),
+                Phrase(
+                    en: "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
+                    zh: "在此之前，请每隔几天读取一次账户（在此处或用 tidegate status）：每次签名请求都算作使用。"
                 ),
             ]
         )

@@ -12,6 +12,15 @@ public protocol ExchangeAdapter: Sendable {
     /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z.
     func decodeClock(_ reply: HTTPReply) -> Result<Int64, Failure>
 
+    /// Asks for the maintenance that the exchange has announced; needs no key.
+    func maintenanceRequest(site: Site) -> HTTPRequest
+
+    /// The announcements that concern signing in and reading accounts.
+    func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure>
+
+    /// How often such a request may be made; `nil` where the exchange names no limit.
+    func allowance(for request: HTTPRequest) -> RequestAllowance?
+
     /// Asks for a part of an account; signed where the exchange wants it.
     func accountRequest(_ part: AccountPart, access: Access) -> HTTPRequest
 

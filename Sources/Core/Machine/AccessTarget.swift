@@ -32,4 +32,6 @@ public struct AccessTarget: Hashable, Sendable {
         self.withdrawal = withdrawal
         self.futures = futures
     }
+
+    public var place: AccountPlace { AccountPlace(site: site, environment: environment) }
 }

@@ -4,5 +4,7 @@ public enum Job: Hashable, Sendable {
     case verify(AccessTarget)
     /// Settings and balances once more.
     case refresh(AccessTarget)
+    /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
+    case probe(AccessTarget, among: [AccountPlace])
     case vault(VaultOrder)
 }

@@ -2,6 +2,7 @@
 public enum JobOutcome: Hashable, Sendable {
     case read(AccountSnapshot)
     case failed(Failure)
+    case probed(ProbeFindings)
     /// What the vault holds now, and how long it took.
     case vault([ListedConnection], milliseconds: Int)
 }

@@ -15,6 +15,18 @@ public struct OKXAdapter: ExchangeAdapter {
         OKXReplies.clock(reply)
     }
 
+    public func maintenanceRequest(site: Site) -> HTTPRequest {
+        OKXRequests.maintenance(site: site)
+    }
+
+    public func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> {
+        OKXReplies.maintenance(reply)
+    }
+
+    public func allowance(for request: HTTPRequest) -> RequestAllowance? {
+        OKXAllowances.allowance(for: request)
+    }
+
     public func accountRequest(_ part: AccountPart, access: Access) -> HTTPRequest {
         OKXRequests.account(part, access: access)
     }

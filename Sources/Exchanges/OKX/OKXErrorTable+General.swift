@@ -29,7 +29,7 @@ extension OKXErrorTable {
         OKXCode("50023", .accountRestricted, "Funding fees are being settled; the account is frozen for a moment.", "正在收取资金费，暂时冻结。", OKXRemedy.frozen),
         OKXCode("50024", .exchangeRefused, "Two values of the request exclude each other.", "请求中的两个参数不能同时使用。", OKXRemedy.reportFault),
         OKXCode("50025", .exchangeRefused, "A list in the request is too long.", "请求中的列表参数过长。", OKXRemedy.reportFault),
-        OKXCode("50026", .exchangeUnavailable, "OKX met an internal error.", "OKX 系统内部错误。", OKXRemedy.waitAndStatus, retry: .later),
+        OKXCode("50026", .exchangeUnavailable, "OKX met an internal error.", "OKX 系统内部错误。", OKXRemedy.waitAndStatus, retry: .readsOnly),
         OKXCode("50027", .accountRestricted, "The account may not trade.", "该账户被限制交易。", OKXRemedy.support),
         OKXCode("50028", .accountRestricted, "The account cannot place this order.", "该账户无法下单。", OKXRemedy.support),
         OKXCode("50029", .accountRestricted, "OKX's risk control has stopped this.", "操作触发了 OKX 风控。", OKXRemedy.support),

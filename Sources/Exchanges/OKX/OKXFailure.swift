@@ -57,7 +57,7 @@ enum OKXFailure {
             Failure(
                 .exchangeUnavailable,
                 message: Phrase(en: "OKX is not available at present (HTTP \(status)).", zh: "OKX 暂时不可用（HTTP \(status)）。"),
-                remedy: OKXRemedy.waitAndStatus, retry: .later
+                remedy: OKXRemedy.waitAndStatus, retry: .readsOnly
             )
         case 429:
             Failure(

@@ -7,10 +7,24 @@ enum OKXReplies {
     /// GET /api/v5/public/time, in milliseconds since 1970-01-01T00:00:00Z.
     static func clock(_ reply: HTTPReply) -> Result<Int64, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
-            guard let text = row["ts"]?.scalarText, let time = Int64(text), time > 0, time < 253_402_300_800_000 else {
-                return .failure(OKXFailure.lacking("ts"))
-            }
+            guard let time = time(row, "ts") else { return .failure(OKXFailure.lacking("ts")) }
             return .success(time)
+        }
+    }
+
+    /// GET /api/v5/system/status. Completed and cancelled work is left out, and services that this program does not use.
+    static func maintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            let fields = OKXFields()
+            return rows.views.prefix(100).compactMap { view -> Maintenance? in
+                guard let state = maintenanceStates[view["state"]?.scalarText ?? ""] else { return nil }
+                guard maintainedServices.contains(view["serviceType"]?.scalarText ?? "") else { return nil }
+                return Maintenance(
+                    title: fields.text(view, "title", characters: 120) ?? "", state: state,
+                    beginUnixMilliseconds: time(view, "begin"), endUnixMilliseconds: time(view, "end"),
+                    environment: environments[view["env"]?.scalarText ?? ""]
+                )
+            }
         }
     }
 
@@ -126,6 +140,19 @@ enum OKXReplies {
             }
             return OpenPositions(contracts: contracts, unreadable: fields.unreadable)
         }
+    }
+
+    private static let maintenanceStates: [String: Maintenance.State] = [
+        "scheduled": .scheduled, "ongoing": .underWay, "pre_open": .underWay,
+    ]
+    /// Trading (whole, by accounts, by products), other, and what names nothing. Streams, bots, blocks, spreads and copying are not used here.
+    private static let maintainedServices: Set<String> = ["5", "8", "9", "99", ""]
+    private static let environments: [String: TradingEnvironment] = ["1": .live, "2": .demo]
+
+    /// Milliseconds since 1970-01-01T00:00:00Z, before the year 10000.
+    private static func time(_ view: JSONView, _ name: String) -> Int64? {
+        guard let text = view[name]?.scalarText, let time = Int64(text), time > 0, time < 253_402_300_800_000 else { return nil }
+        return time
     }
 
     private static let accountModes: [String: FuturesSettings.AccountMode] = [

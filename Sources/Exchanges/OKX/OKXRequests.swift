@@ -7,6 +7,10 @@ enum OKXRequests {
         HTTPRequest(origin: site.restOrigin, target: "/api/v5/public/time", certificateFile: site.certificateFile)
     }
 
+    static func maintenance(site: Site) -> HTTPRequest {
+        HTTPRequest(origin: site.restOrigin, target: "/api/v5/system/status", certificateFile: site.certificateFile)
+    }
+
     static func account(_ part: AccountPart, access: Access) -> HTTPRequest {
         switch part {
         case .identity: signed(.get, "/api/v5/account/config", access: access)

@@ -7,6 +7,7 @@ public enum FaultArgument {
     public static let forms = [
         "html:STATUS", "cut-in-body", "cut-before-reply", "silence:MS", "oversized:BYTES", "invalid-utf8", "null-data",
         "numbers-for-strings", "missing-optional-fields", "three-hundred-currencies", "hostile-text", "refusal:STATUS:CODE",
+        "code:CODE", "code-after-write:CODE", "cut-after-write", "bare-row", "announcement:STATE",
         "rate-limited", "maintenance", "gzip", "chunked", "redirect:ADDRESS",
     ]
 
@@ -44,6 +45,11 @@ public enum FaultArgument {
         case ("maintenance", nil): return .maintenance
         case ("gzip", nil): return .gzip
         case ("chunked", nil): return .chunked
+        case ("cut-after-write", nil): return .cutAfterWrite
+        case ("bare-row", nil): return .bareRow
+        case ("code", let value?): return whole(value, 1...99_999).map { .code(String($0)) }
+        case ("code-after-write", let value?): return whole(value, 1...99_999).map { .codeAfterWrite(String($0)) }
+        case ("announcement", let value?): return SandboxMaintenanceState(rawValue: String(value)).map { .announcement($0) }
         case ("html", let value?): return whole(value, 100...599).map { .html(status: $0) }
         case ("silence", let value?): return whole(value, 0...86_400_000).map { .silence(milliseconds: $0) }
         case ("oversized", let value?): return whole(value, 0...(64 << 20)).map { .oversized(bytes: $0) }

@@ -151,6 +151,7 @@ public final class Driver {
             switch job {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.credentials(target.slots))
+            case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.credentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)

@@ -31,6 +31,7 @@ final class JobRunner: Sendable {
     enum Visit: Sendable {
         case verify(AccessTarget)
         case refresh(AccessTarget)
+        case probe(AccessTarget, [AccountPlace])
     }
 
     /// Starts an errand to the vault.
@@ -55,15 +56,18 @@ final class JobRunner: Sendable {
     }
 
     private func run(_ ticket: Ticket, _ visit: Visit, _ credentials: Credentials) async {
-        let result: Result<AccountSnapshot, Failure>
+        let outcome: JobOutcome
         switch visit {
         case .verify(let target):
-            result = await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, outcome in
-                self?.post(.event(.verificationSettled(ticket, row, outcome)))
-            }
-        case .refresh(let target): result = await reader.read(AccountVisit(target: target, credentials: credentials))
+            outcome = Self.outcome(await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
+                self?.post(.event(.verificationSettled(ticket, row, result)))
+            })
+        case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
+        case .probe(let target, let places):
+            outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))
         }
-        finished(ticket, result)
+        state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
+        post(.event(.jobFinished(ticket, outcome)))
     }
 
     func cancel(_ ticket: Ticket) {
@@ -86,11 +90,10 @@ final class JobRunner: Sendable {
         }
     }
 
-    private func finished(_ ticket: Ticket, _ result: Result<AccountSnapshot, Failure>) {
-        state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
+    private static func outcome(_ result: Result<AccountSnapshot, Failure>) -> JobOutcome {
         switch result {
-        case .success(let snapshot): post(.event(.jobFinished(ticket, .read(snapshot))))
-        case .failure(let failure): post(.event(.jobFinished(ticket, .failed(failure))))
+        case .success(let snapshot): .read(snapshot)
+        case .failure(let failure): .failed(failure)
         }
     }
 

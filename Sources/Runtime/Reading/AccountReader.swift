@@ -8,6 +8,7 @@ import HTTP
 public struct AccountReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
+    private let board = MaintenanceBoard()
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
         self.transport = transport
@@ -16,24 +17,47 @@ public struct AccountReader: Sendable {
 
     /// Reads the account. Parts that could not be had are named in the snapshot's notices; a failure means that there is nothing to show.
     public func read(_ visit: AccountVisit) async -> Result<AccountSnapshot, Failure> {
-        await verify(visit) { _, _ in }
+        await run(visit, Checklist { _, _ in }, .reading)
     }
 
-    /// Reads the account and reports each row of the verification as it settles. Every row is reported; one that turns out to be
-    /// the cause of a failure may be reported twice, and the later report counts.
+    /// Reads the account and reports each row of the verification as it settles. Every row is reported; one about which more comes
+    /// to light, such as the cause of a failure, may be reported twice, and the later report counts.
     public func verify(
         _ visit: AccountVisit, report: @escaping @Sendable (VerificationRow, VerificationResult) -> Void
     ) async -> Result<AccountSnapshot, Failure> {
+        let checklist = Checklist(report: report)
+        let result = await run(visit, checklist, .verification)
+        checklist.skipRest()
+        return result
+    }
+
+    /// Asks other places for the key of a visit, with one signed read each. The user has to have agreed to it.
+    public func probe(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
+        guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else { return ProbeFindings([]) }
+        return await SiteProbe(adapter: adapter, transport: transport, limits: limits).ask(visit, among: places)
+    }
+
+    private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitRun.Purpose) async -> Result<AccountSnapshot, Failure> {
         guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else {
             return .failure(Failure(
                 .featureUnavailable,
                 message: Phrase(en: "This version cannot connect the exchange \(visit.exchange).", zh: "此版本不支持交易所 \(visit.exchange)。"),
                 remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
-        let checklist = Checklist(report: report)
-        let asker = RequestAsker(adapter: adapter, transport: transport, limits: limits, site: visit.site)
-        let result = await VisitRun(adapter: adapter, asker: asker, visit: visit, checklist: checklist).snapshot()
-        checklist.skipRest()
-        return result
+        var inquiryLimits = limits
+        inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
+        return await VisitRun(
+            adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
+            visit: visit, checklist: checklist, purpose: purpose
+        ).snapshot()
     }
+
+    private func asker(_ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ limits: ReadingLimits) -> RequestAsker {
+        RequestAsker(
+            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials),
+            budget: .shared)
+    }
+
+    /// A failure is not to be held back for long by looking for its explanation.
+    private static let inquiryMilliseconds = 4_000
 }

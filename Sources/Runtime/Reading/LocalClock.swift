@@ -22,6 +22,15 @@ public enum LocalClock {
             unixMilliseconds: unixMilliseconds, clockTime: clockTime, iso8601: UTCTimestamp.text(unixMilliseconds: unixMilliseconds))
     }
 
+    /// `YYYY-MM-DD HH:MM` in the user's time zone.
+    static func dayAndMinute(unixMilliseconds: Int64) -> String {
+        var seconds = time_t(unixMilliseconds / 1_000)
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil else { return "—" }
+        let numbers = [parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(parts.tm_year + 1_900)-\(numbers[0])-\(numbers[1]) \(numbers[2]):\(numbers[3])"
+    }
+
     private static func milliseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)

@@ -2,29 +2,55 @@ import Core
 import Exchanges
 import HTTP
 
-/// Sends the requests of one visit, within the visit's time, and repeats what may pass.
+/// Sends the requests of one visit, within the visit's time and the exchange's limits, and repeats what may pass.
 struct RequestAsker: Sendable {
     private let adapter: any ExchangeAdapter
     private let transport: HTTPTransport
     private let limits: ReadingLimits
     private let site: Site
+    private let account: RateBudget.Account
+    private let budget: RateBudget
     private let startedAt = LocalClock.steadyMilliseconds
 
-    init(adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site) {
+    init(
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, account: RateBudget.Account,
+        budget: RateBudget
+    ) {
         self.adapter = adapter
         self.transport = transport
         self.limits = limits
         self.site = site
+        self.account = account
+        self.budget = budget
+    }
+
+    /// What a request does at the exchange.
+    enum Intent: Hashable, Sendable {
+        case read
+        /// Is never sent a second time while it is unknown whether the first had an effect.
+        case change
+    }
+
+    /// How often a request is tried.
+    enum Persistence: Hashable, Sendable {
+        /// Once, and only if that is allowed at once.
+        case onlyNow
+        case once
+        /// Again after a pause, where the failure may pass.
+        case repeated
     }
 
     /// What the reply to a request says. `request` is called for each attempt, because a signature holds for a moment only.
     func ask<Value>(
-        request makeRequest: () -> HTTPRequest, decode: (HTTPReply) -> Result<Value, Failure>
+        _ intent: Intent = .read, _ persistence: Persistence = .repeated, request makeRequest: () -> HTTPRequest,
+        decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
         var repetition = 0
         while true {
-            let result = await attempt(makeRequest(), decode)
-            guard case .failure(let failure) = result, mayPass(failure), repetition < limits.repetitions else { return result }
+            let result = await attempt(persistence, makeRequest, decode)
+            guard persistence == .repeated, case .failure(let failure) = result, Self.mayRepeat(intent, after: failure),
+                repetition < limits.repetitions
+            else { return result }
             let pause = jittered(limits.firstPauseMilliseconds << Int64(repetition))
             guard elapsed + pause < limits.repetitionMilliseconds else { return result }
             repetition += 1
@@ -32,9 +58,39 @@ struct RequestAsker: Sendable {
         }
     }
 
+    /// Whether the same request may be sent again after a pause.
+    static func mayRepeat(_ intent: Intent, after failure: Failure) -> Bool {
+        guard failure.cause == .rateLimited || failure.cause == .exchangeUnavailable else { return false }
+        return switch (failure.retry, intent) {
+        case (.never, _), (.readsOnly, .change): false
+        case (.later, _), (.readsOnly, .read): true
+        }
+    }
+
     private func attempt<Value>(
-        _ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
+        _ persistence: Persistence, _ makeRequest: () -> HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
+        var request = makeRequest()
+        guard let allowance = adapter.allowance(for: request) else { return await send(request, decode) }
+        while true {
+            switch budget.take(allowance, origin: site.restOrigin, account: account, now: LocalClock.steadyMilliseconds) {
+            case .granted(let token):
+                let result = await send(request, decode)
+                var end = RateBudget.End.counted
+                if case .failure(let failure) = result, failure.cause == .rateLimited { end = .refused }
+                budget.giveBack(token, end, now: LocalClock.steadyMilliseconds)
+                return result
+            case .later(let milliseconds):
+                guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
+                guard (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil else {
+                    return .failure(adapter.failure(for: .cancelled, site: site))
+                }
+                request = makeRequest()
+            }
+        }
+    }
+
+    private func send<Value>(_ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>) async -> Result<Value, Failure> {
         let left = limits.visitMilliseconds - elapsed
         guard left > 0 else { return .failure(adapter.failure(for: .timedOut, site: site)) }
         var request = request
@@ -48,12 +104,14 @@ struct RequestAsker: Sendable {
 
     private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }
 
-    private func mayPass(_ failure: Failure) -> Bool {
-        failure.retry != .never && (failure.cause == .rateLimited || failure.cause == .exchangeUnavailable)
-    }
-
     /// Three quarters to five quarters, so that many clients that were turned away together do not come back together.
     private func jittered(_ milliseconds: Int64) -> Int64 {
         milliseconds * 3 / 4 + Int64.random(in: 0 ... max(1, milliseconds / 2))
     }
+
+    private static let tooMany = Failure(
+        .rateLimited,
+        message: Phrase(
+            en: "This program had too many requests waiting for their turn at the exchange.", zh: "本程序等待发送的请求过多，未能按交易所限速及时发出。"),
+        remedy: [Phrase(en: "Wait some seconds and try again.", zh: "请等待几秒后再试。")], retry: .later)
 }

@@ -6,49 +6,93 @@ import HTTP
 struct VisitRun {
     let adapter: any ExchangeAdapter
     let asker: RequestAsker
+    /// Asks for announcements only, with less patience.
+    let inquirer: RequestAsker
+    let board: MaintenanceBoard
     let visit: AccountVisit
     let checklist: Checklist
+    let purpose: Purpose
+
+    enum Purpose: Hashable, Sendable {
+        case reading
+        /// The announced maintenance is read on the way, so that it can be named.
+        case verification
+    }
 
     func snapshot() async -> Result<AccountSnapshot, Failure> {
-        var offset: Int64
+        switch purpose {
+        case .reading: break
+        // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
+        case .verification: board.inquire(at: visit.site, adapter, inquirer)
+        }
+        let clock: ClockReading
         switch await measureClock() {
-        case .success(let clock):
-            offset = clock.offsetMilliseconds
-            checklist.settle(.reach, .ok(Phrase(en: "Answered in \(clock.roundTripMilliseconds) ms.", zh: "\(clock.roundTripMilliseconds) 毫秒内回复。")))
-            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+        case .success(let reading): clock = reading
         case .failure(let failure):
+            let failure = await explained(failure)
             checklist.settle(.reach, .failed(failure))
             return .failure(failure)
         }
+        var offset = clock.offsetMilliseconds
+        checklist.settle(.reach, .ok(reachWords(clock)))
+        checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
         if case .failure(let failure) = identityResult, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
             offset = clock.offsetMilliseconds
+            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
             identityResult = await readIdentity(offset)
         }
         let identity: Identity
         switch identityResult {
         case .success(let read): identity = read
         case .failure(let failure):
+            let failure = await explained(failure)
             settle(signInFailure: failure)
             return .failure(failure)
         }
         settle(identity)
         if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
-        checklist.settle(.environment, .ok(environmentWords))
-        return await readBalances(identity, offset)
+        let result = await readBalances(identity, offset)
+        if purpose == .verification, let remark = maintenanceRemark {
+            let words = reachWords(clock)
+            checklist.settle(.reach, .ok(Phrase(
+                en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
+        }
+        return result
     }
 
     // MARK: Steps
 
-    private func measureClock() async -> Result<(offsetMilliseconds: Int64, roundTripMilliseconds: Int64), Failure> {
+    private struct ClockReading {
+        let offsetMilliseconds: Int64
+        let roundTripMilliseconds: Int64
+    }
+
+    private func measureClock() async -> Result<ClockReading, Failure> {
         await asker.ask { adapter.clockRequest(site: visit.site) } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
-                return (exchangeTime - middle, max(0, reply.roundTripMilliseconds))
+                return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
             }
         }
+    }
+
+    /// The failure, or the maintenance that explains it.
+    private func explained(_ failure: Failure) async -> Failure {
+        guard failure.cause == .exchangeUnavailable, failure.retry != .never,
+            let announced = await board.announcements(at: visit.site, adapter, inquirer),
+            let maintenance = Maintenance.underWay(among: announced, in: visit.environment)
+        else { return failure }
+        let name = Catalog.exchanges.first { $0.id == visit.exchange }?.name ?? visit.exchange
+        return MaintenanceWords.failure(maintenance, exchange: name, in: failure)
+    }
+
+    private var maintenanceRemark: Phrase? {
+        board.known(at: visit.site).flatMap {
+            Maintenance.worthSaying(among: $0, in: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds)
+        }.map(MaintenanceWords.remark)
     }
 
     private func readIdentity(_ offset: Int64) async -> Result<Identity, Failure> {
@@ -60,6 +104,9 @@ struct VisitRun {
         await read(AccountPart.everyVisit.filter { $0 != .identity }, offset, into: &parts)
         await read(adapter.followUps(after: parts), offset, into: &parts)
 
+        for (part, result) in parts {
+            if case .failure(let failure) = result { parts[part] = .failure(await explained(failure)) }
+        }
         if case .failure(let failure) = parts[.trading], case .failure = parts[.funding], case .failure = parts[.valuation] {
             checklist.settle(.balances, .failed(failure))
             return .failure(failure)
@@ -108,25 +155,40 @@ struct VisitRun {
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.credentials.maskedKey
         checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label), \(kind.english).", zh: "\(masked)\(label)，\(kind.simplifiedChinese)。")))
-        checklist.settle(.secret, .ok(Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")))
+        checklist.settle(.secret, .ok(Self.rightSecret))
         checklist.settle(.address, AccountReview.address(of: identity))
         checklist.settle(.permissions, AccountReview.permissions(of: identity))
         checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule))
+        checklist.settle(.environment, .ok(environmentWords))
     }
 
-    /// What the failure to sign in says about the rows before the one that it belongs to.
+    /// What the failure to sign in says about the other rows. The exchange does not document the order in which it looks at a
+    /// request, so only what the failure itself presupposes is taken as proved.
     private func settle(signInFailure failure: Failure) {
-        let known = Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
         let row = AccountReview.row(for: failure.cause)
         switch row {
         case .reach, .clock, .key: break
-        case .secret, .address, .environment: checklist.settle(.key, .ok(known))
+        case .secret, .address, .environment: checklist.settle(.key, .ok(Self.known))
         case .permissions, .withdrawal, .settings, .balances:
-            checklist.settle(.key, .ok(known))
-            checklist.settle(.secret, .ok(Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")))
+            checklist.settle(.key, .ok(Self.known))
+            checklist.settle(.secret, .ok(Self.rightSecret))
             checklist.settle(.address, .ok(Phrase(en: "This address is allowed.", zh: "当前地址可用。")))
+            checklist.settle(.environment, .ok(environmentWords))
         }
         checklist.settle(row, .failed(failure))
+    }
+
+    private static let known = Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
+    private static let rightSecret = Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")
+
+    private func reachWords(_ clock: ClockReading) -> Phrase {
+        let milliseconds = clock.roundTripMilliseconds
+        guard visit.site.restOrigin.hasPrefix("https:") else {
+            return Phrase(en: "Connected, unencrypted on this machine; answered in \(milliseconds) ms.", zh: "已连接（本机未加密连接），\(milliseconds) 毫秒内回复。")
+        }
+        return Phrase(
+            en: "Name, connection and certificate are in order; answered in \(milliseconds) ms.",
+            zh: "域名、连接与证书均正常，\(milliseconds) 毫秒内回复。")
     }
 
     private var environmentWords: Phrase {

@@ -1,0 +1,51 @@
+/// What a search for the place of a key has found.
+public struct ProbeFindings: Hashable, Sendable {
+    /// One for each place that was asked, in the order of asking.
+    public let answers: [Answer]
+
+    /// What one place said about the key.
+    public struct Answer: Hashable, Sendable {
+        public let place: AccountPlace
+        public let verdict: Verdict
+
+        public init(_ place: AccountPlace, _ verdict: Verdict) {
+            self.place = place
+            self.verdict = verdict
+        }
+    }
+
+    public enum Verdict: Hashable, Sendable {
+        /// The key works there.
+        case works
+        /// The key is known there, and something else is in its way.
+        case known(Failure)
+        case notThere
+        /// It could not be asked, or what it said does not tell.
+        case noAnswer(Failure)
+    }
+
+    public init(_ answers: [Answer]) {
+        self.answers = answers
+    }
+
+    /// The place that the key belongs to; `nil` where none was found.
+    public var place: AccountPlace? {
+        let works = answers.first { $0.verdict == .works }
+        let known = answers.first { if case .known = $0.verdict { true } else { false } }
+        return (works ?? known)?.place
+    }
+
+    /// Whether a search may answer what stopped a verification.
+    public static func mayHelp(against cause: Cause) -> Bool {
+        switch cause {
+        case .keyUnknown, .wrongSite, .wrongEnvironment: true
+        case .credentialsMalformed, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
+            .ipNotAllowed, .clockSkew, .permissionMissing, .withdrawalEnabled, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite,
+            .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .networkUnreachable,
+            .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood, .rateLimited, .exchangeRefused,
+            .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
+            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .terminalUnsuitable, .portTaken,
+            .confirmationNeeded: false
+        }
+    }
+}
