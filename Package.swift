@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Vault", "Terminal", "Sandbox",
+                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox"]),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"]),
     ],

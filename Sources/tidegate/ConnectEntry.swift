@@ -3,7 +3,7 @@ import Runtime
 
 struct ConnectEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "connect", abstract: "Verifies an account; its credentials come on standard input.",
+        commandName: "connect", abstract: "Verifies an account and stores it in the vault; its credentials come on standard input.",
         discussion: """
             Credentials are three lines (API key, secret key, passphrase), the block that the exchange shows, or JSON \
             {"apiKey","secretKey","passphrase"}. They are never taken from arguments or the environment.

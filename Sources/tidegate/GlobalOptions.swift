@@ -29,7 +29,7 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Runs a command and ends the process with its status.
-    func run(_ body: (CommandContext) throws -> Int32) throws {
-        throw ExitCode(CommandContext.run(options, body))
+    func run(configuration: CommandContext.ConfigurationDemand = .flawless, _ body: (CommandContext) throws -> Int32) throws {
+        throw ExitCode(CommandContext.run(options, configuration: configuration, body))
     }
 }

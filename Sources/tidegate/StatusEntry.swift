@@ -3,8 +3,8 @@ import Runtime
 
 struct StatusEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Signs in and prints status and balances.",
-        discussion: "With --site, the credentials of one account come on standard input, as for connect.")
+        commandName: "status", abstract: "Signs in to the stored connections and prints status and balances.",
+        discussion: "With --site, the credentials of one account come on standard input instead, as for connect, and no vault is needed.")
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var account: AccountOptions
@@ -15,9 +15,18 @@ struct StatusEntry: ParsableCommand {
     @Option(help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"))
     var exchange = "okx"
 
+    func validate() throws {
+        guard account.site == nil || names.isEmpty else {
+            throw ValidationError("--site is for an account on standard input; stored connections know their site.")
+        }
+        guard account.site != nil || !account.demoTrading else {
+            throw ValidationError("--demo-trading is for an account on standard input; name its --site.")
+        }
+    }
+
     func run() throws {
         try global.run { context in
-            guard names.isEmpty, account.site != nil else { throw AccountCommand.vaultMissing }
+            guard account.site != nil else { return try StatusCommand.run(names: names, context) }
             return try account.command(exchange: exchange).status(context)
         }
     }

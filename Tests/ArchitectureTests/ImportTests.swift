@@ -17,7 +17,7 @@ struct ImportTests {
         "Terminal": ["Core", "Themes", "CNcurses", "CGuard", "Glibc"],
         "Sandbox": ["NIOCore", "NIOPosix", "NIOHTTP1", "Crypto", "JSON", "Glibc"],
         "Runtime": [
-            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Vault", "Terminal", "Sandbox", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1",
             "Glibc",
         ],
         "tidegate": [

@@ -90,6 +90,8 @@ public indirect enum Block: Hashable, Sendable {
         public var rows: [[Span]]
         public var chosenRow: Int?
         public var focus: Focus
+        /// Words above the table that stay in sight while it scrolls, such as the chosen row in full.
+        public var caption: [Span]
 
         public struct Column: Hashable, Sendable {
             public var title: String
@@ -109,11 +111,12 @@ public indirect enum Block: Hashable, Sendable {
             case trailing
         }
 
-        public init(columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none) {
+        public init(columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [Span] = []) {
             self.columns = columns
             self.rows = rows
             self.chosenRow = chosenRow
             self.focus = focus
+            self.caption = caption
         }
     }
 

@@ -162,11 +162,15 @@ struct FramePainter {
             let middle = max(0, min(first, last - rows + 1), (first + last) / 2 - rows / 2)
             offset = max(0, min(middle, lines.count - rows))
         }
-        let sticky = lines[..<offset].lastIndex(where: \.isSticky)
+        // What stays in sight takes at most the upper half, so that it never lies over the focus.
+        var sticky: [LaidLine] = []
+        if let last = lines[..<offset].lastIndex(where: \.isSticky) {
+            let end = lines[last...].firstIndex { !$0.isSticky } ?? lines.count
+            let start = lines[..<end].lastIndex { !$0.isSticky }.map { $0 + 1 } ?? 0
+            sticky = Array(lines[start ..< end].suffix(max(1, rows / 2)))
+        }
         for row in 0 ..< min(rows, lines.count - offset) {
-            var line = lines[offset + row]
-            if row == 0, let sticky { line = lines[sticky] }
-            paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
+            paint(row < sticky.count ? sticky[row] : lines[offset + row], row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
         }
         // Beside the text, on its margin or frame, so that none of it is hidden.
         let edge = region.column + region.size.columns

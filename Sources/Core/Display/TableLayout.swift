@@ -43,7 +43,15 @@ enum TableLayout {
 
         var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
         header.isSticky = true
-        var result = [header]
+        var result: [LaidLine] = []
+        if !table.caption.isEmpty {
+            result = TextWrap.lines(table.caption, columns: max(1, available - 1)).map { words in
+                var line = LaidLine([Span(" ")] + words)
+                line.isSticky = true
+                return line
+            }
+        }
+        result.append(header)
         for (index, row) in table.rows.enumerated() {
             guard index == table.chosenRow, table.focus != .none else {
                 result.append(line(row, mark: " ", override: nil))

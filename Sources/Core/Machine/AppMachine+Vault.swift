@@ -25,14 +25,16 @@ extension AppMachine {
     }
 
     mutating func secretChanged(_ field: SecretField, _ slot: Slot, _ summary: SecretSummary) -> [Effect] {
-        switch screens.last {
-        case .vaultCreate(var model)?:
+        switch (screens.last, field) {
+        case (.vaultCreate(var model)?, .newPassphrase), (.vaultCreate(var model)?, .repeatedPassphrase):
             model.secretChanged()
             replaceTop(.vaultCreate(model))
-        case .vaultUnlock?: break
-        case _:
-            // Typed before its screen was left; only the passphrase of an open vault is kept.
-            return field == .vaultPassphrase && vault == .open ? [] : [.wipe(slot)]
+        case (.vaultUnlock(var model)?, .vaultPassphrase):
+            model.secretChanged()
+            replaceTop(.vaultUnlock(model))
+        case (_, .credential), (_, .vaultPassphrase), (_, .newPassphrase), (_, .repeatedPassphrase):
+            // Typed before its screen was left: nobody is to keep it.
+            return [.wipe(slot)]
         }
         summaries[field] = summary.length == 0 ? nil : summary
         return []
@@ -78,7 +80,8 @@ extension AppMachine {
     }
 
     mutating func compared(_ comparison: SecretComparison) -> [Effect] {
-        guard case .vaultCreate(var model)? = screens.last else { return [] }
+        // What was typed since then has not been compared.
+        guard case .vaultCreate(var model)? = screens.last, model.phase == .comparing else { return [] }
         model.compared(comparison)
         replaceTop(.vaultCreate(model))
         guard comparison == .same else { return [] }
@@ -98,20 +101,44 @@ extension AppMachine {
 
     mutating func awaited(_ ticket: Ticket) -> [Effect] {
         guard vaultOrders[ticket] != nil else { return [] }
-        notice = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
+        notice = Self.waiting
         return []
     }
 
+    private static let waiting = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
+
     mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
+        if notice == Self.waiting { notice = nil }
         switch outcome {
         case .read: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
-            var effects = succeeded(order, milliseconds: milliseconds)
-            guard vault == .open else { return effects }
-            effects += take(stored)
+            var effects = succeeded(order, milliseconds: milliseconds) + take(stored)
+            // The file may have gone on with other slots than those that were brought.
+            if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) { effects += slots.all.map(Effect.wipe) }
             return effects
         }
+    }
+
+    /// Wipes what an answer brought that nobody waits for any more.
+    func refuse(_ stored: [ListedConnection]) -> [Effect] {
+        let kept = Set(connections.map(\.target.slots) + vaultOrders.values.compactMap { $0.newcomer?.slots })
+        return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
+    }
+
+    /// Waits no longer for the orders under way, and wipes what they were to bring into the vault. They may finish, so that nothing is
+    /// lost; what they answer is dropped.
+    mutating func abandonOrders() -> [Effect] {
+        let held = Set(connections.map(\.target.slots))
+        let slots = vaultOrders.sorted { $0.key.number < $1.key.number }.compactMap { $0.value.newcomer?.slots }.filter { !held.contains($0) }
+        vaultOrders = [:]
+        return slots.flatMap { $0.all.map(Effect.wipe) }
+    }
+
+    /// Another program has changed the file. One reading that has not begun yet sees all changes until it begins.
+    mutating func reread() -> [Effect] {
+        guard vault == .open, vaultOrders.values.count(where: { $0 == .reread }) < 2 else { return [] }
+        return order(.reread)
     }
 
     private mutating func succeeded(_ order: VaultOrder, milliseconds: Int) -> [Effect] {
@@ -145,6 +172,13 @@ extension AppMachine {
 
     private mutating func failed(_ order: VaultOrder, _ failure: Failure) -> [Effect] {
         switch order {
+        case .create where failure.cause == .vaultExists:
+            // Another program was quicker, or a backup is left: both are opened and not made.
+            var model = VaultUnlock(reason: .start)
+            model.failed(failure)
+            vault = .locked
+            screens = [.vaultUnlock(model)]
+            return wipeNewPassphrases()
         case .create, .changePassphrase:
             guard case .vaultCreate(var model)? = screens.last else { return wipeNewPassphrases() }
             model.failed(failure)
@@ -154,21 +188,21 @@ extension AppMachine {
             guard case .vaultUnlock(var model)? = screens.last else { return [] }
             model.failed(failure)
             replaceTop(.vaultUnlock(model))
-            // The backup has the same passphrase as the file that is damaged; a wrong one is of no more use.
-            guard failure.cause != .vaultDamaged else { return [] }
+            // What may still open the backup is kept; a wrong passphrase is of no more use.
+            guard !model.offersBackup else { return [] }
             summaries[.vaultPassphrase] = nil
             return [.wipe(VaultPassphrases.current)]
         case .add(let name, let target):
             guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
             connections[index].storageFailure = failure
-            overlay = .message(title: Phrase(verbatim: name), body: failure.message)
+            report(failure, on: name)
             return []
         case .replace(let name, let target):
             // The old key stays in the vault and in use; the new one is forgotten.
-            overlay = .message(title: Phrase(verbatim: name), body: failure.message)
+            report(failure, on: name)
             return target.slots.all.map(Effect.wipe)
         case .rename(let name, _), .remove(let name), .makeDefault(let name):
-            overlay = .message(title: Phrase(verbatim: name), body: failure.message)
+            report(failure, on: name)
             return []
         case .reread:
             notice = Notice(text: failure.message, role: .bad)
@@ -176,66 +210,80 @@ extension AppMachine {
         }
     }
 
+    /// Says what stopped an order, without taking away what the user is reading or typing.
+    private mutating func report(_ failure: Failure, on name: String) {
+        if overlay == nil {
+            overlay = .message(title: Phrase(verbatim: name), body: [failure.message] + failure.remedy)
+        } else {
+            notice = Notice(text: failure.message, role: .bad)
+        }
+    }
+
     /// Makes the connections those of the vault: what is unchanged keeps its state, what is gone is wiped, what is new is read.
     private mutating func take(_ stored: [ListedConnection]) -> [Effect] {
+        guard vault == .open else { return refuse(stored) }
         var effects: [Effect] = []
         var old = connections
         var new: [Connection] = []
         let wasEmpty = connections.isEmpty
-        let chosenName = chosenConnectionName
+        let chosen = chosenConnection
+        let listed = Set(stored.map(\.target.slots))
+        let onTheirWay = Set(vaultOrders.values.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
+        // What could not be stored stays for this session; so does one that is on its way into the vault.
+        func isStored(_ connection: Connection) -> Bool { connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots) }
         for entry in stored {
-            if let index = old.firstIndex(where: { $0.target.slots == entry.target.slots }) ?? old.firstIndex(where: { $0.name == entry.name && $0.storageFailure == nil }) {
-                var connection = old.remove(at: index)
-                if connection.target.slots != entry.target.slots {
-                    effects += connection.ticket.map { [.cancelJob($0)] } ?? []
-                    effects += connection.target.slots.all.map(Effect.wipe)
-                    connection.ticket = nil
-                }
-                connection.name = entry.name
-                connection.target = entry.target
-                connection.isDefault = entry.isDefault
-                connection.storageFailure = nil
-                new.append(connection)
+            let index = old.firstIndex { $0.target.slots == entry.target.slots }
+                ?? old.firstIndex { $0.name == entry.name && isStored($0) && !listed.contains($0.target.slots) }
+            var connection: Connection
+            if let index {
+                connection = old.remove(at: index)
+                if connection.target.slots != entry.target.slots { effects += forgetKey(of: &connection) }
             } else {
                 lastConnection += 1
-                var connection = Connection(id: lastConnection, name: entry.name, target: entry.target)
-                connection.isDefault = entry.isDefault
-                connection.failure = entry.problem
-                new.append(connection)
+                connection = Connection(id: lastConnection, name: entry.name, target: entry.target)
             }
+            connection.name = entry.name
+            connection.target = entry.target
+            connection.isDefault = entry.isDefault
+            connection.problem = entry.problem
+            connection.storageFailure = nil
+            new.append(connection)
         }
-        for connection in old {
-            // What could not be stored stays for this session; so does one that is on its way into the vault.
-            let isOnItsWay = vaultOrders.values.contains { if case .add(_, let target) = $0 { target.slots == connection.target.slots } else { false } }
-            if connection.storageFailure != nil || isOnItsWay {
-                new.append(connection)
-            } else {
-                effects += connection.ticket.map { [.cancelJob($0)] } ?? []
-                effects += connection.target.slots.all.map(Effect.wipe)
-            }
+        for var connection in old {
+            if isStored(connection) { effects += forgetKey(of: &connection) } else { new.append(connection) }
         }
         connections = new
         if case .myExchanges(var home) = screens[0] {
-            home.connectionsChanged(count: connections.count)
-            if let chosenName, let index = connections.firstIndex(where: { $0.name == chosenName }) { home.keepChosen(index) }
+            home.connectionsChanged(count: connections.count, chosen: connections.firstIndex { $0.id == chosen })
             screens[0] = .myExchanges(home)
         }
+        if let id = overlay?.connection, !connections.contains(where: { $0.id == id }) { overlay = nil }
         effects += readUnread()
         if wasEmpty, !connections.isEmpty, configuration.refreshMilliseconds > 0 {
             effects.append(.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds))
         }
+        if !wasEmpty, connections.isEmpty { effects.append(.stopTimer(.refresh)) }
         return effects
     }
 
-    private var chosenConnectionName: String? {
+    /// A connection's key is no longer used; what was read with it says nothing of the next.
+    private func forgetKey(of connection: inout Connection) -> [Effect] {
+        let effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        connection.ticket = nil
+        connection.snapshot = nil
+        connection.failure = nil
+        return effects + connection.target.slots.all.map(Effect.wipe)
+    }
+
+    private var chosenConnection: Connection.ID? {
         guard case .myExchanges(let home)? = screens.first, connections.indices.contains(home.chosen) else { return nil }
-        return connections[home.chosen].name
+        return connections[home.chosen].id
     }
 
     /// Reads those connections of which nothing is known yet.
     private mutating func readUnread() -> [Effect] {
         var effects: [Effect] = []
-        for index in connections.indices where connections[index].snapshot == nil && connections[index].failure == nil && connections[index].ticket == nil {
+        for index in connections.indices where connections[index].snapshot == nil && connections[index].obstacle == nil && connections[index].ticket == nil {
             let ticket = newTicket()
             connections[index].ticket = ticket
             effects.append(.startJob(ticket, .refresh(connections[index].target)))
@@ -288,8 +336,7 @@ extension AppMachine {
             overlay = nil
             return []
         }
-        guard !name.isEmpty, context.isFree(name) else {
-            let objection = Phrase { name.isEmpty ? Text.of($0).entry.nameEmpty : Text.of($0).entry.nameTaken }
+        if let objection = context.objection(toName: name) {
             overlay = .rename(connection.id, editor, objection: objection)
             return []
         }
@@ -314,13 +361,11 @@ extension AppMachine {
 
     // MARK: Locking
 
+    /// The user did something: the patience begins anew.
     func startIdleTimer() -> [Effect] {
         vault == .open && idleRule == .locks && configuration.lockMilliseconds > 0
             ? [.startTimer(.lock, milliseconds: configuration.lockMilliseconds)] : []
     }
-
-    /// A key was pressed: the patience begins anew.
-    func restartIdleTimer() -> [Effect] { startIdleTimer() }
 
     mutating func switchIdleRule() -> [Effect] {
         switch idleRule {
@@ -331,7 +376,7 @@ extension AppMachine {
         case .keepsWatching:
             idleRule = .locks
             notice = Notice(text: Phrase { Text.of($0).vault.locksAgain }, role: .notice)
-            return startIdleTimer() + [.startTimer(.notice, milliseconds: 6_000)]
+            return [.startTimer(.notice, milliseconds: 6_000)]
         }
     }
 
@@ -340,14 +385,14 @@ extension AppMachine {
         guard vault == .open else { return [] }
         var effects = cancelVerification()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
-        // An order that is under way may finish, so that nothing is lost; what it answers is dropped.
-        vaultOrders = [:]
+        effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft() + wipePassphrases()
         connections = []
         draft = Draft(exchange: configuration.exchanges[0].id)
         overlay = nil
         notice = nil
+        idleRule = .locks
         vault = .locked
         screens = [.vaultUnlock(VaultUnlock(reason: reason))]
         return effects + [.stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .lock]

@@ -51,7 +51,7 @@ public struct AppMachine: Hashable, Sendable {
         draft = Draft(exchange: self.configuration.exchanges[0].id)
         draftSlots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
         lastSlot = 3
-        if let first = configuration.startNotices.first { notice = Notice(text: first, role: .caution) }
+        showStartNotice()
         switch configuration.vault {
         case .unused: break
         case .missing:
@@ -65,25 +65,30 @@ public struct AppMachine: Hashable, Sendable {
 
     /// The machine's only door.
     public mutating func handle(_ event: Event) -> [Effect] {
+        defer { showStartNotice() }
+        return happened(event)
+    }
+
+    private mutating func happened(_ event: Event) -> [Effect] {
         switch event {
         case .resized: []
-        case .keyPressed(let key): pressed(key)
-        case .secretChanged(let slot, let summary): secretChanged(slot, summary)
-        case .pasted(let findings): pasted(findings)
+        case .keyPressed(let key): pressed(key) + startIdleTimer()
+        case .secretChanged(let slot, let summary): secretChanged(slot, summary) + startIdleTimer()
+        case .pasted(let findings): pasted(findings) + startIdleTimer()
         case .pasteReleased(_, let text): released(text)
         case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
         case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
         case .timerFired(let timer): fired(timer)
         case .secretsCompared(let comparison): compared(comparison)
         case .vaultAwaited(let ticket): awaited(ticket)
-        case .vaultChanged: vault == .open ? order(.reread) : []
+        case .vaultChanged: reread()
         }
     }
 
     // MARK: Keys
 
     enum GlobalCommand: Hashable, Sendable {
-        case help, language, repaint, suspend, quit
+        case help, language, repaint, suspend, lock, quit
     }
 
     static let bindingsEverywhere: [Binding<GlobalCommand>] = [
@@ -91,17 +96,27 @@ public struct AppMachine: Hashable, Sendable {
         Binding([.function(2)], .language, \.keys.language),
         Binding([.control("l")], .repaint, \.keys.repaint),
         Binding([.control("z")], .suspend, \.keys.suspend),
+        Binding([.function(4)], .lock, \.keys.lock),
         Binding([.control("c")], .quit, \.keys.quit),
     ]
 
+    func offer(_ command: GlobalCommand) -> Offer {
+        switch command {
+        case .help, .language, .repaint, .suspend, .quit: .open
+        case .lock: vault == .open ? .open : .shut
+        }
+    }
+
     func globalCommand(for key: Key) -> GlobalCommand? {
         if case .character = key, screens.last?.model.takesText(context) != TextEntry.none { return nil }
-        return Self.bindingsEverywhere.first { $0.keys.contains(key) }?.command
+        return Self.bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .open }?.command
     }
 
     mutating func pressed(_ key: Key) -> [Effect] {
-        var effects = restartIdleTimer()
-        if let overlay { return effects + pressed(key, on: overlay) }
+        var effects: [Effect] = []
+        // Who locks is in a hurry: nothing lies over that.
+        if globalCommand(for: key) == .lock { return lock(.lockedByUser) }
+        if let overlay { return pressed(key, on: overlay) }
         if notice != nil {
             notice = nil
             effects.append(.stopTimer(.notice))
@@ -113,6 +128,7 @@ public struct AppMachine: Hashable, Sendable {
             configuration.language = all[((all.firstIndex(of: configuration.language) ?? 0) + 1) % all.count]
         case .repaint?: effects.append(.repaint)
         case .suspend?: effects.append(.suspend)
+        case .lock?: effects += lock(.lockedByUser)
         case .quit?: effects += askToQuit()
         case nil: effects += pressedOnScreen(key)
         }
@@ -163,10 +179,14 @@ public struct AppMachine: Hashable, Sendable {
             case .quit?: return askToQuit()
             case .rename(let id)?:
                 guard let connection = connections.first(where: { $0.id == id }) else { return [] }
-                overlay = .rename(id, LineEditor(connection.name, limit: 32), objection: nil)
+                overlay = .rename(id, LineEditor(connection.name, limit: 64), objection: nil)
                 return []
             case .replace(let id)?:
                 guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+                if let problem = connection.problem {
+                    overlay = .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
+                    return []
+                }
                 context.draft = draft(replacing: connection)
                 draft = context.draft
                 screens.append(.keyEntry(KeyEntry(self.context)))
@@ -218,7 +238,7 @@ public struct AppMachine: Hashable, Sendable {
                 screens.append(.keyGuide(KeyGuide()))
                 return []
             case .fastAPIUnavailable?:
-                overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: context.exchange.fastAPI.unavailable)
+                overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: [context.exchange.fastAPI.unavailable])
                 return []
             case nil: return []
             }
@@ -262,7 +282,7 @@ public struct AppMachine: Hashable, Sendable {
                 if case .passed = model.phase { return effects + finishFlow() }
                 _ = leaveScreen()
                 if case .edit(let cause)? = step, case .keyEntry(var entry)? = screens.last {
-                    entry.focus(on: cause)
+                    entry.focus(on: cause, context)
                     replaceTop(.keyEntry(entry))
                 }
                 return effects
@@ -332,7 +352,10 @@ public struct AppMachine: Hashable, Sendable {
         case .vaultCreate, .vaultUnlock:
             guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
                 findings.extent == .whole
-            else { return [.discardPaste(findings.paste)] }
+            else {
+                notice = Notice(text: Phrase { Text.of($0).vault.pasteRefused }, role: .caution)
+                return [.discardPaste(findings.paste), .startTimer(.notice, milliseconds: 6_000)]
+            }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
         case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
@@ -348,7 +371,7 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(var model)? where model.phase == .filtering:
             model.insert(text)
             replaceTop(.chooseExchange(model))
-        case _: break
+        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .keyGuide?, .keyEntry?, .verify?, .vaultCreate?, .vaultUnlock?, nil: break
         }
         return []
     }
@@ -393,8 +416,9 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
-        if ticket == verification { return verificationFinished(outcome) }
         if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
+        if case .vault(let stored, _) = outcome { return refuse(stored) }
+        if ticket == verification { return verificationFinished(outcome) }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return [] }
         connections[index].ticket = nil
         switch outcome {
@@ -428,7 +452,6 @@ public struct AppMachine: Hashable, Sendable {
         lastSlot += 3
         forgetCredentialSummaries()
         draft.name = nil
-        if draft.replacing != nil { draft = Draft(exchange: draft.exchange) }
         effects.append(.startTimer(.notice, milliseconds: 6_000))
         return effects
     }
@@ -451,18 +474,13 @@ public struct AppMachine: Hashable, Sendable {
     /// New credentials that work take the place of the old ones, which are wiped once the vault has the new.
     mutating func replaced(at index: Int, by target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
         let connection = connections[index]
-        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
+        connections[index].target = target
         connections[index].ticket = nil
         connections[index].snapshot = snapshot
         connections[index].failure = nil
-        if vault == .open, connection.storageFailure == nil {
-            effects += order(.replace(name: connection.name, target))
-        } else {
-            connections[index].target = target
-            effects += connection.target.slots.all.map(Effect.wipe)
-            notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
-        }
-        return effects
+        notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
+        return (connection.ticket.map { [.cancelJob($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)
     }
 
     enum Announcement {
@@ -472,7 +490,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func refreshAll(announced: Announcement) -> [Effect] {
         var effects: [Effect] = []
-        for index in connections.indices where connections[index].ticket == nil {
+        for index in connections.indices where connections[index].ticket == nil && connections[index].problem == nil {
             let ticket = newTicket()
             connections[index].ticket = ticket
             effects.append(.startJob(ticket, .refresh(connections[index].target)))
@@ -482,6 +500,12 @@ public struct AppMachine: Hashable, Sendable {
             effects.append(.startTimer(.notice, milliseconds: 3_000))
         }
         return effects
+    }
+
+    /// Says what could not be made safe, one thing after the other.
+    mutating func showStartNotice() {
+        guard notice == nil, !configuration.startNotices.isEmpty else { return }
+        notice = Notice(text: configuration.startNotices.removeFirst(), role: .caution)
     }
 
     mutating func fired(_ timer: Timer) -> [Effect] {
@@ -508,7 +532,7 @@ public struct AppMachine: Hashable, Sendable {
     mutating func forget(_ index: Int) -> [Effect] {
         let connection = connections.remove(at: index)
         if case .myExchanges(var home) = screens[0] {
-            home.connectionsChanged(count: connections.count)
+            home.connectionsChanged(count: connections.count, chosen: nil)
             screens[0] = .myExchanges(home)
         }
         notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
@@ -519,16 +543,36 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func askToQuit() -> [Effect] {
-        let isUnsaved = vault == .open ? connections.contains { $0.storageFailure != nil } : !connections.isEmpty
-        guard isUnsaved || hasTypedSecrets || !vaultOrders.isEmpty else { return quit() }
+        guard !losses(context.text).isEmpty else { return quit() }
         overlay = .confirmation(.quit)
         return []
+    }
+
+    /// What quitting now would lose, a sentence each.
+    func losses(_ text: Text) -> [String] {
+        var words: [String] = []
+        if vault == .open {
+            let unsaved = connections.filter { $0.storageFailure != nil }.map(\.name)
+            if !unsaved.isEmpty { words.append(text.dialogs.quitUnsaved(unsaved.joined(separator: text.listComma))) }
+        } else if !connections.isEmpty {
+            words.append(text.dialogs.quitSession)
+        }
+        if hasTypedSecrets { words.append(text.dialogs.quitTyped) }
+        if vaultOrders.values.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
+        return words
+    }
+
+    func quitWords(_ text: Text) -> String {
+        let isKept = connections.contains { vault == .open && $0.storageFailure == nil }
+        let words = (isKept ? [text.dialogs.quitKept] : []) + losses(text)
+        return words.isEmpty ? text.dialogs.quitNothing : words.joined(separator: text.sentenceSpace)
     }
 
     mutating func quit() -> [Effect] {
         overlay = nil
         var effects = cancelVerification()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
+        effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft()
         effects += wipePassphrases()
@@ -583,9 +627,9 @@ public struct AppMachine: Hashable, Sendable {
     func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
         switch overlay {
         case .message(let title, let body):
-            View.Dialog(title: title[configuration.language], blocks: [.paragraph([Span(body[configuration.language])], indent: 0), .spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0)])
+            View.Dialog(title: title[configuration.language], blocks: body.map { .paragraph([Span($0[configuration.language])], indent: 0) } + [.spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0)])
         case .confirmation(.quit):
-            View.Dialog(title: text.dialogs.quitTitle, blocks: question(vault == .open ? text.dialogs.quitVaultBody : text.dialogs.quitBody, text))
+            View.Dialog(title: text.dialogs.quitTitle, blocks: question(quitWords(text), text))
         case .confirmation(.remove(let id)):
             View.Dialog(
                 title: text.dialogs.removeTitle,
@@ -621,7 +665,7 @@ public struct AppMachine: Hashable, Sendable {
         func lines(_ hints: [View.Hint]) -> [Block.Choice] {
             hints.map { Block.Choice(title: TextWidth.padEnd($0.key, to: 16) + "  " + $0.label) }
         }
-        let everywhere = Self.bindingsEverywhere.map { $0.hint(context) }
+        let everywhere = Self.bindingsEverywhere.filter { offer($0.command) == .open }.map { $0.hint(context) }
         return [Block.Choice(title: text.dialogs.helpHere, trailing: Span("Esc " + text.dialogs.close, .hintText))]
             + lines(screens.last?.model.allHints(context) ?? [])
             + [Block.Choice(title: text.dialogs.helpEverywhere)] + lines(everywhere)

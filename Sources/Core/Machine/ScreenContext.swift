@@ -43,6 +43,14 @@ struct ScreenContext: Hashable, Sendable {
         !connections.contains { $0.name == name }
     }
 
+    /// Why a name will not do for a new connection; `nil` where it will.
+    func objection(toName name: String) -> Phrase? {
+        if name.isEmpty { return Phrase { Text.of($0).entry.nameEmpty } }
+        // On a command line it would be taken for an option.
+        if name.hasPrefix("-") { return Phrase { Text.of($0).entry.nameHyphen } }
+        return isFree(name) ? nil : Phrase { Text.of($0).entry.nameTaken }
+    }
+
     /// A free name to begin with.
     var proposedName: String {
         if isFree("main") { return "main" }

@@ -14,6 +14,27 @@ public enum VaultOrder: Hashable, Sendable {
     case makeDefault(name: String)
     case changePassphrase(to: Slot)
 
+    /// The credentials that the order brings into the vault.
+    var newcomer: AccessTarget? {
+        switch self {
+        case .add(_, let target), .replace(_, let target): target
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changePassphrase: nil
+        }
+    }
+
+    /// Whether the file is written, so that leaving before the end may lose something.
+    var access: Access {
+        switch self {
+        case .unlock, .reread: .reads
+        case .create, .add, .replace, .rename, .remove, .makeDefault, .changePassphrase: .writes
+        }
+    }
+
+    enum Access: Hashable, Sendable {
+        case reads
+        case writes
+    }
+
     /// Which of the files is meant.
     public enum Generation: String, Hashable, Sendable {
         case current

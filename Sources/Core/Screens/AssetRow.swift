@@ -21,7 +21,7 @@ struct AssetRow: Hashable, Sendable {
         }
     }
 
-    static func table(_ rows: [AssetRow], chosen: Int?, isStale: Bool, _ text: Text) -> Block.Table {
+    static func table(_ rows: [AssetRow], chosen: Int?, currency: String, isStale: Bool, _ text: Text) -> Block.Table {
         let amountRole: Role = isStale ? .stale : .amount
         func cell(_ amount: Amount?, _ words: String) -> Span {
             Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : amountRole)
@@ -29,7 +29,7 @@ struct AssetRow: Hashable, Sendable {
         return Block.Table(
             columns: [
                 Block.Table.Column(title: text.home.asset, alignment: .leading, rank: 9),
-                Block.Table.Column(title: text.home.wallet, alignment: .leading, rank: 4),
+                Block.Table.Column(title: text.home.wallet, alignment: .leading, rank: 6),
                 Block.Table.Column(title: text.home.amount, alignment: .trailing, rank: 8),
                 Block.Table.Column(title: text.home.available, alignment: .trailing, rank: 3),
                 Block.Table.Column(title: text.home.inUse, alignment: .trailing, rank: 2),
@@ -47,6 +47,17 @@ struct AssetRow: Hashable, Sendable {
                     Span(row.share.map(AmountText.percent) ?? text.unknownAmount, .muted),
                 ]
             },
-            chosenRow: chosen, focus: chosen == nil ? .none : .chosen)
+            chosenRow: chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { rows[$0].inFull(currency, text) } ?? [])
+    }
+
+    /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
+    private func inFull(_ currency: String, _ text: Text) -> [Span] {
+        func part(_ label: String, _ amount: Amount?, _ unit: String = "") -> [Span] {
+            let words = amount.map { $0.plain + (unit.isEmpty ? "" : " " + unit) } ?? text.unknownAmount
+            return [Span("  " + label + " ", .muted), Span(words, amount?.isNegative == true ? .negative : .amount)]
+        }
+        return [Span(asset.code, .heading), Span("  " + text.walletName(wallet), .muted)]
+            + part(text.home.amount, asset.total) + part(text.home.available, asset.available) + part(text.home.inUse, asset.inUse)
+            + part(text.home.value, asset.value, currency) + part(text.home.unrealizedProfit, asset.unrealizedProfit)
     }
 }

@@ -12,7 +12,7 @@ struct ChooseExchange: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case up, down, choose, back, filter, erase, clearFilter
+        case up, down, choose, stepIn, back, stepOut, filter, erase, clearFilter, cursorLeft, cursorRight
     }
 
     enum Step: Hashable, Sendable {
@@ -21,19 +21,31 @@ struct ChooseExchange: ScreenModel {
     }
 
     static let bindings: [Binding<Command>] = [
-        Binding([.enter, .right, .character("l")], .choose, \.keys.choose),
-        Binding([.escape, .left, .character("h")], .back, \.keys.back),
+        Binding([.enter], .choose, \.keys.choose),
+        Binding([.escape], .back, \.keys.back),
+        Binding([.right, .character("l")], .stepIn, \.keys.choose, .helpOnly),
+        Binding([.left, .character("h")], .stepOut, \.keys.back, .helpOnly),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
         Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
         Binding([.character("/")], .filter, \.keys.filter),
         Binding([.backspace], .erase, \.keys.erase, .helpOnly),
         Binding([.control("u")], .clearFilter, \.keys.clearField, .helpOnly),
+        Binding([.left], .cursorLeft, \.keys.cursorLeft, .helpOnly),
+        Binding([.right], .cursorRight, \.keys.cursorRight, .helpOnly),
     ]
 
     func takesText(_ context: ScreenContext) -> TextEntry {
         switch phase {
         case .browsing: .none
         case .filtering: .text
+        }
+    }
+
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch command {
+        case .up, .down, .choose, .back: .open
+        case .stepIn, .stepOut, .filter: phase == .browsing ? .open : .shut
+        case .erase, .clearFilter, .cursorLeft, .cursorRight: phase == .filtering ? .open : .shut
         }
     }
 
@@ -50,14 +62,16 @@ struct ChooseExchange: ScreenModel {
         switch command {
         case .up: chosen = max(0, chosen - 1)
         case .down: chosen = max(0, min(list.count - 1, chosen + 1))
-        case .choose:
+        case .choose, .stepIn:
             guard list.indices.contains(chosen) else { return nil }
             phase = .browsing
             return .chosen(list[chosen].id)
         case .filter: phase = .filtering
-        case .erase: if phase == .filtering { filter.removeBackward() }
-        case .clearFilter: if phase == .filtering { filter.clear() }
-        case .back:
+        case .erase: filter.removeBackward()
+        case .clearFilter: filter.clear()
+        case .cursorLeft: filter.moveLeft()
+        case .cursorRight: filter.moveRight()
+        case .back, .stepOut:
             switch phase {
             case .browsing: return .back
             case .filtering:

@@ -6,6 +6,8 @@ struct KeyEntry: ScreenModel {
     private(set) var objections: Set<Item> = []
     /// What was last found in a paste.
     private(set) var pasteRemark: Remark?
+    /// How many changes of each field the paste is still to make; any other change is the user's.
+    private var awaitedChanges: [Credential: Int] = [:]
 
     enum Item: Hashable, Sendable {
         case sample
@@ -68,7 +70,8 @@ struct KeyEntry: ScreenModel {
 
     func items(_ context: ScreenContext) -> [Item] {
         if context.draft.replacing != nil {
-            return (context.samples.isEmpty ? [] : [.sample]) + [.environment] + Credential.allCases.map(Item.credential) + [.connect]
+            // A new key is for the same account: site, environment and name stay.
+            return (context.samples.isEmpty ? [] : [.sample]) + Credential.allCases.map(Item.credential) + [.connect]
         }
         return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect]
     }
@@ -92,12 +95,18 @@ struct KeyEntry: ScreenModel {
         case .submit: return submit(&context)
         case .erase:
             if case .credential(let credential) = focus { return .edit(credential, .removeLast) }
-            if focus == .name { name.removeBackward() }
+            if focus == .name {
+                name.removeBackward()
+                pasteRemark = nil
+            }
         case .eraseForward:
             if focus == .name { name.removeForward() }
         case .clear:
             if case .credential(let credential) = focus { return .edit(credential, .clear) }
-            if focus == .name { name.clear() }
+            if focus == .name {
+                name.clear()
+                pasteRemark = nil
+            }
         case .toStart: if focus == .name { name.moveToStart() }
         case .toEnd: if focus == .name { name.moveToEnd() }
         case .swap: return .swapKeyAndSecret
@@ -110,6 +119,7 @@ struct KeyEntry: ScreenModel {
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
         name.insert(String(Character(scalar)))
         objections.remove(.name)
+        pasteRemark = nil
         keepName(&context)
         return nil
     }
@@ -166,9 +176,7 @@ struct KeyEntry: ScreenModel {
     private func objection(to item: Item, _ context: ScreenContext) -> String? {
         let text = context.text
         switch item {
-        case .name:
-            if tidyName.isEmpty { return text.entry.nameEmpty }
-            return context.isFree(tidyName) ? nil : text.entry.nameTaken
+        case .name: return context.objection(toName: tidyName)?[context.language]
         case .credential(let credential):
             let summary = context.summary(credential)
             if summary.length == 0 { return text.entry.fieldEmpty }
@@ -191,24 +199,31 @@ struct KeyEntry: ScreenModel {
             objections = []
             let missing = Credential.allCases.first { !found.contains($0) && context.summary($0).length == 0 }
             focus = missing.map(Item.credential) ?? .connect
+            awaitedChanges = Dictionary(uniqueKeysWithValues: found.map { ($0, 1) })
             return .take(found)
         }
         guard findings.length > 0 else {
             pasteRemark = .empty
             return .discard
         }
-        switch (focus, findings.layout) {
-        case (.credential(let credential), .singleValue):
+        guard findings.layout == .singleValue else {
+            pasteRemark = .notRecognised(lines: findings.lines)
+            return .discard
+        }
+        switch focus {
+        case .credential(let credential):
             pasteRemark = .added(credential, trimmed: findings.trimmedCharacters)
-            return context.summary(credential).length == 0 ? .replace(credential) : .append(credential)
-        case (.name, .singleValue):
+            let isEmpty = context.summary(credential).length == 0
+            awaitedChanges = [credential: isEmpty ? 2 : 1]
+            return isEmpty ? .replace(credential) : .append(credential)
+        case .name:
             switch findings.secrecy {
             case .plainText: return .release
             case .mayBeSecret:
                 pasteRemark = .secretInPlainField
                 return .discard
             }
-        default:
+        case .sample, .site, .environment, .connect:
             pasteRemark = .notRecognised(lines: findings.lines)
             return .discard
         }
@@ -219,18 +234,27 @@ struct KeyEntry: ScreenModel {
         keepName(&context)
     }
 
-    /// A secret was changed by a key; what was said of the last paste is no longer about it.
+    /// A secret was changed. Where a key did it, what was said of the last paste is no longer so.
     mutating func secretChanged(_ credential: Credential) {
         objections.remove(.credential(credential))
+        if let count = awaitedChanges[credential], count > 0 {
+            awaitedChanges[credential] = count - 1
+            return
+        }
+        switch pasteRemark {
+        case .filled(let credentials, _)?: if credentials.contains(credential) { pasteRemark = nil }
+        case .added(let other, _)?: if other == credential { pasteRemark = nil }
+        case .notRecognised?, .secretInPlainField?, .tooLong?, .empty?, nil: pasteRemark = nil
+        }
     }
 
     /// Puts the focus where a failure says the mistake is.
-    mutating func focus(on cause: Cause) {
+    mutating func focus(on cause: Cause, _ context: ScreenContext) {
         let places: [Cause: Item] = [
             .secretWrong: .credential(.secretKey), .passphraseWrong: .credential(.passphrase), .wrongEnvironment: .environment,
             .wrongSite: .site, .nameTaken: .name,
         ]
-        focus = places[cause] ?? .credential(.apiKey)
+        focus = places[cause].flatMap { items(context).contains($0) ? $0 : nil } ?? .credential(.apiKey)
     }
 
     // MARK: View
@@ -241,7 +265,11 @@ struct KeyEntry: ScreenModel {
         var blocks: [Block] = [.fields(fields)]
         let last = pasteRemark.map { words(for: $0, context) }
         blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer, .muted)], indent: 1)]
-        return View(title: text.entry.title.replacing("{exchange}", with: context.exchange.name), blocks: blocks)
+        let title = context.draft.replacing == nil ? text.entry.title.replacing("{exchange}", with: context.exchange.name) : text.entry.replaceTitle
+        if context.draft.replacing != nil {
+            blocks.insert(contentsOf: [.paragraph([Span(text.entry.replaceLead(name.text, context.exchange.name, context.site.name[context.language]))], indent: 0), .spacer], at: 0)
+        }
+        return View(title: title, blocks: blocks)
     }
 
     private func field(_ item: Item, _ context: ScreenContext) -> Block.Field {

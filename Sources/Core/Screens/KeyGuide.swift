@@ -37,11 +37,8 @@ struct KeyGuide: ScreenModel {
     }
 
     private func change(by step: Int, _ context: inout ScreenContext) {
-        switch chosen {
-        case 0: context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step))
-        case 1: context.draft.environment = step < 0 ? .live : .demo
-        default: break
-        }
+        if chosen == 0 { context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step)) }
+        if chosen == 1 { context.draft.environment = step < 0 ? .live : .demo }
     }
 
     func view(_ context: ScreenContext) -> View {

@@ -38,7 +38,7 @@ struct MyExchanges: ScreenModel {
         Binding([.character("n")], .rename, \.keys.rename, .helpOnly),
         Binding([.character("u")], .replace, \.keys.replace, .helpOnly),
         Binding([.character("m")], .makeDefault, \.keys.makeDefault, .helpOnly),
-        Binding([.character("L"), .function(4)], .lock, \.keys.lock),
+        Binding([.character("L")], .lock, \.keys.lock),
         Binding([.character("K")], .keepWatching, \.keys.keepWatching, .helpOnly),
         Binding([.character("P")], .passphrase, \.keys.changePassphrase, .helpOnly),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
@@ -111,13 +111,12 @@ struct MyExchanges: ScreenModel {
         pane = .list
     }
 
-    /// The chosen connection stands elsewhere now.
-    mutating func keepChosen(_ index: Int) {
-        chosen = index
-    }
-
-    /// A connection is gone; the choice stays among those that are left.
-    mutating func connectionsChanged(count: Int) {
+    /// There are other connections now. The choice stays where the chosen one stands, or among those that are left.
+    mutating func connectionsChanged(count: Int, chosen index: Int?) {
+        if let index {
+            chosen = index
+            return
+        }
         chosen = max(0, min(chosen, count - 1))
         if count == 0 { pane = .list }
         chosenAsset = nil
@@ -165,14 +164,12 @@ struct MyExchanges: ScreenModel {
     private func choice(_ connection: Connection, isChosen: Bool, _ context: ScreenContext) -> Block.Choice {
         let text = context.text
         let exchange = context.exchanges.first { $0.id == connection.target.exchange }?.name ?? connection.target.exchange
-        let second: Span =
-            switch connection.failure {
-            case let failure? where connection.status == .failed: Span(failure.message[context.language], .bad)
-            case _: Span(AmountText.money(connection.snapshot?.equity, text), .amount)
-            }
+        var details = [Span(AmountText.money(connection.snapshot?.equity, text), .amount)]
+        if let obstacle = connection.obstacle, connection.status == .failed { details = [Span(obstacle.message[context.language], .bad)] }
+        if connection.storageFailure != nil { details.append(Span(text.home.notStored, .caution)) }
         return Block.Choice(
             mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? "  *" : ""),
-            trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: [second],
+            trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: details,
             focus: isChosen ? (pane == .list ? .chosen : .chosenElsewhere) : .none)
     }
 
@@ -187,16 +184,16 @@ struct MyExchanges: ScreenModel {
             blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
             blocks.append(.rule)
         }
-        if let failure = connection.failure {
+        if let failure = connection.obstacle {
             blocks.append(.paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []), indent: 1))
             blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
             blocks.append(.rule)
         }
         guard let snapshot = connection.snapshot else {
-            if connection.failure == nil { blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1)) }
+            if connection.obstacle == nil { blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1)) }
             return Block.Pane(title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks, focus: pane == .details ? .chosen : .none)
         }
-        let isStale = connection.failure != nil
+        let isStale = connection.obstacle != nil
         blocks.append(.paragraph([Span(text.home.total + "  ", .heading), Span(AmountText.money(snapshot.equity, text), isStale ? .stale : .amount)], indent: 1))
         blocks.append(.bars(snapshot.wallets.map { bar($0, of: snapshot.equity, isStale: isStale, text) }))
         for wallet in snapshot.wallets {
@@ -215,7 +212,8 @@ struct MyExchanges: ScreenModel {
         if rows.isEmpty {
             blocks.append(.paragraph([Span(text.home.noAssets, .muted)], indent: 1))
         } else {
-            blocks.append(.table(AssetRow.table(rows, chosen: pane == .details ? chosenAsset : nil, isStale: isStale, text)))
+            let chosenRow = pane == .details ? chosenAsset.map { min($0, rows.count - 1) } : nil
+            blocks.append(.table(AssetRow.table(rows, chosen: chosenRow, currency: snapshot.equity?.currency ?? "", isStale: isStale, text)))
         }
         return Block.Pane(
             title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks,

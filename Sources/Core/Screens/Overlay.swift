@@ -2,8 +2,8 @@
 enum Overlay: Hashable, Sendable {
     case help(line: Int)
     case confirmation(Question)
-    /// Words to be read; any key closes them.
-    case message(title: Phrase, body: Phrase)
+    /// Words to be read, a paragraph each; any key closes them.
+    case message(title: Phrase, body: [Phrase])
 
     /// A new name for a connection, and what speaks against it.
     case rename(Connection.ID, LineEditor, objection: Phrase?)
@@ -12,6 +12,14 @@ enum Overlay: Hashable, Sendable {
     enum Question: Hashable, Sendable {
         case quit
         case remove(Connection.ID)
+    }
+
+    /// The connection that it is about.
+    var connection: Connection.ID? {
+        switch self {
+        case .rename(let id, _, _), .confirmation(.remove(let id)): id
+        case .help, .message, .confirmation(.quit): nil
+        }
     }
 
     enum Command: Hashable, Sendable {

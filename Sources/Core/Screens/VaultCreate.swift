@@ -10,12 +10,15 @@ struct VaultCreate: ScreenModel {
     }
 
     enum Phase: Hashable, Sendable {
-        /// Goes to `working`, `objecting`.
+        /// Goes to `comparing`, `objecting`.
         case entering
-        /// What was typed does not do. Goes to `entering`, `working`.
+        /// What was typed does not do. Goes to `entering`, `comparing`.
         case objecting(Objection)
+        /// The two are being compared. Goes to `entering`, `objecting`, `working`.
+        case comparing
         /// The file is being written. Goes to `failed`, or the screen is left.
         case working
+        /// Goes to `entering`, `comparing`, `objecting`.
         case failed(Failure)
     }
 
@@ -89,6 +92,7 @@ struct VaultCreate: ScreenModel {
                     phase = .objecting(.empty)
                     return nil
                 }
+                phase = .comparing
                 return .compare
             }
         }
@@ -116,7 +120,10 @@ struct VaultCreate: ScreenModel {
     }
 
     mutating func secretChanged() {
-        if case .objecting = phase { phase = .entering }
+        switch phase {
+        case .objecting, .comparing: phase = .entering
+        case .entering, .working, .failed: break
+        }
     }
 
     func view(_ context: ScreenContext) -> View {
@@ -148,7 +155,7 @@ struct VaultCreate: ScreenModel {
             .paragraph([Span(purpose == .firstVault ? text.createLead : text.changeLead)], indent: 0), .spacer, .fields(fields), .spacer,
         ]
         switch phase {
-        case .entering, .objecting: blocks.append(.paragraph([Span(text.forgetWarning, .caution)], indent: 1))
+        case .entering, .objecting, .comparing: blocks.append(.paragraph([Span(text.forgetWarning, .caution)], indent: 1))
         case .working: blocks.append(.paragraph([Span(text.working, .accent)], indent: 1))
         case .failed(let failure):
             blocks.append(.paragraph([Span(failure.message[context.language], .bad)], indent: 1))

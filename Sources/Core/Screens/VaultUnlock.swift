@@ -12,6 +12,8 @@ struct VaultUnlock: ScreenModel {
     enum Phase: Hashable, Sendable {
         /// Goes to `working`.
         case entering
+        /// Nothing had been typed. Goes to `entering`.
+        case missing
         /// The key is being stretched. Goes to `failed`, or the screen is left.
         case working
         /// Goes to `working`.
@@ -28,6 +30,12 @@ struct VaultUnlock: ScreenModel {
         case quit
     }
 
+    /// Whether the file failed in a way that its backup may mend.
+    var offersBackup: Bool {
+        guard case .failed(let failure) = phase else { return false }
+        return failure.cause == .vaultDamaged || failure.cause == .vaultMissing
+    }
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .submit, \.keys.unlock),
         Binding([.control("b")], .backup, \.keys.openBackup),
@@ -41,7 +49,7 @@ struct VaultUnlock: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
         case .submit, .erase, .clear: phase == .working ? .shut : .open
-        case .backup: if case .failed(let failure) = phase, failure.cause == .vaultDamaged { .open } else { .shut }
+        case .backup: offersBackup ? .open : .shut
         case .quit: .open
         }
     }
@@ -49,13 +57,20 @@ struct VaultUnlock: ScreenModel {
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .submit, .backup:
-            guard context.summary(.vaultPassphrase).length > 0 else { return nil }
+            guard context.summary(.vaultPassphrase).length > 0 else {
+                if phase == .entering { phase = .missing }
+                return nil
+            }
             phase = .working
             return .unlock(command == .backup ? .backup : .current)
         case .erase: return .edit(.removeLast)
         case .clear: return .edit(.clear)
         case .quit: return .quit
         }
+    }
+
+    mutating func secretChanged() {
+        if phase == .missing { phase = .entering }
     }
 
     mutating func failed(_ failure: Failure) {
@@ -76,16 +91,16 @@ struct VaultUnlock: ScreenModel {
             .fields([
                 Block.Field(
                     label: text.passphrase, content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
-                    focus: phase == .working ? .none : .chosen)
+                    focus: phase == .working ? .none : .chosen, remarks: phase == .missing ? [Span(text.empty, .bad)] : [])
             ]), .spacer,
         ]
         switch phase {
-        case .entering: blocks.append(.paragraph([Span(text.stretchRemark, .muted)], indent: 1))
+        case .entering, .missing: blocks.append(.paragraph([Span(text.stretchRemark, .muted)], indent: 1))
         case .working: blocks.append(.paragraph([Span(text.unlocking, .accent)], indent: 1))
         case .failed(let failure):
             blocks.append(.paragraph([Span(failure.message[context.language], .bad)], indent: 1))
             blocks += failure.remedy.map { .paragraph([Span($0[context.language])], indent: 1) }
-            if failure.cause == .vaultDamaged { blocks.append(.paragraph([Span(text.backupOffer, .accent)], indent: 1)) }
+            if offersBackup { blocks.append(.paragraph([Span(text.backupOffer, .accent)], indent: 1)) }
         }
         return View(title: text.unlockTitle, blocks: blocks)
     }

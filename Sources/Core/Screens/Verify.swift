@@ -57,9 +57,16 @@ struct Verify: ScreenModel {
         case .failed(let failure):
             phase = .failed(failure)
             let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
-            if !hasFailedRow { rows[VerificationRow.allCases.first { rows[$0] == nil } ?? .balances] = .failed(failure) }
+            if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
             chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
         }
+    }
+
+    /// Where a failure belongs that no row has told.
+    private func row(of failure: Failure) -> VerificationRow {
+        // That was known without asking anyone.
+        if failure.cause == .alreadyConnected { return .key }
+        return VerificationRow.allCases.first { rows[$0] == nil } ?? .balances
     }
 
     mutating func restart() {
@@ -139,7 +146,7 @@ struct Verify: ScreenModel {
         case .passed(let snapshot):
             blocks.append(.paragraph([Span(snapshot.notices.isEmpty ? text.verify.passed : text.verify.passedWithWarnings, snapshot.notices.isEmpty ? .good : .caution)], indent: 1))
         case .failed(let failure):
-            var words = text.verify.failed
+            var words = context.draft.replacing == nil ? text.verify.failed : text.verify.failedReplacing
             if failure.cause == .withdrawalEnabled { words += text.sentenceSpace + text.verify.insistOffer }
             if let address = failure.seenAddress { words += text.sentenceSpace + text.verify.copyOffer.replacing("{address}", with: address) }
             blocks.append(.paragraph([Span(words, .bad)], indent: 1))

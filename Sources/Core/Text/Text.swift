@@ -37,7 +37,7 @@ struct Text: Sendable {
     struct Keys: Sendable {
         let up, down, pageUp, pageDown, first, last: String
         let choose, back, next, proceed, submit, quit, help, language, repaint, suspend: String
-        let filter, erase, eraseForward, clearField, toStart, toEnd: String
+        let filter, erase, eraseForward, clearField, toStart, toEnd, cursorLeft, cursorRight: String
         let tick, noFutures, copyAddress, copySeenAddress, haveKey: String
         let previousOption, nextOption, nextField, previousField, swap: String
         let again, edit, insist: String
@@ -48,7 +48,7 @@ struct Text: Sendable {
     struct Home: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
-        let total, asset, wallet, amount, available, inUse, value, noAssets, reading: String
+        let total, asset, wallet, amount, available, inUse, value, unrealizedProfit, noAssets, reading: String
         let addressBound, addressUnbound, futuresNotUsed, notStored: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String
@@ -72,27 +72,28 @@ struct Text: Sendable {
     }
 
     struct Entry: Sendable {
-        let title, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
+        let title, replaceTitle, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
         let sample, sampleRemark, pasteOffer: String
-        let nameEmpty, nameTaken, fieldEmpty, cannotTravel: String
+        let nameEmpty, nameHyphen, nameTaken, fieldEmpty, cannotTravel: String
         let looksSwapped, looksLikeSecret, looksLikeKey, oddKey, oddSecret, oddPassphrase: String
         let pasteSecretInPlainField, pasteTooLong, pasteEmpty: String
         let characters: @Sendable (Int) -> String
         let trimmed: @Sendable (Int) -> String
         let pasteFilled: @Sendable (String) -> String
         let pasteNotRecognised: @Sendable (_ lines: Int) -> String
+        let replaceLead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let trouble: @Sendable (SecretSummary.Trouble) -> String
     }
 
     struct VerifyWords: Sendable {
-        let title, running, skipped, passed, passedWithWarnings, failed, insistOffer, copyOffer: String
+        let title, running, skipped, passed, passedWithWarnings, failed, failedReplacing, insistOffer, copyOffer: String
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let code: @Sendable (String) -> String
         let rowName: @Sendable (VerificationRow) -> String
     }
 
     struct VaultWords: Sendable {
-        let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different: String
+        let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different, pasteRefused: String
         let changeTitle, changeLead, change, changed: String
         let unlockTitle, unlockLead, lockedLead, lockedByTimeLead, stretchRemark, unlocking, backupOffer, waiting, keepsWatching, locksAgain: String
         let unlocked: @Sendable (_ milliseconds: Int) -> String
@@ -102,8 +103,9 @@ struct Text: Sendable {
     struct Dialogs: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
-        let quitTitle, quitBody, quitVaultBody, removeTitle, confirm, cancel, copied, refreshing, languageChanged: String
-        let fastAPITitle, leaveTitle, leaveBody: String
+        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
+        let fastAPITitle: String
+        let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String
         let renameTitle, renameLead, renameKeys: String
         let stored, replaced, renamed, madeDefault: @Sendable (_ name: String) -> String

@@ -1,7 +1,9 @@
 import Core
+import Crypto
 import Exchanges
 import Glibc
 import HTTP
+import Vault
 
 /// The commands that sign in to an account with credentials from standard input.
 public struct AccountCommand: Sendable {
@@ -13,90 +15,98 @@ public struct AccountCommand: Sendable {
 
     public init() {}
 
-    /// `connect`: verifies row by row and prints the connection. Throws what the verification failed with.
-    public func connect(name: String, storage: Storage, _ context: CommandContext) throws -> Int32 {
-        let cleaned = CleanText.line(name, characters: 64)
-        guard !cleaned.isEmpty, cleaned == name else {
-            throw Failure(
-                .nameUnknown, message: Phrase(en: "This cannot be the name of a connection.", zh: "此名称不可用。"),
-                remedy: [Phrase(en: "Use 1 to 64 visible characters.", zh: "请使用 1 至 64 个可见字符。")])
-        }
-        let language = context.language
-        let format = context.options.format
-        let report = try visit(name: name, context) { row, result in
-            switch format {
-            case .json: break
-            case .text: StandardOutput.writeError(VerificationText.line(row, result, language))
-            }
-        }
-        if case .failure(let failure) = report.outcome {
-            switch format {
-            case .json:
-                StandardOutput.write(.object([
-                    StatusReport.schema, .init("error", FailureReport.error(failure, language)),
-                    .init("connections", [StatusReport.connection(report, language)]),
-                ]))
-            case .text: break
-            }
-            StandardOutput.writeError("tidegate: " + FailureReport.text(failure, language))
-            return report.exitCode
-        }
-        finish(report, context)
-        switch storage {
-        case .verifyOnly: break
-        case .store:
-            context.say(Phrase(
-                en: "Nothing was stored: this version keeps connections only while the interface runs.",
-                zh: "未保存任何内容：此版本仅在界面运行期间保留连接。"))
-        }
-        return report.exitCode
-    }
-
-    /// `status` for the account whose credentials come on standard input.
-    public func status(_ context: CommandContext) throws -> Int32 {
-        let report = try visit(name: "stdin", context) { _, _ in }
-        finish(report, context)
-        return report.exitCode
-    }
-
     /// What `connect` does with a connection that works.
     public enum Storage: Hashable, Sendable {
         case store
         case verifyOnly
     }
 
-    /// Why `status` without credentials cannot be done.
-    public static let vaultMissing = Failure(
-        .vaultMissing, message: Phrase(en: "There is no vault with stored connections.", zh: "没有已保存连接的保险库。"),
-        remedy: [
-            Phrase(
-                en: "Give the credentials on standard input and name the site: tidegate status --site global < file.",
-                zh: "请通过标准输入提供凭据并指定站点：tidegate status --site global < 文件。"),
-        ])
-
-    private func visit(
-        name: String, _ context: CommandContext, report: @escaping @Sendable (VerificationRow, VerificationResult) -> Void
-    ) throws -> ConnectionReport {
+    /// `connect`: verifies row by row, stores the connection, and prints it. Throws what stands in the way of storing it, as far as
+    /// possible before anything is asked or sent.
+    public func connect(name: String, storage: Storage, _ context: CommandContext) throws -> Int32 {
+        guard ConnectionsDocument.isSuitable(name: name) else { throw VaultProblem.nameUnsuitable }
         let profile = try context.exchange(exchange)
         let site = try context.site(site, of: profile)
-        let credentials = try CredentialInput(
-            descriptor: STDIN_FILENO, exchange: profile, language: context.language, signals: context.signals
-        ).read()
-        let visit = AccountVisit(
-            exchange: profile.id, site: site, environment: environment, credentials: credentials, withdrawal: withdrawal)
-        let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
-        defer {
-            for secret in [credentials.apiKey, credentials.secretKey, credentials.passphrase] { secret.wipe() }
-            transport.shutDown()
+        let access = VaultAccess(context: context)
+        let vault: OpenVault?
+        switch storage {
+        case .verifyOnly: vault = nil
+        case .store: vault = try access.open(.credentials)
         }
-        let reader = AccountReader(transport: transport)
-        let outcome = try context.signals.run { await reader.verify(visit, report: report) }
-        return ConnectionReport(name: name, visit: visit, outcome: outcome)
+        guard try vault?.document()[name] == nil else { throw VaultProblem.nameTaken(name) }
+        let visit = try visit(profile, site, context)
+        if let holder = try vault?.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id) {
+            throw VaultProblem.alreadyConnected(name: holder)
+        }
+        let report = try VerifiedVisit(name: name, visit: visit).run(context)
+        if let vault, case .success = report.outcome {
+            let connection = StoredConnection(
+                name: name, exchange: profile.id, site: site.id, siteOrigin: site.origin, environment: environment, method: .apiKey,
+                futures: visit.futures, withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
+                addedAt: LocalClock.now.iso8601)
+            try access.save { (patience) throws(VaultProblem) in
+                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
+            }
+            context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
+        }
+        VerifiedVisit.print(report, context)
+        return report.exitCode
     }
 
-    private func finish(_ report: ConnectionReport, _ context: CommandContext) {
-        context.print(
-            json: StatusReport.json([report], context.language),
-            text: StatusText.text([report], exchanges: context.exchanges, context.language))
+    /// `replace`: verifies new credentials for a stored connection and puts them in place of the old ones. The insistence on a key
+    /// that can withdraw, once given, holds for the new one too.
+    public func replace(name: String, _ context: CommandContext) throws -> Int32 {
+        let access = VaultAccess(context: context)
+        let vault = try access.open(.credentials)
+        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(name) }
+        let profile = try context.exchange(stored.exchange)
+        let (site, problem) = StoredSite.resolve(stored, among: context.exchanges)
+        if let problem { throw problem }
+        let rule: AccessTarget.Withdrawal
+        switch withdrawal {
+        case .refused: rule = stored.withdrawal
+        case .insisted: rule = .insisted
+        }
+        var command = self
+        command.environment = stored.environment
+        command.withdrawal = rule
+        let visit = try command.visit(profile, site, futures: stored.futures, context)
+        if let holder = try vault.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id), holder != name {
+            throw VaultProblem.alreadyConnected(name: holder)
+        }
+        let report = try VerifiedVisit(name: name, visit: visit).run(context)
+        if case .success = report.outcome {
+            let credentials = StoredCredentials(visit.credentials)
+            try access.save { (patience) throws(VaultProblem) in
+                try vault.update(patience: patience) { (document) throws(VaultProblem) in
+                    try document.replaceCredentials(of: name, with: credentials)
+                    try document.change(name, futures: visit.futures, withdrawal: rule)
+                }
+            }
+            context.say(Phrase(
+                en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
+                zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
+        }
+        VerifiedVisit.print(report, context)
+        return report.exitCode
+    }
+
+    /// `status` for the account whose credentials come on standard input.
+    public func status(_ context: CommandContext) throws -> Int32 {
+        let profile = try context.exchange(exchange)
+        let visit = try visit(profile, context.site(site, of: profile), context)
+        let reports = try StatusCommand.visitAll([StatusErrand(name: "stdin", visit: visit)], context)
+        return StatusCommand.finish(reports, context)
+    }
+
+    private func visit(
+        _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
+    ) throws -> AccountVisit {
+        let credentials = try CredentialInput(
+            descriptor: context.surroundings.input, exchange: profile, language: context.language, signals: context.signals,
+            talk: context.output.talk
+        ).read()
+        return AccountVisit(
+            exchange: profile.id, site: site, environment: environment, credentials: credentials, withdrawal: withdrawal, futures: futures)
     }
 }

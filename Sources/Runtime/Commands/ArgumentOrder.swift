@@ -2,6 +2,12 @@
 public enum ArgumentOrder {
     /// The arguments with such options moved behind the command's name. Anything unexpected is left as it is, for the parser to refuse.
     public static func commandFirst(_ arguments: [String]) -> [String] {
+        let ordered = nameFirst(arguments)
+        guard let name = ordered.first, groups.contains(name) else { return ordered }
+        return [name] + nameFirst(Array(ordered.dropFirst()))
+    }
+
+    private static func nameFirst(_ arguments: [String]) -> [String] {
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
@@ -17,6 +23,8 @@ public enum ArgumentOrder {
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
     }
 
+    /// The commands that only name others.
+    private static let groups: Set<String> = ["vault"]
     private static let flags: Set<String> = ["--json", "--plain"]
     private static let valued: Set<String> = ["--home", "--lang", "--theme", "--passphrase-file"]
 }

@@ -2,54 +2,92 @@ import Core
 import Crypto
 import Glibc
 import JSON
+import Vault
 
 /// What a command works with: folders, configuration, language, output, and the signals that end it.
 public struct CommandContext {
     public let options: CommandOptions
     public let folders: ProgramFolders
     public let configuration: Configuration
+    /// What is wrong with the configuration; only for a command that goes on nevertheless, with the defaults.
+    let configurationProblem: Failure?
     public let language: Language
     public let exchanges: [ExchangeProfile]
+    let surroundings: CommandSurroundings
     let signals: SignalWait
+
+    /// What a command asks of the configuration file.
+    public enum ConfigurationDemand: Hashable, Sendable {
+        case flawless
+        case any
+    }
 
     /// Runs a command to its end and answers the status to end the process with. What `body` throws is told to the user, on
     /// standard error, and with `--json` on standard output too.
-    public static func run(_ options: CommandOptions, _ body: (CommandContext) throws -> Int32) -> Int32 {
-        var language = options.language ?? localeLanguage
-        do {
-            guard let signals = SignalWait([SIGINT, SIGTERM, SIGHUP]) else { throw outOfDescriptors }
-            let folders = ProgramFolders(home: options.home)
-            let configuration = try Configuration.load(file: folders.configurationFile)
-            language = options.language ?? configuration.language ?? localeLanguage
-            return try body(CommandContext(
-                options: options, folders: folders, configuration: configuration, language: language,
-                exchanges: configuration.exchanges(), signals: signals))
-        } catch let failure as Failure {
+    public static func run(
+        _ options: CommandOptions, _ surroundings: CommandSurroundings = .process, configuration demand: ConfigurationDemand = .flawless,
+        _ body: (CommandContext) throws -> Int32
+    ) -> Int32 {
+        var language = options.language ?? localeLanguage(surroundings.environment)
+        let output = surroundings.output
+        func end(_ failure: Failure) -> Int32 {
             switch options.format {
-            case .json: StandardOutput.write(FailureReport.json(failure, language))
+            case .json: output.write(FailureReport.json(failure, language))
             case .text: break
             }
-            StandardOutput.writeError("tidegate: " + FailureReport.text(failure, language))
+            output.tell("tidegate: " + FailureReport.text(failure, language))
             return failure.cause.exitCode
+        }
+        do {
+            guard let signals = SignalWait(surroundings.signals) else { throw outOfDescriptors }
+            let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
+            let (configuration, problem) = try load(folders.configurationFile, demand)
+            language = options.language ?? configuration.language ?? language
+            return try body(CommandContext(
+                options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
+                exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
+        } catch let failure as Failure {
+            return end(failure)
+        } catch let problem as VaultProblem {
+            return end(problem.failure)
+        } catch is CryptoError {
+            return end(VaultProblem.memoryExhausted.failure)
         } catch let interrupted as Interrupted {
-            ProcessGuard.wipeEverything()
+            switch interrupted.occupation {
+            case .other: ProcessGuard.wipeEverything()
+            // Wiping would change what is being sealed on another thread; the end of the process takes the memory with it.
+            case .savingVault: break
+            }
             return interrupted.exitCode
         } catch {
-            StandardOutput.writeError("tidegate: internal error")
+            output.tell("tidegate: internal error")
             return 1
         }
     }
 
+    private static func load(_ file: String, _ demand: ConfigurationDemand) throws(Failure) -> (Configuration, Failure?) {
+        do throws(Failure) {
+            return (try Configuration.load(file: file), nil)
+        } catch {
+            switch demand {
+            case .flawless: throw error
+            case .any: return (Configuration(), error)
+            }
+        }
+    }
+
     /// The language of the locale.
-    public static var localeLanguage: Language {
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(ProgramFolders.variable)
+    private static func localeLanguage(_ environment: (String) -> String?) -> Language {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment)
         return Language(localeName: names.first { !$0.isEmpty } ?? "")
     }
 
+    var output: CommandOutput { surroundings.output }
+
     func print(json: @autoclosure () -> JSONValue, text: @autoclosure () -> String) {
         switch options.format {
-        case .json: StandardOutput.write(json())
-        case .text: StandardOutput.write(text())
+        case .json: output.write(json())
+        case .text: output.write(text())
         }
     }
 
@@ -57,7 +95,7 @@ public struct CommandContext {
     func say(_ words: Phrase) {
         switch options.format {
         case .json: break
-        case .text: StandardOutput.writeError(words[language])
+        case .text: output.tell(words[language])
         }
     }
 

@@ -10,6 +10,7 @@ struct CredentialInput {
     let exchange: ExchangeProfile
     let language: Language
     let signals: SignalWait
+    var talk = STDERR_FILENO
 
     /// Throws `credentials-malformed`, or `Interrupted`.
     func read() throws -> Credentials {
@@ -19,7 +20,12 @@ struct CredentialInput {
     // MARK: Piped
 
     private func readPiped() throws -> Credentials {
-        let bytes = try collect(limit: SecretStore.longestPasteBytes) { _ in .goOn }
+        let bytes: SecretBytes
+        do {
+            bytes = try SecretReader(descriptor: descriptor, signals: signals).everything(limitBytes: SecretStore.longestPasteBytes)
+        } catch let problem as SecretReader.Problem {
+            throw failure(for: problem)
+        }
         defer { bytes.wipe() }
         var values: [Credential: SecretBytes] = [:]
         bytes.withUnsafeBytes { borrowed in
@@ -30,69 +36,33 @@ struct CredentialInput {
         return try credentials(values)
     }
 
+    private func failure(for problem: SecretReader.Problem) -> Failure {
+        switch problem {
+        case .tooLong: malformed(Phrase(en: "Standard input holds more than the three values.", zh: "标准输入的内容超出三项。"))
+        case .timedOut, .unreadable: malformed(Phrase(en: "Standard input cannot be read.", zh: "无法读取标准输入。"))
+        }
+    }
+
     // MARK: Typed
 
     private func prompt() throws -> Credentials {
+        let entry = HiddenEntry(descriptor: descriptor, talk: talk, signals: signals)
         var values: [Credential: SecretBytes] = [:]
         for credential in Credential.allCases {
             let name = exchange.credentialNames[credential]?[language] ?? credential.rawValue
-            StandardOutput.write(Array("\(name): ".utf8), to: STDERR_FILENO)
-            values[credential] = try typedLine()
-            StandardOutput.writeError("")
+            do {
+                let line = try entry.ask("\(name): ", limitBytes: SecretStore.longestValueBytes)
+                values[credential] = try line.withUnsafeBytes {
+                    try SecretBytes(copying: UnsafeRawBufferPointer(rebasing: $0[ScalarText($0).trimmed(0 ..< $0.count).range]))
+                }
+            } catch let problem as SecretReader.Problem {
+                throw failure(for: problem)
+            }
         }
         return try credentials(values)
     }
 
-    private func typedLine() throws -> SecretBytes {
-        var shown = termios()
-        tcgetattr(descriptor, &shown)
-        var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL)
-        hidden.c_lflag |= tcflag_t(ICANON | ISIG)
-        tcsetattr(descriptor, TCSAFLUSH, &hidden)
-        defer { tcsetattr(descriptor, TCSANOW, &shown) }
-        let line = try collect(limit: SecretStore.longestValueBytes) { $0.last == UInt8(ascii: "\n") ? .enough : .goOn }
-        defer { line.wipe() }
-        return try line.withUnsafeBytes { try SecretBytes(copying: UnsafeRawBufferPointer(rebasing: $0[ScalarText($0).trimmed(0 ..< $0.count).range])) }
-    }
-
     // MARK: Both
-
-    private enum Demand {
-        case goOn
-        case enough
-    }
-
-    /// Reads until the end, or until `isEnough` is satisfied by what a read brought.
-    private func collect(limit: Int, until judge: (UnsafeRawBufferPointer) -> Demand) throws -> SecretBytes {
-        let bytes = try SecretBytes(capacity: limit)
-        let page = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 4_096)
-        // Keeps it out of swap where that is allowed; it is wiped in any case.
-        mlock(page.baseAddress, page.count)
-        defer {
-            page.wipe()
-            munlock(page.baseAddress, page.count)
-            page.deallocate()
-        }
-        while true {
-            try signals.wait(for: descriptor)
-            let count = Glibc.read(descriptor, page.baseAddress, page.count)
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
-            guard count > 0 else { return bytes }
-            let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(page)[..<count])
-            do {
-                try bytes.append(part)
-            } catch {
-                throw malformed(Phrase(en: "Standard input holds more than the three values.", zh: "标准输入的内容超出三项。"))
-            }
-            let demand = judge(part)
-            page.wipe()
-            switch demand {
-            case .goOn: continue
-            case .enough: return bytes
-            }
-        }
-    }
 
     private func credentials(_ values: [Credential: SecretBytes]) throws(Failure) -> Credentials {
         for credential in Credential.allCases {

@@ -7,8 +7,8 @@ public enum SandboxCommand {
     public static func run(_ configuration: SandboxConfiguration, _ context: CommandContext) throws -> Int32 {
         let server = try context.signals.run { await start(configuration) }.get()
         switch context.options.format {
-        case .json: StandardOutput.write(server.sampleKeysJSON)
-        case .text: StandardOutput.write(text(server, context.language))
+        case .json: context.output.write(server.sampleKeysJSON)
+        case .text: context.output.write(text(server, context.language))
         }
         while true { try context.signals.wait(for: nil) }
     }

@@ -31,19 +31,35 @@ final class SignalWait {
         }
     }
 
+    /// What ended a wait.
+    enum Outcome: Hashable, Sendable {
+        case ready
+        case timedOut
+    }
+
     /// Returns when the descriptor can be read or has ended, and throws at a signal. Without a descriptor, a wake returns too.
     func wait(for descriptor: Int32?) throws(Interrupted) {
+        while try wait(for: descriptor, milliseconds: Int64(Int32.max)) == .timedOut {}
+    }
+
+    /// The same for so many milliseconds at most.
+    func wait(for descriptor: Int32?, milliseconds: Int64) throws(Interrupted) -> Outcome {
+        let end = LocalClock.steadyMilliseconds + max(0, milliseconds)
         while true {
             var polled = [
                 pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
             ]
-            poll(&polled, 2, -1)
+            let left = max(0, end - LocalClock.steadyMilliseconds)
+            let count = poll(&polled, 2, Int32(min(left, Int64(Int32.max))))
+            // After an error, interruption by a signal among them, nothing is said about the descriptors.
+            if count < 0 { continue }
             if polled[0].revents != 0 {
                 if let signal = pipe.drain().first { throw Interrupted(signal: signal) }
-                if descriptor == nil { return }
+                if descriptor == nil { return .ready }
             }
-            if polled[1].revents != 0 { return }
+            if polled[1].revents != 0 { return .ready }
+            if left == 0 { return .timedOut }
         }
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Vault
 
 /// A connection as the commands print it: who it is, and what the visit to it brought.
 public struct ConnectionReport: Sendable {
@@ -8,6 +9,7 @@ public struct ConnectionReport: Sendable {
     /// The site's id.
     public let site: String
     public let environment: TradingEnvironment
+    public let method: ConnectionMethod
     public let maskedKey: String
     public let futures: AccessTarget.FuturesUse
     public let outcome: Result<AccountSnapshot, Failure>
@@ -19,13 +21,14 @@ public struct ConnectionReport: Sendable {
     }
 
     init(
-        name: String, exchange: String, site: String, environment: TradingEnvironment, maskedKey: String,
+        name: String, exchange: String, site: String, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
         futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
     ) {
         self.name = name
         self.exchange = exchange
         self.site = site
         self.environment = environment
+        self.method = method
         self.maskedKey = maskedKey
         self.futures = futures
         self.outcome = outcome

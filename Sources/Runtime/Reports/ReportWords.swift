@@ -1,4 +1,5 @@
 import Core
+import Vault
 
 /// The words that only the printed reports need, in one language.
 struct ReportWords: Sendable {
@@ -10,6 +11,7 @@ struct ReportWords: Sendable {
     let clockOffset: @Sendable (Int64) -> String
     let status: @Sendable (ConnectionStatus) -> String
     let environment: @Sendable (TradingEnvironment) -> String
+    let method: @Sendable (ConnectionMethod) -> String
     let wallet: @Sendable (Wallet.Kind) -> String
     let kind: @Sendable (AccountKind) -> String
     let permission: @Sendable (Permission) -> String
@@ -44,6 +46,12 @@ struct ReportWords: Sendable {
             switch environment {
             case .live: "live"
             case .demo: "demo trading"
+            }
+        },
+        method: { method in
+            switch method {
+            case .apiKey: "API key"
+            case .fastAPI: "Fast API"
             }
         },
         wallet: { kind in
@@ -109,6 +117,12 @@ struct ReportWords: Sendable {
             switch environment {
             case .live: "实盘"
             case .demo: "模拟盘"
+            }
+        },
+        method: { method in
+            switch method {
+            case .apiKey: "API Key"
+            case .fastAPI: "Fast API"
             }
         },
         wallet: { kind in

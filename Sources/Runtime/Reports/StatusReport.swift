@@ -20,7 +20,7 @@ public enum StatusReport {
             .init("exchange", .string(report.exchange)),
             .init("site", .string(report.site)),
             .init("environment", .string(report.environment.rawValue)),
-            .init("method", "api-key"),
+            .init("method", .string(report.method.rawValue)),
             .init("status", .string(report.status.rawValue)),
             .init("error", error),
             .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),

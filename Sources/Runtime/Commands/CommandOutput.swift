@@ -1,18 +1,23 @@
 import Glibc
 import JSON
 
-/// Writes to standard output and standard error, whole lines, without a buffer that could be lost.
-enum StandardOutput {
-    static func write(_ value: JSONValue) {
-        write(value.encoded() + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+/// Where a command writes: whole lines, without a buffer that could be lost.
+struct CommandOutput: Hashable, Sendable {
+    /// For what programs read.
+    var result = STDOUT_FILENO
+    /// For what people are told beside it.
+    var talk = STDERR_FILENO
+
+    func write(_ value: JSONValue) {
+        Self.write(value.encoded() + [UInt8(ascii: "\n")], to: result)
     }
 
-    static func write(_ text: String) {
-        write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+    func write(_ text: String) {
+        Self.write(Array((text + "\n").utf8), to: result)
     }
 
-    static func writeError(_ text: String) {
-        write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    func tell(_ text: String) {
+        Self.write(Array((text + "\n").utf8), to: talk)
     }
 
     static func write(_ bytes: [UInt8], to descriptor: Int32) {

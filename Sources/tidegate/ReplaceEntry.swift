@@ -1,0 +1,21 @@
+import ArgumentParser
+import Runtime
+
+struct ReplaceEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replace", abstract: "Gives a stored connection new credentials, from standard input; the old ones stay until the new work.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The connection.", valueName: "name"))
+    var name: String
+
+    @Flag(help: "Use the key although it can withdraw.")
+    var allowWithdraw = false
+
+    func run() throws {
+        var command = AccountCommand()
+        command.withdrawal = allowWithdraw ? .insisted : .refused
+        try global.run { try command.replace(name: name, $0) }
+    }
+}

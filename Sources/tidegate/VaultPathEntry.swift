@@ -1,0 +1,13 @@
+import ArgumentParser
+import Runtime
+
+struct VaultPathEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "path", abstract: "Where the vault is, or would be.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try global.run { VaultCommand.path($0) }
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Runtime
+
+struct VaultVerifyEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Opens the vault and says what is in it.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try global.run { try VaultCommand.verify($0) }
+    }
+}
