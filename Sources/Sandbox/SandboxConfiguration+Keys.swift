@@ -32,6 +32,7 @@ extension SandboxConfiguration {
             "addresses": .array(key.boundAddresses.map { .string($0) }),
             "environment": .string(key.environment.rawValue),
             "site": .string(key.site.rawValue),
+            "flaw": .string(key.flaw.rawValue),
         ])
     }
 }

@@ -7,10 +7,18 @@ public struct SandboxLog: Hashable, Sendable {
     /// All requests so far, the dropped ones included.
     public private(set) var count = 0
 
+    /// All requests so far that would have changed something, the dropped and the refused ones included.
+    public private(set) var writeCount = 0
+
+    /// The latest requests that would have changed something, the refused ones included. One that was carried out has code 0;
+    /// without a status its answer never left.
+    public var writes: [SandboxLogEntry] { entries.filter(\.isWrite) }
+
     mutating func append(
         milliseconds: Int64, method: String, path: String, account: String?, status: Int?, code: String?
     ) {
         count += 1
+        if method == SandboxLogEntry.writeMethod { writeCount += 1 }
         if entries.count >= Self.capacity { entries.removeFirst(entries.count - Self.capacity + 1) }
         entries.append(
             SandboxLogEntry(

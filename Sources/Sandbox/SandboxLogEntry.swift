@@ -13,4 +13,9 @@ public struct SandboxLogEntry: Hashable, Sendable {
     public let status: Int?
     /// The exchange's code in the reply, if it had one.
     public let code: String?
+
+    static let writeMethod = "POST"
+
+    /// Whether the request would have changed something.
+    public var isWrite: Bool { method == Self.writeMethod }
 }

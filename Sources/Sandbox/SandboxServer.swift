@@ -5,7 +5,8 @@ import NIOPosix
 
 /// A local exchange on a loopback port, speaking HTTP/1.1. It checks signatures, clocks, permissions, addresses,
 /// environments and rates like the real one, and can be told to misbehave: by its configuration, by `faults`, or from outside
-/// by `GET`, `POST` and `DELETE /sandbox/faults`, `GET /sandbox/log`, `GET` and `POST /sandbox/clock`.
+/// by `GET`, `POST` and `DELETE /sandbox/faults`, `GET /sandbox/log` and `/sandbox/writes`, `GET /sandbox/accounts`,
+/// `POST /sandbox/user`, `GET` and `POST /sandbox/clock`.
 public final class SandboxServer: Sendable {
     /// The port it listens on.
     public let port: Int
@@ -39,6 +40,18 @@ public final class SandboxServer: Sendable {
     public var faults: [SandboxFault] {
         get { exchange.faults }
         set { exchange.faults = newValue }
+    }
+
+    /// The accounts as they are now, with what clients have changed.
+    public var accounts: [SandboxAccount] {
+        get { exchange.accounts }
+        set { exchange.accounts = newValue }
+    }
+
+    /// Has the owner of an account do something on the exchange's website.
+    @discardableResult
+    public func act(_ action: SandboxUserAction, as account: SandboxAccount.ID) -> SandboxUserOutcome {
+        exchange.act(action, as: account)
     }
 
     /// The sandbox's clock minus the real one.

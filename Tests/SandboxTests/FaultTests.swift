@@ -142,6 +142,37 @@ struct FaultTests {
         }
     }
 
+    @Test(arguments: SandboxMaintenanceState.allCases)
+    func announcementsRefuseNothing(state: SandboxMaintenanceState) async throws {
+        try await with(.announcement(state)) { _, client in
+            #expect(client.get(balance, as: key)?.code == "0")
+            let told = client.send("GET", "/api/v5/system/status?state=\(state.rawValue)")?.rows.first
+            #expect(told?["state"]?.string == state.rawValue)
+            let byDefault = client.send("GET", "/api/v5/system/status")?.rows.count
+            #expect(byDefault == ([.completed, .canceled].contains(state) ? 0 : 1))
+            #expect(client.send("GET", "/api/v5/system/status?state=nonsense")?.code == "51000")
+            let begin = try #require(told?["begin"]?.string.flatMap { Int64($0) })
+            #expect((begin > SystemClock.realMilliseconds) == (state == .scheduled))
+        }
+    }
+
+    @Test func aBurstPasses() async throws {
+        try await withSandbox({ $0.faults = [SandboxFault(.code("50011"), occurrence: .times(3))] }) { _, client in
+            for _ in 1...3 {
+                let reply = client.get(balance, as: key)
+                #expect(reply?.status == 429 && reply?.code == "50011")
+            }
+            #expect(client.get(balance, as: key)?.code == "0")
+        }
+    }
+
+    @Test func tooManyRequestsWithStatus200() async throws {
+        try await with(.refusal(status: 200, code: "50011", message: "")) { _, client in
+            let reply = try #require(client.get(balance, as: key))
+            #expect(reply.status == 200 && reply.code == "50011" && reply.json?["data"]?.elements.isEmpty == true)
+        }
+    }
+
     @Test func gzip() async throws {
         try await with(.gzip) { _, client in
             let reply = try #require(client.get(balance, as: key))
@@ -195,7 +226,7 @@ struct FaultTests {
                     SandboxFault(.silence(milliseconds: 5)),
                 ])
             #expect(client.send("GET", "/sandbox/faults")?.json?["faults"]?.elements.count == 2)
-            for wrong in ["", "{", "{}", #"{"kind":"nonsense"}"#, #"{"kind":"html"}"#, #"{"kind":"gzip","times":-1}"#] {
+            for wrong in ["", "{", "{}", #"{"kind":"nonsense"}"#, #"{"kind":"html"}"#, #"{"kind":"code","code":"0"}"#, #"{"kind":"code"}"#, #"{"kind":"code","code":"5x"}"#, #"{"kind":"gzip","times":-1}"#] {
                 #expect(client.send("POST", "/sandbox/faults", body: wrong)?.status == 400)
             }
             #expect(server.faults.count == 2)
@@ -209,7 +240,8 @@ struct FaultTests {
         .html(status: 502), .cutInBody, .cutBeforeReply, .silence(milliseconds: 7), .oversized(bytes: 9), .invalidUTF8,
         .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText,
         .refusal(status: 200, code: "1", message: "m"), .rateLimited, .maintenance, .gzip, .chunked,
-        .redirect(location: "https://example.com/"),
+        .redirect(location: "https://example.com/"), .code("59000"), .codeAfterWrite("50004"), .cutAfterWrite, .bareRow,
+        .announcement(.scheduled), .announcement(.preOpen),
     ]
 
     @Test(arguments: everyKind)

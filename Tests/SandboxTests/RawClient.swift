@@ -50,6 +50,22 @@ struct RawClient {
         return send("GET", target, headers: headers.map { ($0.key, $0.value) })
     }
 
+    /// A signed POST of a JSON body; `changing` replaces headers or, with `nil`, leaves them out.
+    func post(_ target: String, _ body: String, as key: SandboxKey, changing: [String: String?] = [:]) -> Reply? {
+        let timestamp = Self.timestamp(now)
+        let message = Array((timestamp + "POST" + target + body).utf8)
+        var headers: [String: String] = [
+            "Content-Type": "application/json",
+            "OK-ACCESS-KEY": key.apiKey,
+            "OK-ACCESS-SIGN": Base64.encode(HMACSHA256.code(for: message, key: SecretBytes(key.secretKey.utf8))),
+            "OK-ACCESS-TIMESTAMP": timestamp,
+            "OK-ACCESS-PASSPHRASE": key.passphrase,
+        ]
+        if key.environment == .demo { headers["x-simulated-trading"] = "1" }
+        for (name, value) in changing { headers[name] = value }
+        return send("POST", target, headers: headers.map { ($0.key, $0.value) }, body: body)
+    }
+
     static func timestamp(_ date: Date) -> String {
         let milliseconds = Int64(date.timeIntervalSince1970 * 1000)
         let formatter = DateFormatter()

@@ -23,4 +23,9 @@ extension SandboxAccount {
     }
 
     var key: SandboxKey { keys[0] }
+
+    /// The sample accounts whose key works from this machine on the global site.
+    static var usable: [SandboxAccount] {
+        examples.filter { $0.id != "elsewhere" && $0.key.flaw == .none && $0.key.site == .global }
+    }
 }

@@ -2,6 +2,7 @@ extension SandboxAccount {
     /// The sample accounts, each in a state worth seeing. Their keys are fixed, public, and good for nothing but a sandbox.
     public static let examples: [SandboxAccount] = [
         healthy, hedge, elsewhere, readOnly, withdrawal, demo, subAccount, empty,
+        otherSite, mistypedKey, wrongSecret, wrongPassphrase, mixedUp, expired, spot, fixable,
     ]
 
     private static let healthy = SandboxAccount(
@@ -202,5 +203,160 @@ extension SandboxAccount {
             ),
         ],
         uid: "613472058913345606"
+    )
+
+    private static let otherSite = SandboxAccount(
+        id: "other-site",
+        title: SandboxTitle(
+            english: "Key of the European site: unknown to the global one (50119)",
+            chinese: "欧洲站的密钥：全球站不认识（50119）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "32833106-536e-45df-80b2-d002cc92d33d",
+                secretKey: "7639F74080F56C5AA328F676226E236A",
+                passphrase: "Wrong=Site.eu1",
+                site: .eea,
+                label: "europe"
+            ),
+        ],
+        uid: "613472058913345801",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let mistypedKey = SandboxAccount(
+        id: "mistyped-key",
+        title: SandboxTitle(
+            english: "API key with a typing mistake: nobody has it (50119)",
+            chinese: "API Key 输入有误：不存在（50119）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "93af0473-184c-429a-9677-cffcd988d7c6",
+                secretKey: "E238E3B1C77FC4C011F1BD38F1F34920",
+                passphrase: "Some*Letter.2",
+                label: "typo",
+                flaw: .gone
+            ),
+        ],
+        uid: "613472058913345802",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let wrongSecret = SandboxAccount(
+        id: "wrong-secret",
+        title: SandboxTitle(
+            english: "Secret key with a typing mistake: the signature does not fit (50113)",
+            chinese: "Secret Key 输入有误：签名不匹配（50113）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "5a5ae5a7-ea4e-4659-bc4b-1c03d7efff9e",
+                secretKey: "D01F40072E3CF347862554017CDF83FD",
+                passphrase: "Not_My.Secret3",
+                label: "secret",
+                flaw: .secretMistyped
+            ),
+        ],
+        uid: "613472058913345803",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let wrongPassphrase = SandboxAccount(
+        id: "wrong-passphrase",
+        title: SandboxTitle(
+            english: "Wrong passphrase: it cannot be recovered, only replaced with a new key (50105)",
+            chinese: "Passphrase 错误：无法找回，只能新建密钥（50105）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "49a2628c-46b8-4671-8a7b-ff5a4b87ec4c",
+                secretKey: "E60F210402362D53C9EFC6D892AA68BF",
+                passphrase: "Forgot+It.04",
+                label: "forgotten",
+                flaw: .passphraseMistyped
+            ),
+        ],
+        uid: "613472058913345804",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let mixedUp = SandboxAccount(
+        id: "mixed-up",
+        title: SandboxTitle(
+            english: "Demo-trading key taken for a live one (50101)",
+            chinese: "把模拟盘密钥当成实盘密钥（50101）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "c7fbe4f7-c488-4594-bfce-753ffc2a621c",
+                secretKey: "CC8C928344B16103485A1C292BE01E4F",
+                passphrase: "Live-Or.Demo5",
+                label: "mixed",
+                flaw: .environmentMistaken
+            ),
+        ],
+        uid: "613472058913345805",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let expired = SandboxAccount(
+        id: "expired",
+        title: SandboxTitle(
+            english: "Trading key bound to no address and idle for 14 days: dropped by the exchange (50119)",
+            chinese: "未绑定 IP 的交易密钥闲置 14 天：已被交易所删除（50119）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "887a3563-fb30-4cba-89cc-de216799adf8",
+                secretKey: "2D031C41885221C25F6AAF76FDC6C369",
+                passphrase: "Long.Asleep_6",
+                boundAddresses: [],
+                label: "idle",
+                flaw: .gone
+            ),
+        ],
+        uid: "613472058913345806",
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let spot = SandboxAccount(
+        id: "spot",
+        title: SandboxTitle(
+            english: "Spot mode, Futures mode never activated: first to be done on the website (51070)",
+            chinese: "现货模式，从未开通合约模式：须先在网页上开通（51070）"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "56ee8a7b-54a9-4365-ab2b-7988a4b8fc62",
+                secretKey: "D6B68B75B48E99F73F289509DDDC3EBF",
+                passphrase: "Spot.Only_77",
+                label: "spot01"
+            ),
+        ],
+        uid: "613472058913345807",
+        accountMode: .spot,
+        activatedModes: [.spot],
+        trading: [SandboxHolding("USDT", cash: "1500")]
+    )
+
+    private static let fixable = SandboxAccount(
+        id: "fixable",
+        title: SandboxTitle(
+            english: "Hedge mode with nothing open: can be set right from here",
+            chinese: "双向持仓且没有仓位：可以在这里改正"
+        ),
+        keys: [
+            SandboxKey(
+                apiKey: "e4c45522-61f8-4f9d-aa4a-88c47d79f3c4",
+                secretKey: "5CCD8099EE02CAB83BB43E451F9AB284",
+                passphrase: "Easy.To_Fix8",
+                label: "fixme"
+            ),
+        ],
+        uid: "613472058913345808",
+        positionMode: .hedge,
+        isolatedMode: .byHand,
+        trading: [SandboxHolding("USDT", cash: "1500")]
     )
 }

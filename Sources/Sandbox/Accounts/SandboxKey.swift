@@ -9,6 +9,7 @@ public struct SandboxKey: Hashable, Sendable {
     public var environment: SandboxEnvironment
     public var site: SandboxSite
     public var label: String
+    public var flaw: SandboxKeyFlaw
 
     public init(
         apiKey: String,
@@ -18,7 +19,8 @@ public struct SandboxKey: Hashable, Sendable {
         boundAddresses: [String] = ["127.0.0.1", "::1"],
         environment: SandboxEnvironment = .live,
         site: SandboxSite = .global,
-        label: String
+        label: String,
+        flaw: SandboxKeyFlaw = .none
     ) {
         self.apiKey = apiKey
         self.secretKey = secretKey
@@ -28,5 +30,14 @@ public struct SandboxKey: Hashable, Sendable {
         self.environment = environment
         self.site = site
         self.label = label
+        self.flaw = flaw
+    }
+
+    /// The environment in which the exchange lets the key in.
+    var trueEnvironment: SandboxEnvironment {
+        switch flaw {
+        case .environmentMistaken: environment == .live ? .demo : .live
+        case .none, .secretMistyped, .passphraseMistyped, .gone: environment
+        }
     }
 }

@@ -27,11 +27,11 @@ struct Book: Sendable {
                 "levelTmp": .string(""),
                 "liquidationGear": .string("-1"),
                 "mainUid": .string(account.mainUid),
-                "mgnIsoMode": .string("automatic"),
+                "mgnIsoMode": .string(account.marginIsolatedMode.rawValue),
                 "opAuth": .string("0"),
                 "perm": .string(key.permissions.map(\.rawValue).joined(separator: ",")),
                 "posMode": .string(account.positionMode.rawValue),
-                "roleType": .string("0"),
+                "roleType": .string(account.copyTrading.roleType),
                 "settleCcy": .string("USDC"),
                 "settleCcyList": .array([.string("USD"), .string("USDC"), .string("USDG")]),
                 "spotBorrowAutoRepay": .bool(false),
@@ -175,18 +175,53 @@ struct Book: Sendable {
 
     /// OKX API guide, get positions: newest first.
     func positions(_ account: SandboxAccount, target: RequestTarget) throws(Refusal) -> [JSONValue] {
-        let types = ["MARGIN", "SWAP", "FUTURES", "OPTION", "EVENTS"]
-        if let type = target["instType"], !types.contains(type) { throw .parameterWrong("instType") }
         let instruments = try target.list("instId", limit: 10)
         let ids = try target.list("posId", limit: 20)
-        return AccountSheet(account, prices: prices).positions
+        return try sheets(account, type: target["instType"])
             .filter { sheet in
-                (target["instType"] ?? "SWAP") == "SWAP"
-                    && (instruments?.contains(sheet.position.instrument) ?? true)
-                    && (ids?.contains(sheet.position.id) ?? true)
+                (instruments?.contains(sheet.position.instrument) ?? true) && (ids?.contains(sheet.position.id) ?? true)
             }
-            .sorted { $0.position.ageMilliseconds < $1.position.ageMilliseconds }
             .map(row)
+    }
+
+    /// The positions of a type, newest first; all of them are perpetuals.
+    private func sheets(_ account: SandboxAccount, type: String?) throws(Refusal) -> [PositionSheet] {
+        let types = ["MARGIN", "SWAP", "FUTURES", "OPTION", "EVENTS"]
+        if let type, !types.contains(type) { throw .parameterWrong("instType") }
+        guard (type ?? "SWAP") == "SWAP" else { return [] }
+        return AccountSheet(account, prices: prices).positions
+            .sorted { $0.position.ageMilliseconds < $1.position.ageMilliseconds }
+    }
+
+    /// OKX API guide, get account and position risk.
+    func positionRisk(_ account: SandboxAccount, target: RequestTarget) throws(Refusal) -> [JSONValue] {
+        let positions = try sheets(account, type: target["instType"])
+        let sheet = AccountSheet(account, prices: prices)
+        let field = ModeField(mode: account.accountMode)
+        let balances = sheet.currencies.map { currency in
+            JSONValue.row([
+                "ccy": currency.holding.currency,
+                "disEq": ModeField.text(currency.price.map { price in
+                    account.accountMode == .futures ? currency.isolatedEquity * price : currency.equity * price
+                }),
+                "eq": "\(currency.equity)",
+            ])
+        }
+        let rows = positions.map { sheet in
+            let position = sheet.position
+            return JSONValue.row([
+                "baseBal": "", "ccy": position.marginCurrency, "instId": position.instrument, "instType": "SWAP",
+                "mgnMode": position.marginMode.rawValue, "notionalCcy": "\(sheet.signedCoins.magnitude)",
+                "notionalUsd": "\(sheet.notionalUSD)", "pos": "\(position.contracts)", "posCcy": "", "posId": position.id,
+                "posSide": position.side.rawValue, "quoteBal": "",
+            ])
+        }
+        return [
+            .members([
+                "adjEq": .string(field.in34(sheet.tradingUSD)), "balData": .array(balances), "posData": .array(rows),
+                "ts": .string(now),
+            ])
+        ]
     }
 
     private func row(_ sheet: PositionSheet) -> JSONValue {
@@ -305,12 +340,19 @@ struct Book: Sendable {
         [.row(["ts": now])]
     }
 
-    /// OKX API guide, get status: a maintenance that began a minute ago and takes half an hour.
-    func ongoingMaintenance(environment: SandboxEnvironment) -> JSONValue {
-        .row([
-            "begin": String(nowMilliseconds - 60_000), "end": String(nowMilliseconds + 1_740_000),
-            "env": environment == .live ? "1" : "2", "href": "", "maintType": "1", "preOpenBegin": "", "scheDesc": "",
-            "serviceType": "5", "state": "ongoing", "system": "unified", "title": "Trading system upgrade",
+    /// OKX API guide, get status: one that began a minute ago, begins in an hour, or is over.
+    func maintenance(_ state: SandboxMaintenanceState, environment: SandboxEnvironment) -> JSONValue {
+        let beginsIn: Int64 = switch state {
+        case .ongoing: -60_000
+        case .preOpen: -1_500_000
+        case .scheduled: 3_600_000
+        case .completed, .canceled: -86_400_000
+        }
+        return .row([
+            "begin": String(nowMilliseconds + beginsIn), "end": String(nowMilliseconds + beginsIn + 1_800_000),
+            "env": environment == .live ? "1" : "2", "href": "", "maintType": "1",
+            "preOpenBegin": state == .preOpen ? String(nowMilliseconds - 60_000) : "", "scheDesc": "",
+            "serviceType": "5", "state": state.rawValue, "system": "unified", "title": "Trading system upgrade",
         ])
     }
 }

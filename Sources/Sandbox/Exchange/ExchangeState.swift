@@ -1,5 +1,6 @@
 /// What changes while the sandbox runs.
 struct ExchangeState: Sendable {
+    var accounts: [SandboxAccount]
     var faults: FaultDesk
     var clockOffsetMilliseconds: Int64
     var buckets = TokenBuckets()

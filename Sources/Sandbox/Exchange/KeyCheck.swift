@@ -21,19 +21,19 @@ struct KeyCheck: Sendable {
         guard Self.hasKeyShape(apiKey) else { throw .keyMalformed }
         guard let (account, key) = owner(of: apiKey) else { throw .keyUnknown }
         let environment: SandboxEnvironment = request.header("x-simulated-trading") == "1" ? .demo : .live
-        guard key.environment == environment else { throw .environmentWrong }
+        guard key.trueEnvironment == environment else { throw .environmentWrong }
         guard key.site == site else { throw .keyUnknown }
         guard key.boundAddresses.isEmpty || key.boundAddresses.contains(where: { AddressRange($0)?.contains(address) ?? false })
         else { throw .addressRefused(address, apiKey: apiKey) }
-        guard ConstantTime.equal(Array(passphrase.utf8), Array(key.passphrase.utf8)) else { throw .passphraseWrong }
+        guard key.flaw != .passphraseMistyped, ConstantTime.equal(Array(passphrase.utf8), Array(key.passphrase.utf8)) else { throw .passphraseWrong }
         let wanted = try Self.signature(of: request, timestamp: timestampText, secretKey: key.secretKey)
-        guard ConstantTime.equal(Array(signature.utf8), Array(wanted.utf8)) else { throw .signatureWrong }
+        guard key.flaw != .secretMistyped, ConstantTime.equal(Array(signature.utf8), Array(wanted.utf8)) else { throw .signatureWrong }
         return (account, key)
     }
 
     private func owner(of apiKey: String) -> (account: SandboxAccount, key: SandboxKey)? {
         for account in accounts {
-            if let key = account.keys.first(where: { $0.apiKey == apiKey }) { return (account, key) }
+            if let key = account.keys.first(where: { $0.apiKey == apiKey && $0.flaw != .gone }) { return (account, key) }
         }
         return nil
     }

@@ -4,14 +4,13 @@ import Synchronization
 /// Answers requests as the exchange would: a request in, an answer out, no network.
 final class LocalExchange: Sendable {
     private let configuration: SandboxConfiguration
-    private let check: KeyCheck
     private let state: Mutex<ExchangeState>
 
     init(_ configuration: SandboxConfiguration) {
         self.configuration = configuration
-        check = KeyCheck(accounts: configuration.accounts, site: configuration.site)
         state = Mutex(
             ExchangeState(
+                accounts: configuration.accounts,
                 faults: FaultDesk(configuration.faults),
                 clockOffsetMilliseconds: configuration.clockOffsetMilliseconds,
                 requestIds: SplitMix(seed: configuration.seed)
@@ -20,6 +19,21 @@ final class LocalExchange: Sendable {
     }
 
     var log: SandboxLog { state.withLock { $0.log } }
+
+    /// The accounts as they are now.
+    var accounts: [SandboxAccount] {
+        get { state.withLock { $0.accounts } }
+        set { state.withLock { $0.accounts = newValue } }
+    }
+
+    /// Has a user do something on the website.
+    func act(_ action: SandboxUserAction, as account: SandboxAccount.ID) -> SandboxUserOutcome {
+        state.withLock { state in
+            guard let index = state.accounts.firstIndex(where: { $0.id == account }) else { return .accountUnknown }
+            state.accounts[index].carryOut(action)
+            return .done
+        }
+    }
 
     var faults: [SandboxFault] {
         get { state.withLock { $0.faults.faults } }
@@ -52,7 +66,7 @@ final class LocalExchange: Sendable {
     }
 
     private func apiAnswer(_ request: SeenRequest) -> Answer {
-        let fault = state.withLock { $0.faults.take(path: request.target.path) }
+        let fault = state.withLock { $0.faults.take(method: request.method, path: request.target.path) }
         switch fault {
         case .html(let status): return .html(status: Self.sendable(status))
         case .cutBeforeReply:
@@ -62,6 +76,17 @@ final class LocalExchange: Sendable {
                 status: 200, headers: [("Content-Type", "application/json")], body: Distortion.oversized(bytes: bytes), code: "0")
         case .refusal(let status, let code, let message):
             return refused(Refusal(status: Self.sendable(status), code: code, message: message))
+        case .code(let code): return refused(listed(code, for: request))
+        case .codeAfterWrite(let code):
+            let answer = served(request, fault: nil)
+            guard answer.code == "0" else { return answer }
+            var refused = refused(listed(code, for: request))
+            refused.account = answer.account
+            return refused
+        case .cutAfterWrite:
+            var answer = served(request, fault: nil)
+            if answer.code == "0" { answer.delivery = .nothing }
+            return answer
         case .rateLimited: return refused(.rateLimited)
         case .maintenance: return refused(.maintenance)
         case .redirect(let location):
@@ -87,19 +112,34 @@ final class LocalExchange: Sendable {
             var answer = served(request, fault: nil)
             answer.delivery = .chunked
             return answer
-        case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, nil:
+        case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, .bareRow,
+            .announcement, nil:
             return served(request, fault: fault)
         }
     }
 
+    /// A code as the exchange documents it. The text for a refused address names it, as clients are to show it.
+    private func listed(_ code: String, for request: SeenRequest) -> Refusal {
+        if code == "50110" {
+            return .addressRefused(configuration.callerAddress ?? request.peer, apiKey: request.header("OK-ACCESS-KEY") ?? "")
+        }
+        return .listed(Int(code) ?? 50026)
+    }
+
     /// The ordinary answer, with what a fault changes inside it.
     private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
-        guard let endpoint = Endpoint(rawValue: request.target.path) else { return .html(status: 404) }
+        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else { return .html(status: 404) }
         var signer: (account: SandboxAccount, key: SandboxKey)?
         var answer: Answer
         do throws(Refusal) {
+            guard request.method == endpoint.method else { throw .methodWrong }
+            let body = endpoint.method == "POST" ? try RequestBody(request) : nil
             signer = try admitted(request, to: endpoint)
-            let rows = try rows(for: endpoint, request: request, signer: signer, fault: fault)
+            let rows = if let body, let account = signer?.account.id {
+                try written(endpoint, body: body, account: account)
+            } else {
+                try rows(for: endpoint, request: request, signer: signer, fault: fault)
+            }
             answer = success(rows, endpoint: endpoint, fault: fault)
         } catch {
             answer = fault == .hostileText
@@ -110,14 +150,14 @@ final class LocalExchange: Sendable {
         return answer
     }
 
-    /// Everything that is looked at before the request itself: method, body, key, permission, rate.
+    /// Key, permission and rate.
     private func admitted(
         _ request: SeenRequest, to endpoint: Endpoint
     ) throws(Refusal) -> (account: SandboxAccount, key: SandboxKey)? {
-        guard request.method == endpoint.method else { throw .methodWrong }
         let address = configuration.callerAddress ?? request.peer
         var signer: (account: SandboxAccount, key: SandboxKey)?
         if let permission = endpoint.permission {
+            let check = KeyCheck(accounts: accounts, site: configuration.site)
             let found = try check.signer(of: request, from: address, nowMilliseconds: nowMilliseconds)
             guard found.key.permissions.contains(permission) else { throw .permissionMissing }
             signer = found
@@ -132,6 +172,34 @@ final class LocalExchange: Sendable {
             }
         }
         return signer
+    }
+
+    /// Carries out a write and tells its result; a refused one changes nothing.
+    private func written(
+        _ endpoint: Endpoint, body: RequestBody, account id: SandboxAccount.ID
+    ) throws(Refusal) -> [JSONValue] {
+        try state.withLock { state throws(Refusal) in
+            guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.keyUnknown }
+            var settings = SettingsDesk(state.accounts[index], prices: .standard)
+            let rows: [JSONValue]
+            switch endpoint {
+            case .setPositionMode: rows = try settings.setPositionMode(body)
+            case .setAccountLevel: rows = try settings.setAccountLevel(body)
+            case .switchPreset: rows = try settings.presetSwitch(body)
+            case .setIsolatedMode: rows = try settings.setIsolatedMode(body)
+            case .setLeverage:
+                var desk = LeverageDesk(state.accounts[index], prices: .standard)
+                let rows = try desk.setLeverage(body)
+                state.accounts[index] = desk.account
+                return rows
+            case .time, .instruments, .config, .balance, .positions, .switchPrecheck, .leverage, .maxAvailableSize,
+                .positionRisk, .fundingBalances, .valuation, .currencies, .status, .tickers, .ticker, .indexTickers,
+                .exchangeRate:
+                throw Refusal.methodWrong
+            }
+            state.accounts[index] = settings.account
+            return rows
+        }
     }
 
     private func rows(
@@ -155,12 +223,27 @@ final class LocalExchange: Sendable {
         case .ticker: return try book.ticker(target)
         case .instruments, .currencies: return []
         case .status:
-            guard state.withLock({ $0.faults.announcesMaintenance }) else { return [] }
-            let wanted = target["state"] ?? "ongoing"
-            return wanted == "ongoing" ? [book.ongoingMaintenance(environment: .live)] : []
+            let wanted: [SandboxMaintenanceState]
+            if let text = target["state"] {
+                guard let state = SandboxMaintenanceState(rawValue: text) else { throw .parameterWrong("state") }
+                wanted = [state]
+            } else {
+                wanted = [.scheduled, .ongoing, .preOpen]
+            }
+            return state.withLock { $0.faults.announcements }
+                .filter(wanted.contains)
+                .map { book.maintenance($0, environment: .live) }
         case .config: return book.config(try Self.known(account), key: try Self.known(key))
         case .balance: return book.balance(try Self.known(account), currencies: try target.list("ccy", limit: 20))
         case .positions: return try book.positions(try Self.known(account), target: target)
+        case .switchPrecheck:
+            guard let text = target["acctLv"] else { throw .parameterMissing("acctLv") }
+            guard let mode = SandboxAccountMode(rawValue: text) else { throw .parameterWrong("acctLv") }
+            return [try ModeSwitch(Self.known(account), to: mode, prices: prices).row()]
+        case .leverage: return try LeverageDesk(Self.known(account), prices: prices).leverage(target)
+        case .maxAvailableSize: return try LeverageDesk(Self.known(account), prices: prices).availableSize(target)
+        case .positionRisk: return try book.positionRisk(Self.known(account), target: target)
+        case .setPositionMode, .setAccountLevel, .switchPreset, .setIsolatedMode, .setLeverage: throw .methodWrong
         case .fundingBalances:
             return book.fundingBalances(try Self.known(account), currencies: try target.list("ccy", limit: 20))
         case .valuation: return try book.valuation(try Self.known(account), in: target["ccy"] ?? "BTC")
@@ -178,13 +261,14 @@ final class LocalExchange: Sendable {
         if fault == .missingOptionalFields { content = Distortion.keeping(endpoint.essentialMembers, in: content) }
         let message = fault == .hostileText ? Distortion.hostileMessage : ""
         var envelope = JSONValue.members(["code": .string("0"), "data": content, "msg": .string(message)])
+        if fault == .bareRow, let row = rows.first { return .json(row, code: "0") }
         if fault == .numbersForStrings { envelope = Distortion.numbersForStrings(envelope) }
         return .json(envelope, code: "0")
     }
 
     private func refused(_ refusal: Refusal) -> Answer {
         let envelope: JSONValue = refusal.hasContentMember
-            ? .members(["code": .string(refusal.code), "data": .array([]), "msg": .string(refusal.message)])
+            ? .members(["code": .string(refusal.code), "data": .array(refusal.elements), "msg": .string(refusal.message)])
             : .members(["msg": .string(refusal.message), "code": .string(refusal.code)])
         return .json(envelope, status: refusal.status, code: refusal.code)
     }

@@ -1,3 +1,5 @@
+import JSON
+
 /// A request that the exchange does not serve: HTTP status, its own code, and its text.
 ///
 /// The texts are those of OKX's error list and of replies seen in public; clients must go by the code alone.
@@ -8,6 +10,32 @@ struct Refusal: Error, Hashable, Sendable {
 
     /// Refusals about who asks come without a `data` member, all others with an empty one.
     var hasContentMember: Bool { status != 401 && status != 429 }
+
+    /// A code as the table has it; one that it has not comes with HTTP 200.
+    static func listed(_ code: Int) -> Refusal {
+        let row = CodeTable.row(code)
+        return Refusal(status: row?.status ?? 200, code: String(code), message: row?.text ?? "Error \(code)")
+    }
+
+    /// Whether a text can stand for a refusal: one to six digits that are not 0.
+    static func isCode(_ text: String) -> Bool {
+        (1...6).contains(text.utf8.count) && Int(text).map { $0 > 0 } == true
+    }
+
+    /// What stands in `data`: nothing, or for codes 1 and 2 the elements of a batch that failed wholly or in part.
+    var elements: [JSONValue] {
+        let failed = JSONValue.row(["sCode": "51008", "sMsg": "Insufficient balance", "subCode": "1000"])
+        return switch code {
+        case "1": [failed]
+        case "2": [.row(["sCode": "0", "sMsg": "", "subCode": ""]), failed]
+        default: []
+        }
+    }
+
+    static let bodyMissing = listed(50000)
+    static let bodyMalformed = listed(50002)
+    static let contentTypeWrong = listed(50006)
+    static let modeUnsupported = listed(51010)
 
     static let keyMissing = Refusal(status: 401, code: "50103", message: "Request header \"OK-ACCESS-KEY\" can't be empty.")
     static let passphraseMissing = Refusal(

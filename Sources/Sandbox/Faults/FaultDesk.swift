@@ -10,8 +10,8 @@ struct FaultDesk: Sendable {
     }
 
     /// The fault that this request meets, counted off.
-    mutating func take(path: String) -> SandboxFaultKind? {
-        guard let position = faults.firstIndex(where: { Self.fits($0, path: path) }) else { return nil }
+    mutating func take(method: String, path: String) -> SandboxFaultKind? {
+        guard let position = faults.firstIndex(where: { Self.fits($0, method: method, path: path) }) else { return nil }
         let kind = faults[position].kind
         switch faults[position].occurrence {
         case .always: break
@@ -21,18 +21,34 @@ struct FaultDesk: Sendable {
         return kind
     }
 
-    var announcesMaintenance: Bool {
-        faults.contains { $0.kind == .maintenance }
+    /// The maintenances of which the status page tells.
+    var announcements: [SandboxMaintenanceState] {
+        faults.compactMap { fault in
+            switch fault.kind {
+            case .maintenance: .ongoing
+            case .announcement(let state): state
+            case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
+                .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite,
+                .bareRow, .rateLimited, .gzip, .chunked, .redirect: nil
+            }
+        }
     }
 
-    private static func fits(_ fault: SandboxFault, path: String) -> Bool {
+    private static func fits(_ fault: SandboxFault, method: String, path: String) -> Bool {
         switch fault.occurrence {
         case .always: break
         case .times(let left) where left > 0: break
         case .times: return false
         }
+        guard fault.path == nil || fault.path == path else { return false }
+        switch fault.kind {
+        case .announcement: return false
         // The page on which the exchange tells of a maintenance is up while the rest is down.
-        if fault.kind == .maintenance, path == Endpoint.status.rawValue { return false }
-        return fault.path == nil || fault.path == path
+        case .maintenance: return path != Endpoint.status.rawValue
+        case .codeAfterWrite, .cutAfterWrite: return method == "POST"
+        case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
+            .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .bareRow, .rateLimited, .gzip,
+            .chunked, .redirect: return true
+        }
     }
 }

@@ -7,7 +7,7 @@ enum FaultText {
         "null-data": .nullContent, "numbers-for-strings": .numbersForStrings,
         "missing-optional-fields": .missingOptionalFields, "three-hundred-currencies": .threeHundredCurrencies,
         "hostile-text": .hostileText, "rate-limited": .rateLimited, "maintenance": .maintenance, "gzip": .gzip,
-        "chunked": .chunked,
+        "chunked": .chunked, "cut-after-write": .cutAfterWrite, "bare-row": .bareRow,
     ]
 
     /// `nil` for what is no fault.
@@ -32,11 +32,20 @@ enum FaultText {
         case "silence": return whole(view["milliseconds"]).map { .silence(milliseconds: $0) }
         case "oversized": return whole(view["bytes"]).map { .oversized(bytes: $0) }
         case "redirect": return view["location"]?.string.map { .redirect(location: $0) }
+        case "code": return code(view).map { .code($0) }
+        case "code-after-write": return code(view).map { .codeAfterWrite($0) }
+        case "announcement":
+            return view["state"]?.string.flatMap { SandboxMaintenanceState(rawValue: $0) }.map { .announcement($0) }
         case "refusal":
             guard let status = whole(view["status"]), let code = view["code"]?.scalarText else { return nil }
             return .refusal(status: status, code: code, message: view["message"]?.string ?? "")
         default: return nil
         }
+    }
+
+    /// A code of the exchange; `0` is none, for it means that all went well.
+    private static func code(_ view: JSONView) -> String? {
+        view["code"]?.scalarText.flatMap { Refusal.isCode($0) ? $0 : nil }
     }
 
     /// A number up to a thousand million; `nil` for anything else.
@@ -65,8 +74,11 @@ enum FaultText {
                 "kind": "refusal", "status": .number(text: String(status)), "code": .string(code),
                 "message": .string(message),
             ])
+        case .code(let code): .members(["kind": "code", "code": .string(code)])
+        case .codeAfterWrite(let code): .members(["kind": "code-after-write", "code": .string(code)])
+        case .announcement(let state): .members(["kind": "announcement", "state": .string(state.rawValue)])
         case .cutInBody, .cutBeforeReply, .invalidUTF8, .nullContent, .numbersForStrings, .missingOptionalFields,
-            .threeHundredCurrencies, .hostileText, .rateLimited, .maintenance, .gzip, .chunked:
+            .threeHundredCurrencies, .hostileText, .rateLimited, .maintenance, .gzip, .chunked, .cutAfterWrite, .bareRow:
             .members(["kind": .string(simpleKinds.first { $0.value == kind }?.key ?? "")])
         }
     }

@@ -24,10 +24,20 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case hostileText
     /// This code in the exchange's envelope instead of the answer.
     case refusal(status: Int, code: String, message: String)
+    /// This code with the HTTP status, the text and the envelope that the exchange documents for it.
+    case code(String)
+    /// The same, but only after the request was carried out; met by writes alone.
+    case codeAfterWrite(String)
+    /// The request is carried out, then the connection ends without a reply; met by writes alone.
+    case cutAfterWrite
+    /// The first row of the answer without an envelope around it.
+    case bareRow
     /// HTTP 429 with code 50011.
     case rateLimited
     /// HTTP 503 with code 50001, while `system/status` tells of an ongoing maintenance.
     case maintenance
+    /// `system/status` tells of a maintenance in this state; nothing else is different.
+    case announcement(SandboxMaintenanceState)
     /// The ordinary reply, gzip-encoded.
     case gzip
     /// The ordinary reply in chunks instead of one length.

@@ -3,7 +3,8 @@ import JSON
 /// The sandbox's own paths, by which tests and learners change its behaviour and look at what it saw.
 ///
 /// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults`
-/// - `GET /sandbox/log`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
+/// - `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website
+/// - `GET /sandbox/log`, `GET /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
 struct ControlDesk: Sendable {
     static let prefix = "/sandbox/"
 
@@ -25,7 +26,17 @@ struct ControlDesk: Sendable {
         case ("DELETE", "/sandbox/faults"):
             exchange.faults = []
             return faults()
-        case ("GET", "/sandbox/log"): return log()
+        case ("GET", "/sandbox/accounts"): return accounts()
+        case ("POST", "/sandbox/user"):
+            guard let view = body(of: request), let account = view["account"]?.string, let action = UserText.action(view) else {
+                return refusal("an action is not understood")
+            }
+            switch exchange.act(action, as: account) {
+            case .done: return accounts()
+            case .accountUnknown: return refusal("there is no such account")
+            }
+        case ("GET", "/sandbox/log"): return Self.listed(exchange.log.entries, count: exchange.log.count)
+        case ("GET", "/sandbox/writes"): return Self.listed(exchange.log.writes, count: exchange.log.writeCount)
         case ("GET", "/sandbox/clock"): return clock()
         case ("POST", "/sandbox/clock"):
             guard let text = body(of: request)?["offsetMilliseconds"]?.scalarText, let offset = Int64(text),
@@ -61,9 +72,12 @@ struct ControlDesk: Sendable {
             ]))
     }
 
-    private func log() -> Answer {
-        let log = exchange.log
-        let entries = log.entries.map { entry in
+    private func accounts() -> Answer {
+        .json(.members(["accounts": .array(exchange.accounts.map(UserText.described))]))
+    }
+
+    private static func listed(_ entries: [SandboxLogEntry], count: Int) -> Answer {
+        let entries = entries.map { entry in
             JSONValue.members([
                 "sequence": .number(text: String(entry.sequence)),
                 "milliseconds": .number(text: String(entry.milliseconds)),
@@ -74,6 +88,6 @@ struct ControlDesk: Sendable {
                 "code": .optional(entry.code),
             ])
         }
-        return .json(.members(["count": .number(text: String(log.count)), "entries": .array(entries)]))
+        return .json(.members(["count": .number(text: String(count)), "entries": .array(entries)]))
     }
 }

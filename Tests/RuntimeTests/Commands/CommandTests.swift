@@ -39,7 +39,7 @@ import Testing
     @Test func helpNamesRealFaults() {
         for form in FaultArgument.forms {
             let example = form.replacing("STATUS", with: "500").replacing("MS", with: "1").replacing("BYTES", with: "1")
-                .replacing("CODE", with: "50001").replacing("ADDRESS", with: "http://127.0.0.1/")
+                .replacing("CODE", with: "50001").replacing("ADDRESS", with: "http://127.0.0.1/").replacing("STATE", with: "scheduled")
             #expect(FaultArgument.fault(example) != nil, "\(form)")
         }
     }

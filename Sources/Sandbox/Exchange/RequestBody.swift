@@ -1,0 +1,35 @@
+import JSON
+
+/// The JSON object that a write carries.
+struct RequestBody: Sendable {
+    private let root: JSONView
+
+    private static let limits = JSONLimits(depth: 8)
+
+    /// - Throws: the refusal for another content type, an empty body, or one that is no JSON object.
+    init(_ request: SeenRequest) throws(Refusal) {
+        let type = request.header("Content-Type")?.lowercased().split(separator: ";").first
+        guard type == "application/json" else { throw .contentTypeWrong }
+        guard !request.body.isEmpty else { throw .bodyMissing }
+        guard let document = try? JSONDocument(parsing: request.body, limits: Self.limits), document.root.kind == .object else {
+            throw .bodyMalformed
+        }
+        root = document.root
+    }
+
+    /// The text of a member; `nil` when it is missing or empty.
+    subscript(_ name: String) -> String? {
+        root[name]?.scalarText.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func required(_ name: String) throws(Refusal) -> String {
+        guard let text = self[name] else { throw .parameterMissing(name) }
+        return text
+    }
+
+    /// A member that is one of a few words.
+    func required<Word: RawRepresentable<String>>(_ name: String, as type: Word.Type) throws(Refusal) -> Word {
+        guard let word = Word(rawValue: try required(name)) else { throw .parameterWrong(name) }
+        return word
+    }
+}
