@@ -72,6 +72,14 @@ public struct ConnectionsDocument: Sendable {
         storedDefault = name
     }
 
+    /// Says where the key of a connection belongs. Throws `nameUnknown`.
+    public mutating func move(_ name: String, to place: AccountPlace) throws(VaultProblem) {
+        let index = try index(of: name)
+        connections[index].site = place.site.id
+        connections[index].siteOrigin = place.site.origin
+        connections[index].environment = place.environment
+    }
+
     /// What the user said about a connection. Throws `nameUnknown`.
     public mutating func change(
         _ name: String, futures: AccessTarget.FuturesUse, withdrawal: AccessTarget.Withdrawal

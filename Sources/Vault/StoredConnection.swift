@@ -6,10 +6,10 @@ public struct StoredConnection: Sendable {
     /// The exchange's id, such as `okx`.
     public let exchange: String
     /// The site's id, such as `global`.
-    public let site: String
+    public internal(set) var site: String
     /// Where that site's addresses came from when the key was stored; a key for one kind is never sent to another.
-    public let siteOrigin: Site.Origin
-    public let environment: TradingEnvironment
+    public internal(set) var siteOrigin: Site.Origin
+    public internal(set) var environment: TradingEnvironment
     public let method: ConnectionMethod
     public var futures: AccessTarget.FuturesUse
     public var withdrawal: AccessTarget.Withdrawal

@@ -11,6 +11,7 @@ struct ConnectEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var account: AccountOptions
+    @OptionGroup var search: ProbeOptions
 
     @Argument(help: ArgumentHelp("The exchange: okx.", valueName: "exchange"))
     var exchange: String
@@ -26,6 +27,7 @@ struct ConnectEntry: ParsableCommand {
 
     func run() throws {
         var command = account.command(exchange: exchange)
+        command.probe = search.consent
         command.withdrawal = allowWithdraw ? .insisted : .refused
         try global.run { try command.connect(name: name, storage: verifyOnly ? .verifyOnly : .store, $0) }
     }

@@ -6,6 +6,7 @@ struct ReplaceEntry: ParsableCommand {
         commandName: "replace", abstract: "Gives a stored connection new credentials, from standard input; the old ones stay until the new work.")
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var search: ProbeOptions
 
     @Argument(help: ArgumentHelp("The connection.", valueName: "name"))
     var name: String
@@ -15,6 +16,7 @@ struct ReplaceEntry: ParsableCommand {
 
     func run() throws {
         var command = AccountCommand()
+        command.probe = search.consent
         command.withdrawal = allowWithdraw ? .insisted : .refused
         try global.run { try command.replace(name: name, $0) }
     }

@@ -110,7 +110,7 @@ extension AppMachine {
     mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         switch outcome {
-        case .read: return []
+        case .read, .probed: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
             var effects = succeeded(order, milliseconds: milliseconds) + take(stored)

@@ -18,6 +18,8 @@ public struct AppMachine: Hashable, Sendable {
     var idleRule = IdleRule.locks
     /// The verification under way.
     var verification: Ticket?
+    /// The search for the place of a key that is under way.
+    var probe: Ticket?
     var notice: Notice?
     var lastTicket = 0
     var lastSlot = 0
@@ -289,6 +291,12 @@ public struct AppMachine: Hashable, Sendable {
             case .finish?: return finishFlow()
             case .again?: return restartVerification(model, .refused)
             case .insist?: return restartVerification(model, .insisted)
+            case .probe?: return startProbe(model)
+            case .use(let place)?:
+                context.draft.environment = place.environment
+                context.draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? context.draft.siteIndex
+                draft = context.draft
+                return restartVerification(model, .refused)
             case .copy(let text)?: return copy(text)
             case nil: return []
             }
@@ -403,9 +411,32 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func cancelVerification() -> [Effect] {
-        guard let ticket = verification else { return [] }
-        verification = nil
-        return [.cancelJob(ticket)]
+        defer { (verification, probe) = (nil, nil) }
+        return [verification, probe].compactMap { $0.map(Effect.cancelJob) }
+    }
+
+    mutating func startProbe(_ model: Verify) -> [Effect] {
+        let target = draftTarget(.refused)
+        let places = target.place.others(in: context.exchange)
+        guard !places.isEmpty, probe == nil else { return [] }
+        var model = model
+        model.searchBegan()
+        replaceTop(.verify(model))
+        let ticket = newTicket()
+        probe = ticket
+        return [.startJob(ticket, .probe(target, among: places))]
+    }
+
+    mutating func probeFinished(_ outcome: JobOutcome) -> [Effect] {
+        probe = nil
+        guard case .verify(var model)? = screens.last else { return [] }
+        switch outcome {
+        case .probed(let findings): model.searchEnded(findings)
+        // Nothing was asked, and nothing is known.
+        case .read, .failed, .vault: model.searchEnded(ProbeFindings([]))
+        }
+        replaceTop(.verify(model))
+        return []
     }
 
     mutating func settled(_ ticket: Ticket, _ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
@@ -419,6 +450,7 @@ public struct AppMachine: Hashable, Sendable {
         if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
         if case .vault(let stored, _) = outcome { return refuse(stored) }
         if ticket == verification { return verificationFinished(outcome) }
+        if ticket == probe { return probeFinished(outcome) }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return [] }
         connections[index].ticket = nil
         switch outcome {
@@ -426,7 +458,7 @@ public struct AppMachine: Hashable, Sendable {
             connections[index].snapshot = snapshot
             connections[index].failure = nil
         case .failed(let failure): connections[index].failure = failure
-        case .vault: break
+        case .vault, .probed: break
         }
         return []
     }

@@ -30,6 +30,9 @@ struct ScreenContext: Hashable, Sendable {
         return sites[min(draft.siteIndex, sites.count - 1)]
     }
 
+    /// The place that the draft is for.
+    var place: AccountPlace { AccountPlace(site: site, environment: draft.environment) }
+
     func summary(_ field: SecretField) -> SecretSummary {
         summaries[field] ?? .empty
     }

@@ -5,6 +5,16 @@ struct Verify: ScreenModel {
     private(set) var rows: [VerificationRow: VerificationResult] = [:]
     private(set) var phase: Phase
     private(set) var chosen: VerificationRow?
+    private(set) var search = Search.notAsked
+
+    /// The search for the place that the key belongs to.
+    enum Search: Hashable, Sendable {
+        /// Goes to `running`.
+        case notAsked
+        /// Goes to `done`.
+        case running
+        case done(ProbeFindings)
+    }
 
     enum Phase: Hashable, Sendable {
         /// Goes to `passed`, `failed`.
@@ -15,7 +25,7 @@ struct Verify: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case up, down, proceed, edit, again, insist, copy, back
+        case up, down, proceed, use, edit, editInstead, again, probe, insist, copy, back
     }
 
     enum Step: Hashable, Sendable {
@@ -26,14 +36,21 @@ struct Verify: ScreenModel {
         /// Again, and use the key although it can withdraw.
         case insist
         case edit(Cause)
+        /// Ask the other sites and the other environment for the key.
+        case probe
+        /// Again, with the place that was found.
+        case use(AccountPlace)
         case copy(String)
     }
 
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .proceed, \.keys.proceed),
+        Binding([.enter], .use, \.keys.useFound),
         Binding([.enter, .character("e")], .edit, \.keys.edit),
+        Binding([.character("e")], .editInstead, \.keys.edit),
         Binding([.escape], .back, \.keys.back),
         Binding([.character("r")], .again, \.keys.again),
+        Binding([.character("p")], .probe, \.keys.probe),
         Binding([.character("w")], .insist, \.keys.insist),
         Binding([.character("y")], .copy, \.keys.copySeenAddress),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
@@ -52,7 +69,7 @@ struct Verify: ScreenModel {
 
     mutating func finish(_ outcome: JobOutcome) {
         switch outcome {
-        case .vault: break
+        case .vault, .probed: break
         case .read(let snapshot): phase = .passed(snapshot)
         case .failed(let failure):
             phase = .failed(failure)
@@ -69,17 +86,39 @@ struct Verify: ScreenModel {
         return VerificationRow.allCases.first { rows[$0] == nil } ?? .balances
     }
 
+    mutating func searchBegan() {
+        search = .running
+    }
+
+    mutating func searchEnded(_ findings: ProbeFindings) {
+        search = .done(findings)
+    }
+
+    /// The place that the key belongs to, once it was found.
+    private var found: AccountPlace? {
+        if case .done(let findings) = search { findings.place } else { nil }
+    }
+
+    /// Whether there is somewhere else to look.
+    private func maySearch(_ failure: Failure, _ context: ScreenContext) -> Bool {
+        search == .notAsked && ProbeFindings.mayHelp(against: failure.cause) && !context.place.others(in: context.exchange).isEmpty
+    }
+
     mutating func restart() {
         self = Verify(name: name)
     }
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, phase) {
-        case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.edit, .failed), (.again, .failed): .open
+        case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.again, .failed): .open
+        case (.use, .failed), (.editInstead, .failed): found != nil ? .open : .shut
+        case (.edit, .failed): found == nil ? .open : .shut
+        case (.probe, .failed(let failure)): maySearch(failure, context) ? .open : .shut
         case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled ? .open : .shut
         case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
         case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
-            (.insist, .running), (.insist, .passed), (.copy, .running), (.copy, .passed): .shut
+            (.insist, .running), (.insist, .passed), (.copy, .running), (.copy, .passed), (.use, .running), (.use, .passed),
+            (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed): .shut
         }
     }
 
@@ -90,7 +129,10 @@ struct Verify: ScreenModel {
         case .back: return .back
         case .proceed:
             if case .passed = phase { return .finish }
-        case .edit:
+        case .use:
+            if let found { return .use(found) }
+        case .probe: return .probe
+        case .edit, .editInstead:
             if case .failed(let failure) = phase { return .edit(failure.cause) }
         case .again:
             return .again
@@ -150,7 +192,35 @@ struct Verify: ScreenModel {
             if failure.cause == .withdrawalEnabled { words += text.sentenceSpace + text.verify.insistOffer }
             if let address = failure.seenAddress { words += text.sentenceSpace + text.verify.copyOffer.replacing("{address}", with: address) }
             blocks.append(.paragraph([Span(words, .bad)], indent: 1))
+            blocks += searchBlocks(failure, context)
         }
         return View(title: text.verify.title, blocks: blocks)
+    }
+
+    private func searchBlocks(_ failure: Failure, _ context: ScreenContext) -> [Block] {
+        let words = context.text.verify
+        switch search {
+        case .notAsked:
+            guard maySearch(failure, context) else { return [] }
+            let places = context.place.others(in: context.exchange).map { words.place($0, context.language) }
+            return [.paragraph([Span(words.probeOffer.replacing("{places}", with: places.joined(separator: context.text.listComma)), .caution)], indent: 1)]
+        case .running: return [.paragraph([Span(words.probing, .accent)], indent: 1)]
+        case .done(let findings):
+            let choices = findings.answers.map { answer in
+                let mark: Mark
+                let said: String
+                switch answer.verdict {
+                case .works: (mark, said) = (.good, words.keyWorks)
+                case .known(let failure): (mark, said) = (.caution, words.keyKnown + context.text.colon + failure.message[context.language])
+                case .notThere: (mark, said) = (.skipped, words.keyNotThere)
+                case .noAnswer(let failure): (mark, said) = (.waiting, failure.message[context.language])
+                }
+                return Block.Choice(mark: mark, title: words.place(answer.place, context.language), trailing: Span(said, .muted))
+            }
+            let end = findings.place.map {
+                Span(words.probeFound.replacing("{place}", with: words.place($0, context.language)), .good)
+            }
+            return [.spacer, .choices(choices), .spacer, .paragraph([end ?? Span(words.probeFoundNothing, .caution)], indent: 1)]
+        }
     }
 }

@@ -16,6 +16,7 @@ extension Text {
             previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
             swap: "swap API Key and Secret Key",
             again: "again", edit: "change", insist: "use the key although it can withdraw",
+            probe: "look on the other sites", useFound: "use it",
             add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove",
             rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock", keepWatching: "keep watching (do not lock when idle)",
             changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup"),
@@ -100,7 +101,18 @@ extension Text {
             failed: "Not connected; nothing was stored. Enter: change what was typed. r: try again.",
             failedReplacing: "The old key stays in use. Enter: change what was typed. r: try again.",
             insistOffer: "w: use the key all the same.", copyOffer: "y: copy {address}.",
+            probeOffer: "p: look for the key elsewhere. One signed request each goes to: {places}.",
+            probing: "Asking the other sites for the key…",
+            probeFound: "The key belongs to {place}. Enter: use it and verify again. e: change what was typed.",
+            probeFoundNothing: "No site that was asked knows the key. Copy it again, or look at the exchange whether it still exists.",
+            keyWorks: "the key works here", keyKnown: "the key is known here", keyNotThere: "not here",
             lead: { name, exchange, site in "Connecting “\(name)” to \(exchange), \(site)" },
+            place: { place, language in
+                switch place.environment {
+                case .live: "\(place.site.name[language]), live"
+                case .demo: "\(place.site.name[language]), demo trading"
+                }
+            },
             code: { "code \($0)" },
             rowName: { row in
                 switch row {

@@ -16,6 +16,7 @@ extension Text {
             previousOption: "上一选项", nextOption: "下一选项", nextField: "下一项", previousField: "上一项",
             swap: "对调 API Key 与 Secret Key",
             again: "重试", edit: "修改", insist: "仍使用可提现的 Key",
+            probe: "到其他站点查找", useFound: "采用",
             add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",
             rename: "重命名", replace: "更换 Key", makeDefault: "设为默认", lock: "锁定", keepWatching: "持续查看（空闲时不锁定）",
             changePassphrase: "修改密码短语", unlock: "解锁", openBackup: "打开备份"),
@@ -99,7 +100,18 @@ extension Text {
             failed: "未连接，也未保存任何内容。Enter 修改，r 重试。",
             failedReplacing: "旧 Key 继续使用。Enter 修改，r 重试。",
             insistOffer: "w 仍使用此 Key。", copyOffer: "y 复制 {address}。",
+            probeOffer: "p 到其他位置查找此 Key，将向以下各处发送一次签名请求：{places}。",
+            probing: "正在向其他站点查找此 Key…",
+            probeFound: "此 Key 属于{place}。Enter 采用并重新验证，e 修改填写内容。",
+            probeFoundNothing: "所查站点都不认识此 Key。请重新复制，或到交易所确认它是否还在。",
+            keyWorks: "可用", keyKnown: "已知", keyNotThere: "不在此处",
             lead: { name, exchange, site in "正在将“\(name)”连接到 \(exchange) \(site)" },
+            place: { place, language in
+                switch place.environment {
+                case .live: "\(place.site.name[language])实盘"
+                case .demo: "\(place.site.name[language])模拟盘"
+                }
+            },
             code: { "代码 \($0)" },
             rowName: { row in
                 switch row {

@@ -40,7 +40,7 @@ struct Text: Sendable {
         let filter, erase, eraseForward, clearField, toStart, toEnd, cursorLeft, cursorRight: String
         let tick, noFutures, copyAddress, copySeenAddress, haveKey: String
         let previousOption, nextOption, nextField, previousField, swap: String
-        let again, edit, insist: String
+        let again, edit, insist, probe, useFound: String
         let add, connect, details, otherPane, toList, refresh, remove: String
         let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
     }
@@ -87,7 +87,10 @@ struct Text: Sendable {
 
     struct VerifyWords: Sendable {
         let title, running, skipped, passed, passedWithWarnings, failed, failedReplacing, insistOffer, copyOffer: String
+        /// `{places}` are the hosts and environments that would be asked, `{place}` is the one that was found.
+        let probeOffer, probing, probeFound, probeFoundNothing, keyWorks, keyKnown, keyNotThere: String
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
+        let place: @Sendable (AccountPlace, Language) -> String
         let code: @Sendable (String) -> String
         let rowName: @Sendable (VerificationRow) -> String
     }

@@ -12,6 +12,7 @@ public struct AccountCommand: Sendable {
     public var site: String?
     public var environment = TradingEnvironment.live
     public var withdrawal = AccessTarget.Withdrawal.refused
+    public var probe = ProbeConsent.withheld
 
     public init() {}
 
@@ -38,19 +39,19 @@ public struct AccountCommand: Sendable {
         if let holder = try vault?.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id) {
             throw VaultProblem.alreadyConnected(name: holder)
         }
-        let report = try VerifiedVisit(name: name, visit: visit).run(context)
-        if let vault, case .success = report.outcome {
+        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        if let vault, case .success = verified.report.outcome {
             let connection = StoredConnection(
-                name: name, exchange: profile.id, site: site.id, siteOrigin: site.origin, environment: environment, method: .apiKey,
-                futures: visit.futures, withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
+                name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
+                environment: verified.place.environment, method: .apiKey, futures: visit.futures, withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
                 addedAt: LocalClock.now.iso8601)
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
             }
             context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
         }
-        VerifiedVisit.print(report, context)
-        return report.exitCode
+        VerifiedVisit.print(verified.report, context)
+        return verified.report.exitCode
     }
 
     /// `replace`: verifies new credentials for a stored connection and puts them in place of the old ones. The insistence on a key
@@ -74,12 +75,14 @@ public struct AccountCommand: Sendable {
         if let holder = try vault.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id), holder != name {
             throw VaultProblem.alreadyConnected(name: holder)
         }
-        let report = try VerifiedVisit(name: name, visit: visit).run(context)
-        if case .success = report.outcome {
+        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        if case .success = verified.report.outcome {
             let credentials = StoredCredentials(visit.credentials)
+            let place = verified.place
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in
                     try document.replaceCredentials(of: name, with: credentials)
+                    try document.move(name, to: place)
                     try document.change(name, futures: visit.futures, withdrawal: rule)
                 }
             }
@@ -87,8 +90,8 @@ public struct AccountCommand: Sendable {
                 en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
                 zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
         }
-        VerifiedVisit.print(report, context)
-        return report.exitCode
+        VerifiedVisit.print(verified.report, context)
+        return verified.report.exitCode
     }
 
     /// `status` for the account whose credentials come on standard input.
@@ -97,6 +100,14 @@ public struct AccountCommand: Sendable {
         let visit = try visit(profile, context.site(site, of: profile), context)
         let reports = try StatusCommand.visitAll([StatusErrand(name: "stdin", visit: visit)], context)
         return StatusCommand.finish(reports, context)
+    }
+
+    /// `check` for the account whose credentials come on standard input.
+    public func check(_ form: CheckCommand.Form, _ context: CommandContext) throws -> Int32 {
+        let profile = try context.exchange(exchange)
+        let visit = try visit(profile, context.site(site, of: profile), context)
+        let verified = try VerifiedVisit(name: "stdin", visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
+        return CheckCommand.finish(verified, form, context)
     }
 
     private func visit(

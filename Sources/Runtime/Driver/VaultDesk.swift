@@ -82,6 +82,7 @@ final class VaultDesk: Sendable {
             let credentials = try credentials(of: errand)
             return try change(patience) { (document) throws(VaultProblem) in
                 try document.replaceCredentials(of: name, with: credentials)
+                try document.move(name, to: target.place)
                 try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
             }
         case .rename(let name, let other):

@@ -54,8 +54,7 @@ public struct AccountReader: Sendable {
 
     private func asker(_ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ limits: ReadingLimits) -> RequestAsker {
         RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials),
-            budget: .shared)
+            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials))
     }
 
     /// A failure is not to be held back for long by looking for its explanation.

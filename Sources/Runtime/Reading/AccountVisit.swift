@@ -29,6 +29,13 @@ public struct AccountVisit: Sendable {
             withdrawal: target.withdrawal, futures: target.futures)
     }
 
+    /// The same account, looked for elsewhere.
+    func moved(to place: AccountPlace) -> AccountVisit {
+        AccountVisit(
+            exchange: exchange, site: place.site, environment: place.environment, credentials: credentials, withdrawal: withdrawal,
+            futures: futures)
+    }
+
     var options: AssemblyOptions {
         let futuresUse: AssemblyOptions.FuturesUse = switch futures {
         case .used: .used

@@ -58,7 +58,7 @@ final class RateBudget: Sendable {
     init() {}
 
     /// Takes a token. `now` is in milliseconds of a clock that is never set back.
-    func take(_ allowance: RequestAllowance, origin: String, account: Account, now: Int64) -> Answer {
+    func take(_ allowance: RequestAllowance, origin: String, account: Account?, now: Int64) -> Answer {
         let counted: Account? = switch allowance.scope {
         case .account: account
         case .address: nil

@@ -8,13 +8,14 @@ struct RequestAsker: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
     private let site: Site
-    private let account: RateBudget.Account
+    /// `nil` where nothing is asked that needs a key.
+    private let account: RateBudget.Account?
     private let budget: RateBudget
     private let startedAt = LocalClock.steadyMilliseconds
 
     init(
-        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, account: RateBudget.Account,
-        budget: RateBudget
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site,
+        account: RateBudget.Account? = nil, budget: RateBudget = .shared
     ) {
         self.adapter = adapter
         self.transport = transport

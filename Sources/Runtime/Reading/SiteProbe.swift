@@ -22,8 +22,7 @@ struct SiteProbe: Sendable {
 
     private func ask(_ visit: AccountVisit, _ site: Site, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials),
-            budget: .shared)
+            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials))
         switch await clockOffset(site, asker) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):

@@ -11,6 +11,7 @@ public enum ExplanationReport {
             .init("message", .string(explanation.message[language])),
             .init("remedy", .array(explanation.remedy.map { .string($0[language]) })),
             .init("retryable", .bool(explanation.retry != .never)),
+            .init("retry", .string(explanation.retry.rawValue)),
         ])
     }
 
@@ -18,6 +19,7 @@ public enum ExplanationReport {
         let words = ReportWords.of(language)
         return (["\(code)\(words.colon)\(explanation.message[language])"]
             + explanation.remedy.map { "  - \($0[language])" }
+            + (words.retry(explanation.retry).map { [$0] } ?? [])
             + ["\(words.cause)\(words.colon)\(explanation.cause.rawValue)\(words.exitCode(explanation.cause.exitCode))"])
             .joined(separator: "\n")
     }

@@ -8,6 +8,8 @@ struct ReportWords: Sendable {
     let key, account, futures, clock, cause, asOf: String
     let unknown, anyAddress: String
     let exitCode: @Sendable (Int32) -> String
+    /// The rule for repeating a request; `nil` where it is never repeated.
+    let retry: @Sendable (Failure.Retry) -> String?
     let clockOffset: @Sendable (Int64) -> String
     let status: @Sendable (ConnectionStatus) -> String
     let environment: @Sendable (TradingEnvironment) -> String
@@ -31,6 +33,13 @@ struct ReportWords: Sendable {
         unrealizedProfit: "Unrealized", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
         asOf: "as of ", unknown: "—", anyAddress: "bound to no address",
         exitCode: { " (exit code \($0))" },
+        retry: { retry in
+            switch retry {
+            case .never: nil
+            case .later: "This program repeats the request after a pause."
+            case .readsOnly: "This program repeats the request after a pause if it changes nothing; a change is never sent twice."
+            }
+        },
         clockOffset: { "\($0) ms from the exchange's" },
         status: { status in
             switch status {
@@ -102,6 +111,13 @@ struct ReportWords: Sendable {
         colon: "：", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏",
         key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
         exitCode: { "（退出码 \($0)）" },
+        retry: { retry in
+            switch retry {
+            case .never: nil
+            case .later: "本程序会稍后自动重试。"
+            case .readsOnly: "若请求不作任何修改，本程序会稍后自动重试；修改类请求绝不重复发送。"
+            }
+        },
         clockOffset: { "与交易所相差 \($0) 毫秒" },
         status: { status in
             switch status {

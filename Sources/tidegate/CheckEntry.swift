@@ -1,0 +1,40 @@
+import ArgumentParser
+import Runtime
+
+struct CheckEntry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "The whole verification of a connection, row by row.",
+        discussion: "With --site, the credentials of one account come on standard input instead, as for connect, and no vault is needed.")
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var account: AccountOptions
+    @OptionGroup var search: ProbeOptions
+
+    @Argument(help: ArgumentHelp("The stored connection.", valueName: "name"))
+    var name: String?
+
+    @Option(help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"))
+    var exchange = "okx"
+
+    @Flag(help: "Print a report that can be shown to anyone: no secrets, addresses, ids or amounts.")
+    var report = false
+
+    func validate() throws {
+        guard (account.site == nil) != (name == nil) else {
+            throw ValidationError("Name a stored connection, or the --site of an account on standard input.")
+        }
+        guard account.site != nil || !account.demoTrading else {
+            throw ValidationError("--demo-trading is for an account on standard input; name its --site.")
+        }
+    }
+
+    func run() throws {
+        let form: CheckCommand.Form = report ? .report : .rows
+        try global.run { context in
+            if let name { return try CheckCommand.run(name: name, form, probe: search.consent, context) }
+            var command = account.command(exchange: exchange)
+            command.probe = search.consent
+            return try command.check(form, context)
+        }
+    }
+}
