@@ -135,6 +135,29 @@ def sdk_checks(base, keys):
         detail = rows(client(AccountAPI, "main").get_account_balance(ccy="BTC"))[0]["details"][0]
         equal(Decimal(detail["eqUsd"]), Decimal(price) * Decimal(detail["eq"]))
 
+    def settings():
+        api = client(AccountAPI, "fixable")
+        equal(rows(api.set_position_mode("net_mode")), [{"posMode": "net_mode"}])
+        equal(rows(api.set_isolated_mode("automatic", "CONTRACTS")), [{"isoMode": "automatic"}])
+        row = rows(api.get_account_config())[0]
+        equal((row["posMode"], row["ctIsoMode"]), ("net_mode", "automatic"))
+        equal(api.set_account_level("2")["code"], "0")
+        equal(client(AccountAPI, "spot").set_account_level("2")["code"], "51070")
+        equal(client(AccountAPI, "hedge").set_position_mode("net_mode")["code"], "59000")
+        equal(client(AccountAPI, "read-only").set_position_mode("net_mode")["code"], "50120")
+
+    def leverage():
+        api = client(AccountAPI, "fixable")
+        wanted = {"instId": "BTC-USDT-SWAP", "lever": "5", "mgnMode": "isolated", "posSide": "net", "ccy": ""}
+        equal(rows(api.set_leverage(lever="5", mgnMode="isolated", instId="BTC-USDT-SWAP")), [wanted])
+        equal(rows(api.get_leverage(mgnMode="isolated", instId="BTC-USDT-SWAP")), [wanted])
+        size = rows(api.get_max_avail_size(instId="BTC-USDT-SWAP", tdMode="isolated"))[0]
+        equal(size, {"instId": "BTC-USDT-SWAP", "availBuy": "1500", "availSell": "1500"})
+
+    def risk():
+        row = rows(client(AccountAPI, "main").get_position_risk())[0]
+        equal([(position["instId"], position["notionalCcy"]) for position in row["posData"]], [("BTC-USDT-SWAP", "0.25")])
+
     check("sdk: public time", clock)
     check("sdk: system status", lambda: equal(rows(open_client(StatusAPI).status()), []))
     check("sdk: index price and value agree", index)
@@ -145,6 +168,9 @@ def sdk_checks(base, keys):
     check("sdk: funding balances", funding)
     check("sdk: asset valuation", valuation)
     check("sdk: positions", positions)
+    check("sdk: position mode, isolated mode and account mode are set or refused", settings)
+    check("sdk: leverage is set and read back", leverage)
+    check("sdk: position risk", risk)
     check("sdk: empty account", empty)
     check("sdk: debts and a coin without a price", debts)
     check("sdk: wrong passphrase is 50105", lambda: refusal("50105", "main", passphrase="Wrong-Pass.1"))
@@ -194,6 +220,17 @@ def ccxt_checks(base, keys):
     def demo():
         expect(client("demo").fetch_balance()["BTC"]["total"] == 1.0, "the demo balance is wrong")
 
+    def settings():
+        exchange = client("fixable")
+        exchange.set_position_mode(True)
+        equal(exchange.private_get_account_config()["data"][0]["posMode"], "long_short_mode")
+        exchange.set_position_mode(False)
+        exchange.private_post_account_set_leverage({"instId": "BTC-USDT-SWAP", "lever": "7", "mgnMode": "isolated"})
+        found = exchange.private_get_account_leverage_info({"instId": "BTC-USDT-SWAP", "mgnMode": "isolated"})
+        equal([row["lever"] for row in found["data"]], ["7"])
+        check = exchange.private_get_account_set_account_switch_precheck({"acctLv": "4"})["data"][0]
+        equal((check["sCode"], [row["type"] for row in check["unmatchedInfoCheck"]]), ("1", ["asset_validation"]))
+
     def fetch(account, **changes):
         return client(account, **changes).fetch_accounts
 
@@ -203,6 +240,7 @@ def ccxt_checks(base, keys):
     check("ccxt: fetch_balance, funding", funding)
     check("ccxt: fetch_positions", positions)
     check("ccxt: fetch_balance, demo trading", demo)
+    check("ccxt: position mode, leverage and precheck", settings)
     check("ccxt: wrong secret is an AuthenticationError",
           lambda: raises(ccxt.AuthenticationError, fetch("read-only", secretKey="0" * 32)))
     check("ccxt: wrong passphrase is an AuthenticationError",
