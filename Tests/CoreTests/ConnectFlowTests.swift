@@ -233,7 +233,7 @@ struct ConnectFlowTests {
         try transcript.typeSecret(Sample.summary(.apiKey))
         #expect(transcript.view.strings.contains(Text.english.entry.looksSwapped))
         #expect(transcript.press(.control("x")) == [])
-        #expect(transcript.machine.context.summaries == [.apiKey: Sample.summary(.apiKey), .secretKey: Sample.summary(.secretKey)])
+        #expect(transcript.machine.context.summaries == [.credential(.apiKey): Sample.summary(.apiKey), .credential(.secretKey): Sample.summary(.secretKey)])
         #expect(!transcript.view.strings.contains(Text.english.entry.looksSwapped))
         transcript.goTo(.credential(.passphrase))
         try transcript.typeSecret(Sample.summary(.passphrase))

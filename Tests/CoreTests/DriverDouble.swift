@@ -11,22 +11,35 @@ struct DriverDouble {
     /// What the store has to tell the machine.
     private(set) var answers: [Event] = []
     private(set) var copied: [String] = []
+    /// How often everything kept was forgotten.
+    private(set) var locks = 0
+    var vault: VaultDouble
     private var usedTickets: Set<Ticket> = []
     private var releasedPastes: Set<PasteFindings.Paste> = []
     private let sampleIDs: Set<SampleAccount.ID>
 
-    init(sampleIDs: Set<SampleAccount.ID>) {
+    init(sampleIDs: Set<SampleAccount.ID>, stored: [String] = []) {
         self.sampleIDs = sampleIDs
+        vault = VaultDouble(stored)
     }
 
     /// Keeps the books of an event before the machine gets it.
     mutating func note(_ event: Event) {
         switch event {
         case .pasted(let findings): heldPastes[findings.paste] = findings
-        case .jobFinished(let ticket, _): openTickets[ticket] = nil
+        case .jobFinished(let ticket, let outcome):
+            openTickets[ticket] = nil
+            guard case .vault(let stored, _) = outcome else { return }
+            // Whoever sends a list has put the credentials where it says.
+            for slots in stored.map(\.target.slots) {
+                for credential in Credential.allCases {
+                    let slot = slots[credential]
+                    secrets[slot] = Sample.summary(credential)
+                }
+            }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .pasteReleased, .verificationSettled: break
+        case .resized, .keyPressed, .pasteReleased, .verificationSettled, .secretsCompared, .vaultAwaited, .vaultChanged: break
         }
     }
 
@@ -60,13 +73,20 @@ struct DriverDouble {
             guard sampleIDs.contains(id) else { return "fills in an unknown sample: \(id)" }
             for credential in Credential.allCases { hold(Sample.summary(credential), in: slots[credential]) }
         case .wipe(let slot): secrets[slot] = nil
+        case .compare(let first, let second):
+            answers.append(.secretsCompared(secrets[first] != nil && secrets[first] == secrets[second] ? .same : .different))
+        case .lock:
+            locks += 1
+            dropOrders()
         case .copy(let text): copied.append(text)
         case .startTimer(let timer, let milliseconds):
             guard milliseconds > 0 else { return "starts a timer that never rests" }
             runningTimers.insert(timer)
         case .stopTimer(let timer): runningTimers.remove(timer)
         case .repaint, .suspend: break
-        case .quit: hasQuit = true
+        case .quit:
+            hasQuit = true
+            dropOrders()
         }
         return nil
     }
@@ -85,11 +105,18 @@ struct DriverDouble {
     private mutating func start(_ ticket: Ticket, _ job: Job) -> String? {
         guard usedTickets.insert(ticket).inserted else { return "uses a ticket again: \(ticket)" }
         openTickets[ticket] = job
-        let slots =
+        let slots: [Slot] =
             switch job {
-            case .verify(let target), .refresh(let target): target.slots.all
+            case .verify(let target), .refresh(let target), .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
+            case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
+            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault): []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
+    }
+
+    /// Nobody waits for the vault any more.
+    private mutating func dropOrders() {
+        openTickets = openTickets.filter { if case .vault = $0.value { false } else { true } }
     }
 
     private mutating func edited(_ slot: Slot, _ edit: SecretEdit) {

@@ -71,6 +71,7 @@ enum EveryCommand {
         switch effect {
         case .startJob(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
         case .startJob(let ticket, .refresh): "refresh as \(ticket.number)"
+        case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .cancelJob(let ticket): "cancel \(ticket.number)"
         case .editSecret(let slot, let edit): "\(edit) in slot \(slot.number)"
         case .takeFromPaste(_, let credential, let slot): "take \(credential) into slot \(slot.number)"
@@ -79,12 +80,28 @@ enum EveryCommand {
         case .discardPaste: "discard paste"
         case .fillSample(let id, _): "fill in sample \(id)"
         case .wipe(let slot): "wipe slot \(slot.number)"
+        case .compare(let first, let second): "compare slots \(first.number) and \(second.number)"
+        case .lock: "lock"
         case .copy(let text): "copy \(text)"
         case .startTimer(let timer, let milliseconds): "\(timer) in \(milliseconds) ms"
         case .stopTimer(let timer): "stop \(timer)"
         case .repaint: "repaint"
         case .suspend: "suspend"
         case .quit: "quit"
+        }
+    }
+
+    private static func words(_ order: VaultOrder) -> String {
+        switch order {
+        case .create(let slot): "create with slot \(slot.number)"
+        case .unlock(let slot, let generation): "unlock \(generation) with slot \(slot.number)"
+        case .reread: "reread"
+        case .add(let name, _): "add \(name)"
+        case .replace(let name, _): "replace \(name)"
+        case .rename(let name, let other): "rename \(name) to \(other)"
+        case .remove(let name): "remove \(name)"
+        case .makeDefault(let name): "make \(name) the default"
+        case .changePassphrase(let slot): "change the passphrase to slot \(slot.number)"
         }
     }
 }

@@ -41,6 +41,56 @@ extension MachineTranscript {
         send(.timerFired(.notice), at: location)
     }
 
+    /// Opens the vault and reads every account in it.
+    mutating func unlock(at location: SourceLocation = #_sourceLocation) throws {
+        try typeSecret(Sample.vaultPassphrase, at: location)
+        press(.enter, at: location)
+        try finishOrder(at: location)
+        finishReadings(at: location)
+        send(.timerFired(.notice), at: location)
+    }
+
+    /// Answers every reading that runs.
+    mutating func finishReadings(_ outcome: JobOutcome = .read(Sample.snapshot()), at location: SourceLocation = #_sourceLocation) {
+        for (ticket, job) in driver.openTickets.sorted(by: { $0.key.number < $1.key.number }) {
+            if case .refresh = job { send(.jobFinished(ticket, outcome), at: location) }
+        }
+    }
+
+    /// A machine whose vault is open, with a reading of every account.
+    static func open(_ stored: String..., language: Language = .english, at location: SourceLocation = #_sourceLocation) throws -> MachineTranscript {
+        var transcript = MachineTranscript(Sample.locked(language), stored: stored)
+        try transcript.unlock(at: location)
+        return transcript
+    }
+
+    /// Connects an account from My Exchanges; the order to store it is left open.
+    mutating func add(at location: SourceLocation = #_sourceLocation) throws {
+        submitKey(at: location)
+        try finishVisit(.read(Sample.snapshot()), at: location)
+        press(.enter, at: location)
+    }
+
+    /// Answers the verification that runs.
+    @discardableResult
+    mutating func finishVisit(_ outcome: JobOutcome, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        send(.jobFinished(try #require(machine.verification, sourceLocation: location), outcome), at: location)
+    }
+
+    var names: [String] { machine.connections.map(\.name) }
+
+    /// The name of the chosen connection.
+    var chosenName: String? {
+        guard case .myExchanges(let home)? = machine.screens.first, machine.connections.indices.contains(home.chosen) else { return nil }
+        return machine.connections[home.chosen].name
+    }
+
+    /// The numbers of slots that hold something though no connection has them.
+    var strayNumbers: [Int] {
+        let kept = Set(machine.connections.flatMap(\.target.slots.all))
+        return driver.secrets.keys.filter { !kept.contains($0) }.map(\.number).sorted()
+    }
+
     /// Reads all accounts once more, each with an outcome of its own.
     mutating func refresh(_ outcomes: [JobOutcome], at location: SourceLocation = #_sourceLocation) {
         press(.character("r"), at: location)
@@ -70,6 +120,7 @@ extension MachineTranscript {
         return switch machine.screens.last {
         case .keyEntry?: true
         case .chooseExchange(let model)?: model.phase == .filtering
+        case .vaultCreate?, .vaultUnlock?: true
         case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }

@@ -15,9 +15,10 @@ struct MachineTranscript {
         case later
     }
 
-    init(_ configuration: AppConfiguration = Sample.live()) {
+    /// `stored` names what is in the vault's file.
+    init(_ configuration: AppConfiguration = Sample.live(), stored: [String] = []) {
         machine = AppMachine(configuration)
-        driver = DriverDouble(sampleIDs: Set(configuration.samples.map(\.id)))
+        driver = DriverDouble(sampleIDs: Set(configuration.samples.map(\.id)), stored: stored)
     }
 
     var view: View { machine.view }
@@ -78,6 +79,35 @@ struct MachineTranscript {
     mutating func finishJob(_ outcome: JobOutcome, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
         send(.jobFinished(try runningJob(at: location).ticket, outcome), at: location)
     }
+
+    /// The order that the vault is at.
+    var vaultOrder: (ticket: Ticket, order: VaultOrder)? {
+        let orders = driver.openTickets.compactMap { ticket, job in if case .vault(let order) = job { (ticket: ticket, order: order) } else { nil } }
+        return orders.min { $0.ticket.number < $1.ticket.number }
+    }
+
+    /// Lets the vault carry out the order that it is at.
+    @discardableResult
+    mutating func finishOrder(at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        let (ticket, order) = try #require(vaultOrder, sourceLocation: location)
+        return send(.jobFinished(ticket, driver.vault.outcome(of: order)), at: location)
+    }
+
+    /// Lets the order that the vault is at fail.
+    @discardableResult
+    mutating func refuseOrder(_ cause: Cause, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        send(.jobFinished(try #require(vaultOrder, sourceLocation: location).ticket, .failed(Sample.failure(cause))), at: location)
+    }
+
+    /// Lets another program change the vault's file, and tells.
+    mutating func elsewhere(_ change: (inout VaultDouble) -> Void, at location: SourceLocation = #_sourceLocation) throws {
+        change(&driver.vault)
+        send(.vaultChanged, at: location)
+        try finishOrder(at: location)
+    }
+
+    /// What the vault answers to an order, once it has carried it out.
+    mutating func outcome(of order: VaultOrder) -> JobOutcome { driver.vault.outcome(of: order) }
 
     /// Quits by insisting and demands that nothing is left.
     mutating func end(at location: SourceLocation = #_sourceLocation) {

@@ -5,9 +5,9 @@ struct RandomEvents {
     static let keys: [Key] =
         [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1),
-            .function(2), .function(12), .alt("x"),
-        ] + "abcdefghijklmnopqrstuvwxyzGYN/? 1币é".unicodeScalars.map { Key.character($0) }
-        + "acdelpuxz".unicodeScalars.map { Key.control($0) }
+            .function(2), .function(4), .function(12), .alt("x"),
+        ] + "abcdefghijklmnopqrstuvwxyzGYNLKP/? 1币é".unicodeScalars.map { Key.character($0) }
+        + "abcdelpuxz".unicodeScalars.map { Key.control($0) }
 
     private var random: SeededGenerator
     private var lastPaste = 0
@@ -20,8 +20,8 @@ struct RandomEvents {
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
-    mutating func next(_ transcript: MachineTranscript) -> Event {
-        switch below(20) {
+    mutating func next(_ transcript: inout MachineTranscript) -> Event {
+        switch below(22) {
         case 0: return .resized(Size(columns: below(220), rows: below(70)))
         case 1:
             if let slot = transcript.view.secretFocus { return .secretChanged(slot, summary()) }
@@ -33,13 +33,18 @@ struct RandomEvents {
         case 3: return .pasteReleased(PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
         case 4, 5: return .verificationSettled(ticket(transcript), pick(VerificationRow.allCases), result())
         case 6: return .jobFinished(ticket(transcript), outcome())
-        case 7: return .timerFired(pick([.refresh, .notice]))
+        case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
+        case 20:
+            if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .jobFinished(ticket, transcript.outcome(of: order)) }
+            return .jobFinished(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
+        case 21:
+            return pick([.secretsCompared(.same), .secretsCompared(.different), .vaultAwaited(ticket(transcript)), .vaultChanged, .vaultChanged])
         case 8, 9, 10: return key(.enter, transcript)
         case 11: return key(pick([.tab, .down, .right]), transcript)
-        case _:
+        default:
             // Leaving is rare, so that the way through is often walked to its end.
             let key = pick(Self.keys)
-            if [.control("c"), .character("q"), .escape].contains(key), below(4) > 0 { return self.key(.tab, transcript) }
+            if [.control("c"), .character("q"), .escape, .function(4)].contains(key), below(4) > 0 { return self.key(.tab, transcript) }
             return self.key(key, transcript)
         }
     }
@@ -50,8 +55,9 @@ struct RandomEvents {
     }
 
     private mutating func summary() -> SecretSummary {
-        switch below(5) {
+        switch below(7) {
         case 0: .empty
+        case 5, 6: Sample.vaultPassphrase
         case 1: SecretSummary(length: 1 + below(5_000), shape: .other, masked: nil, troubles: [.init(position: 1 + below(9), character: pick(SecretSummary.Trouble.Character.allCases))])
         case _: Sample.summary(pick(Credential.allCases))
         }
@@ -69,6 +75,16 @@ struct RandomEvents {
         case 2: .read(Sample.empty)
         case _: .read(Sample.attention)
         }
+    }
+
+    /// What another program may have left in the file: some of what is there, and something new.
+    private mutating func listing(_ transcript: MachineTranscript) -> [ListedConnection] {
+        var vault = VaultDouble(["new-\(below(3))"])
+        if below(3) == 0 { vault.lose(vault.stored[0].name) }
+        let known = transcript.machine.connections.filter { _ in below(3) > 0 }.map {
+            ListedConnection(name: below(4) == 0 ? "other-\(below(3))" : $0.name, target: $0.target, isDefault: below(3) == 0)
+        }
+        return known.contains { $0.target.slots == vault.stored[0].target.slots } ? known : known + vault.stored
     }
 
     private mutating func result() -> VerificationResult {

@@ -5,18 +5,30 @@ import Testing
 struct RandomEventsTests {
     static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6, 7] + [UInt64.random(in: .min ... .max)]
 
+    /// A machine in one of the situations that it can start in.
+    private static func transcript(_ number: UInt64) -> MachineTranscript {
+        switch number % 5 {
+        case 0: MachineTranscript(Sample.demo(.simplifiedChinese))
+        case 1: MachineTranscript(Sample.live())
+        case 2: MachineTranscript(Sample.vaultless())
+        case 3: MachineTranscript(Sample.locked(.simplifiedChinese), stored: ["main"])
+        default: MachineTranscript(Sample.locked(), stored: ["main", "bot", "desk"])
+        }
+    }
+
     @Test(arguments: seeds)
     func anythingMayHappen(seed: UInt64) {
         print("seed \(seed)")
         var events = RandomEvents(seed: seed)
-        var transcript = MachineTranscript(seed % 2 == 0 ? Sample.demo() : Sample.live())
-        var endings = 0
+        var transcript = Self.transcript(seed)
+        var endings: UInt64 = 0
         for _ in 0 ..< 1_500 {
-            transcript.send(events.next(transcript))
+            let event = events.next(&transcript)
+            transcript.send(event)
             guard transcript.driver.hasQuit else { continue }
             transcript.end()
             endings += 1
-            transcript = MachineTranscript(endings % 2 == 0 ? Sample.demo(.simplifiedChinese) : Sample.live(.english))
+            transcript = Self.transcript(seed &+ endings)
         }
         transcript.end()
     }
@@ -25,10 +37,11 @@ struct RandomEventsTests {
     func everyStateCanBeLaidOutAtAnySize(seed: UInt64) {
         print("seed \(seed)")
         var events = RandomEvents(seed: seed)
-        var transcript = MachineTranscript(Sample.demo(seed % 2 == 0 ? .english : .simplifiedChinese))
+        var transcript = Self.transcript(seed)
         for step in 0 ..< 600 {
-            transcript.send(events.next(transcript))
-            if transcript.driver.hasQuit { transcript = MachineTranscript(Sample.live()) }
+            let event = events.next(&transcript)
+            transcript.send(event)
+            if transcript.driver.hasQuit { transcript = Self.transcript(seed &+ UInt64(step)) }
             guard step % 6 == 0 else { continue }
             let size = Size(columns: events.below(201), rows: events.below(61))
             let flaws = FrameFlaws.found(in: Frame(transcript.view, size: size))
@@ -42,6 +55,10 @@ struct RandomEventsTests {
         #expect(transcript.send(.timerFired(.notice)) == [])
         #expect(transcript.send(.jobFinished(Ticket(1), .read(Sample.empty))) == [])
         #expect(transcript.send(.verificationSettled(Ticket(0), .reach, .skipped)) == [])
+        #expect(transcript.send(.vaultChanged) == [])
+        #expect(transcript.send(.vaultAwaited(Ticket(1))) == [])
+        #expect(transcript.send(.secretsCompared(.same)) == [])
+        #expect(transcript.send(.timerFired(.lock)) == [])
         #expect(transcript.send(.resized(Size(columns: 0, rows: 0))) == [])
         #expect(transcript.machine == AppMachine(Sample.live()))
         transcript.end()

@@ -29,6 +29,21 @@ enum Sample {
             ])
     }
 
+    static let lockMilliseconds = 3_600_000
+
+    /// What every key brings while the vault is open.
+    static let patience = Effect.startTimer(.lock, milliseconds: lockMilliseconds)
+
+    /// There is a vault, and it is locked.
+    static func locked(_ language: Language = .english) -> AppConfiguration {
+        AppConfiguration(language: language, exchanges: [.okx], vault: .present(workFactor: 18), lockMilliseconds: lockMilliseconds)
+    }
+
+    /// There is no vault yet.
+    static func vaultless(_ language: Language = .english) -> AppConfiguration {
+        AppConfiguration(language: language, exchanges: [.okx], vault: .missing, lockMilliseconds: lockMilliseconds)
+    }
+
     /// An exchange that differs from OKX in every name.
     static let otherExchange = ExchangeProfile(
         id: "borrowed", name: "Borrowed Bourse", summary: Phrase(en: "tulips only", zh: "仅郁金香"),
@@ -51,6 +66,9 @@ enum Sample {
         case .passphrase: SecretSummary(length: 14, shape: .passphraseRule, masked: nil, troubles: [])
         }
     }
+
+    static let vaultPassphrase = SecretSummary(length: 27, shape: .other, masked: nil, troubles: [], strength: .strong)
+    static let weakPassphrase = SecretSummary(length: 6, shape: .other, masked: nil, troubles: [], strength: .weak)
 
     /// What a paste holds.
     enum PasteContent: CaseIterable, Hashable, Sendable {
@@ -192,6 +210,36 @@ enum Sample {
                     en: "The key can withdraw. This program never needs that, and a stolen key could empty the account.",
                     zh: "该 API Key 拥有提币权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"),
                 [Phrase(en: "Turn Withdraw off on the API page of the exchange.", zh: "请在交易所的 API 页面关闭提币权限。")])
+        case .vaultPassphraseWrong:
+            failure(
+                nil, Phrase(en: "This passphrase does not open the vault.", zh: "此密码短语无法打开保险库。"),
+                [
+                    Phrase(
+                        en: "Type it again; mind capitals and the keyboard layout. Nobody can recover it.", zh: "请重新输入，注意大小写和键盘布局。密码短语无法找回。")
+                ])
+        case .vaultDamaged:
+            failure(
+                nil,
+                Phrase(
+                    en: "The vault /home/user/.local/share/tidegate/vault.age cannot be read: it ends too early.",
+                    zh: "无法读取保险库 /home/user/.local/share/tidegate/vault.age：文件不完整。"),
+                [Phrase(en: "Nothing was changed. The last good generation lies beside it.", zh: "未作任何改动。上一份完好的备份在旁边。")])
+        case .vaultBusy:
+            failure(
+                nil, Phrase(en: "Another program has been writing to the vault for 10 s.", zh: "其他程序占用保险库已 10 秒。"),
+                [Phrase(en: "Wait until it has finished, or end it.", zh: "请等待其完成，或结束该程序。")], .later)
+        case .vaultUnwritable:
+            failure(
+                nil, Phrase(en: "The system refused access to the vault: no space left on the disk.", zh: "系统拒绝访问保险库：磁盘空间不足。"),
+                [Phrase(en: "Make room on the disk. The vault is as it was before.", zh: "请腾出磁盘空间。保险库保持原样。")])
+        case .configurationInvalid:
+            failure(
+                nil, Phrase(en: "The site “lab” of this connection is not configured any more.", zh: "此连接所用的站点“lab”已不在配置中。"),
+                [Phrase(en: "Add it to config.toml again, or remove the connection.", zh: "请在 config.toml 中重新添加，或移除此连接。")])
+        case .alreadyConnected:
+            failure(
+                nil, Phrase(en: "This key is stored already, as main.", zh: "此 Key 已保存为 main。"),
+                [Phrase(en: "Use that connection, or replace its credentials.", zh: "请使用该连接，或替换其凭证。")])
         case .timeout, .networkUnreachable:
             failure(
                 nil, Phrase(en: "The exchange did not answer in time.", zh: "交易所未及时响应。"),

@@ -162,7 +162,7 @@ struct VerifyTests {
         #expect(transcript.view.dialog?.title == "Quit?")
         #expect(
             transcript.press(.control("c")) == [
-                .cancelJob(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice), .quit,
+                .cancelJob(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit,
             ])
         #expect(transcript.send(.jobFinished(ticket, .read(Sample.snapshot()))) == [])
         #expect(transcript.machine.connections.isEmpty)

@@ -21,8 +21,12 @@ struct WordsTests {
             ("characters", text.entry.characters(1)), ("trimmed", text.entry.trimmed(2)), ("filled", text.entry.pasteFilled("API Key")),
             ("not recognised", text.entry.pasteNotRecognised(2)), ("verify", text.verify.lead("main", "OKX", "www.okx.com")),
             ("code", text.verify.code("50110")), ("remove", text.dialogs.removeBody("main")), ("added", text.dialogs.added("main")),
-            ("removed", text.dialogs.removed("main")),
+            ("removed", text.dialogs.removed("main")), ("stored", text.dialogs.stored("main")), ("replaced", text.dialogs.replaced("main")),
+            ("renamed", text.dialogs.renamed("main")), ("default", text.dialogs.madeDefault("main")),
+            ("unsaved", text.dialogs.quitUnsaved("main")), ("unlocked", text.vault.unlocked(1_234)),
+            ("replace", text.entry.replaceLead("main", "OKX", "www.okx.com")),
         ]
+        all += [.weak, .fair, .strong].map { ("\($0)", text.vault.strength($0)) }
         all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
         all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0)) }
         all += ConnectionStatus.allCases.map { ("\($0)", text.statusWord($0)) }

@@ -113,7 +113,7 @@ extension AppMachine {
         case .read, .probed: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
-            var effects = succeeded(order, milliseconds: milliseconds) + take(stored)
+            var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
             // The file may have gone on with other slots than those that were brought.
             if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) { effects += slots.all.map(Effect.wipe) }
             return effects
@@ -121,7 +121,8 @@ extension AppMachine {
     }
 
     /// Wipes what an answer brought that nobody waits for any more.
-    func refuse(_ stored: [ListedConnection]) -> [Effect] {
+    func refuse(_ outcome: JobOutcome) -> [Effect] {
+        guard case .vault(let stored, _) = outcome else { return [] }
         let kept = Set(connections.map(\.target.slots) + vaultOrders.values.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
     }
@@ -221,7 +222,6 @@ extension AppMachine {
 
     /// Makes the connections those of the vault: what is unchanged keeps its state, what is gone is wiped, what is new is read.
     private mutating func take(_ stored: [ListedConnection]) -> [Effect] {
-        guard vault == .open else { return refuse(stored) }
         var effects: [Effect] = []
         var old = connections
         var new: [Connection] = []

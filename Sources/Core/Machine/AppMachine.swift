@@ -429,14 +429,14 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func probeFinished(_ outcome: JobOutcome) -> [Effect] {
         probe = nil
-        guard case .verify(var model)? = screens.last else { return [] }
+        guard case .verify(var model)? = screens.last else { return refuse(outcome) }
         switch outcome {
         case .probed(let findings): model.searchEnded(findings)
         // Nothing was asked, and nothing is known.
         case .read, .failed, .vault: model.searchEnded(ProbeFindings([]))
         }
         replaceTop(.verify(model))
-        return []
+        return refuse(outcome)
     }
 
     mutating func settled(_ ticket: Ticket, _ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
@@ -448,27 +448,26 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
         if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
-        if case .vault(let stored, _) = outcome { return refuse(stored) }
         if ticket == verification { return verificationFinished(outcome) }
         if ticket == probe { return probeFinished(outcome) }
-        guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return [] }
+        guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return refuse(outcome) }
         connections[index].ticket = nil
         switch outcome {
         case .read(let snapshot):
             connections[index].snapshot = snapshot
             connections[index].failure = nil
         case .failed(let failure): connections[index].failure = failure
-        case .vault, .probed: break
+        case .vault, .probed: return refuse(outcome)
         }
         return []
     }
 
     mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
         verification = nil
-        guard case .verify(var model)? = screens.last else { return [] }
+        guard case .verify(var model)? = screens.last else { return refuse(outcome) }
         model.finish(outcome)
         replaceTop(.verify(model))
-        guard case .read(let snapshot) = outcome else { return [] }
+        guard case .read(let snapshot) = outcome else { return refuse(outcome) }
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1 ..< screens.count - 1)
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions.contains(.withdraw) ? .insisted : .refused

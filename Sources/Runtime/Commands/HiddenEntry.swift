@@ -12,8 +12,6 @@ struct HiddenEntry {
     /// The typed line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
     /// `Interrupted`; the terminal is as it was in any case.
     func ask(_ question: String, limitBytes: Int) throws -> SecretBytes {
-        CommandOutput.write(Array(question.utf8), to: talk)
-        defer { CommandOutput.write([UInt8(ascii: "\n")], to: talk) }
         var shown = termios()
         guard tcgetattr(descriptor, &shown) == 0 else { throw SecretReader.Problem.unreadable(errno: errno) }
         var hidden = shown
@@ -22,6 +20,9 @@ struct HiddenEntry {
         // Typing on show would be worse than no typing.
         guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw SecretReader.Problem.unreadable(errno: errno) }
         defer { tcsetattr(descriptor, TCSANOW, &shown) }
+        // Not before nothing is shown any more: who types fast begins here.
+        CommandOutput.write(Array(question.utf8), to: talk)
+        defer { CommandOutput.write([UInt8(ascii: "\n")], to: talk) }
         return try SecretReader(descriptor: descriptor, signals: signals).line(limitBytes: limitBytes)
     }
 }

@@ -9,7 +9,7 @@ final class SignalWait {
     init?(_ signals: [Int32]) {
         guard let pipe = WakePipe() else { return nil }
         self.pipe = pipe
-        pipe.catchSignals(signals)
+        if !signals.isEmpty { pipe.catchSignals(signals) }
     }
 
     /// Runs an operation while this thread waits. A signal cancels it.

@@ -12,7 +12,8 @@ import Testing
         (["status", "--json"], ["status", "--json"]),
         (["--json", "status", "main"], ["status", "--json", "main"]),
         (["--home", "/h", "--lang=en", "--plain", "explain", "50119"], ["explain", "--home", "/h", "--lang=en", "--plain", "50119"]),
-        (["--json"], ["--json"]), (["--home"], ["--home"]), (["--home", "/h"], ["--home", "/h"]),
+        (["--json", "vault", "create"], ["vault", "create", "--json"]), (["vault", "--json", "--home", "/h", "path"], ["vault", "path", "--json", "--home", "/h"]),
+        (["vault"], ["vault"]), (["vault", "--help"], ["vault", "--help"]), (["--json"], ["--json"]), (["--home"], ["--home"]), (["--home", "/h"], ["--home", "/h"]),
         (["--json", "--version"], ["--json", "--version"]), (["--frobnicate", "status"], ["--frobnicate", "status"]), ([], []),
     ])
     func optionsMayStandFirst(_ given: [String], _ wanted: [String]) {

@@ -1,0 +1,127 @@
+import Core
+import Crypto
+import Foundation
+import Testing
+
+@testable import Runtime
+
+@Suite struct PassphraseTests {
+    @Test(arguments: [
+        ("correct horse", "correct horse"), ("correct horse\n", "correct horse"), ("correct horse\r\nmore", "correct horse"),
+        (" spaces count \n", " spaces count "), ("密码\n", "密码"), (String(repeating: "x", count: 1_024) + "\n", String(repeating: "x", count: 1_024)),
+        ("first\n" + String(repeating: "more\n", count: 10_000), "first"),
+    ])
+    func theFirstLineOfAFileCounts(_ content: String, _ wanted: String) throws {
+        let home = try CommandHome()
+        #expect(try read(file: home.write(content, "file")) == Array(wanted.utf8))
+    }
+
+    @Test(arguments: ["", "\n", "\r\n", "\nsecond", String(repeating: "x", count: 1_025), String(repeating: "x", count: 100_000)])
+    func refusesFilesWithoutAPassphrase(_ content: String) throws {
+        let home = try CommandHome()
+        let file = try home.write(content, "file")
+        let failure = try #require(throws: Failure.self) { try read(file: file) }
+        #expect(failure.cause == .vaultLocked)
+        #expect(failure.message.english.contains(content.contains("x") ? "1024 bytes" : "is empty"))
+    }
+
+    @Test(arguments: ["/nonexistent", "/", "/dev/zero"])
+    func refusesWhatIsNoFile(_ path: String) throws {
+        #expect(try #require(throws: Failure.self) { try read(file: path) }.cause == .vaultLocked)
+    }
+
+    @Test func aPipeThatNobodyWritesToIsNotWaitedForForEver() throws {
+        let home = try CommandHome()
+        let pipe = home.workshop + "/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let failure = try #require(throws: Failure.self) { try read(file: pipe, patienceMilliseconds: 30) }
+        #expect(failure.message.english.contains("in time"))
+    }
+
+    @Test func aPipeMayBringIt() throws {
+        let home = try CommandHome()
+        let pipe = home.workshop + "/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        Thread.detachNewThread {
+            let end = open(pipe, O_WRONLY)
+            for byte in Array("slow\n".utf8) { withUnsafeBytes(of: byte) { _ = write(end, $0.baseAddress, 1) } }
+            close(end)
+        }
+        #expect(try read(file: pipe) == Array("slow".utf8))
+    }
+
+    @Test(arguments: [
+        ("echo 'correct horse'", "correct horse"), ("printf 'first\\r\\nsecond\\n'", "first"), ("printf 'no end'", "no end"),
+        ("sleep 5 & echo early", "early"), ("cat; echo 'nothing on its input'", "nothing on its input"),
+        ("env | grep -c '^PATH='", "1"),
+        ("seq 1 5000", "1"),
+    ])
+    func theFirstLineOfACommandCounts(_ command: String, _ wanted: String) throws {
+        #expect(try read(command: command) == Array(wanted.utf8))
+    }
+
+    @Test(arguments: [
+        ("exit 3", "status 3"), ("echo secret; exit 1", "status 1"), ("true", "no passphrase"), ("echo; echo second", "no passphrase"),
+        ("kill -9 $$", "signal 9"), ("nonexistent-command 2>/dev/null", "status 127"), ("head -c 2000 /dev/zero", "1024 bytes"),
+        ("echo first; cat /dev/zero", "1024 bytes"),
+    ])
+    func saysWhyACommandGaveNone(_ command: String, _ words: String) throws {
+        let failure = try #require(throws: Failure.self) { try read(command: command) }
+        #expect(failure.cause == .vaultLocked)
+        #expect(failure.message.english.contains(words), "\(failure.message.english)")
+        #expect(!failure.message.english.contains("secret"))
+    }
+
+    @Test func aCommandThatHangsIsEnded() throws {
+        let home = try CommandHome()
+        let file = home.workshop + "/process"
+        let failure = try #require(throws: Failure.self) {
+            try read(command: "echo $$ > \(file); exec sleep 600", patienceMilliseconds: 2_000)
+        }
+        #expect(failure.message.english.contains("did not end"))
+        let process = try #require(pid_t(String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
+        #expect(kill(process, 0) == -1 && errno == ESRCH)
+    }
+
+    @Test func aCommandStartsWithNoSignalBlocked() throws {
+        var blocked = sigset_t()
+        sigfillset(&blocked)
+        var before = sigset_t()
+        pthread_sigmask(SIG_SETMASK, &blocked, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let line = try read(command: "sed -n 's/^SigBlk:\\t//p' /proc/self/status")
+        #expect(line == Array("0000000000000000".utf8))
+    }
+
+    // MARK: Which source counts
+
+    @Test func theCommandLineComesBeforeTheEnvironmentBeforeTheConfiguration() async throws {
+        let home = try await CommandHome().withVault()
+        let wrong = try home.write("wrong", "wrong")
+        let right = home.passphraseFile
+        func status(_ passphraseFile: String?, environment: String?, command: String?) async throws -> Int32 {
+            try home.configure(adding: command.map { "passphrase_command = \"\($0)\"" } ?? "")
+            let options = CommandOptions(home: home.path, format: .json, passphraseFile: passphraseFile)
+            return try await home.run(surroundings: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) { context in
+                CommandContext.run(options, context.surroundings) { try VaultCommand.verify($0) }
+            }.status
+        }
+        #expect(try await status(right, environment: wrong, command: "echo wrong") == 0)
+        #expect(try await status(wrong, environment: right, command: "echo correct horse") == 30)
+        #expect(try await status(nil, environment: right, command: "echo wrong") == 0)
+        #expect(try await status(nil, environment: wrong, command: "echo correct horse") == 30)
+        #expect(try await status(nil, environment: "", command: "echo correct horse") == 0)
+        #expect(try await status(nil, environment: nil, command: nil) == 30)
+    }
+
+    private func read(file: String, patienceMilliseconds: Int64 = 20_000) throws -> [UInt8] {
+        let signals = try #require(SignalWait([]))
+        return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes { Array($0) }
+    }
+
+    private func read(command: String, patienceMilliseconds: Int64 = 20_000) throws -> [UInt8] {
+        let signals = try #require(SignalWait([]))
+        return try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read()
+            .withUnsafeBytes { Array($0) }
+    }
+}

@@ -1,0 +1,80 @@
+import Core
+import Foundation
+import Sandbox
+import Testing
+
+@testable import Runtime
+
+/// `status` of connections in a vault.
+@Suite struct StoredStatusTests {
+    private let exchange: SandboxServer
+    private let home: CommandHome
+
+    init() async throws {
+        exchange = try await SandboxServer.start(.unlimited)
+        home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
+        for account in ["main", "demo", "sub"] { try await home.connect(account, exchange) }
+    }
+
+    private struct Row {
+        let name: String
+        let status: String
+        let cause: String?
+    }
+
+    private func rows(_ outcome: CommandHome.Outcome) throws -> [Row] {
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        return try #require(document["connections"] as? [[String: Any]]).map { row in
+            Row(
+                name: row["name"] as? String ?? "", status: row["status"] as? String ?? "",
+                cause: (row["error"] as? [String: Any])?["cause"] as? String)
+        }
+    }
+
+    @Test func allOrTheNamedOnesInTheirOrder() async throws {
+        let all = try await home.run { try StatusCommand.run(names: [], $0) }
+        #expect(all.status == 0)
+        #expect(try rows(all).map(\.name) == ["main", "demo", "sub"])
+        #expect(try rows(all).allSatisfy { $0.cause == nil })
+        let some = try await home.run { try StatusCommand.run(names: ["sub", "main", "sub"], $0) }
+        #expect(try rows(some).map(\.name) == ["main", "sub"])
+        let requests = exchange.log.entries.count
+        let unknown = try await home.run { try StatusCommand.run(names: ["main", "nobody"], $0) }
+        #expect(unknown.cause == "name-unknown")
+        #expect(unknown.status == 32)
+        #expect(exchange.log.entries.count == requests)
+        await exchange.stop()
+    }
+
+    @Test func eachHasItsOwnOutcomeAndTheGravestDecides() async throws {
+        try await home.connect("hedge", exchange)
+        let other = try await SandboxServer.start(.unlimited)
+        await other.stop()
+        // One key is unknown to the exchange that now stands in the other's place.
+        var emptied = SandboxConfiguration.unlimited
+        emptied.accounts.removeAll { $0.id == "sub" }
+        let poorer = try await SandboxServer.start(emptied)
+        try home.configure(sites: ["lab": poorer.origin])
+        let mixed = try await home.run { try StatusCommand.run(names: [], $0) }
+        #expect(try rows(mixed).map(\.cause) == [nil, nil, "key-unknown", nil])
+        #expect(mixed.status == 10)
+        await poorer.stop()
+        try home.configure(sites: ["lab": other.origin])
+        let silent = try await home.run { try StatusCommand.run(names: ["main", "sub"], $0) }
+        #expect(try rows(silent).map(\.cause) == ["network-unreachable", "network-unreachable"])
+        #expect(silent.status == 20)
+        await exchange.stop()
+    }
+
+    /// A key goes nowhere but where it was meant to go.
+    @Test func aSiteThatIsGoneOrCameFromElsewhereIsNotContacted() async throws {
+        let requests = exchange.log.entries.count
+        try home.configure()
+        let gone = try await home.run { try StatusCommand.run(names: [], $0) }
+        #expect(try rows(gone).map(\.cause) == ["configuration-invalid", "configuration-invalid", "configuration-invalid"])
+        #expect(gone.status == 32)
+        #expect(try await home.run { try AccountCommand().replace(name: "main", $0) }.cause == "configuration-invalid")
+        #expect(exchange.log.entries.count == requests)
+        await exchange.stop()
+    }
+}
