@@ -19,10 +19,10 @@ import Testing
 
     @Test(arguments: [
         (502, "<html><body>502 Bad Gateway</body></html>", Cause.exchangeUnavailable, Failure.Retry.later),
-        (503, "", .exchangeUnavailable, .later),
-        (520, "error code: 520", .exchangeUnavailable, .later),
-        (524, "<html>", .exchangeUnavailable, .later),
-        (500, #"{"error":"x"}"#, .exchangeUnavailable, .later),
+        (503, "", .exchangeUnavailable, .readsOnly),
+        (520, "error code: 520", .exchangeUnavailable, .readsOnly),
+        (524, "<html>", .exchangeUnavailable, .readsOnly),
+        (500, #"{"error":"x"}"#, .exchangeUnavailable, .readsOnly),
         (403, "error code: 1010", .exchangeUnavailable, .never),
         (429, "Too Many Requests", .rateLimited, .later),
         (404, "Not Found", .replyNotUnderstood, .never),

@@ -55,7 +55,7 @@ import Testing
         #expect(Set(outcome.rows.map(\.row)) == Set(VerificationRow.allCases))
         if refusal.cause == .ipNotAllowed { #expect(outcome.failure?.seenAddress == "127.0.0.1") }
         // A refusal is final: clock and identity were asked for once each.
-        #expect(outcome.log.count <= 2)
+        #expect(outcome.paths.count <= 2)
     }
 
     @Test func demoAndInsistence() async throws {
@@ -113,7 +113,7 @@ import Testing
         limits.repetitionMilliseconds = 15_000
         let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.html(status: 502))], limits: limits)
         #expect(outcome.failure?.cause == .exchangeUnavailable)
-        #expect(outcome.log.count == 1)
+        #expect(outcome.paths == ["/api/v5/public/time"])
     }
 
     struct Disturbance: Sendable, CustomTestStringConvertible {
@@ -127,7 +127,7 @@ import Testing
     static let disturbances: [Disturbance] = [
         Disturbance(name: "HTML 502", kind: .html(status: 502), cause: .exchangeUnavailable),
         Disturbance(name: "HTML 403", kind: .html(status: 403), cause: .exchangeUnavailable),
-        Disturbance(name: "maintenance", kind: .maintenance, cause: .exchangeUnavailable),
+        Disturbance(name: "maintenance", kind: .maintenance, cause: .maintenance),
         Disturbance(name: "cut in the body", kind: .cutInBody, cause: .networkUnreachable),
         Disturbance(name: "cut before the reply", kind: .cutBeforeReply, cause: .networkUnreachable),
         Disturbance(name: "silence", kind: .silence(milliseconds: 60_000), cause: .timeout),

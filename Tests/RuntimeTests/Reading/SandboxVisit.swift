@@ -21,6 +21,9 @@ enum SandboxVisit {
             return nil
         }
 
+        /// What was asked for, but for announcements, which nothing waits for.
+        var paths: [String] { log.entries.map(\.path).filter { $0 != "/api/v5/system/status" } }
+
         /// The last word on a row.
         func settled(_ row: VerificationRow) -> VerificationResult? {
             rows.last { $0.row == row }?.result
