@@ -1,14 +1,19 @@
 import JSON
 
 extension SandboxConfiguration {
-    /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}]}`.
+    /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}],
+    /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`.
     public var sampleKeysJSON: String { sampleKeysJSON(origin: nil) }
 
     /// The same, with the address of the running sandbox in `origin` where there is one.
     func sampleKeysJSON(origin: String?) -> String {
         let accounts = JSONValue.array(accounts.map(Self.described))
-        let document: JSONValue = origin.map { .members(["origin": .string($0), "accounts": accounts]) }
-            ?? .members(["accounts": accounts])
+        let client = JSONValue.members([
+            "clientId": .string(oauthClient.clientID), "clientSecret": .string(oauthClient.clientSecret),
+            "redirectUris": .array(oauthClient.redirectURIs.map { .string($0) }),
+        ])
+        let document: JSONValue = origin.map { .members(["origin": .string($0), "accounts": accounts, "oauthClient": client]) }
+            ?? .members(["accounts": accounts, "oauthClient": client])
         return String(decoding: document.encoded(), as: UTF8.self)
     }
 

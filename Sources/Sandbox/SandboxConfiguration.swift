@@ -15,6 +15,7 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var faults: [SandboxFault] = []
     /// The address from which the exchange sees the requests come; `nil` for the real one.
     public var callerAddress: String?
+    public var oauthClient = SandboxOAuthClient()
     /// Chooses what is made up: further currencies and request ids.
     public var seed: UInt64 = 1
 

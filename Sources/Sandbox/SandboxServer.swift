@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOPosix
 
 /// A local exchange on a loopback port, speaking HTTP/1.1. It checks signatures, clocks, permissions, addresses,
-/// environments and rates like the real one, and can be told to misbehave: by its configuration, by `faults`, or from outside
+/// environments and rates like the real one, serves the pages and calls of the Fast API, and can be told to misbehave: by its configuration, by `faults`, or from outside
 /// by `GET`, `POST` and `DELETE /sandbox/faults`, `GET /sandbox/log` and `/sandbox/writes`, `GET /sandbox/accounts`,
 /// `POST /sandbox/user`, `GET` and `POST /sandbox/clock`.
 public final class SandboxServer: Sendable {

@@ -26,7 +26,7 @@ struct CodeTests {
                     if !isOAuth || wanted != nil { #expect(reply.status == wanted ?? 200, "\(code)") }
                     #expect(reply.code == String(code))
                     #expect(reply.json?["msg"]?.string?.isEmpty == false)
-                    let isBare = reply.status == 401 || reply.status == 429
+                    let isBare = reply.status == 401 || reply.status == 429 || isOAuth
                     #expect((reply.json?["data"] == nil) == isBare, "\(code)")
                     #expect(server.faults.isEmpty)
                 }

@@ -10,6 +10,8 @@ public struct SandboxKey: Hashable, Sendable {
     public var site: SandboxSite
     public var label: String
     public var flaw: SandboxKeyFlaw
+    /// The broker for which the user had it made by Fast API.
+    public var brokerClientID: String?
 
     public init(
         apiKey: String,

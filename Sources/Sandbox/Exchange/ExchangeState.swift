@@ -3,6 +3,7 @@ struct ExchangeState: Sendable {
     var accounts: [SandboxAccount]
     var faults: FaultDesk
     var clockOffsetMilliseconds: Int64
+    var ledger = OAuthLedger()
     var buckets = TokenBuckets()
     var log = SandboxLog()
     var requestIds: SplitMix

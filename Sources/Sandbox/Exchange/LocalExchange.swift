@@ -52,7 +52,8 @@ final class LocalExchange: Sendable {
     func answer(_ request: SeenRequest) -> Answer {
         let path = request.target.path
         if path.hasPrefix(ControlDesk.prefix) { return ControlDesk(exchange: self).answer(request) }
-        var answer = path.hasPrefix("/api/") ? apiAnswer(request) : Answer.html(status: 404)
+        if AuthorizationPages.serves(path) { return pageAnswer(request) }
+        var answer = path.hasPrefix("/api/") || path == OAuthCall.token.rawValue ? apiAnswer(request) : Answer.html(status: 404)
         let status: Int? = answer.delivery == .nothing ? nil : answer.status
         let now = nowMilliseconds
         state.withLock { state in
@@ -62,6 +63,56 @@ final class LocalExchange: Sendable {
                 code: answer.code)
         }
         answer.delayMilliseconds += max(0, configuration.latencyMilliseconds)
+        return answer
+    }
+
+    /// What the user's browser gets. It is in no log, for no client asks there.
+    private func pageAnswer(_ request: SeenRequest) -> Answer {
+        let client = configuration.oauthClient
+        switch AuthorizationPages(client: client, accounts: accounts).step(request) {
+        case .page(let answer): return answer
+        case .agreed(let wanted, let account):
+            let expiry = nowMilliseconds &+ client.codeLifetimeSeconds * 1000
+            let code = state.withLock {
+                $0.ledger.grant(account, redirectURI: wanted.redirectURI, expiresAtMilliseconds: expiry)
+            }
+            let domain = client.domain ?? "http://" + Self.headerText(request.header("Host") ?? configuration.host)
+            return AuthorizationPages.redirect(wanted.callback(["code": code, "domain": domain]))
+        }
+    }
+
+    /// The calls by which a program that a user has agreed to comes to a key.
+    private func oauthAnswer(_ call: OAuthCall, _ request: SeenRequest) -> Answer {
+        let now = nowMilliseconds
+        let desk = OAuthDesk(
+            client: configuration.oauthClient, site: configuration.site, nowMilliseconds: now,
+            callerAddress: configuration.callerAddress ?? request.peer)
+        var signer: SandboxAccount.ID?
+        var answer: Answer
+        do throws(Refusal) {
+            guard request.method == "POST" else { throw .methodWrong }
+            switch call {
+            case .token:
+                let token = try state.withLock { state throws(Refusal) in try desk.token(request, ledger: &state.ledger) }
+                answer = .json(token, code: "0")
+                answer.headers.append(("Cache-Control", "no-store"))
+            case .createKey, .deleteKey:
+                let ledger = state.withLock { $0.ledger }
+                let id = try desk.bearer(request, ledger: ledger)
+                signer = id
+                let rows = try state.withLock { state throws(Refusal) in
+                    guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.listed(53003) }
+                    return call == .createKey
+                        ? try desk.createKey(request, for: &state.accounts[index])
+                        : try desk.deleteKey(of: &state.accounts[index])
+                }
+                answer = .json(
+                    .members(["code": .string("0"), "data": .array(rows), "msg": .string("")]), code: "0")
+            }
+        } catch {
+            answer = refused(error)
+        }
+        answer.account = signer
         return answer
     }
 
@@ -128,6 +179,7 @@ final class LocalExchange: Sendable {
 
     /// The ordinary answer, with what a fault changes inside it.
     private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
+        if let call = OAuthCall(rawValue: request.target.path) { return oauthAnswer(call, request) }
         guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else { return .html(status: 404) }
         var signer: (account: SandboxAccount, key: SandboxKey)?
         var answer: Answer

@@ -8,8 +8,8 @@ struct Refusal: Error, Hashable, Sendable {
     let code: String
     let message: String
 
-    /// Refusals about who asks come without a `data` member, all others with an empty one.
-    var hasContentMember: Bool { status != 401 && status != 429 }
+    /// Refusals about who asks, those of OAuth among them, come without a `data` member, all others with an empty one.
+    var hasContentMember: Bool { status != 401 && status != 429 && !code.hasPrefix("53") }
 
     /// A code as the table has it; one that it has not comes with HTTP 200.
     static func listed(_ code: Int) -> Refusal {

@@ -22,6 +22,11 @@ struct RequestBody: Sendable {
         root[name]?.scalarText.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// `nil` for what is neither true nor false.
+    func truth(_ name: String) -> Bool? {
+        root[name]?.bool
+    }
+
     func required(_ name: String) throws(Refusal) -> String {
         guard let text = self[name] else { throw .parameterMissing(name) }
         return text

@@ -1,6 +1,6 @@
 /// A way in which the sandbox is told to misbehave, and where.
 public struct SandboxFault: Hashable, Sendable {
-    /// The path it applies to, without the query, such as `/api/v5/account/balance`; `nil` for every path under `/api/`.
+    /// The path it applies to, without the query, such as `/api/v5/account/balance`; `nil` for every path but the pages for browsers.
     public var path: String?
     public var occurrence: SandboxFaultOccurrence
     public var kind: SandboxFaultKind

@@ -1,0 +1,53 @@
+import Crypto
+
+/// The codes and tokens that are out. The oldest are forgotten when there are too many.
+struct OAuthLedger: Sendable {
+    private var grants: [OAuthGrant] = []
+    private var tokens: [OAuthToken] = []
+
+    private static let capacity = 200
+
+    /// Lets out a code.
+    mutating func grant(
+        _ account: SandboxAccount.ID, redirectURI: String, expiresAtMilliseconds: Int64
+    ) -> String {
+        let code = Self.random(bytes: 19)
+        grants.append(OAuthGrant(code: code, account: account, redirectURI: redirectURI, expiresAtMilliseconds: expiresAtMilliseconds))
+        grants = grants.suffix(Self.capacity)
+        return code
+    }
+
+    /// Exchanges a code, once.
+    mutating func exchange(
+        code: String, redirectURI: String?, nowMilliseconds: Int64, tokenExpiresAtMilliseconds: Int64
+    ) throws(Refusal) -> String {
+        guard let index = grants.firstIndex(where: { $0.code == code }) else { throw .listed(53009) }
+        let grant = grants[index]
+        if let used = grant.token {
+            tokens.removeAll { $0.token == used }
+            throw .listed(53009)
+        }
+        guard nowMilliseconds < grant.expiresAtMilliseconds else { throw .listed(53012) }
+        guard redirectURI == nil || redirectURI == grant.redirectURI else { throw .listed(53016) }
+        let token = Self.random(bytes: 32)
+        grants[index].token = token
+        tokens.append(OAuthToken(token: token, account: grant.account, expiresAtMilliseconds: tokenExpiresAtMilliseconds))
+        tokens = tokens.suffix(Self.capacity)
+        return token
+    }
+
+    /// Whose token it is.
+    func account(ofToken text: String, nowMilliseconds: Int64) throws(Refusal) -> SandboxAccount.ID {
+        guard let token = tokens.first(where: { $0.token == text }) else { throw .listed(53000) }
+        guard nowMilliseconds < token.expiresAtMilliseconds else { throw .listed(53002) }
+        return token.account
+    }
+
+    /// Hexadecimal digits, two for each byte.
+    static func random(bytes count: Int) -> String {
+        SecureRandom.bytes(count).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count < 2 ? "0" + digits : digits
+        }.joined()
+    }
+}

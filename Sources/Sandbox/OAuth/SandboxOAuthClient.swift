@@ -1,0 +1,21 @@
+/// The program that the sandbox knows as an OAuth broker (OKX broker guide). Its secret is a published sample.
+public struct SandboxOAuthClient: Hashable, Sendable {
+    public var clientID = "5b7d3f0c9a2e4c61b8d4e7f1a3c5e9d0TideGate"
+    public var clientSecret = "3C1B5A7E9D2F4E6081A3C5E7092B4D6F"
+    /// Compared as a whole, byte for byte.
+    public var redirectURIs = ["http://127.0.0.1:8787/callback", "http://localhost:8787/callback"]
+    /// The addresses and segments from which its calls may come; others are refused with 53014.
+    public var callerAddresses = ["127.0.0.0/8", "::1"]
+    /// The addresses to which keys are bound with `bindApp`; without any that is refused with 50118.
+    public var reservedAddresses: [String] = []
+    public var fastAPI = SandboxFastAPI.permitted
+    public var denial = SandboxDenial.tellsClient
+    /// What the callback's `domain` says; `nil` for the sandbox's own address.
+    public var domain: String?
+    /// By the exchange's clock.
+    public var codeLifetimeSeconds: Int64 = 600
+    /// By the exchange's clock.
+    public var tokenLifetimeSeconds: Int64 = 3600
+
+    public init() {}
+}
