@@ -9,4 +9,9 @@ public enum ExchangeRegistry {
     public static func adapter(id: String) -> (any ExchangeAdapter)? {
         adapters.first { $0.id == id }
     }
+
+    /// The adapter for the futures settings of an exchange; `nil` for an unknown exchange, and for one without such settings.
+    public static func settingsAdapter(id: String) -> (any SettingsAdapter)? {
+        adapter(id: id) as? any SettingsAdapter
+    }
 }

@@ -11,6 +11,22 @@ public struct OpenPositions: Hashable, Sendable {
         public let instrument: String
         /// `nil` for a mode that this program does not know.
         public let mode: Mode?
+        /// The exchange's id of the position; `nil` where it gave none.
+        public let id: String?
+        /// `nil` where it could not be read.
+        public let side: PositionSide?
+
+        init(instrument: String, mode: Mode?, id: String? = nil, side: PositionSide? = nil) {
+            self.instrument = instrument
+            self.mode = mode
+            self.id = id
+            self.side = side
+        }
+
+        /// As it is shown, such as `BTC-USDT-SWAP long`.
+        public var name: String {
+            InstrumentLeverage(instrument: instrument, side: side).name
+        }
 
         public enum Mode: String, Hashable, Sendable {
             case isolated

@@ -9,7 +9,7 @@ struct Tidegate: ParsableCommand {
         discussion: "Without a command, the terminal interface starts. The options that every command knows may stand before it too.",
         version: ProgramVersion.text,
         subcommands: [
-            InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, ListEntry.self, StatusEntry.self, CheckEntry.self, ReplaceEntry.self,
+            InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, ListEntry.self, StatusEntry.self, CheckEntry.self, SettingsEntry.self, ReplaceEntry.self,
             RenameEntry.self, RemoveEntry.self, ExplainEntry.self, VaultEntry.self, DoctorEntry.self, ThemesEntry.self,
         ],
         defaultSubcommand: InterfaceEntry.self)

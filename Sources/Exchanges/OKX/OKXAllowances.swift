@@ -15,6 +15,7 @@ enum OKXAllowances {
         RequestAllowance("POST /api/v5/account/account-level-switch-preset", 5, perMilliseconds: 2_000, by: .account),
         RequestAllowance("POST /api/v5/account/set-isolated-mode", 5, perMilliseconds: 2_000, by: .account),
         RequestAllowance("GET /api/v5/account/leverage-info", 20, perMilliseconds: 2_000, by: .account),
+        RequestAllowance("GET /api/v5/account/max-avail-size", 20, perMilliseconds: 2_000, by: .account),
         RequestAllowance("POST /api/v5/account/set-leverage", 20, perMilliseconds: 2_000, by: .account),
         RequestAllowance("GET /api/v5/account/account-position-risk", 10, perMilliseconds: 2_000, by: .account),
         // The guide does not say who is counted; the address is the safe reading, as the request carries no key.

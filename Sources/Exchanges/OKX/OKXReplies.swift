@@ -133,10 +133,13 @@ enum OKXReplies {
                 let instrument = fields.text(view, "instId") ?? "—"
                 // A row that names no kind is taken for a contract rather than overlooked.
                 guard ["SWAP", "FUTURES"].contains(fields.text(view, "instType") ?? "SWAP") else { return nil }
-                if let size = fields.amount(view, "pos", of: instrument), size.isZero { return nil }
+                let size = fields.amount(view, "pos", of: instrument)
+                if let size, size.isZero { return nil }
                 let mode = fields.text(view, "mgnMode").flatMap(OpenPositions.Contract.Mode.init(rawValue:))
                 if mode == nil { fields.note("\(instrument) mgnMode") }
-                return OpenPositions.Contract(instrument: instrument, mode: mode)
+                // In one-way mode the sign of the size tells the direction.
+                let side = fields.text(view, "posSide").flatMap(PositionSide.init) ?? size.map { $0 < .zero ? .short : .long }
+                return OpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side)
             }
             return OpenPositions(contracts: contracts, unreadable: fields.unreadable)
         }

@@ -1,0 +1,5 @@
+/// The direction of a position.
+public enum PositionSide: String, CaseIterable, Hashable, Sendable {
+    case long
+    case short
+}

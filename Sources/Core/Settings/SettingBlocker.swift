@@ -1,0 +1,15 @@
+/// Something that stands in the way of a setting.
+public struct SettingBlocker: Hashable, Sendable {
+    /// A word for programs: the exchange's own where it named one, even if this program does not know it.
+    public let kind: String
+    /// What it is, and what the user can do about it.
+    public let message: Phrase
+    /// What is meant in particular, such as `BTC-USDT-SWAP long`.
+    public let subjects: [String]
+
+    public init(kind: String, message: Phrase, subjects: [String] = []) {
+        self.kind = kind
+        self.message = message
+        self.subjects = subjects
+    }
+}

@@ -1,0 +1,4 @@
+/// The exchange says that it has made a change. Whether it did is told by reading it back.
+public struct ChangeTaken: Hashable, Sendable {
+    init() {}
+}

@@ -1,0 +1,5 @@
+/// Whether contracts can be held with isolated margin.
+public enum IsolatedContracts: Hashable, Sendable {
+    case offered
+    case notOffered
+}

@@ -1,0 +1,12 @@
+import Core
+
+/// A leverage as the exchange has it.
+public struct SetLeverage: Hashable, Sendable {
+    public let place: InstrumentLeverage
+    public let leverage: Amount
+
+    public init(_ place: InstrumentLeverage, _ leverage: Amount) {
+        self.place = place
+        self.leverage = leverage
+    }
+}
