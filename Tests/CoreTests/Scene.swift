@@ -208,6 +208,21 @@ struct Scene: Sendable, CustomTestStringConvertible {
             $0.submitKey()
             try fail(&$0, at: .address, .ipNotAllowed)
         },
+        Scene("verify-elsewhere") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+        },
+        Scene("verify-probing") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+            $0.press(.character("p"))
+        },
+        Scene("verify-found") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+            $0.press(.character("p"))
+            try $0.finishJob(.probed(Sample.foundInEurope))
+        },
         Scene("verify-withdrawal") {
             $0.submitKey()
             try fail(&$0, at: .withdrawal, .withdrawalEnabled)
