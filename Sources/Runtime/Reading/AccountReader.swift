@@ -10,6 +10,8 @@ public struct AccountReader: Sendable {
     private let limits: ReadingLimits
     private let budget: RateBudget
     private let board = MaintenanceBoard()
+    private let clocks = SharedAnswers<ClockReading>()
+    private let prices = SharedAnswers<AccountPartReply>()
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
         self.init(transport: transport, limits: limits, budget: .shared)
@@ -54,7 +56,7 @@ public struct AccountReader: Sendable {
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            visit: visit, checklist: checklist, purpose: purpose
+            clocks: clocks, prices: prices, visit: visit, checklist: checklist, purpose: purpose
         ).snapshot()
     }
 
