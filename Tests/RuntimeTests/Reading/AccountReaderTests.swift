@@ -138,9 +138,14 @@ import Testing
         Disturbance(name: "unknown code", kind: .refusal(status: 200, code: "99999", message: "No such luck"), cause: .exchangeRefused),
     ]
 
+    /// Only where nothing comes is little time left; a busy machine needs some for everything else.
+    private static func limits(for disturbance: Disturbance) -> ReadingLimits {
+        disturbance.cause == .timeout ? shortLimits : SandboxVisit.quickLimits
+    }
+
     /// Whatever happens to every reply, the visit ends soon with a cause.
     @Test(arguments: disturbances) func everythingDisturbed(_ disturbance: Disturbance) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(disturbance.kind)], limits: Self.shortLimits)
+        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(disturbance.kind)], limits: Self.limits(for: disturbance))
         #expect(outcome.failure?.cause == disturbance.cause)
         #expect(outcome.failedRow == .reach || outcome.failedRow == .key)
     }
@@ -148,7 +153,7 @@ import Testing
     /// One part that cannot be had leaves the others, and a word about it.
     @Test(arguments: disturbances) func oneBalanceDisturbed(_ disturbance: Disturbance) async throws {
         let outcome = try await SandboxVisit.verify(
-            faults: [SandboxFault(disturbance.kind, path: "/api/v5/asset/balances")], limits: Self.shortLimits)
+            faults: [SandboxFault(disturbance.kind, path: "/api/v5/asset/balances")], limits: Self.limits(for: disturbance))
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.map(\.warning).contains(.partial))
         #expect(snapshot.wallets.first { $0.kind == .funding }?.failure?.cause == disturbance.cause)
