@@ -45,7 +45,7 @@ struct TransportTests {
                     method: .post, origin: server.origin, target: "/p", headers: [.init("Content-Type", "application/json")], body: body)
             ).get()
             let request = try #require(server.connections.first?.received)
-            #expect(request.suffix(bytes.count) == bytes[...])
+            #expect(request.suffix(bytes.count).elementsEqual(bytes))
             #expect(String(decoding: request, as: UTF8.self).contains("Content-Length: \(bytes.count)\r\n"))
         }
         #expect(!server.receivedText.contains("Expect"))
