@@ -114,12 +114,15 @@ final class TmuxTerminal: Sendable {
         return try await wait(for: "“\(text)”", seconds: seconds) { Self.squeezed($0).contains(wanted) }
     }
 
-    /// Waits until the screen fulfils a condition.
+    /// Waits until the screen fulfils a condition and has been painted: a look may fall into the middle of a frame, so it counts
+    /// when the next one is the same.
     @discardableResult
     func wait(for what: String, seconds: Double = Deadline.seconds, _ condition: (String) -> Bool) async throws -> String {
-        try await Deadline.wait(for: what, seconds: seconds, state: { (try? await screen()) ?? "no terminal" }) {
+        var last: String?
+        return try await Deadline.wait(for: what, seconds: seconds, state: { (try? await screen()) ?? "no terminal" }) {
             let seen = try await screen()
-            return condition(seen) ? seen : nil
+            defer { last = seen }
+            return condition(seen) && seen == last ? seen : nil
         }
     }
 
