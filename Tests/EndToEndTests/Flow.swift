@@ -8,7 +8,7 @@ struct Flow {
         await Turnstile.shared.enter()
         do {
             let folder = try Folder()
-            let sandbox = try await SandboxProcess.start(in: folder)
+            let sandbox = try await SandboxProcess.start()
             do {
                 try folder.configure(lab: sandbox.origin)
                 let value = try await body(Flow(folder: folder, sandbox: sandbox))
