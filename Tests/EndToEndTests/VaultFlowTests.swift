@@ -224,6 +224,25 @@ struct VaultFlowTests {
         }
     }
 
+    @Test func aVaultThatIsGoneIsOpenedFromItsBackup() async throws {
+        try await VaultFlow.run { vault in
+            try await vault.makeVault(accounts: "main")
+            try FileManager.default.removeItem(atPath: vault.file)
+            let create = try await vault.command("vault", "create", "--json")
+            #expect(create.status == 30)
+            #expect((try create.json()["error"] as? [String: Any])?["cause"] as? String == "vault-missing")
+            try await vault.interface { terminal in
+                try await terminal.wait(for: "Your connections are in the vault.")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+                try await terminal.wait(for: "The vault is gone, but its last good generation is at \(vault.file).bak.")
+                try await terminal.press("C-b")
+                // The generation before the first connection.
+                try await terminal.wait(for: "No account is connected yet.")
+            }
+            #expect(try await vault.names().isEmpty)
+        }
+    }
+
     @Test func whatOthersCanReadIsRefusedByName() async throws {
         try await VaultFlow.run { vault in
             try await vault.makeVault(accounts: "main")

@@ -26,6 +26,8 @@ FAILURES = [
     ("write", "ENOSPC"), ("write", "EIO"), ("fsync", "EIO"), ("?rename,?renameat,?renameat2", "ENOSPC"), ("linkat", "EPERM"),
     ("linkat", "ENOSPC"), ("unlinkat", "EACCES"), ("?fchmod", "EPERM"), ("flock", "ENOLCK"), ("openat", "EROFS"),
 ]
+# What a save writes to before it gives the file its name.
+STAGED = ["vault.age.new", "vault.age.copy.new"]
 BUSY = {"openat", "read", "close", "?fstat", "?newfstatat", "write"}
 DOCUMENT = {
     "version": 1,
@@ -165,6 +167,9 @@ def failing(action: Create, start: Home, quick: bool) -> dict[str, int]:
             trace = home.path / "trace"
             tracing = list(injected(call, f"error={error}", number))
             tracing[tracing.index("/dev/null")] = str(trace)
+            if call == "write":
+                # No disk is behind the other writes: pipes between threads, and standard output.
+                tracing += [word for name in STAGED for word in ("-P", str(home.path / "home" / name))]
             ended = action.perform(home, tuple(tracing))
             hit = "INJECTED" in trace.read_text(errors="replace")
             if ended.returncode < 0:
