@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),

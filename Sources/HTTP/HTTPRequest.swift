@@ -29,4 +29,10 @@ public struct HTTPRequest: Sendable {
         self.certificateFile = certificateFile
         self.limits = limits
     }
+
+    /// Whether a header or the body is secret.
+    var carriesSecrets: Bool {
+        if case .secret = body { return true }
+        return headers.contains { if case .secret = $0.value { true } else { false } }
+    }
 }

@@ -74,10 +74,11 @@ final class Transfer {
             addresses.append("localhost:\(origin.port):127.0.0.1,[::1]")
             easy.set(CURLOPT_RESOLVE, addresses)
         }
-        switch origin.scheme {
-        case .http:
+        switch (origin.scheme, request.carriesSecrets) {
+        case (.http, _), (.https, true):
+            // Over HTTP/2 the header table of an open connection (RFC 7541 2.3.2) would keep secrets outside of locked memory.
             easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-        case .https:
+        case (.https, false):
             easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
             // Several requests at once wait for the first one's handshake and then share its connection. Where the server
             // turns out to speak HTTP/1.1 only, that costs one round trip, once.

@@ -15,19 +15,25 @@ final class TransferLoop {
     /// Returns when the mailbox is closed, with nothing left in flight and every connection closed.
     func run() {
         openMulti()
-        while true {
-            let (orders, closedAnswering) = mailbox.take()
-            if let failure = closedAnswering {
-                refuse(orders, answering: failure)
-                closeMulti(answering: failure)
-                return
-            }
-            for order in orders { carryOut(order) }
+        while takeOrders() {
             guard let multi, workAndSleep(multi) == CURLM_OK else {
                 mailbox.close(answering: .other(curlCode: CurlLibrary.failedToStart))
                 continue
             }
         }
+    }
+
+    /// Carries out what was asked for since the last time; false once the mailbox is closed. No order outlives the call, because a
+    /// request holds secrets and the thread may sleep for long.
+    private func takeOrders() -> Bool {
+        let (orders, closedAnswering) = mailbox.take()
+        if let failure = closedAnswering {
+            refuse(orders, answering: failure)
+            closeMulti(answering: failure)
+            return false
+        }
+        for order in orders { carryOut(order) }
+        return true
     }
 
     private func workAndSleep(_ multi: UnsafeMutableRawPointer) -> CURLMcode {
@@ -99,7 +105,7 @@ final class TransferLoop {
 
     private func openMulti() {
         guard CurlLibrary.startResult == CURLE_OK, let opened = curl_multi_init() else { return }
-        // Few enough that an exchange does not mind, and each costs a handshake; over HTTP/2 one carries them all.
+        // Few enough that an exchange does not mind, and each costs a handshake; over HTTP/2 one carries all that is not secret.
         ccurl_multi_set_number(opened, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
         ccurl_multi_set_number(opened, CURLMOPT_MAXCONNECTS, 16)
         ccurl_multi_set_number(opened, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))

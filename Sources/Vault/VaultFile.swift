@@ -77,10 +77,8 @@ public struct VaultFile: Sendable {
         do throws(VaultProblem) {
             return try folder(absence: .isRefused).status(of: name) != nil
         } catch {
-            switch error {
-            case .missing: return false
-            default: throw error
-            }
+            guard case .missing = error else { throw error }
+            return false
         }
     }
 

@@ -17,9 +17,10 @@ extension VaultProblem {
                 [("Use it, or move the file away first.", "请直接使用；若要新建，请先移走该文件。")])
         case .backupExists(let path):
             Self.failure(
-                .vaultExists, ["path": path], "The vault is gone, but its last good generation is at {path}.",
+                .vaultMissing, ["path": path], "The vault is gone, but its last good generation is at {path}.",
                 "保险库文件不见了，但上一份完好的备份在 {path}。",
-                [("Restore it, or move it away before creating a new vault.", "请恢复该备份；若要新建，请先移走它。")])
+                [("Start tidegate, type the passphrase and open it with Ctrl-B; or move it away before creating a new vault.",
+                  "请启动 tidegate，输入密码短语后按 Ctrl-B 打开；若要新建，请先移走它。")])
         case .locked:
             Self.failure(.vaultLocked, [:], "The vault is locked.", "保险库已锁定。", [("Unlock it with its passphrase.", "请用密码短语解锁。")])
         case .passphraseWrong:

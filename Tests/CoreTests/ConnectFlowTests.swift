@@ -141,6 +141,23 @@ struct ConnectFlowTests {
         transcript.end()
     }
 
+    @Test func arrowsMoveTheCursorOfTheFilter() {
+        var transcript = MachineTranscript()
+        transcript.press(.enter, .character("/"))
+        transcript.type("kx")
+        transcript.press(.left, .left, .left)
+        transcript.type("o")
+        #expect(transcript.screenTitle == "Choose exchange")
+        #expect(transcript.view.strings.contains("okx"))
+        transcript.press(.right, .backspace)
+        #expect(transcript.view.strings.contains("ox"))
+        transcript.press(.escape, .left)
+        #expect(transcript.screenTitle == "My Exchanges", "while browsing they lead back and on")
+        transcript.press(.enter, .right)
+        #expect(transcript.screenTitle == "Futures settings")
+        transcript.end()
+    }
+
     @Test func theFilterNarrowsTheList() {
         var configuration = Sample.live()
         configuration.exchanges.append(Sample.otherExchange)

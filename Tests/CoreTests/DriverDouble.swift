@@ -107,7 +107,7 @@ struct DriverDouble {
         openTickets[ticket] = job
         let slots: [Slot] =
             switch job {
-            case .verify(let target), .refresh(let target), .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
+            case .verify(let target), .refresh(let target), .probe(let target, among: _), .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
             case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault): []
             }

@@ -70,6 +70,7 @@ enum EveryCommand {
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .startJob(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
+        case .startJob(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .startJob(let ticket, .refresh): "refresh as \(ticket.number)"
         case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .cancelJob(let ticket): "cancel \(ticket.number)"

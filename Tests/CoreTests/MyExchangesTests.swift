@@ -148,6 +148,37 @@ struct MyExchangesTests {
         transcript.end()
     }
 
+    @Test func theChosenAssetIsShownInFull() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.unusual)
+        transcript.press(.enter, .end)
+        let exact = ["123456789012345678901234567890.12345678", "0.00000000000000000000000000000000000001"]
+        for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
+            let frame = Frame(transcript.view, size: size)
+            let screen = (0 ..< size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
+            for amount in exact { #expect(screen.contains(amount), "\(size)") }
+        }
+        transcript.press(.home)
+        #expect(!transcript.view.strings.contains(exact[0]))
+        transcript.end()
+    }
+
+    @Test func theFullAmountsStayInSightInALongTable() throws {
+        var transcript = MachineTranscript()
+        let assets = (0 ..< 60).map { Sample.asset("C\($0)", "\($0).123456789012345678", value: "\(100 - $0)") }
+        try transcript.connect(Sample.snapshot(wallets: [Wallet(kind: .trading, total: Amount("1"), assets: assets)]))
+        transcript.press(.enter)
+        for step in 0 ..< 60 {
+            transcript.press(.down)
+            let frame = Frame(transcript.view, size: Size(columns: 60, rows: 20))
+            let rows = (0 ..< 20).map { frame.row($0) }
+            let screen = rows.map { $0.map(\.glyph).joined() }.joined(separator: "\n")
+            #expect(screen.contains("C\(step)  Trading  Total \(step).123456789012345678"), "\(step)")
+            #expect(rows.contains { $0.contains { $0.role == .selection } }, "\(step): the chosen row is in sight")
+        }
+        transcript.end()
+    }
+
     @Test func assetsAreInOrderOfValue() {
         let target = AccessTarget(
             exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live,

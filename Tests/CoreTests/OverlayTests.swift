@@ -98,6 +98,7 @@ struct OverlayTests {
             var transcript = try scene.transcript(.english)
             let before = transcript.machine
             #expect(transcript.send(.resized(Size(columns: 3, rows: 2))) == [])
+            #expect(transcript.send(.resized(Size(columns: 80, rows: 24))) == [])
             #expect(transcript.machine == before)
             transcript.end()
         }
@@ -115,5 +116,25 @@ struct OverlayTests {
         transcript.press(.down)
         #expect(transcript.view.notice == nil)
         transcript.end()
+    }
+}
+
+/// A terminal that is too small shows only the wish for a larger one; keys meant for what it showed before do nothing.
+struct ObstructedSightTests {
+    @Test func keysWaitUntilTheScreenIsSeen() {
+        var machine = AppMachine(AppConfiguration(language: .english, exchanges: Catalog.exchanges))
+        _ = machine.handle(.resized(Size(columns: 40, rows: 10)))
+        #expect(machine.handle(.keyPressed(.character("q"))) == [])
+        #expect(machine.handle(.keyPressed(.enter)) == [])
+        _ = machine.handle(.resized(Size(columns: 80, rows: 24)))
+        #expect(machine.view.title == Text.english.home.title)
+        _ = machine.handle(.keyPressed(.enter))
+        #expect(machine.view.title == Text.english.choose.title)
+    }
+
+    @Test func controlCQuitsAtOnce() {
+        var machine = AppMachine(AppConfiguration(language: .english, exchanges: Catalog.exchanges))
+        _ = machine.handle(.resized(Size(columns: 40, rows: 10)))
+        #expect(machine.handle(.keyPressed(.control("c"))).last == .quit)
     }
 }

@@ -72,6 +72,35 @@ struct PasteTests {
         transcript.end()
     }
 
+    @Test func aRemarkIsDroppedWhenItsFieldIsEdited() throws {
+        let filled = "Filled in: API Key, Secret Key, Passphrase. Removed 2 stray characters at the edges."
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.paste(.threeValues)
+        #expect(transcript.view.strings.contains(filled))
+        transcript.press(.tab, .tab)
+        #expect(transcript.view.strings.contains(filled), "moving on is no edit")
+        transcript.goTo(.credential(.secretKey))
+        transcript.press(.backspace)
+        #expect(!transcript.view.strings.contains(filled))
+        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer))
+        transcript.press(.control("u"))
+        transcript.paste(.keyInOneLine)
+        #expect(transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."))
+        transcript.goTo(.credential(.passphrase))
+        try transcript.typeSecret(Sample.summary(.passphrase))
+        #expect(transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."), "it is about another field")
+        transcript.goTo(.credential(.secretKey))
+        transcript.press(.control("u"))
+        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer))
+        transcript.goTo(.name)
+        transcript.paste(.keyInOneLine)
+        #expect(transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField))
+        transcript.type("x")
+        #expect(!transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField))
+        transcript.end()
+    }
+
     @Test func oneLabelledValueFindsItsField() {
         var transcript = MachineTranscript()
         transcript.goToEntry()

@@ -69,9 +69,10 @@ struct RandomEvents {
     }
 
     private mutating func outcome() -> JobOutcome {
-        switch below(4) {
+        switch below(5) {
         case 0: .failed(Sample.failure(pick(Cause.allCases)))
         case 1: .read(Sample.unusual)
+        case 3: .probed(below(2) == 0 ? ProbeFindings([]) : Sample.foundInEurope)
         case 2: .read(Sample.empty)
         case _: .read(Sample.attention)
         }

@@ -59,7 +59,7 @@ struct RandomEventsTests {
         #expect(transcript.send(.vaultAwaited(Ticket(1))) == [])
         #expect(transcript.send(.secretsCompared(.same)) == [])
         #expect(transcript.send(.timerFired(.lock)) == [])
-        #expect(transcript.send(.resized(Size(columns: 0, rows: 0))) == [])
+        #expect(transcript.send(.resized(Size(columns: 400, rows: 100))) == [])
         #expect(transcript.machine == AppMachine(Sample.live()))
         transcript.end()
     }

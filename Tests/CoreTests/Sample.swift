@@ -97,6 +97,20 @@ enum Sample {
         }
     }
 
+    // MARK: Searches
+
+    /// The key belongs to demo trading of the European site, where this machine's address is not allowed.
+    static var foundInEurope: ProbeFindings {
+        let sites = ExchangeProfile.okx.sites
+        return ProbeFindings([
+            .init(AccountPlace(site: sites[0], environment: .demo), .notThere),
+            .init(AccountPlace(site: sites[1], environment: .live), .notThere),
+            .init(AccountPlace(site: sites[1], environment: .demo), .known(failure(.ipNotAllowed))),
+            .init(AccountPlace(site: sites[2], environment: .live), .noAnswer(failure(.timeout))),
+            .init(AccountPlace(site: sites[2], environment: .demo), .notThere),
+        ])
+    }
+
     // MARK: Accounts
 
     static let moment = Moment(unixMilliseconds: 1_795_342_392_345, clockTime: "14:03:12", iso8601: "2026-11-22T14:03:12.345Z")

@@ -5,21 +5,24 @@ import Testing
 struct Scene: Sendable, CustomTestStringConvertible {
     let name: String
     let configuration: @Sendable (Language) -> AppConfiguration
+    /// What is in the vault's file.
+    let stored: [String]
     let walk: @Sendable (inout MachineTranscript) throws -> Void
 
     init(
-        _ name: String, _ configuration: @escaping @Sendable (Language) -> AppConfiguration = Sample.live,
+        _ name: String, _ configuration: @escaping @Sendable (Language) -> AppConfiguration = Sample.live, stored: [String] = [],
         _ walk: @escaping @Sendable (inout MachineTranscript) throws -> Void
     ) {
         self.name = name
         self.configuration = configuration
+        self.stored = stored
         self.walk = walk
     }
 
     var testDescription: String { name }
 
     func transcript(_ language: Language) throws -> MachineTranscript {
-        var transcript = MachineTranscript(configuration(language))
+        var transcript = MachineTranscript(configuration(language), stored: stored)
         try walk(&transcript)
         return transcript
     }
@@ -67,6 +70,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
         try transcript.finishJob(.failed(Sample.failure(cause)))
     }
 
+    private static func typeTwice(_ transcript: inout MachineTranscript, _ first: SecretSummary, _ second: SecretSummary) throws {
+        try transcript.typeSecret(first)
+        transcript.press(.enter)
+        try transcript.typeSecret(second)
+    }
+
     /// One account of each status that a reading can end in.
     private static func connections(_ transcript: inout MachineTranscript) throws {
         for _ in 0 ..< 4 { try transcript.connect() }
@@ -76,7 +85,127 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.press(.home)
     }
 
-    static let all: [Scene] = [
+    static let all: [Scene] = screens + vault
+
+    /// What is there before the vault is open, and what comes with it.
+    private static let vault: [Scene] = [
+        Scene("vault-create", Sample.vaultless) { _ in },
+        Scene("vault-create-weak", Sample.vaultless) { try $0.typeSecret(Sample.weakPassphrase) },
+        Scene("vault-create-different", Sample.vaultless) {
+            try typeTwice(&$0, Sample.vaultPassphrase, Sample.weakPassphrase)
+            $0.press(.enter)
+        },
+        Scene("vault-create-without", Sample.vaultless) { $0.press(.backTab) },
+        Scene("vault-create-working", Sample.vaultless) {
+            try typeTwice(&$0, Sample.vaultPassphrase, Sample.vaultPassphrase)
+            $0.press(.enter)
+            $0.send(.vaultAwaited(try $0.runningJob().ticket))
+        },
+        Scene("vault-create-failed", Sample.vaultless) {
+            try typeTwice(&$0, Sample.vaultPassphrase, Sample.vaultPassphrase)
+            $0.press(.enter)
+            try $0.refuseOrder(.vaultUnwritable)
+        },
+        Scene("vault-unlock", Sample.locked, stored: ["main"]) { _ in },
+        Scene("vault-unlock-empty", Sample.locked, stored: ["main"]) { $0.press(.enter) },
+        Scene("vault-unlock-working", Sample.locked, stored: ["main"]) {
+            try $0.typeSecret(Sample.vaultPassphrase)
+            $0.press(.enter)
+        },
+        Scene("vault-unlock-wrong", Sample.locked, stored: ["main"]) {
+            try $0.typeSecret(Sample.vaultPassphrase)
+            $0.press(.enter)
+            try $0.refuseOrder(.vaultPassphraseWrong)
+        },
+        Scene("vault-unlock-damaged", Sample.locked, stored: ["main"]) {
+            try $0.typeSecret(Sample.vaultPassphrase)
+            $0.press(.enter)
+            try $0.refuseOrder(.vaultDamaged)
+        },
+        Scene("vault-locked", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.press(.character("L"))
+        },
+        Scene("vault-locked-by-time", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.send(.timerFired(.lock))
+        },
+        Scene("vault-home-empty", Sample.locked) { try $0.unlock() },
+        Scene("vault-home", Sample.locked, stored: ["main", "bot"]) {
+            try $0.typeSecret(Sample.vaultPassphrase)
+            $0.press(.enter)
+            try $0.finishOrder()
+            $0.finishReadings()
+        },
+        Scene("vault-home-checking", Sample.locked, stored: ["main", "bot"]) {
+            try $0.typeSecret(Sample.vaultPassphrase)
+            $0.press(.enter)
+            try $0.finishOrder()
+            $0.press(.down)
+        },
+        Scene("vault-home-site-gone", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            try $0.elsewhere { $0.lose("main") }
+            $0.press(.enter)
+        },
+        Scene("vault-not-stored", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            try $0.add()
+            try $0.refuseOrder(.vaultUnwritable)
+            $0.press(.enter, .enter)
+        },
+        Scene("vault-not-stored-message", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            try $0.add()
+            try $0.refuseOrder(.vaultBusy)
+        },
+        Scene("vault-key-twice", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.submitKey()
+            try $0.finishVisit(.failed(Sample.failure(.alreadyConnected)))
+        },
+        Scene("vault-rename", Sample.locked, stored: ["main", "bot"]) {
+            try $0.unlock()
+            $0.press(.character("n"))
+        },
+        Scene("vault-rename-taken", Sample.locked, stored: ["main", "bot"]) {
+            try $0.unlock()
+            $0.press(.character("n"), .control("u"))
+            $0.type("bot")
+            $0.press(.enter)
+        },
+        Scene("vault-replace", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.press(.character("u"))
+        },
+        Scene("vault-replace-failed", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.press(.character("u"))
+            $0.paste(.threeValues)
+            $0.press(.enter)
+            try $0.finishVisit(.failed(Sample.failure(.keyUnknown)))
+        },
+        Scene("vault-passphrase", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.press(.character("P"))
+            try $0.typeSecret(Sample.vaultPassphrase)
+        },
+        Scene("vault-quit", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            try $0.add()
+            try $0.refuseOrder(.vaultBusy)
+            $0.press(.enter)
+            $0.goToEntry()
+            $0.paste(.threeValues)
+            $0.press(.control("c"))
+        },
+        Scene("vault-help", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.press(.character("?"), .pageDown, .pageDown)
+        },
+    ]
+
+    private static let screens: [Scene] = [
         Scene("home-empty") { _ in },
         Scene("home-empty-notice", noticed) { _ in },
         Scene("home-empty-demo", Sample.demo) { _ in },
@@ -96,6 +225,10 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("home-unusual") {
             try $0.connect(Sample.unusual)
             $0.press(.enter)
+        },
+        Scene("home-asset-in-full") {
+            try $0.connect(Sample.unusual)
+            $0.press(.enter, .end)
         },
         Scene("home-no-assets") {
             try $0.connect(Sample.empty)
@@ -207,6 +340,21 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("verify-failed") {
             $0.submitKey()
             try fail(&$0, at: .address, .ipNotAllowed)
+        },
+        Scene("verify-elsewhere") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+        },
+        Scene("verify-probing") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+            $0.press(.character("p"))
+        },
+        Scene("verify-found") {
+            $0.submitKey()
+            try fail(&$0, at: .key, .keyUnknown)
+            $0.press(.character("p"))
+            try $0.finishJob(.probed(Sample.foundInEurope))
         },
         Scene("verify-withdrawal") {
             $0.submitKey()

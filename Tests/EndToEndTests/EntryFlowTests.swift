@@ -102,4 +102,29 @@ struct EntryFlowTests {
             }
         }
     }
+
+    @Test func strangeBytesDoNoHarm() async throws {
+        try await Flow.run { flow in
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
+                try await Flow.openForm(terminal)
+                let strange: [[UInt8]] = [
+                    [0xFF, 0xFE, 0xC3, 0x28, 0xF8, 0x88, 0x80], Array("\u{1B}[999999999999;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1Z".utf8),
+                    Array("\u{1B}]52;c;\u{1B}\\\u{1B}P+q\u{1B}\\".utf8), [0x1B, 0x4F, 0xC0], Array("\u{1B}[<0;1;1M\u{1B}[I\u{1B}[O\u{1B}[3;4R".utf8), [0, 1, 6, 7, 14],
+                ]
+                for bytes in strange { try await terminal.send(bytes) }
+                // A paste that never ends is ended by the program.
+                try await terminal.send(Array("\u{1B}[200~half".utf8))
+                try await terminal.wait(for: "Filled in: API Key.")
+                try await terminal.press("C-u")
+                try await terminal.wait(for: "an empty field that takes text again") { !$0.contains("•") }
+                try await terminal.type("abc")
+                try await terminal.wait(for: "3 characters")
+                // A paste of any length is taken off the terminal, and refused.
+                try await terminal.paste(String(repeating: "0123456789abcdef\n", count: 20_000))
+                try await terminal.wait(for: "That paste is too long to be a key, and was thrown away.")
+                try await terminal.paste(try flow.sandbox.sample("main").lines)
+                try await terminal.wait(for: Flow.Words.english.filled)
+            }
+        }
+    }
 }

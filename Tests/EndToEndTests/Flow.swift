@@ -8,7 +8,7 @@ struct Flow {
         await Turnstile.shared.enter()
         do {
             let folder = try Folder()
-            let sandbox = try await SandboxProcess.start(in: folder)
+            let sandbox = try await SandboxProcess.start()
             do {
                 try folder.configure(lab: sandbox.origin)
                 let value = try await body(Flow(folder: folder, sandbox: sandbox))
@@ -28,8 +28,18 @@ struct Flow {
     /// The interface with the configured site.
     func interface(_ more: String...) -> [String] { [Program.path, "--home", folder.path] + more }
 
+    /// From the first start to the empty form, with connections for this session only.
+    static func openForm(_ terminal: TmuxTerminal) async throws {
+        try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")
+        try await terminal.press("Up")
+        try await terminal.wait(for: "Nothing is kept on disk")
+        try await terminal.press("Enter")
+        try await openFormFromHome(terminal)
+    }
+
     /// From My Exchanges to the empty form, with `lab` chosen and the first secret field in focus.
-    static func openForm(_ terminal: TmuxTerminal, _ words: Words = .english) async throws {
+    static func openFormFromHome(_ terminal: TmuxTerminal) async throws {
+        let words = Words.english
         try await terminal.wait(for: words.home)
         try await terminal.press("a")
         try await terminal.wait(for: words.choose)

@@ -6,7 +6,8 @@ final class Folder: Sendable {
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appending(path: "tidegate-e2e-" + UUID().uuidString.prefix(12)).path()
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        // Ours alone, as the vault demands of its folder.
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     deinit {
@@ -17,11 +18,15 @@ final class Folder: Sendable {
         try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
     }
 
-    /// A configuration that knows the sandbox as the site `lab`.
-    func configure(lab origin: String, refreshSeconds: Int = 0) throws {
+    /// A configuration that knows the sandbox as the site `lab`, and makes the quickest vault that is allowed.
+    func configure(lab origin: String, refreshSeconds: Int = 0, lockAfterMinutes: Int = 0) throws {
         try write(
             """
             refresh_seconds = \(refreshSeconds)
+            lock_after_minutes = \(lockAfterMinutes)
+
+            [vault]
+            work_factor = 10
 
             [sites.lab]
             exchange = "okx"

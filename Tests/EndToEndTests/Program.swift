@@ -50,8 +50,9 @@ enum Program {
     static func run(
         _ executable: String, _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String], seconds: Double = 40
     ) async throws -> Outcome {
-        let name = folder.path + "/run-" + UUID().uuidString
-        defer { for end in [".in", ".out", ".err"] { try? FileManager.default.removeItem(atPath: name + end) } }
+        let streams = try Folder()
+        defer { withExtendedLifetime(streams) {} }
+        let name = streams.path + "/stream"
         // Files, because a pipe that nobody reads stops the process.
         try Data(input.utf8).write(to: URL(filePath: name + ".in"))
         let child = try ChildProcess(

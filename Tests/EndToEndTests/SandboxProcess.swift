@@ -17,8 +17,10 @@ final class SandboxProcess: Sendable {
     let titles: [String: (english: String, chinese: String)]
     private let process: ChildProcess
 
-    static func start(_ arguments: [String] = ["--no-rate-limits"], in folder: Folder) async throws -> SandboxProcess {
-        let output = folder.path + "/sandbox-" + UUID().uuidString.prefix(8) + ".json"
+    static func start(_ arguments: [String] = ["--no-rate-limits"]) async throws -> SandboxProcess {
+        let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
+        let output = folder.path + "/sandbox.json"
         let process = try ChildProcess(
             Program.path, ["sandbox", "--port", "0", "--json"] + arguments, environment: Program.environment(folder), folder: folder.path,
             output: output)

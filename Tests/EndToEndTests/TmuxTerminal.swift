@@ -20,25 +20,26 @@ final class TmuxTerminal: Sendable {
     /// The file with what the program wrote to standard error.
     let complaints: String
 
-    private let folder: Folder
+    /// Where tmux and the shell keep their things: not where the program may keep its own.
+    private let support: Folder
     private let socket = "tidegate-" + UUID().uuidString.prefix(12)
 
-    private init(_ folder: Folder) {
-        self.folder = folder
-        complaints = folder.path + "/" + socket + ".stderr"
+    private init() throws {
+        support = try Folder()
+        complaints = support.path + "/stderr"
     }
 
-    private var keptIdentifier: String { folder.path + "/" + socket + ".pid" }
-    private var keptStatus: String { folder.path + "/" + socket + ".status" }
+    private var keptIdentifier: String { support.path + "/pid" }
+    private var keptStatus: String { support.path + "/status" }
 
     /// Runs a command in a new terminal for as long as `body` takes; the terminal is gone afterwards whatever happens.
     static func run<Value>(
         _ command: [String], size: Size = Size(columns: 100, rows: 30), in folder: Folder, environment: [String: String] = [:],
         _ body: (TmuxTerminal) async throws -> Value
     ) async throws -> Value {
-        let terminal = TmuxTerminal(folder)
+        let terminal = try TmuxTerminal()
         do {
-            try await terminal.start(command, size: size, environment: environment)
+            try await terminal.start(command, size: size, in: folder, environment: environment)
             let value = try await body(terminal)
             await terminal.end()
             return value
@@ -48,7 +49,7 @@ final class TmuxTerminal: Sendable {
         }
     }
 
-    private func start(_ command: [String], size: Size, environment: [String: String]) async throws {
+    private func start(_ command: [String], size: Size, in folder: Folder, environment: [String: String]) async throws {
         func quoted(_ words: [String]) -> String { words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ") }
         let variables = Program.environment(folder, adding: environment).map { "\($0)=\($1)" }.sorted()
         let program = quoted(["/usr/bin/env", "-i", "-C", folder.path] + variables + command)
@@ -86,7 +87,7 @@ final class TmuxTerminal: Sendable {
 
     /// Pastes text, between brackets where the program asked for them.
     func paste(_ text: String) async throws {
-        let file = folder.path + "/paste-" + UUID().uuidString
+        let file = support.path + "/paste-" + UUID().uuidString
         try text.write(toFile: file, atomically: false, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: file) }
         // `-r` keeps line ends as they are.
@@ -113,12 +114,15 @@ final class TmuxTerminal: Sendable {
         return try await wait(for: "“\(text)”", seconds: seconds) { Self.squeezed($0).contains(wanted) }
     }
 
-    /// Waits until the screen fulfils a condition.
+    /// Waits until the screen fulfils a condition and has been painted: a look may fall into the middle of a frame, so it counts
+    /// when the next one is the same.
     @discardableResult
     func wait(for what: String, seconds: Double = Deadline.seconds, _ condition: (String) -> Bool) async throws -> String {
-        try await Deadline.wait(for: what, seconds: seconds, state: { (try? await screen()) ?? "no terminal" }) {
+        var last: String?
+        return try await Deadline.wait(for: what, seconds: seconds, state: { (try? await screen()) ?? "no terminal" }) {
             let seen = try await screen()
-            return condition(seen) ? seen : nil
+            defer { last = seen }
+            return condition(seen) && seen == last ? seen : nil
         }
     }
 
@@ -135,7 +139,7 @@ final class TmuxTerminal: Sendable {
 
     /// From now on every byte that the program writes is kept in a file, whose path this answers.
     func record() async throws -> String {
-        let file = folder.path + "/bytes-" + UUID().uuidString
+        let file = support.path + "/bytes-" + UUID().uuidString
         try Data().write(to: URL(filePath: file))
         try await tmux(["pipe-pane", "-o", "-t", ":0", "exec cat > '\(file)'"])
         return file
@@ -161,8 +165,8 @@ final class TmuxTerminal: Sendable {
     private func tmux(_ arguments: [String]) async throws -> String {
         let executable = try #require(Self.executable, "tmux is not installed")
         let outcome = try await Program.run(
-            executable, ["-L", socket, "-f", "/dev/null", "-u"] + arguments, in: folder,
-            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": folder.path, "SHELL": "/bin/sh", "TERM": "xterm-256color"])
+            executable, ["-L", socket, "-f", "/dev/null", "-u"] + arguments, in: support,
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": support.path, "SHELL": "/bin/sh", "TERM": "xterm-256color"])
         try #require(outcome.status == 0, "tmux \(arguments.first ?? ""): \(outcome.complaint)")
         return outcome.output
     }

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (502, "<html><body>502 Bad Gateway</body></html>", Cause.exchangeUnavailable, Failure.Retry.later),
+        (502, "<html><body>502 Bad Gateway</body></html>", Cause.exchangeUnavailable, Failure.Retry.readsOnly),
         (503, "", .exchangeUnavailable, .readsOnly),
         (520, "error code: 520", .exchangeUnavailable, .readsOnly),
         (524, "<html>", .exchangeUnavailable, .readsOnly),

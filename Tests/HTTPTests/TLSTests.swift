@@ -68,6 +68,18 @@ struct TLSTests {
         #expect(await transport.send(request).reply?.status == 200)
     }
 
+    @Test func secretsTravelOverHTTP1Only() async throws {
+        // This server agrees to HTTP/2 and then cannot speak it, so that only who asks for HTTP/1.1 gets an answer.
+        let server = try await TLSServer(certificates, "good", "-alpn", "h2,http/1.1", "-www")
+        func reply(to header: HTTPRequest.Header, limits: HTTPLimits = HTTPLimits()) async -> HTTPReply? {
+            await transport.send(
+                HTTPRequest(origin: server.origin, target: "/", headers: [header], certificateFile: certificates.authority, limits: limits)
+            ).reply
+        }
+        #expect(await reply(to: .init("X-Canary", secret: SecretBytes("canary".utf8)))?.status == 200)
+        #expect(await reply(to: .init("X-Canary", "canary"), limits: HTTPLimits(totalMilliseconds: 1_000)) == nil)
+    }
+
     @Test(arguments: ["", "HTTP/1.1 400 Bad Request\r\n\r\n"])
     func aHandshakeThatEndsEarlyFails(answer: String) async {
         let server = RawServer { connection in

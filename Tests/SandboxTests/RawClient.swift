@@ -3,7 +3,7 @@ import Foundation
 import JSON
 import Sandbox
 
-/// A client of its own: bytes out, bytes in until the other end closes or ten seconds are over.
+/// A client of its own: bytes out, bytes in until the other end closes or a minute is over.
 struct RawClient {
     let port: Int
     /// What the headers are signed for; the server's clock must agree within 30 seconds.
@@ -81,7 +81,7 @@ struct RawClient {
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { return [] }
         defer { close(socket) }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()

@@ -30,6 +30,16 @@ struct DocumentTests {
         #expect(second.futures == .notUsed && second.withdrawal == .insisted && second.addedAt == "2026-11-22T10:11:12.345Z")
     }
 
+    @Test func aConnectionMovesToThePlaceOfItsKey() throws {
+        var document = try Sample.parsed(Self.text)
+        let site = Site(id: "eea", name: Phrase(verbatim: "eea"), restOrigin: "https://eea.example", webOrigin: "", origin: .configured)
+        try document.move("main", to: AccountPlace(site: site, environment: .demo))
+        let main = try #require(Sample.parsed(Sample.written(document))["main"])
+        #expect(main.site == "eea" && main.siteOrigin == .configured && main.environment == .demo)
+        #expect(try main.credentials.apiKey.text == "k1")
+        #expect(Sample.problem { try document.move("z", to: AccountPlace(site: site, environment: .demo)) } == .nameUnknown("z"))
+    }
+
     @Test func unknownFieldsSurviveEveryChange() throws {
         var document = try Sample.parsed(Self.text)
         try document.rename("second", to: "renamed")

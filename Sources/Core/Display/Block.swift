@@ -90,8 +90,9 @@ public indirect enum Block: Hashable, Sendable {
         public var rows: [[Span]]
         public var chosenRow: Int?
         public var focus: Focus
-        /// Words above the table that stay in sight while it scrolls, such as the chosen row in full.
-        public var caption: [Span]
+        /// Words above the table that stay in sight while it scrolls, such as the chosen row in full; none of the parts is broken where
+        /// it fits a line.
+        public var caption: [[Span]]
 
         public struct Column: Hashable, Sendable {
             public var title: String
@@ -111,7 +112,7 @@ public indirect enum Block: Hashable, Sendable {
             case trailing
         }
 
-        public init(columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [Span] = []) {
+        public init(columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [[Span]] = []) {
             self.columns = columns
             self.rows = rows
             self.chosenRow = chosenRow

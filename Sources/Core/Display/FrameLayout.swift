@@ -2,6 +2,11 @@ extension Frame {
     /// The smallest terminal on which the screens can be used.
     static let smallestSize = Size(columns: 60, rows: 20)
 
+    /// Whether a terminal shows the screens, and not only the wish for a larger one.
+    static func suffices(_ size: Size) -> Bool {
+        size.columns >= smallestSize.columns && size.rows >= smallestSize.rows
+    }
+
     /// From this width on, two panes stand side by side.
     static let columnsForTwoPanes = 76
 
@@ -10,7 +15,7 @@ extension Frame {
         self.init(size: size)
         guard size.columns > 0, size.rows > 0 else { return }
         var painter = FramePainter(glyphSet: view.glyphs)
-        guard size.columns >= Frame.smallestSize.columns, size.rows >= Frame.smallestSize.rows else {
+        guard Frame.suffices(size) else {
             let words = TextWrap.lines([Span(view.tooSmall)], columns: size.columns).map { LaidLine($0) }
             painter.paint(words, in: FramePainter.Region(column: 0, row: 0, size: size), of: &self)
             return

@@ -43,13 +43,10 @@ enum TableLayout {
 
         var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
         header.isSticky = true
-        var result: [LaidLine] = []
-        if !table.caption.isEmpty {
-            result = TextWrap.lines(table.caption, columns: max(1, available - 1)).map { words in
-                var line = LaidLine([Span(" ")] + words)
-                line.isSticky = true
-                return line
-            }
+        var result = captionLines(table.caption, columns: max(1, available - 1)).map { words in
+            var line = LaidLine([Span(" ")] + words)
+            line.isSticky = true
+            return line
         }
         result.append(header)
         for (index, row) in table.rows.enumerated() {
@@ -62,5 +59,23 @@ enum TableLayout {
             result.append(chosen)
         }
         return result
+    }
+
+    /// As many parts on a line as fit; one that is wider than a line is wrapped by itself.
+    private static func captionLines(_ parts: [[Span]], columns: Int) -> [[Span]] {
+        var lines: [[Span]] = []
+        var used = 0
+        for part in parts {
+            let width = part.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+            if !lines.isEmpty, used + 2 + width <= columns {
+                lines[lines.count - 1] += [Span("  ")] + part
+                used += 2 + width
+            } else {
+                let wrapped = TextWrap.lines(part, columns: columns)
+                lines += wrapped
+                used = wrapped.last?.reduce(0) { $0 + TextWidth.columns(of: $1.text) } ?? 0
+            }
+        }
+        return lines
     }
 }

@@ -173,7 +173,7 @@ extension AppMachine {
 
     private mutating func failed(_ order: VaultOrder, _ failure: Failure) -> [Effect] {
         switch order {
-        case .create where failure.cause == .vaultExists:
+        case .create where failure.cause == .vaultExists || failure.cause == .vaultMissing:
             // Another program was quicker, or a backup is left: both are opened and not made.
             var model = VaultUnlock(reason: .start)
             model.failed(failure)

@@ -21,6 +21,7 @@ public struct AppMachine: Hashable, Sendable {
     /// The search for the place of a key that is under way.
     var probe: Ticket?
     var notice: Notice?
+    var sight = Sight.clear
     var lastTicket = 0
     var lastSlot = 0
     var lastConnection = 0
@@ -39,6 +40,12 @@ public struct AppMachine: Hashable, Sendable {
     enum IdleRule: Hashable, Sendable {
         case locks
         case keepsWatching
+    }
+
+    /// Whether the terminal is large enough for the screens.
+    enum Sight: Hashable, Sendable {
+        case clear
+        case obstructed
     }
 
     /// The line above the hints.
@@ -73,7 +80,7 @@ public struct AppMachine: Hashable, Sendable {
 
     private mutating func happened(_ event: Event) -> [Effect] {
         switch event {
-        case .resized: []
+        case .resized(let size): resized(size)
         case .keyPressed(let key): pressed(key) + startIdleTimer()
         case .secretChanged(let slot, let summary): secretChanged(slot, summary) + startIdleTimer()
         case .pasted(let findings): pasted(findings) + startIdleTimer()
@@ -114,7 +121,15 @@ public struct AppMachine: Hashable, Sendable {
         return Self.bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .open }?.command
     }
 
+    mutating func resized(_ size: Size) -> [Effect] {
+        sight = Frame.suffices(size) ? .clear : .obstructed
+        return []
+    }
+
     mutating func pressed(_ key: Key) -> [Effect] {
+        // What cannot be seen is not to be answered either: only locking works, and Ctrl-C, which then quits at once as its words say.
+        if sight == .obstructed, key == .control("c") { return quit() }
+        if sight == .obstructed, globalCommand(for: key) != .lock { return [] }
         var effects: [Effect] = []
         // Who locks is in a hurry: nothing lies over that.
         if globalCommand(for: key) == .lock { return lock(.lockedByUser) }
@@ -641,7 +656,7 @@ public struct AppMachine: Hashable, Sendable {
         let helpKey = model.takesText(context) == .none ? "?" : "F1"
         view.hints.append(View.Hint(key: helpKey, label: text.keys.help))
         view.notice = notice.map { Span($0.text[configuration.language], $0.role) }
-        if overlay == nil, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
+        if overlay == nil, sight == .clear, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
         return view
     }

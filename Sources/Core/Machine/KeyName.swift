@@ -1,7 +1,16 @@
 extension Key {
     /// How the key is written in hints.
-    var name: String {
-        switch self {
+    var name: String { name(.unicode) }
+
+    /// How the key is written with the signs that can be shown.
+    func name(_ glyphs: GlyphSet) -> String {
+        func sign(_ arrow: String, _ word: String) -> String {
+            switch glyphs {
+            case .unicode: arrow
+            case .ascii: word
+            }
+        }
+        return switch self {
         case .character(" "): "Space"
         case .character(let scalar): String(Character(scalar))
         case .control(let scalar): "^" + String(Character(scalar)).uppercased()
@@ -13,26 +22,15 @@ extension Key {
         case .backspace: "Bksp"
         case .delete: "Del"
         case .insert: "Ins"
-        case .up: "↑"
-        case .down: "↓"
-        case .left: "←"
-        case .right: "→"
+        case .up: sign("↑", "Up")
+        case .down: sign("↓", "Down")
+        case .left: sign("←", "Left")
+        case .right: sign("→", "Right")
         case .home: "Home"
         case .end: "End"
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
         case .function(let number): "F\(number)"
-        }
-    }
-
-    /// How the key is written where only ASCII can be shown.
-    func name(_ glyphs: GlyphSet) -> String {
-        switch (self, glyphs) {
-        case (.up, .ascii): "Up"
-        case (.down, .ascii): "Down"
-        case (.left, .ascii): "Left"
-        case (.right, .ascii): "Right"
-        default: name
         }
     }
 }

@@ -51,13 +51,15 @@ struct AssetRow: Hashable, Sendable {
     }
 
     /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
-    private func inFull(_ currency: String, _ text: Text) -> [Span] {
+    private func inFull(_ currency: String, _ text: Text) -> [[Span]] {
         func part(_ label: String, _ amount: Amount?, _ unit: String = "") -> [Span] {
             let words = amount.map { $0.plain + (unit.isEmpty ? "" : " " + unit) } ?? text.unknownAmount
-            return [Span("  " + label + " ", .muted), Span(words, amount?.isNegative == true ? .negative : .amount)]
+            return [Span(label + " ", .muted), Span(words, amount?.isNegative == true ? .negative : .amount)]
         }
-        return [Span(asset.code, .heading), Span("  " + text.walletName(wallet), .muted)]
-            + part(text.home.amount, asset.total) + part(text.home.available, asset.available) + part(text.home.inUse, asset.inUse)
-            + part(text.home.value, asset.value, currency) + part(text.home.unrealizedProfit, asset.unrealizedProfit)
+        return [
+            [Span(asset.code, .heading), Span("  " + text.walletName(wallet), .muted)], part(text.home.amount, asset.total),
+            part(text.home.available, asset.available), part(text.home.inUse, asset.inUse), part(text.home.value, asset.value, currency),
+            part(text.home.unrealizedProfit, asset.unrealizedProfit),
+        ]
     }
 }

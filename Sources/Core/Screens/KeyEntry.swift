@@ -296,7 +296,8 @@ struct KeyEntry: ScreenModel {
                 label: context.exchange.credentialNames[credential]?[context.language] ?? credential.rawValue,
                 content: .secret(length: summary.length, shown: summary.masked.map { "\($0)  \(length)" } ?? length),
                 focus: isFocused, remarks: refusal + remarks(on: credential, summary, context))
-        case .connect: return Block.Field(label: "", content: .action(text.entry.connect), focus: isFocused)
+        case .connect:
+            return Block.Field(label: "", content: .action(context.draft.replacing == nil ? text.entry.connect : text.entry.replaceTitle), focus: isFocused)
         }
     }
 

@@ -168,7 +168,7 @@ struct MyExchanges: ScreenModel {
         if let obstacle = connection.obstacle, connection.status == .failed { details = [Span(obstacle.message[context.language], .bad)] }
         if connection.storageFailure != nil { details.append(Span(text.home.notStored, .caution)) }
         return Block.Choice(
-            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? "  *" : ""),
+            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? " *" : ""),
             trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: details,
             focus: isChosen ? (pane == .list ? .chosen : .chosenElsewhere) : .none)
     }
@@ -180,8 +180,9 @@ struct MyExchanges: ScreenModel {
         if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
         var blocks: [Block] = []
         if let failure = connection.storageFailure {
-            blocks.append(.paragraph([Span(text.home.notStored + text.colon + failure.message[language], .caution)], indent: 1))
+            blocks.append(.paragraph([Span(text.home.notStoredLead + text.sentenceSpace + failure.message[language], .caution)], indent: 1))
             blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
+            blocks.append(.paragraph([Span(text.home.notStoredRemark, .muted)], indent: 1))
             blocks.append(.rule)
         }
         if let failure = connection.obstacle {
@@ -201,7 +202,7 @@ struct MyExchanges: ScreenModel {
                 blocks.append(.paragraph([Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)], indent: 1))
             }
         }
-        blocks.append(.paragraph(keyLine(snapshot, text), indent: 1))
+        blocks.append(.paragraph(keyLine(snapshot, connection, text), indent: 1))
         blocks.append(.paragraph(futuresLine(snapshot.futures, connection.target.futures, context), indent: 1))
         for notice in snapshot.notices {
             blocks.append(.paragraph([Span("! " + notice.message[language], .caution)], indent: 1))
@@ -226,12 +227,13 @@ struct MyExchanges: ScreenModel {
             share: AmountText.thousandths(wallet.total, of: equity?.total), role: isStale ? .stale : .amount)
     }
 
-    private func keyLine(_ snapshot: AccountSnapshot, _ text: Text) -> [Span] {
+    private func keyLine(_ snapshot: AccountSnapshot, _ connection: Connection, _ text: Text) -> [Span] {
         var words = [snapshot.key.permissions.map(text.permissionName).joined(separator: text.listComma)]
         words.append(snapshot.key.boundAddresses.isEmpty ? text.home.addressUnbound : text.home.addressBound)
         words.append(text.accountKind(snapshot.kind))
         words.append(snapshot.key.masked)
         if !snapshot.key.label.isEmpty { words.append(snapshot.key.label) }
+        if connection.isDefault { words.append(text.home.isDefault) }
         return [Span(words.joined(separator: " · "), .muted)]
     }
 

@@ -132,7 +132,7 @@ struct VaultCreate: ScreenModel {
             let length = context.summary(field).length
             return Block.Field(
                 label: label, content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
-                focus: focus == item ? .chosen : .none, remarks: remarks)
+                focus: focus == item && phase != .working ? .chosen : .none, remarks: remarks)
         }
         func remarks(_ objection: Objection) -> [Span] {
             guard phase == .objecting(objection) else { return [] }
@@ -143,7 +143,7 @@ struct VaultCreate: ScreenModel {
         var fields = [
             secret(text.passphrase, .newPassphrase, .passphrase, remarks(.empty) + hint),
             secret(text.repeated, .repeatedPassphrase, .repeated, remarks(.different)),
-            Block.Field(label: "", content: .action(purpose == .firstVault ? text.create : text.change), focus: focus == .done ? .chosen : .none),
+            Block.Field(label: "", content: .action(purpose == .firstVault ? text.create : text.change), focus: focus == .done && phase != .working ? .chosen : .none),
         ]
         if purpose == .firstVault {
             fields.append(

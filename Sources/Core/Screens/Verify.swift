@@ -180,47 +180,57 @@ struct Verify: ScreenModel {
             }
         }
         var blocks: [Block] = [
-            .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[language]))], indent: 0),
-            .spacer, .choices(choices), .spacer,
+            .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[language]))], indent: 0)
         ]
+        // Above the list, so that it is in sight on the smallest terminal.
+        blocks += searchWords(context).map { [.spacer, .paragraph([$0], indent: 1)] } ?? []
+        blocks += [.spacer, .choices(choices), .spacer]
         switch phase {
         case .running: break
         case .passed(let snapshot):
             blocks.append(.paragraph([Span(snapshot.notices.isEmpty ? text.verify.passed : text.verify.passedWithWarnings, snapshot.notices.isEmpty ? .good : .caution)], indent: 1))
         case .failed(let failure):
-            var words = context.draft.replacing == nil ? text.verify.failed : text.verify.failedReplacing
-            if failure.cause == .withdrawalEnabled { words += text.sentenceSpace + text.verify.insistOffer }
-            if let address = failure.seenAddress { words += text.sentenceSpace + text.verify.copyOffer.replacing("{address}", with: address) }
-            blocks.append(.paragraph([Span(words, .bad)], indent: 1))
-            blocks += searchBlocks(failure, context)
+            var words: [String] = []
+            if found == nil { words.append(context.draft.replacing == nil ? text.verify.failed : text.verify.failedReplacing) }
+            if failure.cause == .withdrawalEnabled { words.append(text.verify.insistOffer) }
+            if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
+            if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
+            if maySearch(failure, context) {
+                let places = context.place.others(in: context.exchange).map { text.verify.place($0, language) }
+                let offer = text.verify.probeOffer.replacing("{places}", with: places.joined(separator: text.listComma))
+                blocks.append(.paragraph([Span(offer, .caution)], indent: 1))
+            }
+            blocks += answers(context)
         }
         return View(title: text.verify.title, blocks: blocks)
     }
 
-    private func searchBlocks(_ failure: Failure, _ context: ScreenContext) -> [Block] {
+    /// What the search has come to.
+    private func searchWords(_ context: ScreenContext) -> Span? {
         let words = context.text.verify
         switch search {
-        case .notAsked:
-            guard maySearch(failure, context) else { return [] }
-            let places = context.place.others(in: context.exchange).map { words.place($0, context.language) }
-            return [.paragraph([Span(words.probeOffer.replacing("{places}", with: places.joined(separator: context.text.listComma)), .caution)], indent: 1)]
-        case .running: return [.paragraph([Span(words.probing, .accent)], indent: 1)]
+        case .notAsked: return nil
+        case .running: return Span(words.probing, .accent)
         case .done(let findings):
-            let choices = findings.answers.map { answer in
-                let mark: Mark
-                let said: String
-                switch answer.verdict {
-                case .works: (mark, said) = (.good, words.keyWorks)
-                case .known(let failure): (mark, said) = (.caution, words.keyKnown + context.text.colon + failure.message[context.language])
-                case .notThere: (mark, said) = (.skipped, words.keyNotThere)
-                case .noAnswer(let failure): (mark, said) = (.waiting, failure.message[context.language])
-                }
-                return Block.Choice(mark: mark, title: words.place(answer.place, context.language), trailing: Span(said, .muted))
-            }
-            let end = findings.place.map {
-                Span(words.probeFound.replacing("{place}", with: words.place($0, context.language)), .good)
-            }
-            return [.spacer, .choices(choices), .spacer, .paragraph([end ?? Span(words.probeFoundNothing, .caution)], indent: 1)]
+            guard let place = findings.place else { return Span(words.probeFoundNothing, .caution) }
+            return Span(words.probeFound.replacing("{place}", with: words.place(place, context.language)), .good)
         }
+    }
+
+    /// What each place said.
+    private func answers(_ context: ScreenContext) -> [Block] {
+        guard case .done(let findings) = search, !findings.answers.isEmpty else { return [] }
+        let words = context.text.verify
+        let choices = findings.answers.map { answer in
+            let (mark, said): (Mark, String) =
+                switch answer.verdict {
+                case .works: (.good, words.keyWorks)
+                case .known(let failure): (.caution, words.keyKnown + context.text.colon + failure.message[context.language])
+                case .notThere: (.skipped, words.keyNotThere)
+                case .noAnswer(let failure): (.waiting, failure.message[context.language])
+                }
+            return Block.Choice(mark: mark, title: words.place(answer.place, context.language), trailing: Span(said, .muted))
+        }
+        return [.choices(choices)]
     }
 }

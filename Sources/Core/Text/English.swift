@@ -31,7 +31,9 @@ extension Text {
             ],
             total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value", unrealizedProfit: "Unrealised profit",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
-            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used", notStored: "Not in the vault; forgotten when it is locked",
+            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used", isDefault: "* the default", notStored: "Not stored",
+            notStoredLead: "Not stored.",
+            notStoredRemark: "It works until the vault is locked or you quit, and is then forgotten. To store it, remove it and add it again.",
             counts: { connected, toFix in
                 "\(connected) connected" + (toFix > 0 ? ", \(toFix) to fix" : "")
             },
@@ -79,7 +81,7 @@ extension Text {
             trimmed: { "Removed \($0) stray character" + ($0 == 1 ? "" : "s") + " at the edges." },
             pasteFilled: { "Filled in: \($0)." },
             pasteNotRecognised: { "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s") + "). Paste the three values, or one value into its field." },
-            replaceLead: { name, exchange, site in "A new key for “\(name)” (\(exchange), \(site)). The old one stays in use until the new one has passed." },
+            replaceLead: { name, exchange, site in "A new key for “\(name)” at \(exchange), \(site). The old one stays in use until the new one has passed." },
             trouble: { trouble in
                 let name =
                     switch trouble.character {
@@ -134,7 +136,7 @@ extension Text {
             passphrase: "Passphrase", repeated: "Again", create: "Create vault", without: "Only for this session",
             withoutRemark: "Nothing is kept on disk; the connections are forgotten when you quit.",
             forgetWarning: "Nobody can recover a forgotten passphrase. Four or more random words are easy to keep and hard to guess.",
-            working: "Writing the vault…", empty: "Type a passphrase first.", different: "The two are not the same. Press Ctrl-U and type the second one again.",
+            working: "Writing the vault…", empty: "Type a passphrase first.", different: "They differ. Press Ctrl-U and type it again.",
             pasteRefused: "That paste is not one line, and was thrown away.",
             changeTitle: "Change passphrase", changeLead: "The vault is written anew with this passphrase. The old one opens it until that has worked.",
             change: "Change", changed: "The vault has its new passphrase.",

@@ -31,7 +31,9 @@ extension Text {
             ],
             total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏",
             noAssets: "该账户没有资产。", reading: "正在读取账户…",
-            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", futuresNotUsed: "合约设置：不使用", notStored: "未存入保险库，锁定后即忘记",
+            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", futuresNotUsed: "合约设置：不使用", isDefault: "* 默认", notStored: "未保存",
+            notStoredLead: "未保存。",
+            notStoredRemark: "可使用到锁定或退出为止，之后即忘记。如需保存，请移除后重新添加。",
             counts: { connected, toFix in
                 "已连接 \(connected)" + (toFix > 0 ? "，待处理 \(toFix)" : "")
             },
@@ -78,7 +80,7 @@ extension Text {
             trimmed: { "已去除首尾 \($0) 个多余字符。" },
             pasteFilled: { "已填入：\($0)。" },
             pasteNotRecognised: { "未能在粘贴的内容（\($0) 行）中识别出 Key。请粘贴三项内容，或在对应栏目中粘贴一项。" },
-            replaceLead: { name, exchange, site in "为“\(name)”（\(exchange) \(site)）更换 Key。新 Key 通过验证之前，旧 Key 继续使用。" },
+            replaceLead: { name, exchange, site in "为“\(name)”更换 Key：\(exchange) \(site)。新 Key 通过验证之前，旧 Key 继续使用。" },
             trouble: { trouble in
                 let name =
                     switch trouble.character {
@@ -133,7 +135,7 @@ extension Text {
             passphrase: "密码短语", repeated: "再次输入", create: "创建保险库", without: "仅本次使用",
             withoutRemark: "不写入磁盘；退出后即忘记所有连接。",
             forgetWarning: "忘记密码短语后无人能够恢复。四个以上随机词语既好记又难猜。",
-            working: "正在写入保险库…", empty: "请先输入密码短语。", different: "两次输入不一致，请按 Ctrl-U 后重新输入第二次。",
+            working: "正在写入保险库…", empty: "请先输入密码短语。", different: "两次输入不一致，请按 Ctrl-U 后重新输入。",
             pasteRefused: "粘贴的内容不是单行，已丢弃。",
             changeTitle: "修改密码短语", changeLead: "将用新的密码短语重写保险库；成功之前，旧密码短语始终有效。",
             change: "修改", changed: "密码短语已修改。",

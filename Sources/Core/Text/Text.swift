@@ -49,7 +49,7 @@ struct Text: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
         let total, asset, wallet, amount, available, inUse, value, unrealizedProfit, noAssets, reading: String
-        let addressBound, addressUnbound, futuresNotUsed, notStored: String
+        let addressBound, addressUnbound, futuresNotUsed, isDefault, notStored, notStoredLead, notStoredRemark: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String
     }

@@ -20,14 +20,31 @@ final class SignalWait {
             answer.value.withLock { $0 = value }
             pipe.wake()
         }
+        do {
+            return try wait(for: answer)
+        } catch {
+            task.cancel()
+            throw error
+        }
+    }
+
+    /// Runs work that blocks, on a thread of its own, while this one waits. After a signal nobody waits for the work any more.
+    func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) throws(Interrupted) -> Value {
+        let answer = Answer<Value>()
+        let started = OwnThread.start { [pipe] in
+            let value = work()
+            answer.value.withLock { $0 = value }
+            pipe.wake()
+        }
+        // Where the process may have no more threads, the work is done here, and a signal waits for it.
+        guard started == .started else { return work() }
+        return try wait(for: answer)
+    }
+
+    private func wait<Value>(for answer: Answer<Value>) throws(Interrupted) -> Value {
         while true {
             if let value = answer.value.withLock({ $0 }) { return value }
-            do {
-                try wait(for: nil)
-            } catch {
-                task.cancel()
-                throw error
-            }
+            try wait(for: nil)
         }
     }
 

@@ -26,14 +26,14 @@ struct VaultAccess {
 
     /// Does something that changes no file.
     func read<Value: Sendable>(_ work: @escaping @Sendable () throws(VaultProblem) -> Value) throws -> Value {
-        try context.signals.run { Self.result(work) }.get()
+        try context.signals.runBlocking { Self.result(work) }.get()
     }
 
     /// Does something that changes the vault, telling the user where another program has to be waited for.
     func save<Value: Sendable>(_ work: @escaping @Sendable (VaultPatience) throws(VaultProblem) -> Value) throws -> Value {
         let patience = patience
         do {
-            return try context.signals.run { Self.result { () throws(VaultProblem) in try work(patience) } }.get()
+            return try context.signals.runBlocking { Self.result { () throws(VaultProblem) in try work(patience) } }.get()
         } catch let interrupted as Interrupted {
             throw Interrupted(signal: interrupted.signal, occupation: .savingVault)
         }

@@ -3,7 +3,7 @@ import Vault
 
 /// `vault`: the file in which connections are kept.
 public enum VaultCommand {
-    /// Makes a vault. Throws `vault-exists`, and what stands in the way of writing.
+    /// Makes a vault. Throws `vault-exists`, `vault-missing` where the backup of one is left, and what stands in the way of writing.
     public static func create(_ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)
         let file = access.file

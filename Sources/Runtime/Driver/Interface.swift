@@ -62,10 +62,11 @@ public struct Interface: Sendable {
         return .success(driver.run())
     }
 
-    /// A vault that cannot even be looked at is there; opening it says what is wrong.
+    /// A vault that cannot even be looked at is there; opening it says what is wrong. So is one of which the backup is left.
     private var situation: VaultSituation {
         guard demo == nil, let vault else { return .unused }
-        return (try? vault.exists()) == false ? .missing : .present(workFactor: nil)
+        let isMissing = (try? vault.exists()) == false
+        return isMissing && (try? vault.backup()) == nil ? .missing : .present(workFactor: nil)
     }
 
     private var startNotices: [Phrase] {

@@ -33,7 +33,10 @@ final class WakePipe: Sendable {
     /// Has the given signals write their numbers from now on.
     func catchSignals(_ numbers: [Int32]) {
         Self.signalDescriptor = writeDescriptor
+        var wanted = sigset_t()
+        sigemptyset(&wanted)
         for number in numbers {
+            sigaddset(&wanted, number)
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 let saved = errno
@@ -44,6 +47,8 @@ final class WakePipe: Sendable {
             action.sa_flags = SA_RESTART
             sigaction(number, &action, nil)
         }
+        // Whoever started the program may have left them blocked.
+        pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     }
 
     /// Gives a signal its usual effect again.

@@ -8,11 +8,19 @@ import HTTP
 public struct AccountReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
+    private let budget: RateBudget
     private let board = MaintenanceBoard()
+    private let clocks = SharedAnswers<ClockReading>()
+    private let prices = SharedAnswers<AccountPartReply>()
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
+        self.init(transport: transport, limits: limits, budget: .shared)
+    }
+
+    init(transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget) {
         self.transport = transport
         self.limits = limits
+        self.budget = budget
     }
 
     /// Reads the account. Parts that could not be had are named in the snapshot's notices; a failure means that there is nothing to show.
@@ -34,7 +42,7 @@ public struct AccountReader: Sendable {
     /// Asks other places for the key of a visit, with one signed read each. The user has to have agreed to it.
     public func probe(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
         guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else { return ProbeFindings([]) }
-        return await SiteProbe(adapter: adapter, transport: transport, limits: limits).ask(visit, among: places)
+        return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(visit, among: places)
     }
 
     private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitRun.Purpose) async -> Result<AccountSnapshot, Failure> {
@@ -48,13 +56,14 @@ public struct AccountReader: Sendable {
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            visit: visit, checklist: checklist, purpose: purpose
+            clocks: clocks, prices: prices, visit: visit, checklist: checklist, purpose: purpose
         ).snapshot()
     }
 
     private func asker(_ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ limits: ReadingLimits) -> RequestAsker {
         RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials))
+            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials),
+            budget: budget)
     }
 
     /// A failure is not to be held back for long by looking for its explanation.

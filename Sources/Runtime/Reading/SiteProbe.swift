@@ -9,6 +9,7 @@ struct SiteProbe: Sendable {
     let adapter: any ExchangeAdapter
     let transport: HTTPTransport
     let limits: ReadingLimits
+    let budget: RateBudget
 
     /// Asks all places at once. Each site's clock is read first, so that a wrong clock does not look like a wrong key.
     func ask(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
@@ -22,7 +23,8 @@ struct SiteProbe: Sendable {
 
     private func ask(_ visit: AccountVisit, _ site: Site, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials))
+            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials),
+            budget: budget)
         switch await clockOffset(site, asker) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):

@@ -9,6 +9,8 @@ struct VisitRun {
     /// Asks for announcements only, with less patience.
     let inquirer: RequestAsker
     let board: MaintenanceBoard
+    let clocks: SharedAnswers<ClockReading>
+    let prices: SharedAnswers<AccountPartReply>
     let visit: AccountVisit
     let checklist: Checklist
     let purpose: Purpose
@@ -26,7 +28,7 @@ struct VisitRun {
         case .verification: board.inquire(at: visit.site, adapter, inquirer)
         }
         let clock: ClockReading
-        switch await measureClock() {
+        switch await self.clock() {
         case .success(let reading): clock = reading
         case .failure(let failure):
             let failure = await explained(failure)
@@ -65,13 +67,25 @@ struct VisitRun {
 
     // MARK: Steps
 
-    private struct ClockReading {
-        let offsetMilliseconds: Int64
-        let roundTripMilliseconds: Int64
+    /// Measured for a verification; a reading takes what was measured within the last minute.
+    private func clock() async -> Result<ClockReading, Failure> {
+        switch purpose {
+        case .verification: return await measureClock()
+        case .reading:
+            let (adapter, asker, site) = (adapter, asker, visit.site)
+            let shared = await clocks.answer(site.restOrigin, freshMilliseconds: Self.clockMilliseconds) {
+                await Self.measureClock(adapter, asker, site)
+            }
+            guard let shared else { return .failure(adapter.failure(for: .cancelled, site: site)) }
+            if case .success(let reading) = shared, reading.isOutdated { return await measureClock() }
+            return shared
+        }
     }
 
-    private func measureClock() async -> Result<ClockReading, Failure> {
-        await asker.ask { adapter.clockRequest(site: visit.site) } decode: { reply in
+    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
+
+    private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<ClockReading, Failure> {
+        await asker.ask { adapter.clockRequest(site: site) } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
@@ -126,16 +140,29 @@ struct VisitRun {
 
     /// Asks for parts that do not depend on one another, all at once.
     private func read(_ wanted: [AccountPart], _ offset: Int64, into parts: inout [AccountPart: Result<AccountPartReply, Failure>]) async {
-        let (adapter, asker, visit) = (adapter, asker, visit)
+        let (adapter, asker, visit, prices) = (adapter, asker, visit, prices)
         await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
             for part in wanted {
                 group.addTask {
-                    (part, await asker.ask { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) })
+                    let ask: @Sendable () async -> Result<AccountPartReply, Failure> = {
+                        await asker.ask { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) }
+                    }
+                    switch part {
+                    case .identity, .trading, .funding, .valuation, .positions: return (part, await ask())
+                    case .prices, .fallbackPrices:
+                        // They are the same for every account, and the exchange counts who asks for them by address.
+                        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
+                        let shared = await prices.answer(name, freshMilliseconds: Self.pricesMilliseconds, ask: ask)
+                        return (part, shared ?? .failure(adapter.failure(for: .cancelled, site: visit.site)))
+                    }
                 }
             }
             for await (part, result) in group { parts[part] = result }
         }
     }
+
+    private static let clockMilliseconds: Int64 = 60_000
+    private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
         adapter.accountRequest(

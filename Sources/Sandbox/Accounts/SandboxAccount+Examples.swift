@@ -120,7 +120,7 @@ extension SandboxAccount {
         id: "withdrawal",
         title: SandboxTitle(
             english: "Key that can withdraw: refused unless insisted upon",
-            chinese: "密钥带有提币权限：除非坚持，否则拒绝"
+            chinese: "密钥带有提现权限：除非坚持，否则拒绝"
         ),
         keys: [
             SandboxKey(

@@ -1,5 +1,8 @@
 import Core
+import Crypto
+import Exchanges
 import Foundation
+import HTTP
 import Sandbox
 import Testing
 
@@ -75,6 +78,27 @@ import Testing
         #expect(gone.status == 32)
         #expect(try await home.run { try AccountCommand().replace(name: "main", $0) }.cause == "configuration-invalid")
         #expect(exchange.log.entries.count == requests)
+        await exchange.stop()
+    }
+
+    /// The exchange's clock answers ten times in two seconds, and each of these visits asks for it.
+    @Test func aRoundIsNoFasterThanTheExchangeTakesIt() async throws {
+        let strict = try await SandboxServer.start(SandboxConfiguration())
+        let transport = HTTPTransport(userAgent: "tidegate-tests")
+        let errands = (0 ..< 13).map { number in
+            StatusErrand(
+                name: "\(number)",
+                visit: AccountVisit(
+                    exchange: "okx", site: SandboxVisit.site(strict.origin), environment: .live,
+                    credentials: Credentials(
+                        apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
+                        secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
+        }
+        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxVisit.quickLimits)).reports(errands)
+        #expect(reports.map(\.name) == (0 ..< 13).map(String.init))
+        #expect(reports.map(\.exitCode) == Array(repeating: 10, count: 13))
+        transport.shutDown()
+        await strict.stop()
         await exchange.stop()
     }
 }

@@ -65,34 +65,6 @@ import Testing
         #expect(refused.cause == "vault-passphrase-wrong")
     }
 
-    @Test func aSignalGivesTheTerminalBack() async throws {
-        let home = try await CommandHome().withVault()
-        let terminal = try TypingTerminal()
-        let far = terminal.far
-        let options = CommandOptions(home: home.path, language: .english, format: .json)
-        async let outcome = home.run(surroundings: {
-            $0.input = far
-            $0.output.talk = far
-        }) { context in
-            // No other test listens to a signal. The secrets of the other tests are not to be wiped.
-            var surroundings = context.surroundings
-            surroundings.signals = [SIGUSR2]
-            return CommandContext.run(options, surroundings) { context in
-                do {
-                    return try VaultCommand.verify(context)
-                } catch let interrupted as Interrupted {
-                    #expect(interrupted.occupation == .other)
-                    return interrupted.exitCode
-                }
-            }
-        }
-        _ = try await terminal.answer([("Passphrase of the vault: ", "half")])
-        #expect(!terminal.showsTyping)
-        kill(getpid(), SIGUSR2)
-        #expect(try await outcome.status == 128 + SIGUSR2)
-        #expect(terminal.showsTyping)
-    }
-
     /// The credentials come through a pipe, the passphrase from the terminal of the process.
     @Test func aPipeForCredentialsLeavesTheTerminalForThePassphrase() async throws {
         let exchange = try await SandboxServer.start(.unlimited)

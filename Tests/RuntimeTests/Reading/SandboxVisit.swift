@@ -44,7 +44,7 @@ enum SandboxVisit {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
         limits.repetitionMilliseconds = 60_000
-        limits.request.totalMilliseconds = 10_000
+        limits.request.totalMilliseconds = 50_000
         return limits
     }
 

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// What the vault protects is in the memory of the program only while it is open.
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+struct VaultMemoryTests {
+    /// Of the right shapes, and nowhere else: the sandbox's own samples are part of the program's file, and mapped with it.
+    private static let canary = SandboxProcess.Sample(
+        apiKey: "0ca7a2b0-51de-4b1d-8c0a-c0a1f1e1d5ab", secretKey: "CA7A2B1DFEED5EED0C0A1B1AC0FFEE78", passphrase: "Canary+Bird.78")
+
+    private static let newPassphrase = "Ebb-and-flow vault.43 Canary"
+
+    @Test(.enabled(if: ProcessMemory.isReadable)) func lockingAndLeavingWipe() async throws {
+        try await VaultFlow.run { vault in
+            try await vault.makeVault(accounts: "main")
+            let sample = try vault.flow.sandbox.sample("main")
+            let known = [
+                "API secret": sample.secretKey, "API passphrase": sample.passphrase, "vault passphrase": VaultFlow.passphrase,
+                "new vault passphrase": Self.newPassphrase, "canary's secret": Self.canary.secretKey,
+                "canary's passphrase": Self.canary.passphrase,
+            ]
+            try await vault.interface { terminal in
+                try await terminal.wait(for: "Your connections are in the vault.")
+                let process = try await terminal.processIdentifier()
+                let before = try ProcessMemory.places(of: known, in: process)
+                func expectOnly(_ allowed: Set<String>, _ moment: String) async throws {
+                    var left: Set<ProcessMemory.Place> = []
+                    // A task that held a copy may still be on its way out.
+                    _ = try await Deadline.wait(
+                        for: "secrets to be gone \(moment)", seconds: 10, state: { left.map(\.description).sorted().joined(separator: "\n") }
+                    ) {
+                        left = try ProcessMemory.places(of: known, in: process).subtracting(before).filter { place in
+                            !allowed.contains { place.what.hasPrefix($0) }
+                        }
+                        return left.isEmpty ? true : nil
+                    }
+                }
+                // Typed wrongly, corrected, given up.
+                try await terminal.type(Self.newPassphrase)
+                try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
+                #expect(try !ProcessMemory.places(of: known, in: process).subtracting(before).isEmpty, "the scan finds nothing at all")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "This passphrase does not open the vault.")
+                try await expectOnly([], "after a wrong passphrase")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+                try await terminal.wait(for: "150 615.36 USD")
+                #expect(try !ProcessMemory.places(of: known, in: process).subtracting(before).isEmpty)
+
+                // A key is entered and left, on an open vault.
+                try await Flow.openFormFromHome(terminal)
+                try await terminal.type(Self.canary.apiKey)
+                try await terminal.press("Tab")
+                try await terminal.type(Self.canary.secretKey)
+                try await terminal.press("Tab")
+                try await terminal.paste(Self.canary.passphrase)
+                try await terminal.wait(for: "the whole form") {
+                    $0.contains("36 characters") && $0.contains("32 characters") && $0.contains("\(Self.canary.passphrase.count) characters")
+                }
+                try await terminal.press("Enter")
+                try await terminal.wait(for: Flow.Words.english.failed)
+                try await terminal.press("Escape", "Escape")
+                try await terminal.wait(for: "Make an API key at OKX")
+                // What the open vault keeps stays.
+                try await expectOnly(["API ", "vault passphrase"], "after key entry was left")
+                try await terminal.press("Escape", "Escape", "Escape", "Escape")
+                try await terminal.wait(for: "150 615.36 USD")
+
+                // Every order that rewrites the file.
+                try await terminal.press("n")
+                try await terminal.wait(for: "New name")
+                try await terminal.press("C-u")
+                try await terminal.type("desk")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "It is called “desk” now.")
+                try await terminal.press("r")
+                try await terminal.wait(for: "Reading all accounts")
+                try await terminal.wait(for: "a connection at rest") { $0.contains("Connected") }
+                try await terminal.press("P")
+                try await terminal.wait(for: "The old one opens it until that has worked.")
+                try await terminal.type(Self.newPassphrase)
+                try await terminal.press("Tab")
+                try await VaultFlow.enterAgain(terminal, Self.newPassphrase)
+                try await terminal.wait(for: "The vault has its new passphrase.")
+                try await expectOnly(["API ", "new vault passphrase"], "after the passphrase was changed")
+                try await vault.succeed("rename", "desk", "main", passphrase: Self.newPassphrase)
+                try await terminal.wait(for: "the change") { $0.contains("OKX  main") }
+
+                try await terminal.press("L")
+                try await terminal.wait(for: "Locked. Keys are wiped")
+                try await expectOnly([], "after locking")
+                #expect(try Self.connections(of: process).isEmpty, "a connection to the exchange stayed open")
+
+                // Locked while requests are under way, and while the key is stretched.
+                try await vault.flow.sandbox.misbehave(#"{"kind":"silence","milliseconds":120000}"#)
+                try await VaultFlow.unlock(terminal, Self.newPassphrase, until: "OKX  main")
+                try await terminal.press("F4")
+                try await terminal.wait(for: "Locked. Keys are wiped")
+                try await expectOnly([], "after locking amid a reading")
+                #expect(try Self.connections(of: process).isEmpty, "a connection to the exchange stayed open")
+                try await vault.flow.sandbox.behave()
+            }
+        }
+    }
+
+    /// The established TCP connections of a process.
+    private static func connections(of process: Int32) throws -> [String] {
+        let sockets = try Set(FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\($0)")
+        })
+        return try String(contentsOfFile: "/proc/\(process)/net/tcp", encoding: .utf8).split(separator: "\n").dropFirst().filter { line in
+            let words = line.split(separator: " ")
+            return words.count > 9 && words[3] == "01" && sockets.contains("socket:[\(words[9])]")
+        }.map(String.init)
+    }
+
+    // No turnstile: this one does nothing but wait.
+    @Test func anIdleVaultLocksItself() async throws {
+        let folder = try Folder()
+        try folder.configure(lab: "http://127.0.0.1:9", lockAfterMinutes: 1)
+        try folder.write(VaultFlow.passphrase + "\n", to: "passphrase")
+        let made = try await Program.run(
+            ["vault", "create", "--home", folder.path, "--passphrase-file", folder.path + "/passphrase"], in: folder)
+        #expect(made.status == 0, "\(made.complaint)")
+        try await TmuxTerminal.run([Program.path, "--home", folder.path], in: folder) { terminal in
+            let known = ["vault passphrase": VaultFlow.passphrase]
+            try await terminal.wait(for: "Your connections are in the vault.")
+            let process = try await terminal.processIdentifier()
+            try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+            try await terminal.wait(for: "No account is connected yet.")
+            try await terminal.wait(for: "Locked, because no key was pressed for a while.", seconds: 120)
+            guard ProcessMemory.isReadable else { return }
+            var left: Set<ProcessMemory.Place> = []
+            _ = try await Deadline.wait(for: "the passphrase to be gone", seconds: 10, state: { "\(left)" }) {
+                left = try ProcessMemory.places(of: known, in: process)
+                return left.isEmpty ? true : nil
+            }
+        }
+    }
+}
