@@ -78,7 +78,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
     /// One account of each status that a reading can end in.
     private static func connections(_ transcript: inout MachineTranscript) throws {
-        for _ in 0 ..< 4 { try transcript.connect() }
+        for reading in [Sample.snapshot(), Sample.attention, Sample.snapshot(), Sample.snapshot()] { try transcript.connect(reading) }
         transcript.refresh([
             .read(Sample.snapshot()), .read(Sample.attention), .failed(Sample.failure(.timeout)), .failed(Sample.failure(.ipNotAllowed)),
         ])

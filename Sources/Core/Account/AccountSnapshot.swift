@@ -34,4 +34,12 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.clockOffsetMilliseconds = clockOffsetMilliseconds
         self.asOf = asOf
     }
+
+    /// The same with one notice more.
+    func adding(_ notice: Notice?) -> AccountSnapshot {
+        guard let notice else { return self }
+        return AccountSnapshot(
+            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, notices: notices + [notice],
+            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
+    }
 }

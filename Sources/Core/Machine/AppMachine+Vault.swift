@@ -271,6 +271,7 @@ extension AppMachine {
         let effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
         connection.ticket = nil
         connection.snapshot = nil
+        connection.firstSettings = nil
         connection.failure = nil
         return effects + connection.target.slots.all.map(Effect.wipe)
     }

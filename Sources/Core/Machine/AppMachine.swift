@@ -468,9 +468,7 @@ public struct AppMachine: Hashable, Sendable {
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return refuse(outcome) }
         connections[index].ticket = nil
         switch outcome {
-        case .read(let snapshot):
-            connections[index].snapshot = snapshot
-            connections[index].failure = nil
+        case .read(let snapshot): connections[index].take(snapshot)
         case .failed(let failure): connections[index].failure = failure
         case .vault, .probed: return refuse(outcome)
         }
@@ -507,7 +505,7 @@ public struct AppMachine: Hashable, Sendable {
         lastConnection += 1
         let name = draft.name ?? context.proposedName
         let isFirst = connections.isEmpty
-        connections.append(Connection(id: lastConnection, name: name, target: target, snapshot: snapshot))
+        connections.append(Connection(id: lastConnection, name: name, target: target, snapshot: snapshot, firstSettings: snapshot.futures))
         if case .myExchanges(var home) = screens[0] {
             home.choose(connections.count - 1)
             screens[0] = .myExchanges(home)
@@ -524,6 +522,7 @@ public struct AppMachine: Hashable, Sendable {
         connections[index].target = target
         connections[index].ticket = nil
         connections[index].snapshot = snapshot
+        connections[index].firstSettings = snapshot.futures
         connections[index].failure = nil
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
         return (connection.ticket.map { [.cancelJob($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)

@@ -11,6 +11,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var target: AccessTarget
     /// The last good reading.
     public var snapshot: AccountSnapshot?
+    /// The futures settings as the first reading of this session had them; they tell a later one that differs.
+    public var firstSettings: FuturesSettings?
     /// Why the last reading failed; `nil` when it did not.
     public var failure: Failure?
     /// The reading under way.
@@ -24,6 +26,17 @@ public struct Connection: Hashable, Sendable, Identifiable {
         }
         guard let snapshot else { return .checking }
         return snapshot.notices.isEmpty ? .connected : .attention
+    }
+
+    /// Takes a good reading, with a word in it where the settings are other ones than at first.
+    mutating func take(_ reading: AccountSnapshot) {
+        let first = firstSettings ?? reading.futures
+        firstSettings = first
+        failure = nil
+        switch target.futures {
+        case .used: snapshot = reading.adding(reading.futures.changeNotice(since: first))
+        case .notUsed: snapshot = reading
+        }
     }
 
     /// What stands in the way of seeing how the account stands.
