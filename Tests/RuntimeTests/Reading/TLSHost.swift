@@ -1,8 +1,6 @@
 import Foundation
 import Synchronization
 
-@testable import Runtime
-
 /// `openssl s_server` on a loopback port, and what it was told.
 final class TLSHost: Sendable {
     struct Failed: Error { let words: String }
@@ -30,26 +28,34 @@ final class TLSHost: Sendable {
         try process.run()
         let printed = Printed()
         let descriptor = dup(output.fileHandleForReading.fileDescriptor)
-        Thread.detachNewThread {
-            var buffer = [UInt8](repeating: 0, count: 4_096)
-            while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
-                let part = String(decoding: buffer[..<count], as: UTF8.self)
-                printed.text.withLock { $0 += part }
+        let port = await withCheckedContinuation { (continuation: CheckedContinuation<String?, Never>) in
+            Thread.detachNewThread {
+                var waiting: CheckedContinuation<String?, Never>? = continuation
+                var buffer = [UInt8](repeating: 0, count: 4_096)
+                while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
+                    let part = String(decoding: buffer[..<count], as: UTF8.self)
+                    let text = printed.text.withLock { text in
+                        text += part
+                        return text
+                    }
+                    guard waiting != nil, let port = Self.port(in: text) else { continue }
+                    waiting?.resume(returning: port)
+                    waiting = nil
+                }
+                waiting?.resume(returning: nil)
+                close(descriptor)
             }
-            close(descriptor)
-        }
-        let deadline = LocalClock.steadyMilliseconds + 10_000
-        var port: String?
-        while port == nil, process.isRunning, LocalClock.steadyMilliseconds < deadline {
-            let lines = printed.text.withLock { $0 }.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            port = lines.first { $0.hasPrefix("ACCEPT ") }.flatMap { $0.split(separator: ":").last }.map(String.init)
-            await Task.yield()
         }
         guard let port else { throw Failed(words: printed.text.withLock { $0 }) }
         origin = "https://127.0.0.1:\(port)"
         self.printed = printed
         self.process = Mutex(process)
-        input.fileHandleForReading.closeFile()
+    }
+
+    /// From the whole line that says where the host listens.
+    private static func port(in text: String) -> String? {
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .first { $0.hasPrefix("ACCEPT ") }.flatMap { $0.split(separator: ":").last }.map(String.init)
     }
 
     deinit { process.withLock { _ = kill($0.processIdentifier, SIGKILL) } }
@@ -58,13 +64,26 @@ final class TLSHost: Sendable {
     var seen: String { printed.text.withLock { $0 } }
 }
 
-/// Certificates made for one test.
+/// Certificates made once for a run.
 final class CertificateFolder: Sendable {
     static let openssl = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/openssl"
 
+    static func shared() async throws -> CertificateFolder {
+        try await withCheckedThrowingContinuation { continuation in
+            // Programs are waited for beside the threads that tests run on.
+            Thread.detachNewThread { continuation.resume(with: made) }
+        }
+    }
+
+    private static let made: Result<CertificateFolder, any Error> = Result {
+        let folder = try CertificateFolder()
+        atexit { if case .success(let folder) = CertificateFolder.made { try? FileManager.default.removeItem(atPath: folder.path) } }
+        return folder
+    }
+
     let path: String
 
-    init() throws {
+    private init() throws {
         path = FileManager.default.temporaryDirectory.path + "/tidegate-certificates-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         for authority in ["authority", "stranger"] {
@@ -80,8 +99,6 @@ final class CertificateFolder: Sendable {
                 file("selfSigned", "pem"),
             ])
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     var authority: String { file("authority", "pem") }
 

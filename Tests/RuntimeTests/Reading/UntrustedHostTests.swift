@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func badCertificates() async throws {
-        let folder = try CertificateFolder()
+        let folder = try await CertificateFolder.shared()
         for (name, words) in [
             ("wrongHost", Phrase(en: "belongs to another host", zh: "属于其他主机")),
             ("expired", Phrase(en: "not valid at this time", zh: "不在有效期内")),
@@ -56,20 +56,20 @@ import Testing
     }
 
     @Test func anOldProtocol() async throws {
-        let folder = try CertificateFolder()
+        let folder = try await CertificateFolder.shared()
         let host = try await TLSHost(folder, "good", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
         await check(host, trusting: folder.authority, cause: .tlsUntrusted, says: Phrase(en: "outdated encryption", zh: "过时的加密协议"))
     }
 
     @Test func aMissingCertificateFile() async throws {
-        let folder = try CertificateFolder()
+        let folder = try await CertificateFolder.shared()
         let host = try await TLSHost(folder, "good")
         await check(host, trusting: folder.path + "/absent.pem", cause: .tlsUntrusted, says: Phrase(en: "file of certificates", zh: "证书文件"))
     }
 
     /// A host whose certificate is good, and which is no exchange: it sees the request for its time and nothing else.
     @Test func aHostThatIsTrustedAndNoExchange() async throws {
-        let folder = try CertificateFolder()
+        let folder = try await CertificateFolder.shared()
         let host = try await TLSHost(folder, "good", "-www")
         let (result, rows) = await visit(host.origin, trusting: folder.authority)
         guard case .failure(let failure) = result, case .failed? = rows[.reach] else {
