@@ -58,7 +58,8 @@ struct CommandTests {
     func noTemplateIsLeftUnfilled(scene: Scene) throws {
         for language in Language.allCases {
             for string in try scene.transcript(language).view.strings {
-                #expect(!string.contains("{") && !string.contains("}"), "\(string)")
+                // The body of a request has braces too, and quotes behind them.
+                #expect(string.firstMatch(of: /\{[A-Za-z]*\}/) == nil, "\(string)")
             }
         }
     }

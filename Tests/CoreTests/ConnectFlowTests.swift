@@ -27,7 +27,7 @@ struct ConnectFlowTests {
         #expect(transcript.press(.enter) == [.stopTimer(.notice)])
         #expect(transcript.screenTitle == "My Exchanges")
         let connection = try #require(transcript.machine.connections.first)
-        #expect(connection == Connection(id: 1, name: "main", target: target, snapshot: Sample.snapshot()))
+        #expect(connection == Connection(id: 1, name: "main", target: target, snapshot: Sample.snapshot(), firstSettings: Sample.goodFutures))
         #expect(connection.status == .connected)
         transcript.end()
     }

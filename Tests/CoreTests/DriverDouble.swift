@@ -39,7 +39,7 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .pasteReleased, .verificationSettled, .secretsCompared, .vaultAwaited, .vaultChanged: break
+        case .resized, .keyPressed, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared, .vaultAwaited, .vaultChanged: break
         }
     }
 
@@ -107,7 +107,8 @@ struct DriverDouble {
         openTickets[ticket] = job
         let slots: [Slot] =
             switch job {
-            case .verify(let target), .refresh(let target), .probe(let target, among: _), .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
+            case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target), .applySettings(let target, _),
+                .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
             case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault): []
             }

@@ -72,6 +72,8 @@ enum EveryCommand {
         case .startJob(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
         case .startJob(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .startJob(let ticket, .refresh): "refresh as \(ticket.number)"
+        case .startJob(let ticket, .readSettings): "read settings as \(ticket.number)"
+        case .startJob(let ticket, .applySettings(_, let plan)): "apply \(plan.map(\.change.id)) as \(ticket.number)"
         case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .cancelJob(let ticket): "cancel \(ticket.number)"
         case .editSecret(let slot, let edit): "\(edit) in slot \(slot.number)"

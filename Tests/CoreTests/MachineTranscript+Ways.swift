@@ -121,7 +121,7 @@ extension MachineTranscript {
         case .keyEntry?: true
         case .chooseExchange(let model)?: model.phase == .filtering
         case .vaultCreate?, .vaultUnlock?: true
-        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
+        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, .futuresCheck?, nil: false
         }
     }
 }

@@ -32,7 +32,9 @@ struct RandomEvents {
             return .pasted(pick(Sample.PasteContent.allCases).findings(PasteFindings.Paste(lastPaste)))
         case 3: return .pasteReleased(PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
         case 4, 5: return .verificationSettled(ticket(transcript), pick(VerificationRow.allCases), result())
-        case 6: return .jobFinished(ticket(transcript), outcome())
+        case 6:
+            if below(4) == 0 { return .settingApplied(ticket(transcript), pick(Sample.settingsStopped.applied)) }
+            return .jobFinished(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
         case 20:
             if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .jobFinished(ticket, transcript.outcome(of: order)) }
@@ -69,8 +71,10 @@ struct RandomEvents {
     }
 
     private mutating func outcome() -> JobOutcome {
-        switch below(5) {
+        switch below(8) {
         case 0: .failed(Sample.failure(pick(Cause.allCases)))
+        case 5, 6: .settings(pick([Sample.settingsFixable, Sample.settingsMixed, Sample.settingsRight]))
+        case 7: .settingsApplied(below(2) == 0 ? Sample.settingsApplied : Sample.settingsStopped)
         case 1: .read(Sample.unusual)
         case 3: .probed(below(2) == 0 ? ProbeFindings([]) : Sample.foundInEurope)
         case 2: .read(Sample.empty)

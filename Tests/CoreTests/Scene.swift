@@ -205,6 +205,20 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
     ]
 
+    /// The futures settings of a connection, read with that outcome.
+    private static func settings(_ transcript: inout MachineTranscript, _ outcome: JobOutcome?) throws {
+        try transcript.connect()
+        transcript.press(.character("f"))
+        if let outcome { try transcript.finishJob(outcome) }
+    }
+
+    private static func applySettings(_ transcript: inout MachineTranscript) throws {
+        try settings(&transcript, .settings(Sample.settingsFixable))
+        transcript.press(.enter)
+        transcript.type("main")
+        transcript.press(.enter)
+    }
+
     private static let screens: [Scene] = [
         Scene("home-empty") { _ in },
         Scene("home-empty-notice", noticed) { _ in },
@@ -241,6 +255,32 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("home-ascii", ascii) {
             try connections(&$0)
             $0.press(.enter)
+        },
+        Scene("settings-reading") { try settings(&$0, nil) },
+        Scene("settings-right") { try settings(&$0, .settings(Sample.settingsRight)) },
+        Scene("settings-fixable") { try settings(&$0, .settings(Sample.settingsFixable)) },
+        Scene("settings-mixed") { try settings(&$0, .settings(Sample.settingsMixed)) },
+        Scene("settings-failed") { try settings(&$0, .failed(Sample.failure(.timeout))) },
+        Scene("settings-confirm") {
+            try settings(&$0, .settings(Sample.settingsFixable))
+            $0.press(.enter)
+            $0.type("mai")
+        },
+        Scene("settings-applying") {
+            try applySettings(&$0)
+            $0.send(.settingApplied(try $0.runningJob().ticket, Sample.settingsApplied.applied[0]))
+        },
+        Scene("settings-applied") {
+            try applySettings(&$0)
+            try $0.finishJob(.settingsApplied(Sample.settingsApplied))
+        },
+        Scene("settings-stopped") {
+            try applySettings(&$0)
+            try $0.finishJob(.settingsApplied(Sample.settingsStopped))
+        },
+        Scene("settings-unknown") {
+            try applySettings(&$0)
+            try $0.finishJob(.settingsApplied(Sample.settingsUnknown))
         },
         Scene("choose") { $0.press(.character("a")) },
         Scene("choose-filtering") {

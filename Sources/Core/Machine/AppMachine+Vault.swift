@@ -110,7 +110,7 @@ extension AppMachine {
     mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         switch outcome {
-        case .read, .probed: return []
+        case .read, .probed, .settings, .settingsApplied: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
             var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
@@ -384,7 +384,7 @@ extension AppMachine {
     /// Forgets everything that the passphrase protects, and asks for it again.
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
-        var effects = cancelVerification()
+        var effects = cancelVerification() + cancelSettings()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }

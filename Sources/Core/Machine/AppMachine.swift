@@ -20,6 +20,8 @@ public struct AppMachine: Hashable, Sendable {
     var verification: Ticket?
     /// The search for the place of a key that is under way.
     var probe: Ticket?
+    /// The visit for futures settings that is under way.
+    var settings: Ticket?
     var notice: Notice?
     var sight = Sight.clear
     var lastTicket = 0
@@ -86,6 +88,7 @@ public struct AppMachine: Hashable, Sendable {
         case .pasted(let findings): pasted(findings) + startIdleTimer()
         case .pasteReleased(_, let text): released(text)
         case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
+        case .settingApplied(let ticket, let applied): settingApplied(ticket, applied)
         case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
         case .timerFired(let timer): fired(timer)
         case .secretsCompared(let comparison): compared(comparison)
@@ -190,6 +193,7 @@ public struct AppMachine: Hashable, Sendable {
                 screens.append(.chooseExchange(ChooseExchange()))
                 return []
             case .refresh?: return refreshAll(announced: .spoken)
+            case .futures(let id)?: return openSettings(of: id)
             case .remove(let id)?:
                 overlay = .confirmation(.remove(id))
                 return []
@@ -216,6 +220,10 @@ public struct AppMachine: Hashable, Sendable {
                 return []
             case nil: return []
             }
+        case .futuresCheck(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.futuresCheck(model))
+            return perform(step, model)
         case .vaultCreate(var model):
             let step = model.handle(key, &context)
             replaceTop(.vaultCreate(model))
@@ -380,7 +388,7 @@ public struct AppMachine: Hashable, Sendable {
                 return [.discardPaste(findings.paste), .startTimer(.notice, milliseconds: 6_000)]
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
-        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify, .futuresCheck: return [.discardPaste(findings.paste)]
         }
     }
 
@@ -394,7 +402,7 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(var model)? where model.phase == .filtering:
             model.insert(text)
             replaceTop(.chooseExchange(model))
-        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .keyGuide?, .keyEntry?, .verify?, .vaultCreate?, .vaultUnlock?, nil: break
+        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
         }
         return []
     }
@@ -448,7 +456,7 @@ public struct AppMachine: Hashable, Sendable {
         switch outcome {
         case .probed(let findings): model.searchEnded(findings)
         // Nothing was asked, and nothing is known.
-        case .read, .failed, .vault: model.searchEnded(ProbeFindings([]))
+        case .read, .failed, .vault, .settings, .settingsApplied: model.searchEnded(ProbeFindings([]))
         }
         replaceTop(.verify(model))
         return refuse(outcome)
@@ -465,12 +473,13 @@ public struct AppMachine: Hashable, Sendable {
         if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
         if ticket == verification { return verificationFinished(outcome) }
         if ticket == probe { return probeFinished(outcome) }
+        if ticket == settings { return settingsFinished(outcome) }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return refuse(outcome) }
         connections[index].ticket = nil
         switch outcome {
         case .read(let snapshot): connections[index].take(snapshot)
         case .failed(let failure): connections[index].failure = failure
-        case .vault, .probed: return refuse(outcome)
+        case .vault, .probed, .settings, .settingsApplied: return refuse(outcome)
         }
         return []
     }
@@ -615,7 +624,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func quit() -> [Effect] {
         overlay = nil
-        var effects = cancelVerification()
+        var effects = cancelVerification() + cancelSettings()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }

@@ -8,6 +8,8 @@ public enum Event: Hashable, Sendable {
     /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.
     case pasteReleased(PasteFindings.Paste, String)
     case verificationSettled(Ticket, VerificationRow, VerificationResult)
+    /// A step of a plan has ended.
+    case settingApplied(Ticket, AppliedSetting)
     case jobFinished(Ticket, JobOutcome)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)

@@ -6,5 +6,9 @@ public enum Job: Hashable, Sendable {
     case refresh(AccessTarget)
     /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
     case probe(AccessTarget, among: [AccountPlace])
+    /// Reads the futures settings; changes nothing.
+    case readSettings(AccessTarget)
+    /// Carries out a plan that the user has confirmed; reports every step as it ends.
+    case applySettings(AccessTarget, [SettingStep])
     case vault(VaultOrder)
 }

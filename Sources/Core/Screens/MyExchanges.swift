@@ -11,12 +11,13 @@ struct MyExchanges: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
+        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, futures, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
     enum Step: Hashable, Sendable {
         case add
         case refresh
+        case futures(Connection.ID)
         case remove(Connection.ID)
         case rename(Connection.ID)
         case replace(Connection.ID)
@@ -32,8 +33,9 @@ struct MyExchanges: ScreenModel {
         Binding([.enter, .right, .character("l")], .open, \.keys.details),
         Binding([.escape, .left, .character("h")], .close, \.keys.toList),
         Binding([.character("a")], .add, \.keys.add),
-        Binding([.tab], .otherPane, \.keys.otherPane),
+        Binding([.tab], .otherPane, \.keys.otherPane, .helpOnly),
         Binding([.character("r")], .refresh, \.keys.refresh),
+        Binding([.character("f")], .futures, \.keys.futuresSettings),
         Binding([.character("d")], .remove, \.keys.remove),
         Binding([.character("n")], .rename, \.keys.rename, .helpOnly),
         Binding([.character("u")], .replace, \.keys.replace, .helpOnly),
@@ -56,7 +58,7 @@ struct MyExchanges: ScreenModel {
         case .connect: context.connections.isEmpty ? .open : .shut
         case .open: !context.connections.isEmpty && pane == .list ? .open : .shut
         case .close: pane == .details ? .open : .shut
-        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .remove, .rename, .replace: context.connections.isEmpty ? .shut : .open
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace: context.connections.isEmpty ? .shut : .open
         case .makeDefault: context.storage == .vault && !context.connections.isEmpty ? .open : .shut
         case .lock, .keepWatching, .passphrase: context.storage == .vault ? .open : .shut
         }
@@ -69,6 +71,7 @@ struct MyExchanges: ScreenModel {
         case .close: pane = .list
         case .otherPane: pane = pane == .list ? .details : .list
         case .refresh: return .refresh
+        case .futures: return chosenID(context).map(Step.futures)
         case .remove: return chosenID(context).map(Step.remove)
         case .rename: return chosenID(context).map(Step.rename)
         case .replace: return chosenID(context).map(Step.replace)

@@ -7,6 +7,7 @@ enum Screen: Hashable, Sendable {
     case keyGuide(KeyGuide)
     case keyEntry(KeyEntry)
     case verify(Verify)
+    case futuresCheck(FuturesCheck)
     case vaultCreate(VaultCreate)
     case vaultUnlock(VaultUnlock)
 
@@ -20,6 +21,7 @@ enum Screen: Hashable, Sendable {
         case .keyGuide(let model): model
         case .keyEntry(let model): model
         case .verify(let model): model
+        case .futuresCheck(let model): model
         case .vaultCreate(let model): model
         case .vaultUnlock(let model): model
         }

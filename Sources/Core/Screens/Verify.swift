@@ -69,7 +69,7 @@ struct Verify: ScreenModel {
 
     mutating func finish(_ outcome: JobOutcome) {
         switch outcome {
-        case .vault, .probed: break
+        case .vault, .probed, .settings, .settingsApplied: break
         case .read(let snapshot): phase = .passed(snapshot)
         case .failed(let failure):
             phase = .failed(failure)

@@ -19,7 +19,8 @@ extension Text {
             probe: "look on the other sites", useFound: "use it",
             add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove",
             rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock", keepWatching: "keep watching (do not lock when idle)",
-            changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup"),
+            changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup",
+            futuresSettings: "futures", applySettings: "apply the plan", confirmSettings: "apply now"),
         home: Home(
             title: "My Exchanges", exchanges: "Exchanges", emptyTitle: "No account is connected yet.",
             emptyLead: "Connect an exchange account to see its status and balances here. It takes about two minutes.",
@@ -45,7 +46,11 @@ extension Text {
             title: "Futures settings",
             lead: "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
             page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
-            notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that."),
+            notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that.",
+            reading: "Reading the settings of the account…", wanted: "wanted", plan: "Press Enter to apply this plan; nothing has been changed yet:",
+            nothingToMend: "Nothing has to be changed.", notFromHere: "Nothing can be changed from here at present; the rows say what to do.",
+            confirm: "To apply this plan, type the name “{name}” and press Enter.", neverCloses: "Orders are never cancelled and positions never closed. Esc goes back.",
+            applying: "Applying, one step after the other…", stopped: "It stopped here; later steps were not tried."),
         method: Method(
             title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
             notConfigured: "not configured", recommended: "recommended here",

@@ -19,7 +19,8 @@ extension Text {
             probe: "到其他站点查找", useFound: "采用",
             add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",
             rename: "重命名", replace: "更换 Key", makeDefault: "设为默认", lock: "锁定", keepWatching: "持续查看（空闲时不锁定）",
-            changePassphrase: "修改密码短语", unlock: "解锁", openBackup: "打开备份"),
+            changePassphrase: "修改密码短语", unlock: "解锁", openBackup: "打开备份",
+            futuresSettings: "期货设置", applySettings: "执行计划", confirmSettings: "立即执行"),
         home: Home(
             title: "我的交易所", exchanges: "交易所", emptyTitle: "还没有连接任何账户。",
             emptyLead: "连接交易所账户后，可在此查看其状态与余额，大约需要两分钟。",
@@ -44,7 +45,11 @@ extension Text {
             title: "期货设置",
             lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
             page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
-            notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。"),
+            notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。",
+            reading: "正在读取账户设置…", wanted: "期望", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
+            nothingToMend: "无需修改。", notFromHere: "目前无法在此修改；请按各行提示操作。",
+            confirm: "输入名称 “{name}” 并按 Enter 以执行此计划。", neverCloses: "绝不撤单，绝不平仓。按 Esc 返回。",
+            applying: "正在逐步执行…", stopped: "已在此停止；后续步骤未执行。"),
         method: Method(
             title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "Fast API（快速授权）", manual: "手动填写 API Key",
             notConfigured: "未配置", recommended: "推荐",

@@ -43,6 +43,7 @@ struct Text: Sendable {
         let again, edit, insist, probe, useFound: String
         let add, connect, details, otherPane, toList, refresh, remove: String
         let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
+        let futuresSettings, applySettings, confirmSettings: String
     }
 
     struct Home: Sendable {
@@ -60,6 +61,8 @@ struct Text: Sendable {
 
     struct Futures: Sendable {
         let title, lead, page, laterRead, notUsed: String
+        /// `{name}` is that of the connection.
+        let reading, wanted, plan, nothingToMend, notFromHere, confirm, neverCloses, applying, stopped: String
     }
 
     struct Method: Sendable {

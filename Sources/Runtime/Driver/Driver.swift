@@ -54,7 +54,7 @@ public final class Driver {
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
         self.vault = desk
-        jobs = JobRunner(reader: AccountReader(transport: transport), vault: desk, pipe: pipe)
+        jobs = JobRunner(transport: transport, vault: desk, pipe: pipe)
         input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
 
@@ -152,6 +152,9 @@ public final class Driver {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.credentials(target.slots))
             case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.credentials(target.slots))
+            case .readSettings(let target): jobs.start(ticket, .readSettings(target), credentials: store.credentials(target.slots))
+            case .applySettings(let target, let plan):
+                jobs.start(ticket, .applySettings(target, plan), credentials: store.credentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)

@@ -1,5 +1,6 @@
 import Core
 import Exchanges
+import HTTP
 import Synchronization
 
 /// Runs jobs outside of the driver's loop, and keeps what they answer until the loop takes it.
@@ -16,14 +17,18 @@ final class JobRunner: Sendable {
     }
 
     private let reader: AccountReader
+    private let settingsReader: SettingsReader
+    private let settingsApplier: SettingsApplier
     private let pipe: WakePipe
     /// `nil` where connections last for the session only.
     private let vault: VaultDesk?
     private let state = Mutex(State())
 
-    init(reader: AccountReader, vault: VaultDesk?, pipe: WakePipe) {
+    init(transport: HTTPTransport, vault: VaultDesk?, pipe: WakePipe) {
         self.vault = vault
-        self.reader = reader
+        reader = AccountReader(transport: transport)
+        settingsReader = SettingsReader(transport: transport)
+        settingsApplier = SettingsApplier(transport: transport)
         self.pipe = pipe
     }
 
@@ -32,6 +37,8 @@ final class JobRunner: Sendable {
         case verify(AccessTarget)
         case refresh(AccessTarget)
         case probe(AccessTarget, [AccountPlace])
+        case readSettings(AccessTarget)
+        case applySettings(AccessTarget, [SettingStep])
     }
 
     /// Starts an errand to the vault.
@@ -65,6 +72,16 @@ final class JobRunner: Sendable {
         case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
         case .probe(let target, let places):
             outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))
+        case .readSettings(let target):
+            switch await settingsReader.read(AccountVisit(target: target, credentials: credentials)) {
+            case .success(let findings): outcome = .settings(findings)
+            case .failure(let failure): outcome = .failed(failure)
+            }
+        case .applySettings(let target, let plan):
+            outcome = .settingsApplied(
+                await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials)) { [weak self] applied in
+                    self?.post(.event(.settingApplied(ticket, applied)))
+                })
         }
         state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
         post(.event(.jobFinished(ticket, outcome)))
