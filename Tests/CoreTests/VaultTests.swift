@@ -111,13 +111,15 @@ struct VaultTests {
         transcript.end()
     }
 
-    @Test func whereAnotherProgramWasQuickerItsVaultIsOpened() throws {
+    /// Another program was quicker, or has left only the backup meanwhile.
+    @Test(arguments: [Cause.vaultExists, .vaultMissing]) func whatIsThereAfterAllIsOpened(cause: Cause) throws {
         var transcript = MachineTranscript(Sample.vaultless(), stored: ["main"])
         try typeTwice(&transcript)
         transcript.press(.enter)
-        try transcript.refuseOrder(.vaultExists)
+        try transcript.refuseOrder(cause)
         #expect(transcript.screenTitle == "Unlock")
-        #expect(transcript.view.strings.contains(Sample.failure(.vaultExists).message.english))
+        #expect(transcript.view.strings.contains(Sample.failure(cause).message.english))
+        #expect(transcript.view.strings.contains(Text.english.vault.backupOffer) == (cause == .vaultMissing))
         try transcript.unlock()
         #expect(transcript.names == ["main"])
         transcript.end()

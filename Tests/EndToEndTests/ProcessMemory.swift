@@ -20,7 +20,7 @@ struct ProcessMemory {
         guard memory >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EPERM) }
         defer { close(memory) }
         var places: Set<Place> = []
-        for line in try String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8).split(separator: "\n") {
+        for line in try kernelFile("/proc/\(process)/maps").split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
             let ends = words[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
             guard words[1].contains("w"), ends.count == 2 else { continue }
@@ -28,8 +28,12 @@ struct ProcessMemory {
             let count = Int(ends[1] - ends[0])
             let buffer = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 16)
             defer { buffer.deallocate() }
-            let got = pread(memory, buffer, count, off_t(ends[0]))
-            guard got > 0 else { continue }
+            var got = 0
+            while got < count {
+                let more = pread(memory, buffer + got, count - got, off_t(ends[0]) + off_t(got))
+                guard more > 0 else { break }
+                got += more
+            }
             for (what, bytes) in wanted {
                 for offset in offsets(of: bytes, in: UnsafeRawBufferPointer(start: buffer, count: got)) {
                     places.insert(Place(address: ends[0] + UInt64(offset), what: what, mapping: mapping))
@@ -37,6 +41,21 @@ struct ProcessMemory {
             }
         }
         return places
+    }
+
+    /// A whole file of the kernel's. Foundation takes the first short read for its end, and would see the first mappings only.
+    static func kernelFile(_ path: String) throws -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EPERM) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(file, &part, part.count)
+            guard count >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += part[..<count]
+        }
     }
 
     private static func patterns(of value: String) -> [(form: String, bytes: [UInt8])] {

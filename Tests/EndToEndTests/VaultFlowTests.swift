@@ -296,19 +296,25 @@ struct VaultFlowTests {
 
     @Test func programsThatSaveAtOnceLoseNothing() async throws {
         try await VaultFlow.run { vault in
-            try await vault.makeVault()
-            let accounts = ["main", "sub", "hedge", "read-only"]
+            try await vault.makeVault(accounts: "main")
+            let accounts = ["sub", "hedge", "read-only"]
             try await vault.interface { terminal in
-                try await VaultFlow.unlock(terminal, until: "No account is connected yet.")
+                try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for account in accounts {
                         let lines = try vault.flow.sandbox.sample(account).lines
                         group.addTask { try await vault.succeed("connect", "okx", "--name", account, "--site", "lab", input: lines) }
                     }
+                    try await terminal.press("n")
+                    try await terminal.wait(for: "New name")
+                    try await terminal.press("C-u")
+                    try await terminal.type("desk")
+                    try await terminal.press("Enter")
                     try await group.waitForAll()
                 }
-                #expect(try await Set(vault.names()) == Set(accounts))
-                try await terminal.wait(for: "every connection") { screen in accounts.allSatisfy { screen.contains("OKX  \($0)") } }
+                let names = accounts + ["desk"]
+                try await terminal.wait(for: "every connection") { screen in names.allSatisfy { screen.contains("OKX  \($0)") } }
+                #expect(try await Set(vault.names()) == Set(names))
             }
         }
     }

@@ -26,7 +26,7 @@ struct HTTP2Tests {
             #expect(reply?.text == "over two")
             #expect(reply?.protocolVersion == .http2)
         }
-        #expect(process.output.contains(":path: /file?ccy=BTC%2CETH,19"))
+        #expect(await eventually { process.output.contains(":path: /file?ccy=BTC%2CETH,19") })
         #expect(process.output.contains("[id=1]"))
         #expect(!process.output.contains("[id=2]"))
 
