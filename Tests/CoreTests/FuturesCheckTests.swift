@@ -124,6 +124,7 @@ import Testing
         transcript.press(.enter)
         transcript.type("main")
         transcript.press(.enter)
+        #expect(transcript.machine.losses(.english).contains(Text.english.dialogs.quitApplying))
         transcript.end()
     }
 }

@@ -611,6 +611,7 @@ public struct AppMachine: Hashable, Sendable {
         } else if !connections.isEmpty {
             words.append(text.dialogs.quitSession)
         }
+        if case .futuresCheck(let model)? = screens.last, case .applying = model.phase { words.append(text.dialogs.quitApplying) }
         if hasTypedSecrets { words.append(text.dialogs.quitTyped) }
         if vaultOrders.values.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
         return words

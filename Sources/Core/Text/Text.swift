@@ -109,7 +109,7 @@ struct Text: Sendable {
     struct Dialogs: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
-        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
+        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String
