@@ -1,0 +1,47 @@
+import Testing
+
+/// Futures settings mended on screen, against the sandbox inside the program.
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+struct SettingsFlowTests {
+    @Test func aPlanIsShownConfirmedAndApplied() async throws {
+        try await Flow.run { flow in
+            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], in: flow.folder) { terminal in
+                try await terminal.wait(for: "No account is connected yet.")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Which exchange is the account at?")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Account mode: Futures mode")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "How should Tidegate connect to OKX?")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "In the sandbox you need no key of your own")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "choose a sandbox account, Enter fills in its key")
+                // The last of the sample accounts is the one that can be set right from here.
+                try await terminal.press("Left")
+                try await terminal.wait(for: flow.sandbox.titles["fixable"]?.english ?? "no title")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "32 characters")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Press Enter to see the balances.")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "f futures")
+                try await terminal.press("f")
+                try await terminal.wait(for: "Press Enter to apply this plan; nothing has been changed yet:")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "type the name “main” and press Enter")
+                try await terminal.type("main")
+                try await terminal.wait(for: "Enter apply now")
+                try await terminal.press("Enter")
+                let screen = try await terminal.wait(for: "Position mode: One-way (buy/sell mode)")
+                #expect(screen.contains("Isolated transfer: automatic"))
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "✓ one-way")
+                try await terminal.press("q")
+                try await terminal.wait(for: "quitting forgets")
+                try await terminal.press("y")
+                #expect(try await terminal.exitStatus() == 0)
+            }
+        }
+    }
+}
