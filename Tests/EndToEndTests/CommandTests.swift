@@ -221,7 +221,7 @@ struct CommandTests {
     @Test func theSandboxSaysWhereItIsAndEndsAtASignal() async throws {
         let sandbox = try await SandboxProcess.start()
         #expect(sandbox.origin.hasPrefix("http://127.0.0.1:"))
-        #expect(sandbox.samples.count == 8)
+        #expect(sandbox.samples.count == 16)
         let folder = try Folder()
         let port = sandbox.origin.split(separator: ":").last.map(String.init) ?? ""
         let taken = try await Program.run(["sandbox", "--port", port, "--json"], in: folder)

@@ -209,7 +209,7 @@ struct TerminalFlowTests {
             try await terminal.wait(for: step)
         }
         for _ in 1..<place { try await terminal.press("Right") }
-        try await terminal.wait(for: "< \(place)/8 >")
+        try await terminal.wait(for: "< \(place)/16 >")
         try await terminal.press("Enter")
         try await terminal.wait(for: "32 characters")
         try await terminal.press("Enter")

@@ -26,7 +26,7 @@ struct StatusRound {
                 }
                 group.addTask { [notBefore] in
                     let pause = notBefore - LocalClock.steadyMilliseconds
-                    if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
+                    if pause > 0 { try? await JobThread.pause(milliseconds: Int64(pause)) }
                     return (index, await report(errand))
                 }
             }

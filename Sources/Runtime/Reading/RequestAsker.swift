@@ -55,7 +55,7 @@ struct RequestAsker: Sendable {
             let pause = jittered(limits.firstPauseMilliseconds << Int64(repetition))
             guard elapsed + pause < limits.repetitionMilliseconds else { return result }
             repetition += 1
-            guard (try? await Task.sleep(for: .milliseconds(pause))) != nil else { return result }
+            guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { return result }
         }
     }
 
@@ -83,7 +83,7 @@ struct RequestAsker: Sendable {
                 return result
             case .later(let milliseconds):
                 guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
-                guard (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil else {
+                guard (try? await JobThread.pause(milliseconds: Int64(milliseconds))) != nil else {
                     return .failure(adapter.failure(for: .cancelled, site: site))
                 }
                 request = makeRequest()
