@@ -6,7 +6,7 @@ import Testing
 @testable import Runtime
 
 /// `settings` of connections in a vault.
-@Suite struct SettingsCommandTests {
+@Suite(.serialized) struct SettingsCommandTests {
     private let exchange: SandboxServer
     private let home: CommandHome
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite struct SettingsApplierTests {
+@Suite(.serialized) struct SettingsApplierTests {
     @Test func oneWayIsFixed() async throws {
         try await SettingsScene.with({ $0.positionMode = .hedge }) { scene in
             let outcome = await scene.apply(try await scene.read())

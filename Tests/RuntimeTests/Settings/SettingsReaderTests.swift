@@ -5,7 +5,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite struct SettingsReaderTests {
+@Suite(.serialized) struct SettingsReaderTests {
     @Test func allRight() async throws {
         try await SettingsScene.with({ $0.positions = [SettingsScene.position(.isolated)] }) { scene in
             let findings = try await scene.read()
