@@ -167,8 +167,8 @@ public enum AccountReview {
             ),
             remedy: [
                 Phrase(
-                    en: "Change them at the exchange: Trade › Futures › settings icon. Leave them if you do not trade futures.",
-                    zh: "请在交易所修改：交易 › 合约 › 设置图标。若不交易合约，可不理会。"
+                    en: "Press f on the account to see and mend them, or use: tidegate settings NAME. Leave them if you do not trade futures.",
+                    zh: "在该账户上按 f 查看并修正，或使用命令 tidegate settings 名称。若不交易合约，可不理会。"
                 ),
             ]
         )

@@ -64,14 +64,18 @@ final class WakePipe: Sendable {
         write(writeDescriptor, &byte, 1)
     }
 
-    /// Takes what was written: the signals, each once, in order. A wake for the mailbox adds nothing.
+    /// Takes what was written: the signals in order. A wake for the mailbox adds nothing.
     func drain() -> [Int32] {
         var signals: [Int32] = []
         var bytes = [UInt8](repeating: 0, count: 64)
         while true {
             let count = read(readDescriptor, &bytes, bytes.count)
             guard count > 0 else { return signals }
-            for byte in bytes[..<count] where byte != Self.mail && !signals.contains(Int32(byte)) { signals.append(Int32(byte)) }
+            for byte in bytes[..<count] where byte != Self.mail {
+                // A storm of resizes is one; two Ctrl-C are two.
+                if Int32(byte) == SIGWINCH, signals.contains(SIGWINCH) { continue }
+                signals.append(Int32(byte))
+            }
         }
     }
 }
