@@ -112,7 +112,13 @@ void cguard_wipe(void *bytes, size_t size_bytes) {
     explicit_bzero(bytes, size_bytes);
 }
 
+static atomic_int was_wiped;
+
+int cguard_was_wiped(void) { return atomic_load(&was_wiped); }
+
 void cguard_wipe_everything(void) {
+    // First, so that whoever looks after using a secret knows that it may have been zeros.
+    atomic_store(&was_wiped, 1);
     unsigned char *base = atomic_load(&arena);
     if (base != NULL)
         explicit_bzero(base, arena_bytes);

@@ -24,6 +24,9 @@ public enum ProcessGuard {
     /// How many bytes of locked memory all secrets share.
     public static var lockedMemoryBytes: Int { cguard_arena_size_bytes() }
 
+    /// Whether `wipeEverything` has begun. What was made of secrets meanwhile may have been made of zeros, and must not be kept.
+    public static var hasWiped: Bool { cguard_was_wiped() == 1 }
+
     /// Overwrites every secret there is, in use or not. For the way out only: their owners find zeros.
     public static func wipeEverything() { cguard_wipe_everything() }
 }

@@ -146,12 +146,15 @@ public struct VaultFile: Sendable {
     ) throws(VaultProblem) -> (sealed: [UInt8], document: ConnectionsDocument) {
         let (plain, written) = try DocumentWriter.write(document, path: path)
         do throws(AgeError) {
-            return try plain.withUnsafeBytes { (bytes) throws(AgeError) in
-                (try AgeFile.seal(bytes, passphrase: passphrase, workFactor: workFactor, limits: Self.limits), written)
+            let sealed = try plain.withUnsafeBytes { (bytes) throws(AgeError) in
+                try AgeFile.seal(bytes, passphrase: passphrase, workFactor: workFactor, limits: Self.limits)
             }
+            // The process may be ending on another thread, with its secrets wiped: zeros sealed with zeros must not become the vault.
+            if !ProcessGuard.hasWiped { return (sealed, written) }
         } catch {
             throw VaultProblem(error, path: path)
         }
+        throw .locked
     }
 
     /// What has just been written.

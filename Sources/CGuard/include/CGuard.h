@@ -27,6 +27,9 @@ void cguard_wipe(void *_Nonnull bytes, size_t size_bytes);
 /// Overwrites every block of the arena, used or not. May be called from a signal handler.
 void cguard_wipe_everything(void);
 
+/// 1 once `cguard_wipe_everything` has begun: what is made of secrets from then on is worth nothing.
+int cguard_was_wiped(void);
+
 /// 1 when every library of the process frees memory through this module, which wipes it; 0 under a sanitizer.
 int cguard_wipes_freed_memory(void);
 

@@ -11,7 +11,7 @@ public struct ProgramFolders: Hashable, Sendable {
 
     /// `home` is the folder named on the command line; without one, `TIDEGATE_HOME` counts, then the XDG variables.
     public init(home: String?, environment: (String) -> String? = Self.variable) {
-        if let home = home ?? environment("TIDEGATE_HOME").flatMap(Self.nonEmpty) {
+        if let home = home.flatMap(Self.nonEmpty) ?? environment("TIDEGATE_HOME").flatMap(Self.nonEmpty) {
             configuration = home
             data = home
             return

@@ -64,7 +64,9 @@ struct RequestAsker: Sendable {
         guard failure.cause == .rateLimited || failure.cause == .exchangeUnavailable else { return false }
         return switch (failure.retry, intent) {
         case (.never, _), (.readsOnly, .change): false
-        case (.later, _), (.readsOnly, .read): true
+        // A service that fails may have made the change all the same; only a limit is certain to come before it.
+        case (.later, .change): failure.cause == .rateLimited
+        case (.later, .read), (.readsOnly, .read): true
         }
     }
 

@@ -41,9 +41,10 @@ public struct SettingsApplier: Sendable {
         case .success(.due): break
         }
         let reply = await session.make(step.change)
-        if case .failure(let failure) = reply, Self.isRefusal(failure) { return AppliedSetting(step, .refused, failure: failure) }
+        // Read back whatever the reply says: a refusal may be of a part only, and a silence of nothing.
         switch (await isInForce(step.change, session), reply) {
         case (.success(true), _): return AppliedSetting(step, .changed)
+        case (_, .failure(let failure)) where Self.isRefusal(failure): return AppliedSetting(step, .refused, failure: failure)
         case (.success(false), .success): return AppliedSetting(step, .unchanged, failure: Self.withoutEffect)
         case (.success(false), .failure(let failure)): return AppliedSetting(step, .unchanged, failure: failure)
         case (.failure(let failure), _): return AppliedSetting(step, .unknown, failure: failure)
