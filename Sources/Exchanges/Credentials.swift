@@ -19,7 +19,10 @@ public struct Credentials: Sendable {
 
     /// The API key with all but its first and last three characters hidden, such as `37c…418`; only `…` where the key is
     /// shorter than 12 bytes or an end of it is not plain ASCII.
-    public var maskedKey: String {
+    public var maskedKey: String { Self.masked(apiKey) }
+
+    /// An API key as `maskedKey` shows it.
+    public static func masked(_ apiKey: SecretBytes) -> String {
         apiKey.withUnsafeBytes { bytes in
             guard bytes.count >= 12 else { return "…" }
             let ends = [UInt8](bytes.prefix(3)) + [UInt8](bytes.suffix(3))

@@ -28,7 +28,7 @@ struct ListedAccount: Hashable, Sendable {
     /// Throws `memoryExhausted`.
     init(_ stored: StoredConnection) throws(VaultProblem) {
         let apiKey = try stored.credentials.apiKey.copied()
-        let masked = Credentials(apiKey: apiKey, secretKey: SecretBytes([]), passphrase: SecretBytes([])).maskedKey
+        let masked = Credentials.masked(apiKey)
         apiKey.wipe()
         self.init(
             name: stored.name, exchange: stored.exchange, site: stored.site, environment: stored.environment, method: stored.method,
