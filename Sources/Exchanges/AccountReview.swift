@@ -158,6 +158,7 @@ public enum AccountReview {
             (futures.accountMode.isWanted, Phrase(en: "account mode", zh: "账户模式")),
             (futures.positionMode.isWanted, Phrase(en: "position mode", zh: "持仓模式")),
             (futures.marginMode.isWanted, Phrase(en: "margin mode", zh: "保证金模式")),
+            (futures.isolatedTransfer.isWanted, Phrase(en: "isolated transfer", zh: "逐仓划转")),
         ].filter { $0.0 == false }.map(\.1)
         return Notice(
             .settingsDiffer,

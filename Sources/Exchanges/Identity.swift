@@ -16,22 +16,14 @@ public struct Identity: Hashable, Sendable {
     /// `nil` for a mode that this program does not know.
     public let positionMode: FuturesSettings.PositionMode?
     /// `nil` where the exchange did not say.
-    public let isolatedTransfer: IsolatedTransfer?
+    public let isolatedTransfer: FuturesSettings.IsolatedTransfer?
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
-
-    /// How margin gets into an isolated contract position.
-    public enum IsolatedTransfer: String, Hashable, Sendable {
-        /// On opening and closing.
-        case automatic
-        /// By hand.
-        case manual
-    }
 
     public init(
         accountID: String, kind: AccountKind, label: String, permissions: [Permission]?, boundAddresses: [String]?,
         accountMode: FuturesSettings.AccountMode?, positionMode: FuturesSettings.PositionMode?,
-        isolatedTransfer: IsolatedTransfer?, unreadable: [String] = []
+        isolatedTransfer: FuturesSettings.IsolatedTransfer?, unreadable: [String] = []
     ) {
         self.accountID = accountID
         self.kind = kind

@@ -65,7 +65,8 @@ struct SnapshotAssembly {
         return FuturesSettings(
             accountMode: .init(value: identity.accountMode, isWanted: identity.accountMode.map { $0 == .futures }),
             positionMode: .init(value: identity.positionMode, isWanted: identity.positionMode.map { $0 == .oneWay }),
-            marginMode: .init(value: marginMode, isWanted: marginModeIsWanted)
+            marginMode: .init(value: marginMode, isWanted: marginModeIsWanted),
+            isolatedTransfer: .init(value: identity.isolatedTransfer, isWanted: identity.isolatedTransfer.map { $0 == .automatic })
         )
     }
 

@@ -72,8 +72,8 @@ enum EveryCommand {
         case .startJob(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
         case .startJob(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .startJob(let ticket, .refresh): "refresh as \(ticket.number)"
-        case .startJob(let ticket, .readSettings): "read settings as \(ticket.number)"
-        case .startJob(let ticket, .applySettings(_, let plan)): "apply \(plan.map(\.change.id)) as \(ticket.number)"
+        case .startJob(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
+        case .startJob(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.change.id)) as \(ticket.number)\(words(wish))"
         case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .cancelJob(let ticket): "cancel \(ticket.number)"
         case .editSecret(let slot, let edit): "\(edit) in slot \(slot.number)"
@@ -94,6 +94,10 @@ enum EveryCommand {
         }
     }
 
+    private static func words(_ wish: SettingsWish) -> String {
+        wish == SettingsWish() ? "" : ", leverage \(wish.leverage?.plain ?? "–") of \(wish.instrument ?? "–")"
+    }
+
     private static func words(_ order: VaultOrder) -> String {
         switch order {
         case .create(let slot): "create with slot \(slot.number)"
@@ -104,6 +108,7 @@ enum EveryCommand {
         case .rename(let name, let other): "rename \(name) to \(other)"
         case .remove(let name): "remove \(name)"
         case .makeDefault(let name): "make \(name) the default"
+        case .changeFutures(let name, let use): "futures of \(name): \(use)"
         case .changePassphrase(let slot): "change the passphrase to slot \(slot.number)"
         }
     }

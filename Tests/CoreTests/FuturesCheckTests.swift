@@ -36,7 +36,7 @@ import Testing
         transcript.press(.backspace)
         transcript.type("n")
         let effects = transcript.press(.enter)
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan))])
+        #expect(effects == [.startJob(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))])
         #expect(transcript.press(.enter) == [], "it is applied once")
         transcript.end()
     }
@@ -93,7 +93,7 @@ import Testing
         try transcript.finishJob(.failed(Sample.failure(.timeout)))
         #expect(model(transcript)?.phase == .failed(Sample.failure(.timeout)))
         let effects = transcript.press(.character("r"))
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript)))])
+        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish()))])
         #expect(model(transcript)?.phase == .reading)
         transcript.end()
     }
@@ -125,6 +125,146 @@ import Testing
         transcript.type("main")
         transcript.press(.enter)
         #expect(transcript.machine.losses(.english).contains(Text.english.dialogs.quitApplying))
+        transcript.end()
+    }
+
+    // MARK: Leverage
+
+    @Test func aLeverageIsAskedForAndWished() throws {
+        var transcript = try reading()
+        try transcript.finishJob(.settings(Sample.settingsRight))
+        transcript.press(.character("e"))
+        transcript.type("5")
+        let effects = transcript.press(.enter)
+        let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
+        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), wish))])
+        try transcript.finishJob(.settings(Sample.settingsFixable))
+        transcript.press(.enter)
+        transcript.type("main")
+        let applied = transcript.press(.enter)
+        #expect(applied == [.startJob(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
+        transcript.end()
+    }
+
+    @Test func anInstrumentIsTypedInAnyCaseOrPasted() throws {
+        for isPasted in [false, true] {
+            var transcript = try reading()
+            try transcript.finishJob(.settings(Sample.settingsRight))
+            transcript.press(.character("e"), .tab, .control("u"))
+            if isPasted {
+                transcript.paste(.plainWord)
+                transcript.send(.pasteReleased(PasteFindings.Paste(1), "eth-usdt-swap"))
+            } else { transcript.type("eth-usdt-swap") }
+            let effects = transcript.press(.enter)
+            #expect(effects.last == .startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
+            transcript.end()
+        }
+    }
+
+    @Test func whatIsNoLeverageIsPointedOut() throws {
+        for (field, wrong) in [([Key](), "five"), ([], "0"), ([], "-3"), ([], "1e3"), ([.tab], "BTC USDT"), ([.tab], "比特币")] {
+            var transcript = try reading()
+            try transcript.finishJob(.settings(Sample.settingsRight))
+            transcript.press(.character("e"))
+            for key in field { transcript.press(key) }
+            transcript.press(.control("u"))
+            transcript.type(wrong)
+            #expect(transcript.press(.enter) == [], "“\(wrong)” is taken")
+            guard case .wishing(_, let form)? = model(transcript)?.phase else {
+                Issue.record("the form is gone")
+                return
+            }
+            #expect(form.objection == form.field && form.objection == (field.isEmpty ? .leverage : .instrument))
+            transcript.press(.escape)
+            #expect(model(transcript)?.phase == .found(Sample.settingsRight))
+            transcript.end()
+        }
+    }
+
+    @Test func whoLeavesPortfolioMarginNamesNoInstrument() throws {
+        var transcript = try reading()
+        try transcript.finishJob(.settings(Sample.settingsPortfolio))
+        transcript.press(.character("e"))
+        transcript.type("3")
+        let effects = transcript.press(.enter)
+        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
+        transcript.end()
+    }
+
+    // MARK: Whether futures are traded
+
+    @Test func whoDoesNotTradeFuturesSaysSoForThisSession() throws {
+        var transcript = try reading()
+        try transcript.finishJob(.settings(Sample.settingsFixable))
+        for use in [AccessTarget.FuturesUse.notUsed, .used] {
+            let effects = transcript.press(.character("n"))
+            let target = transcript.machine.connections[0].target
+            #expect(target.futures == use && model(transcript)?.target == target)
+            #expect(effects.contains { if case .startJob(_, .refresh(target)) = $0 { true } else { false } }, "it is read with the other eyes")
+        }
+        transcript.end()
+    }
+
+    @Test func whoDoesNotTradeFuturesSaysSoToTheVault() throws {
+        var transcript = try MachineTranscript.open("main", "bot")
+        transcript.press(.character("f"))
+        try transcript.finishJob(.settings(Sample.settingsFixable))
+        transcript.press(.character("n"))
+        #expect(transcript.vaultOrder?.order == .changeFutures(name: "main", .notUsed))
+        #expect(transcript.machine.connections[0].target.futures == .used, "nothing is so before it is stored")
+        let effects = try transcript.finishOrder()
+        #expect(transcript.machine.connections.map(\.target.futures) == [.notUsed, .used])
+        #expect(model(transcript)?.target.futures == .notUsed)
+        #expect(effects.count { if case .startJob(_, .refresh) = $0 { true } else { false } } == 1)
+        transcript.press(.character("n"))
+        try transcript.refuseOrder(.vaultBusy)
+        #expect(model(transcript)?.target.futures == .notUsed)
+        transcript.press(.enter)
+        transcript.end()
+    }
+
+    // MARK: As a step of connecting
+
+    @Test func afterConnectingTheSettingsAreTheNextStep() throws {
+        var transcript = MachineTranscript()
+        try transcript.passWithOtherSettings()
+        let effects = transcript.press(.enter)
+        #expect(effects.last == .startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish())))
+        #expect(model(transcript)?.purpose == .step)
+        transcript.press(.escape)
+        #expect(model(transcript) == nil && transcript.machine.connections.count == 1)
+        transcript.end()
+    }
+
+    @Test func theStepIsSkippedWhereItIsOfNoUse() throws {
+        var skipped = MachineTranscript()
+        try skipped.passWithOtherSettings()
+        skipped.press(.escape)
+        #expect(model(skipped) == nil && skipped.driver.openTickets.isEmpty && skipped.machine.connections.count == 1)
+        skipped.end()
+        var right = MachineTranscript()
+        try right.connect()
+        #expect(model(right) == nil)
+        right.end()
+    }
+
+    // MARK: Cut short
+
+    @Test func lockingInTheMiddleSaysWhatIsNotKnown() throws {
+        var transcript = try MachineTranscript.open("main")
+        transcript.press(.character("f"))
+        try transcript.finishJob(.settings(Sample.settingsFixable))
+        transcript.press(.enter)
+        transcript.type("main")
+        transcript.press(.enter)
+        let ticket = try transcript.runningJob().ticket
+        transcript.send(.settingApplied(ticket, Sample.settingsApplied.applied[0]))
+        #expect(transcript.send(.timerFired(.lock)) == [.startTimer(.lock, milliseconds: transcript.machine.configuration.lockMilliseconds)])
+        #expect(transcript.machine.vault == .open, "patience with a change under way")
+        transcript.press(.function(4))
+        #expect(transcript.machine.vault == .locked)
+        #expect(transcript.machine.notice?.text == SettingWords.interrupted(Sample.settingsFixable.plan, done: 1))
+        #expect(transcript.machine.notice?.text.english.contains("1 of 2 steps") == true)
         transcript.end()
     }
 }

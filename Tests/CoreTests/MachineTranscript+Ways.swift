@@ -41,6 +41,17 @@ extension MachineTranscript {
         send(.timerFired(.notice), at: location)
     }
 
+    /// A verification that passed, with futures settings that differ.
+    mutating func passWithOtherSettings(at location: SourceLocation = #_sourceLocation) throws {
+        submitKey(at: location)
+        let ticket = try runningJob().ticket
+        for row in VerificationRow.allCases {
+            let result = row == .settings ? .warning(Sample.settingsDiffer) : Sample.good(row)
+            send(.verificationSettled(ticket, row, result), at: location)
+        }
+        try finishJob(.read(Sample.snapshot(futures: Sample.otherFutures, notices: [Sample.settingsDiffer])), at: location)
+    }
+
     /// Opens the vault and reads every account in it.
     mutating func unlock(at location: SourceLocation = #_sourceLocation) throws {
         try typeSecret(Sample.vaultPassphrase, at: location)
@@ -120,8 +131,9 @@ extension MachineTranscript {
         return switch machine.screens.last {
         case .keyEntry?: true
         case .chooseExchange(let model)?: model.phase == .filtering
+        case .futuresCheck(let model)?: model.takesPaste
         case .vaultCreate?, .vaultUnlock?: true
-        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, .futuresCheck?, nil: false
+        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }
 }

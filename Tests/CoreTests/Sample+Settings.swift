@@ -35,8 +35,11 @@ extension Sample {
             row(.accountMode, .fixable, "spot", SettingWords.value(FuturesSettings.AccountMode.spot), wanted: futuresMode),
             row(.positionMode, .fixable, "hedge", hedge, wanted: oneWay),
             row(
-                .marginMode, .unknown, "none", SettingWords.value(FuturesSettings.MarginMode.none),
-                remarks: [Phrase(en: "It can be told once the account is in Futures mode.", zh: "切换到合约模式后才能得知。")]),
+                .marginMode, .right, "none", SettingWords.value(FuturesSettings.MarginMode.none),
+                remarks: [
+                    Phrase(
+                        en: "Whether isolated contracts are offered shows once the account is in Futures mode.", zh: "是否提供逐仓合约，须切换到合约模式后才能得知。")
+                ]),
             row(.isolatedTransfer, .right, "automatic", automatic), row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —")),
         ], plan: steps)
 
@@ -57,6 +60,21 @@ extension Sample {
             row(.marginMode, .unavailable, "unavailable", SettingWords.unread, failure: failure(.featureUnavailable)),
             row(.isolatedTransfer, .unknown, nil, SettingWords.unread), row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —"), failure: failure(.timeout)),
         ], plan: [])
+
+    /// Portfolio margin with a cross position, which needs a leverage to leave it.
+    static let settingsPortfolio = SettingsFindings(
+        rows: [
+            row(
+                .accountMode, .blocked, "portfolio", SettingWords.value(FuturesSettings.AccountMode.portfolio), wanted: futuresMode,
+                blockers: [
+                    SettingBlocker(
+                        kind: "leverage-preset",
+                        message: Phrase(
+                            en: "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
+                            zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：在本画面按 e，或用 --leverage 指定。"),
+                        subjects: ["BTC-USDT-SWAP long"])
+                ]),
+        ] + settingsRight.rows.dropFirst(), plan: [])
 
     static let settingsApplied = SettingsOutcome(
         applied: steps.map { AppliedSetting($0, .changed) }, failure: nil, findings: .success(settingsRight))

@@ -55,7 +55,7 @@ enum Sample {
             .apiKey: Phrase(verbatim: "Token"), .secretKey: Phrase(verbatim: "Seal"), .passphrase: Phrase(verbatim: "Word"),
         ],
         keyPagePath: "/keys", keyPageQuery: [:], keyGuide: ExchangeProfile.okx.keyGuide, futuresAdvice: ExchangeProfile.okx.futuresAdvice,
-        fastAPI: ExchangeProfile.okx.fastAPI)
+        sampleInstrument: "ONE", fastAPI: ExchangeProfile.okx.fastAPI)
 
     // MARK: Secrets
 

@@ -260,6 +260,23 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("settings-right") { try settings(&$0, .settings(Sample.settingsRight)) },
         Scene("settings-fixable") { try settings(&$0, .settings(Sample.settingsFixable)) },
         Scene("settings-mixed") { try settings(&$0, .settings(Sample.settingsMixed)) },
+        Scene("settings-portfolio") { try settings(&$0, .settings(Sample.settingsPortfolio)) },
+        Scene("settings-leverage") {
+            try settings(&$0, .settings(Sample.settingsRight))
+            $0.press(.character("e"))
+            $0.type("five")
+            $0.press(.enter)
+        },
+        Scene("settings-not-used") {
+            try settings(&$0, .settings(Sample.settingsFixable))
+            $0.press(.character("n"))
+        },
+        Scene("settings-step") {
+            try $0.passWithOtherSettings()
+            $0.press(.enter)
+            try $0.finishJob(.settings(Sample.settingsFixable))
+        },
+        Scene("verify-to-settings") { try $0.passWithOtherSettings() },
         Scene("settings-failed") { try settings(&$0, .failed(Sample.failure(.timeout))) },
         Scene("settings-confirm") {
             try settings(&$0, .settings(Sample.settingsFixable))

@@ -31,6 +31,9 @@ struct VaultDouble {
         case .makeDefault(let name):
             guard index(name) != nil else { return .failed(Sample.failure(.nameUnknown)) }
             stored = stored.map { ListedConnection(name: $0.name, target: $0.target, isDefault: $0.name == name, problem: $0.problem) }
+        case .changeFutures(let name, let use):
+            guard let index = index(name) else { return .failed(Sample.failure(.nameUnknown)) }
+            stored[index] = Self.entry(stored[index], target: stored[index].target.with(use))
         }
         return .vault(stored, milliseconds: 1_234)
     }

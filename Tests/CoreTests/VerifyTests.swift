@@ -53,7 +53,7 @@ struct VerifyTests {
     @Test func passesWithWarnings() throws {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
-        transcript.send(.verificationSettled(ticket, .settings, .warning(Sample.settingsDiffer)))
+        transcript.send(.verificationSettled(ticket, .address, .warning(Sample.addressUnbound)))
         try transcript.finishJob(.read(Sample.attention))
         #expect(transcript.view.strings.contains(Text.english.verify.passedWithWarnings))
         #expect(transcript.machine.connections.map(\.status) == [.attention])

@@ -68,6 +68,15 @@ final class SandboxProcess: Sendable {
         return try #require(object?["count"] as? Int)
     }
 
+    /// Does something as the owner of an account on the website, as JSON of the sandbox's control path.
+    func act(_ action: String) async throws { _ = try await control("POST", "/sandbox/user", action) }
+
+    /// The paths of the requests that would change something, in their order.
+    func writes() async throws -> [String] {
+        let object = try JSONSerialization.jsonObject(with: Data(try await control("GET", "/sandbox/writes").utf8)) as? [String: Any]
+        return try #require(object?["entries"] as? [[String: Any]]).map { try #require($0["path"] as? String) }
+    }
+
     private func control(_ method: String, _ path: String, _ body: String = "") async throws -> String {
         let port = try #require(UInt16(origin.split(separator: ":").last ?? ""))
         let reply = try PlainHTTP.ask(port: port, method, path, body: body)

@@ -1,13 +1,18 @@
-/// The three settings that futures trading hangs on, as read from an account.
+/// The settings that futures trading hangs on, as read from an account.
 public struct FuturesSettings: Hashable, Sendable {
     public let accountMode: Reading<AccountMode>
     public let positionMode: Reading<PositionMode>
     public let marginMode: Reading<MarginMode>
+    public let isolatedTransfer: Reading<IsolatedTransfer>
 
-    public init(accountMode: Reading<AccountMode>, positionMode: Reading<PositionMode>, marginMode: Reading<MarginMode>) {
+    public init(
+        accountMode: Reading<AccountMode>, positionMode: Reading<PositionMode>, marginMode: Reading<MarginMode>,
+        isolatedTransfer: Reading<IsolatedTransfer> = Reading(value: nil, isWanted: nil)
+    ) {
         self.accountMode = accountMode
         self.positionMode = positionMode
         self.marginMode = marginMode
+        self.isolatedTransfer = isolatedTransfer
     }
 
     /// A setting's value and whether it is the wanted one; neither where it could not be read.
@@ -42,8 +47,17 @@ public struct FuturesSettings: Hashable, Sendable {
         case unavailable
     }
 
+    /// How margin gets into an isolated contract position.
+    public enum IsolatedTransfer: String, CaseIterable, Hashable, Sendable {
+        /// On opening and closing.
+        case automatic
+        /// By hand.
+        case manual
+    }
+
     /// Whether any setting is known to differ from the wanted one.
     public var differs: Bool {
         accountMode.isWanted == false || positionMode.isWanted == false || marginMode.isWanted == false
+            || isolatedTransfer.isWanted == false
     }
 }

@@ -15,6 +15,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let keyGuide: [GuideStep]
     /// The futures settings that are wanted, in the order in which they are set.
     public let futuresAdvice: [SettingAdvice]
+    /// An instrument in which most accounts trade, to begin with where one has to be named.
+    public let sampleInstrument: String
     public let fastAPI: FastAPIOffer
 
     /// A step of a guide: what to do, and what to mind.
@@ -60,7 +62,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
 
     public init(
         id: String, name: String, summary: Phrase, sites: [Site], credentialNames: [Credential: Phrase], keyPagePath: String,
-        keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice], fastAPI: FastAPIOffer
+        keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
+        sampleInstrument: String, fastAPI: FastAPIOffer
     ) {
         self.id = id
         self.name = name
@@ -71,6 +74,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.keyPageQuery = keyPageQuery
         self.keyGuide = keyGuide
         self.futuresAdvice = futuresAdvice
+        self.sampleInstrument = sampleInstrument
         self.fastAPI = fastAPI
     }
 

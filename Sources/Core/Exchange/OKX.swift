@@ -86,6 +86,7 @@ extension ExchangeProfile {
                     en: "In the order form: choose Isolated beside the leverage.",
                     zh: "下单区：在杠杆倍数旁选择“逐仓”。")),
         ],
+        sampleInstrument: "BTC-USDT-SWAP",
         fastAPI: FastAPIOffer(
             needs: Phrase(
                 en: "a platform approved by OKX (client id and secret, calls from listed addresses)",

@@ -19,6 +19,14 @@ public struct AccessTarget: Hashable, Sendable {
     public enum FuturesUse: String, Hashable, Sendable {
         case used
         case notUsed
+
+        /// What it becomes when the user changes their mind.
+        var other: FuturesUse {
+            switch self {
+            case .used: .notUsed
+            case .notUsed: .used
+            }
+        }
     }
 
     public init(
@@ -31,6 +39,11 @@ public struct AccessTarget: Hashable, Sendable {
         self.slots = slots
         self.withdrawal = withdrawal
         self.futures = futures
+    }
+
+    /// The same account with another word on its futures settings.
+    func with(_ futures: FuturesUse) -> AccessTarget {
+        AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures)
     }
 
     public var place: AccountPlace { AccountPlace(site: site, environment: environment) }

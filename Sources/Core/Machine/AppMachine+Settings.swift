@@ -6,8 +6,53 @@ extension AppMachine {
             overlay = .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
             return []
         }
-        screens.append(.futuresCheck(FuturesCheck(connection)))
-        return startSettings(.readSettings(connection.target))
+        return openSettings(of: connection, .visit)
+    }
+
+    /// After connecting, where the settings differ and matter: the next step, which can be skipped.
+    mutating func openSettingsStep(after model: Verify) -> [Effect] {
+        guard model.leadsToSettings, let connection = connections.first(where: { $0.name == model.name }), connection.problem == nil else { return [] }
+        return openSettings(of: connection, .step)
+    }
+
+    private mutating func openSettings(of connection: Connection, _ purpose: FuturesCheck.Purpose) -> [Effect] {
+        let model = FuturesCheck(connection, purpose)
+        screens.append(.futuresCheck(model))
+        return startSettings(.readSettings(connection.target, model.wish))
+    }
+
+    /// Whether changes that the user confirmed are being made.
+    var isApplyingSettings: Bool {
+        if case .futuresCheck(let model)? = screens.last, case .applying = model.phase { true } else { false }
+    }
+
+    /// What is to be said where a plan is cut short; `nil` where none is being carried out.
+    var settingsInterruption: Phrase? {
+        guard case .futuresCheck(let model)? = screens.last, case .applying(let findings, let done) = model.phase else { return nil }
+        return SettingWords.interrupted(findings.plan, done: done.count)
+    }
+
+    /// The user says whether futures are traded with a connection.
+    private mutating func changeFuturesUse(of id: Connection.ID) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.id == id }) else { return leaveScreen() }
+        let use = connections[index].target.futures.other
+        if vault == .open, connections[index].storageFailure == nil { return order(.changeFutures(name: connections[index].name, use)) }
+        let name = connections[index].name
+        let target = connections[index].target.with(use)
+        var connection = connections[index]
+        let effects = readAnew(&connection, as: target)
+        connection.target = target
+        connections[index] = connection
+        showStoredFuturesUse()
+        notice = Notice(text: Phrase { Text.of($0).dialogs.futuresUse(name, use) }, role: .good)
+        return effects + [.startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    /// The screen says what is stored.
+    mutating func showStoredFuturesUse() {
+        guard case .futuresCheck(var model)? = screens.last, let target = target(of: model) else { return }
+        model.targetChanged(target)
+        replaceTop(.futuresCheck(model))
     }
 
     mutating func perform(_ step: FuturesCheck.Step?, _ model: FuturesCheck) -> [Effect] {
@@ -22,12 +67,13 @@ extension AppMachine {
             guard let target = target(of: model) else { return leaveScreen() }
             model.readingBegan()
             replaceTop(.futuresCheck(model))
-            return startSettings(.readSettings(target))
+            return startSettings(.readSettings(target, model.wish))
+        case .changeUse?: return changeFuturesUse(of: model.connection)
         case .apply(let plan)?:
             guard let target = target(of: model) else { return leaveScreen() }
             model.applyingBegan()
             replaceTop(.futuresCheck(model))
-            return startSettings(.applySettings(target, plan))
+            return startSettings(.applySettings(target, plan, model.wish))
         }
     }
 

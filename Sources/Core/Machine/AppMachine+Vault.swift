@@ -114,6 +114,7 @@ extension AppMachine {
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
             var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
+            showStoredFuturesUse()
             // The file may have gone on with other slots than those that were brought.
             if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) { effects += slots.all.map(Effect.wipe) }
             return effects
@@ -163,6 +164,7 @@ extension AppMachine {
         case .rename(_, let name): say { $0.dialogs.renamed(name) }
         case .remove(let name): say { $0.dialogs.removed(name) }
         case .makeDefault(let name): say { $0.dialogs.madeDefault(name) }
+        case .changeFutures(let name, let use): say { $0.dialogs.futuresUse(name, use) }
         case .changePassphrase:
             if case .vaultCreate? = screens.last { _ = leaveScreen() }
             effects += wipeNewPassphrases()
@@ -202,6 +204,10 @@ extension AppMachine {
             // The old key stays in the vault and in use; the new one is forgotten.
             report(failure, on: name)
             return target.slots.all.map(Effect.wipe)
+        case .changeFutures(let name, _):
+            showStoredFuturesUse()
+            report(failure, on: name)
+            return []
         case .rename(let name, _), .remove(let name), .makeDefault(let name):
             report(failure, on: name)
             return []
@@ -243,6 +249,7 @@ extension AppMachine {
                 connection = Connection(id: lastConnection, name: entry.name, target: entry.target)
             }
             connection.name = entry.name
+            if connection.target.futures != entry.target.futures { effects += readAnew(&connection, as: entry.target) }
             connection.target = entry.target
             connection.isDefault = entry.isDefault
             connection.problem = entry.problem
@@ -274,6 +281,15 @@ extension AppMachine {
         connection.firstSettings = nil
         connection.failure = nil
         return effects + connection.target.slots.all.map(Effect.wipe)
+    }
+
+    /// What is to be said of an account hangs on whether futures are traded with it: it is read again.
+    mutating func readAnew(_ connection: inout Connection, as target: AccessTarget) -> [Effect] {
+        guard connection.problem == nil, connection.target.slots == target.slots else { return [] }
+        let effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        let ticket = newTicket()
+        connection.ticket = ticket
+        return effects + [.startJob(ticket, .refresh(target))]
     }
 
     private var chosenConnection: Connection.ID? {
@@ -384,6 +400,7 @@ extension AppMachine {
     /// Forgets everything that the passphrase protects, and asks for it again.
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
+        let interruption = settingsInterruption
         var effects = cancelVerification() + cancelSettings()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
@@ -392,7 +409,7 @@ extension AppMachine {
         connections = []
         draft = Draft(exchange: configuration.exchanges[0].id)
         overlay = nil
-        notice = nil
+        notice = interruption.map { Notice(text: $0, role: .caution) }
         idleRule = .locks
         vault = .locked
         screens = [.vaultUnlock(VaultUnlock(reason: reason))]

@@ -311,7 +311,7 @@ public struct AppMachine: Hashable, Sendable {
                     replaceTop(.keyEntry(entry))
                 }
                 return effects
-            case .finish?: return finishFlow()
+            case .finish?: return finishFlow() + openSettingsStep(after: model)
             case .again?: return restartVerification(model, .refused)
             case .insist?: return restartVerification(model, .insisted)
             case .probe?: return startProbe(model)
@@ -380,6 +380,9 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(let model):
             guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .futuresCheck(let model):
+            guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .vaultCreate, .vaultUnlock:
             guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
                 findings.extent == .whole
@@ -388,7 +391,7 @@ public struct AppMachine: Hashable, Sendable {
                 return [.discardPaste(findings.paste), .startTimer(.notice, milliseconds: 6_000)]
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
-        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify, .futuresCheck: return [.discardPaste(findings.paste)]
+        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
     }
 
@@ -402,6 +405,9 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(var model)? where model.phase == .filtering:
             model.insert(text)
             replaceTop(.chooseExchange(model))
+        case .futuresCheck(var model)? where model.takesPaste:
+            model.insert(text)
+            replaceTop(.futuresCheck(model))
         case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
         }
         return []
@@ -567,7 +573,10 @@ public struct AppMachine: Hashable, Sendable {
         case .notice:
             notice = nil
             return []
-        case .lock: return vault == .open && idleRule == .locks ? lock(.lockedByTime) : []
+        case .lock:
+            // Who locks in the middle of a change does not learn what became of it; the patience begins anew.
+            if isApplyingSettings { return startIdleTimer() }
+            return vault == .open && idleRule == .locks ? lock(.lockedByTime) : []
         case .refresh:
             guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
@@ -611,7 +620,7 @@ public struct AppMachine: Hashable, Sendable {
         } else if !connections.isEmpty {
             words.append(text.dialogs.quitSession)
         }
-        if case .futuresCheck(let model)? = screens.last, case .applying = model.phase { words.append(text.dialogs.quitApplying) }
+        if isApplyingSettings { words.append(text.dialogs.quitApplying) }
         if hasTypedSecrets { words.append(text.dialogs.quitTyped) }
         if vaultOrders.values.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
         return words

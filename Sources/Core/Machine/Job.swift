@@ -7,8 +7,8 @@ public enum Job: Hashable, Sendable {
     /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
     case probe(AccessTarget, among: [AccountPlace])
     /// Reads the futures settings; changes nothing.
-    case readSettings(AccessTarget)
+    case readSettings(AccessTarget, SettingsWish)
     /// Carries out a plan that the user has confirmed; reports every step as it ends.
-    case applySettings(AccessTarget, [SettingStep])
+    case applySettings(AccessTarget, [SettingStep], SettingsWish)
     case vault(VaultOrder)
 }

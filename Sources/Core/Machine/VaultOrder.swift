@@ -12,13 +12,15 @@ public enum VaultOrder: Hashable, Sendable {
     case rename(from: String, to: String)
     case remove(name: String)
     case makeDefault(name: String)
+    /// Whether futures are traded with the connection.
+    case changeFutures(name: String, AccessTarget.FuturesUse)
     case changePassphrase(to: Slot)
 
     /// The credentials that the order brings into the vault.
     var newcomer: AccessTarget? {
         switch self {
         case .add(_, let target), .replace(_, let target): target
-        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changePassphrase: nil
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: nil
         }
     }
 
@@ -26,7 +28,7 @@ public enum VaultOrder: Hashable, Sendable {
     var access: Access {
         switch self {
         case .unlock, .reread: .reads
-        case .create, .add, .replace, .rename, .remove, .makeDefault, .changePassphrase: .writes
+        case .create, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: .writes
         }
     }
 

@@ -2,16 +2,27 @@
 struct FuturesCheck: ScreenModel {
     let connection: Connection.ID
     let name: String
-    let target: AccessTarget
+    private(set) var target: AccessTarget
     let badge: Badge
+    let purpose: Purpose
+    private(set) var wish = SettingsWish()
     private(set) var phase = Phase.reading
     private(set) var chosen = 0
+
+    enum Purpose: Hashable, Sendable {
+        /// From My Exchanges.
+        case visit
+        /// The last step of connecting.
+        case step
+    }
 
     enum Phase: Hashable, Sendable {
         /// Goes to `found`, `failed`.
         case reading
-        /// Goes to `confirming`, `reading`.
+        /// Goes to `confirming`, `wishing`, `reading`.
         case found(SettingsFindings)
+        /// The user names an instrument and a leverage. Goes to `reading`, `found`.
+        case wishing(SettingsFindings, LeverageForm)
         /// The plan waits for the user's word. Goes to `applying`, `found`.
         case confirming(SettingsFindings, LineEditor)
         /// Goes to `ended`.
@@ -23,20 +34,27 @@ struct FuturesCheck: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case up, down, plan, apply, again, copy, erase, clear, back
+        case up, down, plan, apply, look, leverage, otherField, use, again, copy, erase, clear, skip, back
     }
 
     enum Step: Hashable, Sendable {
         case back
         case read
         case apply([SettingStep])
+        /// Futures are traded with the account, or not after all.
+        case changeUse
         case copy(String)
     }
 
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .plan, \.keys.applySettings),
         Binding([.enter], .apply, \.keys.confirmSettings),
+        Binding([.enter], .look, \.keys.lookUp),
+        Binding([.tab, .backTab, .up, .down], .otherField, \.keys.nextField),
+        Binding([.escape], .skip, \.keys.skipSettings),
+        Binding([.character("e")], .leverage, \.keys.leverage),
         Binding([.character("r")], .again, \.keys.again),
+        Binding([.character("n")], .use, \.keys.tradeFutures, .helpOnly),
         Binding([.character("y")], .copy, \.keys.copyAddress),
         Binding([.escape], .back, \.keys.back),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
@@ -45,7 +63,8 @@ struct FuturesCheck: ScreenModel {
         Binding([.control("u")], .clear, \.keys.clearField, .helpOnly),
     ]
 
-    init(_ connection: Connection) {
+    init(_ connection: Connection, _ purpose: Purpose) {
+        self.purpose = purpose
         self.connection = connection.id
         name = connection.name
         target = connection.target
@@ -57,6 +76,10 @@ struct FuturesCheck: ScreenModel {
     mutating func readingBegan() {
         phase = .reading
         chosen = 0
+    }
+
+    mutating func targetChanged(_ target: AccessTarget) {
+        self.target = target
     }
 
     mutating func applyingBegan() {
@@ -82,7 +105,7 @@ struct FuturesCheck: ScreenModel {
 
     func takesText(_ context: ScreenContext) -> TextEntry {
         switch phase {
-        case .confirming: .text
+        case .confirming, .wishing: .text
         case .reading, .found, .applying, .ended, .failed: .none
         }
     }
@@ -92,11 +115,24 @@ struct FuturesCheck: ScreenModel {
         case (.plan, .found(let findings)): findings.plan.isEmpty ? .shut : .open
         case (.apply, .confirming(_, let editor)): editor.text == name ? .open : .shut
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
-            (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming): .open
+            (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
+            (.erase, .wishing), (.clear, .wishing), (.look, .wishing), (.otherField, .wishing), (.leverage, .found), (.leverage, .ended),
+            (.use, .found), (.use, .ended), (.use, .failed): .open
         // Who leaves now would not learn what became of the change.
-        case (.back, .applying): .shut
-        case (.back, .reading), (.back, .found), (.back, .confirming), (.back, .ended), (.back, .failed): .open
-        case (.plan, _), (.apply, _), (.again, _), (.copy, _), (.up, _), (.down, _), (.erase, _), (.clear, _): .shut
+        case (.back, .applying), (.skip, .applying): .shut
+        case (.skip, .reading), (.skip, .found), (.skip, .failed):
+            switch purpose {
+            case .step: .open
+            case .visit: .shut
+            }
+        case (.back, .reading), (.back, .found), (.back, .failed):
+            switch purpose {
+            case .step: .shut
+            case .visit: .open
+            }
+        case (.back, .confirming), (.back, .wishing), (.back, .ended): .open
+        case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _), (.down, _),
+            (.erase, _), (.clear, _), (.skip, _): .shut
         }
     }
 
@@ -108,26 +144,76 @@ struct FuturesCheck: ScreenModel {
             if case .found(let findings) = phase { phase = .confirming(findings, LineEditor("", limit: 64)) }
         case .apply:
             if case .confirming(let findings, let editor) = phase, editor.text == name { return .apply(findings.plan) }
+        case .leverage:
+            guard let findings else { return nil }
+            phase = .wishing(findings, LeverageForm(wish, proposal: proposedInstrument(findings, context)))
+        case .otherField: fill { $0.otherField() }
+        case .look:
+            guard case .wishing(let findings, var form) = phase else { return nil }
+            guard let wish = form.submit() else {
+                phase = .wishing(findings, form)
+                return nil
+            }
+            self.wish = wish
+            return .read
+        case .use: return .changeUse
         case .again: return .read
         case .copy: return .copy(target.site.webOrigin)
         case .erase: edit { $0.removeBackward() }
         case .clear: edit { $0.clear() }
+        case .skip: return .back
         case .back:
-            guard case .confirming(let findings, _) = phase else { return .back }
-            phase = .found(findings)
+            switch phase {
+            case .confirming(let findings, _), .wishing(let findings, _): phase = .found(findings)
+            case .reading, .found, .applying, .ended, .failed: return .back
+            }
         }
         return nil
     }
 
+    /// The settings in sight; `nil` where there are none.
+    private var findings: SettingsFindings? {
+        switch phase {
+        case .found(let findings): findings
+        case .ended(let outcome): try? outcome.findings.get()
+        case .reading, .wishing, .confirming, .applying, .failed: nil
+        }
+    }
+
+    /// The instrument to begin with; none where a leverage is wanted for what leaves portfolio margin.
+    private func proposedInstrument(_ findings: SettingsFindings, _ context: ScreenContext) -> String? {
+        let isPresetMissing = findings.rows.contains { row in row.blockers.contains { $0.kind == SettingChange.leveragePreset(leverage: .zero).id } }
+        return isPresetMissing ? nil : context.exchanges.first { $0.id == target.exchange }?.sampleInstrument
+    }
+
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
-        edit { $0.insert(String(Character(scalar))) }
+        if case .wishing = phase { fill { $0.insert(scalar) } } else { edit { $0.insert(String(Character(scalar))) } }
         return nil
     }
 
+    /// Whether text can be pasted: an instrument or a number, and never the word that confirms a plan.
+    var takesPaste: Bool {
+        if case .wishing = phase { true } else { false }
+    }
+
+    mutating func insert(_ text: String) {
+        for scalar in text.unicodeScalars { fill { $0.insert(scalar) } }
+    }
+
     private mutating func edit(_ change: (inout LineEditor) -> Void) {
-        guard case .confirming(let findings, var editor) = phase else { return }
-        change(&editor)
-        phase = .confirming(findings, editor)
+        switch phase {
+        case .confirming(let findings, var editor):
+            change(&editor)
+            phase = .confirming(findings, editor)
+        case .wishing: fill { $0.edit(change) }
+        case .reading, .found, .applying, .ended, .failed: break
+        }
+    }
+
+    private mutating func fill(_ change: (inout LeverageForm) -> Void) {
+        guard case .wishing(let findings, var form) = phase else { return }
+        change(&form)
+        phase = .wishing(findings, form)
     }
 
     // MARK: View
@@ -140,7 +226,8 @@ struct FuturesCheck: ScreenModel {
         case .reading: view.blocks = [.spacer, .paragraph([Span(text.futures.reading, .accent)], indent: 1)]
         case .failed(let failure): view.blocks = [.spacer] + words(failure, context)
         case .found(let findings):
-            view.blocks = [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
+            view.blocks = lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
+        case .wishing(_, let form): view.blocks = form.blocks(text)
         case .confirming(let findings, let editor):
             view.blocks = steps(findings.plan, done: [], context) + [
                 .spacer, .paragraph([Span(text.futures.confirm.replacing("{name}", with: name))], indent: 1),
@@ -165,6 +252,16 @@ struct FuturesCheck: ScreenModel {
         return view
     }
 
+    /// Why the screen is here, and what it is worth to the user.
+    private func lead(_ context: ScreenContext) -> [Block] {
+        let words = context.text.futures
+        switch (target.futures, purpose) {
+        case (.notUsed, _): return [.paragraph([Span(words.connectionNotUsed, .caution)], indent: 1), .spacer]
+        case (.used, .step): return [.paragraph([Span(words.stepLead.replacing("{name}", with: name), .good)], indent: 1), .spacer]
+        case (.used, .visit): return []
+        }
+    }
+
     private func words(_ failure: Failure, _ context: ScreenContext) -> [Block] {
         let code = failure.code.map { [Span("  " + context.text.verify.code($0), .muted)] } ?? []
         return [.paragraph([Span(failure.message[context.language], .bad)] + code, indent: 1)]
@@ -178,7 +275,7 @@ struct FuturesCheck: ScreenModel {
             let mark = Mark(row.state)
             var details = [Span(SettingWords.state(row.state)[language], mark.role)]
             if row.state.differs {
-                details = [Span(details[0].text + text.listComma + text.futures.wanted + text.colon + row.wantedWords[language], mark.role)]
+                details = [Span(details[0].text + text.futures.wanted + text.colon + row.wantedWords[language], mark.role)]
             }
             details += row.blockers.map { blocker in
                 let subjects = blocker.subjects.isEmpty ? "" : " (\(blocker.subjects.joined(separator: ", ")))"

@@ -44,11 +44,7 @@ struct FuturesGuide: ScreenModel {
                 chosen = min(rows - 1, chosen + 1)
             }
         case .notUsed:
-            context.draft.futures =
-                switch context.draft.futures {
-                case .used: .notUsed
-                case .notUsed: .used
-                }
+            context.draft.futures = context.draft.futures.other
         case .next: return .next
         case .copy: return .copy(context.site.webOrigin)
         case .back: return .back

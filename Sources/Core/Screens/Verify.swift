@@ -94,6 +94,12 @@ struct Verify: ScreenModel {
         search = .done(findings)
     }
 
+    /// Whether the futures settings are the next step: they matter, and were not found right.
+    var leadsToSettings: Bool {
+        guard case .passed = phase, case .warning? = rows[.settings] else { return false }
+        return true
+    }
+
     /// The place that the key belongs to, once it was found.
     private var found: AccountPlace? {
         if case .done(let findings) = search { findings.place } else { nil }
@@ -188,7 +194,9 @@ struct Verify: ScreenModel {
         switch phase {
         case .running: break
         case .passed(let snapshot):
-            blocks.append(.paragraph([Span(snapshot.notices.isEmpty ? text.verify.passed : text.verify.passedWithWarnings, snapshot.notices.isEmpty ? .good : .caution)], indent: 1))
+            let isFlawless = snapshot.notices.isEmpty
+            let words = leadsToSettings ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
+            blocks.append(.paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1))
         case .failed(let failure):
             var words: [String] = []
             if found == nil { words.append(context.draft.replacing == nil ? text.verify.failed : text.verify.failedReplacing) }

@@ -9,6 +9,9 @@ extension FuturesSettings {
         if let old = earlier.positionMode.value, let new = positionMode.value, old != new {
             changes.append(Self.change(.positionMode, SettingWords.value(old), SettingWords.value(new)))
         }
+        if let old = earlier.isolatedTransfer.value, let new = isolatedTransfer.value, old != new {
+            changes.append(Self.change(.isolatedTransfer, SettingWords.value(old), SettingWords.value(new)))
+        }
         guard !changes.isEmpty else { return nil }
         return Notice(
             .settingsChanged,

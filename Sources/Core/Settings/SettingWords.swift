@@ -12,6 +12,15 @@ public enum SettingWords {
         }
     }
 
+    /// What is to be said where a plan was cut short after so many of its steps; `nil` where all of them were done.
+    public static func interrupted(_ plan: [SettingStep], done: Int) -> Phrase? {
+        guard plan.indices.contains(done) else { return nil }
+        let words = plan[done].change.words
+        return Phrase(
+            en: "Cut short: \(done) of \(plan.count) steps done. Whether this one was made is not known; look at the settings again: \(words.english)",
+            zh: "已中断：完成 \(done)/\(plan.count) 步。下面这一步是否已执行未知，请重新查看设置：\(words.simplifiedChinese)")
+    }
+
     public static func state(_ state: SettingState) -> Phrase {
         switch state {
         case .right: Phrase(en: "right", zh: "正确")
@@ -45,6 +54,13 @@ public enum SettingWords {
         switch mode {
         case .oneWay: Phrase(en: "One-way (buy/sell mode)", zh: "单向持仓（买卖模式）")
         case .hedge: Phrase(en: "Hedge (open/close mode)", zh: "双向持仓（开平仓模式）")
+        }
+    }
+
+    public static func value(_ transfer: FuturesSettings.IsolatedTransfer) -> Phrase {
+        switch transfer {
+        case .automatic: Phrase(en: "automatic", zh: "开仓自动划转")
+        case .manual: Phrase(en: "by hand", zh: "自主划转")
         }
     }
 

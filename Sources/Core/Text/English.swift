@@ -20,7 +20,8 @@ extension Text {
             add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove",
             rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock", keepWatching: "keep watching (do not lock when idle)",
             changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup",
-            futuresSettings: "futures", applySettings: "apply the plan", confirmSettings: "apply now"),
+            futuresSettings: "futures", applySettings: "apply the plan", confirmSettings: "apply now", leverage: "leverage", lookUp: "look",
+            skipSettings: "skip", tradeFutures: "I do / do not trade futures"),
         home: Home(
             title: "My Exchanges", exchanges: "Exchanges", emptyTitle: "No account is connected yet.",
             emptyLead: "Connect an exchange account to see its status and balances here. It takes about two minutes.",
@@ -47,10 +48,15 @@ extension Text {
             lead: "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
             page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
             notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that.",
-            reading: "Reading the settings of the account…", wanted: "wanted", plan: "Press Enter to apply this plan; nothing has been changed yet:",
+            reading: "Reading the settings of the account…", wanted: ", wanted", plan: "Press Enter to apply this plan; nothing has been changed yet:",
             nothingToMend: "Nothing has to be changed.", notFromHere: "Nothing can be changed from here at present; the rows say what to do.",
             confirm: "To apply this plan, type the name “{name}” and press Enter.", neverCloses: "Orders are never cancelled and positions never closed. Esc goes back.",
-            applying: "Applying, one step after the other…", stopped: "It stopped here; later steps were not tried."),
+            applying: "Applying, one step after the other…", stopped: "It stopped here; later steps were not tried.",
+            stepLead: "“{name}” is connected. These settings are the last step; Esc skips it.",
+            connectionNotUsed: "You do not trade futures with this account, so its settings raise no warning. Press n to change that.",
+            leverageLead: "Look at the leverage of an instrument with isolated margin, or set it; also for positions that leave portfolio margin.",
+            instrument: "Instrument", leverage: "Leverage", leveragePlaceholder: "empty: only look", instrumentPlaceholder: "such as BTC-USDT-SWAP; empty: no particular one",
+            noInstrument: "An instrument is an id of the exchange, such as BTC-USDT-SWAP.", noLeverage: "A leverage is a number above 0, such as 5."),
         method: Method(
             title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
             notConfigured: "not configured", recommended: "recommended here",
@@ -105,6 +111,7 @@ extension Text {
             title: "Verify", running: "checking…", skipped: "not reached",
             passed: "Everything works. Press Enter to see the balances.",
             passedWithWarnings: "The connection works, and something should be mended. Press Enter to see the balances.",
+            passedToSettings: "The connection works, and futures settings differ. Enter: look at them and mend them. Esc: skip, to the balances.",
             failed: "Not connected; nothing was stored. Enter: change what was typed. r: try again.",
             failedReplacing: "The old key stays in use. Enter: change what was typed. r: try again.",
             insistOffer: "w: use the key all the same.", copyOffer: "y: copy {address}.",
@@ -181,6 +188,12 @@ extension Text {
             replaced: { "“\($0)” has its new key; the old one was forgotten." },
             renamed: { "It is called “\($0)” now." },
             madeDefault: { "“\($0)” is the default now." },
+            futuresUse: { name, use in
+                switch use {
+                case .used: "The futures settings of “\(name)” matter again."
+                case .notUsed: "No futures are traded with “\(name)”: its settings raise no warning."
+                }
+            },
             added: { "“\($0)” is connected." },
             removed: { "“\($0)” was removed; its key was wiped." }),
         statusWord: { status in

@@ -20,7 +20,8 @@ extension Text {
             add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",
             rename: "重命名", replace: "更换 Key", makeDefault: "设为默认", lock: "锁定", keepWatching: "持续查看（空闲时不锁定）",
             changePassphrase: "修改密码短语", unlock: "解锁", openBackup: "打开备份",
-            futuresSettings: "期货设置", applySettings: "执行计划", confirmSettings: "立即执行"),
+            futuresSettings: "期货设置", applySettings: "执行计划", confirmSettings: "立即执行", leverage: "杠杆倍数", lookUp: "查看",
+            skipSettings: "跳过", tradeFutures: "我交易／不交易合约"),
         home: Home(
             title: "我的交易所", exchanges: "交易所", emptyTitle: "还没有连接任何账户。",
             emptyLead: "连接交易所账户后，可在此查看其状态与余额，大约需要两分钟。",
@@ -46,10 +47,15 @@ extension Text {
             lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
             page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
             notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。",
-            reading: "正在读取账户设置…", wanted: "期望", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
+            reading: "正在读取账户设置…", wanted: "，期望", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
             nothingToMend: "无需修改。", notFromHere: "目前无法在此修改；请按各行提示操作。",
             confirm: "输入名称 “{name}” 并按 Enter 以执行此计划。", neverCloses: "绝不撤单，绝不平仓。按 Esc 返回。",
-            applying: "正在逐步执行…", stopped: "已在此停止；后续步骤未执行。"),
+            applying: "正在逐步执行…", stopped: "已在此停止；后续步骤未执行。",
+            stepLead: "“{name}” 已连接。最后一步是核对以下设置；按 Esc 跳过。",
+            connectionNotUsed: "该账户不交易合约，其设置不会触发提醒。按 n 可更改。",
+            leverageLead: "查看或设置某个合约的逐仓杠杆倍数；也用于离开组合保证金模式的仓位。",
+            instrument: "合约", leverage: "杠杆倍数", leveragePlaceholder: "留空：只查看", instrumentPlaceholder: "如 BTC-USDT-SWAP；留空：不指定",
+            noInstrument: "合约须为交易所的产品 ID，如 BTC-USDT-SWAP。", noLeverage: "杠杆倍数须为大于 0 的数字，如 5。"),
         method: Method(
             title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "Fast API（快速授权）", manual: "手动填写 API Key",
             notConfigured: "未配置", recommended: "推荐",
@@ -104,6 +110,7 @@ extension Text {
             title: "验证", running: "检查中…", skipped: "未进行",
             passed: "一切正常。按 Enter 查看余额。",
             passedWithWarnings: "可以连接，但有需要处理之处。按 Enter 查看余额。",
+            passedToSettings: "连接正常，但合约设置与推荐不符。Enter：查看并修正。Esc：跳过，查看余额。",
             failed: "未连接，也未保存任何内容。Enter 修改，r 重试。",
             failedReplacing: "旧 Key 继续使用。Enter 修改，r 重试。",
             insistOffer: "w 仍使用此 Key。", copyOffer: "y 复制 {address}。",
@@ -180,6 +187,12 @@ extension Text {
             replaced: { "“\($0)”已更换为新 Key，旧 Key 已忘记。" },
             renamed: { "已更名为“\($0)”。" },
             madeDefault: { "“\($0)”已设为默认。" },
+            futuresUse: { name, use in
+                switch use {
+                case .used: "将重新核对“\(name)”的合约设置。"
+                case .notUsed: "“\(name)”不交易合约，其设置不再触发提醒。"
+                }
+            },
             added: { "“\($0)”已连接。" },
             removed: { "“\($0)”已移除，其密钥已清除。" }),
         statusWord: { status in

@@ -43,7 +43,7 @@ struct Text: Sendable {
         let again, edit, insist, probe, useFound: String
         let add, connect, details, otherPane, toList, refresh, remove: String
         let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
-        let futuresSettings, applySettings, confirmSettings: String
+        let futuresSettings, applySettings, confirmSettings, leverage, lookUp, skipSettings, tradeFutures: String
     }
 
     struct Home: Sendable {
@@ -63,6 +63,7 @@ struct Text: Sendable {
         let title, lead, page, laterRead, notUsed: String
         /// `{name}` is that of the connection.
         let reading, wanted, plan, nothingToMend, notFromHere, confirm, neverCloses, applying, stopped: String
+        let stepLead, connectionNotUsed, leverageLead, instrument, leverage, leveragePlaceholder, instrumentPlaceholder, noInstrument, noLeverage: String
     }
 
     struct Method: Sendable {
@@ -89,7 +90,7 @@ struct Text: Sendable {
     }
 
     struct VerifyWords: Sendable {
-        let title, running, skipped, passed, passedWithWarnings, failed, failedReplacing, insistOffer, copyOffer: String
+        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, copyOffer: String
         /// `{places}` are the hosts and environments that would be asked, `{place}` is the one that was found.
         let probeOffer, probing, probeFound, probeFoundNothing, keyWorks, keyKnown, keyNotThere: String
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
@@ -115,6 +116,7 @@ struct Text: Sendable {
         let removeBody: @Sendable (_ name: String) -> String
         let renameTitle, renameLead, renameKeys: String
         let stored, replaced, renamed, madeDefault: @Sendable (_ name: String) -> String
+        let futuresUse: @Sendable (_ name: String, AccessTarget.FuturesUse) -> String
         let added: @Sendable (_ name: String) -> String
         let removed: @Sendable (_ name: String) -> String
     }

@@ -67,4 +67,9 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
         case .confirmationNeeded: 64
         }
     }
+
+    /// The one of several that a command ends with: the furthest up in the list.
+    public static func foremost(of causes: some Collection<Cause>) -> Cause? {
+        allCases.first(where: causes.contains)
+    }
 }

@@ -2,7 +2,7 @@ import Core
 import HTTP
 
 extension OKXAdapter: SettingsAdapter {
-    public var sampleInstrument: String { "BTC-USDT-SWAP" }
+    public var sampleInstrument: String { ExchangeProfile.okx.sampleInstrument }
 
     public func switchCheckRequest(access: Access) -> HTTPRequest {
         OKXSettingsRequests.switchCheck(access: access)

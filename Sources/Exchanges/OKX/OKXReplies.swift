@@ -164,7 +164,7 @@ enum OKXReplies {
     private static let positionModes: [String: FuturesSettings.PositionMode] = [
         "net_mode": .oneWay, "long_short_mode": .hedge,
     ]
-    private static let isolatedTransfers: [String: Identity.IsolatedTransfer] = [
+    private static let isolatedTransfers: [String: FuturesSettings.IsolatedTransfer] = [
         "automatic": .automatic, "autonomy": .manual,
     ]
     /// `read` is how the pages about sub-account keys spell `read_only`.

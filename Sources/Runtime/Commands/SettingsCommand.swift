@@ -2,6 +2,7 @@ import Core
 import Exchanges
 import Glibc
 import HTTP
+import Synchronization
 import Vault
 
 /// `settings`: the futures settings of a stored connection, as a plan that writes nothing, or applied.
@@ -85,13 +86,21 @@ public struct SettingsCommand: Sendable {
     ) throws -> Int32 {
         let applier = SettingsApplier(transport: transport, limits: context.surroundings.reading)
         let (wish, output, format, language) = (wish, context.output, context.options.format, context.language)
-        let outcome = try context.signals.run {
-            await applier.apply(findings.plan, to: visit, wish) { done in
-                switch format {
-                case .json: break
-                case .text: output.tell(SettingsReport.line(done, language))
+        let progress = Progress()
+        let outcome: SettingsOutcome
+        do {
+            outcome = try context.signals.run {
+                await applier.apply(findings.plan, to: visit, wish) { done in
+                    progress.applied.withLock { $0.append(done) }
+                    switch format {
+                    case .json: break
+                    case .text: output.tell(SettingsReport.line(done, language))
+                    }
                 }
             }
+        } catch {
+            tellInterruption(of: findings, after: progress.applied.withLock { $0 }, context)
+            throw error
         }
         let rows: [SettingRow]
         var failure = outcome.failure
@@ -107,14 +116,35 @@ public struct SettingsCommand: Sendable {
             SettingsReport(name: name, rows: rows, plan: findings.plan, purpose: .applied(outcome.applied), failure: failure), context)
     }
 
-    /// The exit code is that of what stopped it, or 15 where settings differ.
+    /// What has been done so far, for the case that a signal ends the command.
+    private final class Progress: Sendable {
+        let applied = Mutex<[AppliedSetting]>([])
+    }
+
+    /// A change may be on its way when the signal comes; nobody is left to wonder what became of it.
+    private func tellInterruption(of findings: SettingsFindings, after done: [AppliedSetting], _ context: CommandContext) {
+        guard done.last?.failure == nil, let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
+        let applied = done + [AppliedSetting(findings.plan[done.count], .unknown)]
+        switch context.options.format {
+        case .json:
+            let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .applied(applied))
+            context.output.write(report.json(context.language))
+        case .text: break
+        }
+        context.output.tell("tidegate: " + words[context.language])
+    }
+
+    /// The exit code is that of what stopped it; otherwise 15 where settings differ, or that of what kept one from being read.
     private func finish(_ report: SettingsReport, _ context: CommandContext) -> Int32 {
         context.print(json: report.json(context.language), text: report.text(context.language))
         if let failure = report.failure {
             context.output.tell("tidegate: " + FailureReport.text(failure, context.language))
             return failure.cause.exitCode
         }
-        return report.rows.contains { $0.state.differs } ? Cause.settingsDiffer.exitCode : 0
+        let unread = report.rows.compactMap { $0.state == .unknown ? $0.failure : nil }
+        for failure in unread { context.output.tell("tidegate: " + FailureReport.text(failure, context.language)) }
+        let causes = unread.map(\.cause) + (report.rows.contains { $0.state.differs } ? [.settingsDiffer] : [])
+        return Cause.foremost(of: causes)?.exitCode ?? 0
     }
 
     /// Why nothing more can be done here about settings that differ; `nil` where none does, or where only positions differ.

@@ -36,6 +36,6 @@ public enum StatusCommand {
         let causes = Set(reports.compactMap { report -> Cause? in
             if case .failure(let failure) = report.outcome { failure.cause } else { nil }
         })
-        return Cause.allCases.first(where: causes.contains)?.exitCode ?? 0
+        return Cause.foremost(of: causes)?.exitCode ?? 0
     }
 }

@@ -152,9 +152,10 @@ public final class Driver {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.credentials(target.slots))
             case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.credentials(target.slots))
-            case .readSettings(let target): jobs.start(ticket, .readSettings(target), credentials: store.credentials(target.slots))
-            case .applySettings(let target, let plan):
-                jobs.start(ticket, .applySettings(target, plan), credentials: store.credentials(target.slots))
+            case .readSettings(let target, let wish):
+                jobs.start(ticket, .readSettings(target, wish), credentials: store.credentials(target.slots))
+            case .applySettings(let target, let plan, let wish):
+                jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.credentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)
@@ -205,7 +206,7 @@ public final class Driver {
             errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), credentials: nil)
         case .add(_, let target), .replace(_, let target):
             errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: store.credentials(target.slots))
-        case .reread, .rename, .remove, .makeDefault:
+        case .reread, .rename, .remove, .makeDefault, .changeFutures:
             errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
         }
         jobs.start(errand)

@@ -37,8 +37,8 @@ final class JobRunner: Sendable {
         case verify(AccessTarget)
         case refresh(AccessTarget)
         case probe(AccessTarget, [AccountPlace])
-        case readSettings(AccessTarget)
-        case applySettings(AccessTarget, [SettingStep])
+        case readSettings(AccessTarget, SettingsWish)
+        case applySettings(AccessTarget, [SettingStep], SettingsWish)
     }
 
     /// Starts an errand to the vault.
@@ -72,14 +72,14 @@ final class JobRunner: Sendable {
         case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
         case .probe(let target, let places):
             outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))
-        case .readSettings(let target):
-            switch await settingsReader.read(AccountVisit(target: target, credentials: credentials)) {
+        case .readSettings(let target, let wish):
+            switch await settingsReader.read(AccountVisit(target: target, credentials: credentials), wish) {
             case .success(let findings): outcome = .settings(findings)
             case .failure(let failure): outcome = .failed(failure)
             }
-        case .applySettings(let target, let plan):
+        case .applySettings(let target, let plan, let wish):
             outcome = .settingsApplied(
-                await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials)) { [weak self] applied in
+                await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials), wish) { [weak self] applied in
                     self?.post(.event(.settingApplied(ticket, applied)))
                 })
         }

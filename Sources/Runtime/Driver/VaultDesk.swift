@@ -91,6 +91,11 @@ final class VaultDesk: Sendable {
             return try change(patience) { (document) throws(VaultProblem) in try document.remove(name) }
         case .makeDefault(let name):
             return try change(patience) { (document) throws(VaultProblem) in try document.makeDefault(name) }
+        case .changeFutures(let name, let use):
+            return try change(patience) { (document) throws(VaultProblem) in
+                guard let stored = document[name] else { throw .nameUnknown(name) }
+                try document.change(name, futures: use, withdrawal: stored.withdrawal)
+            }
         case .changePassphrase:
             let vault = try open()
             try vault.changePassphrase(to: passphrase(of: errand), patience: patience)

@@ -12,7 +12,7 @@ struct VaultSlots {
         var free = known
         switch order {
         case .add(_, let target), .replace(_, let target): free.append(target.slots)
-        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changePassphrase: break
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: break
         }
         let listed = records.map { record in
             let slots: CredentialSlots

@@ -61,6 +61,7 @@ public enum StatusReport {
             .init("account_mode", reading(settings?.accountMode)),
             .init("position_mode", reading(settings?.positionMode)),
             .init("margin_mode", reading(settings?.marginMode)),
+            .init("isolated_transfer", reading(settings?.isolatedTransfer)),
         ])
     }
 

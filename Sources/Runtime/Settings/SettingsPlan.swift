@@ -81,8 +81,8 @@ struct SettingsPlan {
         SettingBlocker(
             kind: SettingChange.leveragePreset(leverage: .zero).id,
             message: Phrase(
-                en: "Cross positions leave portfolio margin only with a leverage of your choice: name it with --leverage.",
-                zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：请用 --leverage 指定。"),
+                en: "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
+                zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：在本画面按 e，或用 --leverage 指定。"),
             subjects: ids)
     }
 
@@ -90,19 +90,23 @@ struct SettingsPlan {
 
     private var positionMode: SettingRow {
         let value = reading.identity.positionMode
-        func row(_ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = []) -> SettingRow {
+        func row(
+            _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil
+        ) -> SettingRow {
             SettingRow(
                 .positionMode, value: value?.rawValue, wanted: FuturesSettings.PositionMode.oneWay.rawValue, state: state,
                 blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
-                wantedWords: SettingWords.value(FuturesSettings.PositionMode.oneWay), remarks: remarks)
+                wantedWords: SettingWords.value(FuturesSettings.PositionMode.oneWay), remarks: remarks, failure: failure)
         }
         switch value {
         case .oneWay: return row(.right)
         case nil: return row(.unknown, [], [Self.newValue])
         case .hedge:
             let blockers = positionBlockers + permissionBlocker + modeBlocker
-            if blockers.isEmpty { return row(.fixable) }
-            return row(.blocked, blockers, reading.mayChange ? [] : [Self.byHand])
+            if !blockers.isEmpty { return row(.blocked, blockers, reading.mayChange ? [] : [Self.byHand]) }
+            // It differs; whether it can be changed hangs on the positions.
+            if case .failure(let failure) = reading.positions { return row(.unknown, [], [Self.positionsUnread], failure) }
+            return row(.fixable)
         }
     }
 
@@ -151,7 +155,8 @@ struct SettingsPlan {
                 var failure: Failure?
                 if case .failure(let met) = reading.isolatedSize { failure = met }
                 switch reading.identity.accountMode {
-                case .spot: return row(mode, .unknown, [], [Self.afterSwitch])
+                // No position is open, which is all that can be wanted here; the rest shows after the switch.
+                case .spot: return row(mode, .right, [], [Self.offerAfterSwitch])
                 case .futures, .multiCurrency, .portfolio, nil: return row(mode, .unknown, [], [], failure)
                 }
             }
@@ -162,20 +167,22 @@ struct SettingsPlan {
 
     private var isolatedTransfer: SettingRow {
         let value = reading.identity.isolatedTransfer
-        let words = Phrase(en: "automatic", zh: "开仓自动划转")
-        func row(_ state: SettingState, _ words: Phrase, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = []) -> SettingRow {
+        func row(
+            _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil
+        ) -> SettingRow {
             SettingRow(
-                .isolatedTransfer, value: value?.rawValue, wanted: Identity.IsolatedTransfer.automatic.rawValue, state: state,
-                blockers: blockers, valueWords: words, wantedWords: Phrase(en: "automatic", zh: "开仓自动划转"), remarks: remarks)
+                .isolatedTransfer, value: value?.rawValue, wanted: FuturesSettings.IsolatedTransfer.automatic.rawValue, state: state,
+                blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
+                wantedWords: SettingWords.value(FuturesSettings.IsolatedTransfer.automatic), remarks: remarks, failure: failure)
         }
         switch value {
-        case .automatic: return row(.right, words)
-        case nil: return row(.unknown, SettingWords.unread)
+        case .automatic: return row(.right)
+        case nil: return row(.unknown)
         case .manual:
             let blockers = positionBlockers + permissionBlocker
-            let words = Phrase(en: "by hand", zh: "自主划转")
-            if blockers.isEmpty { return row(.fixable, words) }
-            return row(.blocked, words, blockers, reading.mayChange ? [] : [Self.byHand])
+            if !blockers.isEmpty { return row(.blocked, blockers, reading.mayChange ? [] : [Self.byHand]) }
+            if case .failure(let failure) = reading.positions { return row(.unknown, [], [Self.positionsUnread], failure) }
+            return row(.fixable)
         }
     }
 
@@ -247,6 +254,10 @@ struct SettingsPlan {
     private static let newValue = Phrase(en: "The exchange names a value that this program does not know.", zh: "交易所给出了本程序不认识的值。")
     private static let afterSwitch = Phrase(
         en: "It can be told once the account is in Futures mode.", zh: "切换到合约模式后才能得知。")
+    private static let offerAfterSwitch = Phrase(
+        en: "Whether isolated contracts are offered shows once the account is in Futures mode.", zh: "是否提供逐仓合约，须切换到合约模式后才能得知。")
+    private static let positionsUnread = Phrase(
+        en: "The positions could not be read, so it is not known whether one stands in the way.", zh: "无法读取持仓，因此不知是否受持仓阻碍。")
     private static let crossWords = Phrase(
         en: "Positions with cross margin; only closing them ends it, which this program never does.", zh: "存在全仓仓位；只有平仓才能改变，本程序绝不代您平仓。")
     private static let noSwitch = Phrase(

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Sandbox
 import Testing
 
 @testable import Runtime
@@ -32,6 +33,38 @@ import Testing
         kill(getpid(), SIGUSR2)
         #expect(try await outcome.status == 128 + SIGUSR2)
         #expect(terminal.showsTyping)
+    }
+
+    /// The change may have been made when the signal came; nobody is left to guess.
+    @Test(arguments: [OutputFormat.text, .json]) func aSignalAmidAChangeSaysWhatIsNotKnown(_ format: OutputFormat) async throws {
+        var configuration = SandboxConfiguration.unlimited
+        configuration.accounts = [SettingsScene.account { $0.positionMode = .hedge; $0.isolatedMode = .byHand }]
+        let exchange = try await SandboxServer.start(configuration)
+        let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
+        try await home.connect("a", exchange)
+        exchange.faults = [SandboxFault(.silence(milliseconds: 8_000), path: SettingsScene.isolatedModePath)]
+        async let outcome = home.run(format) { context in
+            var surroundings = context.surroundings
+            surroundings.signals = [SIGUSR2]
+            return CommandContext.run(context.options, surroundings) { context in
+                do {
+                    return try SettingsCommand(name: "a", wish: SettingsWish()).run(.apply(.given), context)
+                } catch let interrupted as Interrupted {
+                    return interrupted.exitCode
+                }
+            }
+        }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while exchange.log.writeCount < 2 {
+            try #require(ContinuousClock.now < deadline)
+            await Task.yield()
+        }
+        kill(getpid(), SIGUSR2)
+        let ended = try await outcome
+        #expect(ended.status == 128 + SIGUSR2)
+        #expect(ended.talk.contains("Cut short: 1 of 2 steps done."), "\(ended.talk)")
+        #expect(ended.output.contains(#""applied":[{"id":"position-mode","result":"changed"},{"id":"isolated-transfer","result":"unknown"}]"#) == (format == .json))
+        await exchange.stop()
     }
 
     /// While the vault is being written, nothing may be wiped that is about to be sealed.

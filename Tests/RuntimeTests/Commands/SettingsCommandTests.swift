@@ -35,6 +35,12 @@ import Testing
                 $0.positionMode = .hedge
             },
             SettingsScene.account {
+                $0.id = "manual"
+                $0.uid = "6"
+                $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000006"
+                $0.isolatedMode = .byHand
+            },
+            SettingsScene.account {
                 $0.id = "held"
                 $0.uid = "5"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000005"
@@ -140,6 +146,30 @@ import Testing
         #expect(outcome.status == 15 && outcome.cause == "settings-blocked")
         let told = try await settings("hedge", .apply(.given), wish: wish, .text)
         #expect(told.talk.contains("✗ Set leverage 7 for BTC-USDT-SWAP, isolated. — refused"))
+        await exchange.stop()
+    }
+
+    /// What could not be read is not passed over: the status is that of the reason.
+    @Test func aSettingThatCouldNotBeReadIsNoSuccess() async throws {
+        try await home.connect("a", exchange)
+        exchange.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/leverage-info")]
+        let outcome = try await settings("a")
+        #expect(try states(outcome) == ["right", "right", "right", "right", "unknown"])
+        #expect(outcome.status == 21 && outcome.talk.contains("tidegate: "))
+        // Settings that differ stand further up in the list of causes.
+        try await home.connect("hedge", exchange)
+        #expect(try await settings("hedge").status == 15)
+        await exchange.stop()
+    }
+
+    /// `check` and `settings` agree on what differs.
+    @Test func marginMovedByHandDiffersInEveryCommand() async throws {
+        try await home.connect("manual", exchange)
+        #expect(try await settings("manual").status == 15)
+        let checked = try await home.run { try CheckCommand.run(name: "manual", .rows, probe: .withheld, $0) }
+        #expect(checked.status == 15)
+        #expect(try await settings("manual", .apply(.given)).status == 0)
+        #expect(try await home.run { try CheckCommand.run(name: "manual", .rows, probe: .withheld, $0) }.status == 0)
         await exchange.stop()
     }
 

@@ -11,7 +11,7 @@ import Testing
         kind: .main,
         futures: FuturesSettings(
             accountMode: .init(value: .futures, isWanted: true), positionMode: .init(value: .oneWay, isWanted: true),
-            marginMode: .init(value: .isolated, isWanted: true)),
+            marginMode: .init(value: .isolated, isWanted: true), isolatedTransfer: .init(value: .automatic, isWanted: true)),
         equity: .init(currency: "USD", total: Amount("152550.80919105993")!),
         wallets: [
             Wallet(
@@ -45,7 +45,7 @@ import Testing
                 "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"]},\
                 "account":{"kind":"main"},\
                 "futures":{"used":true,"account_mode":{"value":"futures","ok":true},"position_mode":{"value":"one-way","ok":true},\
-                "margin_mode":{"value":"isolated","ok":true}},\
+                "margin_mode":{"value":"isolated","ok":true},"isolated_transfer":{"value":"automatic","ok":true}},\
                 "equity":{"currency":"USD","total":"152550.80919105993"},\
                 "wallets":[{"kind":"trading","total":"140000.1","assets":[\
                 {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0"}]},\
@@ -65,7 +65,7 @@ import Testing
                 "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
                 "warnings":[],"key":{"masked":"37c…418","label":null,"permissions":[],"ips":[]},"account":{"kind":null},\
                 "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
-                "margin_mode":{"value":null,"ok":null}},"equity":null,"wallets":[],"clock_offset_ms":null,"as_of":null}]}
+                "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"clock_offset_ms":null,"as_of":null}]}
                 """)
         #expect(
             Self.text(FailureReport.json(failure, .english))

@@ -23,7 +23,7 @@ import Testing
         }) { scene in
             let findings = try await scene.read()
             #expect(findings.rows.map(\.value) == ["spot", "hedge", "none", "manual", nil])
-            #expect(findings.states == [.fixable, .fixable, .unknown, .fixable, .unknown])
+            #expect(findings.states == [.fixable, .fixable, .right, .fixable, .unknown])
             #expect(findings.plan.map(\.call) == [
                 #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#,
                 #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#,
@@ -148,6 +148,18 @@ import Testing
             #expect(findings.plan.isEmpty)
             scene.server.faults = [SandboxFault(.cutInBody, path: "/api/v5/account/config")]
             await #expect(throws: Failure.self) { try await scene.read() }
+        }
+    }
+
+    /// Whether a change is possible hangs on the positions: where those cannot be read, nothing is promised.
+    @Test func nothingIsFixableWithoutKnowingThePositions() async throws {
+        try await SettingsScene.with({ $0.positionMode = .hedge; $0.isolatedMode = .byHand }) { scene in
+            scene.server.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/positions")]
+            let findings = try await scene.read()
+            #expect(findings.states == [.right, .unknown, .unknown, .unknown, .right])
+            #expect(findings[.positionMode]?.value == "hedge" && findings[.positionMode]?.failure?.cause == .exchangeUnavailable)
+            #expect(findings[.isolatedTransfer]?.value == "manual" && findings[.isolatedTransfer]?.remarks.isEmpty == false)
+            #expect(findings.plan.isEmpty)
         }
     }
 

@@ -1,0 +1,80 @@
+/// Two fields in which the user names an instrument and a leverage.
+struct LeverageForm: Hashable, Sendable {
+    private(set) var instrument: LineEditor
+    private(set) var leverage: LineEditor
+    private(set) var field = Field.leverage
+    /// Why what is in a field will not do.
+    private(set) var objection: Field?
+
+    enum Field: Hashable, Sendable {
+        case instrument
+        case leverage
+    }
+
+    init(_ wish: SettingsWish, proposal: String?) {
+        instrument = LineEditor(wish.instrument ?? proposal ?? "", limit: 64)
+        leverage = LineEditor(wish.leverage?.plain ?? "", limit: 12)
+    }
+
+    /// What the fields amount to; an empty one wishes nothing in particular.
+    private var wish: (instrument: String?, leverage: Amount?)? {
+        let (name, number) = (instrument.text, leverage.text)
+        guard name.isEmpty || SettingsWish.isInstrument(name) else { return nil }
+        let amount = SettingsWish.leverage(number)
+        guard number.isEmpty || amount != nil else { return nil }
+        return (name.isEmpty ? nil : name, amount)
+    }
+
+    /// Answers the wish, or marks and goes to the field that will not do.
+    mutating func submit() -> SettingsWish? {
+        if let wish {
+            objection = nil
+            return SettingsWish(instrument: wish.instrument, leverage: wish.leverage)
+        }
+        objection = instrument.text.isEmpty || SettingsWish.isInstrument(instrument.text) ? .leverage : .instrument
+        field = objection ?? field
+        return nil
+    }
+
+    mutating func otherField() {
+        field =
+            switch field {
+            case .instrument: .leverage
+            case .leverage: .instrument
+            }
+    }
+
+    /// Ids of instruments are in capitals, so that small letters can only mean those.
+    mutating func insert(_ scalar: Unicode.Scalar) {
+        let letter = String(Character(scalar))
+        objection = nil
+        switch field {
+        case .instrument: instrument.insert(scalar.isASCII ? letter.uppercased() : letter)
+        case .leverage: leverage.insert(letter)
+        }
+    }
+
+    mutating func edit(_ change: (inout LineEditor) -> Void) {
+        objection = nil
+        switch field {
+        case .instrument: change(&instrument)
+        case .leverage: change(&leverage)
+        }
+    }
+
+    func blocks(_ text: Text) -> [Block] {
+        func entry(_ which: Field, _ label: String, _ editor: LineEditor, _ placeholder: String, _ complaint: String) -> Block.Field {
+            Block.Field(
+                label: label, content: .text(editor.text, cursor: editor.cursor, placeholder: placeholder), focus: which == field ? .chosen : .none,
+                remarks: objection == which ? [Span(complaint, .bad)] : [])
+        }
+        let words = text.futures
+        return [
+            .paragraph([Span(words.leverageLead)], indent: 1), .spacer,
+            .fields([
+                entry(.instrument, words.instrument, instrument, words.instrumentPlaceholder, words.noInstrument),
+                entry(.leverage, words.leverage, leverage, words.leveragePlaceholder, words.noLeverage),
+            ]),
+        ]
+    }
+}
