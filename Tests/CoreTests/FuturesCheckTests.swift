@@ -248,6 +248,24 @@ import Testing
         right.end()
     }
 
+    /// The connection has its old key until the vault has the new one, and that may be of another account.
+    @Test func theStepNeverLooksAtTheAccountThatIsBeingReplaced() throws {
+        for isStored in [false, true] {
+            var transcript = try MachineTranscript.open("main")
+            transcript.press(.character("u"))
+            transcript.paste(.threeValues)
+            transcript.press(.enter)
+            let ticket = try #require(transcript.machine.verification)
+            transcript.send(.verificationSettled(ticket, .settings, .warning(Sample.settingsDiffer)))
+            try transcript.finishVisit(.read(Sample.attention))
+            if isStored { try transcript.finishOrder() }
+            transcript.press(.enter)
+            #expect((model(transcript) != nil) == isStored)
+            if isStored { #expect(model(transcript)?.target.slots == transcript.machine.connections[0].target.slots) }
+            transcript.end()
+        }
+    }
+
     // MARK: Cut short
 
     @Test func lockingInTheMiddleSaysWhatIsNotKnown() throws {

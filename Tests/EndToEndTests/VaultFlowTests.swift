@@ -151,7 +151,7 @@ struct VaultFlowTests {
                 try await terminal.wait(for: Flow.Words.english.filled)
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "“desk” has its new key; the old one was forgotten.")
-                try await terminal.press("Enter")
+                try await terminal.press("Escape")
                 try await terminal.wait(for: "as of")
                 try await terminal.wait(for: "the other account's balances") { !$0.contains("150 615.36") }
 
