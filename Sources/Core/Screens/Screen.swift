@@ -4,6 +4,7 @@ enum Screen: Hashable, Sendable {
     case chooseExchange(ChooseExchange)
     case futuresGuide(FuturesGuide)
     case connectMethod(ConnectMethod)
+    case authorize(Authorize)
     case keyGuide(KeyGuide)
     case keyEntry(KeyEntry)
     case verify(Verify)
@@ -18,6 +19,7 @@ enum Screen: Hashable, Sendable {
         case .chooseExchange(let model): model
         case .futuresGuide(let model): model
         case .connectMethod(let model): model
+        case .authorize(let model): model
         case .keyGuide(let model): model
         case .keyEntry(let model): model
         case .verify(let model): model

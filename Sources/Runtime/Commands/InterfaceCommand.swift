@@ -14,7 +14,7 @@ public enum InterfaceCommand {
     public static func demo(_ context: CommandContext) throws -> Int32 {
         var interface = try interface(context)
         let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
-        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin)
+        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         try context.signals.run { await server.stop() }
         return try end.get().exitCode
@@ -32,7 +32,7 @@ public enum InterfaceCommand {
             language: context.language, theme: try theme(context), exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
-            lockAfterMinutes: context.configuration.lockAfterMinutes)
+            lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI)
     }
 
     private static func theme(_ context: CommandContext) throws(Failure) -> Theme {

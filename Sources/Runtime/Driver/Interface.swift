@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 import Crypto
 import Glibc
 import HTTP
@@ -19,10 +20,12 @@ public struct Interface: Sendable {
     public var vault: VaultFile?
     /// 0 never locks.
     public var lockAfterMinutes: Int
+    /// Approved clients by the exchange's id; the demo brings its own.
+    public var clients: [String: FastAPIClient]
 
     public init(
         language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60
+        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:]
     ) {
         self.language = language
         self.theme = theme
@@ -31,6 +34,7 @@ public struct Interface: Sendable {
         self.demo = demo
         self.vault = vault
         self.lockAfterMinutes = lockAfterMinutes
+        self.clients = clients
     }
 
     /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
@@ -45,16 +49,20 @@ public struct Interface: Sendable {
         }
         let transport = HTTPTransport(userAgent: userAgent)
         defer { transport.shutDown() }
-        let machine = AppMachine(
+        let offered = demo?.exchanges ?? exchanges
+        let clients = demo?.clients ?? clients
+        var configuration = (
             AppConfiguration(
-                language: language, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
+                language: language, exchanges: offered, samples: demo?.samples ?? [],
                 refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
                 ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices))
+        configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
+        let machine = AppMachine(configuration)
         guard
             let driver = Driver(
                 machine: machine, screen: screen, inputDescriptor: setup.inputDescriptor, transport: transport,
-                vault: demo == nil ? vault : nil, exchanges: exchanges,
-                samples: demo?.sampleKeys ?? [:])
+                vault: demo == nil ? vault : nil, exchanges: offered,
+                samples: demo?.sampleKeys ?? [:], clients: clients)
         else {
             screen.restore()
             return .failure(TerminalComplaint.noDescriptors)
