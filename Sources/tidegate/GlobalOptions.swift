@@ -13,7 +13,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"))
     var theme: String?
 
-    @Flag(help: "No full screen.")
+    @Flag(help: "Line by line instead of a full screen, for screen readers and poor terminals; ACCESSIBLE=1 does the same.")
     var plain = false
 
     @Flag(help: "Print JSON.")
