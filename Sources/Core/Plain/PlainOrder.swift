@@ -25,6 +25,8 @@ public enum PlainOrder: Hashable, Sendable {
         }
         let word = entered.count > 1 && entered.first == Self.prefix ? PlainPage.tidy(String(entered.dropFirst())) : entered
         self = Self.command(word, page, commands, Text.of(language)) ?? .notUnderstood
+        // The list of commands is the help here.
+        if case .press(let key) = self, commands.first(where: { $0.keys.contains(key) })?.label == Text.of(language).keys.help { self = .commands }
     }
 
     private static func command(_ word: String, _ page: PlainPage, _ commands: [OfferedCommand], _ text: Text) -> PlainOrder? {
@@ -34,13 +36,12 @@ public enum PlainOrder: Hashable, Sendable {
         if let number = Int(word), word.allSatisfy(\.isASCII) {
             return page.parts.contains { $0.number == number } ? .choose(number) : nil
         }
-        if let key = Key(word: word), word.count == 1 || commands.contains(where: { $0.keys.contains(key) }) { 
-            return commands.contains { $0.keys.contains(key) } ? .press(key) : nil
-        }
+        if let key = Key(word: word), commands.contains(where: { $0.keys.contains(key) }) { return .press(key) }
         let wanted = word.lowercased()
         if case .option(let options, _)? = page.focused?.content, let index = choice(wanted, among: options) { return .option(index) }
         if let index = choice(wanted, among: commands.map(\.label)) { return commands[index].keys.first.map(PlainOrder.press) }
-        return Key(word: word).map(PlainOrder.press)
+        // A key of a list that is not among the commands, such as an arrow; a letter would be one that does nothing.
+        return word.count > 1 ? Key(word: word).map(PlainOrder.press) : nil
     }
 
     /// The one of that name, or the only one that begins with it.
@@ -51,10 +52,14 @@ public enum PlainOrder: Hashable, Sendable {
         return Set(candidates.map { names[$0] }).count == 1 ? candidates.first : nil
     }
 
-    /// The words that are commands even where a secret is entered, each with the prefix.
+    /// The words that are commands now: with the prefix where text or a secret is entered, and else without it too.
     public static func commandWords(on page: PlainPage, commands: [OfferedCommand], language: Language) -> [String] {
         var words = ["?", ".", Text.of(language).plain.show] + page.parts.compactMap { $0.number.map(String.init) }
         for command in commands { words += [command.label] + command.keys.flatMap(\.words) }
-        return ["?"] + words.map { String(prefix) + $0 }
+        let prefixed = ["?"] + words.map { String(prefix) + $0 }
+        switch page.focused?.content {
+        case .text?, .secret?: return prefixed
+        case .option?, .action?, nil: return prefixed + words
+        }
     }
 }

@@ -37,6 +37,8 @@ public enum PlainText {
         var kept = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
             if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { continue }
+            // What reverses or hides its neighbours came from outside.
+            if !scalar.isASCII, scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint { continue }
             switch glyphs {
             case .unicode: kept.append(scalar)
             case .ascii:
@@ -47,7 +49,7 @@ public enum PlainText {
     }
 
     private static let plainer: [Unicode.Scalar: String] = [
-        "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": ",", "×": "x", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "›": ">",
+        "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "›": ">",
         "•": "*", "✓": "+", "✗": "x", "▸": ">", "▌": ">", "≤": "<=", "≥": ">=", "\u{A0}": " ", "：": ":", "，": ",", "。": ".",
     ]
 }

@@ -92,6 +92,12 @@ final class EnteredBytes {
         bytes.split(separator: Self.newline).count { line in line.contains { $0 != 0x20 && $0 != 0x09 } }
     }
 
+    /// Whether the first line is complete, and a certain word.
+    func firstLine(is word: String) -> Bool {
+        guard let end = bytes.firstIndex(of: Self.newline) else { return false }
+        return word.utf8.elementsEqual(bytes[..<end])
+    }
+
     /// Lends everything, and wipes it then.
     func takeAll(_ body: (UnsafeRawBufferPointer) -> Void) {
         body(bytes)

@@ -153,7 +153,7 @@ public final class PlainTerminal {
         lastBytes = .lookedAt
         while true {
             let page = PlainPage(listener.view, language: listener.language)
-            if page.takesSecrets, entered.filledLines > 1 {
+            if page.takesSecrets, entered.filledLines > 1, !beginsWithCommand(page, listener) {
                 received()
                 listener.pasteBegan()
                 entered.takeAll { listener.paste($0) }
@@ -174,6 +174,12 @@ public final class PlainTerminal {
                 if isSecret { take(secret: bytes, page, listener) } else { take(String(decoding: bytes, as: UTF8.self), page, listener) }
             }
         }
+    }
+
+    /// Whether the first of several lines is one that was entered before the others came.
+    private func beginsWithCommand(_ page: PlainPage, _ listener: some PlainListener) -> Bool {
+        let words = PlainOrder.commandWords(on: page, commands: listener.commands, language: listener.language)
+        return words.contains { entered.firstLine(is: $0) }
     }
 
     /// The user has ended a line, and what is written next is the answer.
