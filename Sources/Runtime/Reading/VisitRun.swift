@@ -42,8 +42,10 @@ struct VisitRun {
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
-        // They were begun together with the first request, so they are about to be ready too.
-        await opening?.wait(atMostMilliseconds: min(Self.openingMilliseconds, clock.roundTripMilliseconds / 2 + 20))
+        // They were begun together with the first request, so they are about to be ready too; nearby, waiting would cost what it saves.
+        if clock.roundTripMilliseconds >= Self.nearMilliseconds {
+            await opening?.wait(atMostMilliseconds: min(Self.openingMilliseconds, clock.roundTripMilliseconds / 2 + 20))
+        }
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -91,7 +93,7 @@ struct VisitRun {
     private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
 
     private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<ClockReading, Failure> {
-        await asker.ask { adapter.clockRequest(site: site) } decode: { reply in
+        await asker.ask { adapter.clockRequest(site: site).exclusive } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
@@ -169,14 +171,17 @@ struct VisitRun {
 
     private static let clockMilliseconds: Int64 = 60_000
     private static let openingMilliseconds: Int64 = 300
+    private static let nearMilliseconds: Int64 = 5
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
+        // All requests of a visit take any of its connections, those that need no key too.
         adapter.accountRequest(
             part,
             access: Access(
                 site: visit.site, environment: visit.environment, credentials: visit.credentials,
-                unixMilliseconds: LocalClock.unixMilliseconds + offset))
+                unixMilliseconds: LocalClock.unixMilliseconds + offset)
+        ).exclusive
     }
 
     // MARK: Rows
