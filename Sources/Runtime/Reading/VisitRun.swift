@@ -42,10 +42,7 @@ struct VisitRun {
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
-        // They were begun together with the first request, so they are about to be ready too; nearby, waiting would cost what it saves.
-        if clock.roundTripMilliseconds >= Self.nearMilliseconds {
-            await opening?.wait(atMostMilliseconds: min(Self.openingMilliseconds, clock.roundTripMilliseconds / 2 + 20))
-        }
+        await opening?.settle(afterMilliseconds: clock.roundTripMilliseconds)
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -170,8 +167,6 @@ struct VisitRun {
     }
 
     private static let clockMilliseconds: Int64 = 60_000
-    private static let openingMilliseconds: Int64 = 300
-    private static let nearMilliseconds: Int64 = 5
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
