@@ -59,6 +59,14 @@ let package = Package(
             ]
         ),
 
+        .executableTarget(
+            name: "tidegate-bench",
+            dependencies: [
+                "Core", "JSON", "Crypto", "HTTP", "Exchanges",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
         .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),

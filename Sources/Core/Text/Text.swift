@@ -19,6 +19,7 @@ struct Text: Sendable {
     let vault: VaultWords
     let dialogs: Dialogs
     let authorize: AuthorizeWords
+    let plain: Plain
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String
@@ -129,5 +130,15 @@ struct Text: Sendable {
         let working, deleteOlderKey, deleteLostKey, decide, notVerified, tryAgain, browserStarted, bare: String
         let cancelled, lateUnused, lateDeleted, lateRemains, quit: String
         let revoke: @Sendable (_ webOrigin: String) -> String
+    }
+
+    /// The plain mode, line by line.
+    struct Plain: Sendable {
+        let greeting, separator, empty, chosen, hidden, show, yes, no, commandsTitle, notUnderstood, tooLong, toCopy: String
+        /// How lines are read.
+        let manual: [String]
+        /// The options that are not chosen.
+        let others: @Sendable (String) -> String
+        let mark: @Sendable (Mark) -> String
     }
 }

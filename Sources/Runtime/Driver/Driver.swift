@@ -11,7 +11,7 @@ import Vault
 /// One loop on one thread waits for one thing: keys, the wake pipe, or the next timer. Nothing in it polls.
 public final class Driver {
     private var machine: AppMachine
-    private let screen: FullScreen
+    private let surface: any Surface
     private let store: SecretStore
     private let jobs: JobRunner
     private let pipe: WakePipe
@@ -25,7 +25,6 @@ public final class Driver {
     /// The errands whose answers are still wanted.
     private var vaultOrders: [Ticket: VaultOrder] = [:]
     private var watch: FolderWatch?
-    private var input: TerminalInput
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
     private var end: DriverEnd?
@@ -44,16 +43,15 @@ public final class Driver {
     }
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
-    public init?(
-        machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
+    init?(
+        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
         samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:]
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
-        self.screen = screen
+        self.surface = surface
         self.pipe = pipe
         self.samples = samples
-        self.inputDescriptor = inputDescriptor
         store = SecretStore()
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
@@ -63,19 +61,13 @@ public final class Driver {
         authorizations = AuthorizationDesk(clients: clients, exchanges: exchanges, transport: transport) { [weak runner] answer in
             runner?.post(.authorization(answer))
         }
-        input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
-
-    private let inputDescriptor: Int32
-
-    /// A paste whose end does not come is ended after this time without a byte.
-    private static let pasteMilliseconds: Int64 = 2_000
 
     /// Runs until the user quits, the terminal goes away or a signal ends it. The terminal is given back and all secrets are wiped.
     public func run() -> DriverEnd {
         pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP])
         defer { leave() }
-        handle(.resized(screen.size))
+        handle(.resized(surface.size))
         present()
         while end == nil {
             wait()
@@ -88,17 +80,12 @@ public final class Driver {
 
     private func wait() {
         var polled = [
-            pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
             // A negative descriptor is passed over.
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        var patience = timers.untilNext
-        if input.isInPaste {
-            patience = min(patience ?? .max, Self.pasteMilliseconds)
-        } else if input.awaitsMore {
-            patience = min(patience ?? .max, Int64(TerminalInput.escapeMilliseconds))
-        }
+        let patience = [timers.untilNext, surface.patienceMilliseconds].compactMap(\.self).min()
         let count = poll(&polled, 3, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
         if count < 0, errno != EINTR {
             end = .hungUp
@@ -108,18 +95,18 @@ public final class Driver {
         for answer in jobs.takeAnswers() { received(answer) }
         if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
         if polled[0].revents & Int16(POLLIN) != 0 {
-            if input.read(into: self) == .ended { end = .hungUp }
+            if surface.read(into: self) == .ended { end = .hungUp }
         } else if polled[0].revents != 0 {
             end = .hungUp
         } else if count == 0 {
-            if input.isInPaste { input.endPaste(into: self) } else if input.awaitsMore { input.timeout(into: self) }
+            surface.becameQuiet(self)
         }
         for timer in timers.takeDue() { handle(.timerFired(timer)) }
     }
 
     private func received(_ signal: Int32) {
         switch signal {
-        case SIGWINCH: handle(.resized(screen.resized()))
+        case SIGWINCH: handle(.resized(surface.resized()))
         case SIGINT: key(.control("c"))
         case SIGTSTP: key(.control("z"))
         default: if end == nil { end = .signalled(signal) }
@@ -196,10 +183,10 @@ public final class Driver {
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
-        case .copy(let text): _ = screen.copyToClipboard(text)
+        case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
-        case .repaint: screen.repaint()
+        case .repaint: surface.repaint()
         case .suspend: suspend()
         case .quit: end = .quit
         }
@@ -244,13 +231,13 @@ public final class Driver {
 
     /// Leaves the full screen for a line that can be marked and copied whole, until Enter is pressed or a signal comes.
     private func printBare(_ text: String) {
-        screen.suspend()
+        surface.suspend()
         let lead = machine.bareLead
         CommandOutput.write(Array("\n\(text)\n\n\(lead)".utf8), to: STDOUT_FILENO)
         var bytes = [UInt8](repeating: 0, count: 256)
         waiting: while true {
             var polled = [
-                pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
             ]
             guard poll(&polled, 2, -1) >= 0 || errno == EINTR else { break }
             for signal in polled[1].revents != 0 ? pipe.drain() : [] {
@@ -263,7 +250,7 @@ public final class Driver {
                 }
             }
             guard polled[0].revents != 0 else { continue }
-            let count = bytes.withUnsafeMutableBytes { read(inputDescriptor, $0.baseAddress, $0.count) }
+            let count = bytes.withUnsafeMutableBytes { read(surface.inputDescriptor, $0.baseAddress, $0.count) }
             if count <= 0 {
                 if end == nil { end = .hungUp }
                 break
@@ -272,28 +259,28 @@ public final class Driver {
         }
         bytes.withUnsafeMutableBytes { $0.wipe() }
         guard end == nil else { return }
-        screen.resume()
+        surface.resume()
         shown = nil
-        handle(.resized(screen.resized()))
+        handle(.resized(surface.resized()))
     }
 
     /// Gives the terminal to the shell until the process is continued.
     private func suspend() {
-        screen.suspend()
+        surface.suspend()
         // The whole group stops, as it would for a program that left Ctrl-Z to the terminal. Where nobody could continue it, as
         // when no shell started it, the system drops this signal.
         pipe.release(SIGTSTP)
         kill(0, SIGTSTP)
         pipe.catchSignals([SIGTSTP])
-        screen.resume()
-        handle(.resized(screen.resized()))
+        surface.resume()
+        handle(.resized(surface.resized()))
     }
 
     private func present() {
         let view = machine.view
-        let size = screen.size
-        if let shown, shown.view == view, shown.size == size { return }
-        screen.present(Frame(view, size: size))
+        let size = surface.size
+        if let shown, shown.view == view, shown.size == size, !surface.awaitsAnswer { return }
+        surface.present(view, language: machine.language)
         shown = (view, size)
     }
 
@@ -302,9 +289,17 @@ public final class Driver {
         authorizations.endAll()
         vault?.lock()
         store.wipeAll()
-        screen.restore()
+        surface.restore()
         ProcessGuard.wipeEverything()
     }
+}
+
+extension Driver: PlainListener {
+    public var view: View { machine.view }
+
+    public var commands: [OfferedCommand] { machine.commands }
+
+    public var language: Language { machine.language }
 }
 
 extension Driver: InputSink {

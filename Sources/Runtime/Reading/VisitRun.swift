@@ -11,6 +11,7 @@ struct VisitRun {
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
     let prices: SharedAnswers<AccountPartReply>
+    let origins: KnownOrigins
     let visit: AccountVisit
     let checklist: Checklist
     let purpose: Purpose
@@ -27,6 +28,8 @@ struct VisitRun {
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
         case .verification: board.inquire(at: visit.site, adapter, inquirer)
         }
+        let opening = origins.visit(visit.site.restOrigin) == .none ? ConnectionOpening() : nil
+        opening?.begin(adapter, asker)
         let clock: ClockReading
         switch await self.clock() {
         case .success(let reading): clock = reading
@@ -38,6 +41,8 @@ struct VisitRun {
         var offset = clock.offsetMilliseconds
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+
+        await opening?.settle(afterMilliseconds: clock.roundTripMilliseconds)
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -85,7 +90,7 @@ struct VisitRun {
     private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
 
     private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<ClockReading, Failure> {
-        await asker.ask { adapter.clockRequest(site: site) } decode: { reply in
+        await asker.ask { adapter.clockRequest(site: site).exclusive } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
@@ -165,11 +170,13 @@ struct VisitRun {
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
+        // All requests of a visit take any of its connections, those that need no key too.
         adapter.accountRequest(
             part,
             access: Access(
                 site: visit.site, environment: visit.environment, credentials: visit.credentials,
-                unixMilliseconds: LocalClock.unixMilliseconds + offset))
+                unixMilliseconds: LocalClock.unixMilliseconds + offset)
+        ).exclusive
     }
 
     // MARK: Rows

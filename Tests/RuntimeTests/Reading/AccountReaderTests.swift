@@ -54,8 +54,8 @@ import Testing
         // Every row has a word.
         #expect(Set(outcome.rows.map(\.row)) == Set(VerificationRow.allCases))
         if refusal.cause == .ipNotAllowed { #expect(outcome.failure?.seenAddress == "127.0.0.1") }
-        // A refusal is final: clock and identity were asked for once each.
-        #expect(outcome.paths.count <= 2)
+        // A refusal is final: clock and identity were asked for once each, beside what opened the connections.
+        #expect(outcome.paths.count <= 2 + ConnectionOpening.count)
     }
 
     @Test func demoAndInsistence() async throws {
@@ -113,7 +113,8 @@ import Testing
         limits.repetitionMilliseconds = 15_000
         let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.html(status: 502))], limits: limits)
         #expect(outcome.failure?.cause == .exchangeUnavailable)
-        #expect(outcome.paths == ["/api/v5/public/time"])
+        // Once, beside what opens the connections, of which the end may come before its turn.
+        #expect(Set(outcome.paths) == ["/api/v5/public/time"] && outcome.paths.count <= 1 + ConnectionOpening.count)
     }
 
     struct Disturbance: Sendable, CustomTestStringConvertible {

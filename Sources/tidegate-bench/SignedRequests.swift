@@ -1,0 +1,33 @@
+import Core
+import Crypto
+import Exchanges
+import HTTP
+
+/// The requests of one `status`, as the program itself signs them, written for curl.
+enum SignedRequests {
+    /// A configuration file for curl with all of them; the values of the sandbox's sample keys are no secrets.
+    static func configuration(_ sandbox: Sandbox, origin: String, certificateFile: String?) throws -> String {
+        guard let adapter = ExchangeRegistry.adapter(id: "okx") else { throw BenchProblem("no exchange") }
+        let site = Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured)
+        func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
+        let access = Access(
+            site: site, environment: .live,
+            credentials: Credentials(apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
+            unixMilliseconds: Clock.unixMilliseconds)
+        let requests = [adapter.clockRequest(site: site)] + AccountPart.everyVisit.map { adapter.accountRequest($0, access: access) }
+        return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
+    }
+
+    private static func written(_ request: HTTPRequest, _ certificateFile: String?) -> String {
+        let headers = request.headers.map { header in
+            let value =
+                switch header.value {
+                case .plain(let text): text
+                case .secret(let bytes): bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                }
+            return "header = \"\(header.name): \(value)\""
+        }
+        return (["url = \"\(request.origin)\(request.target)\"", "silent", "output = \"/dev/null\"", "fail"]
+            + (certificateFile.map { ["cacert = \"\($0)\""] } ?? []) + headers).joined(separator: "\n")
+    }
+}
