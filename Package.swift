@@ -59,6 +59,14 @@ let package = Package(
             ]
         ),
 
+        .executableTarget(
+            name: "tidegate-bench",
+            dependencies: [
+                "Core", "JSON", "Crypto", "HTTP", "Exchanges",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
         .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
@@ -71,7 +79,7 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
         .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "EndToEndTests", dependencies: ["tidegate"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "tidegate-bench"]),
     ],
     swiftLanguageModes: [.v6]
 )

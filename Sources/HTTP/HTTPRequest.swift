@@ -10,6 +10,15 @@ public struct HTTPRequest: Sendable {
     /// A PEM file whose certificates are trusted instead of the system's.
     public var certificateFile: String?
     public var limits: HTTPLimits
+    public var connection = Connection.shared
+
+    /// Which connection carries it.
+    public enum Connection: Hashable, Sendable {
+        /// One that carries others at the same time, where the server can and nothing secret is sent.
+        case shared
+        /// One such as a secret travels on, which is left open for the next.
+        case exclusive
+    }
 
     /// A `GET` without headers or body unless said otherwise.
     public init(
@@ -29,6 +38,9 @@ public struct HTTPRequest: Sendable {
         self.certificateFile = certificateFile
         self.limits = limits
     }
+
+    /// Whether it may not travel beside others.
+    var needsOwnConnection: Bool { connection == .exclusive || carriesSecrets }
 
     /// Whether a header or the body is secret.
     var carriesSecrets: Bool {

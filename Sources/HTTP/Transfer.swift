@@ -74,7 +74,7 @@ final class Transfer {
             addresses.append("localhost:\(origin.port):127.0.0.1,[::1]")
             easy.set(CURLOPT_RESOLVE, addresses)
         }
-        switch (origin.scheme, request.carriesSecrets) {
+        switch (origin.scheme, request.needsOwnConnection) {
         case (.http, _), (.https, true):
             // Over HTTP/2 the header table of an open connection (RFC 7541 2.3.2) would keep secrets outside of locked memory.
             easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)

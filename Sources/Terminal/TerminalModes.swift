@@ -35,4 +35,15 @@ struct TerminalModes {
             characters[Int(VQUIT)] = Self.disabledCharacter
         }
     }
+
+    /// Bytes arrive at once and unseen; interrupt and suspend keep sending their signals.
+    mutating func hideTyping() {
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL)
+        modes.c_lflag |= tcflag_t(ISIG)
+        withUnsafeMutableBytes(of: &modes.c_cc) { characters in
+            characters[Int(VMIN)] = 1
+            characters[Int(VTIME)] = 0
+            characters[Int(VQUIT)] = Self.disabledCharacter
+        }
+    }
 }

@@ -1,25 +1,26 @@
 import ArgumentParser
 import Core
 import Runtime
+import Themes
 
 /// The options that every command knows.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Keep all files in this folder; TIDEGATE_HOME does the same.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Keep all files in this folder; TIDEGATE_HOME does the same.", valueName: "folder"), completion: .directory)
     var home: String?
 
     @Option(help: ArgumentHelp("The language: \(Language.allCases.map(\.rawValue).joined(separator: " or ")).", valueName: "language"))
     var lang: Language?
 
-    @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"))
+    @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"), completion: .list(["auto"] + ThemeCatalog.builtInNames))
     var theme: String?
 
-    @Flag(help: "No full screen.")
+    @Flag(help: "Line by line instead of a full screen, for screen readers and poor terminals; ACCESSIBLE=1 does the same.")
     var plain = false
 
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(help: ArgumentHelp("A file whose first line is the vault's passphrase; TIDEGATE_PASSPHRASE_FILE does the same.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file whose first line is the vault's passphrase; TIDEGATE_PASSPHRASE_FILE does the same.", valueName: "file"), completion: .file())
     var passphraseFile: String?
 
     var options: CommandOptions {

@@ -10,7 +10,8 @@ struct Tidegate: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, ListEntry.self, StatusEntry.self, CheckEntry.self, SettingsEntry.self, ReplaceEntry.self,
-            RenameEntry.self, RemoveEntry.self, ExplainEntry.self, VaultEntry.self, DoctorEntry.self, ThemesEntry.self,
+            RenameEntry.self, RemoveEntry.self, ExplainEntry.self, VaultEntry.self, DoctorEntry.self, ThemesEntry.self, CompletionsEntry.self,
+            ManualEntry.self,
         ],
         defaultSubcommand: InterfaceEntry.self)
 }

@@ -23,6 +23,9 @@ struct ImportTests {
         "tidegate": [
             "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
         ],
+        "tidegate-bench": [
+            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
+        ],
     ]
 
     /// Parts of the standard library that have a module of their own; for all but the pure targets.

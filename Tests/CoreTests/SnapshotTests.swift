@@ -25,8 +25,16 @@ struct SnapshotTests {
                         name: "\(scene.name).\(language.rawValue).\(size.columns)x\(size.rows).txt",
                         content: ScreenText.of(Frame(view, size: size))))
             }
+            sheets.append(Sheet(name: "\(scene.name).\(language.rawValue).plain.txt", content: Self.plain(view, language)))
         }
         return sheets
+    }
+
+    /// What the plain mode says of a screen that opens.
+    private static func plain(_ view: View, _ language: Language) -> String {
+        var speech = PlainSpeech()
+        let lines = speech.lines(for: PlainPage(view, language: language), on: .answer)
+        return lines.map { PlainText.printable($0, view.glyphs) + "\n" }.joined()
     }
 
     private static let commands = "every-command.txt"

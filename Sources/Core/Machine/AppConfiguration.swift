@@ -14,6 +14,14 @@ public struct AppConfiguration: Hashable, Sendable {
     public var ownAddresses: [String]
     /// What could not be made safe on this machine, such as memory that could not be locked; said once.
     public var startNotices: [Phrase]
+    public var copying = Copying.clipboard
+
+    /// How a text gets to where the user wants it.
+    public enum Copying: Hashable, Sendable {
+        case clipboard
+        /// It is said, and the user copies it.
+        case byHand
+    }
 
     public init(
         language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,

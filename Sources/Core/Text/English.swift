@@ -196,6 +196,29 @@ extension Text {
             },
             added: { "“\($0)” is connected." },
             removed: { "“\($0)” was removed; its key was wiped." }),
+        plain: Plain(
+            greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)", hidden: " (not shown while typed)", show: "show",
+            yes: "yes", no: "no", commandsTitle: "Commands, by key or by name:",
+            notUnderstood: "Not understood. ? lists the commands.", tooLong: "That was too long, and was thrown away.", toCopy: "To copy",
+            manual: [
+                "  .: show everything again",
+                "A number chooses a line that has one. The number of what is chosen already, or an empty line, is Enter.",
+                "Where a field asks for text, a line is its new content; there, a command begins with a colon, as in :back or :2.",
+                "An option is chosen by its name. Secrets are not shown while they are typed. Three lines pasted at once fill in a whole key.",
+            ],
+            others: { "; others: \($0)" },
+            mark: { mark in
+                switch mark {
+                case .good: "ok"
+                case .caution: "attention"
+                case .bad: "failed"
+                case .running: "running"
+                case .waiting: "waiting"
+                case .skipped: "none"
+                case .ticked: "ticked"
+                case .unticked: "not ticked"
+                }
+            }),
         statusWord: { status in
             switch status {
             case .connected: "Connected"

@@ -195,6 +195,29 @@ extension Text {
             },
             added: { "“\($0)”已连接。" },
             removed: { "“\($0)”已移除，其密钥已清除。" }),
+        plain: Plain(
+            greeting: "Tidegate 纯文本模式。输入 ? 列出命令。", separator: "，", empty: "空", chosen: "（已选中）", hidden: "（输入时不显示）", show: "显示",
+            yes: "是", no: "否", commandsTitle: "命令（按键或名称）：",
+            notUnderstood: "无法理解。输入 ? 列出命令。", tooLong: "内容过长，已丢弃。", toCopy: "请复制",
+            manual: [
+                "  .：重新显示全部内容",
+                "输入编号即选中该行；再次输入已选中的编号或直接按 Enter，等同于 Enter 键。",
+                "在文本项中，输入的一行即为新内容；此时命令须以冒号开头，如 :返回 或 :2。",
+                "选项可直接输入其名称。密钥输入时不显示；一次性粘贴三行即可填入整组 Key。",
+            ],
+            others: { "；其他：\($0)" },
+            mark: { mark in
+                switch mark {
+                case .good: "正常"
+                case .caution: "注意"
+                case .bad: "失败"
+                case .running: "进行中"
+                case .waiting: "等待"
+                case .skipped: "无"
+                case .ticked: "已勾选"
+                case .unticked: "未勾选"
+                }
+            }),
         statusWord: { status in
             switch status {
             case .connected: "已连接"

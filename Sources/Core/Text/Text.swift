@@ -18,6 +18,7 @@ struct Text: Sendable {
     let verify: VerifyWords
     let vault: VaultWords
     let dialogs: Dialogs
+    let plain: Plain
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String
@@ -119,5 +120,15 @@ struct Text: Sendable {
         let futuresUse: @Sendable (_ name: String, AccessTarget.FuturesUse) -> String
         let added: @Sendable (_ name: String) -> String
         let removed: @Sendable (_ name: String) -> String
+    }
+
+    /// The plain mode, line by line.
+    struct Plain: Sendable {
+        let greeting, separator, empty, chosen, hidden, show, yes, no, commandsTitle, notUnderstood, tooLong, toCopy: String
+        /// How lines are read.
+        let manual: [String]
+        /// The options that are not chosen.
+        let others: @Sendable (String) -> String
+        let mark: @Sendable (Mark) -> String
     }
 }

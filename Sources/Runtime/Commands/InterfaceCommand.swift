@@ -21,18 +21,17 @@ public enum InterfaceCommand {
     }
 
     private static func interface(_ context: CommandContext) throws(Failure) -> Interface {
-        switch context.options.presentation {
-        case .fullScreen: break
-        case .plain:
-            throw Failure(
-                .featureUnavailable, message: Phrase(en: "This version has no plain interface yet.", zh: "此版本尚无纯文本界面。"),
-                remedy: [Phrase(en: "Use the commands, such as tidegate status, or leave out --plain.", zh: "请使用命令（如 tidegate status），或去掉 --plain。")])
-        }
         return Interface(
             language: context.language, theme: try theme(context), exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
-            lockAfterMinutes: context.configuration.lockAfterMinutes)
+            lockAfterMinutes: context.configuration.lockAfterMinutes, presentation: presentation(context))
+    }
+
+    /// Asked for by an option, or by the variable that other programs read too.
+    private static func presentation(_ context: CommandContext) -> CommandOptions.Presentation {
+        let wish = context.surroundings.environment("ACCESSIBLE") ?? ""
+        return wish.isEmpty || wish == "0" ? context.options.presentation : .plain
     }
 
     private static func theme(_ context: CommandContext) throws(Failure) -> Theme {

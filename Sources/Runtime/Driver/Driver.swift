@@ -10,7 +10,7 @@ import Vault
 /// One loop on one thread waits for one thing: keys, the wake pipe, or the next timer. Nothing in it polls.
 public final class Driver {
     private var machine: AppMachine
-    private let screen: FullScreen
+    private let surface: any Surface
     private let store: SecretStore
     private let jobs: JobRunner
     private let pipe: WakePipe
@@ -21,7 +21,6 @@ public final class Driver {
     /// The errands whose answers are still wanted.
     private var vaultOrders: [Ticket: VaultOrder] = [:]
     private var watch: FolderWatch?
-    private var input: TerminalInput
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
     private var end: DriverEnd?
@@ -40,34 +39,27 @@ public final class Driver {
     }
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
-    public init?(
-        machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
+    init?(
+        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
         samples: [SampleAccount.ID: SampleKey] = [:]
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
-        self.screen = screen
+        self.surface = surface
         self.pipe = pipe
         self.samples = samples
-        self.inputDescriptor = inputDescriptor
         store = SecretStore()
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
         self.vault = desk
         jobs = JobRunner(transport: transport, vault: desk, pipe: pipe)
-        input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
-
-    private let inputDescriptor: Int32
-
-    /// A paste whose end does not come is ended after this time without a byte.
-    private static let pasteMilliseconds: Int64 = 2_000
 
     /// Runs until the user quits, the terminal goes away or a signal ends it. The terminal is given back and all secrets are wiped.
     public func run() -> DriverEnd {
         pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP])
         defer { leave() }
-        handle(.resized(screen.size))
+        handle(.resized(surface.size))
         present()
         while end == nil {
             wait()
@@ -80,17 +72,12 @@ public final class Driver {
 
     private func wait() {
         var polled = [
-            pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
             // A negative descriptor is passed over.
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        var patience = timers.untilNext
-        if input.isInPaste {
-            patience = min(patience ?? .max, Self.pasteMilliseconds)
-        } else if input.awaitsMore {
-            patience = min(patience ?? .max, Int64(TerminalInput.escapeMilliseconds))
-        }
+        let patience = [timers.untilNext, surface.patienceMilliseconds].compactMap(\.self).min()
         let count = poll(&polled, 3, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
         if count < 0, errno != EINTR {
             end = .hungUp
@@ -100,18 +87,18 @@ public final class Driver {
         for answer in jobs.takeAnswers() { received(answer) }
         if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
         if polled[0].revents & Int16(POLLIN) != 0 {
-            if input.read(into: self) == .ended { end = .hungUp }
+            if surface.read(into: self) == .ended { end = .hungUp }
         } else if polled[0].revents != 0 {
             end = .hungUp
         } else if count == 0 {
-            if input.isInPaste { input.endPaste(into: self) } else if input.awaitsMore { input.timeout(into: self) }
+            surface.becameQuiet(self)
         }
         for timer in timers.takeDue() { handle(.timerFired(timer)) }
     }
 
     private func received(_ signal: Int32) {
         switch signal {
-        case SIGWINCH: handle(.resized(screen.resized()))
+        case SIGWINCH: handle(.resized(surface.resized()))
         case SIGINT: key(.control("c"))
         case SIGTSTP: key(.control("z"))
         default: if end == nil { end = .signalled(signal) }
@@ -177,10 +164,10 @@ public final class Driver {
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
-        case .copy(let text): _ = screen.copyToClipboard(text)
+        case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
-        case .repaint: screen.repaint()
+        case .repaint: surface.repaint()
         case .suspend: suspend()
         case .quit: end = .quit
         }
@@ -214,21 +201,21 @@ public final class Driver {
 
     /// Gives the terminal to the shell until the process is continued.
     private func suspend() {
-        screen.suspend()
+        surface.suspend()
         // The whole group stops, as it would for a program that left Ctrl-Z to the terminal. Where nobody could continue it, as
         // when no shell started it, the system drops this signal.
         pipe.release(SIGTSTP)
         kill(0, SIGTSTP)
         pipe.catchSignals([SIGTSTP])
-        screen.resume()
-        handle(.resized(screen.resized()))
+        surface.resume()
+        handle(.resized(surface.resized()))
     }
 
     private func present() {
         let view = machine.view
-        let size = screen.size
-        if let shown, shown.view == view, shown.size == size { return }
-        screen.present(Frame(view, size: size))
+        let size = surface.size
+        if let shown, shown.view == view, shown.size == size, !surface.awaitsAnswer { return }
+        surface.present(view, language: machine.language)
         shown = (view, size)
     }
 
@@ -236,9 +223,17 @@ public final class Driver {
         jobs.cancelAll()
         vault?.lock()
         store.wipeAll()
-        screen.restore()
+        surface.restore()
         ProcessGuard.wipeEverything()
     }
+}
+
+extension Driver: PlainListener {
+    public var view: View { machine.view }
+
+    public var commands: [OfferedCommand] { machine.commands }
+
+    public var language: Language { machine.language }
 }
 
 extension Driver: InputSink {

@@ -19,10 +19,11 @@ public struct Interface: Sendable {
     public var vault: VaultFile?
     /// 0 never locks.
     public var lockAfterMinutes: Int
+    public var presentation: CommandOptions.Presentation
 
     public init(
         language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60
+        lockAfterMinutes: Int = 60, presentation: CommandOptions.Presentation = .fullScreen
     ) {
         self.language = language
         self.theme = theme
@@ -31,35 +32,46 @@ public struct Interface: Sendable {
         self.demo = demo
         self.vault = vault
         self.lockAfterMinutes = lockAfterMinutes
+        self.presentation = presentation
     }
 
     /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
     public func run(userAgent: String) -> Result<DriverEnd, Failure> {
         ProcessGuard.catchFatalSignals()
         let setup = TerminalSetup(environment: ProgramFolders.variable)
-        let screen: FullScreen
-        do {
-            screen = try FullScreen(theme: theme, setup: setup)
+        let surface: any Surface
+        do throws(TerminalError) {
+            surface = try self.surface(setup)
         } catch {
             return .failure(TerminalComplaint.failure(for: error))
         }
         let transport = HTTPTransport(userAgent: userAgent)
         defer { transport.shutDown() }
-        let machine = AppMachine(
-            AppConfiguration(
-                language: language, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
-                refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
-                ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices))
+        var configuration = AppConfiguration(
+            language: spokenLanguage, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
+            refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
+            ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
+        if presentation == .plain { configuration.copying = .byHand }
         guard
             let driver = Driver(
-                machine: machine, screen: screen, inputDescriptor: setup.inputDescriptor, transport: transport,
+                machine: AppMachine(configuration), surface: surface, transport: transport,
                 vault: demo == nil ? vault : nil, exchanges: exchanges,
                 samples: demo?.sampleKeys ?? [:])
         else {
-            screen.restore()
+            surface.restore()
             return .failure(TerminalComplaint.noDescriptors)
         }
         return .success(driver.run())
+    }
+
+    /// In letters of ASCII nothing can be said but English.
+    private var spokenLanguage: Language { presentation == .plain && !TerminalLocale.isUTF8 ? .english : language }
+
+    private func surface(_ setup: TerminalSetup) throws(TerminalError) -> any Surface {
+        switch presentation {
+        case .fullScreen: FullScreenSurface(try FullScreen(theme: theme, setup: setup), inputDescriptor: setup.inputDescriptor)
+        case .plain: PlainSurface(try PlainTerminal(setup: setup, language: spokenLanguage), inputDescriptor: setup.inputDescriptor)
+        }
     }
 
     /// A vault that cannot even be looked at is there; opening it says what is wrong. So is one of which the backup is left.

@@ -22,7 +22,7 @@ enum TerminalComplaint {
         case .typeUnsuitable(let name):
             complaint(
                 Phrase(en: "A terminal of type “\(name)” cannot show a full screen.", zh: "“\(name)”类型的终端无法显示全屏界面。"),
-                Phrase(en: "Use another terminal, or the commands: tidegate status, tidegate connect.", zh: "请换用其他终端，或使用命令：tidegate status、tidegate connect。"))
+                Phrase(en: "Start tidegate --plain, which works line by line; or use the commands: tidegate status, tidegate connect.", zh: "请使用逐行显示的 tidegate --plain，或使用命令：tidegate status、tidegate connect。"))
         case .modesRefused, .notStarted:
             complaint(
                 Phrase(en: "The terminal could not be taken over.", zh: "无法接管终端。"),

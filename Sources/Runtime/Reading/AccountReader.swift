@@ -12,6 +12,7 @@ public struct AccountReader: Sendable {
     private let board = MaintenanceBoard()
     private let clocks = SharedAnswers<ClockReading>()
     private let prices = SharedAnswers<AccountPartReply>()
+    private let origins = KnownOrigins()
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
         self.init(transport: transport, limits: limits, budget: .shared)
@@ -56,7 +57,7 @@ public struct AccountReader: Sendable {
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            clocks: clocks, prices: prices, visit: visit, checklist: checklist, purpose: purpose
+            clocks: clocks, prices: prices, origins: origins, visit: visit, checklist: checklist, purpose: purpose
         ).snapshot()
     }
 

@@ -59,6 +59,15 @@ struct RequestAsker: Sendable {
         }
     }
 
+    /// Leaves a connection open such as signed requests travel on.
+    func open(_ adapter: any ExchangeAdapter) async -> Result<Void, Failure> {
+        await ask(.read, .onlyNow) {
+            var request = adapter.clockRequest(site: site)
+            request.connection = .exclusive
+            return request
+        } decode: { _ in .success(()) }
+    }
+
     /// Whether the same request may be sent again after a pause.
     static func mayRepeat(_ intent: Intent, after failure: Failure) -> Bool {
         guard failure.cause == .rateLimited || failure.cause == .exchangeUnavailable else { return false }

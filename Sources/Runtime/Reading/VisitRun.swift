@@ -11,6 +11,7 @@ struct VisitRun {
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
     let prices: SharedAnswers<AccountPartReply>
+    let origins: KnownOrigins
     let visit: AccountVisit
     let checklist: Checklist
     let purpose: Purpose
@@ -27,6 +28,8 @@ struct VisitRun {
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
         case .verification: board.inquire(at: visit.site, adapter, inquirer)
         }
+        let opening = origins.visit(visit.site.restOrigin) == .none ? ConnectionOpening() : nil
+        opening?.begin(adapter, asker)
         let clock: ClockReading
         switch await self.clock() {
         case .success(let reading): clock = reading
@@ -38,6 +41,9 @@ struct VisitRun {
         var offset = clock.offsetMilliseconds
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+
+        // They were begun together with the first request, so they are about to be ready too.
+        await opening?.wait(atMostMilliseconds: min(Self.openingMilliseconds, clock.roundTripMilliseconds / 2 + 20))
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -162,6 +168,7 @@ struct VisitRun {
     }
 
     private static let clockMilliseconds: Int64 = 60_000
+    private static let openingMilliseconds: Int64 = 300
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {

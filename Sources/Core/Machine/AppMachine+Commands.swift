@@ -1,0 +1,55 @@
+/// What can be done now, for presenters that cannot show all keys or have none.
+extension AppMachine {
+    public var language: Language { configuration.language }
+
+    /// Every command that a key would give now, those of the screen or of what lies over it before those that work everywhere.
+    public var commands: [OfferedCommand] {
+        let context = context
+        if let overlay { return overlay.offered(context.text) }
+        guard let model = screens.last?.model else { return [] }
+        let entry = model.takesText(context)
+        let everywhere = Self.bindingsEverywhere.compactMap { binding in
+            offer(binding.command) == .open ? binding.offered(entry, context) : nil
+        }
+        return model.offered(context) + everywhere
+    }
+}
+
+extension ScreenModel {
+    /// Every command that can be given now.
+    func offered(_ context: ScreenContext) -> [OfferedCommand] {
+        let entry = takesText(context)
+        return Self.bindings.compactMap { binding in
+            offer(binding.command, context) == .open ? binding.offered(entry, context) : nil
+        }
+    }
+}
+
+extension Binding {
+    /// The binding as something that can be done; `nil` where each of its keys would be text.
+    func offered(_ entry: TextEntry, _ context: ScreenContext) -> OfferedCommand? {
+        let usable = keys.filter { key in
+            if case .character = key { return entry == .none }
+            return true
+        }
+        return usable.isEmpty ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label])
+    }
+}
+
+extension Overlay {
+    /// What can be answered to it.
+    func offered(_ text: Text) -> [OfferedCommand] {
+        let words = text.plain
+        return switch self {
+        case .confirmation:
+            [OfferedCommand(keys: [.character("y")], label: words.yes), OfferedCommand(keys: [.character("n"), .escape], label: words.no)]
+        case .message: [OfferedCommand(keys: [.enter, .escape], label: text.dialogs.close)]
+        case .rename:
+            [
+                OfferedCommand(keys: [.enter], label: text.keys.rename), OfferedCommand(keys: [.escape], label: text.keys.back),
+                OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
+            ]
+        case .help: [OfferedCommand(keys: [.escape], label: text.dialogs.close)]
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// A view as words, part by part: for screen readers, and for terminals that can show nothing else.
+///
+/// Where a dialog lies over the screen, the page is the dialog.
+public struct PlainPage: Hashable, Sendable {
+    /// What tells one page from another: the screen's title and that of the dialog.
+    let identity: Identity
+    /// Where the user is, in a line.
+    let place: String
+    let parts: [Part]
+    let notice: String?
+
+    struct Identity: Hashable, Sendable {
+        let screen: String
+        let dialog: String?
+    }
+
+    /// Some lines that belong together.
+    struct Part: Hashable, Sendable {
+        /// By which it is chosen; `nil` for what cannot be.
+        var number: Int?
+        /// What a field is called.
+        var label = ""
+        var lines: [String]
+        var focus: Block.Focus = .none
+        var nature: Nature
+        /// What a field holds.
+        var content: Block.Field.Content?
+        /// What says that it is chosen.
+        var choiceWord = ""
+
+        /// The lines as they are said.
+        var spoken: [String] {
+            switch focus {
+            case .none: lines
+            case .chosen, .chosenElsewhere: [lines[0] + choiceWord] + lines.dropFirst()
+            }
+        }
+
+        func hasSameWords(as other: Part) -> Bool { lines == other.lines && number == other.number }
+    }
+
+    /// What a change of a part means to someone who listens.
+    enum Nature: Hashable, Sendable {
+        /// Said whenever it is new.
+        case words
+        /// Said when it was asked for; it changes all the time.
+        case figures
+        /// Said when the thing has come to another mark.
+        case state(subject: String, Mark)
+    }
+
+    public init(_ view: View, language: Language) {
+        let text = Text.of(language)
+        identity = Identity(screen: view.title, dialog: view.dialog?.title)
+        let marks = [view.badge?.rawValue ?? "", view.summary].filter { !$0.isEmpty }.map(Self.tidy)
+        place =
+            if let dialog = view.dialog {
+                "-- \(Self.tidy(dialog.title)) --"
+            } else {
+                (["== \(Self.tidy(view.title)) =="] + (marks.isEmpty ? [] : [marks.joined(separator: text.plain.separator)])).joined(separator: " ")
+            }
+        var writer = PlainWriter(text: text)
+        writer.write(view.dialog?.blocks ?? view.blocks)
+        parts = writer.parts
+        notice = view.notice.map { Self.tidy($0.text) }
+    }
+
+    /// One line, without the spaces that set words apart on a screen.
+    static func tidy(_ text: String) -> String {
+        text.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
+    }
+
+    /// Everything, as lines.
+    var all: [String] { [place] + parts.flatMap(\.spoken) + (notice.map { [$0] } ?? []) }
+
+    /// The part that keys go to.
+    var focused: Part? { parts.first { $0.focus == .chosen && $0.number != nil } }
+
+    /// Whether secrets can be entered here.
+    public var takesSecrets: Bool {
+        parts.contains { part in
+            if case .secret? = part.content { true } else { false }
+        }
+    }
+
+    /// Whether something is being done at present.
+    public var isUnderWay: Bool {
+        parts.contains { part in
+            if case .state(_, .running) = part.nature { true } else { false }
+        }
+    }
+
+    /// What the line that is to be entered is for; `nil` for a command.
+    public var focusedLabel: String? {
+        guard let focused else { return nil }
+        switch focused.content {
+        case .text?, .secret?: return focused.label
+        case .option?, .action?, nil: return nil
+        }
+    }
+
+    /// The characters in the secret field that has the focus.
+    public var focusedSecretLength: Int {
+        if case .secret(let length, _)? = focused?.content { length } else { 0 }
+    }
+}

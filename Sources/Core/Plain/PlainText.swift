@@ -1,0 +1,55 @@
+/// What the plain mode says besides the views: its own words, and its letters.
+public enum PlainText {
+    /// Said when the plain mode begins.
+    public static func greeting(_ language: Language) -> String { Text.of(language).plain.greeting }
+
+    /// What stands before the place where a line is entered.
+    public static func prompt(_ page: PlainPage, entry: SecretEntry, _ language: Language) -> String {
+        guard let label = page.focusedLabel else { return "> " }
+        let text = Text.of(language)
+        switch entry {
+        case .hidden: return label + text.plain.hidden + text.colon
+        case .none: return label + text.colon
+        }
+    }
+
+    /// Whether what is entered is shown.
+    public enum SecretEntry: Hashable, Sendable {
+        case hidden
+        case none
+    }
+
+    public static func notUnderstood(_ language: Language) -> String { Text.of(language).plain.notUnderstood }
+
+    public static func tooLong(_ language: Language) -> String { Text.of(language).plain.tooLong }
+
+    /// The commands, a line each, and how lines are read.
+    public static func help(_ commands: [OfferedCommand], _ language: Language) -> [String] {
+        let text = Text.of(language)
+        var labels: Set<String> = []
+        let offered = commands.filter { labels.insert($0.label).inserted }
+        return ["", text.plain.commandsTitle]
+            + offered.map { "  " + $0.keys.map { $0.name(.ascii) }.joined(separator: " ") + text.colon + $0.label } + text.plain.manual
+    }
+
+    /// The line without anything that moves a cursor; in ASCII where that is all there is.
+    public static func printable(_ line: String, _ glyphs: GlyphSet) -> String {
+        var kept = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { continue }
+            // What reverses or hides its neighbours came from outside.
+            if !scalar.isASCII, scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint { continue }
+            switch glyphs {
+            case .unicode: kept.append(scalar)
+            case .ascii:
+                if scalar.isASCII { kept.append(scalar) } else { kept.append(contentsOf: (plainer[scalar] ?? "?").unicodeScalars) }
+            }
+        }
+        return String(kept)
+    }
+
+    private static let plainer: [Unicode.Scalar: String] = [
+        "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "›": ">",
+        "•": "*", "✓": "+", "✗": "x", "▸": ">", "▌": ">", "≤": "<=", "≥": ">=", "\u{A0}": " ", "：": ":", "，": ",", "。": ".",
+    ]
+}

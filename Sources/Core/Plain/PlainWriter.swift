@@ -1,0 +1,111 @@
+/// Writes blocks as the parts of a page.
+struct PlainWriter {
+    let text: Text
+    private(set) var parts: [PlainPage.Part] = []
+    private var lastNumber = 0
+
+    init(text: Text) {
+        self.text = text
+    }
+
+    private var words: Text.Plain { text.plain }
+
+    mutating func write(_ blocks: [Block]) {
+        for block in blocks { write(block) }
+    }
+
+    private mutating func write(_ block: Block) {
+        switch block {
+        case .spacer, .rule: break
+        case .heading(let heading): add([heading], .words)
+        case .paragraph(let spans, _): add([spans.map(\.text).joined()], nature(of: spans))
+        case .choices(let choices):
+            let isList = choices.contains { $0.focus != .none }
+            for choice in choices { write(choice, number: isList ? nextNumber() : nil) }
+        case .fields(let fields): for field in fields { write(field) }
+        case .table(let table): write(table)
+        case .bars(let bars):
+            for bar in bars { add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures) }
+        case .panes(let first, let second, _):
+            for pane in [first, second] {
+                let trailing = pane.trailing?.text ?? ""
+                add([trailing.isEmpty ? pane.title + text.colon : pane.title + text.colon + trailing], .figures)
+                write(pane.blocks)
+            }
+        }
+    }
+
+    private mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    private mutating func add(_ lines: [String], _ nature: PlainPage.Nature) {
+        let kept = lines.map(PlainPage.tidy).filter { !$0.isEmpty }
+        if !kept.isEmpty { parts.append(PlainPage.Part(lines: kept, nature: nature)) }
+    }
+
+    /// Amounts change with every reading.
+    private func nature(of spans: [Span]) -> PlainPage.Nature {
+        let roles: Set<Role> = [.amount, .negative, .stale]
+        return spans.contains { roles.contains($0.role) } ? .figures : .words
+    }
+
+    /// Words in a row; after the end of a sentence without a comma.
+    private func joined(_ parts: [String]) -> String {
+        var line = ""
+        for part in parts.map(PlainPage.tidy) where !part.isEmpty {
+            if let last = line.last { line += ".!?…。！？".contains(last) ? text.sentenceSpace : words.separator }
+            line += part
+        }
+        return line
+    }
+
+    private func numbered(_ number: Int?, _ line: String) -> String { number.map { "\($0)) \(line)" } ?? line }
+
+    private mutating func write(_ choice: Block.Choice, number: Int?) {
+        let title = PlainPage.tidy(choice.title)
+        let mark = choice.mark.map { words.mark($0) + text.colon } ?? ""
+        let first = numbered(number, mark + joined([title, choice.trailing?.text ?? ""]))
+        let lines = [first] + choice.details.map { "   " + PlainPage.tidy($0.text) }
+        parts.append(
+            PlainPage.Part(
+                number: number, lines: lines, focus: choice.focus, nature: choice.mark.map { .state(subject: title, $0) } ?? .words, choiceWord: words.chosen))
+    }
+
+    private mutating func write(_ field: Block.Field) {
+        let number = nextNumber()
+        let label = PlainPage.tidy(field.label)
+        let content: String =
+            switch field.content {
+            case .text(let text, _, let placeholder):
+                text.isEmpty ? joined([words.empty, placeholder]) : text
+            case .secret(let length, let shown): length == 0 ? words.empty : shown
+            case .option(let options, let chosen): self.option(options, chosen)
+            case .action(let action): "[\(action)]"
+            }
+        let first = numbered(number, label.isEmpty ? content : label + text.colon + PlainPage.tidy(content))
+        parts.append(
+            PlainPage.Part(
+                number: number, label: label, lines: [first] + field.remarks.map { "   " + PlainPage.tidy($0.text) }, focus: field.focus,
+                nature: .words, content: field.content, choiceWord: words.chosen))
+    }
+
+    private func option(_ options: [String], _ chosen: Int) -> String {
+        guard options.indices.contains(chosen) else { return "" }
+        let others = options.enumerated().filter { $0.offset != chosen }.map(\.element)
+        return others.isEmpty ? options[chosen] : options[chosen] + words.others(others.joined(separator: text.listComma))
+    }
+
+    private mutating func write(_ table: Block.Table) {
+        for part in table.caption { add([part.map(\.text).joined()], .figures) }
+        for row in table.rows {
+            let cells = zip(table.columns, row).enumerated().map { index, cell in
+                // The first cell says what the row is about, and a sign belongs behind its number.
+                if index == 0 { return cell.1.text }
+                return cell.0.title == "%" ? cell.1.text + " %" : cell.0.title + " " + cell.1.text
+            }
+            add([joined(cells)], .figures)
+        }
+    }
+}

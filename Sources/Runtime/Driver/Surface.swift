@@ -1,0 +1,26 @@
+import Core
+import Terminal
+
+/// What shows the machine's views to the user, and what the user enters: the full screen, or the plain mode.
+protocol Surface: AnyObject {
+    var size: Size { get }
+    /// What to wait for, to be read from with `read`.
+    var inputDescriptor: Int32 { get }
+    /// How long to wait at most for more before `becameQuiet`; `nil` where nothing has been begun.
+    var patienceMilliseconds: Int64? { get }
+    /// Whether the view is to be presented although it has not changed.
+    var awaitsAnswer: Bool { get }
+
+    func present(_ view: View, language: Language)
+    func read(into driver: Driver) -> TerminalInput.Outcome
+    func becameQuiet(_ driver: Driver)
+    /// The size, asked for again.
+    func resized() -> Size
+    func repaint()
+    func copy(_ text: String)
+    /// Gives the terminal to the shell until `resume`.
+    func suspend()
+    func resume()
+    /// Gives the terminal back for good.
+    func restore()
+}

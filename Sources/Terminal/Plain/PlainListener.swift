@@ -1,0 +1,8 @@
+public import Core
+
+/// Takes what is entered in the plain mode, and tells what there is to answer to.
+public protocol PlainListener: InputSink {
+    var view: View { get }
+    var commands: [OfferedCommand] { get }
+    var language: Language { get }
+}

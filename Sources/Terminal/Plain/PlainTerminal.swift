@@ -1,0 +1,304 @@
+public import Core
+internal import CGuard
+internal import Glibc
+
+/// A terminal used line by line: it says in words what changes in a view, and reads lines. Nothing that it writes moves a cursor.
+///
+/// Lines are edited by the terminal itself and shown, but for secrets: those are not shown, stay in locked memory, and go to the listener as
+/// the characters or the paste that they are.
+public final class PlainTerminal {
+    private enum Phase {
+        case open
+        /// Given to the shell for a while.
+        case suspended
+        /// It refuses to hide what is typed.
+        case lost
+        /// Given back for good.
+        case closed
+    }
+
+    /// How the next line is entered.
+    private enum Entry: Hashable {
+        case shown
+        case hidden
+    }
+
+    /// Whether the last bytes that came may be the beginning of more.
+    private enum LastBytes: Hashable {
+        case fresh
+        case lookedAt
+    }
+
+    /// What is at the end of what was written.
+    private enum Line: Hashable {
+        case empty
+        case prompt
+    }
+
+    /// How long nothing has to come before several lines are one paste, in milliseconds.
+    static let quietMilliseconds: Int64 = 60
+
+    private let input: Int32
+    private let output: OutputLine
+    private let glyphs: GlyphSet
+    private let entered = EnteredBytes()
+    private let chunk: UnsafeMutableRawBufferPointer
+    private var found: TerminalModes
+    private var phase = Phase.open
+    private var entry = Entry.shown
+    private var line = Line.empty
+    private var lastBytes = LastBytes.lookedAt
+    private var lastPrompt = ""
+    private var speech = PlainSpeech()
+    private var greeting: String?
+    /// Whether something was entered since a view was last presented.
+    public private(set) var awaitsAnswer = false
+
+    private static let chunkBytes = 4_096
+
+    /// Takes a terminal to read from; the output may be anything.
+    public init(setup: TerminalSetup, language: Language) throws(TerminalError) {
+        guard isatty(setup.inputDescriptor) == 1 else { throw .notATerminal }
+        found = try TerminalModes(of: setup.inputDescriptor)
+        input = setup.inputDescriptor
+        output = OutputLine(descriptor: setup.outputDescriptor)
+        glyphs = TerminalLocale.isUTF8 ? .unicode : .ascii
+        greeting = PlainText.greeting(language)
+        chunk = .allocate(byteCount: Self.chunkBytes, alignment: 16)
+        _ = mlock(chunk.baseAddress, chunk.count)
+        remember()
+    }
+
+    deinit {
+        restore()
+        munlock(chunk.baseAddress, chunk.count)
+        chunk.deallocate()
+    }
+
+    // MARK: Saying
+
+    /// Says what there is to say about a view, and asks for the next line.
+    public func present(_ view: View, language: Language) {
+        guard phase == .open else { return }
+        let page = PlainPage(view, language: language)
+        let lines = speech.lines(for: page, on: awaitsAnswer ? .answer : .news)
+        let wanted: Entry = view.secretFocus == nil ? .shown : .hidden
+        let prompt = PlainText.prompt(page, entry: wanted == .hidden ? .hidden : .none, language)
+        let isDue = awaitsAnswer || line == .empty || !lines.isEmpty || prompt != lastPrompt || wanted != entry
+        awaitsAnswer = false
+        guard isDue else { return }
+        say(([greeting].compactMap(\.self)) + lines)
+        greeting = nil
+        set(wanted)
+        // What is under way goes on in the lines below, without a prompt before each.
+        guard !page.isUnderWay else { return }
+        write(PlainText.printable(prompt, glyphs))
+        lastPrompt = prompt
+        line = .prompt
+    }
+
+    /// Says all of what was last presented.
+    public func sayEverything() { say(speech.everything()) }
+
+    private func say(_ lines: [String]) {
+        guard !lines.isEmpty else { return }
+        endLine()
+        write(lines.map { PlainText.printable($0, glyphs) + "\n" }.joined())
+    }
+
+    private func endLine() {
+        if line == .prompt { write("\n") }
+        line = .empty
+    }
+
+    private func write(_ text: String) { output.write(text.utf8) }
+
+    // MARK: Reading
+
+    /// How long to wait for more before calling `becameQuiet`; `nil` where nothing is held back.
+    public var patienceMilliseconds: Int64? {
+        switch lastBytes {
+        case .fresh: entered.isEmpty ? nil : Self.quietMilliseconds
+        case .lookedAt: nil
+        }
+    }
+
+    /// Reads once. To be called when the descriptor is readable; it blocks otherwise.
+    public func read(into listener: some PlainListener) -> TerminalInput.Outcome {
+        guard let base = chunk.baseAddress, phase != .lost else { return .ended }
+        let count = Glibc.read(input, base, chunk.count)
+        if count < 0 { return errno == EINTR || errno == EAGAIN ? .nothing : .ended }
+        // The end of input, typed: whoever is to be asked before leaving is asked, as after Ctrl-C.
+        guard count > 0, !(entry == .hidden && count == 1 && chunk[0] == 0x04) else {
+            cguard_wipe(base, chunk.count)
+            return endTyped(listener)
+        }
+        switch entered.append(UnsafeMutableRawBufferPointer(rebasing: chunk[..<count])) {
+        case .tooMany: reply([PlainText.tooLong(listener.language)])
+        case .kept: lastBytes = .fresh
+        }
+        // Where no secret can be entered, no line has to wait for another.
+        if !PlainPage(listener.view, language: listener.language).takesSecrets { becameQuiet(listener) }
+        return .decoded
+    }
+
+    private func endTyped(_ listener: some PlainListener) -> TerminalInput.Outcome {
+        awaitsAnswer = true
+        listener.key(.control("c"))
+        return .decoded
+    }
+
+    /// Uses what was entered; nothing has come for a while.
+    public func becameQuiet(_ listener: some PlainListener) {
+        lastBytes = .lookedAt
+        while true {
+            let page = PlainPage(listener.view, language: listener.language)
+            if page.takesSecrets, entered.filledLines > 1, !beginsWithCommand(page, listener) {
+                received()
+                listener.pasteBegan()
+                entered.takeAll { listener.paste($0) }
+                listener.pasteEnded()
+                return
+            }
+            let isSecret = listener.view.secretFocus != nil
+            if isSecret, let key = entered.takeLoneKey() {
+                received()
+                switch key {
+                case .tab: listener.key(.tab)
+                case .escape: listener.key(.escape)
+                }
+            }
+            guard entered.hasLine else { return }
+            received()
+            entered.takeLine { bytes in
+                if isSecret { take(secret: bytes, page, listener) } else { take(String(decoding: bytes, as: UTF8.self), page, listener) }
+            }
+        }
+    }
+
+    /// Whether the first of several lines is one that was entered before the others came.
+    private func beginsWithCommand(_ page: PlainPage, _ listener: some PlainListener) -> Bool {
+        let words = PlainOrder.commandWords(on: page, commands: listener.commands, language: listener.language)
+        return words.contains { entered.firstLine(is: $0) }
+    }
+
+    /// The user has ended a line, and what is written next is the answer.
+    private func received() {
+        awaitsAnswer = true
+        // What is shown while it is typed ends with a line of its own.
+        if entry == .hidden { write("\n") }
+        line = .empty
+    }
+
+    private func take(secret bytes: UnsafeRawBufferPointer, _ page: PlainPage, _ listener: some PlainListener) {
+        let words = PlainOrder.commandWords(on: page, commands: listener.commands, language: listener.language)
+        if let word = words.first(where: { $0.utf8.elementsEqual(bytes) }) {
+            take(word, page, listener)
+            return
+        }
+        if !bytes.isEmpty {
+            if page.focusedSecretLength > 0 { listener.key(.control("u")) }
+            var decoder = UTF8()
+            var units = bytes.makeIterator()
+            while case .scalarValue(let scalar) = decoder.decode(&units) { listener.key(.character(scalar)) }
+        }
+        listener.key(.enter)
+    }
+
+    private func take(_ text: String, _ page: PlainPage, _ listener: some PlainListener) {
+        switch PlainOrder(text, on: page, commands: listener.commands, language: listener.language) {
+        case .press(let key): listener.key(key)
+        case .choose(let number): choose(number, listener)
+        case .option(let index): choose(option: index, listener)
+        case .enter(let text):
+            listener.key(.control("u"))
+            for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F { listener.key(.character(scalar)) }
+            listener.key(.enter)
+        case .show: reply(speech.everything())
+        case .commands: reply(PlainText.help(listener.commands, listener.language))
+        case .notUnderstood: reply([PlainText.notUnderstood(listener.language)])
+        }
+    }
+
+    private func reply(_ lines: [String]) { say(lines) }
+
+    // MARK: Choosing by keys
+
+    /// Moves the choice to a number, by the keys that everyone would press.
+    private func choose(_ number: Int, _ listener: some PlainListener) {
+        func page() -> PlainPage { PlainPage(listener.view, language: listener.language) }
+        let start = page()
+        if start.isChosen(number) {
+            listener.key(.enter)
+            return
+        }
+        var here = start
+        for _ in 0..<start.longestWay {
+            guard let key = here.key(towards: number) else { break }
+            listener.key(key)
+            var next = page()
+            if next.hasSameChoice(as: here) {
+                // Some forms are walked by Tab, and a list beside another is reached by it.
+                listener.key(key == .up ? .backTab : .tab)
+                next = page()
+                if next.hasSameChoice(as: here) { break }
+            }
+            here = next
+        }
+        if here.isChosen(number), here.isAction(number) { listener.key(.enter) }
+    }
+
+    private func choose(option wanted: Int, _ listener: some PlainListener) {
+        for _ in 0..<PlainPage.mostOptions {
+            guard let chosen = PlainPage(listener.view, language: listener.language).chosenOption, chosen != wanted else { return }
+            listener.key(chosen < wanted ? .right : .left)
+        }
+    }
+
+    // MARK: The terminal's modes
+
+    private func set(_ wanted: Entry) {
+        guard wanted != entry else { return }
+        var modes = found
+        if wanted == .hidden { modes.hideTyping() }
+        guard modes.set(on: input, when: TCSADRAIN) else {
+            // A secret typed on show would be worse than none.
+            if wanted == .hidden { phase = .lost }
+            return
+        }
+        entry = wanted
+    }
+
+    private func remember() {
+        var modes = found.modes
+        _ = cguard_terminal_remember(input, &modes, [], 0)
+    }
+
+    public func suspend() {
+        guard phase == .open else { return }
+        endLine()
+        set(.shown)
+        cguard_terminal_forget()
+        phase = .suspended
+    }
+
+    public func resume() {
+        guard phase == .suspended else { return }
+        if let modes = try? TerminalModes(of: input) { found = modes }
+        phase = .open
+        remember()
+        awaitsAnswer = true
+    }
+
+    /// Gives the terminal back for good, as it was found. May be called more than once.
+    public func restore() {
+        guard phase != .closed else { return }
+        if phase == .open {
+            endLine()
+            set(.shown)
+            cguard_terminal_forget()
+        }
+        entered.wipe()
+        phase = .closed
+    }
+}

@@ -1,0 +1,138 @@
+import Testing
+@testable import Core
+
+/// What the plain mode says, and what it keeps to itself.
+struct PlainSpeechTests {
+    /// A machine and someone who listens to it.
+    private struct Listener {
+        var transcript: MachineTranscript
+        var speech = PlainSpeech()
+
+        mutating func hear(_ occasion: PlainSpeech.Occasion) -> [String] {
+            speech.lines(for: PlainPage(transcript.view, language: transcript.machine.language), on: occasion)
+        }
+    }
+
+    private func listener(_ connections: Int = 1) throws -> Listener {
+        var listener = Listener(transcript: MachineTranscript())
+        for _ in 0 ..< connections { try listener.transcript.connect() }
+        _ = listener.hear(.answer)
+        return listener
+    }
+
+    @Test(arguments: Scene.all, Language.allCases)
+    func saysEveryScreenWithoutMovingACursor(scene: Scene, language: Language) throws {
+        let view = try scene.transcript(language).view
+        var speech = PlainSpeech()
+        let lines = speech.lines(for: PlainPage(view, language: language), on: .news)
+        #expect(lines.count > 2)
+        for glyphs in [GlyphSet.unicode, .ascii] {
+            for line in lines + speech.everything() {
+                let printed = PlainText.printable(line, glyphs)
+                #expect(printed.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F ..< 0xA0).contains($0.value) })
+                #expect(glyphs == .unicode || printed.unicodeScalars.allSatisfy(\.isASCII))
+                if glyphs == .ascii, language == .english { #expect(ownSigns(in: line).allSatisfy { PlainText.printable($0, .ascii) != "?" }, "\(line)") }
+            }
+        }
+    }
+
+    /// Punctuation and signs, as our own texts have them; letters and pictures come from outside.
+    private func ownSigns(in line: String) -> [String] {
+        line.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .dashPunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol: scalar.value > 0x7F
+            case .otherSymbol: (0x2190 ..< 0x2800).contains(scalar.value)
+            default: false
+            }
+        }.map(String.init)
+    }
+
+    @Test(arguments: Scene.all, Language.allCases)
+    func leavesNoWordOut(scene: Scene, language: Language) throws {
+        let view = try scene.transcript(language).view
+        let said = PlainPage.tidy(PlainPage(view, language: language).all.joined(separator: " "))
+        for words in words(of: view.dialog?.blocks ?? view.blocks).map(PlainPage.tidy) where !words.isEmpty { #expect(said.contains(words), "\(words)") }
+    }
+
+    private func words(of blocks: [Block]) -> [String] {
+        blocks.flatMap { block -> [String] in
+            switch block {
+            case .heading(let text): [text]
+            case .paragraph(let spans, _): spans.map(\.text)
+            case .spacer, .rule: []
+            case .choices(let choices): choices.flatMap { [$0.title, $0.trailing?.text ?? ""] + $0.details.map(\.text) }
+            case .fields(let fields): fields.flatMap { [$0.label] + $0.remarks.map(\.text) }
+            case .table(let table): table.rows.flatMap { $0.map(\.text) } + table.caption.flatMap { $0.map(\.text) }
+            case .bars(let bars): bars.flatMap { [$0.label, $0.amount] }
+            case .panes(let first, let second, _): [first.title, second.title] + words(of: first.blocks) + words(of: second.blocks)
+            }
+        }
+    }
+
+    @Test func aReadingThatChangesNothingButFiguresIsSilent() throws {
+        var listener = try listener(2)
+        listener.transcript.send(.timerFired(.refresh))
+        #expect(listener.hear(.news) == [])
+        let now = Sample.snapshot()
+        let later = AccountSnapshot(
+            key: now.key, kind: now.kind, futures: now.futures, equity: AccountSnapshot.Equity(currency: "USD", total: Amount("7.25")!),
+            wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
+        for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, .read(later))) }
+        #expect(listener.hear(.news) == [])
+        #expect(listener.speech.everything().contains { $0.contains("7.25") }, "it is there for whoever asks")
+    }
+
+    @Test func anAccountThatFailsIsToldOnceAndSoIsItsRecovery() throws {
+        var listener = try listener()
+        func read(_ outcome: JobOutcome) -> [String] {
+            listener.transcript.send(.timerFired(.refresh))
+            for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, outcome)) }
+            return listener.hear(.news)
+        }
+        let failed = read(.failed(Sample.failure(.ipNotAllowed)))
+        #expect(failed.first?.hasPrefix("1) failed: OKX main, Failed") == true, "\(failed)")
+        #expect(read(.failed(Sample.failure(.ipNotAllowed))) == [])
+        let back = read(.read(Sample.snapshot()))
+        #expect(back.contains { $0.hasPrefix("1) ok: OKX main, Connected") }, "\(back)")
+        #expect(read(.read(Sample.snapshot())) == [])
+    }
+
+    @Test func whatTheUserCausesIsSaidInFull() throws {
+        var listener = try listener(2)
+        listener.transcript.press(.up)
+        let lines = listener.hear(.answer)
+        #expect(lines.contains { $0.contains("main, Connected (chosen)") }, "\(lines)")
+        #expect(!lines.contains { $0.hasPrefix("==") }, "the screen is the same")
+    }
+
+    @Test func rowsOfAVerificationAreSaidAsTheySettle() throws {
+        var listener = try listener(0)
+        listener.transcript.submitKey()
+        let opened = listener.hear(.answer)
+        #expect(opened.count { $0.hasPrefix("waiting") } == 0, "\(opened)")
+        let ticket = try listener.transcript.runningJob().ticket
+        listener.transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach)))
+        let first = listener.hear(.news)
+        #expect(first.count == 1 && first[0].hasPrefix("ok: Reach the exchange"), "\(first)")
+        listener.transcript.send(.jobFinished(ticket, .read(Sample.snapshot())))
+        #expect(listener.hear(.news).contains { $0.hasPrefix("Everything works.") })
+    }
+
+    @Test func aDialogIsSaidAloneAndTheScreenIsNotRepeatedAfterIt() throws {
+        var listener = try listener(2)
+        listener.transcript.press(.character("d"))
+        let question = listener.hear(.answer)
+        #expect(question[1] == "-- Remove? --")
+        #expect(!question.contains { $0.contains("Exchanges:") })
+        listener.transcript.press(.character("n"))
+        #expect(listener.hear(.answer) == ["", "== My Exchanges == LIVE, 2 connected"])
+    }
+
+    @Test func aNoticeIsSaidWhenItComesAndNotWhenItGoes() throws {
+        var listener = try listener()
+        listener.transcript.press(.character("r"))
+        #expect(listener.hear(.answer) == ["Reading all accounts…"])
+        listener.transcript.send(.timerFired(.notice))
+        #expect(listener.hear(.news) == [])
+    }
+}
