@@ -13,6 +13,8 @@ struct KeyGuide: ScreenModel {
         case copy(String)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.tools.keyGuideTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .next, \.keys.haveKey),
         Binding([.escape], .back, \.keys.back),

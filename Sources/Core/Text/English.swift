@@ -219,6 +219,7 @@ extension Text {
                 case .unticked: "not ticked"
                 }
             }),
+        tools: .english,
         statusWord: { status in
             switch status {
             case .connected: "Connected"

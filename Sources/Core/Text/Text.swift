@@ -19,6 +19,7 @@ struct Text: Sendable {
     let vault: VaultWords
     let dialogs: Dialogs
     let plain: Plain
+    let tools: Tools
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String
