@@ -143,7 +143,7 @@ import Testing
                     #expect(("a"..."z").contains(scalar), "seed \(seed) round \(round)")
                 case .key(.function(let number)):
                     #expect((1...12).contains(number), "seed \(seed) round \(round)")
-                case .key, .pasteBegan, .pasted, .pasteEnded:
+                case .key, .pasteBegan, .pasted, .pasteEnded, .mouse, .background:
                     break
                 }
             }

@@ -55,20 +55,31 @@ extension AppMachine {
 
     /// Goes to what was pressed, step by step; what cannot be reached is left alone.
     private mutating func choose(_ place: ItemPlace) -> [Effect] {
+        func inPane(_ machine: AppMachine) -> [View.Item] { machine.view.items.filter { $0.place.pane == place.pane } }
+        guard let wanted = inPane(self).firstIndex(where: { $0.place == place }) else { return [] }
         var effects = place.pane.map { focus($0) } ?? []
+        // A pane that has the keys may have more to say, so that its blocks are others; what can be chosen in it is the same.
+        let count = inPane(self).count
         // Each step comes closer, so there are at most as many as there are things to choose.
-        for _ in view.items {
-            let items = view.items
-            guard let wanted = items.firstIndex(where: { $0.place == place }), let now = items.firstIndex(where: { $0.focus == .chosen }) else { return effects }
+        for _ in 0..<count {
+            guard let now = inPane(self).firstIndex(where: { $0.focus == .chosen }) else {
+                // Nothing is chosen yet: the first step chooses the first.
+                effects += press(like: .down)
+                guard overlay == nil, inPane(self).contains(where: { $0.focus == .chosen }) else { return effects }
+                continue
+            }
             if now == wanted { break }
             effects += press(like: wanted < now ? .up : .down)
-            guard overlay == nil, let next = view.items.firstIndex(where: { $0.focus == .chosen }), next != now else { return effects }
+            guard overlay == nil, let next = inPane(self).firstIndex(where: { $0.focus == .chosen }), next != now else { return effects }
             // The way round a form leads past the end to the start.
             if (next < now) != (wanted < now) { return effects }
         }
-        guard let item = view.items.first(where: { $0.place == place }), item.focus == .chosen else { return effects }
-        switch item.kind {
+        let items = inPane(self)
+        guard overlay == nil, items.indices.contains(wanted), items[wanted].focus == .chosen else { return effects }
+        switch items[wanted].kind {
         case .field(.action): effects += press(like: .enter)
+        // The only thing that there is to do.
+        case .line where view.items.count == 1: effects += press(like: .enter)
         case .line, .field(.text), .field(.secret), .field(.option): break
         }
         return effects

@@ -53,7 +53,7 @@ struct KeyGuide: ScreenModel {
                 : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
         ]
         var blocks: [Block] = []
-        if context.site.origin == .sandbox {
+        if context.site.origin == .sandbox, !context.samples.isEmpty {
             blocks += [.paragraph([Span(text.guide.sandbox, .accent)], indent: 0), .spacer]
         }
         blocks += [
