@@ -28,6 +28,7 @@ public enum Appearance: String, CaseIterable, Hashable, Sendable {
     public init?(colorfgbg text: String) {
         let parts = text.split(separator: ";", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), let index = UInt8(parts[parts.count - 1]), index < 16 else { return nil }
-        self.init(background: TerminalPalette.colour(at: index))
+        // The eighth is a dark grey; all other bright ones are light, and so is the plain white.
+        self = index == 7 || index > 8 ? .light : .dark
     }
 }

@@ -20,7 +20,7 @@ struct ConfigurationReader {
             ], in: root, [])
         configuration.language = try language(root)
         configuration.themeName = try text(root, ["theme"]).flatMap { $0 == "auto" ? nil : $0 }
-        configuration.themeLine = lines.line(of: ["theme"])
+        if configuration.themeName != nil { configuration.themeLine = lines.line(of: ["theme"]) }
         configuration.mouse = try choice(root, ["mouse"]) == .off ? .terminal : .program
         configuration.ambiguousWidth = try ambiguousWidth(root)
         configuration.keys = try keys(root)
