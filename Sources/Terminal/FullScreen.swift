@@ -156,6 +156,9 @@ public final class FullScreen {
         case notSupported
     }
 
+    /// Whether the terminal is of a kind that has a clipboard.
+    public var takesClipboard: Bool { type.understands == .xterm }
+
     /// Puts text on the clipboard of the machine that the terminal runs on (OSC 52).
     public func copyToClipboard(_ text: String) -> ClipboardOutcome {
         guard isShown, type.understands == .xterm else { return .notSupported }

@@ -37,7 +37,7 @@ extension Binding {
             return true
         }
         return usable.isEmpty
-            ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label], names: Language.allCases.map { Text.of($0)[keyPath: label] })
+            ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label], names: Language.allCases.map { Text.of($0)[keyPath: label] } + [KeyMap.name(of: command)])
     }
 }
 

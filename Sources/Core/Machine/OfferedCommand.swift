@@ -2,7 +2,7 @@
 public struct OfferedCommand: Hashable, Sendable {
     public let keys: [Key]
     public let label: String
-    /// What it is called in every language.
+    /// What it is called in every language, and in the configuration.
     public let names: [String]
 
     public init(keys: [Key], label: String, names: [String] = []) {

@@ -6,7 +6,7 @@ struct CommandPalette: Hashable, Sendable {
     /// The most lines of commands that are shown at once.
     static let lines = 10
 
-    /// The commands that match all words of the filter: in any language, or as a key.
+    /// The commands that match all words of the filter: in any language, in the configuration, or as a key.
     func matches(_ commands: [OfferedCommand]) -> [OfferedCommand] {
         var labels: Set<String> = []
         let wanted = filter.text.lowercased().split(separator: " ")

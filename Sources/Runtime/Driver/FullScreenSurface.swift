@@ -56,6 +56,8 @@ final class FullScreenSurface: Surface {
 
     func repaint() { screen.repaint() }
 
+    var copying: AppConfiguration.Copying { screen.takesClipboard ? .clipboard : .byHand }
+
     func copy(_ text: String) { _ = screen.copyToClipboard(text) }
 
     func showTheme(_ name: String) {

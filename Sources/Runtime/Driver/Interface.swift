@@ -57,9 +57,10 @@ public struct Interface: Sendable {
             language: spokenLanguage, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
             refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
+        configuration.copying = surface.copying
         configuration.keys = keys
         switch presentation {
-        case .plain: configuration.copying = .byHand
+        case .plain: break
         case .fullScreen:
             configuration.theme = theme.name
             configuration.themes = offeredThemes

@@ -29,6 +29,8 @@ final class PlainSurface: Surface {
 
     func repaint() { terminal.sayEverything() }
 
+    var copying: AppConfiguration.Copying { .byHand }
+
     /// The notice says the text; a sequence for the clipboard would be noise.
     func copy(_ text: String) {}
 

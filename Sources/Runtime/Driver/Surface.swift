@@ -18,6 +18,8 @@ protocol Surface: AnyObject {
     /// The size, asked for again.
     func resized() -> Size
     func repaint()
+    /// How a text gets to where the user wants it.
+    var copying: AppConfiguration.Copying { get }
     func copy(_ text: String)
     func showTheme(_ name: String)
     func use(_ mouse: MouseUse)
