@@ -2,11 +2,19 @@
 enum ControlStrings {
     static let pasteBracketsOn = Array("\u{1B}[?2004h".utf8)
     static let pasteBracketsOff = Array("\u{1B}[?2004l".utf8)
+    /// Presses of the buttons (1000), in the form that has no limit (1006).
+    static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+    static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+    /// Asks for the colour of the background.
+    static let backgroundQuestion = Array("\u{1B}]11;?\u{07}".utf8)
     static let titleKept = Array("\u{1B}[22;0t".utf8)
     static let titleGivenBack = Array("\u{1B}[23;0t".utf8)
 
     /// The longest text that is put on the clipboard, in bytes; some terminals cut longer ones off.
     static let longestClipboardBytes = 8192
+
+    /// The longest string that screen passes on at once, in bytes (screen's `MAXSTR`).
+    private static let longestScreenBytes = 768
 
     /// Sets the window's title (OSC 2), cut to 100 characters and freed of controls.
     static func title(_ text: String) -> [UInt8] {
@@ -25,7 +33,10 @@ enum ControlStrings {
             // tmux takes the one or passes the other on, as it is configured (tmux(1), set-clipboard and allow-passthrough).
             return plain + Array("\u{1B}Ptmux;".utf8) + plain.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] } + Array("\u{1B}\\".utf8)
         case .screen:
-            return Array("\u{1B}P".utf8) + plain + Array("\u{1B}\\".utf8)
+            // The terminal sees the pieces as the one sequence that they were.
+            return stride(from: 0, to: plain.count, by: longestScreenBytes).flatMap { start in
+                Array("\u{1B}P".utf8) + plain[start..<min(start + longestScreenBytes, plain.count)] + Array("\u{1B}\\".utf8)
+            }
         }
     }
 

@@ -38,6 +38,7 @@ public final class FullScreen {
     private var looks: [Role: (attributes: attr_t, pair: Int32)] = [:]
     private var shown: Frame?
     private var titleIsOurs = false
+    private var mouse: MouseUse
 
     /// The size in columns and rows, as of the start or the last `resized`.
     public private(set) var size: Size
@@ -49,7 +50,7 @@ public final class FullScreen {
     public var keySequences: [(bytes: [UInt8], key: Key)] { type.keys }
 
     /// Takes the terminal. Nothing is written before the first frame but a switch to bracketed paste.
-    public init(theme: Theme, setup: TerminalSetup) throws(TerminalError) {
+    public init(theme: Theme, setup: TerminalSetup, mouse: MouseUse = .terminal) throws(TerminalError) {
         guard isatty(setup.inputDescriptor) == 1, isatty(setup.outputDescriptor) == 1 else { throw .notATerminal }
         _ = TerminalLocale.isUTF8
         type = try TerminalType(named: setup.type, descriptor: setup.outputDescriptor)
@@ -57,6 +58,7 @@ public final class FullScreen {
         (handle, streams) = try Self.start(setup)
         self.setup = setup
         self.theme = theme
+        self.mouse = mouse
         output = OutputLine(descriptor: setup.outputDescriptor)
         depth = switch setup.colours {
         case .asOffered: type.depth
@@ -127,6 +129,25 @@ public final class FullScreen {
         output.write(ControlStrings.title(title))
     }
 
+    /// Takes the mouse, or leaves it to the terminal, which selects text with it.
+    public func use(_ mouse: MouseUse) {
+        guard mouse != self.mouse else { return }
+        self.mouse = mouse
+        guard isShown, type.understands == .xterm else { return }
+        if mouse == .terminal { output.write(ControlStrings.mouseOff) }
+        takeTerminal()
+    }
+
+    /// Asks the terminal for its background; the answer, if there is one, comes among the keys. Says whether it was asked.
+    public func askForBackground() -> Asked {
+        // Without colours nothing hangs on it, and screen would take the question for itself.
+        guard isShown, type.understands == .xterm, depth != .none, setup.multiplexer != .screen else { return .no }
+        output.write(ControlStrings.backgroundQuestion)
+        return .yes
+    }
+
+    public enum Asked: Hashable, Sendable { case yes, no }
+
     /// What became of a text for the clipboard.
     public enum ClipboardOutcome: Hashable, Sendable {
         /// It was sent; terminals do not say whether they took it.
@@ -134,6 +155,9 @@ public final class FullScreen {
         case tooLong
         case notSupported
     }
+
+    /// Whether the terminal is of a kind that has a clipboard.
+    public var takesClipboard: Bool { type.understands == .xterm }
 
     /// Puts text on the clipboard of the machine that the terminal runs on (OSC 52).
     public func copyToClipboard(_ text: String) -> ClipboardOutcome {
@@ -305,6 +329,10 @@ public final class FullScreen {
         if type.understands == .xterm {
             output.write(ControlStrings.pasteBracketsOn)
             farewell = ControlStrings.pasteBracketsOff + farewell
+            if mouse == .program {
+                output.write(ControlStrings.mouseOn)
+                farewell = ControlStrings.mouseOff + farewell
+            }
         }
         var modes = found.modes
         let bytes = farewell.map(CChar.init(bitPattern:))
@@ -314,6 +342,7 @@ public final class FullScreen {
     private func giveBack() {
         if type.understands == .xterm {
             output.write(ControlStrings.pasteBracketsOff)
+            if mouse == .program { output.write(ControlStrings.mouseOff) }
             if titleIsOurs { output.write(ControlStrings.titleGivenBack) }
         }
         titleIsOurs = false

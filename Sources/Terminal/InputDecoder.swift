@@ -54,7 +54,9 @@ public struct InputDecoder: Sendable {
     /// Whether a key is held back until more bytes, or none for a while, tell what it is.
     public var awaitsMore: Bool {
         switch phase {
-        case .escape, .doubleEscape, .linuxFunction, .mouseReport, .string, .stringEscape: true
+        case .escape, .doubleEscape, .linuxFunction, .mouseReport: true
+        // The answer to a question of ours may come in pieces, and its rest is no text. What is too long for one is none.
+        case .string, .stringEscape: !sequence.starts(with: BackgroundAnswer.prefix) || sequenceLength > Self.longestSequence
         // A sequence with something in it cannot have been typed by hand: it is waited for, so that its rest is never taken for text.
         case .controlSequence, .singleShift: sequenceLength == 1
         case .ground, .character, .paste: false
@@ -126,10 +128,10 @@ public struct InputDecoder: Sendable {
             phase = .ground
             if let key = KeySequences.linuxFunction(final: byte) { sink.key(key) } else if byte < 0x20 { begin(byte, into: sink) }
         case .mouseReport(let left):
-            if byte == Self.escapeByte { begin(byte, into: sink) } else { phase = left > 1 ? .mouseReport(left: left - 1) : .ground }
-        case .string: inString(byte)
+            inMouseReport(byte, left: left, into: sink)
+        case .string(let introducer): inString(byte, introducer, into: sink)
         case .stringEscape:
-            if byte == 0x5C { phase = .ground } else { afterEscape(byte, into: sink) }
+            if byte == 0x5C { endString(into: sink) } else { afterEscape(byte, into: sink) }
         case .character(let left, let bits, let least): inCharacter(byte, left: left, bits: bits, least: least, into: sink)
         }
     }
@@ -247,8 +249,32 @@ public struct InputDecoder: Sendable {
             return sink.pasteBegan()
         }
         if let key = sequences.key(ofTerminal: sequence) { return sink.key(key) }
+        if sequence.dropFirst().first == 0x3C { return endMouseReport(final, into: sink) }
         guard let parameters = parameters() else { return }
         if let key = KeySequences.controlSequence(parameters: parameters, final: final) { sink.key(key) }
+    }
+
+    /// `ESC [ < button ; column ; row M`, or `m` where the button was let go (xterm, "SGR (1006)").
+    private func endMouseReport(_ final: UInt8, into sink: some InputSink) {
+        let numbers = sequence.dropFirst(2).dropLast().split(separator: 0x3B, omittingEmptySubsequences: false).map {
+            Int(String(decoding: $0, as: UTF8.self)) ?? -1
+        }
+        guard final == 0x4D, numbers.count == 3, let report = MouseReport(button: numbers[0], column: numbers[1], row: numbers[2]) else { return }
+        sink.mouse(report)
+    }
+
+    /// The older form, `ESC [ M` and three bytes of which each is a number and 32.
+    private mutating func inMouseReport(_ byte: UInt8, left: Int, into sink: some InputSink) {
+        if byte == Self.escapeByte { return begin(byte, into: sink) }
+        note(byte)
+        guard left == 1 else {
+            phase = .mouseReport(left: left - 1)
+            return
+        }
+        phase = .ground
+        let numbers = sequence.suffix(3).map { Int($0) - 32 }
+        guard numbers.count == 3, let report = MouseReport(button: numbers[0], column: numbers[1], row: numbers[2]) else { return }
+        sink.mouse(report)
     }
 
     private static let pasteBegin: [UInt8] = [0x32, 0x30, 0x30, 0x7E]
@@ -286,12 +312,20 @@ public struct InputDecoder: Sendable {
         }
     }
 
-    private mutating func inString(_ byte: UInt8) {
+    private mutating func inString(_ byte: UInt8, _ introducer: UInt8, into sink: some InputSink) {
         switch byte {
         case Self.escapeByte: phase = .stringEscape
-        case 0x07, 0x18, 0x1A: phase = .ground
-        default: sequenceLength = 2
+        case 0x07: endString(into: sink)
+        case 0x18, 0x1A: phase = .ground
+        // Of the strings that a terminal sends by itself, none is worth keeping.
+        default: if introducer == BackgroundAnswer.prefix[0] { note(byte) } else { sequenceLength = 2 }
         }
+    }
+
+    private mutating func endString(into sink: some InputSink) {
+        phase = .ground
+        guard sequenceLength <= Self.longestSequence, let colour = BackgroundAnswer.colour(sequence) else { return }
+        sink.background(colour)
     }
 
     private mutating func feedPaste(_ bytes: UnsafeRawBufferPointer, from start: Int, matched: Int, into sink: some InputSink) -> Int {

@@ -1,4 +1,5 @@
 public import Core
+public import Themes
 
 /// Takes what the keyboard sends, in order.
 public protocol InputSink: AnyObject {
@@ -8,4 +9,12 @@ public protocol InputSink: AnyObject {
     /// The next bytes of the paste, as they were sent; they are wiped after the call. Their number has no bound: the sink sets one.
     func paste(_ bytes: UnsafeRawBufferPointer)
     func pasteEnded()
+    func mouse(_ report: MouseReport)
+    /// The terminal answered the question for its background.
+    func background(_ colour: RGB)
+}
+
+extension InputSink {
+    public func mouse(_ report: MouseReport) {}
+    public func background(_ colour: RGB) {}
 }

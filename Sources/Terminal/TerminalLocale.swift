@@ -1,3 +1,4 @@
+internal import CNcurses
 internal import Glibc
 
 /// What the process's locale lets a terminal show.
@@ -11,6 +12,17 @@ public enum TerminalLocale {
         }
         return codesetIsUTF8
     }()
+
+    /// Whether characters of ambiguous width take two columns here: as the system's table says, or as the user has told other programs
+    /// (`RUNEWIDTH_EASTASIAN` of those written in Go, `VTE_CJK_WIDTH`).
+    public static var ambiguousIsWide: Bool {
+        guard isUTF8 else { return false }
+        if cncurses_width(0x2502) == 2 { return true }
+        return ["RUNEWIDTH_EASTASIAN", "VTE_CJK_WIDTH"].contains { name in
+            guard let value = getenv(name) else { return false }
+            return ["1", "wide", "yes", "true"].contains(String(cString: value).lowercased())
+        }
+    }
 
     private static var codesetIsUTF8: Bool {
         nl_langinfo(nl_item(CODESET)).map { strcmp($0, "UTF-8") == 0 } ?? false

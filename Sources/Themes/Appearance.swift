@@ -18,4 +18,17 @@ public enum Appearance: String, CaseIterable, Hashable, Sendable {
         case .light: .black
         }
     }
+
+    /// The appearance of a terminal with that background.
+    public init(background: RGB) {
+        self = background.contrast(with: .black) > background.contrast(with: .white) ? .light : .dark
+    }
+
+    /// What rxvt and its followers say of the terminal's colours in `COLORFGBG`, such as `0;15`: the background is named last.
+    public init?(colorfgbg text: String) {
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), let index = UInt8(parts[parts.count - 1]), index < 16 else { return nil }
+        // The eighth is a dark grey; all other bright ones are light, and so is the plain white.
+        self = index == 7 || index > 8 ? .light : .dark
+    }
 }

@@ -19,6 +19,14 @@ public struct ThemeCatalog: Sendable {
         ("amber", PackageResources.amber_toml),
     ]
 
+    /// The theme to use where the terminal decides.
+    public static func name(for appearance: Appearance) -> String {
+        switch appearance {
+        case .dark: defaultName
+        case .light: "tidegate-light"
+        }
+    }
+
     /// How many themes may inherit from each other in a row; a longer line is taken for a circle.
     private static let longestLine = 8
 

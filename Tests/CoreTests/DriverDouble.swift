@@ -48,8 +48,8 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared, .vaultAwaited, .vaultChanged,
-            .authorizationAdvanced, .grantSettled: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
+            .vaultAwaited, .vaultChanged, .authorizationAdvanced, .grantSettled: break
         }
     }
 
@@ -109,7 +109,7 @@ struct DriverDouble {
             guard milliseconds > 0 else { return "starts a timer that never rests" }
             runningTimers.insert(timer)
         case .stopTimer(let timer): runningTimers.remove(timer)
-        case .repaint, .suspend: break
+        case .repaint, .suspend, .showTheme, .useMouse: break
         case .quit:
             hasQuit = true
             dropOrders()

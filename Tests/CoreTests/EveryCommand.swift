@@ -95,6 +95,8 @@ enum EveryCommand {
         case .copy(let text): "copy \(text)"
         case .startTimer(let timer, let milliseconds): "\(timer) in \(milliseconds) ms"
         case .stopTimer(let timer): "stop \(timer)"
+        case .showTheme(let name): "theme \(name)"
+        case .useMouse(let mouse): "mouse to the \(mouse)"
         case .repaint: "repaint"
         case .suspend: "suspend"
         case .quit: "quit"

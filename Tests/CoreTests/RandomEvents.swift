@@ -5,8 +5,8 @@ struct RandomEvents {
     static let keys: [Key] =
         [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1),
-            .function(2), .function(4), .function(12), .alt("x"),
-        ] + "abcdefghijklmnopqrstuvwxyzGYNLKP/? 1币é".unicodeScalars.map { Key.character($0) }
+            .function(2), .function(3), .function(4), .function(6), .function(12), .alt("x"),
+        ] + "abcdefghijklmnopqrstuvwxyzGYNLKP/?: 1币é".unicodeScalars.map { Key.character($0) }
         + "abcdelpuxz".unicodeScalars.map { Key.control($0) }
 
     private var random: SeededGenerator
@@ -21,7 +21,7 @@ struct RandomEvents {
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
     mutating func next(_ transcript: inout MachineTranscript) -> Event {
-        switch below(22) {
+        switch below(24) {
         case 0: return .resized(Size(columns: below(220), rows: below(70)))
         case 1:
             if let slot = transcript.view.secretFocus { return .secretChanged(slot, summary()) }
@@ -43,6 +43,13 @@ struct RandomEvents {
             return .jobFinished(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
         case 21:
             return pick([.secretsCompared(.same), .secretsCompared(.different), .vaultAwaited(ticket(transcript)), .vaultChanged, .vaultChanged])
+        case 22:
+            let frame = Frame(transcript.view, size: Size(columns: 60 + below(80), rows: 20 + below(30)))
+            // Often what is there, sometimes what is gone or never was.
+            if below(4) > 0, !frame.regions.isEmpty { return .mousePressed(pick(frame.regions).target) }
+            let place = ItemPlace(pane: pick([nil, .first, .second]), block: below(9) - 1, item: below(40) - 1)
+            return pick([.mousePressed(.item(place)), .mousePressed(.option(place, below(5) - 1)), .mousePressed(.pane(.second)), .mousePressed(.key(pick(Self.keys)))])
+        case 23: return pick([.mouseScrolled(.up, over: nil), .mouseScrolled(.down, over: .first), .mouseScrolled(.down, over: .second), .themeShown("paper")])
         case 8, 9, 10: return key(.enter, transcript)
         case 11: return key(pick([.tab, .down, .right]), transcript)
         default:

@@ -187,6 +187,7 @@ struct TerminalFlowTests {
                     #expect(try await terminal.exitStatus() == 33, "TERM=\(term)")
                     let complaints = try String(contentsOfFile: terminal.complaints, encoding: .utf8)
                     #expect(complaints.contains(term == "" ? "TERM is not set" : "“\(term)”"), "\(complaints)")
+                    #expect(complaints.contains("tidegate --plain"), "\(complaints)")
                     #expect(try await terminal.state("#{alternate_on}") == "0")
                 }
             }

@@ -165,6 +165,60 @@ import Themes
         #expect(terminal.modes == before)
     }
 
+    @Test func takesTheMouseAndGivesItBack() throws {
+        let (on, off) = ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l")
+        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        defer { terminal.close() }
+        let screen = try FullScreen(theme: theme(), setup: setup(terminal), mouse: .program)
+        screen.present(frame(screen.size, ["a"]))
+        #expect(try terminal.output().contains(on))
+        screen.use(.program)
+        #expect(try terminal.output() == "")
+        screen.use(.terminal)
+        #expect(try terminal.output().contains(off))
+        screen.use(.program)
+        #expect(try terminal.output().contains(on))
+        screen.suspend()
+        #expect(try terminal.output().contains(off))
+        screen.resume()
+        #expect(try terminal.output().contains(on))
+        screen.restore()
+        #expect(try terminal.output().contains(off))
+    }
+
+    /// Whoever left the mouse to the terminal has it left alone, also in the end.
+    @Test func leavesTheMouseAlone() throws {
+        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        defer { terminal.close() }
+        let screen = try FullScreen(theme: theme(), setup: setup(terminal))
+        screen.present(frame(screen.size, ["a"]))
+        screen.suspend()
+        screen.resume()
+        screen.restore()
+        #expect(try !terminal.output().contains("?1000"))
+    }
+
+    @Test func asksForTheBackgroundOnlyWhereAnAnswerCanCome() throws {
+        func asked(_ type: String, _ colours: TerminalSetup.Colours, _ multiplexer: TerminalSetup.Multiplexer) throws -> Bool {
+            let terminal = try Pseudoterminal(columns: 80, rows: 24)
+            defer { terminal.close() }
+            var setup = setup(terminal, type: type, colours: colours)
+            setup.multiplexer = multiplexer
+            let screen = try FullScreen(theme: theme(), setup: setup)
+            defer { screen.restore() }
+            let answer = screen.askForBackground()
+            let wrote = try terminal.output().contains("\u{1B}]11;?\u{7}")
+            #expect(wrote == (answer == .yes))
+            return wrote
+        }
+        #expect(try asked("xterm-256color", .asOffered, .none))
+        #expect(try asked("xterm-256color", .asOffered, .tmux))
+        #expect(try !asked("xterm-256color", .asOffered, .screen))
+        #expect(try !asked("xterm-256color", .none, .none))
+        #expect(try !asked("linux", .asOffered, .none))
+        #expect(try !asked("vt100", .asOffered, .none))
+    }
+
     @Test func followsTheSize() throws {
         let terminal = try Pseudoterminal(columns: 80, rows: 24)
         defer { terminal.close() }

@@ -1,5 +1,6 @@
 import Core
 import Testing
+import Themes
 @testable import Terminal
 
 @Suite struct InputDecoderTests {
@@ -32,9 +33,9 @@ import Testing
         ("\u{1B}OM\u{1B}Op\u{1B}Ok", [.enter, .character("0"), .character("+")]),
         ("\u{1B}[27;5;99~\u{1B}[99;5u\u{1B}[97;3u\u{1B}[27u\u{1B}[9;2u", [.control("c"), .control("c"), .alt("a"), .escape, .backTab]),
         // Reports and answers are nobody's keys.
-        ("\u{1B}[I\u{1B}[Oa", [.character("a")]), ("\u{1B}[<0;12;7M\u{1B}[<0;12;7ma", [.character("a")]), ("\u{1B}[M !!a", [.character("a")]),
+        ("\u{1B}[I\u{1B}[Oa", [.character("a")]), ("\u{1B}[<0;12;7ma", [.character("a")]), ("\u{1B}[M#!!a", [.character("a")]),
         ("\u{1B}[?1;2ca", [.character("a")]), ("\u{1B}[12;40Ra", [.character("a")]), ("\u{1B}[?2026;2$ya", [.character("a")]),
-        ("\u{1B}]11;rgb:0/0/0\u{7}a", [.character("a")]), ("\u{1B}]52;c;QUJD\u{1B}\\a", [.character("a")]), ("\u{1B}P1$r0m\u{1B}\\a", [.character("a")]),
+        ("\u{1B}]10;rgb:0/0/0\u{7}a", [.character("a")]), ("\u{1B}]11;?\u{7}a", [.character("a")]), ("\u{1B}]52;c;QUJD\u{1B}\\a", [.character("a")]), ("\u{1B}P1$r0m\u{1B}\\a", [.character("a")]),
         ("\u{1B}[25~\u{1B}[99~\u{1B}[201~\u{1B}[ qa", [.character("a")]), ("\u{1B}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18Aa", [.character("a")]),
         ("\u{1B}[12\u{1B}[A", [.up]), ("\u{1B}[12\r", [.enter]), ("\u{1B}[99999999999999999999~a", [.character("a")]),
     ]
@@ -54,6 +55,69 @@ import Testing
     ])
     func silenceTellsWhatItWas(text: String, wanted: [Key]) {
         #expect(keys(text, timeouts: 2) == wanted.map(Happening.key))
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[<0;12;7M", MouseReport.pressed(Frame.Position(column: 11, row: 6))),
+        ("\u{1B}[<4;1;1M", .pressed(Frame.Position(column: 0, row: 0))),
+        ("\u{1B}[<64;300;100M", .scrolled(.up, Frame.Position(column: 299, row: 99))),
+        ("\u{1B}[<65;2;3M", .scrolled(.down, Frame.Position(column: 1, row: 2))),
+        // The older form.
+        ("\u{1B}[M !\"", .pressed(Frame.Position(column: 0, row: 1))),
+        ("\u{1B}[Ma!!", .scrolled(.down, Frame.Position(column: 0, row: 0))),
+    ])
+    func theMouseIsReported(text: String, wanted: MouseReport) {
+        #expect(keys("a" + text + "b") == [.key(.character("a")), .mouse(wanted), .key(.character("b"))])
+        #expect(decode(text.utf8.map { [$0] }) == [.mouse(wanted)])
+    }
+
+    /// Other buttons, movements, ends of presses and nonsense.
+    @Test(arguments: [
+        "[<1;2;3M", "[<2;2;3M", "[<32;2;3M", "[<35;2;3M", "[<66;2;3M", "[<0;0;3M", "[<0;2M", "[<0;2;3;4M", "[<;;M", "[<-1;2;3M", "[<0;2;x", "[<0;2;3m",
+        "[<99999999999999999999999;1;1M", "[<0;1;99999999999999999999999999999999999M", "[M \u{20}!",
+    ])
+    func whatIsNoPressIsDropped(sequence: String) {
+        #expect(keys("\u{1B}" + sequence).allSatisfy { if case .mouse = $0 { false } else { true } })
+        #expect(!keys("\u{1B}" + sequence + "\u{1B}[A").contains { if case .mouse = $0 { true } else { false } })
+    }
+
+    @Test(arguments: [
+        ("rgb:1e1e/2e2e/ffff\u{7}", RGB(red: 0x1E, green: 0x2E, blue: 0xFF)), ("rgb:00/80/ff\u{1B}\\", RGB(red: 0, green: 0x80, blue: 0xFF)),
+        ("rgb:f/0/7\u{7}", RGB(red: 255, green: 0, blue: 119)), ("rgba:ffff/ffff/ffff/8000\u{7}", .white),
+    ])
+    func theBackgroundIsReported(value: String, wanted: RGB) {
+        #expect(keys("x\u{1B}]11;\(value)y") == [.key(.character("x")), .background(wanted), .key(.character("y"))])
+    }
+
+    @Test(arguments: ["rgb:0/0\u{7}", "rgb:0/0/0/0\u{7}", "rgb:00000/0/0\u{7}", "rgb:-1/0/0\u{7}", "rgb:٣/0/0\u{7}", "red\u{7}", "rgb:0/0/0\u{18}", "rgba:0/0/0\u{7}"])
+    func whatIsNoColourIsDropped(value: String) {
+        #expect(keys("\u{1B}]11;\(value)y") == [.key(.character("y"))])
+    }
+
+    /// Over a slow line an answer comes in pieces, with silence between them; what was typed meanwhile comes before or after it.
+    @Test func anAnswerInPiecesEatsNoKeyAndBecomesNone() {
+        let answer = Array("\u{1B}]11;rgb:fafa/fbfb/fcfc\u{1B}\\".utf8)
+        for cut in "\u{1B}]11;".utf8.count..<answer.count {
+            var decoder = InputDecoder()
+            let recorder = KeyRecorder()
+            for part in [Array("a".utf8), Array(answer[..<cut]), Array(answer[cut...]), Array("b".utf8)] {
+                part.withUnsafeBytes { decoder.feed($0, into: recorder) }
+                if decoder.awaitsMore { decoder.timeout(into: recorder) }
+            }
+            #expect(recorder.happenings == [.key(.character("a")), .background(RGB(red: 0xFA, green: 0xFB, blue: 0xFC)), .key(.character("b"))], "cut at \(cut)")
+        }
+    }
+
+    @Test func anAnswerWithoutAnEndIsGivenUp() {
+        let endless = "\u{1B}]11;" + String(repeating: "0", count: 60)
+        #expect(keys(endless, timeouts: 1) == [])
+        var decoder = InputDecoder()
+        let recorder = KeyRecorder()
+        Array(endless.utf8).withUnsafeBytes { decoder.feed($0, into: recorder) }
+        #expect(decoder.awaitsMore)
+        decoder.timeout(into: recorder)
+        Array("a".utf8).withUnsafeBytes { decoder.feed($0, into: recorder) }
+        #expect(recorder.happenings == [.key(.character("a"))])
     }
 
     @Test func aLateRestIsNotText() {
@@ -143,7 +207,7 @@ import Testing
                     #expect(("a"..."z").contains(scalar), "seed \(seed) round \(round)")
                 case .key(.function(let number)):
                     #expect((1...12).contains(number), "seed \(seed) round \(round)")
-                case .key, .pasteBegan, .pasted, .pasteEnded:
+                case .key, .pasteBegan, .pasted, .pasteEnded, .mouse, .background:
                     break
                 }
             }

@@ -1,5 +1,6 @@
 import Core
 import Terminal
+import Themes
 
 /// Writes down what the decoder says.
 final class KeyRecorder: InputSink {
@@ -8,6 +9,8 @@ final class KeyRecorder: InputSink {
         case pasteBegan
         case pasted([UInt8])
         case pasteEnded
+        case mouse(MouseReport)
+        case background(RGB)
     }
 
     /// In order; the pieces of a paste are joined.
@@ -15,6 +18,8 @@ final class KeyRecorder: InputSink {
 
     func key(_ key: Key) { happenings.append(.key(key)) }
     func pasteBegan() { happenings.append(.pasteBegan) }
+    func mouse(_ report: MouseReport) { happenings.append(.mouse(report)) }
+    func background(_ colour: RGB) { happenings.append(.background(colour)) }
     func pasteEnded() { happenings.append(.pasteEnded) }
 
     func paste(_ bytes: UnsafeRawBufferPointer) {

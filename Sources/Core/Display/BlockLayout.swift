@@ -6,7 +6,13 @@ struct BlockLayout {
     private var glyphs: Glyphs { Glyphs.of(glyphSet) }
 
     func lines(_ blocks: [Block]) -> [LaidLine] {
-        blocks.flatMap(lines)
+        blocks.enumerated().flatMap { index, block in
+            lines(block).map { line in
+                var line = line
+                line.block = index
+                return line
+            }
+        }
     }
 
     func lines(_ block: Block) -> [LaidLine] {
@@ -19,11 +25,22 @@ struct BlockLayout {
             }
         case .spacer: [.empty]
         case .rule: [LaidLine([Span(String(repeating: glyphs.horizontal, count: columns), .border)])]
-        case .choices(let choices): choices.flatMap(lines)
+        case .choices(let choices): items(choices, lines)
         case .fields(let fields): self.lines(fields)
         case .table(let table): TableLayout.lines(table, columns: columns, glyphs: glyphs)
         case .bars(let bars): lines(bars)
         case .panes(let first, let second, _): lines(first.blocks) + lines(second.blocks)
+        }
+    }
+
+    /// The lines of each, which can be chosen by any of them.
+    private func items<Item>(_ items: [Item], _ lines: (Item) -> [LaidLine]) -> [LaidLine] {
+        items.enumerated().flatMap { number, item in
+            lines(item).map { line in
+                var line = line
+                line.item = number
+                return line
+            }
         }
     }
 
@@ -78,7 +95,7 @@ struct BlockLayout {
 
     private func lines(_ fields: [Block.Field]) -> [LaidLine] {
         let labelWidth = min(max(fields.map { TextWidth.columns(of: $0.label) }.max() ?? 0, 4), columns / 3)
-        return fields.flatMap { lines($0, labelWidth: labelWidth) }
+        return items(fields) { lines($0, labelWidth: labelWidth) }
     }
 
     private func lines(_ field: Block.Field, labelWidth: Int) -> [LaidLine] {
@@ -112,13 +129,16 @@ struct BlockLayout {
             let texts = options.enumerated().map { index, option in index == chosen ? "[\(option)]" : " \(option) " }
             var spans = [mark, label]
             var used = start
+            var pressed: [LaidLine.Option] = []
             for index in visible(texts, chosen: chosen, columns: columns - 1 - start) {
                 let text = TextWidth.clip(texts[index], to: columns - used, mark: glyphs.ellipsis)
                 spans.append(Span(text, index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted))
                 spans.append(Span(" "))
+                pressed.append(LaidLine.Option(columns: used..<used + TextWidth.columns(of: text), option: index))
                 used += TextWidth.columns(of: text) + 1
             }
             line = LaidLine(spans)
+            line.options = pressed
         case .action(let text):
             line = LaidLine([mark, Span(String(repeating: " ", count: labelWidth + 2)), Span("[\(text)]", hasFocus ? .selection : .accent)])
         }

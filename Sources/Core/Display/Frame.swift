@@ -5,6 +5,8 @@ public struct Frame: Hashable, Sendable {
     public private(set) var cells: [Cell]
     /// Where the text cursor stands; hidden when `nil`.
     public var cursor: Position?
+    /// What can be pressed with the mouse, what lies on top last.
+    public internal(set) var regions: [HitRegion] = []
 
     /// A column and a row, counted from 0.
     public struct Position: Hashable, Sendable {
@@ -20,6 +22,11 @@ public struct Frame: Hashable, Sendable {
     public init(size: Size) {
         self.size = size
         cells = Array(repeating: .blank, count: size.columns * size.rows)
+    }
+
+    /// What a press of the mouse means there; `nil` for nothing.
+    public func target(at position: Position) -> HitTarget? {
+        regions.last { $0.row == position.row && $0.columns.contains(position.column) }?.target
     }
 
     /// The cells of a row, counted from 0.

@@ -23,6 +23,7 @@ struct FramePainter {
         if corner > 0, needed + corner <= columns {
             right -= corner
             put(view.corner, column: right, row: 0, role: .titleBar, limit: columns, of: &frame)
+            if let key = view.cornerKey { frame.regions.append(HitRegion(row: 0, columns: right..<right + corner, target: .key(key))) }
             right -= 3
         }
         if !view.summary.isEmpty {
@@ -59,15 +60,15 @@ struct FramePainter {
             size: Size(columns: region.size.columns, rows: region.size.rows - head.size.rows))
         if rest.size.columns < Frame.columnsForTwoPanes {
             switch whenNarrow {
-            case .first: paint(first, in: rest, of: &frame)
-            case .second: paint(second, in: rest, of: &frame)
+            case .first: paint(first, .first, in: rest, of: &frame)
+            case .second: paint(second, .second, in: rest, of: &frame)
             }
             return
         }
         let left = max(28, min(40, rest.size.columns * 36 / 100))
-        paint(first, in: Region(column: rest.column, row: rest.row, size: Size(columns: left, rows: rest.size.rows)), of: &frame)
+        paint(first, .first, in: Region(column: rest.column, row: rest.row, size: Size(columns: left, rows: rest.size.rows)), of: &frame)
         paint(
-            second,
+            second, .second,
             in: Region(column: rest.column + left, row: rest.row, size: Size(columns: rest.size.columns - left, rows: rest.size.rows)),
             of: &frame)
     }
@@ -90,8 +91,10 @@ struct FramePainter {
         }
         var column = 1
         for hint in shown + [last] {
+            let start = column
             column += put(hint.key, column: column, row: row, role: .hintKey, limit: columns, of: &frame)
             column += put(" " + hint.label, column: column, row: row, role: .hintText, limit: columns, of: &frame)
+            if let key = hint.press { frame.regions.append(HitRegion(row: row, columns: start..<column, target: .key(key))) }
             column += 2
         }
     }
@@ -103,6 +106,8 @@ struct FramePainter {
         let region = Region(
             column: (frame.size.columns - columns) / 2, row: max(1, (frame.size.rows - rows) / 2), size: Size(columns: columns, rows: rows))
         frame.cursor = nil
+        // What lies under it is out of reach.
+        frame.regions = []
         for row in region.row ..< region.row + rows { clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame) }
         paintBox(title: dialog.title, trailing: nil, role: .dialogBorder, in: region, of: &frame)
         paint(
@@ -114,12 +119,15 @@ struct FramePainter {
             in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)), of: &frame)
     }
 
-    private func paint(_ pane: Block.Pane, in region: Region, of frame: inout Frame) {
+    private func paint(_ pane: Block.Pane, _ choice: Block.PaneChoice, in region: Region, of frame: inout Frame) {
         guard region.size.columns > 4, region.size.rows > 2 else { return }
         paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
         let inner = Region(
             column: region.column + 1, row: region.row + 1, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 2))
-        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, of: &frame)
+        for row in region.row..<region.row + region.size.rows {
+            frame.regions.append(HitRegion(row: row, columns: region.column..<region.column + region.size.columns, target: .pane(choice)))
+        }
+        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, pane: choice, of: &frame)
     }
 
     private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {
@@ -153,7 +161,7 @@ struct FramePainter {
     // MARK: Lines
 
     /// Paints lines into a region, scrolled so that what has the focus is in sight.
-    func paint(_ lines: [LaidLine], in region: Region, of frame: inout Frame) {
+    func paint(_ lines: [LaidLine], in region: Region, pane: Block.PaneChoice? = nil, of frame: inout Frame) {
         let rows = region.size.rows
         guard rows > 0, region.size.columns > 0 else { return }
         var offset = 0
@@ -170,7 +178,16 @@ struct FramePainter {
             sticky = Array(lines[start ..< end].suffix(max(1, rows / 2)))
         }
         for row in 0 ..< min(rows, lines.count - offset) {
-            paint(row < sticky.count ? sticky[row] : lines[offset + row], row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
+            let line = row < sticky.count ? sticky[row] : lines[offset + row]
+            paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
+            guard let item = line.item else { continue }
+            let place = ItemPlace(pane: pane, block: line.block, item: item)
+            let end = region.column + region.size.columns
+            frame.regions.append(HitRegion(row: region.row + row, columns: region.column..<end, target: .item(place)))
+            for option in line.options where region.column + option.columns.upperBound <= end {
+                let columns = region.column + option.columns.lowerBound..<region.column + option.columns.upperBound
+                frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .option(place, option.option)))
+            }
         }
         // Beside the text, on its margin or frame, so that none of it is hidden.
         let edge = region.column + region.size.columns
@@ -218,7 +235,7 @@ struct FramePainter {
             let width = TextWidth.columns(of: character)
             if width == 0 { continue }
             if column + width > end { break }
-            set(Cell(glyph: Self.glyph(of: character), role: role), column: column, row: row, of: &frame)
+            set(Cell(glyph: glyph(of: character), role: role), column: column, row: row, of: &frame)
             if width == 2 { frame[column + 1, row] = Cell(glyph: "", role: role) }
             column += width
         }
@@ -230,6 +247,15 @@ struct FramePainter {
         if frame[column, row].isContinuation, column > 0 { frame[column - 1, row].glyph = " " }
         if column + 1 < frame.size.columns, frame[column + 1, row].isContinuation { frame[column + 1, row].glyph = " " }
         frame[column, row] = cell
+    }
+
+    /// The character, or what stands for it in this set of signs.
+    private func glyph(of character: Character) -> String {
+        let glyph = Self.glyph(of: character)
+        return switch glyphSet {
+        case .unicode, .ascii: glyph
+        case .unambiguous: glyph.unicodeScalars.first.flatMap(AmbiguousWidth.substitute) ?? glyph
+        }
     }
 
     /// The base character with the marks that combine with it. Sequences that join several characters into one picture are cut to

@@ -2,4 +2,6 @@
 public enum GlyphSet: String, Hashable, Sendable {
     case unicode
     case ascii
+    /// Unicode, but nothing that some terminals show in one column and others in two.
+    case unambiguous
 }

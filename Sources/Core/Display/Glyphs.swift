@@ -21,7 +21,7 @@ struct Glyphs {
             Glyphs(
                 horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", chosen: "▌",
                 ellipsis: "…", mask: "•", track: " ", barParts: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], more: "▼", less: "▲")
-        case .ascii:
+        case .ascii, .unambiguous:
             Glyphs(
                 horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", chosen: ">",
                 ellipsis: "~", mask: "*", track: ".", barParts: [".", "#"], more: "v", less: "^")

@@ -10,11 +10,21 @@ struct LaidLine: Hashable, Sendable {
     var isSticky = false
     /// The column of the text cursor.
     var cursor: Int?
+    /// The place of what can be chosen by pressing the line: its block, and its number within.
+    var block = 0
+    var item: Int?
+    /// The columns of the options of a field.
+    var options: [Option] = []
 
     init(_ spans: [Span] = [], trailing: [Span] = [], fill: Role? = nil) {
         self.spans = spans
         self.trailing = trailing
         self.fill = fill
+    }
+
+    struct Option: Hashable, Sendable {
+        let columns: Range<Int>
+        let option: Int
     }
 
     static let empty = LaidLine()

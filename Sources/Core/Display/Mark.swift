@@ -18,14 +18,14 @@ public enum Mark: String, Hashable, Sendable, CaseIterable {
         case (.waiting, .unicode): "·"
         case (.skipped, .unicode): "–"
         case (.ticked, .unicode): "[✓]"
-        case (.good, .ascii): "+"
-        case (.caution, .ascii): "!"
-        case (.bad, .ascii): "x"
-        case (.running, .ascii): ">"
-        case (.waiting, .ascii): "."
-        case (.skipped, .ascii): "-"
-        case (.ticked, .ascii): "[x]"
-        case (.unticked, .unicode), (.unticked, .ascii): "[ ]"
+        case (.good, .ascii), (.good, .unambiguous): "+"
+        case (.caution, .ascii), (.caution, .unambiguous): "!"
+        case (.bad, .ascii), (.bad, .unambiguous): "x"
+        case (.running, .ascii), (.running, .unambiguous): ">"
+        case (.waiting, .ascii), (.waiting, .unambiguous): "."
+        case (.skipped, .ascii), (.skipped, .unambiguous): "-"
+        case (.ticked, .ascii), (.ticked, .unambiguous): "[x]"
+        case (.unticked, .unicode), (.unticked, .ascii), (.unticked, .unambiguous): "[ ]"
         }
     }
 

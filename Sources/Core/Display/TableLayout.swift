@@ -51,11 +51,14 @@ enum TableLayout {
         result.append(header)
         for (index, row) in table.rows.enumerated() {
             guard index == table.chosenRow, table.focus != .none else {
-                result.append(line(row, mark: " ", override: nil))
+                var plain = line(row, mark: " ", override: nil)
+                plain.item = index
+                result.append(plain)
                 continue
             }
             var chosen = line(row, mark: glyphs.chosen, override: table.focus == .chosen ? .selection : .selectionInactive)
             chosen.isFocused = true
+            chosen.item = index
             result.append(chosen)
         }
         return result

@@ -6,6 +6,8 @@ public struct View: Hashable, Sendable {
     public var summary: String
     /// What stands after that where there is room.
     public var corner: String
+    /// The key that a press on the corner stands for.
+    public var cornerKey: Key?
     public var blocks: [Block]
     public var hints: [Hint]
     /// One line above the hints, such as what was just done.
@@ -21,10 +23,13 @@ public struct View: Hashable, Sendable {
     public struct Hint: Hashable, Sendable {
         public var key: String
         public var label: String
+        /// The key that a press on the hint stands for.
+        public var press: Key?
 
-        public init(key: String, label: String) {
+        public init(key: String, label: String, press: Key? = nil) {
             self.key = key
             self.label = label
+            self.press = press
         }
     }
 

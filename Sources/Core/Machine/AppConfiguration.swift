@@ -17,6 +17,14 @@ public struct AppConfiguration: Hashable, Sendable {
     /// What could not be made safe on this machine, such as memory that could not be locked; said once.
     public var startNotices: [Phrase]
     public var copying = Copying.clipboard
+    /// The keys that the user has given to commands.
+    public var keys = KeyMap()
+    /// The themes that can be chosen; none where there is nothing to see of them.
+    public var themes: [OfferedTheme] = []
+    /// The name of the theme that is shown.
+    public var theme = ""
+    /// Who has the mouse; `nil` where there is none.
+    public var mouse: MouseUse?
 
     /// How a text gets to where the user wants it.
     public enum Copying: Hashable, Sendable {

@@ -4,11 +4,15 @@ extension AppMachine {
 
     /// Every command that a key would give now, those of the screen or of what lies over it before those that work everywhere.
     public var commands: [OfferedCommand] {
+        overlay.map { $0.offered(context.text) } ?? screenCommands
+    }
+
+    /// Every command of the screen in sight, and then those that work everywhere.
+    var screenCommands: [OfferedCommand] {
         let context = context
-        if let overlay { return overlay.offered(context.text) }
         guard let model = screens.last?.model else { return [] }
         let entry = model.takesText(context)
-        let everywhere = Self.bindingsEverywhere.compactMap { binding in
+        let everywhere = bindingsEverywhere.compactMap { binding in
             offer(binding.command) == .open ? binding.offered(entry, context) : nil
         }
         return model.offered(context) + everywhere
@@ -19,7 +23,7 @@ extension ScreenModel {
     /// Every command that can be given now.
     func offered(_ context: ScreenContext) -> [OfferedCommand] {
         let entry = takesText(context)
-        return Self.bindings.compactMap { binding in
+        return Self.bindings(context.keys).compactMap { binding in
             offer(binding.command, context) == .open ? binding.offered(entry, context) : nil
         }
     }
@@ -32,7 +36,8 @@ extension Binding {
             if case .character = key { return entry == .none }
             return true
         }
-        return usable.isEmpty ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label])
+        return usable.isEmpty
+            ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label], names: Language.allCases.map { Text.of($0)[keyPath: label] } + [KeyMap.name(of: command)])
     }
 }
 
@@ -50,6 +55,11 @@ extension Overlay {
                 OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
             ]
         case .help: [OfferedCommand(keys: [.escape], label: text.dialogs.close)]
+        case .palette, .themes:
+            [
+                OfferedCommand(keys: [.enter], label: text.keys.choose), OfferedCommand(keys: [.escape], label: text.dialogs.close),
+                OfferedCommand(keys: [.up], label: text.keys.up), OfferedCommand(keys: [.down], label: text.keys.down),
+            ]
         }
     }
 }

@@ -86,6 +86,9 @@ public struct AppMachine: Hashable, Sendable {
         switch event {
         case .resized(let size): resized(size)
         case .keyPressed(let key): pressed(key) + startIdleTimer()
+        case .mousePressed(let target): pressed(target) + startIdleTimer()
+        case .mouseScrolled(let direction, let pane): scrolled(direction, over: pane) + startIdleTimer()
+        case .themeShown(let name): themeShown(name)
         case .secretChanged(let slot, let summary): secretChanged(slot, summary) + startIdleTimer()
         case .pasted(let findings): pasted(findings) + startIdleTimer()
         case .pasteReleased(_, let text): released(text)
@@ -104,12 +107,15 @@ public struct AppMachine: Hashable, Sendable {
     // MARK: Keys
 
     enum GlobalCommand: Hashable, Sendable {
-        case help, language, repaint, suspend, lock, quit
+        case help, palette, language, themes, mouse, repaint, suspend, lock, quit
     }
 
     static let bindingsEverywhere: [Binding<GlobalCommand>] = [
         Binding([.character("?"), .function(1)], .help, \.keys.help),
+        Binding([.character(":"), .control("p")], .palette, \.tools.palette),
         Binding([.function(2)], .language, \.keys.language),
+        Binding([.function(3)], .themes, \.tools.themes),
+        Binding([.function(6)], .mouse, \.tools.mouse),
         Binding([.control("l")], .repaint, \.keys.repaint),
         Binding([.control("z")], .suspend, \.keys.suspend),
         Binding([.function(4)], .lock, \.keys.lock),
@@ -118,14 +124,16 @@ public struct AppMachine: Hashable, Sendable {
 
     func offer(_ command: GlobalCommand) -> Offer {
         switch command {
-        case .help, .language, .repaint, .suspend, .quit: .open
+        case .help, .palette, .language, .repaint, .suspend, .quit: .open
+        case .themes: configuration.themes.isEmpty ? .shut : .open
+        case .mouse: configuration.mouse == nil ? .shut : .open
         case .lock: vault == .open ? .open : .shut
         }
     }
 
     func globalCommand(for key: Key) -> GlobalCommand? {
         if case .character = key, screens.last?.model.takesText(context) != TextEntry.none { return nil }
-        return Self.bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .open }?.command
+        return bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .open }?.command
     }
 
     mutating func resized(_ size: Size) -> [Effect] {
@@ -147,6 +155,9 @@ public struct AppMachine: Hashable, Sendable {
         }
         switch globalCommand(for: key) {
         case .help?: overlay = .help(line: 0)
+        case .palette?: overlay = .palette(CommandPalette())
+        case .themes?: overlay = .themes(ThemePicker(configuration.themes, shown: configuration.theme))
+        case .mouse?: effects += switchMouse()
         case .language?:
             let all = Language.allCases
             configuration.language = all[((all.firstIndex(of: configuration.language) ?? 0) + 1) % all.count]
@@ -168,16 +179,13 @@ public struct AppMachine: Hashable, Sendable {
             case .quit: return quit()
             case .remove(let id): return remove(id)
             }
-        case .close?: self.overlay = nil
-        case .scroll(let lines)?:
-            guard case .help(let line) = overlay else { return [] }
-            self.overlay = .help(line: max(0, min(helpLines.count - 1, line + lines)))
-        case .edit(let edit)?: return editName(edit, on: overlay)
+        case .close?: return close(overlay)
+        case .scroll(let lines)?: return scroll(overlay, by: lines)
+        case .edit(let edit)?: return change(overlay, by: edit)
         case .quit?:
             // A second Ctrl-C is as good as a yes: who asks twice means it.
             if overlay == .confirmation(.quit) { return quit() }
-            self.overlay = nil
-            return askToQuit()
+            return close(overlay) + askToQuit()
         case nil: break
         }
         return []
@@ -691,7 +699,8 @@ public struct AppMachine: Hashable, Sendable {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
             samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
-            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly)
+            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly,
+            keys: configuration.keys)
     }
 
     /// What is to be seen now.
@@ -703,10 +712,10 @@ public struct AppMachine: Hashable, Sendable {
         view.glyphs = configuration.glyphs
         view.tooSmall = text.tooSmall
         view.badge = view.badge ?? badge
-        view.corner = "F2 " + text.keys.language
+        view.cornerKey = key(for: .language)
+        view.corner = (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
         view.hints = model.hints(context)
-        let helpKey = model.takesText(context) == .none ? "?" : "F1"
-        view.hints.append(View.Hint(key: helpKey, label: text.keys.help))
+        if let help = key(for: .help) { view.hints.append(View.Hint(key: help.name(configuration.glyphs), label: text.keys.help, press: help)) }
         view.notice = notice.map { Span($0.text[configuration.language], $0.role) }
         if overlay == nil, sight == .clear, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
@@ -741,6 +750,8 @@ public struct AppMachine: Hashable, Sendable {
                             remarks: objection.map { [Span($0[configuration.language], .bad)] } ?? [])
                     ]), .spacer, .paragraph([Span(text.dialogs.renameKeys, .hintText)], indent: 0),
                 ])
+        case .palette(let palette): View.Dialog(title: text.tools.paletteTitle, blocks: palette.blocks(paletteCommands, context), columns: 64)
+        case .themes(let picker): View.Dialog(title: text.tools.themesTitle, blocks: picker.blocks(context), columns: 64)
         case .help(let line):
             View.Dialog(
                 title: text.dialogs.helpTitle,
@@ -762,11 +773,12 @@ public struct AppMachine: Hashable, Sendable {
         func lines(_ hints: [View.Hint]) -> [Block.Choice] {
             hints.map { Block.Choice(title: TextWidth.padEnd($0.key, to: 16) + "  " + $0.label) }
         }
-        let everywhere = Self.bindingsEverywhere.filter { offer($0.command) == .open }.map { $0.hint(context) }
+        let everywhere = bindingsEverywhere.filter { offer($0.command) == .open }.map { $0.hint(context) }
         return [Block.Choice(title: text.dialogs.helpHere, trailing: Span("Esc " + text.dialogs.close, .hintText))]
-            + lines(screens.last?.model.allHints(context) ?? [])
+            + lines(screens.last?.model.helpHints(context) ?? [])
             + [Block.Choice(title: text.dialogs.helpEverywhere)] + lines(everywhere)
             + [Block.Choice(title: text.dialogs.helpMore)] + text.dialogs.helpSupport.map { Block.Choice(title: $0) }
+            + otherScreens.flatMap { [Block.Choice(title: text.tools.helpOn(context.text[keyPath: $0.heading]))] + lines($0.helpHints(context)) }
     }
 }
 

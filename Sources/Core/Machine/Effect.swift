@@ -33,6 +33,9 @@ public enum Effect: Hashable, Sendable {
     case copy(String)
     case startTimer(Timer, milliseconds: Int)
     case stopTimer(Timer)
+    /// Shows everything in the theme of that name.
+    case showTheme(String)
+    case useMouse(MouseUse)
     /// Draws everything anew.
     case repaint
     case suspend

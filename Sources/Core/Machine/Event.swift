@@ -3,6 +3,12 @@ public enum Event: Hashable, Sendable {
     case resized(Size)
     /// A key was pressed. The printable characters typed into a secret field go to the store and never arrive here.
     case keyPressed(Key)
+    /// The mouse was pressed on something.
+    case mousePressed(HitTarget)
+    /// The wheel was turned, over a pane where there are panes.
+    case mouseScrolled(ScrollDirection, over: Block.PaneChoice?)
+    /// The terminal's background called for another theme, which is shown now.
+    case themeShown(String)
     case secretChanged(Slot, SecretSummary)
     case pasted(PasteFindings)
     /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.

@@ -7,7 +7,7 @@ extension Key {
         func sign(_ arrow: String, _ word: String) -> String {
             switch glyphs {
             case .unicode: arrow
-            case .ascii: word
+            case .ascii, .unambiguous: word
             }
         }
         return switch self {

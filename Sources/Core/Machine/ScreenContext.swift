@@ -13,6 +13,8 @@ struct ScreenContext: Hashable, Sendable {
     let clients: [String: AuthorizationClient]
     /// Whether connections are kept in a vault that is open.
     let storage: Storage
+    /// The keys that the user has given to commands.
+    var keys = KeyMap()
 
     enum Storage: Hashable, Sendable {
         case sessionOnly

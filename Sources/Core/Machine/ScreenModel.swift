@@ -5,6 +5,8 @@ protocol ScreenModel: Hashable, Sendable {
     associatedtype Step: Hashable & Sendable
 
     static var bindings: [Binding<Command>] { get }
+    /// What the screen is called in the help page.
+    static var heading: KeyPath<Text, String> & Sendable { get }
 
     /// Whether printable characters are text here, and not commands.
     func takesText(_ context: ScreenContext) -> TextEntry
@@ -32,6 +34,21 @@ enum TextEntry: Hashable, Sendable {
 }
 
 extension ScreenModel {
+    /// What the screen is called in the configuration.
+    static var name: String { KeyMap.name(of: Self.self) }
+
+    static var section: KeyMap.Section { KeyMap.Section(name, bindings) }
+
+    /// The bindings with the keys that the user has given them.
+    static func bindings(_ keys: KeyMap) -> [Binding<Command>] { keys.applied(to: bindings, of: name) }
+
+    var name: String { Self.name }
+
+    func helpHints(_ context: ScreenContext) -> [View.Hint] { Self.helpHints(context) }
+
+    /// Every binding of the screen, for the help page.
+    static func helpHints(_ context: ScreenContext) -> [View.Hint] { bindings(context.keys).map { $0.hint(context) } }
+
     func takesText(_ context: ScreenContext) -> TextEntry { .none }
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer { .open }
@@ -41,7 +58,7 @@ extension ScreenModel {
     /// The command that a key gives here; printable characters give none while they are text.
     func command(for key: Key, _ context: ScreenContext) -> Command? {
         if case .character = key, takesText(context) != .none { return nil }
-        return Self.bindings.first { $0.keys.contains(key) && offer($0.command, context) == .open }?.command
+        return Self.bindings(context.keys).first { $0.keys.contains(key) && offer($0.command, context) == .open }?.command
     }
 
     mutating func handle(_ key: Key, _ context: inout ScreenContext) -> Step? {
@@ -52,15 +69,17 @@ extension ScreenModel {
 
     /// The hints of the footer. Single letters are left out while they would be typed as text.
     func hints(_ context: ScreenContext) -> [View.Hint] {
-        Self.bindings.compactMap { binding in
+        Self.bindings(context.keys).compactMap { binding in
             guard binding.place == .footer, offer(binding.command, context) == .open else { return nil }
             return hint(binding, context)
         }
     }
 
-    /// Every binding, for the help page.
-    func allHints(_ context: ScreenContext) -> [View.Hint] {
-        Self.bindings.map { $0.hint(context) }
+    /// The key that does here what another does by default, as Up does; `nil` where nothing does.
+    func key(like standard: Key, _ context: ScreenContext) -> Key? {
+        guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .open })?.command else { return nil }
+        let keys = Self.bindings(context.keys).first { $0.command == command }?.keys ?? []
+        return keys.contains(standard) ? standard : keys.first { !$0.isCharacter || takesText(context) == .none }
     }
 
     private func hint(_ binding: Binding<Command>, _ context: ScreenContext) -> View.Hint? {
@@ -69,6 +88,6 @@ extension ScreenModel {
             return true
         }
         guard let usable else { return nil }
-        return View.Hint(key: usable.name(context.glyphs), label: context.text[keyPath: binding.label])
+        return View.Hint(key: usable.name(context.glyphs), label: context.text[keyPath: binding.label], press: usable)
     }
 }

@@ -2,10 +2,10 @@ extension Key {
     private static let named: [(words: [String], key: Key)] = [
         (["enter"], .enter), (["esc", "escape"], .escape), (["tab"], .tab), (["s-tab", "backtab"], .backTab), (["space"], .character(" ")),
         (["bksp", "backspace"], .backspace), (["del", "delete"], .delete), (["up"], .up), (["down"], .down), (["left"], .left), (["right"], .right),
-        (["home"], .home), (["end"], .end), (["pgup", "pageup"], .pageUp), (["pgdn", "pagedown"], .pageDown),
+        (["home"], .home), (["end"], .end), (["ins", "insert"], .insert), (["pgup", "pageup"], .pageUp), (["pgdn", "pagedown"], .pageDown),
     ]
 
-    /// The key that a word names: a character, `Esc`, `F2`, `^L` or `Ctrl-L`.
+    /// The key that a word names: a character, `Esc`, `F2`, `^L` or `Ctrl-L`, `M-x` or `Alt-x`.
     init?(word: String) {
         let scalars = Array(word.unicodeScalars)
         if scalars.count == 1 {
@@ -19,6 +19,8 @@ extension Key {
             self = .function(number)
         } else if let letter = ["^", "ctrl-", "c-"].lazy.filter(low.hasPrefix).map({ low.dropFirst($0.count) }).first?.unicodeScalars, letter.count == 1 {
             self = .control(letter[letter.startIndex])
+        } else if let letter = ["m-", "alt-"].lazy.filter(low.hasPrefix).map({ scalars.dropFirst($0.count) }).first, letter.count == 1 {
+            self = .alt(letter[letter.startIndex])
         } else {
             return nil
         }

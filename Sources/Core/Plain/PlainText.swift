@@ -40,7 +40,7 @@ public enum PlainText {
             // What reverses or hides its neighbours came from outside.
             if !scalar.isASCII, scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint { continue }
             switch glyphs {
-            case .unicode: kept.append(scalar)
+            case .unicode, .unambiguous: kept.append(scalar)
             case .ascii:
                 if scalar.isASCII { kept.append(scalar) } else { kept.append(contentsOf: (plainer[scalar] ?? "?").unicodeScalars) }
             }

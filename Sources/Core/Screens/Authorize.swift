@@ -48,6 +48,8 @@ struct Authorize: ScreenModel {
         case decide(AuthorizationDecision)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.authorize.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .start, \.keys.authorize),
         Binding([.enter, .character("r")], .again, \.keys.again),

@@ -20,6 +20,8 @@ struct ChooseExchange: ScreenModel {
         case chosen(ExchangeProfile.ID)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.choose.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .choose, \.keys.choose),
         Binding([.escape], .back, \.keys.back),

@@ -19,6 +19,8 @@ struct ConnectMethod: ScreenModel {
         case fastAPIUnavailable
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.method.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter, .right, .character("l")], .choose, \.keys.choose),
         Binding([.escape, .left, .character("h")], .back, \.keys.back),

@@ -46,6 +46,8 @@ struct FuturesCheck: ScreenModel {
         case copy(String)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.futures.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .plan, \.keys.applySettings),
         Binding([.enter], .apply, \.keys.confirmSettings),

@@ -12,6 +12,8 @@ struct FuturesGuide: ScreenModel {
         case copy(String)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.tools.guideTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.character(" ")], .tick, \.keys.tick),
         Binding([.escape, .left, .character("h")], .back, \.keys.back),

@@ -48,6 +48,8 @@ struct KeyEntry: ScreenModel {
         case discard
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.tools.keyEntryTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .submit, \.keys.submit),
         Binding([.escape], .back, \.keys.back),

@@ -13,6 +13,8 @@ struct KeyGuide: ScreenModel {
         case copy(String)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.tools.keyGuideTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .next, \.keys.haveKey),
         Binding([.escape], .back, \.keys.back),
@@ -51,7 +53,7 @@ struct KeyGuide: ScreenModel {
                 : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
         ]
         var blocks: [Block] = []
-        if context.site.origin == .sandbox {
+        if context.site.origin == .sandbox, !context.samples.isEmpty {
             blocks += [.paragraph([Span(text.guide.sandbox, .accent)], indent: 0), .spacer]
         }
         blocks += [

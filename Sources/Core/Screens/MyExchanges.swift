@@ -28,6 +28,8 @@ struct MyExchanges: ScreenModel {
         case quit
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.home.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .connect, \.keys.connect),
         Binding([.enter, .right, .character("l")], .open, \.keys.details),

@@ -5,6 +5,11 @@ enum Overlay: Hashable, Sendable {
     /// Words to be read, a paragraph each; any key closes them.
     case message(title: Phrase, body: [Phrase])
 
+    /// Every command that can be given, narrowed by what is typed.
+    case palette(CommandPalette)
+    /// Another look, shown as it is gone through.
+    case themes(ThemePicker)
+
     /// A new name for a connection, and what speaks against it.
     case rename(Connection.ID, LineEditor, objection: Phrase?)
 
@@ -18,7 +23,7 @@ enum Overlay: Hashable, Sendable {
     var connection: Connection.ID? {
         switch self {
         case .rename(let id, _, _), .confirmation(.remove(let id)): id
-        case .help, .message, .confirmation(.quit): nil
+        case .help, .message, .palette, .themes, .confirmation(.quit): nil
         }
     }
 
@@ -50,6 +55,21 @@ enum Overlay: Hashable, Sendable {
         ([.control("c")], .quit),
     ]
 
+    private static let listKeys: [(keys: [Key], command: Command)] = [
+        ([.down, .control("n"), .tab], .scroll(lines: 1)),
+        ([.up, .control("p"), .backTab], .scroll(lines: -1)),
+        ([.pageDown], .scroll(lines: 10)),
+        ([.pageUp], .scroll(lines: -10)),
+    ]
+
+    private static let themeKeys: [(keys: [Key], command: Command)] = listKeys + [
+        ([.character("j")], .scroll(lines: 1)),
+        ([.character("k")], .scroll(lines: -1)),
+        ([.enter], .edit(.done)),
+        ([.escape, .character("q"), .function(3)], .close),
+        ([.control("c")], .quit),
+    ]
+
     private static let questionKeys: [(keys: [Key], command: Command)] = [
         ([.character("y"), .character("Y")], .yes),
         ([.character("n"), .character("N"), .escape, .character("q")], .close),
@@ -64,13 +84,20 @@ enum Overlay: Hashable, Sendable {
         ([.control("c")], .quit),
     ]
 
-    /// What a key does while the overlay is there. A question waits for an answer; anything else is closed by any other key.
+    /// What a key does while the overlay is there. A question and a list wait for an answer; anything else is closed by any other key.
     func command(for key: Key) -> Command? {
         switch self {
         case .help: Self.helpKeys.first { $0.keys.contains(key) }?.command ?? .close
         case .confirmation: Self.questionKeys.first { $0.keys.contains(key) }?.command
         case .rename:
             if case .character(let scalar) = key { .edit(.insert(scalar)) } else { Self.nameKeys.first { $0.keys.contains(key) }?.command }
+        case .palette:
+            if case .character(let scalar) = key {
+                .edit(.insert(scalar))
+            } else {
+                (Self.listKeys + Self.nameKeys).first { $0.keys.contains(key) }?.command
+            }
+        case .themes: Self.themeKeys.first { $0.keys.contains(key) }?.command
         case .message: key == .control("c") ? .quit : .close
         }
     }

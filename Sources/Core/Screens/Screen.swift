@@ -12,6 +12,12 @@ enum Screen: Hashable, Sendable {
     case vaultCreate(VaultCreate)
     case vaultUnlock(VaultUnlock)
 
+    /// Every kind of screen, in the order in which the help page names them.
+    static let kinds: [any ScreenModel.Type] = [
+        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self, KeyEntry.self, Verify.self, FuturesCheck.self,
+        VaultCreate.self, VaultUnlock.self,
+    ]
+
     /// The screen as any one of them.
     var model: any ScreenModel {
         switch self {

@@ -44,6 +44,8 @@ struct VaultCreate: ScreenModel {
         case back
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.vault.createTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .submit, \.keys.proceed),
         Binding([.escape], .back, \.keys.back),

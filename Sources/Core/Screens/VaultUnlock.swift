@@ -36,6 +36,8 @@ struct VaultUnlock: ScreenModel {
         return failure.cause == .vaultDamaged || failure.cause == .vaultMissing
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.vault.unlockTitle
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .submit, \.keys.unlock),
         Binding([.control("b")], .backup, \.keys.openBackup),

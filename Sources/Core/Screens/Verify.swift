@@ -43,6 +43,8 @@ struct Verify: ScreenModel {
         case copy(String)
     }
 
+    static let heading: KeyPath<Text, String> & Sendable = \.verify.title
+
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .proceed, \.keys.proceed),
         Binding([.enter], .use, \.keys.useFound),

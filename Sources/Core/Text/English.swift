@@ -244,6 +244,7 @@ extension Text {
                 case .unticked: "not ticked"
                 }
             }),
+        tools: .english,
         statusWord: { status in
             switch status {
             case .connected: "Connected"

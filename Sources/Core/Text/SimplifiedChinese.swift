@@ -243,6 +243,7 @@ extension Text {
                 case .unticked: "未勾选"
                 }
             }),
+        tools: .simplifiedChinese,
         statusWord: { status in
             switch status {
             case .connected: "已连接"

@@ -20,6 +20,7 @@ struct Text: Sendable {
     let dialogs: Dialogs
     let authorize: AuthorizeWords
     let plain: Plain
+    let tools: Tools
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String

@@ -21,12 +21,17 @@ public enum InterfaceCommand {
     }
 
     private static func interface(_ context: CommandContext) throws(Failure) -> Interface {
-        return Interface(
-            language: context.language, theme: try theme(context), exchanges: context.exchanges,
+        let catalog = ThemeCatalog(userThemes: UserThemes.load(folder: context.folders.themes))
+        var interface = Interface(
+            language: context.language, theme: try theme(context, catalog), themes: catalog, exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
             lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI,
             presentation: presentation(context))
+        interface.mouse = context.configuration.mouse
+        interface.ambiguousWidth = context.configuration.ambiguousWidth
+        interface.keys = context.configuration.keys
+        return interface
     }
 
     /// Asked for by an option, or by the variable that other programs read too.
@@ -35,13 +40,27 @@ public enum InterfaceCommand {
         return wish.isEmpty || wish == "0" ? context.options.presentation : .plain
     }
 
-    private static func theme(_ context: CommandContext) throws(Failure) -> Theme {
-        let catalog = ThemeCatalog(userThemes: UserThemes.load(folder: context.folders.themes))
-        let name = context.options.theme ?? context.configuration.themeName ?? ThemeCatalog.defaultName
-        if let found = catalog.theme(named: name == "auto" ? ThemeCatalog.defaultName : name) { return found.theme }
+    private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {
+        guard let name = context.options.theme ?? context.configuration.themeName, name != "auto" else {
+            // The variable is a guess; the terminal itself is asked once the screen is up.
+            let guess = context.surroundings.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark
+            let name = ThemeCatalog.name(for: guess)
+            guard let found = catalog.theme(named: name) else { throw unknown(name, catalog) }
+            return ChosenTheme(name: name, theme: found.theme, choice: .terminals)
+        }
+        if let found = catalog.theme(named: name) { return ChosenTheme(name: name, theme: found.theme, choice: .users) }
+        if context.options.theme != nil { throw unknown(name, catalog) }
+        let known = catalog.names.joined(separator: ", ")
+        throw ConfigurationProblem(
+            file: context.folders.configurationFile, key: "theme", line: context.configuration.themeLine,
+            expected: Phrase(en: "the name of a theme (auto, \(known))", zh: "主题名称（auto, \(known)）")
+        ).failure
+    }
+
+    private static func unknown(_ name: String, _ catalog: ThemeCatalog) -> Failure {
         let shown = CleanText.line(name, characters: 40)
         let known = catalog.names.joined(separator: ", ")
-        throw Failure(
+        return Failure(
             .nameUnknown, message: Phrase(en: "There is no theme “\(shown)”.", zh: "没有名为“\(shown)”的主题。"),
             remedy: [Phrase(en: "Known: \(known).", zh: "可用：\(known)。")])
     }

@@ -7,6 +7,8 @@ public struct Configuration: Hashable, Sendable {
     public var language: Language?
     /// `nil`: the program chooses.
     public var themeName: String?
+    /// The line on which the theme is named.
+    public var themeLine: Int?
     /// 0 never locks.
     public var lockAfterMinutes = 60
     /// 0 reads only on demand.
@@ -15,10 +17,22 @@ public struct Configuration: Hashable, Sendable {
     public var passphraseCommand: String?
     /// The exponent of scrypt's cost for a new vault.
     public var vaultWorkFactor = 18
+    /// Whether the mouse is taken at the start.
+    public var mouse = MouseUse.program
+    public var ambiguousWidth = AmbiguousColumns.auto
+    /// The keys that the user has given to commands.
+    public var keys = KeyMap()
     public var sites: [ConfiguredSite] = []
     public var platform: Platform?
     /// By the exchange's id.
     public var fastAPI: [String: FastAPIClient] = [:]
+
+    /// How many columns the terminal gives to characters that are narrow in some and wide in others.
+    public enum AmbiguousColumns: String, CaseIterable, Hashable, Sendable {
+        case auto
+        case narrow
+        case wide
+    }
 
     /// Another host for an exchange.
     public struct ConfiguredSite: Hashable, Sendable {

@@ -15,10 +15,16 @@ struct ConfigurationReader {
         let root = try parse(bytes)
         var configuration = Configuration()
         try allow(
-            ["language", "theme", "lock_after_minutes", "refresh_seconds", "passphrase_command", "vault", "sites", "platform", "fast_api"],
-            in: root, [])
+            [
+                "language", "theme", "lock_after_minutes", "refresh_seconds", "passphrase_command", "mouse", "ambiguous_width", "keys", "vault", "sites",
+                "platform", "fast_api",
+            ], in: root, [])
         configuration.language = try language(root)
         configuration.themeName = try text(root, ["theme"]).flatMap { $0 == "auto" ? nil : $0 }
+        if configuration.themeName != nil { configuration.themeLine = lines.line(of: ["theme"]) }
+        configuration.mouse = try choice(root, ["mouse"]) == .off ? .terminal : .program
+        configuration.ambiguousWidth = try ambiguousWidth(root)
+        configuration.keys = try keys(root)
         configuration.lockAfterMinutes = try number(root, ["lock_after_minutes"], 0...100_000) ?? configuration.lockAfterMinutes
         configuration.refreshSeconds = try number(root, ["refresh_seconds"], 0...86_400) ?? configuration.refreshSeconds
         configuration.passphraseCommand = try text(root, ["passphrase_command"])
@@ -55,6 +61,45 @@ struct ConfigurationReader {
         throw problem(["language"], Phrase(en: "one of \(names)", zh: "以下之一：\(names)"))
     }
 
+    private func ambiguousWidth(_ root: TOMLTable) throws(Failure) -> Configuration.AmbiguousColumns {
+        guard let name = try text(root, ["ambiguous_width"]) else { return .auto }
+        if let columns = Configuration.AmbiguousColumns(rawValue: name) { return columns }
+        let names = Configuration.AmbiguousColumns.allCases.map(\.rawValue).joined(separator: ", ")
+        throw problem(["ambiguous_width"], Phrase(en: "one of \(names)", zh: "以下之一：\(names)"))
+    }
+
+    private func keys(_ root: TOMLTable) throws(Failure) -> KeyMap {
+        guard let all = try table(root, ["keys"]) else { return KeyMap() }
+        var wishes: [KeyMap.Wish] = []
+        for section in all.keys.sorted() {
+            guard let entry = try table(all, ["keys", section]) else { continue }
+            for command in entry.keys.sorted() {
+                wishes.append(KeyMap.Wish(section: section, command: command, keys: try keys(entry, ["keys", section, command])))
+            }
+        }
+        do {
+            return try KeyMap(wishes)
+        } catch {
+            throw problem(["keys", error.section] + (error.command.isEmpty ? [] : [error.command]), error.expected)
+        }
+    }
+
+    /// One key, or several in a list.
+    private func keys(_ table: TOMLTable, _ path: [String]) throws(Failure) -> [Key] {
+        let expected = Phrase(
+            en: "a key such as \"r\", \"Enter\", \"F5\", \"Ctrl-R\" or \"Alt-r\", or a list of such keys",
+            zh: "按键，例如 \"r\"、\"Enter\"、\"F5\"、\"Ctrl-R\" 或 \"Alt-r\"，或由它们组成的列表")
+        guard let value = value(table, path) else { return [] }
+        var words: [String?] = [value.string]
+        if let list = value.array { words = list.map(\.string) }
+        var keys: [Key] = []
+        for word in words {
+            guard let word, let key = Key(configured: word) else { throw problem(path, expected) }
+            keys.append(key)
+        }
+        return keys
+    }
+
     private func sites(_ root: TOMLTable) throws(Failure) -> [Configuration.ConfiguredSite] {
         guard let all = try table(root, ["sites"]) else { return [] }
         var sites: [Configuration.ConfiguredSite] = []
@@ -64,7 +109,7 @@ struct ConfigurationReader {
                 throw problem(path, Phrase(en: "an id of lower-case letters, digits and hyphens", zh: "由小写字母、数字和连字符组成的 id"))
             }
             guard let entry = try table(all, path) else { continue }
-            try allow(["exchange", "rest", "web", "ca_file"], in: entry, path)
+            try allow(["exchange", "rest", "web", "ca_file", "sandbox"], in: entry, path)
             let profiles = Catalog.exchanges
             let exchange = try required(entry, path + ["exchange"])
             guard let profile = profiles.first(where: { $0.id == exchange }) else {
@@ -73,13 +118,18 @@ struct ConfigurationReader {
             }
             let builtIn = profile.sites.first { $0.id == id }
             let rest = try origin(required(entry, path + ["rest"]), path + ["rest"])
+            let isSandbox = try choice(entry, path + ["sandbox"]) == .on
+            // What stands elsewhere may have real money in it, and is never called a sandbox.
+            if isSandbox, !OriginRule.isThisComputer(rest) {
+                throw problem(path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
+            }
             let web: String
             if let text = try text(entry, path + ["web"]) { web = try origin(text, path + ["web"]) } else { web = builtIn?.webOrigin ?? rest }
             sites.append(
                 Configuration.ConfiguredSite(
                     exchange: exchange,
                     site: Site(
-                        id: id, name: Phrase(verbatim: "\(id) (\(hostText(rest)))"), restOrigin: rest, webOrigin: web, origin: .configured,
+                        id: id, name: Phrase(verbatim: "\(id) (\(hostText(rest)))"), restOrigin: rest, webOrigin: web, origin: isSandbox ? .sandbox : .configured,
                         certificateFile: try text(entry, path + ["ca_file"]))))
         }
         return sites

@@ -6,6 +6,12 @@ enum OriginRule {
         return isLoopback(host)
     }
 
+    /// Whether an allowed address is this computer itself.
+    static func isThisComputer(_ text: String) -> Bool {
+        guard let start = text.firstRange(of: "://")?.upperBound, let host = hostAndPort(text[start...]) else { return false }
+        return isLoopback(host)
+    }
+
     /// The host, where the text is a host with or without a port and nothing else.
     private static func hostAndPort(_ text: Substring) -> Substring? {
         let host: Substring

@@ -4,6 +4,7 @@ import Exchanges
 import Glibc
 import HTTP
 import Terminal
+import Themes
 import Vault
 
 /// Runs the interface: takes what happens, gives it to the machine, does what the machine orders, and shows its view.
@@ -186,6 +187,8 @@ public final class Driver {
         case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
+        case .showTheme(let name): surface.showTheme(name)
+        case .useMouse(let mouse): surface.use(mouse)
         case .repaint: surface.repaint()
         case .suspend: suspend()
         case .quit: end = .quit
@@ -311,6 +314,20 @@ extension Driver: InputSink {
         } else {
             handle(.keyPressed(key))
         }
+    }
+
+    public func mouse(_ report: MouseReport) {
+        guard end == nil else { return }
+        switch report {
+        case .pressed(let position): if let target = surface.target(at: position) { handle(.mousePressed(target)) }
+        case .scrolled(let direction, let position): handle(.mouseScrolled(direction, over: surface.target(at: position)?.pane))
+        }
+        // What comes next was aimed at what is seen.
+        if end == nil { present() }
+    }
+
+    public func background(_ colour: RGB) {
+        if let name = surface.backgroundAnswered(colour) { handle(.themeShown(name)) }
     }
 
     public func pasteBegan() { store.pasteBegan() }

@@ -10,7 +10,12 @@ import Vault
 /// The terminal interface, put together.
 public struct Interface: Sendable {
     public var language: Language
-    public var theme: Theme
+    public var theme: ChosenTheme
+    /// The themes that can be chosen.
+    public var themes: ThemeCatalog
+    public var mouse = MouseUse.program
+    public var ambiguousWidth = Configuration.AmbiguousColumns.auto
+    public var keys = KeyMap()
     public var exchanges: [ExchangeProfile]
     /// 0 reads only on demand.
     public var refreshSeconds: Int
@@ -25,12 +30,12 @@ public struct Interface: Sendable {
     public var presentation: CommandOptions.Presentation
 
     public init(
-        language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:],
-        presentation: CommandOptions.Presentation = .fullScreen
+        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
+        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:], presentation: CommandOptions.Presentation = .fullScreen
     ) {
         self.language = language
         self.theme = theme
+        self.themes = themes
         self.exchanges = exchanges
         self.refreshSeconds = refreshSeconds
         self.demo = demo
@@ -56,10 +61,18 @@ public struct Interface: Sendable {
         let clients = demo?.clients ?? clients
         var configuration = AppConfiguration(
             language: spokenLanguage, exchanges: offered, samples: demo?.samples ?? [],
-            refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
+            refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
         configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
-        if presentation == .plain { configuration.copying = .byHand }
+        configuration.copying = surface.copying
+        configuration.keys = keys
+        switch presentation {
+        case .plain: break
+        case .fullScreen:
+            configuration.theme = theme.name
+            configuration.themes = offeredThemes
+            configuration.mouse = mouse
+        }
         guard
             let driver = Driver(
                 machine: AppMachine(configuration), surface: surface, transport: transport,
@@ -75,10 +88,33 @@ public struct Interface: Sendable {
     /// In letters of ASCII nothing can be said but English.
     private var spokenLanguage: Language { presentation == .plain && !TerminalLocale.isUTF8 ? .english : language }
 
+    private var glyphs: GlyphSet {
+        guard TerminalLocale.isUTF8 else { return .ascii }
+        return switch ambiguousWidth {
+        case .narrow: .unicode
+        case .wide: .unambiguous
+        case .auto: TerminalLocale.ambiguousIsWide ? .unambiguous : .unicode
+        }
+    }
+
+    private var offeredThemes: [OfferedTheme] {
+        themes.names.compactMap { name in
+            guard let theme = themes.theme(named: name)?.theme else { return nil }
+            return OfferedTheme(name: name, title: Phrase(en: theme.titles[.english] ?? name, zh: theme.titles[.simplifiedChinese] ?? name))
+        }
+    }
+
     private func surface(_ setup: TerminalSetup) throws(TerminalError) -> any Surface {
         switch presentation {
-        case .fullScreen: FullScreenSurface(try FullScreen(theme: theme, setup: setup), inputDescriptor: setup.inputDescriptor)
-        case .plain: PlainSurface(try PlainTerminal(setup: setup, language: spokenLanguage), inputDescriptor: setup.inputDescriptor)
+        case .fullScreen:
+            let surface = FullScreenSurface(
+                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor, themes: themes)
+            switch theme.choice {
+            case .users: break
+            case .terminals: surface.askForBackground()
+            }
+            return surface
+        case .plain: return PlainSurface(try PlainTerminal(setup: setup, language: spokenLanguage), inputDescriptor: setup.inputDescriptor)
         }
     }
 

@@ -1,5 +1,6 @@
 import Core
 import Terminal
+import Themes
 
 /// The plain mode, line by line.
 final class PlainSurface: Surface {
@@ -28,8 +29,18 @@ final class PlainSurface: Surface {
 
     func repaint() { terminal.sayEverything() }
 
+    var copying: AppConfiguration.Copying { .byHand }
+
     /// The notice says the text; a sequence for the clipboard would be noise.
     func copy(_ text: String) {}
+
+    func showTheme(_ name: String) {}
+
+    func use(_ mouse: MouseUse) {}
+
+    func target(at position: Frame.Position) -> HitTarget? { nil }
+
+    func backgroundAnswered(_ colour: RGB) -> String? { nil }
 
     func suspend() { terminal.suspend() }
 

@@ -1,5 +1,6 @@
 import Core
 import Terminal
+import Themes
 
 /// What shows the machine's views to the user, and what the user enters: the full screen, or the plain mode.
 protocol Surface: AnyObject {
@@ -17,7 +18,15 @@ protocol Surface: AnyObject {
     /// The size, asked for again.
     func resized() -> Size
     func repaint()
+    /// How a text gets to where the user wants it.
+    var copying: AppConfiguration.Copying { get }
     func copy(_ text: String)
+    func showTheme(_ name: String)
+    func use(_ mouse: MouseUse)
+    /// What a press of the mouse means there, on what is shown.
+    func target(at position: Frame.Position) -> HitTarget?
+    /// The terminal's background is known; answers with the theme that is shown for it, where that is another one.
+    func backgroundAnswered(_ colour: RGB) -> String?
     /// Gives the terminal to the shell until `resume`.
     func suspend()
     func resume()

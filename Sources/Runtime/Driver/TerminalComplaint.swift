@@ -12,13 +12,13 @@ enum TerminalComplaint {
         case .typeUnset:
             complaint(
                 Phrase(en: "TERM is not set, so the terminal's type is unknown.", zh: "未设置 TERM，无法得知终端类型。"),
-                Phrase(en: "Set it, for example: export TERM=xterm-256color.", zh: "请设置它，例如：export TERM=xterm-256color。"))
+                Phrase(en: "Set it, for example: export TERM=xterm-256color. Or start tidegate --plain, which works line by line.", zh: "请设置它，例如：export TERM=xterm-256color；或使用逐行显示的 tidegate --plain。"))
         case .typeUnknown(let name):
             complaint(
                 Phrase(en: "This machine does not know the terminal type “\(name)”.", zh: "本机不认识终端类型“\(name)”。"),
                 Phrase(
-                    en: "Install its description (package ncurses-term), or set TERM=xterm-256color.",
-                    zh: "请安装其描述（软件包 ncurses-term），或设置 TERM=xterm-256color。"))
+                    en: "Install its description (package ncurses-term), or set TERM=xterm-256color. Or start tidegate --plain, which works line by line.",
+                    zh: "请安装其描述（软件包 ncurses-term），或设置 TERM=xterm-256color；或使用逐行显示的 tidegate --plain。"))
         case .typeUnsuitable(let name):
             complaint(
                 Phrase(en: "A terminal of type “\(name)” cannot show a full screen.", zh: "“\(name)”类型的终端无法显示全屏界面。"),

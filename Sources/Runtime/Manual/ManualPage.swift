@@ -26,6 +26,12 @@ public enum ManualPage {
         page.section("GLOBAL OPTIONS")
         page.line("These stand before or after a command.")
         for argument in table.global { page.entry(argument.form, argument.abstract) }
+        page.section("KEYS")
+        page.line(
+            "? lists the keys of a screen, : finds a command by its name, and the mouse chooses, scrolls and presses (F6 gives it back to the terminal). The configuration can give a command other keys:")
+        page.verbatim(["[keys.my-exchanges]", #"refresh = ["R", "F5"]"#])
+        page.paragraph("These are the tables and the commands in them:")
+        for section in KeyMap.sections { page.entry("keys." + section.name, section.commands.map(\.name).joined(separator: ", ") + ".") }
         page.section("CREDENTIALS")
         page.line("On standard input: three lines with API key, secret key and passphrase; or the block that the exchange shows; or")
         page.verbatim([#"{"apiKey":"…","secretKey":"…","passphrase":"…"}"#])
@@ -78,13 +84,15 @@ public enum ManualPage {
         ("LC_ALL, LC_MESSAGES, LC_CTYPE, LANG", "The language where the configuration does not say it, and whether the terminal takes UTF-8."),
         ("TERM", "The type of the terminal."),
         ("NO_COLOR", "No colours."),
+        ("COLORFGBG", "Whether the terminal is dark or light, until it says so itself; for the theme auto."),
+        ("RUNEWIDTH_EASTASIAN, VTE_CJK_WIDTH", "That the terminal shows characters of ambiguous width in two columns."),
         ("ACCESSIBLE", "Line by line, as --plain; 0 and nothing mean no."),
         ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "A proxy, as curl(1) takes it."),
         ("SSH_CONNECTION", "Tells that the session is remote, and an address of this machine."),
     ]
 
     private static let files: [(String, String)] = [
-        ("~/.config/tidegate/config.toml", "The configuration: language, theme, seconds between readings, minutes until it locks, other sites."),
+        ("~/.config/tidegate/config.toml", "The configuration: language, theme, seconds between readings, minutes until it locks, keys, mouse, other sites."),
         ("~/.config/tidegate/themes/*.toml", "Themes of your own."),
         ("~/.local/share/tidegate/vault.age", "The vault, an age file with the connections; mode 0600 in a folder of mode 0700."),
         ("~/.local/share/tidegate/vault.age.bak", "The vault as it was before the last change."),

@@ -13,6 +13,12 @@ import Testing
                 lock_after_minutes = 0
                 refresh_seconds = 30
                 passphrase_command = "pass show tidegate"
+                mouse = false
+                ambiguous_width = "wide"
+                [keys.everywhere]
+                themes = "F7"
+                [keys.my-exchanges]
+                refresh = ["R", "Ctrl-R"]
                 [vault]
                 work_factor = 15
                 [sites.lab]
@@ -38,6 +44,12 @@ import Testing
         #expect(configuration.themeName == "harbour")
         #expect(configuration.lockAfterMinutes == 0 && configuration.refreshSeconds == 30 && configuration.vaultWorkFactor == 15)
         #expect(configuration.passphraseCommand == "pass show tidegate")
+        #expect(configuration.themeLine == 2 && configuration.mouse == .terminal && configuration.ambiguousWidth == .wide)
+        let wishes = [
+            KeyMap.Wish(section: "everywhere", command: "themes", keys: [.function(7)]),
+            KeyMap.Wish(section: "my-exchanges", command: "refresh", keys: [.character("R"), .control("r")]),
+        ]
+        #expect(configuration.keys == (try KeyMap(wishes)))
         #expect(configuration.platform?.linkedApp == "App")
         let client = try #require(configuration.fastAPI["okx"])
         #expect(client.secretSource == .file("/run/secret") && client.bindApp == .on && client.sendRedirectURI == .on)
@@ -57,6 +69,14 @@ import Testing
         #expect(try Configuration.load(file: "/nonexistent/config.toml") == Configuration())
         #expect(try Configuration.parse(Array("language = \"auto\"\ntheme = \"auto\"".utf8), file: "f") == Configuration())
         #expect(Configuration().exchanges() == Catalog.exchanges)
+    }
+
+    @Test func onlyThisComputerIsASandbox() throws {
+        let text = "[sites.mine]\nexchange = \"okx\"\nrest = \"http://127.0.0.1:8787\"\nsandbox = true"
+        let site = try Configuration.parse(Array(text.utf8), file: "f").sites[0].site
+        #expect(site.origin == .sandbox)
+        let off = try Configuration.parse(Array(text.replacing("true", with: "false").utf8), file: "f").sites[0].site
+        #expect(off.origin == .configured)
     }
 
     struct Mistake: CustomTestStringConvertible, Sendable {
@@ -79,6 +99,20 @@ import Testing
         Mistake(text: "refresh_seconds = true", key: "refresh_seconds", line: 1, expected: "whole number"),
         Mistake(text: "refresh_seconds = 99999999", key: "refresh_seconds", line: 1, expected: "86400"),
         Mistake(text: "passphrase_command = []", key: "passphrase_command", line: 1, expected: "text in quotes"),
+        Mistake(text: "mouse = \"on\"", key: "mouse", line: 1, expected: "true or false"),
+        Mistake(text: "ambiguous_width = \"double\"", key: "ambiguous_width", line: 1, expected: "auto, narrow, wide"),
+        Mistake(text: "keys = 3", key: "keys", line: 1, expected: "a table"),
+        Mistake(text: "[keys]\nrefresh = \"R\"", key: "keys.refresh", line: 2, expected: "a table"),
+        Mistake(text: "[keys.my-exchange]\nrefresh = \"R\"", key: "keys.my-exchange", line: 1, expected: "one of everywhere, my-exchanges"),
+        Mistake(text: "[keys.my-exchanges]\nreload = \"R\"", key: "keys.my-exchanges.reload", line: 2, expected: "refresh"),
+        Mistake(text: "[keys.my-exchanges]\nrefresh = \"Ctrl-I\"", key: "keys.my-exchanges.refresh", line: 2, expected: "a key such as"),
+        Mistake(text: "[keys.my-exchanges]\nrefresh = [\"R\", 3]", key: "keys.my-exchanges.refresh", line: 2, expected: "a list of such keys"),
+        Mistake(text: "[keys.my-exchanges]\nrefresh = []", key: "keys.my-exchanges.refresh", line: 2, expected: "at least one key"),
+        Mistake(
+            text: "[keys.my-exchanges]\nadd = \"A\"\nrefresh = \"a\"\nremove = \"A\"", key: "keys.my-exchanges", line: nil, expected: "which is that of my-exchanges."),
+        Mistake(text: "[keys.my-exchanges]\nrefresh = \"F2\"", key: "keys.my-exchanges.refresh", line: 2, expected: "another key than F2, which is that of everywhere.language"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example\"\nsandbox = true", key: "sites.lab.sandbox", line: 4, expected: "this computer"),
         Mistake(text: "vault = 3", key: "vault", line: 1, expected: "a table"),
         Mistake(text: "[vault]\nwork_factor = 21", key: "vault.work_factor", line: 2, expected: "10 to 20"),
         Mistake(text: "[vault]\n\n\nsize = 2", key: "vault.size", line: 4, expected: "work_factor"),

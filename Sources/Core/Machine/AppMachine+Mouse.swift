@@ -1,0 +1,102 @@
+/// The mouse does nothing that keys could not do: it gives the keys that lead to where it was pressed.
+extension AppMachine {
+    private static let linesOfWheel = 3
+
+    mutating func switchMouse() -> [Effect] {
+        guard let mouse = configuration.mouse else { return [] }
+        let other: MouseUse
+        switch mouse {
+        case .program: other = .terminal
+        case .terminal: other = .program
+        }
+        configuration.mouse = other
+        notice = Notice(text: Phrase { Text.of($0).tools.mouseIs(other) }, role: .notice)
+        return [.useMouse(other), .startTimer(.notice, milliseconds: 6_000)]
+    }
+
+    mutating func pressed(_ target: HitTarget) -> [Effect] {
+        guard sight == .clear else { return [] }
+        switch (target, overlay) {
+        case (.key(let key), nil): return pressed(key)
+        case (.item(let place), let overlay?), (.option(let place, _), let overlay?): return choose(place, on: overlay)
+        case (.item(let place), nil): return choose(place)
+        case (.option(let place, let option), nil): return choose(place) + choose(option, at: place)
+        case (.pane(let pane), nil): return focus(pane)
+        case (.key, _?), (.pane, _?): return []
+        }
+    }
+
+    mutating func scrolled(_ direction: ScrollDirection, over pane: Block.PaneChoice?) -> [Effect] {
+        guard sight == .clear else { return [] }
+        let standard: Key
+        switch direction {
+        case .up: standard = .up
+        case .down: standard = .down
+        }
+        if let overlay { return scroll(overlay, by: direction == .up ? -Self.linesOfWheel : Self.linesOfWheel) }
+        var effects = pane.map { focus($0) } ?? []
+        // A form is gone through field by field.
+        let isForm = view.items.contains { item in
+            if case .field = item.kind { item.focus == .chosen } else { false }
+        }
+        for _ in 0 ..< (isForm ? 1 : Self.linesOfWheel) { effects += press(like: standard) }
+        return effects
+    }
+
+    private mutating func press(like standard: Key) -> [Effect] {
+        guard let key = screens.last?.model.key(like: standard, context) else { return [] }
+        return pressed(key)
+    }
+
+    private mutating func focus(_ pane: Block.PaneChoice) -> [Effect] {
+        guard let focused = view.focusedPane, focused != pane else { return [] }
+        return press(like: .tab)
+    }
+
+    /// Goes to what was pressed, step by step; what cannot be reached is left alone.
+    private mutating func choose(_ place: ItemPlace) -> [Effect] {
+        func inPane(_ machine: AppMachine) -> [View.Item] { machine.view.items.filter { $0.place.pane == place.pane } }
+        guard let wanted = inPane(self).firstIndex(where: { $0.place == place }) else { return [] }
+        var effects = place.pane.map { focus($0) } ?? []
+        // A pane that has the keys may have more to say, so that its blocks are others; what can be chosen in it is the same.
+        let count = inPane(self).count
+        // Each step comes closer, so there are at most as many as there are things to choose.
+        for _ in 0..<count {
+            guard let now = inPane(self).firstIndex(where: { $0.focus == .chosen }) else {
+                // Nothing is chosen yet: the first step chooses the first.
+                effects += press(like: .down)
+                guard overlay == nil, inPane(self).contains(where: { $0.focus == .chosen }) else { return effects }
+                continue
+            }
+            if now == wanted { break }
+            effects += press(like: wanted < now ? .up : .down)
+            guard overlay == nil, let next = inPane(self).firstIndex(where: { $0.focus == .chosen }), next != now else { return effects }
+            // The way round a form leads past the end to the start.
+            if (next < now) != (wanted < now) { return effects }
+        }
+        let items = inPane(self)
+        guard overlay == nil, items.indices.contains(wanted), items[wanted].focus == .chosen else { return effects }
+        switch items[wanted].kind {
+        case .field(.action): effects += press(like: .enter)
+        // The only thing that there is to do.
+        case .line where view.items.count == 1: effects += press(like: .enter)
+        case .line, .field(.text), .field(.secret), .field(.option): break
+        }
+        return effects
+    }
+
+    /// Goes to an option of the field that has the focus.
+    private mutating func choose(_ option: Int, at place: ItemPlace) -> [Effect] {
+        var effects: [Effect] = []
+        func chosen(_ machine: AppMachine) -> Int? {
+            guard let item = machine.view.items.first(where: { $0.place == place }), item.focus == .chosen else { return nil }
+            if case .field(.option(let options, let chosen)) = item.kind, options.indices.contains(option) { return chosen }
+            return nil
+        }
+        while let now = chosen(self), now != option {
+            effects += press(like: option < now ? .left : .right)
+            guard let next = chosen(self), abs(next - option) < abs(now - option) else { break }
+        }
+        return effects
+    }
+}

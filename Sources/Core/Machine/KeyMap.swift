@@ -1,0 +1,180 @@
+/// The keys that the user has given to commands. A command that is not in it has its own.
+public struct KeyMap: Hashable, Sendable {
+    private var changed: [String: [String: [Key]]] = [:]
+
+    /// The section of the commands that work on every screen.
+    public static let everywhere = "everywhere"
+
+    /// What the terminal sends as signals, and what therefore never means anything else.
+    static let fixed: [Key] = [.control("c"), .control("z")]
+
+    public init() {}
+
+    /// A command with the keys that it is to have.
+    public struct Wish: Hashable, Sendable {
+        public let section: String
+        public let command: String
+        public let keys: [Key]
+
+        public init(section: String, command: String, keys: [Key]) {
+            self.section = section
+            self.command = command
+            self.keys = keys
+        }
+    }
+
+    /// Why a wish cannot be met.
+    public struct Mistake: Error, Hashable, Sendable {
+        public let section: String
+        /// Empty where the section is meant.
+        public let command: String
+        /// What would have been right.
+        public let expected: Phrase
+    }
+
+    /// A group of commands that a key is looked up in at once.
+    public struct Section: Hashable, Sendable {
+        public let name: String
+        public fileprivate(set) var commands: [Command]
+
+        public struct Command: Hashable, Sendable {
+            public let name: String
+            public fileprivate(set) var keys: [Key]
+        }
+
+        init<Command: Hashable & Sendable>(_ name: String, _ bindings: [Binding<Command>]) {
+            self.name = name
+            commands = []
+            for binding in bindings {
+                let command = KeyMap.name(of: binding.command)
+                if let index = commands.firstIndex(where: { $0.name == command }) {
+                    commands[index].keys += binding.keys
+                } else {
+                    commands.append(Self.Command(name: command, keys: binding.keys))
+                }
+            }
+        }
+    }
+
+    /// Every command with its own keys, those that work everywhere first.
+    public static var sections: [Section] {
+        [Section(everywhere, AppMachine.bindingsEverywhere)] + Screen.kinds.map { $0.section }
+    }
+
+    /// Gives commands the keys that are wished for, where each key then means one thing.
+    public init(_ wishes: [Wish]) throws(Mistake) {
+        let sections = Self.sections
+        for wish in wishes {
+            guard let section = sections.first(where: { $0.name == wish.section }) else {
+                let names = sections.map(\.name).joined(separator: ", ")
+                throw Mistake(
+                    section: wish.section, command: "",
+                    expected: Phrase(en: "one of \(names) instead of this unknown screen", zh: "以下界面之一，而不是这个未知的界面：\(names)"))
+            }
+            guard let command = section.commands.first(where: { $0.name == wish.command }) else {
+                let names = section.commands.map(\.name).joined(separator: ", ")
+                throw Mistake(
+                    section: wish.section, command: wish.command,
+                    expected: Phrase(en: "one of \(names) instead of this unknown command", zh: "以下命令之一，而不是这个未知的命令：\(names)"))
+            }
+            if let expected = Self.objection(to: wish, having: command.keys) {
+                throw Mistake(section: wish.section, command: wish.command, expected: expected)
+            }
+            changed[wish.section, default: [:]][wish.command] = wish.keys
+        }
+        for wish in wishes {
+            for key in wish.keys {
+                guard let holder = holder(of: key, besides: wish, in: sections) else { continue }
+                throw Mistake(
+                    section: wish.section, command: wish.command,
+                    expected: Phrase(
+                        en: "another key than \(key.name), which is that of \(holder)", zh: "\(key.name) 以外的按键，它已用于 \(holder)"))
+            }
+        }
+    }
+
+    private static func objection(to wish: Wish, having own: [Key]) -> Phrase? {
+        if wish.keys.isEmpty { return Phrase(en: "at least one key", zh: "至少一个按键") }
+        if let key = wish.keys.first(where: { fixed.contains($0) && !own.contains($0) }) {
+            return Phrase(
+                en: "another key than \(key.name), which always quits or suspends", zh: "\(key.name) 以外的按键，它始终用于退出或挂起")
+        }
+        // Where text is typed a letter is a letter, and the command is to be within reach there too.
+        if own.contains(where: { !$0.isCharacter }), wish.keys.allSatisfy(\.isCharacter) {
+            return Phrase(
+                en: "at least one key that types nothing, such as \(own.first { !$0.isCharacter }?.name ?? "F5")",
+                zh: "至少一个不输入字符的按键，例如 \(own.first { !$0.isCharacter }?.name ?? "F5")")
+        }
+        // Locking works over everything, also where a name is being typed.
+        if wish.section == everywhere, wish.command == name(of: AppMachine.GlobalCommand.lock), wish.keys.contains(where: \.isCharacter) {
+            return Phrase(en: "keys that type nothing", zh: "不输入字符的按键")
+        }
+        return nil
+    }
+
+    /// Another command to which the key means something where this one does.
+    private func holder(of key: Key, besides wish: Wish, in sections: [Section]) -> String? {
+        for section in sections where section.name == wish.section || section.name == Self.everywhere || wish.section == Self.everywhere {
+            for command in section.commands where section.name != wish.section || command.name != wish.command {
+                let keys = self.keys(section.name, command.name, own: command.keys)
+                guard keys.contains(key) else { continue }
+                // Two commands of a screen may share a key by design: only one of them is there at a time.
+                let wishers = sections.first { $0.name == wish.section }?.commands.first { $0.name == wish.command }
+                if section.name == wish.section, command.keys.contains(key), wishers?.keys.contains(key) == true { continue }
+                return "\(section.name).\(command.name)"
+            }
+        }
+        return nil
+    }
+
+    private func keys(_ section: String, _ command: String, own: [Key]) -> [Key] {
+        guard let wished = changed[section]?[command] else { return own }
+        return own.filter(Self.fixed.contains) + wished.filter { !Self.fixed.contains($0) }
+    }
+
+    /// The bindings with the keys that they have now.
+    func applied<Command>(to bindings: [Binding<Command>], of section: String) -> [Binding<Command>] {
+        guard let wished = changed[section] else { return bindings }
+        var placed: Set<Command> = []
+        return bindings.compactMap { binding in
+            let name = Self.name(of: binding.command)
+            guard wished[name] != nil else { return binding }
+            guard placed.insert(binding.command).inserted else { return nil }
+            return Binding(keys(section, name, own: binding.keys), binding.command, binding.label, binding.place)
+        }
+    }
+
+    /// What a command, or a screen, is called in the configuration: its name in the program with hyphens.
+    static func name(of thing: some Any) -> String {
+        var name = ""
+        for scalar in "\(thing)".unicodeScalars {
+            if ("A"..."Z").contains(scalar), !name.isEmpty { name += "-" }
+            name += scalar.properties.lowercaseMapping
+        }
+        return name
+    }
+}
+
+extension Key {
+    /// Whether it types a character where text is entered.
+    var isCharacter: Bool {
+        switch self {
+        case .character: true
+        case .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+            .function:
+            false
+        }
+    }
+
+    /// The key that a word in the configuration names; `nil` also for what no terminal can tell from another key.
+    public init?(configured word: String) {
+        guard let key = Key(word: word) else { return nil }
+        switch key {
+        case .control(let letter) where !("a"..."z").contains(letter) || ["h", "i", "j", "m"].contains(letter): return nil
+        case .character(let scalar) where scalar.properties.generalCategory == .control || (scalar.properties.isWhitespace && scalar != " "): return nil
+        case .character, .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown, .function:
+            self = key
+        }
+    }
+}

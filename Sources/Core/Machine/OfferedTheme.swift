@@ -1,0 +1,10 @@
+/// A theme that can be chosen.
+public struct OfferedTheme: Hashable, Sendable {
+    public let name: String
+    public let title: Phrase
+
+    public init(name: String, title: Phrase) {
+        self.name = name
+        self.title = title
+    }
+}

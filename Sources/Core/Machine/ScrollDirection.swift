@@ -1,0 +1,5 @@
+/// Which way the wheel was turned.
+public enum ScrollDirection: Hashable, Sendable {
+    case up
+    case down
+}

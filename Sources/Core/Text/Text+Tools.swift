@@ -1,0 +1,43 @@
+extension Text {
+    /// What helps on every screen: the list of commands, themes, the mouse.
+    struct Tools: Sendable {
+        let palette, paletteTitle, paletteFilter, palettePlaceholder, paletteNothing: String
+        let themes, themesTitle, themesKeys, mouse: String
+        let guideTitle, keyGuideTitle, keyEntryTitle: String
+        let paletteMore: @Sendable (Int) -> String
+        let themesToKeep: @Sendable (_ name: String) -> String
+        let mouseIs: @Sendable (MouseUse) -> String
+        let helpOn: @Sendable (_ screen: String) -> String
+    }
+}
+
+extension Text.Tools {
+    static let english = Text.Tools(
+        palette: "all commands", paletteTitle: "Commands", paletteFilter: "Command", palettePlaceholder: "type a part of its name",
+        paletteNothing: "No command here matches.",
+        themes: "theme", themesTitle: "Theme", themesKeys: "Enter keeps it   Esc goes back", mouse: "mouse on / off",
+        guideTitle: "Futures settings, before connecting", keyGuideTitle: "Make an API key", keyEntryTitle: "Enter the key",
+        paletteMore: { "\($0) more" },
+        themesToKeep: { "For every start: theme = \"\($0)\" in config.toml." },
+        mouseIs: { use in
+            switch use {
+            case .program: "The mouse chooses, scrolls and presses. Most terminals still select text while Shift is held."
+            case .terminal: "The mouse is the terminal's now: it selects text."
+            }
+        },
+        helpOn: { "On “\($0)”" })
+
+    static let simplifiedChinese = Text.Tools(
+        palette: "全部命令", paletteTitle: "命令", paletteFilter: "命令", palettePlaceholder: "输入名称的一部分", paletteNothing: "没有匹配的命令。",
+        themes: "主题", themesTitle: "主题", themesKeys: "Enter 保留   Esc 还原", mouse: "鼠标开 / 关",
+        guideTitle: "期货设置（连接前）", keyGuideTitle: "创建 API Key", keyEntryTitle: "填写 Key",
+        paletteMore: { "另有 \($0) 条" },
+        themesToKeep: { "如需每次启动都使用：在 config.toml 中写入 theme = \"\($0)\"。" },
+        mouseIs: { use in
+            switch use {
+            case .program: "鼠标可选择、滚动和点击。多数终端按住 Shift 仍可选取文字。"
+            case .terminal: "鼠标已交还终端，可用于选取文字。"
+            }
+        },
+        helpOn: { "“\($0)”界面" })
+}

@@ -1,0 +1,150 @@
+import Testing
+@testable import Core
+
+/// The mouse chooses, scrolls and presses hints.
+struct MouseTests {
+    private static let size = Size(columns: 100, rows: 30)
+
+    /// Where a text stands on the screen.
+    private func position(of text: String, in transcript: MachineTranscript) throws -> Frame.Position {
+        let frame = Frame(transcript.view, size: Self.size)
+        for row in 0..<Self.size.rows {
+            let line = frame.row(row).map { $0.isContinuation ? "" : $0.glyph }
+            for column in line.indices where line[column...].joined().hasPrefix(text) { return Frame.Position(column: column, row: row) }
+        }
+        Issue.record("“\(text)” is not on the screen")
+        return Frame.Position(column: 0, row: 0)
+    }
+
+    /// Presses the mouse on a text.
+    @discardableResult
+    private func press(_ text: String, _ transcript: inout MachineTranscript) throws -> [Effect] {
+        let frame = Frame(transcript.view, size: Self.size)
+        guard let target = frame.target(at: try position(of: text, in: transcript)) else { return [] }
+        return transcript.send(.mousePressed(target))
+    }
+
+    private func connected(_ count: Int) throws -> MachineTranscript {
+        var transcript = MachineTranscript(Scene.equipped(.english))
+        for _ in 0..<count { try transcript.connect() }
+        return transcript
+    }
+
+    @Test func aHintIsPressed() throws {
+        var transcript = try connected(1)
+        try press("refresh", &transcript)
+        #expect(transcript.driver.openTickets.count == 1)
+        try press("help", &transcript)
+        #expect(transcript.machine.overlay == .help(line: 0))
+        // Under the help there is nothing to press.
+        #expect(Frame(transcript.view, size: Self.size).regions.allSatisfy { if case .item = $0.target { true } else { false } })
+        transcript.press(.escape)
+        try press("F2", &transcript)
+        #expect(transcript.machine.language == .simplifiedChinese)
+        transcript.end()
+    }
+
+    @Test func aConnectionIsChosen() throws {
+        var transcript = try connected(3)
+        guard case .myExchanges(let before)? = transcript.machine.screens.last else { return }
+        #expect(before.chosen == 2)
+        try press("main ", &transcript)
+        guard case .myExchanges(let after)? = transcript.machine.screens.last else { return }
+        #expect(after.chosen == 0)
+        try press("main-3", &transcript)
+        guard case .myExchanges(let last)? = transcript.machine.screens.last else { return }
+        #expect(last.chosen == 2)
+        transcript.end()
+    }
+
+    @Test func anAssetIsChosenInTheOtherPane() throws {
+        var transcript = try connected(1)
+        let before = transcript.view.focusedPane
+        try press("USDT", &transcript)
+        #expect(before == .first && transcript.view.focusedPane == .second)
+        let chosen = transcript.view.items.first { $0.focus == .chosen }
+        #expect(chosen?.place.pane == .second)
+        transcript.end()
+    }
+
+    @Test func aFieldAndAnOptionAreChosen() throws {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        try press("Passphrase", &transcript)
+        #expect(transcript.view.secretFocus == transcript.machine.draftSlots.passphrase)
+        try press("API Key", &transcript)
+        #expect(transcript.view.secretFocus == transcript.machine.draftSlots.apiKey)
+        try press(" Demo", &transcript)
+        #expect(transcript.machine.draft.environment == .demo)
+        // The button is pressed, and says what is missing.
+        let screens = transcript.machine.screens
+        try press("[Connect]", &transcript)
+        #expect(transcript.machine.screens != screens)
+        transcript.end()
+    }
+
+    @Test func theWheelScrolls() throws {
+        var transcript = try connected(6)
+        transcript.press(.home)
+        #expect(transcript.send(.mouseScrolled(.down, over: .first)) == [])
+        guard case .myExchanges(let model)? = transcript.machine.screens.last else { return }
+        #expect(model.chosen == 3)
+        transcript.press(.character("?"))
+        transcript.send(.mouseScrolled(.down, over: nil))
+        #expect(transcript.machine.overlay == .help(line: 3))
+        transcript.send(.mouseScrolled(.up, over: nil))
+        #expect(transcript.machine.overlay == .help(line: 0))
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func aCommandOfThePaletteIsGiven() throws {
+        var transcript = try connected(1)
+        transcript.press(.character(":"))
+        transcript.type("refr")
+        try press("refresh", &transcript)
+        #expect(transcript.machine.overlay == nil)
+        #expect(transcript.driver.openTickets.count == 1)
+        transcript.end()
+    }
+
+    @Test func aQuestionIsNotAnsweredByAPressBesideIt() throws {
+        var transcript = try connected(1)
+        transcript.press(.character("d"))
+        let overlay = transcript.machine.overlay
+        for target in [HitTarget.key(.character("y")), .key(.enter), .item(ItemPlace(block: 0, item: 0)), .pane(.first)] {
+            #expect(transcript.send(.mousePressed(target)) == [])
+            #expect(transcript.machine.overlay == overlay)
+        }
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func theMouseIsGivenBackAndTakenAgain() {
+        var transcript = MachineTranscript(Scene.equipped(.english))
+        #expect(transcript.press(.function(6)).first == .useMouse(.terminal))
+        #expect(transcript.press(.function(6)).contains(.useMouse(.program)))
+        transcript.end()
+    }
+
+    /// Every region lies on the screen, and every one that chooses something leads there, or nowhere else than before.
+    @Test(arguments: Scene.all)
+    func everyRegionLeadsSomewhere(scene: Scene) throws {
+        for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)] {
+            let before = try scene.transcript(.english)
+            let frame = Frame(before.view, size: size)
+            for region in frame.regions {
+                #expect((0..<size.rows).contains(region.row) && region.columns.lowerBound >= 0 && region.columns.upperBound <= size.columns)
+            }
+            guard before.machine.overlay == nil else { continue }
+            let items = before.view.items
+            for target in Set(frame.regions.map(\.target)) {
+                guard case .item(let place) = target, let item = items.first(where: { $0.place == place }) else { continue }
+                guard case .line = item.kind, item.focus == .none, items.contains(where: { $0.focus != .none && $0.place.pane == place.pane && $0.place.block == place.block }) else { continue }
+                var transcript = before
+                #expect(transcript.send(.mousePressed(target)).allSatisfy { [.stopTimer(.notice), Sample.patience].contains($0) })
+                #expect(transcript.view.items.first { $0.place == place }?.focus == .chosen, "\(scene.name): \(place)")
+            }
+        }
+    }
+}
