@@ -39,6 +39,13 @@ public struct HTTPRequest: Sendable {
         self.limits = limits
     }
 
+    /// The same on such a connection as secrets travel on, so that it can take one that is open already.
+    public var exclusive: HTTPRequest {
+        var request = self
+        request.connection = .exclusive
+        return request
+    }
+
     /// Whether it may not travel beside others.
     var needsOwnConnection: Bool { connection == .exclusive || carriesSecrets }
 

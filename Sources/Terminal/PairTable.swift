@@ -20,9 +20,10 @@ struct PairTable {
         mostPairs = min(cncurses_pair_count() - 1, 1024)
     }
 
-    /// The number of the pair for a style; 0, the terminal's own colours, where there is none left.
+    /// The number of the pair for a style; 0, the terminal's own colours, where there is none left. The terminal's own colours get a pair
+    /// too where it can go back to them: from pair 0 ncurses resets all attributes with each change, which costs twice the bytes.
     mutating func number(for style: Style) -> Int32 {
-        guard style.foreground != nil || style.background != nil else { return 0 }
+        guard style.foreground != nil || style.background != nil || defaults == .terminals else { return 0 }
         let colours = Colours(foreground: code(style.foreground, fallback: 7), background: code(style.background, fallback: 0))
         if let number = numbers[colours] { return number }
         let number = Int32(numbers.count) + 1

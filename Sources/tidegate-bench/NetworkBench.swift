@@ -59,7 +59,7 @@ struct NetworkBench {
     private func curl(_ options: [String], origin: String, certificate: String?) throws -> Double? {
         guard surroundings.installed("curl") != nil else { return nil }
         return try surroundings.repeated(runs) {
-            let file = try surroundings.workshop.write(SignedRequests.configuration(sandbox, origin: origin, certificateFile: certificate), to: "curl.conf")
+            let file = try surroundings.workshop.write(try SignedRequests.configuration(sandbox, origin: origin, certificateFile: certificate), to: "curl.conf")
             let outcome = try Child.run(["curl"] + options + ["-K", file], environment: surroundings.environment)
             guard outcome.status == 0 else { throw BenchProblem("curl failed with status \(outcome.status)") }
             return outcome.milliseconds

@@ -32,7 +32,7 @@ struct ScreenBench {
         let passphrase = passphrase
         let ours = try figures(
             Guest(
-                command: [surroundings.program, "--home", home],
+                command: [surroundings.program],
                 prepare: { session in
                     session.type(passphrase + "\r")
                     try session.wait(for: "BTC")
@@ -65,14 +65,16 @@ struct ScreenBench {
 
     private func figures(_ guest: Guest) throws -> Figures {
         var figures = Figures()
+        var environment = surroundings.environment
+        environment["TIDEGATE_HOME"] = home
         var paints: [TerminalSession.Burst] = []
         for _ in 0..<surroundings.runs {
-            let session = try TerminalSession(guest.command, environment: surroundings.environment)
+            let session = try TerminalSession(guest.command, environment: environment)
             paints.append(session.firstBurst())
         }
         figures.firstPaint = paints.map(\.milliseconds).median
         figures.firstPaintBytes = paints.map { Double($0.bytes) }.median
-        let session = try TerminalSession(guest.command, environment: surroundings.environment)
+        let session = try TerminalSession(guest.command, environment: environment)
         _ = session.firstBurst(quietMilliseconds: 200)
         try guest.prepare(session)
         var moves: [TerminalSession.Burst] = []

@@ -51,7 +51,7 @@ final class TerminalSession {
     }
 
     /// What is written after the start.
-    func firstBurst(quietMilliseconds: Int32 = 60) -> Burst { burst(since: startedAt, quietMilliseconds: quietMilliseconds) }
+    func firstBurst(quietMilliseconds: Int32 = 150) -> Burst { burst(since: startedAt, quietMilliseconds: quietMilliseconds) }
 
     private func burst(since start: Double, quietMilliseconds: Int32) -> Burst {
         var burst = Burst()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Runtime
 
 /// The root of all commands.
@@ -14,4 +15,29 @@ struct Tidegate: ParsableCommand {
             ManualEntry.self,
         ],
         defaultSubcommand: InterfaceEntry.self)
+
+    /// Runs what the arguments ask for, and ends the process.
+    ///
+    /// Looking at the tree of all commands costs more than most of them do, and memory for as long as the interface runs. So the command
+    /// that is named reads its arguments by itself; what it does not understand, help included, goes the usual way.
+    static func start(_ arguments: [String]) -> Never {
+        // As most start it: there is nothing to read at all.
+        if arguments.isEmpty { Glibc.exit(CommandContext.run(CommandOptions()) { try InterfaceCommand.run($0) }) }
+        if let named = named(by: arguments), var command = try? named.type.parseAsRoot(named.arguments), type(of: command) == named.type {
+            do {
+                try command.run()
+            } catch {
+                exit(withError: error)
+            }
+            exit()
+        }
+        main(arguments)
+        exit()
+    }
+
+    private static func named(by arguments: [String]) -> (type: any ParsableCommand.Type, arguments: [String])? {
+        if arguments[0].hasPrefix("-") { return (InterfaceEntry.self, arguments) }
+        let type = configuration.subcommands.first { $0.configuration.commandName == arguments[0] && $0.configuration.subcommands.isEmpty }
+        return type.map { ($0, Array(arguments.dropFirst())) }
+    }
 }

@@ -6,4 +6,4 @@ import Runtime
 ProcessGuard.harden()
 // A reader of our output that goes away must not end the program in the middle of something.
 signal(SIGPIPE, SIG_IGN)
-Tidegate.main(ArgumentOrder.commandFirst(Array(CommandLine.arguments.dropFirst())))
+Tidegate.start(ArgumentOrder.commandFirst(Array(CommandLine.arguments.dropFirst())))

@@ -26,7 +26,7 @@ enum TableLayout {
         if let first = shown.first { widths[first] += max(0, available - needed()) }
 
         func line(_ cells: [Span], mark: String, override role: Role?) -> LaidLine {
-            var spans = [Span(mark, role ?? .accent)]
+            var spans = [Span(mark, role ?? .text)]
             for (position, index) in shown.enumerated() {
                 if position > 0 { spans.append(Span(String(repeating: " ", count: gap), role ?? .text)) }
                 let cell = index < cells.count ? cells[index] : Span("")

@@ -39,12 +39,12 @@ struct AssetRow: Hashable, Sendable {
             rows: rows.map { row in
                 [
                     Span(row.asset.code),
-                    Span(text.walletName(row.wallet), .muted),
+                    Span(text.walletName(row.wallet)),
                     cell(row.asset.total, AmountText.exact(row.asset.total, text)),
                     cell(row.asset.available, AmountText.exact(row.asset.available, text)),
                     cell(row.asset.inUse, AmountText.exact(row.asset.inUse, text)),
                     cell(row.asset.value, AmountText.value(row.asset.value, text)),
-                    Span(row.share.map(AmountText.percent) ?? text.unknownAmount, .muted),
+                    Span(row.share.map(AmountText.percent) ?? text.unknownAmount),
                 ]
             },
             chosenRow: chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { rows[$0].inFull(currency, text) } ?? [])
@@ -54,10 +54,11 @@ struct AssetRow: Hashable, Sendable {
     private func inFull(_ currency: String, _ text: Text) -> [[Span]] {
         func part(_ label: String, _ amount: Amount?, _ unit: String = "") -> [Span] {
             let words = amount.map { $0.plain + (unit.isEmpty ? "" : " " + unit) } ?? text.unknownAmount
-            return [Span(label + " ", .muted), Span(words, amount?.isNegative == true ? .negative : .amount)]
+            // In one role: each change of colour costs a slow line as much as a word.
+            return [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)]
         }
         return [
-            [Span(asset.code, .heading), Span("  " + text.walletName(wallet), .muted)], part(text.home.amount, asset.total),
+            [Span(asset.code + "  " + text.walletName(wallet))], part(text.home.amount, asset.total),
             part(text.home.available, asset.available), part(text.home.inUse, asset.inUse), part(text.home.value, asset.value, currency),
             part(text.home.unrealizedProfit, asset.unrealizedProfit),
         ]

@@ -9,6 +9,7 @@ final class ConnectionOpening: Sendable {
         /// Who waits, and whether that is worth while.
         var patience = Patience.some
         var waiter: CheckedContinuation<Void, Never>?
+        var beginning: Task<Void, Never>?
 
         enum Patience { case some, none }
     }
@@ -21,17 +22,37 @@ final class ConnectionOpening: Sendable {
     init() {}
 
     /// Asks for the exchange's time, which is the smallest thing there is to ask for. What comes of it is of no interest.
+    ///
+    /// It begins only when the first request has not been answered for a moment: nearby, it would cost more than it saves.
     func begin(_ adapter: any ExchangeAdapter, _ asker: RequestAsker) {
-        for _ in 0 ..< Self.count {
-            Task.detached(executorPreference: JobThread.shared) { [self] in
-                _ = await asker.open(adapter)
-                ended()
+        let task = Task.detached(executorPreference: JobThread.shared) { [self] in
+            guard (try? await JobThread.pause(milliseconds: Self.nearMilliseconds)) != nil, state.withLock({ $0.patience == .some }) else { return }
+            for _ in 0 ..< Self.count {
+                Task.detached(executorPreference: JobThread.shared) { [self] in
+                    _ = await asker.open(adapter)
+                    ended()
+                }
             }
         }
+        state.withLock { $0.beginning = task }
     }
 
+    /// The first request has been answered after so many milliseconds: waits for the others, which are about to be answered too, or calls
+    /// them off.
+    func settle(afterMilliseconds roundTrip: Int64) async {
+        guard roundTrip > Self.nearMilliseconds else {
+            _ = giveUp()
+            state.withLock { $0.beginning }?.cancel()
+            return
+        }
+        await wait(atMostMilliseconds: min(Self.longestWaitMilliseconds, roundTrip / 2 + 20))
+    }
+
+    private static let nearMilliseconds: Int64 = 3
+    private static let longestWaitMilliseconds: Int64 = 300
+
     /// Returns when all are open, or after a while.
-    func wait(atMostMilliseconds limit: Int64) async {
+    private func wait(atMostMilliseconds limit: Int64) async {
         let timeout = Task.detached(executorPreference: JobThread.shared) { [self] in
             guard (try? await JobThread.pause(milliseconds: limit)) != nil else { return }
             giveUp()?.resume()

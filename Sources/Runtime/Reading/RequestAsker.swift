@@ -62,9 +62,7 @@ struct RequestAsker: Sendable {
     /// Leaves a connection open such as signed requests travel on.
     func open(_ adapter: any ExchangeAdapter) async -> Result<Void, Failure> {
         await ask(.read, .onlyNow) {
-            var request = adapter.clockRequest(site: site)
-            request.connection = .exclusive
-            return request
+            adapter.clockRequest(site: site).exclusive
         } decode: { _ in .success(()) }
     }
 

@@ -42,8 +42,7 @@ struct VisitRun {
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
-        // They were begun together with the first request, so they are about to be ready too.
-        await opening?.wait(atMostMilliseconds: min(Self.openingMilliseconds, clock.roundTripMilliseconds / 2 + 20))
+        await opening?.settle(afterMilliseconds: clock.roundTripMilliseconds)
 
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -91,7 +90,7 @@ struct VisitRun {
     private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
 
     private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<ClockReading, Failure> {
-        await asker.ask { adapter.clockRequest(site: site) } decode: { reply in
+        await asker.ask { adapter.clockRequest(site: site).exclusive } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
@@ -168,15 +167,16 @@ struct VisitRun {
     }
 
     private static let clockMilliseconds: Int64 = 60_000
-    private static let openingMilliseconds: Int64 = 300
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
+        // All requests of a visit take any of its connections, those that need no key too.
         adapter.accountRequest(
             part,
             access: Access(
                 site: visit.site, environment: visit.environment, credentials: visit.credentials,
-                unixMilliseconds: LocalClock.unixMilliseconds + offset))
+                unixMilliseconds: LocalClock.unixMilliseconds + offset)
+        ).exclusive
     }
 
     // MARK: Rows

@@ -113,7 +113,8 @@ import Testing
         limits.repetitionMilliseconds = 15_000
         let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.html(status: 502))], limits: limits)
         #expect(outcome.failure?.cause == .exchangeUnavailable)
-        #expect(outcome.paths == Array(repeating: "/api/v5/public/time", count: 1 + ConnectionOpening.count))
+        // Once, beside what opens the connections, of which the end may come before its turn.
+        #expect(Set(outcome.paths) == ["/api/v5/public/time"] && outcome.paths.count <= 1 + ConnectionOpening.count)
     }
 
     struct Disturbance: Sendable, CustomTestStringConvertible {
