@@ -86,6 +86,38 @@ struct AtHomeFlowTests {
         }
     }
 
+    /// What a double click would press the second time is another screen's hint, at the same place.
+    @Test func aDoubleClickIsOnePress() async throws {
+        try await Flow.run { flow in
+            try await TmuxTerminal.run([Program.path, "demo"], size: .init(columns: 80, rows: 24), in: flow.folder) { terminal in
+                let screen = try await terminal.wait(for: "No account is connected yet.")
+                for _ in 0..<2 { try await Self.press("Enter connect", screen, terminal) }
+                try await terminal.wait(for: "Which exchange is the account at?")
+                try await terminal.send(Array("\u{1B}[<0;4;24M\u{1B}[<0;4;24m\u{1B}[<0;5;24M\u{1B}[<0;5;24m".utf8))
+                // The second would have ticked the first of the settings.
+                let settings = try await terminal.wait(for: "[ ] Account mode")
+                try await Self.press("continue", settings, terminal)
+                try await terminal.wait(for: "How should Tidegate connect to OKX?")
+            }
+        }
+    }
+
+    @Test func whereThereIsNoClipboardTheTextIsSaid() async throws {
+        try await Flow.run { flow in
+            for (type, words) in [("linux", "To copy: https://"), ("screen-256color", "Copied: https://")] {
+                try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: ["TERM": type]) { terminal in
+                    try await terminal.wait(for: "No account is connected yet.")
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: "Which exchange is the account at?")
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: "Account mode: Futures mode")
+                    try await terminal.press("y")
+                    try await terminal.wait(for: words)
+                }
+            }
+        }
+    }
+
     /// A trap of our own gives the mouse back too.
     @Test(arguments: [SIGSEGV, SIGTERM])
     func theMouseIsGivenBackInTheEnd(signal: Int32) async throws {

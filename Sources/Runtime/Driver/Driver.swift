@@ -28,7 +28,10 @@ public final class Driver {
     private var watch: FolderWatch?
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
+    private var lastPress: (position: Frame.Position, milliseconds: Int64)?
     private var end: DriverEnd?
+
+    private static let doublePressMilliseconds: Int64 = 400
 
     /// The credentials of one of the sandbox's accounts: public, and worth nothing.
     public struct SampleKey: Sendable {
@@ -319,7 +322,12 @@ extension Driver: InputSink {
     public func mouse(_ report: MouseReport) {
         guard end == nil else { return }
         switch report {
-        case .pressed(let position): if let target = surface.target(at: position) { handle(.mousePressed(target)) }
+        case .pressed(let position):
+            let now = TimerClock.nowMilliseconds
+            defer { lastPress = (position, now) }
+            // The second press of a double click was aimed at what the first has done away with.
+            if let lastPress, lastPress.position.row == position.row, abs(lastPress.position.column - position.column) <= 1, now - lastPress.milliseconds < Self.doublePressMilliseconds { return }
+            if let target = surface.target(at: position) { handle(.mousePressed(target)) }
         case .scrolled(let direction, let position): handle(.mouseScrolled(direction, over: surface.target(at: position)?.pane))
         }
         // What comes next was aimed at what is seen.
