@@ -196,6 +196,7 @@ extension Text {
             },
             added: { "“\($0)” is connected." },
             removed: { "“\($0)” was removed; its key was wiped." }),
+        portfolio: .english,
         statusWord: { status in
             switch status {
             case .connected: "Connected"

@@ -195,6 +195,7 @@ extension Text {
             },
             added: { "“\($0)”已连接。" },
             removed: { "“\($0)”已移除，其密钥已清除。" }),
+        portfolio: .simplifiedChinese,
         statusWord: { status in
             switch status {
             case .connected: "已连接"

@@ -18,6 +18,7 @@ struct Text: Sendable {
     let verify: VerifyWords
     let vault: VaultWords
     let dialogs: Dialogs
+    let portfolio: PortfolioWords
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String
