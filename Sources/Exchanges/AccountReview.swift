@@ -201,6 +201,7 @@ public enum AccountReview {
             message: Phrase(
                 en: ([sentence] + english.dropFirst()).joined(separator: "; ") + ".", zh: chinese.joined(separator: "；") + "。"
             ),
+            discreet: Phrase(en: "The exchange's totals and what they consist of do not add up.", zh: "交易所给出的总额与其组成部分不一致。"),
             remedy: [
                 Phrase(
                     en: "Refresh; if it stays, compare with the assets page of the exchange.",

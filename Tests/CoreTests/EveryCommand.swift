@@ -75,6 +75,7 @@ enum EveryCommand {
         case .startJob(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
         case .startJob(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.change.id)) as \(ticket.number)\(words(wish))"
         case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
+        case .startJob(let ticket, .export(let order)): "export \(order.table.rows.count) rows to \(order.path) as \(ticket.number)"
         case .cancelJob(let ticket): "cancel \(ticket.number)"
         case .editSecret(let slot, let edit): "\(edit) in slot \(slot.number)"
         case .takeFromPaste(_, let credential, let slot): "take \(credential) into slot \(slot.number)"

@@ -88,6 +88,12 @@ extension MachineTranscript {
         send(.jobFinished(try #require(machine.verification, sourceLocation: location), outcome), at: location)
     }
 
+    /// The place of the chosen asset among those shown.
+    var chosenAssetPlace: Int? {
+        guard case .myExchanges(let home)? = machine.screens.last, let snapshot = home.snapshot(machine.context) else { return nil }
+        return home.place(of: home.chosenAsset, in: home.holdings(snapshot, machine.context).rows)
+    }
+
     var names: [String] { machine.connections.map(\.name) }
 
     /// The name of the chosen connection.
@@ -133,7 +139,8 @@ extension MachineTranscript {
         case .chooseExchange(let model)?: model.phase == .filtering
         case .futuresCheck(let model)?: model.takesPaste
         case .vaultCreate?, .vaultUnlock?: true
-        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
+        case .myExchanges(let model)?: model.phase == .filtering
+        case .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }
 }

@@ -11,4 +11,5 @@ public enum Job: Hashable, Sendable {
     /// Carries out a plan that the user has confirmed; reports every step as it ends.
     case applySettings(AccessTarget, [SettingStep], SettingsWish)
     case vault(VaultOrder)
+    case export(ExportOrder)
 }

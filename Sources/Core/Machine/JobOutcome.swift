@@ -5,6 +5,7 @@ public enum JobOutcome: Hashable, Sendable {
     case probed(ProbeFindings)
     case settings(SettingsFindings)
     case settingsApplied(SettingsOutcome)
+    case exported(ExportOutcome)
     /// What the vault holds now, and how long it took.
     case vault([ListedConnection], milliseconds: Int)
 }

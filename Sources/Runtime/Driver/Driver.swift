@@ -157,6 +157,7 @@ public final class Driver {
             case .applySettings(let target, let plan, let wish):
                 jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.credentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
+            case .export(let order): jobs.start(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)
         case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
@@ -189,7 +190,7 @@ public final class Driver {
     /// A key that is connected already is said to be so before anyone is asked about it.
     private func verify(_ ticket: Ticket, _ target: AccessTarget) {
         let holder = machine.keysInUse.first {
-            $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
+            $0.slot != target.slots.apiKey && $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
         }
         if let holder {
             handle(.jobFinished(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))

@@ -1,27 +1,51 @@
-/// Every connection, and the chosen one's balances.
+/// Every connection, and the chosen one's balances and positions.
 struct MyExchanges: ScreenModel {
     private(set) var chosen = 0
-    /// `nil` is the top of the details.
-    private(set) var chosenAsset: Int?
     private(set) var pane = Pane.list
+    private(set) var tab = Tab.balances
+    /// The chosen line of each tab by what it is known by, so that it stays chosen while amounts change and rows move. `nil` is the top.
+    private(set) var chosenAsset: AssetRow.ID?
+    private(set) var chosenPosition: Int?
+    private(set) var phase = Phase.browsing
+    /// Narrows the list of connections.
+    private(set) var listFilter = LineEditor("", limit: 40)
+    /// Narrows the rows of the details.
+    private(set) var rowFilter = LineEditor("", limit: 40)
 
     enum Pane: Hashable, Sendable {
         case list
         case details
     }
 
+    enum Tab: Hashable, Sendable {
+        case balances
+        case positions
+    }
+
+    enum Phase: Hashable, Sendable {
+        /// Letters are commands. Goes to `filtering`.
+        case browsing
+        /// Letters narrow what the pane shows. Goes to `browsing`.
+        case filtering
+    }
+
     enum Command: CaseIterable {
-        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, futures, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
+        case keepFilter, dropFilter, erase, clearFilter, cursorLeft, cursorRight
+        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, check, futures, positions, filter, sort, reverseSort
+        case small, privacy, currency, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
     enum Step: Hashable, Sendable {
         case add
         case refresh
+        case check(Connection.ID)
         case futures(Connection.ID)
         case remove(Connection.ID)
         case rename(Connection.ID)
         case replace(Connection.ID)
         case makeDefault(Connection.ID)
+        case export(Connection.ID)
+        case viewingChanged
         case lock
         case keepWatching
         case changePassphrase
@@ -29,13 +53,28 @@ struct MyExchanges: ScreenModel {
     }
 
     static let bindings: [Binding<Command>] = [
+        Binding([.enter], .keepFilter, \.portfolio.keepFilter),
+        Binding([.escape], .dropFilter, \.portfolio.dropFilter),
+        Binding([.backspace], .erase, \.keys.erase, .helpOnly),
+        Binding([.control("u")], .clearFilter, \.keys.clearField, .helpOnly),
+        Binding([.left], .cursorLeft, \.keys.cursorLeft, .helpOnly),
+        Binding([.right], .cursorRight, \.keys.cursorRight, .helpOnly),
         Binding([.enter], .connect, \.keys.connect),
         Binding([.enter, .right, .character("l")], .open, \.keys.details),
-        Binding([.escape, .left, .character("h")], .close, \.keys.toList),
+        Binding([.escape, .left], .close, \.keys.toList),
         Binding([.character("a")], .add, \.keys.add),
         Binding([.tab], .otherPane, \.keys.otherPane, .helpOnly),
         Binding([.character("r")], .refresh, \.keys.refresh),
+        Binding([.character("c")], .check, \.portfolio.check),
         Binding([.character("f")], .futures, \.keys.futuresSettings),
+        Binding([.character("t")], .positions, \.portfolio.positionsKey),
+        Binding([.character("/")], .filter, \.keys.filter),
+        Binding([.character("s")], .sort, \.portfolio.sort),
+        Binding([.character("S")], .reverseSort, \.portfolio.reverseSort, .helpOnly),
+        Binding([.character("h")], .small, \.portfolio.small),
+        Binding([.character("p")], .privacy, \.portfolio.privacy),
+        Binding([.character("v")], .currency, \.portfolio.currency),
+        Binding([.character("e")], .export, \.portfolio.export),
         Binding([.character("d")], .remove, \.keys.remove),
         Binding([.character("n")], .rename, \.keys.rename, .helpOnly),
         Binding([.character("u")], .replace, \.keys.replace, .helpOnly),
@@ -52,26 +91,68 @@ struct MyExchanges: ScreenModel {
         Binding([.character("q")], .quit, \.keys.quit),
     ]
 
+    func takesText(_ context: ScreenContext) -> TextEntry {
+        switch phase {
+        case .browsing: .none
+        case .filtering: .text
+        }
+    }
+
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        let isEmpty = context.connections.isEmpty
         switch command {
-        case .add, .quit: .open
-        case .connect: context.connections.isEmpty ? .open : .shut
-        case .open: !context.connections.isEmpty && pane == .list ? .open : .shut
-        case .close: pane == .details ? .open : .shut
-        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace: context.connections.isEmpty ? .shut : .open
-        case .makeDefault: context.storage == .vault && !context.connections.isEmpty ? .open : .shut
-        case .lock, .keepWatching, .passphrase: context.storage == .vault ? .open : .shut
+        case .keepFilter, .erase, .clearFilter, .cursorLeft, .cursorRight: return phase == .filtering ? .open : .shut
+        case .dropFilter:
+            let isNarrowed = pane == .list ? !listFilter.text.isEmpty : false
+            return phase == .filtering || isNarrowed ? .open : .shut
+        case .add, .quit, .privacy: return .open
+        case .connect: return isEmpty ? .open : .shut
+        case .open: return !isEmpty && pane == .list && phase == .browsing ? .open : .shut
+        case .close: return pane == .details && phase == .browsing ? .open : .shut
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace, .check, .filter, .small,
+            .positions, .currency:
+            return isEmpty ? .shut : .open
+        case .sort, .reverseSort, .export: return snapshot(context) == nil ? .shut : .open
+        case .makeDefault: return context.storage == .vault && !isEmpty ? .open : .shut
+        case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .open : .shut
         }
     }
 
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .add, .connect: return .add
+        case .keepFilter: phase = .browsing
+        case .dropFilter:
+            phase = .browsing
+            changeFilter(context) { $0.clear() }
+        case .erase: changeFilter(context) { $0.removeBackward() }
+        case .clearFilter: changeFilter(context) { $0.clear() }
+        case .cursorLeft: changeFilter(context) { $0.moveLeft() }
+        case .cursorRight: changeFilter(context) { $0.moveRight() }
+        case .filter: phase = .filtering
         case .open: pane = .details
-        case .close: pane = .list
+        case .close:
+            pane = .list
+            rowFilter.clear()
         case .otherPane: pane = pane == .list ? .details : .list
         case .refresh: return .refresh
+        case .check: return chosenID(context).map(Step.check)
         case .futures: return chosenID(context).map(Step.futures)
+        case .positions:
+            tab = tab == .balances ? .positions : .balances
+            pane = .details
+        case .sort: sort(&context)
+        case .reverseSort: reverseSort(&context)
+        case .small:
+            context.viewing.smallRows = context.viewing.smallRows == .shown ? .folded : .shown
+            return .viewingChanged
+        case .privacy:
+            context.viewing.amounts = context.viewing.amounts == .shown ? .hidden : .shown
+            return .viewingChanged
+        case .currency:
+            context.viewing.currency = nextCurrency(context)
+            return .viewingChanged
+        case .export: return chosenID(context).map(Step.export)
         case .remove: return chosenID(context).map(Step.remove)
         case .rename: return chosenID(context).map(Step.rename)
         case .replace: return chosenID(context).map(Step.replace)
@@ -90,28 +171,100 @@ struct MyExchanges: ScreenModel {
         return nil
     }
 
-    private func chosenID(_ context: ScreenContext) -> Connection.ID? {
-        context.connections.indices.contains(chosen) ? context.connections[chosen].id : nil
+    mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
+        changeFilter(context) { $0.insert(String(Character(scalar))) }
+        return nil
     }
+
+    /// Takes pasted text into the filter that is being typed.
+    mutating func insert(_ text: String, _ context: ScreenContext) {
+        changeFilter(context) { $0.insert(text) }
+    }
+
+    /// Says that the connections to choose from are others now: the choice goes to the first that is left.
+    private mutating func changeFilter(_ context: ScreenContext, _ change: (inout LineEditor) -> Void) {
+        switch pane {
+        case .list:
+            change(&listFilter)
+            let listed = listed(context)
+            if !listed.contains(chosen), let first = listed.first { choose(first, keeping: .list) }
+        case .details: change(&rowFilter)
+        }
+    }
+
+    func connection(_ context: ScreenContext) -> Connection? {
+        context.connections.indices.contains(chosen) ? context.connections[chosen] : nil
+    }
+
+    func snapshot(_ context: ScreenContext) -> AccountSnapshot? { connection(context)?.snapshot }
+
+    private func chosenID(_ context: ScreenContext) -> Connection.ID? { connection(context)?.id }
+
+    /// The places of the connections that match the filter.
+    func listed(_ context: ScreenContext) -> [Int] {
+        let wanted = listFilter.text.lowercased()
+        guard !wanted.isEmpty else { return Array(context.connections.indices) }
+        return context.connections.indices.filter { index in
+            let connection = context.connections[index]
+            return connection.name.lowercased().contains(wanted) || connection.target.exchange.contains(wanted)
+                || context.text.statusWord(connection.status).lowercased().contains(wanted)
+                || connection.badge.rawValue.lowercased().contains(wanted)
+        }
+    }
+
+    // MARK: Choice
 
     private mutating func move(by step: Int, _ context: ScreenContext) {
         switch pane {
         case .list:
-            let before = chosen
-            chosen = max(0, min(context.connections.count - 1, chosen + step))
-            if chosen != before { chosenAsset = nil }
+            let listed = listed(context)
+            guard !listed.isEmpty else { return }
+            let place = listed.firstIndex(of: chosen) ?? 0
+            choose(listed[max(0, min(listed.count - 1, place + step))], keeping: .list)
         case .details:
-            let count = context.connections.indices.contains(chosen) ? AssetRow.rows(of: context.connections[chosen]).count : 0
-            let next = min(count - 1, (chosenAsset ?? -1) + step)
-            chosenAsset = next < 0 ? nil : next
+            guard let connection = connection(context), let snapshot = connection.snapshot else { return }
+            switch tab {
+            case .balances:
+                let rows = holdings(snapshot, context).rows
+                let next = min(rows.count - 1, (place(of: chosenAsset, in: rows) ?? -1) + step)
+                chosenAsset = next < 0 ? nil : rows[next].id
+            case .positions:
+                let count = positions(connection, snapshot, context)?.rows.count ?? 0
+                let next = min(count - 1, (chosenPosition ?? -1) + step)
+                chosenPosition = next < 0 ? nil : next
+            }
+        }
+    }
+
+    func place(of id: AssetRow.ID?, in rows: [AssetRow]) -> Int? {
+        id.flatMap { id in rows.firstIndex { $0.id == id } }
+    }
+
+    func holdings(_ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
+        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text)
+    }
+
+    func positions(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> PositionTable? {
+        snapshot.positions.list.map {
+            PositionTable(
+                $0, context.viewing, filter: rowFilter.text, format: context.format(snapshot.rates), freshness: connection.freshness,
+                futures: connection.target.futures)
         }
     }
 
     /// Chooses a connection that has just been added.
     mutating func choose(_ index: Int) {
+        listFilter.clear()
+        choose(index, keeping: .list)
+        pane = .list
+    }
+
+    private mutating func choose(_ index: Int, keeping pane: Pane) {
+        guard index != chosen else { return }
         chosen = index
         chosenAsset = nil
-        pane = .list
+        chosenPosition = nil
+        rowFilter.clear()
     }
 
     /// There are other connections now. The choice stays where the chosen one stands, or among those that are left.
@@ -121,155 +274,46 @@ struct MyExchanges: ScreenModel {
             return
         }
         chosen = max(0, min(chosen, count - 1))
-        if count == 0 { pane = .list }
+        if count == 0 {
+            pane = .list
+            phase = .browsing
+            listFilter.clear()
+        }
         chosenAsset = nil
+        chosenPosition = nil
+        rowFilter.clear()
     }
 
-    // MARK: View
+    // MARK: Order and currency
 
-    func view(_ context: ScreenContext) -> View {
-        let text = context.text
-        var view = View(title: text.home.title, summary: summary(context))
-        guard context.connections.indices.contains(chosen) else {
-            view.blocks = [
-                .spacer,
-                .heading(text.home.emptyTitle),
-                .spacer,
-                .paragraph([Span(text.home.emptyLead)], indent: 1),
-                .spacer,
-                .choices([Block.Choice(title: "[\(text.home.connect)]", details: [Span(text.home.connectRemark, .muted)], focus: .chosen)]),
-                .spacer,
-            ]
-            view.blocks += text.home.emptySteps.enumerated().map { index, step in .paragraph([Span("\(index + 1). \(step)", .muted)], indent: 1) }
-            if !context.samples.isEmpty { view.blocks += [.spacer, .paragraph([Span(text.home.demoRemark, .accent)], indent: 1)] }
-            return view
+    private func sort(_ context: inout ScreenContext) {
+        switch tab {
+        case .balances:
+            let next = Self.next(after: context.viewing.assetOrder.column, in: AssetColumn.allCases)
+            context.viewing.assetOrder = SortOrder(next, next.firstDirection)
+        case .positions:
+            let next = context.viewing.positionOrder.map { Self.next(after: $0.column, in: PositionColumn.allCases) } ?? .instrument
+            context.viewing.positionOrder = SortOrder(next, next.isName ? .ascending : .descending)
         }
-        let connection = context.connections[chosen]
-        view.badge = connection.badge
-        view.blocks = [
-            .panes(
-                Block.Pane(
-                    title: text.home.exchanges, blocks: [.choices(context.connections.enumerated().map { choice($1, isChosen: $0 == chosen, context) })],
-                    focus: pane == .list ? .chosen : .none),
-                details(of: connection, context),
-                whenNarrow: pane == .list ? .first : .second)
-        ]
-        return view
     }
 
-    private func summary(_ context: ScreenContext) -> String {
-        guard !context.connections.isEmpty else { return "" }
-        let toFix = context.connections.count { $0.status == .failed || $0.status == .attention }
-        let connected = context.connections.count { $0.status == .connected || $0.status == .attention }
-        return context.text.home.counts(connected, toFix)
+    private func reverseSort(_ context: inout ScreenContext) {
+        switch tab {
+        case .balances: context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
+        case .positions:
+            var order = context.viewing.positionOrder ?? SortOrder(.instrument, .descending)
+            order.direction = order.direction.reversed
+            context.viewing.positionOrder = order
+        }
     }
 
-    private func choice(_ connection: Connection, isChosen: Bool, _ context: ScreenContext) -> Block.Choice {
-        let text = context.text
-        let exchange = context.exchanges.first { $0.id == connection.target.exchange }?.name ?? connection.target.exchange
-        var details = [Span(AmountText.money(connection.snapshot?.equity, text), .amount)]
-        if let obstacle = connection.obstacle, connection.status == .failed { details = [Span(obstacle.message[context.language], .bad)] }
-        if connection.storageFailure != nil { details.append(Span(text.home.notStored, .caution)) }
-        return Block.Choice(
-            mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? " *" : ""),
-            trailing: Span(text.statusWord(connection.status), Mark(connection.status).role), details: details,
-            focus: isChosen ? (pane == .list ? .chosen : .chosenElsewhere) : .none)
+    private static func next<Value: Equatable>(after value: Value, in all: [Value]) -> Value {
+        all[((all.firstIndex(of: value) ?? -1) + 1) % all.count]
     }
 
-    private func details(of connection: Connection, _ context: ScreenContext) -> Block.Pane {
-        let text = context.text
-        let language = context.language
-        var state = text.statusWord(connection.status)
-        if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
-        var blocks: [Block] = []
-        if let failure = connection.storageFailure {
-            blocks.append(.paragraph([Span(text.home.notStoredLead + text.sentenceSpace + failure.message[language], .caution)], indent: 1))
-            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
-            blocks.append(.paragraph([Span(text.home.notStoredRemark, .muted)], indent: 1))
-            blocks.append(.rule)
-        }
-        if let failure = connection.obstacle {
-            blocks.append(.paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []), indent: 1))
-            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
-            blocks.append(.rule)
-        }
-        guard let snapshot = connection.snapshot else {
-            if connection.obstacle == nil { blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1)) }
-            return Block.Pane(title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks, focus: pane == .details ? .chosen : .none)
-        }
-        let isStale = connection.obstacle != nil
-        blocks.append(.paragraph([Span(text.home.total + "  ", .heading), Span(AmountText.money(snapshot.equity, text), isStale ? .stale : .amount)], indent: 1))
-        blocks.append(.bars(snapshot.wallets.map { bar($0, of: snapshot.equity, isStale: isStale, text) }))
-        for wallet in snapshot.wallets {
-            if let failure = wallet.failure {
-                blocks.append(.paragraph([Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)], indent: 1))
-            }
-        }
-        blocks.append(.paragraph(keyLine(snapshot, connection, text), indent: 1))
-        blocks.append(.paragraph(futuresLine(snapshot.futures, connection.target.futures, context), indent: 1))
-        for notice in snapshot.notices {
-            blocks.append(.paragraph([Span("! " + notice.message[language], .caution)], indent: 1))
-            if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
-        }
-        blocks.append(.rule)
-        let rows = AssetRow.rows(of: connection)
-        if rows.isEmpty {
-            blocks.append(.paragraph([Span(text.home.noAssets, .muted)], indent: 1))
-        } else {
-            let chosenRow = pane == .details ? chosenAsset.map { min($0, rows.count - 1) } : nil
-            blocks.append(.table(AssetRow.table(rows, chosen: chosenRow, currency: snapshot.equity?.currency ?? "", isStale: isStale, text)))
-        }
-        return Block.Pane(
-            title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks,
-            focus: pane == .details ? .chosen : .none)
-    }
-
-    private func bar(_ wallet: Wallet, of equity: AccountSnapshot.Equity?, isStale: Bool, _ text: Text) -> Block.Bar {
-        Block.Bar(
-            label: text.walletName(wallet.kind), amount: AmountText.value(wallet.total, text),
-            share: AmountText.thousandths(wallet.total, of: equity?.total), role: isStale ? .stale : .amount)
-    }
-
-    private func keyLine(_ snapshot: AccountSnapshot, _ connection: Connection, _ text: Text) -> [Span] {
-        var words = [snapshot.key.permissions.map(text.permissionName).joined(separator: text.listComma)]
-        words.append(snapshot.key.boundAddresses.isEmpty ? text.home.addressUnbound : text.home.addressBound)
-        words.append(text.accountKind(snapshot.kind))
-        words.append(snapshot.key.masked)
-        if !snapshot.key.label.isEmpty { words.append(snapshot.key.label) }
-        if connection.isDefault { words.append(text.home.isDefault) }
-        return [Span(words.joined(separator: " · "), .muted)]
-    }
-
-    private func futuresLine(_ futures: FuturesSettings, _ use: AccessTarget.FuturesUse, _ context: ScreenContext) -> [Span] {
-        let text = context.text
-        guard use == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
-        func part(_ words: String, _ isWanted: Bool?) -> Span {
-            let mark: Mark =
-                switch isWanted {
-                case true?: .good
-                case false?: .caution
-                case nil: .skipped
-                }
-            return Span(mark.sign(context.glyphs) + " " + words + "  ", mark.role)
-        }
-        return [
-            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted),
-            part(text.positionMode(futures.positionMode.value), futures.positionMode.isWanted),
-            part(text.marginMode(futures.marginMode.value), futures.marginMode.isWanted),
-        ]
-    }
-}
-
-extension Mark {
-    /// The sign for a connection's status.
-    init(_ status: ConnectionStatus) {
-        switch status {
-        case .connected: self = .good
-        case .attention: self = .caution
-        case .failed: self = .bad
-        case .checking: self = .running
-        case .stale: self = .caution
-        case .locked: self = .skipped
-        }
+    /// The next currency for which any account brought a rate.
+    private func nextCurrency(_ context: ScreenContext) -> TotalCurrency {
+        let known = TotalCurrency.allCases.filter { $0 == context.viewing.currency || context.rates.knows($0) }
+        return Self.next(after: context.viewing.currency, in: known)
     }
 }
