@@ -32,7 +32,8 @@ public enum InterfaceCommand {
             language: context.language, theme: try theme(context), exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
-            lockAfterMinutes: context.configuration.lockAfterMinutes)
+            lockAfterMinutes: context.configuration.lockAfterMinutes,
+            history: context.configuration.keepsEquityHistory ? .kept : .forgotten)
     }
 
     private static func theme(_ context: CommandContext) throws(Failure) -> Theme {

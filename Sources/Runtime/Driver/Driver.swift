@@ -42,7 +42,7 @@ public final class Driver {
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     public init?(
         machine: AppMachine, screen: FullScreen, inputDescriptor: Int32, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
-        samples: [SampleAccount.ID: SampleKey] = [:]
+        samples: [SampleAccount.ID: SampleKey] = [:], history: HistoryKeeping = .kept
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
@@ -52,7 +52,7 @@ public final class Driver {
         self.inputDescriptor = inputDescriptor
         store = SecretStore()
         self.transport = transport
-        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
+        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
         jobs = JobRunner(transport: transport, vault: desk, pipe: pipe)
         input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
@@ -133,6 +133,10 @@ public final class Driver {
                 if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
                 let listed = vaultSlots.place(records, after: order, in: store)
                 handle(.jobFinished(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
+                switch order {
+                case .create, .unlock: jobs.readHistory()
+                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: break
+                }
             case .failure(let failure): handle(.jobFinished(answer.ticket, .failed(failure)))
             }
         }
@@ -178,6 +182,7 @@ public final class Driver {
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
+        case .saveHistory(let accounts): vault?.saveHistory(accounts)
         case .copy(let text): _ = screen.copyToClipboard(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
@@ -234,8 +239,12 @@ public final class Driver {
     }
 
     private func leave() {
+        // A lost terminal or a signal did not ask the machine.
+        let unsaved = machine.unsavedHistory
+        if !unsaved.isEmpty { vault?.saveHistory(unsaved) }
         jobs.cancelAll()
         vault?.lock()
+        vault?.finishHistory()
         store.wipeAll()
         screen.restore()
         ProcessGuard.wipeEverything()

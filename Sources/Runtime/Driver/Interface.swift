@@ -19,10 +19,11 @@ public struct Interface: Sendable {
     public var vault: VaultFile?
     /// 0 never locks.
     public var lockAfterMinutes: Int
+    public var history: HistoryKeeping
 
     public init(
         language: Language, theme: Theme, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60
+        lockAfterMinutes: Int = 60, history: HistoryKeeping = .kept
     ) {
         self.language = language
         self.theme = theme
@@ -31,6 +32,7 @@ public struct Interface: Sendable {
         self.demo = demo
         self.vault = vault
         self.lockAfterMinutes = lockAfterMinutes
+        self.history = history
     }
 
     /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
@@ -48,13 +50,14 @@ public struct Interface: Sendable {
         let machine = AppMachine(
             AppConfiguration(
                 language: language, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
-                refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
+                refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, history: history,
+                glyphs: TerminalLocale.isUTF8 ? .unicode : .ascii,
                 ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices))
         guard
             let driver = Driver(
                 machine: machine, screen: screen, inputDescriptor: setup.inputDescriptor, transport: transport,
                 vault: demo == nil ? vault : nil, exchanges: exchanges,
-                samples: demo?.sampleKeys ?? [:])
+                samples: demo?.sampleKeys ?? [:], history: history)
         else {
             screen.restore()
             return .failure(TerminalComplaint.noDescriptors)
