@@ -6,7 +6,7 @@ enum ControlStrings {
     static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
     static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
     /// Asks for the colour of the background.
-    static let backgroundQuestion = Array("\u{1B}]11;?\u{07}".utf8)
+    static let backgroundQuestion = Array("\u{1B}]11;?\u{1B}\\".utf8)
     static let titleKept = Array("\u{1B}[22;0t".utf8)
     static let titleGivenBack = Array("\u{1B}[23;0t".utf8)
 

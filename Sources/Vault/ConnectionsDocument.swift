@@ -1,3 +1,4 @@
+import Age
 import Core
 import Crypto
 
@@ -12,6 +13,8 @@ public struct ConnectionsDocument: Sendable {
 
     public internal(set) var connections: [StoredConnection] = []
     var storedDefault: String?
+    /// The secret key that opens the history's file, as `age` writes it; `nil` until a history is kept.
+    public private(set) var historyKey: StoredSecret?
     /// What a newer program wrote beside the connections.
     var preserved: [PreservedMember] = []
 
@@ -93,6 +96,30 @@ public struct ConnectionsDocument: Sendable {
     public mutating func changeMethod(of name: String, to method: ConnectionMethod) throws(VaultProblem) {
         connections[try index(of: name)].method = method
     }
+
+    /// Makes a key for the history where there is none. Throws `memoryExhausted`.
+    public mutating func prepareHistory() throws(VaultProblem) {
+        guard historyKey == nil else { return }
+        do throws(AgeError) {
+            historyKey = StoredSecret(try X25519Identity.generate().text())
+        } catch {
+            throw .memoryExhausted
+        }
+    }
+
+    /// Who can open the history; `nil` where none is kept, or where its key is none. Throws `memoryExhausted`.
+    public func historyIdentity() throws(VaultProblem) -> X25519Identity? {
+        guard let historyKey else { return nil }
+        let text = try historyKey.copied()
+        do throws(AgeError) {
+            return try X25519Identity(text: text)
+        } catch {
+            guard error != .malformedKey else { return nil }
+            throw .memoryExhausted
+        }
+    }
+
+    mutating func take(historyKey: StoredSecret) { self.historyKey = historyKey }
 
     /// Whether a connection may have this name, on the command line and on the screen.
     public static func isSuitable(name: String) -> Bool {

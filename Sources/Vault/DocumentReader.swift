@@ -37,6 +37,10 @@ struct DocumentReader {
             guard document[connection.name] == nil else { throw wrong("connections[\(place)].name") }
             document.connections.append(connection)
         }
+        if let node = fields.take("history_key") {
+            guard let key = StoredSecret(node, of: tape, in: source) else { throw wrong("history_key") }
+            document.take(historyKey: key)
+        }
         document.preserved = fields.rest
         return document
     }

@@ -27,6 +27,11 @@ enum DocumentWriter {
         for (before, after) in zip(document.connections, written.connections) {
             guard try before.credentials.isEqual(to: after.credentials) else { throw .credentialUnsuitable }
         }
+        switch (document.historyKey, written.historyKey) {
+        case (nil, nil): break
+        case (let before?, let after?): guard try before.isEqual(to: after) else { throw .credentialUnsuitable }
+        case (_?, nil), (nil, _?): throw .credentialUnsuitable
+        }
         return (plain, written)
     }
 
@@ -40,6 +45,12 @@ enum DocumentWriter {
             writer.name("connections")
             try writer.array { (writer) throws(VaultProblem) in
                 for connection in document.connections { try write(connection, to: &writer) }
+            }
+            if let key = document.historyKey {
+                writer.name("history_key")
+                var passed = writer
+                try key.withUnsafeBytes { passed.string(utf8: $0) }
+                writer = passed
             }
             write(document.preserved, to: &writer)
         }

@@ -5,6 +5,7 @@ struct DriverDouble {
     private(set) var openTickets: [Ticket: Job] = [:]
     /// The slots that hold something.
     private(set) var secrets: [Slot: SecretSummary] = [:]
+    private(set) var savedHistories: [[AccountHistory]] = []
     private(set) var runningTimers: Set<Timer> = []
     private(set) var heldPastes: [PasteFindings.Paste: PasteFindings] = [:]
     private(set) var hasQuit = false
@@ -31,6 +32,7 @@ struct DriverDouble {
     /// Keeps the books of an event before the machine gets it.
     mutating func note(_ event: Event) {
         switch event {
+        case .historyRead: break
         case .pasted(let findings): heldPastes[findings.paste] = findings
         case .jobFinished(let ticket, let outcome):
             let job = openTickets.removeValue(forKey: ticket)
@@ -104,6 +106,7 @@ struct DriverDouble {
         case .lock:
             locks += 1
             dropOrders()
+        case .saveHistory(let accounts): savedHistories.append(accounts)
         case .copy(let text): copied.append(text)
         case .startTimer(let timer, let milliseconds):
             guard milliseconds > 0 else { return "starts a timer that never rests" }

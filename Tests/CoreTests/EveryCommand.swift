@@ -93,6 +93,7 @@ enum EveryCommand {
         case .wipe(let slot): "wipe slot \(slot.number)"
         case .compare(let first, let second): "compare slots \(first.number) and \(second.number)"
         case .lock: "lock"
+        case .saveHistory(let accounts): "save the history of \(accounts.map(\.name).joined(separator: ", "))"
         case .copy(let text): "copy \(text)"
         case .startTimer(let timer, let milliseconds): "\(timer) in \(milliseconds) ms"
         case .stopTimer(let timer): "stop \(timer)"

@@ -58,14 +58,15 @@ extension Scene {
         return configuration
     }
 
+    private static func asciiVault(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.locked(language)
+        configuration.glyphs = .ascii
+        return configuration
+    }
+
     private static func connected(_ transcript: inout MachineTranscript, _ snapshot: AccountSnapshot = Sample.portfolio()) throws {
         try transcript.connect(snapshot)
         transcript.press(.enter)
-    }
-
-    /// A hundred connections, as a desk has them.
-    private static func hundred(_ transcript: inout MachineTranscript) throws {
-        for number in 0 ..< 100 { try transcript.connect(Sample.portfolio(addresses: number % 2 == 0 ? [] : ["203.0.113.7"])) }
     }
 
     static let portfolio: [Scene] = [
@@ -166,9 +167,18 @@ extension Scene {
             let first = try #require($0.driver.openTickets.keys.min { $0.number < $1.number })
             $0.send(.jobFinished(first, .read(Sample.portfolio())))
         },
-        Scene("portfolio-hundred") {
-            try hundred(&$0)
-            $0.press(.home, .down)
+        Scene("portfolio-hundred", Sample.locked, stored: (1 ... 100).map { "desk-\($0)" }) {
+            try $0.unlock()
+            $0.press(.down, .pageDown)
+        },
+        Scene("portfolio-history", Sample.locked, stored: ["main"]) {
+            try $0.unlock()
+            $0.send(.historyRead([AccountHistory(name: "main", history: Sample.history(1))], remark: nil))
+        },
+        Scene("portfolio-history-damaged", asciiVault, stored: ["main"]) {
+            try $0.unlock()
+            $0.send(.historyRead([AccountHistory(name: "main", history: Sample.history(1))], remark: nil))
+            $0.send(.historyRead([], remark: Phrase(en: "The equity history could not be read. It was kept as …", zh: "无法读取净值历史，已保留为 …")))
         },
     ]
 }

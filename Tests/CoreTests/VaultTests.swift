@@ -155,7 +155,7 @@ struct VaultTests {
         let readings = transcript.machine.connections.enumerated().map { Effect.startJob(Ticket($0 + 2), .refresh($1.target)) }
         #expect(effects.contains(.wipe(Self.current)), "the open vault has a copy of its own")
         #expect(effects.filter { if case .startJob = $0 { true } else { false } } == readings)
-        #expect(transcript.driver.runningTimers == (names.isEmpty ? [.notice, .lock] : [.notice, .lock, .refresh]))
+        #expect(transcript.driver.runningTimers == (names.isEmpty ? [.notice, .lock] : [.notice, .lock, .refresh, .history]))
         #expect(transcript.strayNumbers == [])
         transcript.finishReadings()
         #expect(transcript.machine.connections.allSatisfy { $0.status == .connected })

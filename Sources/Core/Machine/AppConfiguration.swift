@@ -9,6 +9,7 @@ public struct AppConfiguration: Hashable, Sendable {
     public var vault: VaultSituation
     /// Milliseconds without a key after which the vault is locked; 0 never does.
     public var lockMilliseconds: Int
+    public var history: HistoryKeeping
     public var glyphs: GlyphSet
     /// Public addresses of this machine, where some are known.
     public var ownAddresses: [String]
@@ -35,7 +36,7 @@ public struct AppConfiguration: Hashable, Sendable {
 
     public init(
         language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,
-        vault: VaultSituation = .unused, lockMilliseconds: Int = 0, glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
+        vault: VaultSituation = .unused, lockMilliseconds: Int = 0, history: HistoryKeeping = .kept, glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
     ) {
         self.language = language
         self.exchanges = exchanges
@@ -43,6 +44,7 @@ public struct AppConfiguration: Hashable, Sendable {
         self.refreshMilliseconds = refreshMilliseconds
         self.vault = vault
         self.lockMilliseconds = lockMilliseconds
+        self.history = history
         self.glyphs = glyphs
         self.ownAddresses = ownAddresses
         self.startNotices = startNotices

@@ -23,6 +23,7 @@ extension AppMachine {
     mutating func note(_ snapshot: AccountSnapshot, of id: Connection.ID) {
         guard let equity = snapshot.equity, equity.currency == TotalCurrency.dollar.rawValue else { return }
         histories[id, default: EquityHistory()].add(.init(unixMilliseconds: snapshot.asOf.unixMilliseconds, total: equity.total))
+        historyState = .changed
     }
 
     /// The last good values stay; the next attempt comes by itself, later with each failure.
@@ -89,14 +90,15 @@ extension AppMachine {
     /// What starts with the first connection. Where readings come by themselves, each is a signed call; else those keys are used once in
     /// a while that the exchange would remove otherwise.
     var startReadingTimers: [Effect] {
-        configuration.refreshMilliseconds > 0
-            ? [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
-            : [.startTimer(.keepAlive, milliseconds: Self.keepAliveMilliseconds)]
+        let timer: Effect = configuration.refreshMilliseconds > 0
+            ? .startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)
+            : .startTimer(.keepAlive, milliseconds: Self.keepAliveMilliseconds)
+        return [timer] + startHistoryTimer
     }
 
     var stopReadingTimers: [Effect] {
         [configuration.refreshMilliseconds > 0 ? .stopTimer(.refresh) : .stopTimer(.keepAlive)]
-            + connections.filter(\.waitsToRetry).map { .stopTimer(.retry($0.id)) }
+            + stopHistoryTimer + connections.filter(\.waitsToRetry).map { .stopTimer(.retry($0.id)) }
     }
 
     mutating func keepAlive() -> [Effect] {

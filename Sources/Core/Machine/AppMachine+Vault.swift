@@ -249,6 +249,7 @@ extension AppMachine {
                 lastConnection += 1
                 connection = Connection(id: lastConnection, name: entry.name, target: entry.target)
             }
+            if connection.name != entry.name { historyState = .changed }
             connection.name = entry.name
             if connection.target.futures != entry.target.futures { effects += readAnew(&connection, as: entry.target) }
             connection.target = entry.target
@@ -261,6 +262,11 @@ extension AppMachine {
             if isStored(connection) { effects += forgetKey(of: &connection) } else { new.append(connection) }
         }
         connections = new
+        let kept = Set(new.map(\.id))
+        if histories.keys.contains(where: { !kept.contains($0) }) {
+            histories = histories.filter { kept.contains($0.key) }
+            historyState = .changed
+        }
         if case .myExchanges(var home) = screens[0] {
             home.connectionsChanged(count: connections.count, chosen: connections.firstIndex { $0.id == chosen })
             screens[0] = .myExchanges(home)
@@ -395,7 +401,7 @@ extension AppMachine {
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
-        var effects = cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
+        var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }

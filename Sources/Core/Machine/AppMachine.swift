@@ -30,6 +30,7 @@ public struct AppMachine: Hashable, Sendable {
     var exports: Set<Ticket> = []
     /// What each account was worth lately.
     var histories: [Connection.ID: EquityHistory] = [:]
+    var historyState = HistoryState.saved
     var notice: Notice?
     var sight = Sight.clear
     var lastTicket = 0
@@ -50,6 +51,12 @@ public struct AppMachine: Hashable, Sendable {
     enum IdleRule: Hashable, Sendable {
         case locks
         case keepsWatching
+    }
+
+    /// Whether there is something in the histories that the file has not.
+    enum HistoryState: Hashable, Sendable {
+        case saved
+        case changed
     }
 
     /// Whether the terminal is large enough for the screens.
@@ -107,6 +114,7 @@ public struct AppMachine: Hashable, Sendable {
         case .secretsCompared(let comparison): compared(comparison)
         case .vaultAwaited(let ticket): awaited(ticket)
         case .vaultChanged: reread()
+        case .historyRead(let accounts, let remark): historyRead(accounts, remark)
         }
     }
 
@@ -641,6 +649,7 @@ public struct AppMachine: Hashable, Sendable {
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
         case .retry(let id): return retry(id)
         case .keepAlive: return keepAlive()
+        case .history: return connections.isEmpty ? [] : saveHistory() + startHistoryTimer
         }
     }
 
@@ -657,6 +666,7 @@ public struct AppMachine: Hashable, Sendable {
         let timers = stopRetrying(index)
         let connection = connections.remove(at: index)
         histories[connection.id] = nil
+        historyState = .changed
         if case .myExchanges(var home) = screens[0] {
             home.connectionsChanged(count: connections.count, chosen: nil)
             screens[0] = .myExchanges(home)
@@ -698,7 +708,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func quit() -> [Effect] {
         overlay = nil
-        var effects = cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
+        var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }

@@ -29,6 +29,8 @@ public enum Effect: Hashable, Sendable {
     case compare(Slot, Slot)
     /// Closes every kept connection to an exchange and forgets what the vault's file held.
     case lock
+    /// Writes what the accounts were worth lately beside the vault.
+    case saveHistory([AccountHistory])
     /// Puts text that is no secret on the user's clipboard.
     case copy(String)
     case startTimer(Timer, milliseconds: Int)

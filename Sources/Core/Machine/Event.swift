@@ -26,4 +26,6 @@ public enum Event: Hashable, Sendable {
     case vaultAwaited(Ticket)
     /// Another program has changed the vault.
     case vaultChanged
+    /// What was kept of earlier sessions, and what is to be said about it.
+    case historyRead([AccountHistory], remark: Phrase?)
 }

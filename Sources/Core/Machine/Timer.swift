@@ -10,4 +10,6 @@ public enum Timer: Hashable, Sendable {
     case retry(Connection.ID)
     /// The next use of keys that the exchange would remove, where nothing is read by itself.
     case keepAlive
+    /// The next writing of the history.
+    case history
 }

@@ -1,3 +1,4 @@
+import Age
 import Core
 import Glibc
 import Vault
@@ -26,6 +27,7 @@ public enum ConnectionsCommand {
         try access.save { (patience) throws(VaultProblem) in
             try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         }
+        followInHistory(vault) { (file, identity) throws(VaultProblem) in try file.rename(name, to: other, with: identity) }
         context.say(Phrase(en: "“\(name)” is called “\(other)” now.", zh: "“\(name)” 已改名为 “\(other)”。"))
         return try finish(vault, context)
     }
@@ -57,10 +59,17 @@ public enum ConnectionsCommand {
         try access.save { (patience) throws(VaultProblem) in
             try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.remove(name) }
         }
+        followInHistory(vault) { (file, identity) throws(VaultProblem) in try file.remove(name, with: identity) }
         context.say(Phrase(
             en: "“\(name)” is removed here. At the exchange its key stays until you delete it there; the vault's backup holds it until the next change.",
             zh: "“\(name)” 已从此处移除。交易所端的 Key 仍然有效，请到交易所删除；保险库备份在下次更改前仍保留它。"))
         return try finish(vault, context)
+    }
+
+    /// The history goes with its connection. It is not worth failing for: the next screen writes it anew.
+    private static func followInHistory(_ vault: OpenVault, _ change: (HistoryFile, X25519Identity) throws(VaultProblem) -> Void) {
+        guard let identity = try? vault.document().historyIdentity() else { return }
+        try? change(HistoryFile(beside: vault.file), identity)
     }
 
     private static func finish(_ vault: OpenVault, _ context: CommandContext) throws -> Int32 {

@@ -31,6 +31,7 @@ public enum InterfaceCommand {
         interface.mouse = context.configuration.mouse
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys
+        interface.history = context.configuration.keepsEquityHistory ? .kept : .forgotten
         return interface
     }
 

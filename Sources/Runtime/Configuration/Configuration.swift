@@ -13,6 +13,8 @@ public struct Configuration: Hashable, Sendable {
     public var lockAfterMinutes = 60
     /// 0 reads only on demand.
     public var refreshSeconds = 15
+    /// Whether what accounts were worth lately is kept beside the vault.
+    public var keepsEquityHistory = true
     /// A command whose first line of output is the vault's passphrase.
     public var passphraseCommand: String?
     /// The exponent of scrypt's cost for a new vault.

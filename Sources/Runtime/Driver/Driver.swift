@@ -49,7 +49,7 @@ public final class Driver {
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     init?(
         machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
-        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:]
+        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
@@ -58,7 +58,7 @@ public final class Driver {
         self.samples = samples
         store = SecretStore()
         self.transport = transport
-        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
+        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
         let runner = JobRunner(transport: transport, vault: desk, pipe: pipe)
         jobs = runner
@@ -134,6 +134,10 @@ public final class Driver {
                 if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
                 let listed = vaultSlots.place(records, after: order, in: store)
                 handle(.jobFinished(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
+                switch order {
+                case .create, .unlock: jobs.readHistory()
+                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: break
+                }
             case .failure(let failure): handle(.jobFinished(answer.ticket, .failed(failure)))
             }
         }
@@ -188,6 +192,7 @@ public final class Driver {
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
+        case .saveHistory(let accounts): vault?.saveHistory(accounts)
         case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
@@ -292,9 +297,13 @@ public final class Driver {
     }
 
     private func leave() {
+        // A lost terminal or a signal did not ask the machine.
+        let unsaved = machine.unsavedHistory
+        if !unsaved.isEmpty { vault?.saveHistory(unsaved) }
         jobs.cancelAll()
         authorizations.endAll()
         vault?.lock()
+        vault?.finishHistory()
         store.wipeAll()
         surface.restore()
         ProcessGuard.wipeEverything()

@@ -28,6 +28,7 @@ public struct Interface: Sendable {
     /// Approved clients by the exchange's id; the demo brings its own.
     public var clients: [String: FastAPIClient]
     public var presentation: CommandOptions.Presentation
+    public var history = HistoryKeeping.kept
 
     public init(
         language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
@@ -64,6 +65,7 @@ public struct Interface: Sendable {
             refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
         configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
+        configuration.history = history
         configuration.copying = surface.copying
         configuration.keys = keys
         switch presentation {
@@ -77,7 +79,7 @@ public struct Interface: Sendable {
             let driver = Driver(
                 machine: AppMachine(configuration), surface: surface, transport: transport,
                 vault: demo == nil ? vault : nil, exchanges: offered,
-                samples: demo?.sampleKeys ?? [:], clients: clients)
+                samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
         else {
             surface.restore()
             return .failure(TerminalComplaint.noDescriptors)

@@ -51,6 +51,11 @@ final class JobRunner: Sendable {
         }
     }
 
+    /// Reads what was kept of earlier sessions.
+    func readHistory() {
+        vault?.readHistory { [weak self] accounts, remark in self?.post(.event(.historyRead(accounts, remark: remark))) }
+    }
+
     /// Writes a file.
     func start(_ ticket: Ticket, _ order: ExportOrder) {
         Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.jobFinished(ticket, Exporter.write(order)))) }

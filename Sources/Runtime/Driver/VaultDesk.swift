@@ -1,6 +1,8 @@
+import Age
 import Core
 import Crypto
 import Exchanges
+import Glibc
 import Synchronization
 import Vault
 
@@ -15,10 +17,15 @@ final class VaultDesk: Sendable {
 
     private let file: VaultFile
     private let exchanges: [ExchangeProfile]
+    private let history: HistoryKeeping
     private let thread = JobThread()
     private let vault = Mutex<OpenVault?>(nil)
+    /// To whom the history is sealed; known since the vault was opened. It is public, so that leaving may write after locking.
+    private let historyReader = Mutex<X25519Recipient?>(nil)
+    private let historyErrands = Atomic<Int>(0)
 
-    init(file: VaultFile, exchanges: [ExchangeProfile]) {
+    init(file: VaultFile, exchanges: [ExchangeProfile], history: HistoryKeeping = .kept) {
+        self.history = history
         self.file = file
         self.exchanges = exchanges
     }
@@ -48,6 +55,49 @@ final class VaultDesk: Sendable {
         }
     }
 
+    // MARK: History
+
+    /// Reads what was kept of earlier sessions, and makes a key for it where the vault has none yet. `answer` is called on another
+    /// thread, unless there is nothing to say.
+    func readHistory(_ answer: @escaping @Sendable ([AccountHistory], Phrase?) -> Void) {
+        guard history == .kept else { return }
+        Task.detached(executorPreference: thread) { [self] in
+            guard let open = vault.withLock({ $0 }) else { return }
+            // A history is not worth a complaint: where its key cannot be kept, there is none.
+            guard let identity = try? identity(of: open) else { return }
+            historyReader.withLock { $0 = identity.recipient }
+            switch try? HistoryFile(beside: file).read(with: identity) {
+            case .accounts(let accounts)?: if !accounts.isEmpty { answer(accounts, nil) }
+            case .damaged(let path)?:
+                answer([], Phrase(
+                    en: "The equity history could not be read. It was kept as \(path), and a new one begins.",
+                    zh: "无法读取净值历史，已保留为 \(path)，并重新开始记录。"))
+            case nil: break
+            }
+        }
+    }
+
+    private func identity(of open: OpenVault) throws(VaultProblem) -> X25519Identity? {
+        if let identity = try open.document().historyIdentity() { return identity }
+        try open.update { (document) throws(VaultProblem) in try document.prepareHistory() }
+        return try open.document().historyIdentity()
+    }
+
+    func saveHistory(_ accounts: [AccountHistory]) {
+        guard let reader = historyReader.withLock({ $0 }) else { return }
+        historyErrands.add(1, ordering: .sequentiallyConsistent)
+        Task.detached(executorPreference: thread) { [self] in
+            try? HistoryFile(beside: file).write(accounts, to: reader)
+            historyErrands.subtract(1, ordering: .sequentiallyConsistent)
+        }
+    }
+
+    /// Waits until the history is written, but not for long.
+    func finishHistory() {
+        let end = LocalClock.steadyMilliseconds + 2_000
+        while historyErrands.load(ordering: .sequentiallyConsistent) > 0, LocalClock.steadyMilliseconds < end { usleep(2_000) }
+    }
+
     // MARK: Orders
 
     private func perform(_ errand: VaultErrand, _ patience: VaultPatience) -> Result<[VaultRecord], Failure> {
@@ -61,7 +111,9 @@ final class VaultDesk: Sendable {
     private func carryOut(_ errand: VaultErrand, _ patience: VaultPatience) throws(VaultProblem) -> OpenVault {
         switch errand.order {
         case .create:
-            return keep(try file.create(passphrase: passphrase(of: errand), patience: patience))
+            var document = ConnectionsDocument()
+            if history == .kept { try document.prepareHistory() }
+            return keep(try file.create(passphrase: passphrase(of: errand), document: document, patience: patience))
         case .unlock(_, .current):
             return keep(try file.open(passphrase: passphrase(of: errand)))
         case .unlock(_, .backup):

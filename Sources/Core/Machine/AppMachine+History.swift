@@ -1,0 +1,40 @@
+/// What the accounts were worth lately: kept beside the vault, written now and then, and on leaving.
+extension AppMachine {
+    static let historyMilliseconds = 600_000
+
+    private var keepsHistory: Bool { configuration.history == .kept && vault == .open }
+
+    /// What would be lost by ending now.
+    public var unsavedHistory: [AccountHistory] { keepsHistory && historyState == .changed ? namedHistories : [] }
+
+    /// Under the names that the connections have now, so that a history goes with its connection.
+    private var namedHistories: [AccountHistory] {
+        connections.filter { $0.storageFailure == nil }.compactMap { connection in
+            histories[connection.id].map { AccountHistory(name: connection.name, history: $0) }
+        }
+    }
+
+    /// Starts the writing with the first connection of an open vault.
+    var startHistoryTimer: [Effect] { keepsHistory ? [.startTimer(.history, milliseconds: Self.historyMilliseconds)] : [] }
+
+    var stopHistoryTimer: [Effect] { keepsHistory ? [.stopTimer(.history)] : [] }
+
+    mutating func saveHistory() -> [Effect] {
+        let unsaved = unsavedHistory
+        guard !unsaved.isEmpty else { return [] }
+        historyState = .saved
+        return [.saveHistory(unsaved)]
+    }
+
+    /// What was kept comes to what has been read meanwhile. Names that are not known any more are forgotten with the next writing.
+    mutating func historyRead(_ accounts: [AccountHistory], _ remark: Phrase?) -> [Effect] {
+        guard keepsHistory else { return [] }
+        for account in accounts {
+            guard let connection = connections.first(where: { $0.name == account.name }) else { continue }
+            histories[connection.id] = account.history.merged(with: histories[connection.id] ?? EquityHistory())
+        }
+        guard let remark else { return [] }
+        notice = Notice(text: remark, role: .caution)
+        return [.startTimer(.notice, milliseconds: 10_000)]
+    }
+}
