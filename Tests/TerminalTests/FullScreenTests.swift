@@ -207,7 +207,7 @@ import Themes
             let screen = try FullScreen(theme: theme(), setup: setup)
             defer { screen.restore() }
             let answer = screen.askForBackground()
-            let wrote = try terminal.output().contains("\u{1B}]11;?\u{7}")
+            let wrote = try terminal.output().contains("\u{1B}]11;?\u{1B}\\")
             #expect(wrote == (answer == .yes))
             return wrote
         }

@@ -42,7 +42,7 @@ import Testing
         let exchange = try await SandboxServer.start(configuration)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
         try await home.connect("a", exchange)
-        exchange.faults = [SandboxFault(.silence(milliseconds: 8_000), path: SettingsScene.isolatedModePath)]
+        exchange.faults = [SandboxFault(.silence(milliseconds: 40_000), path: SettingsScene.isolatedModePath)]
         async let outcome = home.run(format) { context in
             var surroundings = context.surroundings
             surroundings.signals = [SIGUSR2]
@@ -57,7 +57,7 @@ import Testing
         let deadline = ContinuousClock.now + .seconds(20)
         while exchange.log.writeCount < 2 {
             try #require(ContinuousClock.now < deadline)
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(5))
         }
         kill(getpid(), SIGUSR2)
         let ended = try await outcome
