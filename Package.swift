@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
         .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "EndToEndTests", dependencies: ["tidegate"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -123,3 +123,9 @@ void cguard_wipe_everything(void) {
     if (base != NULL)
         explicit_bzero(base, arena_bytes);
 }
+
+__attribute__((noinline)) void cguard_wipe_stack(void) {
+    enum { deep_enough_bytes = 64 * 1024 };
+    char below[deep_enough_bytes];
+    explicit_bzero(below, sizeof below);
+}

@@ -29,4 +29,9 @@ public enum ProcessGuard {
 
     /// Overwrites every secret there is, in use or not. For the way out only: their owners find zeros.
     public static func wipeEverything() { cguard_wipe_everything() }
+
+    /// Wipes what calls that have returned left on this thread's stack. To be called where a thread has handled a secret and ends or rests.
+    public static func wipeStack() {
+        cguard_wipe_stack()
+    }
 }

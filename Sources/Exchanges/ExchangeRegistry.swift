@@ -14,4 +14,9 @@ public enum ExchangeRegistry {
     public static func settingsAdapter(id: String) -> (any SettingsAdapter)? {
         adapter(id: id) as? any SettingsAdapter
     }
+
+    /// The adapter for asking an exchange for a key; `nil` for an unknown exchange, and for one that has no such way.
+    public static func authorizationAdapter(id: String) -> (any AuthorizationAdapter)? {
+        adapter(id: id) as? any AuthorizationAdapter
+    }
 }

@@ -89,6 +89,11 @@ public struct ConnectionsDocument: Sendable {
         connections[index].withdrawal = withdrawal
     }
 
+    /// How the key that it has now came about. Throws `nameUnknown`.
+    public mutating func changeMethod(of name: String, to method: ConnectionMethod) throws(VaultProblem) {
+        connections[try index(of: name)].method = method
+    }
+
     /// Whether a connection may have this name, on the command line and on the screen.
     public static func isSuitable(name: String) -> Bool {
         isPlain(name) && !name.hasPrefix("-") && name.count <= nameLimitCharacters

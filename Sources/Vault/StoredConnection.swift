@@ -10,7 +10,7 @@ public struct StoredConnection: Sendable {
     /// Where that site's addresses came from when the key was stored; a key for one kind is never sent to another.
     public internal(set) var siteOrigin: Site.Origin
     public internal(set) var environment: TradingEnvironment
-    public let method: ConnectionMethod
+    public internal(set) var method: ConnectionMethod
     public var futures: AccessTarget.FuturesUse
     public var withdrawal: AccessTarget.Withdrawal
     public internal(set) var credentials: StoredCredentials

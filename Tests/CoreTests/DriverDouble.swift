@@ -11,6 +11,11 @@ struct DriverDouble {
     /// What the store has to tell the machine.
     private(set) var answers: [Event] = []
     private(set) var copied: [String] = []
+    /// What an authorization was told, in order.
+    private(set) var told: [String] = []
+    private(set) var opened: [String] = []
+    /// Authorizations that were given up, and may still have something to say.
+    private(set) var abandoned: Set<Ticket> = []
     /// How often everything kept was forgotten.
     private(set) var locks = 0
     var vault: VaultDouble
@@ -28,7 +33,11 @@ struct DriverDouble {
         switch event {
         case .pasted(let findings): heldPastes[findings.paste] = findings
         case .jobFinished(let ticket, let outcome):
-            openTickets[ticket] = nil
+            let job = openTickets.removeValue(forKey: ticket)
+            // Whoever says that the key was made has put it into its slots.
+            if case .authorized = outcome, case .authorize(let request)? = job {
+                for credential in Credential.allCases { secrets[request.slots[credential]] = Sample.summary(credential) }
+            }
             guard case .vault(let stored, _) = outcome else { return }
             // Whoever sends a list has put the credentials where it says.
             for slots in stored.map(\.target.slots) {
@@ -39,7 +48,8 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared, .vaultAwaited, .vaultChanged: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared, .vaultAwaited, .vaultChanged,
+            .authorizationAdvanced, .grantSettled: break
         }
     }
 
@@ -55,6 +65,22 @@ struct DriverDouble {
         switch effect {
         case .startJob(let ticket, let job): return start(ticket, job)
         case .cancelJob(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
+        case .answerAuthorization(let ticket, let paste):
+            guard isAuthorizing(ticket) else { return "answers what nobody asked: \(ticket)" }
+            guard heldPastes[paste] != nil else { return "answers with a paste that is gone: \(paste)" }
+            told.append("paste \(paste.number)")
+        case .answerAuthorizationTyped(let ticket, let slot):
+            guard isAuthorizing(ticket), secrets[slot] != nil else { return "answers with nothing: \(ticket)" }
+            told.append("typed")
+        case .decideAuthorization(let ticket, let decision):
+            guard isAuthorizing(ticket) else { return "decides what nobody asked: \(ticket)" }
+            told.append("\(decision)")
+        case .abandonAuthorization(let ticket):
+            guard isAuthorizing(ticket) else { return "gives up what does not run: \(ticket)" }
+            openTickets[ticket] = nil
+            abandoned.insert(ticket)
+        case .openBrowser(let address): opened.append(address)
+        case .printBare(let text): opened.append(text)
         case .editSecret(let slot, let edit): edited(slot, edit)
         case .takeFromPaste(let paste, let credential, let slot):
             guard let findings = heldPastes[paste] else { return "takes from a paste that is gone: \(paste)" }
@@ -110,9 +136,13 @@ struct DriverDouble {
             case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _), .applySettings(let target, _, _),
                 .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
-            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures): []
+            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .authorize: []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
+    }
+
+    private func isAuthorizing(_ ticket: Ticket) -> Bool {
+        if case .authorize? = openTickets[ticket] { true } else { false }
     }
 
     /// Nobody waits for the vault any more.

@@ -28,7 +28,7 @@ struct KeyMapTests {
         #expect(Set(KeyMap.sections.map(\.name)).count == KeyMap.sections.count)
         #expect(
             KeyMap.sections.dropFirst().map(\.name) == [
-                "my-exchanges", "choose-exchange", "futures-guide", "connect-method", "key-guide", "key-entry", "verify", "futures-check", "vault-create",
+                "my-exchanges", "choose-exchange", "futures-guide", "connect-method", "authorize", "key-guide", "key-entry", "verify", "futures-check", "vault-create",
                 "vault-unlock",
             ])
     }

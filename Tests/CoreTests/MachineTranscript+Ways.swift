@@ -7,6 +7,11 @@ extension MachineTranscript {
         press(.character("a"), .enter, .enter, .enter, .enter, at: location)
     }
 
+    /// From My Exchanges to the choice of where to authorize.
+    mutating func goToAuthorization(at location: SourceLocation = #_sourceLocation) {
+        press(.character("a"), .enter, .enter, .up, .enter, at: location)
+    }
+
     /// Puts the focus of the form on an item.
     mutating func goTo(_ item: KeyEntry.Item, at location: SourceLocation = #_sourceLocation) {
         for _ in 0 ..< 10 where focus != item { press(.tab, at: location) }
@@ -133,6 +138,7 @@ extension MachineTranscript {
         case .chooseExchange(let model)?: model.phase == .filtering
         case .futuresCheck(let model)?: model.takesPaste
         case .vaultCreate?, .vaultUnlock?: true
+        case .authorize(let model)?: model.takesAnswer
         case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }

@@ -33,6 +33,8 @@ struct RandomEvents {
         case 3: return .pasteReleased(PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
         case 4, 5: return .verificationSettled(ticket(transcript), pick(VerificationRow.allCases), result())
         case 6:
+            if below(4) == 0 { return .authorizationAdvanced(ticket(transcript), pick(Sample.advances)) }
+            if below(20) == 0 { return .grantSettled(pick([.unused, .keyDeleted, .keyRemains])) }
             if below(4) == 0 { return .settingApplied(ticket(transcript), pick(Sample.settingsStopped.applied)) }
             return .jobFinished(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
@@ -78,7 +80,8 @@ struct RandomEvents {
     }
 
     private mutating func outcome() -> JobOutcome {
-        switch below(8) {
+        switch below(9) {
+        case 8: .authorized(Sample.authorizedPlace)
         case 0: .failed(Sample.failure(pick(Cause.allCases)))
         case 5, 6: .settings(pick([Sample.settingsFixable, Sample.settingsMixed, Sample.settingsRight]))
         case 7: .settingsApplied(below(2) == 0 ? Sample.settingsApplied : Sample.settingsStopped)

@@ -85,7 +85,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.press(.home)
     }
 
-    static let all: [Scene] = screens + vault + tools
+    static let all: [Scene] = screens + authorizations + vault + tools
 
     /// What is there before the vault is open, and what comes with it.
     private static let vault: [Scene] = [
@@ -218,6 +218,71 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.type("main")
         transcript.press(.enter)
     }
+
+    private static func authorization(_ transcript: inout MachineTranscript, _ advances: [AuthorizationAdvance]) throws {
+        transcript.goToAuthorization()
+        transcript.press(.enter)
+        let ticket = try #require(transcript.machine.authorization)
+        for advance in advances { transcript.send(.authorizationAdvanced(ticket, advance)) }
+    }
+
+    private static let authorizations: [Scene] = [
+        Scene("method-configured", Sample.approved) { $0.press(.character("a"), .enter, .enter) },
+        Scene("authorize", Sample.approved) { $0.goToAuthorization() },
+        Scene("authorize-site", Sample.approved) {
+            $0.goToAuthorization()
+            $0.press(.up, .up, .right)
+        },
+        Scene("authorize-opening", Sample.approved) { try authorization(&$0, []) },
+        Scene("authorize-waiting", Sample.approved) { try authorization(&$0, [.opened(Sample.offer)]) },
+        Scene("authorize-ssh", Sample.approvedOverSSH) { try authorization(&$0, [.opened(Sample.offer)]) },
+        Scene("authorize-no-port", Sample.approved) { try authorization(&$0, [.opened(Sample.offerWithoutPort)]) },
+        Scene("authorize-typing", Sample.approvedOverSSH) {
+            try authorization(&$0, [.opened(Sample.offer), .refused(Sample.failure(.authorizationDenied))])
+            $0.press(.tab)
+            try $0.typeSecret(Sample.vaultPassphrase)
+        },
+        Scene("authorize-refused", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer), .refused(Sample.failure(.authorizationDenied))])
+        },
+        Scene("authorize-working", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed]) },
+        Scene("authorize-older-key", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed, .asked(.deleteOlderKey)]) },
+        Scene("authorize-lost-key", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed, .asked(.deleteLostKey)]) },
+        Scene("authorize-failed", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer)])
+            try $0.finishJob(.failed(Sample.failure(.ipNotAllowed)))
+        },
+        Scene("authorize-not-verified", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer), .agreed])
+            try $0.finishJob(.authorized(Sample.authorizedPlace))
+            try fail(&$0, at: .address, .ipNotAllowed)
+        },
+        Scene("authorize-made", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer), .agreed])
+            try $0.finishJob(.authorized(Sample.authorizedPlace))
+            try fail(&$0, at: .address, .ipNotAllowed)
+            $0.press(.escape)
+        },
+        Scene("authorize-cancelled", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer)])
+            $0.press(.escape)
+        },
+        Scene("authorize-late", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer)])
+            $0.press(.escape)
+            $0.send(.grantSettled(.keyRemains))
+        },
+        Scene("authorize-quit", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer)])
+            $0.press(.control("c"))
+        },
+        Scene("authorize-remove", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer), .agreed])
+            try $0.finishJob(.authorized(Sample.authorizedPlace))
+            try $0.finishJob(.read(Sample.snapshot()))
+            $0.press(.enter, .character("d"))
+        },
+    ]
 
     private static let screens: [Scene] = [
         Scene("home-empty") { _ in },

@@ -65,7 +65,7 @@ struct AtHomeFlowTests {
                 try await Self.press("continue", screen, terminal)
                 screen = try await terminal.wait(for: "▌✓ Manual API key")
                 try await Self.press("Fast API", screen, terminal)
-                try await terminal.wait(for: "▌! Fast API")
+                try await terminal.wait(for: "▌✓ Fast API")
                 // The wheel moves what is chosen.
                 try await terminal.send(Array("\u{1B}[<65;10;10M".utf8))
                 try await terminal.wait(for: "▌✓ Manual API key")

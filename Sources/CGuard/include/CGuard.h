@@ -60,6 +60,10 @@ int cguard_terminal_restore(void);
 /// Returns 0, or the errno of the step that was refused.
 int cguard_fatal_signals_install(void);
 
+/// Wipes what calls that have returned left on this thread's stack: the loader, binding a function at its first call, puts whole
+/// vector registers there, and a secret may have passed through one.
+void cguard_wipe_stack(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,6 +7,8 @@ public struct AccessTarget: Hashable, Sendable {
     public let slots: CredentialSlots
     public let withdrawal: Withdrawal
     public let futures: FuturesUse
+    /// How the key came about.
+    public let method: ConnectionMethod
 
     /// What to do with a key that may withdraw.
     public enum Withdrawal: String, Hashable, Sendable {
@@ -31,7 +33,8 @@ public struct AccessTarget: Hashable, Sendable {
 
     public init(
         exchange: String, site: Site, environment: TradingEnvironment, slots: CredentialSlots,
-        withdrawal: Withdrawal = .refused, futures: FuturesUse = .used
+        withdrawal: Withdrawal = .refused, futures: FuturesUse = .used,
+        method: ConnectionMethod = .apiKey
     ) {
         self.exchange = exchange
         self.site = site
@@ -39,11 +42,13 @@ public struct AccessTarget: Hashable, Sendable {
         self.slots = slots
         self.withdrawal = withdrawal
         self.futures = futures
+        self.method = method
     }
 
     /// The same account with another word on its futures settings.
     func with(_ futures: FuturesUse) -> AccessTarget {
-        AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures)
+        AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
+            method: method)
     }
 
     public var place: AccountPlace { AccountPlace(site: site, environment: environment) }

@@ -12,6 +12,8 @@ public struct AppConfiguration: Hashable, Sendable {
     public var glyphs: GlyphSet
     /// Public addresses of this machine, where some are known.
     public var ownAddresses: [String]
+    /// The clients that exchanges have approved, by the exchange's id.
+    public var authorizationClients: [String: AuthorizationClient] = [:]
     /// What could not be made safe on this machine, such as memory that could not be locked; said once.
     public var startNotices: [Phrase]
     public var copying = Copying.clipboard

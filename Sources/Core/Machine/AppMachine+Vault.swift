@@ -8,6 +8,7 @@ extension AppMachine {
         case .vaultPassphrase: VaultPassphrases.current
         case .newPassphrase: VaultPassphrases.new
         case .repeatedPassphrase: VaultPassphrases.repeated
+        case .authorizationAnswer: AuthorizationSlot.answer
         }
     }
 
@@ -32,7 +33,7 @@ extension AppMachine {
         case (.vaultUnlock(var model)?, .vaultPassphrase):
             model.secretChanged()
             replaceTop(.vaultUnlock(model))
-        case (_, .credential), (_, .vaultPassphrase), (_, .newPassphrase), (_, .repeatedPassphrase):
+        case (_, .credential), (_, .vaultPassphrase), (_, .newPassphrase), (_, .repeatedPassphrase), (_, .authorizationAnswer):
             // Typed before its screen was left: nobody is to keep it.
             return [.wipe(slot)]
         }
@@ -110,7 +111,7 @@ extension AppMachine {
     mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         switch outcome {
-        case .read, .probed, .settings, .settingsApplied: return []
+        case .read, .probed, .settings, .settingsApplied, .authorized: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
             var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
@@ -318,6 +319,7 @@ extension AppMachine {
         draft.environment = connection.target.environment
         draft.name = connection.name
         draft.futures = connection.target.futures
+        draft.method = connection.target.method
         draft.replacing = connection.id
         return draft
     }
@@ -401,7 +403,7 @@ extension AppMachine {
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
-        var effects = cancelVerification() + cancelSettings()
+        var effects = cancelVerification() + cancelSettings() + abandonAuthorization()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }

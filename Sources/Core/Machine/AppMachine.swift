@@ -22,6 +22,8 @@ public struct AppMachine: Hashable, Sendable {
     var probe: Ticket?
     /// The visit for futures settings that is under way.
     var settings: Ticket?
+    /// The authorization under way.
+    var authorization: Ticket?
     var notice: Notice?
     var sight = Sight.clear
     var lastTicket = 0
@@ -92,6 +94,8 @@ public struct AppMachine: Hashable, Sendable {
         case .pasteReleased(_, let text): released(text)
         case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
         case .settingApplied(let ticket, let applied): settingApplied(ticket, applied)
+        case .authorizationAdvanced(let ticket, let advance): advanced(ticket, advance)
+        case .grantSettled(let remainder): settled(remainder)
         case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
         case .timerFired(let timer): fired(timer)
         case .secretsCompared(let comparison): compared(comparison)
@@ -198,6 +202,7 @@ public struct AppMachine: Hashable, Sendable {
             switch step {
             case .add?:
                 if context.draft.replacing != nil { context.draft = Draft(exchange: context.draft.exchange) }
+                context.draft.method = .apiKey
                 screens.append(.chooseExchange(ChooseExchange()))
                 return []
             case .refresh?: return refreshAll(announced: .spoken)
@@ -218,7 +223,13 @@ public struct AppMachine: Hashable, Sendable {
                 }
                 context.draft = draft(replacing: connection)
                 draft = context.draft
-                screens.append(.keyEntry(KeyEntry(self.context)))
+                switch (connection.target.method, self.context.client) {
+                case (.fastAPI, _?): screens.append(.authorize(Authorize()))
+                case (.apiKey, _), (.fastAPI, nil):
+                    draft.method = .apiKey
+                    context.draft.method = .apiKey
+                    screens.append(.keyEntry(KeyEntry(self.context)))
+                }
                 return []
             case .makeDefault(let id)?: return makeDefault(id)
             case .lock?: return lock(.lockedByUser)
@@ -268,13 +279,25 @@ public struct AppMachine: Hashable, Sendable {
             switch step {
             case .back?: return leaveScreen()
             case .manual?:
+                context.draft.method = .apiKey
                 screens.append(.keyGuide(KeyGuide()))
+                return []
+            case .fastAPI?:
+                context.draft.method = .fastAPI
+                screens.append(.authorize(Authorize()))
                 return []
             case .fastAPIUnavailable?:
                 overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: [context.exchange.fastAPI.unavailable])
                 return []
             case nil: return []
             }
+        case .authorize(var model):
+            let step = model.handle(key, &context)
+            replaceTop(.authorize(model))
+            draft = context.draft
+            let effects = perform(step, model)
+            context.draft = draft
+            return effects
         case .keyGuide(var model):
             let step = model.handle(key, &context)
             replaceTop(.keyGuide(model))
@@ -357,6 +380,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
         if let field = vaultField(of: slot) { return secretChanged(field, slot, summary) }
+        if slot == AuthorizationSlot.answer { return answerChanged(summary) }
         guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
         let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
         guard let place, case .keyEntry(var entry) = screens[place] else {
@@ -391,6 +415,9 @@ public struct AppMachine: Hashable, Sendable {
         case .futuresCheck(let model):
             guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .authorize(let model):
+            guard model.takesAnswer, let ticket = authorization else { return [.discardPaste(findings.paste)] }
+            return [.answerAuthorization(ticket, findings.paste), .discardPaste(findings.paste)]
         case .vaultCreate, .vaultUnlock:
             guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
                 findings.extent == .whole
@@ -416,7 +443,7 @@ public struct AppMachine: Hashable, Sendable {
         case .futuresCheck(var model)? where model.takesPaste:
             model.insert(text)
             replaceTop(.futuresCheck(model))
-        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
+        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
         }
         return []
     }
@@ -431,7 +458,7 @@ public struct AppMachine: Hashable, Sendable {
     func draftTarget(_ withdrawal: AccessTarget.Withdrawal) -> AccessTarget {
         AccessTarget(
             exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
-            futures: draft.futures)
+            futures: draft.futures, method: draft.method)
     }
 
     mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
@@ -470,7 +497,7 @@ public struct AppMachine: Hashable, Sendable {
         switch outcome {
         case .probed(let findings): model.searchEnded(findings)
         // Nothing was asked, and nothing is known.
-        case .read, .failed, .vault, .settings, .settingsApplied: model.searchEnded(ProbeFindings([]))
+        case .read, .failed, .vault, .settings, .settingsApplied, .authorized: model.searchEnded(ProbeFindings([]))
         }
         replaceTop(.verify(model))
         return refuse(outcome)
@@ -488,12 +515,13 @@ public struct AppMachine: Hashable, Sendable {
         if ticket == verification { return verificationFinished(outcome) }
         if ticket == probe { return probeFinished(outcome) }
         if ticket == settings { return settingsFinished(outcome) }
+        if ticket == authorization { return authorizationFinished(outcome) }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return refuse(outcome) }
         connections[index].ticket = nil
         switch outcome {
         case .read(let snapshot): connections[index].take(snapshot)
         case .failed(let failure): connections[index].failure = failure
-        case .vault, .probed, .settings, .settingsApplied: return refuse(outcome)
+        case .vault, .probed, .settings, .settingsApplied, .authorized: return refuse(outcome)
         }
         return []
     }
@@ -519,6 +547,7 @@ public struct AppMachine: Hashable, Sendable {
         lastSlot += 3
         forgetCredentialSummaries()
         draft.name = nil
+        draft.method = .apiKey
         effects.append(.startTimer(.notice, milliseconds: 6_000))
         return effects
     }
@@ -629,6 +658,7 @@ public struct AppMachine: Hashable, Sendable {
             words.append(text.dialogs.quitSession)
         }
         if isApplyingSettings { words.append(text.dialogs.quitApplying) }
+        if authorization != nil { words.append(text.authorize.quit) }
         if hasTypedSecrets { words.append(text.dialogs.quitTyped) }
         if vaultOrders.values.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
         return words
@@ -642,7 +672,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func quit() -> [Effect] {
         overlay = nil
-        var effects = cancelVerification() + cancelSettings()
+        var effects = cancelVerification() + cancelSettings() + abandonAuthorization()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
@@ -669,7 +699,7 @@ public struct AppMachine: Hashable, Sendable {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
             samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
-            summaries: summaries, storage: vault == .open ? .vault : .sessionOnly, keys: configuration.keys)
+            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly, keys: configuration.keys)
     }
 
     /// What is to be seen now.
@@ -708,8 +738,7 @@ public struct AppMachine: Hashable, Sendable {
             View.Dialog(title: text.dialogs.quitTitle, blocks: question(quitWords(text), text))
         case .confirmation(.remove(let id)):
             View.Dialog(
-                title: text.dialogs.removeTitle,
-                blocks: question(text.dialogs.removeBody(connections.first { $0.id == id }?.name ?? ""), text))
+                title: text.dialogs.removeTitle, blocks: question(removeWords(id, text), text))
         case .rename(_, let editor, let objection):
             View.Dialog(
                 title: text.dialogs.renameTitle,

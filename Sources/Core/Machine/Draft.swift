@@ -8,6 +8,7 @@ struct Draft: Hashable, Sendable {
     /// The rows of the futures guide that the user ticked.
     var tickedSettings: Set<Int> = []
     var futures = AccessTarget.FuturesUse.used
+    var method = ConnectionMethod.apiKey
     var sampleIndex = 0
     /// The connection that is to get new credentials; `nil` for a new connection.
     var replacing: Connection.ID?

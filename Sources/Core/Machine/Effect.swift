@@ -3,6 +3,17 @@ public enum Effect: Hashable, Sendable {
     case startJob(Ticket, Job)
     /// The job is to stop; what it still answers is dropped.
     case cancelJob(Ticket)
+    /// Hands a paste to an authorization: a code, or the address that the browser went back to.
+    case answerAuthorization(Ticket, PasteFindings.Paste)
+    /// The same with what was typed into a slot.
+    case answerAuthorizationTyped(Ticket, Slot)
+    case decideAuthorization(Ticket, AuthorizationDecision)
+    /// The user gave an authorization up. What it makes nevertheless is deleted, and `grantSettled` tells.
+    case abandonAuthorization(Ticket)
+    /// Has the user's browser open an address.
+    case openBrowser(String)
+    /// Leaves the full screen, prints the text alone on a line, and comes back when Enter is pressed.
+    case printBare(String)
     case editSecret(Slot, SecretEdit)
     /// Puts a recognised value of a paste into a slot, in place of what is there. Answered by `secretChanged`.
     case takeFromPaste(PasteFindings.Paste, Credential, Slot)

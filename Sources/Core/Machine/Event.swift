@@ -16,6 +16,9 @@ public enum Event: Hashable, Sendable {
     case verificationSettled(Ticket, VerificationRow, VerificationResult)
     /// A step of a plan has ended.
     case settingApplied(Ticket, AppliedSetting)
+    case authorizationAdvanced(Ticket, AuthorizationAdvance)
+    /// What became of an authorization that was given up.
+    case grantSettled(GrantRemainder)
     case jobFinished(Ticket, JobOutcome)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)

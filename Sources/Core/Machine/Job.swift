@@ -10,5 +10,7 @@ public enum Job: Hashable, Sendable {
     case readSettings(AccessTarget, SettingsWish)
     /// Carries out a plan that the user has confirmed; reports every step as it ends.
     case applySettings(AccessTarget, [SettingStep], SettingsWish)
+    /// Asks the user's browser and the exchange for a key; reports how far it has come, and waits for answers.
+    case authorize(AuthorizationRequest)
     case vault(VaultOrder)
 }

@@ -5,6 +5,8 @@ public enum JobOutcome: Hashable, Sendable {
     case probed(ProbeFindings)
     case settings(SettingsFindings)
     case settingsApplied(SettingsOutcome)
+    /// A key was made; it lies in the slots that were named.
+    case authorized(AccountPlace)
     /// What the vault holds now, and how long it took.
     case vault([ListedConnection], milliseconds: Int)
 }

@@ -9,6 +9,8 @@ struct ScreenContext: Hashable, Sendable {
     var draft: Draft
     /// What may be known of the secrets typed so far.
     var summaries: [SecretField: SecretSummary]
+    /// The approved clients, by the exchange's id.
+    let clients: [String: AuthorizationClient]
     /// Whether connections are kept in a vault that is open.
     let storage: Storage
     /// The keys that the user has given to commands.
@@ -25,6 +27,9 @@ struct ScreenContext: Hashable, Sendable {
     var exchange: ExchangeProfile {
         exchanges.first { $0.id == draft.exchange } ?? exchanges[0]
     }
+
+    /// The client with which the draft's exchange can be asked for a key; `nil` where none is configured.
+    var client: AuthorizationClient? { clients[draft.exchange] }
 
     /// The site that the draft is for.
     var site: Site {

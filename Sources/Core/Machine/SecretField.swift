@@ -6,7 +6,9 @@ public enum SecretField: Hashable, Sendable {
     /// A passphrase that the vault is to get, typed twice.
     case newPassphrase
     case repeatedPassphrase
+    /// The code that the exchange gave the browser, or the whole address with it.
+    case authorizationAnswer
 
     /// All of them.
-    static let all: [SecretField] = Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase]
+    static let all: [SecretField] = Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase, .authorizationAnswer]
 }

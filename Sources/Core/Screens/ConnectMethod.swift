@@ -14,6 +14,7 @@ struct ConnectMethod: ScreenModel {
     enum Step: Hashable, Sendable {
         case back
         case manual
+        case fastAPI
         /// Fast API was asked for where no approved client is configured.
         case fastAPIUnavailable
     }
@@ -39,7 +40,7 @@ struct ConnectMethod: ScreenModel {
         case .choose:
             switch chosen {
             case .manual: return .manual
-            case .fastAPI: return .fastAPIUnavailable
+            case .fastAPI: return context.client == nil ? .fastAPIUnavailable : .fastAPI
             }
         }
     }
@@ -48,6 +49,7 @@ struct ConnectMethod: ScreenModel {
         let text = context.text
         let language = context.language
         let offer = context.exchange.fastAPI
+        let isConfigured = context.client != nil
         func line(_ label: String, _ words: String) -> Span { Span(label + text.colon + words, .muted) }
         return View(
             title: text.method.title,
@@ -56,19 +58,19 @@ struct ConnectMethod: ScreenModel {
                 .spacer,
                 .choices([
                     Block.Choice(
-                        mark: .caution, title: text.method.fastAPI, trailing: Span(text.method.notConfigured, .caution),
+                        mark: isConfigured ? .good : .caution, title: text.method.fastAPI,
+                        trailing: isConfigured ? Span(text.method.configured, .good) : Span(text.method.notConfigured, .caution),
                         details: [
                             line(text.method.needs, offer.needs[language]),
                             line(text.method.grants, offer.grants[language]),
                             line(text.method.costs, text.method.fastAPICosts),
-                            Span(offer.unavailable[language], .caution),
-                        ],
+                        ] + (isConfigured ? [] : [Span(offer.unavailable[language], .caution)]),
                         focus: chosen == .fastAPI ? .chosen : .none)
                 ]),
                 .spacer,
                 .choices([
                     Block.Choice(
-                        mark: .good, title: text.method.manual, trailing: Span(text.method.recommended, .good),
+                        mark: .good, title: text.method.manual, trailing: isConfigured ? nil : Span(text.method.recommended, .good),
                         details: [
                             line(text.method.needs, text.method.manualNeeds.replacing("{exchange}", with: context.exchange.name)),
                             line(text.method.grants, text.method.manualGrants),

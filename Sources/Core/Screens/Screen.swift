@@ -4,6 +4,7 @@ enum Screen: Hashable, Sendable {
     case chooseExchange(ChooseExchange)
     case futuresGuide(FuturesGuide)
     case connectMethod(ConnectMethod)
+    case authorize(Authorize)
     case keyGuide(KeyGuide)
     case keyEntry(KeyEntry)
     case verify(Verify)
@@ -13,7 +14,7 @@ enum Screen: Hashable, Sendable {
 
     /// Every kind of screen, in the order in which the help page names them.
     static let kinds: [any ScreenModel.Type] = [
-        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, KeyGuide.self, KeyEntry.self, Verify.self, FuturesCheck.self,
+        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self, KeyEntry.self, Verify.self, FuturesCheck.self,
         VaultCreate.self, VaultUnlock.self,
     ]
 
@@ -24,6 +25,7 @@ enum Screen: Hashable, Sendable {
         case .chooseExchange(let model): model
         case .futuresGuide(let model): model
         case .connectMethod(let model): model
+        case .authorize(let model): model
         case .keyGuide(let model): model
         case .keyEntry(let model): model
         case .verify(let model): model

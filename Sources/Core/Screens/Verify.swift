@@ -71,7 +71,7 @@ struct Verify: ScreenModel {
 
     mutating func finish(_ outcome: JobOutcome) {
         switch outcome {
-        case .vault, .probed, .settings, .settingsApplied: break
+        case .vault, .probed, .settings, .settingsApplied, .authorized: break
         case .read(let snapshot): phase = .passed(snapshot)
         case .failed(let failure):
             phase = .failed(failure)
@@ -201,7 +201,7 @@ struct Verify: ScreenModel {
             blocks.append(.paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1))
         case .failed(let failure):
             var words: [String] = []
-            if found == nil { words.append(context.draft.replacing == nil ? text.verify.failed : text.verify.failedReplacing) }
+            if found == nil { words.append(failedWords(context)) }
             if failure.cause == .withdrawalEnabled { words.append(text.verify.insistOffer) }
             if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
             if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
@@ -213,6 +213,15 @@ struct Verify: ScreenModel {
             blocks += answers(context)
         }
         return View(title: text.verify.title, blocks: blocks)
+    }
+
+    private func failedWords(_ context: ScreenContext) -> String {
+        let text = context.text
+        return switch (context.draft.method, context.draft.replacing) {
+        case (.fastAPI, _): text.authorize.notVerified
+        case (.apiKey, nil): text.verify.failed
+        case (.apiKey, _?): text.verify.failedReplacing
+        }
     }
 
     /// What the search has come to.

@@ -18,6 +18,7 @@ struct Text: Sendable {
     let verify: VerifyWords
     let vault: VaultWords
     let dialogs: Dialogs
+    let authorize: AuthorizeWords
     let plain: Plain
     let tools: Tools
     let statusWord: @Sendable (ConnectionStatus) -> String
@@ -46,6 +47,7 @@ struct Text: Sendable {
         let add, connect, details, otherPane, toList, refresh, remove: String
         let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
         let futuresSettings, applySettings, confirmSettings, leverage, lookUp, skipSettings, tradeFutures: String
+        let authorize, openBrowser, printBare, typeAnswer, submitAnswer, agree, decline: String
     }
 
     struct Home: Sendable {
@@ -69,7 +71,7 @@ struct Text: Sendable {
     }
 
     struct Method: Sendable {
-        let title, lead, fastAPI, manual, notConfigured, recommended: String
+        let title, lead, fastAPI, manual, configured, notConfigured, recommended: String
         let needs, grants, costs, fastAPICosts, manualNeeds, manualGrants, manualCosts: String
     }
 
@@ -121,6 +123,14 @@ struct Text: Sendable {
         let futuresUse: @Sendable (_ name: String, AccessTarget.FuturesUse) -> String
         let added: @Sendable (_ name: String) -> String
         let removed: @Sendable (_ name: String) -> String
+    }
+
+    struct AuthorizeWords: Sendable {
+        /// `{exchange}` is its name, `{time}` a clock time.
+        let title, lead, asks, asksNot, start, siteRemark, opening, open, listening, pasteOnly, forward, answer, paste: String
+        let working, deleteOlderKey, deleteLostKey, decide, notVerified, tryAgain, browserStarted, bare: String
+        let cancelled, lateUnused, lateDeleted, lateRemains, quit: String
+        let revoke: @Sendable (_ webOrigin: String) -> String
     }
 
     /// The plain mode, line by line.

@@ -14,7 +14,7 @@ public enum InterfaceCommand {
     public static func demo(_ context: CommandContext) throws -> Int32 {
         var interface = try interface(context)
         let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
-        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin)
+        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         try context.signals.run { await server.stop() }
         return try end.get().exitCode
@@ -26,7 +26,8 @@ public enum InterfaceCommand {
             language: context.language, theme: try theme(context, catalog), themes: catalog, exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
-            lockAfterMinutes: context.configuration.lockAfterMinutes, presentation: presentation(context))
+            lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI,
+            presentation: presentation(context))
         interface.mouse = context.configuration.mouse
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys

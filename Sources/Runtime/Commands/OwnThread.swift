@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 
 /// A thread for one piece of work.
@@ -13,6 +14,8 @@ enum OwnThread {
         let order = Unmanaged.passRetained(Order(work))
         let outcome = pthread_create(&thread, nil, { order in
             Unmanaged<Order>.fromOpaque(order!).takeRetainedValue().work()
+            // The next thread gets this one's stack as it is.
+            ProcessGuard.wipeStack()
             return nil
         }, order.toOpaque())
         guard outcome == 0 else {

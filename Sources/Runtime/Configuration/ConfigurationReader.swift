@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 internal import TOMLKit
 
 /// Reads a configuration file strictly: what it does not know, or what is not as expected, ends the reading.

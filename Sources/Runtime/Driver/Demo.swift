@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 import Sandbox
 
 /// The built-in sandbox exchange as the demo offers it: in place of OKX's sites, with sample accounts to connect.
@@ -6,9 +7,11 @@ public struct Demo: Sendable {
     public let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
     let sampleKeys: [SampleAccount.ID: Driver.SampleKey]
+    /// The client that the sandbox has approved.
+    let clients: [String: FastAPIClient]
 
     /// The demo of a sandbox that listens at `origin`.
-    public init(accounts: [SandboxAccount], origin: String, profiles: [ExchangeProfile] = Catalog.exchanges) {
+    public init(accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(), profiles: [ExchangeProfile] = Catalog.exchanges) {
         var samples: [SampleAccount] = []
         var sampleKeys: [SampleAccount.ID: Driver.SampleKey] = [:]
         for account in accounts {
@@ -24,6 +27,10 @@ public struct Demo: Sendable {
             sampleKeys[account.id] = Driver.SampleKey(
                 apiKey: Array(key.apiKey.utf8), secretKey: Array(key.secretKey.utf8), passphrase: Array(key.passphrase.utf8))
         }
+        var client = FastAPIClient(
+            clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: oauth.redirectURIs.first ?? "")
+        client.authorizeOrigin = origin
+        clients = ["okx": client]
         self.samples = samples
         self.sampleKeys = sampleKeys
         exchanges = profiles.map { profile in

@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Exchanges
 import Glibc
 import HTTP
 import Terminal
@@ -19,6 +20,9 @@ public final class Driver {
     private let transport: HTTPTransport
     private let vault: VaultDesk?
     private var vaultSlots = VaultSlots()
+    private let authorizations: AuthorizationDesk
+    /// Where the keys go that authorizations make.
+    private var authorizationSlots: [Ticket: CredentialSlots] = [:]
     /// The errands whose answers are still wanted.
     private var vaultOrders: [Ticket: VaultOrder] = [:]
     private var watch: FolderWatch?
@@ -45,7 +49,7 @@ public final class Driver {
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     init?(
         machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
-        samples: [SampleAccount.ID: SampleKey] = [:]
+        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:]
     ) {
         guard let pipe = WakePipe() else { return nil }
         self.machine = machine
@@ -56,7 +60,11 @@ public final class Driver {
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges) }
         self.vault = desk
-        jobs = JobRunner(transport: transport, vault: desk, pipe: pipe)
+        let runner = JobRunner(transport: transport, vault: desk, pipe: pipe)
+        jobs = runner
+        authorizations = AuthorizationDesk(clients: clients, exchanges: exchanges, transport: transport) { [weak runner] answer in
+            runner?.post(.authorization(answer))
+        }
     }
 
     /// Runs until the user quits, the terminal goes away or a signal ends it. The terminal is given back and all secrets are wiped.
@@ -112,6 +120,8 @@ public final class Driver {
     private func received(_ answer: JobRunner.Answer) {
         switch answer {
         case .event(let event): handle(event)
+        case .authorization(.event(let event)): handle(event)
+        case .authorization(.made(let ticket, let grant)): received(grant, ticket)
         case .vault(let answer):
             guard let order = vaultOrders.removeValue(forKey: answer.ticket) else {
                 // Locked meanwhile: nobody is to have what came out of it.
@@ -148,8 +158,17 @@ public final class Driver {
             case .applySettings(let target, let plan, let wish):
                 jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.credentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
+            case .authorize(let request):
+                authorizationSlots = [ticket: request.slots]
+                authorizations.start(ticket, request)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)
+        case .answerAuthorization(let ticket, let paste): authorizations.answer(ticket, store.copy(paste))
+        case .answerAuthorizationTyped(let ticket, let slot): authorizations.answer(ticket, store.copy(slot))
+        case .decideAuthorization(let ticket, let decision): authorizations.decide(ticket, decision)
+        case .abandonAuthorization(let ticket): authorizations.abandon(ticket)
+        case .openBrowser(let address): AuthorizationSurroundings.open(address, environment: ProgramFolders.variable)
+        case .printBare(let text): printBare(text)
         case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
         case .takeFromPaste(let paste, let credential, let slot):
             handle(.secretChanged(slot, store.take(credential, from: paste, into: slot)))
@@ -205,6 +224,52 @@ public final class Driver {
         jobs.start(errand)
     }
 
+    /// The key goes into the slots that wait for it; one that nobody waits for any more is deleted again.
+    private func received(_ grant: AuthorizationRun.Grant, _ ticket: Ticket) {
+        guard machine.awaits(ticket), let slots = authorizationSlots.removeValue(forKey: ticket) else {
+            authorizations.undo(grant)
+            return
+        }
+        store.put(grant.credentials, into: slots)
+        grant.credentials.wipe()
+        handle(.jobFinished(ticket, .authorized(grant.place)))
+    }
+
+    /// Leaves the full screen for a line that can be marked and copied whole, until Enter is pressed or a signal comes.
+    private func printBare(_ text: String) {
+        surface.suspend()
+        let lead = machine.bareLead
+        CommandOutput.write(Array("\n\(text)\n\n\(lead)".utf8), to: STDOUT_FILENO)
+        var bytes = [UInt8](repeating: 0, count: 256)
+        waiting: while true {
+            var polled = [
+                pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            guard poll(&polled, 2, -1) >= 0 || errno == EINTR else { break }
+            for signal in polled[1].revents != 0 ? pipe.drain() : [] {
+                switch signal {
+                case SIGWINCH: continue
+                case SIGINT, SIGTSTP: break waiting
+                default:
+                    if end == nil { end = .signalled(signal) }
+                    break waiting
+                }
+            }
+            guard polled[0].revents != 0 else { continue }
+            let count = bytes.withUnsafeMutableBytes { read(surface.inputDescriptor, $0.baseAddress, $0.count) }
+            if count <= 0 {
+                if end == nil { end = .hungUp }
+                break
+            }
+            if bytes[..<count].contains(0x0A) { break }
+        }
+        bytes.withUnsafeMutableBytes { $0.wipe() }
+        guard end == nil else { return }
+        surface.resume()
+        shown = nil
+        handle(.resized(surface.resized()))
+    }
+
     /// Gives the terminal to the shell until the process is continued.
     private func suspend() {
         surface.suspend()
@@ -227,6 +292,7 @@ public final class Driver {
 
     private func leave() {
         jobs.cancelAll()
+        authorizations.endAll()
         vault?.lock()
         store.wipeAll()
         surface.restore()

@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 import Crypto
 import Glibc
 import HTTP
@@ -24,11 +25,15 @@ public struct Interface: Sendable {
     public var vault: VaultFile?
     /// 0 never locks.
     public var lockAfterMinutes: Int
+    /// Approved clients by the exchange's id; the demo brings its own.
+    public var clients: [String: FastAPIClient]
     public var presentation: CommandOptions.Presentation
 
     public init(
-        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60, presentation: CommandOptions.Presentation = .fullScreen
+        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int,
+        demo: Demo? = nil, vault: VaultFile? = nil,
+        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:],
+        presentation: CommandOptions.Presentation = .fullScreen
     ) {
         self.language = language
         self.theme = theme
@@ -38,6 +43,7 @@ public struct Interface: Sendable {
         self.demo = demo
         self.vault = vault
         self.lockAfterMinutes = lockAfterMinutes
+        self.clients = clients
         self.presentation = presentation
     }
 
@@ -53,10 +59,13 @@ public struct Interface: Sendable {
         }
         let transport = HTTPTransport(userAgent: userAgent)
         defer { transport.shutDown() }
+        let offered = demo?.exchanges ?? exchanges
+        let clients = demo?.clients ?? clients
         var configuration = AppConfiguration(
-            language: spokenLanguage, exchanges: demo?.exchanges ?? exchanges, samples: demo?.samples ?? [],
+            language: spokenLanguage, exchanges: offered, samples: demo?.samples ?? [],
             refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
+        configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
         configuration.copying = surface.copying
         configuration.keys = keys
         switch presentation {
@@ -69,8 +78,8 @@ public struct Interface: Sendable {
         guard
             let driver = Driver(
                 machine: AppMachine(configuration), surface: surface, transport: transport,
-                vault: demo == nil ? vault : nil, exchanges: exchanges,
-                samples: demo?.sampleKeys ?? [:])
+                vault: demo == nil ? vault : nil, exchanges: offered,
+                samples: demo?.sampleKeys ?? [:], clients: clients)
         else {
             surface.restore()
             return .failure(TerminalComplaint.noDescriptors)

@@ -14,6 +14,7 @@ final class JobRunner: Sendable {
     enum Answer: Sendable {
         case event(Event)
         case vault(VaultDesk.Answer)
+        case authorization(AuthorizationDesk.Answer)
     }
 
     private let reader: AccountReader
@@ -114,7 +115,7 @@ final class JobRunner: Sendable {
         }
     }
 
-    private func post(_ answer: Answer) {
+    func post(_ answer: Answer) {
         state.withLock { $0.answers.append(answer) }
         pipe.wake()
     }

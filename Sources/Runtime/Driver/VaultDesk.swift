@@ -75,7 +75,7 @@ final class VaultDesk: Sendable {
             return try change(patience) { (document) throws(VaultProblem) in
                 try document.add(StoredConnection(
                     name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
-                    environment: target.environment, method: .apiKey, futures: target.futures, withdrawal: target.withdrawal,
+                    environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
                     credentials: credentials, addedAt: LocalClock.now.iso8601))
             }
         case .replace(let name, let target):
@@ -84,6 +84,7 @@ final class VaultDesk: Sendable {
                 try document.replaceCredentials(of: name, with: credentials)
                 try document.move(name, to: target.place)
                 try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
+                try document.changeMethod(of: name, to: target.method)
             }
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
@@ -146,7 +147,7 @@ final class VaultDesk: Sendable {
                 passphrase: try stored.credentials.passphrase.copied())
             records.append(VaultRecord(
                 name: stored.name, exchange: stored.exchange, site: site, environment: stored.environment, withdrawal: stored.withdrawal,
-                futures: stored.futures, isDefault: stored.name == document.defaultName, problem: problem, credentials: credentials))
+                futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: problem, credentials: credentials))
         }
         return records
     }

@@ -9,12 +9,14 @@ struct VaultRecord: Sendable {
     let environment: TradingEnvironment
     let withdrawal: AccessTarget.Withdrawal
     let futures: AccessTarget.FuturesUse
+    let method: ConnectionMethod
     let isDefault: Bool
     let problem: Failure?
     let credentials: Credentials
 
     func target(_ slots: CredentialSlots) -> AccessTarget {
         AccessTarget(
-            exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures)
+            exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
+            method: method)
     }
 }

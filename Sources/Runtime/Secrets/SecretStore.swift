@@ -154,6 +154,11 @@ public final class SecretStore {
         return value.withUnsafeBytes { try? SecretBytes(copying: $0) }
     }
 
+    /// A copy of a whole paste; `nil` where it is gone or locked memory is exhausted.
+    func copy(_ paste: PasteFindings.Paste) -> SecretBytes? {
+        held(paste).flatMap { held in held.bytes.withUnsafeBytes { try? SecretBytes(copying: $0) } }
+    }
+
     /// Whether two slots hold the same value, compared in constant time; empty ones do not.
     public func compare(_ first: Slot, _ second: Slot) -> SecretComparison {
         guard let first = values[first], let second = values[second], !first.isEmpty else { return .different }

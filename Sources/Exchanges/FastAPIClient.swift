@@ -6,6 +6,8 @@ public struct FastAPIClient: Hashable, Sendable {
     public var scope = "fast_api"
     public var permissions = "trade"
     public var bindApp = Choice.off
+    /// Where the page is that the browser opens; `nil` for the site's own web address.
+    public var authorizeOrigin: String?
     public var authorizePath = "/account/oauth"
     public var tokenPath = "/v5/users/oauth/token"
     public var createKeyPath = "/api/v5/users/oauth/apikey"
@@ -15,11 +17,19 @@ public struct FastAPIClient: Hashable, Sendable {
     /// Further parameters of the authorization address.
     public var extra: [String: String] = [:]
 
+    public init(clientID: String, secretSource: SecretSource, redirectURI: String) {
+        self.clientID = clientID
+        self.secretSource = secretSource
+        self.redirectURI = redirectURI
+    }
+
     /// Where the client secret is read from when it is needed.
     public enum SecretSource: Hashable, Sendable {
         /// The first line that a command prints.
         case command(String)
         case file(String)
+        /// The published one of the sandbox, which is worth nothing.
+        case sample([UInt8])
     }
 
     public enum Choice: String, Hashable, Sendable {

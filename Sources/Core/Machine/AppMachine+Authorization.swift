@@ -1,0 +1,118 @@
+/// Connecting by the user's consent in a browser.
+extension AppMachine {
+    mutating func perform(_ step: Authorize.Step?, _ model: Authorize) -> [Effect] {
+        switch step {
+        case nil: return []
+        case .copy(let text)?: return copy(text)
+        case .browser(let address)?:
+            notice = Notice(text: Phrase { Text.of($0).authorize.browserStarted }, role: .notice)
+            return [.openBrowser(address), .startTimer(.notice, milliseconds: 6_000)]
+        case .printBare(let address)?: return [.printBare(address)]
+        case .edit(let edit)?: return [.editSecret(AuthorizationSlot.answer, edit)]
+        case .start?: return startAuthorization(model)
+        case .submit?:
+            guard let authorization, summaries[.authorizationAnswer] != nil else { return [] }
+            return [.answerAuthorizationTyped(authorization, AuthorizationSlot.answer)] + wipeAnswer()
+        case .decide(let decision)?:
+            guard let authorization else { return [] }
+            var model = model
+            model.working()
+            replaceTop(.authorize(model))
+            return [.decideAuthorization(authorization, decision)]
+        case .back?:
+            let wasWaiting = authorization != nil
+            let effects = abandonAuthorization() + wipeDraft()
+            if wasWaiting { notice = Notice(text: Phrase { Text.of($0).authorize.cancelled }, role: .notice) }
+            return leaveScreen() + effects + (wasWaiting ? [.startTimer(.notice, milliseconds: 10_000)] : [])
+        }
+    }
+
+    private mutating func startAuthorization(_ model: Authorize) -> [Effect] {
+        let effects = abandonAuthorization()
+        var model = model
+        model.started()
+        replaceTop(.authorize(model))
+        let ticket = newTicket()
+        authorization = ticket
+        let request = AuthorizationRequest(
+            exchange: draft.exchange, place: context.place, slots: draftSlots, label: "tidegate", language: configuration.language)
+        return effects + [.startJob(ticket, .authorize(request))]
+    }
+
+    /// Whether somebody waits for what comes of an authorization.
+    public func awaits(_ ticket: Ticket) -> Bool { authorization == ticket }
+
+    /// What is said below an address that is printed bare.
+    public var bareLead: String { context.text.authorize.bare + " " }
+
+    mutating func wipeAnswer() -> [Effect] {
+        summaries[.authorizationAnswer] = nil
+        return [.wipe(AuthorizationSlot.answer)]
+    }
+
+    /// Waits no longer. What the authorization makes nevertheless is deleted by who makes it.
+    mutating func abandonAuthorization() -> [Effect] {
+        guard let ticket = authorization else { return summaries[.authorizationAnswer] == nil ? [] : wipeAnswer() }
+        authorization = nil
+        return wipeAnswer() + [.abandonAuthorization(ticket)]
+    }
+
+    mutating func answerChanged(_ summary: SecretSummary) -> [Effect] {
+        guard case .authorize(var model)? = screens.last, model.takesAnswer else { return wipeAnswer() }
+        model.answerChanged()
+        replaceTop(.authorize(model))
+        summaries[.authorizationAnswer] = summary.length == 0 ? nil : summary
+        return []
+    }
+
+    mutating func advanced(_ ticket: Ticket, _ advance: AuthorizationAdvance) -> [Effect] {
+        guard ticket == authorization, case .authorize(var model)? = screens.last else { return [] }
+        model.advance(advance)
+        replaceTop(.authorize(model))
+        return model.takesAnswer ? [] : wipeAnswer()
+    }
+
+    mutating func authorizationFinished(_ outcome: JobOutcome) -> [Effect] {
+        authorization = nil
+        let effects = wipeAnswer()
+        guard case .authorize(var model)? = screens.last else { return effects + refuse(outcome) }
+        switch outcome {
+        case .failed(let failure):
+            model.failed(failure)
+            replaceTop(.authorize(model))
+            return effects
+        case .authorized(let place):
+            model.made()
+            replaceTop(.authorize(model))
+            draft.method = .fastAPI
+            draft.environment = place.environment
+            draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
+            screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
+            return effects + startVerification(.refused)
+        case .read, .probed, .vault, .settings, .settingsApplied: return effects + refuse(outcome)
+        }
+    }
+
+    mutating func settled(_ remainder: GrantRemainder) -> [Effect] {
+        notice = Notice(
+            text: Phrase { language in
+                let words = Text.of(language).authorize
+                return switch remainder {
+                case .unused: words.lateUnused
+                case .keyDeleted: words.lateDeleted
+                case .keyRemains: words.lateRemains
+                }
+            }, role: remainder == .keyRemains ? .bad : .caution)
+        return [.stopTimer(.notice)]
+    }
+
+    /// What removing a connection means; for a key that the exchange made for us, where it is revoked.
+    func removeWords(_ id: Connection.ID, _ text: Text) -> String {
+        guard let connection = connections.first(where: { $0.id == id }) else { return text.dialogs.removeBody("") }
+        let words = text.dialogs.removeBody(connection.name)
+        switch connection.target.method {
+        case .apiKey: return words
+        case .fastAPI: return words + text.sentenceSpace + text.authorize.revoke(connection.target.site.webOrigin)
+        }
+    }
+}

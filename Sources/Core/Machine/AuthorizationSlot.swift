@@ -1,0 +1,4 @@
+/// Where the answer of an authorization lies while it is typed.
+enum AuthorizationSlot {
+    static let answer = Slot(-4)
+}

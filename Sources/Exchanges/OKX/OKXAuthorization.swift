@@ -1,0 +1,233 @@
+import Core
+import Crypto
+import HTTP
+import JSON
+
+/// Fast API (OKX broker guide, "OAuth" and "Fast API"; RFC 6749 where OKX is silent).
+enum OKXAuthorization {
+    // MARK: Requests
+
+    static func address(_ client: FastAPIClient, site: Site, state: String) -> String {
+        var parameters: [(String, String)] = [
+            ("response_type", "code"), ("access_type", "offline"), ("client_id", client.clientID), ("redirect_uri", client.redirectURI),
+            ("scope", client.scope), ("state", state),
+        ]
+        // What the configuration adds never takes the place of these.
+        let known = Set(parameters.map(\.0))
+        parameters += client.extra.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return (client.authorizeOrigin ?? site.webOrigin) + client.authorizePath + "?" + parameters.map { escaped($0.0) + "=" + escaped($0.1) }.joined(separator: "&")
+    }
+
+    /// Percent-encoded but for the unreserved characters of RFC 3986, 2.3.
+    static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return text.utf8.reduce(into: "") { result, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default: result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+    }
+
+    static func token(
+        _ client: FastAPIClient, clientSecret: SecretBytes, code: SecretBytes, site: Site, path: TokenPath
+    ) throws(CryptoError) -> HTTPRequest {
+        var body = try SecretJSON(capacity: 1_024 + clientSecret.count * 6 + code.count * 6 + client.clientID.utf8.count + client.redirectURI.utf8.count)
+        try body.add("grant_type", "authorization_code")
+        try body.add("code", code)
+        try body.add("client_id", client.clientID)
+        try body.add("client_secret", clientSecret)
+        switch client.sendRedirectURI {
+        case .on: try body.add("redirect_uri", client.redirectURI)
+        case .off: break
+        }
+        return HTTPRequest(
+            method: .post, origin: site.restOrigin, target: target(client.tokenPath, path), headers: [.init("Content-Type", "application/json")],
+            body: .secret(try body.end()), certificateFile: site.certificateFile)
+    }
+
+    private static func target(_ configured: String, _ path: TokenPath) -> String {
+        switch path {
+        case .configured: configured
+        case .other: configured.hasPrefix("/api/") ? String(configured.dropFirst(4)) : "/api" + configured
+        }
+    }
+
+    static func createKey(
+        _ client: FastAPIClient, token: SecretBytes, label: String, passphrase: SecretBytes, place: AccountPlace
+    ) throws(CryptoError) -> HTTPRequest {
+        var body = try SecretJSON(capacity: 512 + passphrase.count * 6 + label.utf8.count * 6 + client.permissions.utf8.count)
+        try body.add("label", label)
+        try body.add("passphrase", passphrase)
+        try body.add("perm", client.permissions)
+        try body.add(truth: "bindApp", client.bindApp == .on ? "true" : "false")
+        return HTTPRequest(
+            method: .post, origin: place.site.restOrigin, target: client.createKeyPath, headers: try bearer(token, place),
+            body: .secret(try body.end()), certificateFile: place.site.certificateFile)
+    }
+
+    static func deleteKey(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest {
+        HTTPRequest(
+            method: .post, origin: place.site.restOrigin, target: client.deleteKeyPath, headers: (try? bearer(token, place)) ?? [],
+            body: .bytes(Array("{}".utf8)), certificateFile: place.site.certificateFile)
+    }
+
+    /// RFC 6750, 2.1: in the header only.
+    private static func bearer(_ token: SecretBytes, _ place: AccountPlace) throws(CryptoError) -> [HTTPRequest.Header] {
+        let value = try SecretBytes(capacity: 7 + token.count)
+        for byte in "Bearer ".utf8 { try value.append(byte) }
+        try value.append(token)
+        var headers: [HTTPRequest.Header] = [.init("Authorization", secret: value), .init("Content-Type", "application/json")]
+        switch place.environment {
+        case .live: break
+        case .demo: headers.append(.init("x-simulated-trading", "1"))
+        }
+        return headers
+    }
+
+    // MARK: Replies
+
+    /// The reply has no envelope. A failure comes in one of three shapes: OKX's, RFC 6749's (5.2), or none at all.
+    static func token(_ reply: HTTPReply) -> Result<TokenReply, Failure> {
+        let root = try? JSONDocument(parsing: reply.body, limits: JSONLimits(depth: 8)).root
+        if (200..<300).contains(reply.status), let token = root?["access_token"], token.kind == .string {
+            // A type that this program cannot use is no token (RFC 6749, 7.1).
+            guard root?["token_type"]?.string?.lowercased() == "bearer" else { return .failure(OKXFailure.lacking("token_type")) }
+            guard let secret = SecretBytes(text: token), !secret.isEmpty, secret.isVisibleASCII else { return .failure(OKXFailure.lacking("access_token")) }
+            return .success(.token(secret))
+        }
+        if reply.status == 404 { return .success(.notThere) }
+        return .failure(refusal(root, status: reply.status))
+    }
+
+    private static func refusal(_ root: JSONView?, status: Int) -> Failure {
+        let text = root?["msg"]?.string ?? root?["error_message"]?.string ?? root?["error_description"]?.string ?? ""
+        for name in ["code", "error_code", "error"] {
+            guard let code = root?[name]?.scalarText, !code.isEmpty, code != "0" else { continue }
+            if let known = names[code] { return OKXFailure.failure(code: known, text: text, status: status) }
+            return OKXFailure.failure(code: code, text: text, status: status)
+        }
+        return OKXFailure.failure(status: status)
+    }
+
+    /// The words of RFC 6749 (4.1.2.1 and 5.2) as the codes that say the same.
+    private static let names = [
+        "invalid_grant": "53012", "invalid_client": "53010", "unauthorized_client": "53013", "access_denied": "53001",
+        "invalid_scope": "53010", "unsupported_grant_type": "53010", "unsupported_response_type": "53010", "invalid_request": "53010",
+    ]
+
+    static func failure(ofCallback error: String) -> Failure {
+        switch error {
+        case "server_error", "temporarily_unavailable": OKXFailure.failure(status: 503)
+        default: OKXFailure.failure(code: names[error] ?? "53009", text: "", status: 400)
+        }
+    }
+
+    static func createdKey(_ reply: HTTPReply, passphrase: SecretBytes) -> Result<Credentials, Failure> {
+        switch OKXEnvelope.row(of: reply) {
+        case .failure(let failure): return .failure(failure)
+        case .success(let row):
+            guard let apiKey = row["apiKey"].flatMap(SecretBytes.init(text:)), let secretKey = row["secretKey"].flatMap(SecretBytes.init(text:)),
+                !apiKey.isEmpty, !secretKey.isEmpty
+            else { return .failure(OKXFailure.lacking("apiKey")) }
+            guard let own = try? SecretBytes(capacity: passphrase.count), (try? own.append(passphrase)) != nil else {
+                return .failure(OKXFailure.lacking("passphrase"))
+            }
+            return .success(Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: own))
+        }
+    }
+
+    static func deletion(_ reply: HTTPReply) -> Result<KeyDeletion, Failure> {
+        switch OKXEnvelope.rows(of: reply) {
+        case .success: .success(.deleted)
+        // "There is no such key."
+        case .failure(let failure) where failure.code == "59506": .success(.noneWasThere)
+        case .failure(let failure): .failure(failure)
+        }
+    }
+
+    /// Text from outside that is only compared: the address of a site's pages or of its interface, and nothing else.
+    static func site(named domain: String, among sites: [Site]) -> Site? {
+        let wanted = domain.hasSuffix("/") ? String(domain.dropLast()) : domain
+        return sites.first { $0.webOrigin == wanted || $0.restOrigin == wanted }
+    }
+}
+
+/// A JSON object with secrets in it, written into locked memory.
+struct SecretJSON {
+    private let bytes: SecretBytes
+    private var hasMember = false
+
+    init(capacity: Int) throws(CryptoError) {
+        bytes = try SecretBytes(capacity: capacity)
+        try bytes.append(UInt8(ascii: "{"))
+    }
+
+    mutating func add(_ name: String, _ text: String) throws(CryptoError) {
+        try begin(name)
+        for byte in text.utf8 { try quoted(byte) }
+        try bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func add(_ name: String, _ secret: SecretBytes) throws(CryptoError) {
+        try begin(name)
+        try secret.withUnsafeBytes { (bytes) throws(CryptoError) in
+            for byte in bytes { try quoted(byte) }
+        }
+        try bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func add(truth name: String, _ word: String) throws(CryptoError) {
+        try begin(name)
+        bytes.removeLast()
+        for byte in word.utf8 { try bytes.append(byte) }
+    }
+
+    func end() throws(CryptoError) -> SecretBytes {
+        try bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+
+    /// Up to the quote before the value.
+    private mutating func begin(_ name: String) throws(CryptoError) {
+        if hasMember { try bytes.append(UInt8(ascii: ",")) }
+        hasMember = true
+        for byte in "\"\(name)\":\"".utf8 { try bytes.append(byte) }
+    }
+
+    /// RFC 8259, 7.
+    private func quoted(_ byte: UInt8) throws(CryptoError) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            try bytes.append(UInt8(ascii: "\\"))
+            try bytes.append(byte)
+        case 0..<0x20:
+            let digits = Array("0123456789abcdef".utf8)
+            for part in "\\u00".utf8 { try bytes.append(part) }
+            try bytes.append(digits[Int(byte >> 4)])
+            try bytes.append(digits[Int(byte & 15)])
+        default: try bytes.append(byte)
+        }
+    }
+}
+
+extension SecretBytes {
+    /// The text of a JSON string, never as a `String`; `nil` for other values, and where locked memory is exhausted.
+    convenience init?(text view: JSONView) {
+        guard view.kind == .string, view.byteRange.count <= 4_096 else { return nil }
+        let document = view.document
+        guard let count = document.bytes.withUnsafeBytes({ document.tape.textByteCount(of: view.node, in: $0) }) else { return nil }
+        try? self.init(capacity: count)
+        let isCopied = withUnsafeTemporaryAllocation(byteCount: max(1, count), alignment: 1) { room in
+            defer { room.initializeMemory(as: UInt8.self, repeating: 0) }
+            guard let copied = document.bytes.withUnsafeBytes({ document.tape.copyText(of: view.node, in: $0, to: room) }) else { return false }
+            return (try? append(UnsafeRawBufferPointer(rebasing: room[..<copied]))) != nil
+        }
+        guard isCopied else { return nil }
+    }
+
+    /// Whether it can travel in a header.
+    var isVisibleASCII: Bool { withUnsafeBytes { $0.allSatisfy { (0x21...0x7E).contains($0) } } }
+}

@@ -1,0 +1,196 @@
+import Testing
+@testable import Core
+
+/// Fast API on screen: from the choice of the site to a connection.
+@Suite struct AuthorizeTests {
+    private func waiting(_ configuration: AppConfiguration = Sample.approved()) throws -> MachineTranscript {
+        var transcript = MachineTranscript(configuration)
+        transcript.goToAuthorization()
+        let effects = transcript.press(.enter)
+        let ticket = try #require(transcript.machine.authorization)
+        guard case .startJob(ticket, .authorize(let request))? = effects.last else {
+            Issue.record("nothing is asked: \(effects)")
+            return transcript
+        }
+        #expect(request.slots == transcript.machine.draftSlots && request.place.site.id == "global" && request.place.environment == .live)
+        transcript.send(.authorizationAdvanced(ticket, .opened(Sample.offer)))
+        return transcript
+    }
+
+    private func model(_ transcript: MachineTranscript) -> Authorize? {
+        guard case .authorize(let model)? = transcript.machine.screens.last else { return nil }
+        return model
+    }
+
+    @Test func agreeingLeadsToAConnection() throws {
+        var transcript = try waiting()
+        let ticket = try #require(transcript.machine.authorization)
+        transcript.send(.authorizationAdvanced(ticket, .agreed))
+        #expect(model(transcript)?.phase == .working)
+        let effects = try transcript.finishJob(.authorized(Sample.authorizedPlace))
+        guard case .startJob(_, .verify(let target))? = effects.last else {
+            Issue.record("the key is not verified: \(effects)")
+            return
+        }
+        // The callback has chosen the site.
+        #expect(target.method == .fastAPI && target.site == Sample.authorizedPlace.site && target.withdrawal == .refused)
+        try transcript.finishJob(.read(Sample.snapshot()))
+        #expect(transcript.machine.connections.map(\.target.method) == [.fastAPI])
+        transcript.press(.enter)
+        #expect(transcript.screenTitle == "My Exchanges")
+        // The next connection is not one by Fast API because this one was.
+        transcript.press(.character("a"))
+        #expect(transcript.machine.draft.method == .apiKey)
+        transcript.end()
+    }
+
+    @Test func aPasteAnswersWhereverItLands() throws {
+        for isTyping in [false, true] {
+            var transcript = try waiting()
+            let ticket = try #require(transcript.machine.authorization)
+            if isTyping { transcript.press(.tab) }
+            #expect(transcript.paste(.threeValues) == [.answerAuthorization(ticket, PasteFindings.Paste(1)), .discardPaste(PasteFindings.Paste(1))])
+            transcript.end()
+        }
+    }
+
+    @Test func whatWasTypedAnswersAndIsWiped() throws {
+        var transcript = try waiting()
+        let ticket = try #require(transcript.machine.authorization)
+        #expect(transcript.press(.enter) == [], "nothing was typed")
+        transcript.press(.tab)
+        #expect(transcript.machine.view.secretFocus == AuthorizationSlot.answer)
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        #expect(transcript.press(.enter) == [.answerAuthorizationTyped(ticket, AuthorizationSlot.answer), .wipe(AuthorizationSlot.answer)])
+        #expect(transcript.driver.told == ["typed"])
+        transcript.send(.authorizationAdvanced(ticket, .refused(Sample.failure(.authorizationDenied))))
+        #expect(model(transcript)?.objection == Sample.failure(.authorizationDenied) && model(transcript)?.takesAnswer == true, "the waiting goes on")
+        transcript.press(.escape)
+        #expect(model(transcript)?.entry == .closed)
+        transcript.end()
+    }
+
+    @Test func givingUpWipesAndALateKeyIsSaid() throws {
+        var transcript = try waiting()
+        let ticket = try #require(transcript.machine.authorization)
+        let effects = transcript.press(.escape)
+        #expect(effects.contains(.abandonAuthorization(ticket)) && model(transcript) == nil)
+        // What it says after that changes nothing.
+        #expect(transcript.send(.authorizationAdvanced(ticket, .agreed)) == [])
+        #expect(transcript.send(.jobFinished(ticket, .failed(Sample.failure(.timeout)))) == [])
+        for remainder in [GrantRemainder.unused, .keyDeleted, .keyRemains] {
+            transcript.send(.grantSettled(remainder))
+            #expect(transcript.view.notice?.text.isEmpty == false)
+        }
+        transcript.end()
+    }
+
+    @Test func anOlderKeyIsDeletedOnlyOnTheUsersWord() throws {
+        for (key, decision) in [(Key.character("y"), AuthorizationDecision.agree), (.character("n"), .decline)] {
+            var transcript = try waiting()
+            let ticket = try #require(transcript.machine.authorization)
+            transcript.send(.authorizationAdvanced(ticket, .agreed))
+            transcript.send(.authorizationAdvanced(ticket, .asked(.deleteOlderKey)))
+            #expect(transcript.press(.enter) == [], "a key that is pressed without reading decides nothing")
+            #expect(transcript.press(key) == [.decideAuthorization(ticket, decision)])
+            #expect(model(transcript)?.phase == .working)
+            transcript.end()
+        }
+    }
+
+    @Test func theAddressIsCopiedPrintedAndOpened() throws {
+        var transcript = try waiting()
+        transcript.press(.character("y"))
+        #expect(transcript.driver.copied == [Sample.authorizationAddress])
+        transcript.press(.character("o"), .character("b"))
+        #expect(transcript.driver.opened == [Sample.authorizationAddress, Sample.authorizationAddress])
+        transcript.end()
+        var remote = try waiting(Sample.approvedOverSSH())
+        #expect(remote.press(.character("b")) == [], "over SSH no browser is started")
+        remote.end()
+    }
+
+    @Test func aFailureCanBeTriedAgain() throws {
+        var transcript = try waiting()
+        try transcript.finishJob(.failed(Sample.failure(.timeout)))
+        #expect(model(transcript)?.phase == .failed(Sample.failure(.timeout)))
+        transcript.press(.enter)
+        #expect(model(transcript)?.phase == .opening && transcript.machine.authorization != nil)
+        transcript.end()
+    }
+
+    @Test func aKeyThatDoesNotWorkIsNotStoredAndCanBeReplaced() throws {
+        var transcript = try waiting()
+        try transcript.finishJob(.authorized(Sample.authorizedPlace))
+        try transcript.finishJob(.failed(Sample.failure(.ipNotAllowed)))
+        #expect(transcript.machine.connections.isEmpty)
+        transcript.press(.enter)
+        #expect(model(transcript)?.phase == .made)
+        transcript.press(.enter)
+        #expect(model(transcript)?.phase == .opening)
+        transcript.end()
+    }
+
+    @Test func withoutAClientItSaysWhoGetsOne() throws {
+        var transcript = MachineTranscript()
+        transcript.goToAuthorization()
+        #expect(model(transcript) == nil)
+        guard case .message? = transcript.machine.overlay else {
+            Issue.record("nothing is said")
+            return
+        }
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func lockingGivesUpAndWipes() throws {
+        var transcript = MachineTranscript(Sample.approvedAndLocked(), stored: ["main"])
+        try transcript.unlock()
+        transcript.goToAuthorization()
+        transcript.press(.enter)
+        let ticket = try #require(transcript.machine.authorization)
+        transcript.send(.authorizationAdvanced(ticket, .opened(Sample.offer)))
+        transcript.press(.tab)
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        let effects = transcript.press(.function(4))
+        #expect(effects.contains(.abandonAuthorization(ticket)) && effects.contains(.wipe(AuthorizationSlot.answer)))
+        #expect(transcript.driver.secrets.isEmpty)
+        transcript.end()
+    }
+
+    /// The old key stays until the new one works, and the vault learns how the new one came about.
+    @Test func reauthorizingReplacesTheKeyAfterTheNewOneWorks() throws {
+        var transcript = try waiting()
+        try transcript.finishJob(.authorized(Sample.authorizedPlace))
+        try transcript.finishJob(.read(Sample.snapshot()))
+        transcript.press(.enter)
+        let old = transcript.machine.connections[0].target.slots
+        transcript.press(.character("u"))
+        #expect(model(transcript)?.phase == .preparing)
+        transcript.press(.enter)
+        try transcript.finishJob(.authorized(Sample.authorizedPlace))
+        #expect(transcript.machine.connections[0].target.slots == old)
+        let effects = try transcript.finishJob(.read(Sample.snapshot()))
+        #expect(transcript.machine.connections.count == 1 && transcript.machine.connections[0].target.slots != old)
+        #expect(old.all.allSatisfy { effects.contains(.wipe($0)) })
+        transcript.end()
+    }
+
+    @Test func removingSaysWhereToRevoke() throws {
+        var transcript = try waiting()
+        try transcript.finishJob(.authorized(Sample.authorizedPlace))
+        try transcript.finishJob(.read(Sample.snapshot()))
+        transcript.press(.enter, .character("d"))
+        #expect(transcript.view.strings.contains { $0.contains("https://my.okx.com/account/my-api") && $0.contains("Connected apps") })
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func quittingWhileItWaitsIsAsked() throws {
+        var transcript = try waiting()
+        transcript.press(.control("c"))
+        #expect(transcript.machine.losses(.english).contains(Text.english.authorize.quit))
+        transcript.press(.escape)
+        transcript.end()
+    }
+}

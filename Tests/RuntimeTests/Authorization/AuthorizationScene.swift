@@ -1,0 +1,195 @@
+import Core
+import Crypto
+import Exchanges
+import Foundation
+import Glibc
+import HTTP
+import Sandbox
+import Synchronization
+import Testing
+
+@testable import Runtime
+
+/// A sandbox that approves a client, an authorization against it, and a user with a browser.
+final class AuthorizationScene: Sendable {
+    let server: SandboxServer
+    let run: AuthorizationRun
+    let port: UInt16
+    private let transport: HTTPTransport
+    private let advances = Advances()
+    private let task: Task<AuthorizationRun.Ending, Never>
+
+    struct TookTooLong: Error {
+        let what: String
+    }
+
+    static func with(
+        _ change: (inout SandboxConfiguration) -> Void = { _ in }, client changeClient: (inout FastAPIClient) -> Void = { _ in },
+        environment: TradingEnvironment = .live, _ body: (AuthorizationScene) async throws -> Void
+    ) async throws {
+        let port = try freePort()
+        var configuration = SandboxConfiguration.unlimited
+        configuration.oauthClient.redirectURIs = ["http://127.0.0.1:\(port)/callback"]
+        change(&configuration)
+        let server = try await SandboxServer.start(configuration)
+        let oauth = configuration.oauthClient
+        var client = FastAPIClient(
+            clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: "http://127.0.0.1:\(port)/callback")
+        client.authorizeOrigin = server.origin
+        client.waitSeconds = 30
+        changeClient(&client)
+        let scene = AuthorizationScene(server, client, port, environment)
+        defer { scene.transport.shutDown() }
+        try await body(scene)
+        scene.run.abandon()
+        scene.run.end()
+        scene.task.cancel()
+        await server.stop()
+    }
+
+    private init(_ server: SandboxServer, _ client: FastAPIClient, _ port: UInt16, _ environment: TradingEnvironment) {
+        self.server = server
+        self.port = port
+        let transport = HTTPTransport(userAgent: "tidegate-tests")
+        self.transport = transport
+        let site = SandboxVisit.site(server.origin)
+        let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
+        let tools = AuthorizationRun.Tools(
+            adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxVisit.quickLimits, language: .english,
+            clientSecret: { ClientSecret.read(client.secretSource) })
+        let advances = advances
+        let run = AuthorizationRun(
+            AuthorizationRequest(
+                exchange: "okx", place: AccountPlace(site: site, environment: environment), slots: slots, label: "tidegate", language: .english),
+            tools
+        ) { advance in advances.list.withLock { $0.append(advance) } }
+        self.run = run
+        task = Task { await run.run() }
+    }
+
+    private final class Advances: Sendable {
+        let list = Mutex<[AuthorizationAdvance]>([])
+    }
+
+    static func freePort() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0 }
+        }
+        try #require(outcome)
+        return UInt16(bigEndian: address.sin_port)
+    }
+
+    // MARK: What the terminal shows
+
+    private func first<Value: Sendable>(_ what: String, _ find: @Sendable (AuthorizationAdvance) -> Value?) async throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(25)
+        while ContinuousClock.now < deadline {
+            if let found = advances.list.withLock({ $0.compactMap(find).first }) { return found }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        throw TookTooLong(what: what)
+    }
+
+    func offer() async throws -> AuthorizationOffer {
+        try await first("the address") { if case .opened(let offer) = $0 { offer } else { nil } }
+    }
+
+    func refusals(_ count: Int) async throws -> [Failure] {
+        let deadline = ContinuousClock.now + .seconds(25)
+        while ContinuousClock.now < deadline {
+            let found = advances.list.withLock { $0.compactMap { if case .refused(let failure) = $0 { failure } else { nil } } }
+            if found.count >= count { return found }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        throw TookTooLong(what: "refusal \(count)")
+    }
+
+    func question() async throws -> AuthorizationAdvance.Question {
+        try await first("a question") { if case .asked(let question) = $0 { question } else { nil } }
+    }
+
+    func ending() async -> AuthorizationRun.Ending { await task.value }
+
+    func failure() async -> Failure? {
+        if case .failed(let failure) = await ending() { failure } else { nil }
+    }
+
+    func grant() async throws -> AuthorizationRun.Grant {
+        guard case .made(let grant) = await ending() else { throw TookTooLong(what: "the key") }
+        return grant
+    }
+
+    func paste(_ text: String) { run.answer(SecretBytes(text.utf8)) }
+
+    // MARK: The browser
+
+    /// Logs in and decides; answers where the exchange sends the browser.
+    func decide(_ decision: String = "allow", account: String = "main", address: String? = nil) async throws -> String {
+        let shown = if let address { address } else { try await offer().address }
+        let target = String(shown.dropFirst(server.origin.count))
+        let reply = try await transport.send(HTTPRequest(
+            method: .post, origin: server.origin, target: target, headers: [.init("Content-Type", "application/x-www-form-urlencoded")],
+            body: .bytes(Array("account=\(account)&decision=\(decision)".utf8)))).get()
+        return reply.header("location") ?? "status \(reply.status): \(String(decoding: reply.body, as: UTF8.self))"
+    }
+
+    /// Goes where the exchange sent the browser.
+    @discardableResult
+    func follow(_ location: String) async throws -> HTTPReply {
+        let origin = "http://127.0.0.1:\(port)"
+        return try await transport.send(HTTPRequest(origin: origin, target: String(location.dropFirst(origin.count)))).get()
+    }
+
+    func agree(account: String = "main") async throws {
+        let reply = try await follow(try await decide(account: account))
+        try #require(reply.status == 200)
+    }
+
+    /// Sends bytes to the listener as they are and answers everything that comes back; empty where it refuses the connection.
+    func raw(_ bytes: String, then wait: Duration = .zero) async throws -> String {
+        let descriptor = try connect()
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        let all = Array(bytes.utf8)
+        var sent = 0
+        while sent < all.count {
+            let count = all[sent...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count <= 0 { break }
+            sent += count
+        }
+        if wait > .zero { try await Task.sleep(for: wait) }
+        var answer: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = recv(descriptor, &part, part.count, 0)
+            if count <= 0 { break }
+            answer += part[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    func connect() throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var patience = timeval(tv_sec: 15, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let outcome = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        if outcome == 0 { return descriptor }
+        close(descriptor)
+        return -1
+    }
+
+    /// The keys that this client has made.
+    var keys: [SandboxKey] { server.accounts.flatMap(\.keys).filter { $0.label == "tidegate" } }
+}
