@@ -48,8 +48,8 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared, .vaultAwaited, .vaultChanged,
-            .authorizationAdvanced, .grantSettled: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
+            .vaultAwaited, .vaultChanged, .authorizationAdvanced, .grantSettled: break
         }
     }
 

@@ -699,7 +699,8 @@ public struct AppMachine: Hashable, Sendable {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
             samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
-            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly, keys: configuration.keys)
+            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly,
+            keys: configuration.keys)
     }
 
     /// What is to be seen now.

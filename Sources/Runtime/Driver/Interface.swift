@@ -30,10 +30,8 @@ public struct Interface: Sendable {
     public var presentation: CommandOptions.Presentation
 
     public init(
-        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int,
-        demo: Demo? = nil, vault: VaultFile? = nil,
-        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:],
-        presentation: CommandOptions.Presentation = .fullScreen
+        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
+        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:], presentation: CommandOptions.Presentation = .fullScreen
     ) {
         self.language = language
         self.theme = theme
