@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
-        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"]),
+        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
         .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),

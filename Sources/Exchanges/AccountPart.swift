@@ -9,9 +9,11 @@ public enum AccountPart: String, CaseIterable, Hashable, Sendable {
     /// Public prices in the currency of the equity.
     case prices
     case positions
+    /// The exchange's public rate of the yuan. Nothing but totals in that currency needs it.
+    case yuanRate
     /// Public prices in a stablecoin, for assets that have none in the currency of the equity. Asked for only where needed.
     case fallbackPrices
 
     /// The parts that every visit reads. They do not depend on one another.
-    public static let everyVisit: [AccountPart] = [.identity, .trading, .funding, .valuation, .prices, .positions]
+    public static let everyVisit: [AccountPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
 }

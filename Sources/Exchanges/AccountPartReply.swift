@@ -1,3 +1,5 @@
+import Core
+
 /// What a reply told about a part of an account.
 public enum AccountPartReply: Hashable, Sendable {
     case identity(Identity)
@@ -7,6 +9,8 @@ public enum AccountPartReply: Hashable, Sendable {
     /// Also for `AccountPart.fallbackPrices`.
     case prices(IndexPrices)
     case positions(OpenPositions)
+    /// Units of the yuan for one dollar.
+    case yuanRate(Amount)
 
     /// Values that were there and could not be understood, for the user to read.
     var unreadable: [String] {
@@ -15,8 +19,8 @@ public enum AccountPartReply: Hashable, Sendable {
         case .trading(let balance): balance.unreadable
         case .funding(let balance): balance.unreadable
         case .valuation(let valuation): valuation.unreadable
-        case .prices: []
-        case .positions(let positions): positions.unreadable
+        case .prices, .yuanRate: []
+        case .positions(let positions): positions.unreadable + positions.unreadableFigures
         }
     }
 }

@@ -175,24 +175,64 @@ public enum AccountReview {
         )
     }
 
-    /// The wallets of one valuation add up to its total, but for rounding; a gap of more than a hundredth is worth a word.
-    static func totalNotice(_ valuation: Valuation?) -> Notice? {
-        guard let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
-              let earn = valuation.earn
-        else { return nil }
-        let sum = trading + funding + earn + (valuation.classic ?? .zero)
-        let gap = (total - sum).magnitude
-        guard gap > Amount(1), gap * Amount(100) > total.magnitude else { return nil }
+    /// The wallets of one valuation add up to its total, and the rows of a wallet to that wallet, but for rounding and for prices that
+    /// moved; a gap of more than a hundredth is worth a word.
+    static func totalNotice(_ valuation: Valuation?, _ wallets: [Wallet]) -> Notice? {
+        var english: [String] = []
+        var chinese: [String] = []
+        if let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
+            let earn = valuation.earn {
+            let sum = trading + funding + earn + (valuation.classic ?? .zero)
+            if Reconciliation.isWorthAWarning(total - sum, of: total) {
+                english.append("the exchange's total is \(total.plain) USD, its wallets add up to \(sum.plain) USD")
+                chinese.append("交易所给出的总额为 \(total.plain) USD，各账户合计为 \(sum.plain) USD")
+            }
+        }
+        for part in Reconciliation(wallets: wallets, total: valuation?.total).parts
+        where Reconciliation.isWorthAWarning(part.difference, of: part.total) {
+            let name = name(of: part.wallet)
+            english.append("the exchange values the \(name.english) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD")
+            chinese.append("交易所给出的\(name.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
+        }
+        guard let first = english.first else { return nil }
+        let sentence = first.prefix(1).uppercased() + first.dropFirst()
         return Notice(
             .totalDiffers,
             message: Phrase(
-                en: "The exchange's total is \(total.plain) USD, its wallets add up to \(sum.plain) USD.",
-                zh: "交易所给出的总额为 \(total.plain) USD，各账户合计为 \(sum.plain) USD。"
+                en: ([sentence] + english.dropFirst()).joined(separator: "; ") + ".", zh: chinese.joined(separator: "；") + "。"
             ),
+            discreet: Phrase(en: "The exchange's totals and what they consist of do not add up.", zh: "交易所给出的总额与其组成部分不一致。"),
             remedy: [
                 Phrase(
                     en: "Refresh; if it stays, compare with the assets page of the exchange.",
                     zh: "请刷新；若仍不一致，请与交易所的资产页面核对。"
+                ),
+            ]
+        )
+    }
+
+    private static func name(of wallet: Wallet.Kind) -> Phrase {
+        switch wallet {
+        case .trading: Phrase(en: "trading", zh: "交易账户")
+        case .funding: Phrase(en: "funding", zh: "资金账户")
+        case .earn: Phrase(en: "earn", zh: "赚币账户")
+        }
+    }
+
+    /// How many assets have an amount and no value, and which.
+    static func unpricedNotice(_ codes: [String]) -> Notice? {
+        guard !codes.isEmpty else { return nil }
+        let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
+        return Notice(
+            .unpricedAssets,
+            message: Phrase(
+                en: codes.count == 1
+                    ? "1 asset has no price, its value is not shown: \(named)." : "\(codes.count) assets have no price, their values are not shown: \(named).",
+                zh: "\(codes.count) 个币种没有价格，未显示其价值：\(named)。"),
+            remedy: [
+                Phrase(
+                    en: "Nothing has to be done; the exchange's own total may count them all the same.",
+                    zh: "无需处理；交易所给出的总额可能仍包含这些资产。"
                 ),
             ]
         )

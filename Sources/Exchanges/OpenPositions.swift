@@ -1,10 +1,22 @@
 import Core
 
-/// The open futures and perpetual positions of an account, as far as the settings check needs them.
+/// The open positions of an account.
 public struct OpenPositions: Hashable, Sendable {
+    /// The futures and perpetual ones, as far as the settings check needs them.
     public let contracts: [Contract]
+    /// All of them, as they are shown.
+    public let all: [Position]
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
+    /// The same of figures that are only shown.
+    public let unreadableFigures: [String]
+
+    init(contracts: [Contract], all: [Position] = [], unreadable: [String], unreadableFigures: [String] = []) {
+        self.contracts = contracts
+        self.all = all
+        self.unreadable = unreadable
+        self.unreadableFigures = unreadableFigures
+    }
 
     /// An open position in a contract.
     public struct Contract: Hashable, Sendable {
@@ -28,10 +40,7 @@ public struct OpenPositions: Hashable, Sendable {
             InstrumentLeverage(instrument: instrument, side: side).name
         }
 
-        public enum Mode: String, Hashable, Sendable {
-            case isolated
-            case cross
-        }
+        public typealias Mode = Position.MarginMode
     }
 
     /// What the positions together say about the margin mode. One that could not be read leaves only what is certain anyway.

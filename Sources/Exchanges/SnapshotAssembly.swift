@@ -11,9 +11,11 @@ struct SnapshotAssembly {
 
     var snapshot: AccountSnapshot {
         let futures = settings
+        let wallets = wallets
         return AccountSnapshot(
             key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, futures: futures, equity: equity,
-            wallets: wallets, notices: notices(futures), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf
+            wallets: wallets, positions: positions, rates: visit.rates, notices: notices(futures, wallets),
+            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf
         )
     }
 
@@ -47,12 +49,12 @@ struct SnapshotAssembly {
     }
 
     private func valued(_ assets: [Asset]) -> [Asset] {
-        assets.map {
-            Asset(
-                code: $0.code, total: $0.total, available: $0.available, inUse: $0.inUse, value: visit.value(of: $0),
-                unrealizedProfit: $0.unrealizedProfit
-            )
-        }
+        assets.map { $0.valued(visit.value(of: $0)) }
+    }
+
+    private var positions: PositionsReading {
+        if let positions = visit.positions { return .read(positions.all) }
+        return visit.failure(of: .positions).map(PositionsReading.failed) ?? .unasked
     }
 
     private var settings: FuturesSettings {
@@ -70,32 +72,16 @@ struct SnapshotAssembly {
         )
     }
 
-    private func notices(_ futures: FuturesSettings) -> [Notice] {
+    private func notices(_ futures: FuturesSettings, _ wallets: [Wallet]) -> [Notice] {
         [
             AccountReview.clockNotice(offsetMilliseconds: clockOffsetMilliseconds),
             AccountReview.withdrawalNotice(identity),
             AccountReview.addressNotice(identity),
             AccountReview.settingsNotice(futures, use: options.futures),
-            AccountReview.totalNotice(visit.valuation),
-            unpricedNotice,
+            AccountReview.totalNotice(visit.valuation, wallets),
+            AccountReview.unpricedNotice(Reconciliation(wallets: wallets, total: nil).unpriced),
             partialNotice,
         ].compactMap { $0 }
-    }
-
-    private var unpricedNotice: Notice? {
-        let codes = visit.unpriced(visit.funding?.assets ?? [])
-        guard !codes.isEmpty else { return nil }
-        let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
-        return Notice(
-            .unpricedAssets,
-            message: Phrase(en: "There is no price for \(named); their value is not shown.", zh: "\(named) 没有价格，未显示其价值。"),
-            remedy: [
-                Phrase(
-                    en: "Nothing has to be done; the exchange's own total may count them all the same.",
-                    zh: "无需处理；交易所给出的总额可能仍包含这些资产。"
-                ),
-            ]
-        )
     }
 
     private var partialNotice: Notice? {
@@ -139,6 +125,7 @@ struct SnapshotAssembly {
     private func matters(_ part: AccountPart) -> Bool {
         switch part {
         case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
+        case .yuanRate: false
         case .identity, .trading, .funding, .valuation, .positions: true
         }
     }
@@ -150,6 +137,7 @@ struct SnapshotAssembly {
         case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
         case .valuation: Phrase(en: "the valuation of the whole account", zh: "整个账户的估值")
         case .prices, .fallbackPrices: Phrase(en: "index prices", zh: "指数价格")
+        case .yuanRate: Phrase(en: "the rate of the yuan", zh: "人民币汇率")
         case .positions: Phrase(en: "the open positions", zh: "持仓")
         }
     }

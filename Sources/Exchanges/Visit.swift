@@ -8,6 +8,7 @@ struct Visit {
     let prices: IndexPrices?
     let fallbackPrices: IndexPrices?
     let positions: OpenPositions?
+    let yuanRate: Amount?
     /// In the order of `AccountPart`.
     let failures: [(part: AccountPart, failure: Failure)]
     /// Values that were there and could not be understood, each named once.
@@ -20,6 +21,7 @@ struct Visit {
         var prices: IndexPrices?
         var fallbackPrices: IndexPrices?
         var positions: OpenPositions?
+        var yuanRate: Amount?
         var failures: [(part: AccountPart, failure: Failure)] = []
         var unreadable: [String] = []
         for part in AccountPart.allCases {
@@ -36,6 +38,7 @@ struct Visit {
                 case .prices(let payload):
                     if part == .fallbackPrices { fallbackPrices = payload } else { prices = payload }
                 case .positions(let payload): positions = payload
+                case .yuanRate(let payload): yuanRate = payload
                 }
             }
         }
@@ -45,6 +48,7 @@ struct Visit {
         self.prices = prices
         self.fallbackPrices = fallbackPrices
         self.positions = positions
+        self.yuanRate = yuanRate
         self.failures = failures
         self.unreadable = unreadable
     }
@@ -64,6 +68,21 @@ struct Visit {
               let bridge = prices?.prices[fallback.quote]
         else { return nil }
         return total * price * bridge
+    }
+
+    /// What the currencies of totals are worth, as far as this visit told it.
+    var rates: ExchangeRates {
+        var rates: [TotalCurrency: ExchangeRates.Rate] = [:]
+        for currency in TotalCurrency.allCases {
+            switch currency {
+            case .dollar: continue
+            case .yuan: rates[currency] = yuanRate.map(ExchangeRates.Rate.unitsPerDollar)
+            case .tether, .bitcoin, .euro:
+                guard prices?.quote == TotalCurrency.dollar.rawValue else { continue }
+                rates[currency] = prices?.prices[currency.rawValue].map(ExchangeRates.Rate.dollarsPerUnit)
+            }
+        }
+        return ExchangeRates(rates)
     }
 
     /// The codes of those assets that have an amount other than zero and no price.

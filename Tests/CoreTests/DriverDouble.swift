@@ -136,7 +136,7 @@ struct DriverDouble {
             case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _), .applySettings(let target, _, _),
                 .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
-            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .authorize: []
+            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .authorize, .export: []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
     }

@@ -76,6 +76,7 @@ enum EveryCommand {
         case .startJob(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.change.id)) as \(ticket.number)\(words(wish))"
         case .startJob(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .startJob(let ticket, .authorize(let request)): "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
+        case .startJob(let ticket, .export(let order)): "export \(order.table.rows.count) rows to \(order.path) as \(ticket.number)"
         case .cancelJob(let ticket): "cancel \(ticket.number)"
         case .answerAuthorization(let ticket, _): "answer \(ticket.number) with the paste"
         case .answerAuthorizationTyped(let ticket, let slot): "answer \(ticket.number) with slot \(slot.number)"

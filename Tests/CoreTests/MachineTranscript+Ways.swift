@@ -93,6 +93,12 @@ extension MachineTranscript {
         send(.jobFinished(try #require(machine.verification, sourceLocation: location), outcome), at: location)
     }
 
+    /// The place of the chosen asset among those shown.
+    var chosenAssetPlace: Int? {
+        guard case .myExchanges(let home)? = machine.screens.last, let snapshot = home.snapshot(machine.context) else { return nil }
+        return home.place(of: home.chosenAsset, in: home.holdings(snapshot, machine.context).rows)
+    }
+
     var names: [String] { machine.connections.map(\.name) }
 
     /// The name of the chosen connection.
@@ -139,7 +145,8 @@ extension MachineTranscript {
         case .futuresCheck(let model)?: model.takesPaste
         case .vaultCreate?, .vaultUnlock?: true
         case .authorize(let model)?: model.takesAnswer
-        case .myExchanges?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
+        case .myExchanges(let model)?: model.phase == .filtering
+        case .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }
 }

@@ -137,13 +137,13 @@ enum Sample {
             assets: [
                 asset("BTC", "1.06126645222", available: "0.66126645222", inUse: "0.4", value: "125092.85636955927"),
                 asset("USDT", "8250.1137", available: "8250.1137", inUse: "0", value: "8249.62"),
-                asset("SOL", "3.25", available: "3.25", inUse: "0", value: "494.1"),
+                asset("SOL", "3.25", available: "3.25", inUse: "0", value: "6657.52363044073"),
             ]),
         Wallet(
             kind: .funding, total: Amount("12550.80919105993"),
             assets: [
                 asset("USDT", "2500.5", available: "2400.5", inUse: "100", value: "2500.35"),
-                asset("ETH", "1.5", available: "1.5", inUse: "0", value: "6450.459"),
+                asset("ETH", "1.5", available: "1.5", inUse: "0", value: "10050.45919105993"),
             ]),
     ]
 

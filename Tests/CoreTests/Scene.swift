@@ -85,7 +85,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.press(.home)
     }
 
-    static let all: [Scene] = screens + authorizations + vault + tools
+    static let all: [Scene] = screens + authorizations + portfolio + vault + tools
 
     /// What is there before the vault is open, and what comes with it.
     private static let vault: [Scene] = [

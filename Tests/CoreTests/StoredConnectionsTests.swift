@@ -311,8 +311,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main", "bot", "desk")
         transcript.press(.down, .enter, .down, .down)
         func asset() -> Int? {
-            guard case .myExchanges(let home)? = transcript.machine.screens.last else { return nil }
-            return home.chosenAsset
+            transcript.chosenAssetPlace
         }
         #expect(transcript.chosenName == "bot" && asset() == 1)
         try transcript.elsewhere { $0.addElsewhere("new") }

@@ -76,6 +76,8 @@ import Testing
 
     @Test func assetsWithoutAnIndexUseTheStablecoinsPrice() throws {
         var parts = Sample.visit([.funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USD","bal":"7.5"},{"ccy":"ETH","bal":"0"}"#])
+        parts[.valuation] = Sample.okx.decode(
+            .valuation, Sample.rows(#"{"totalBal":"2163.25","details":{"funding":"13.5","trading":"2149.75","earn":"0"}}"#))
         #expect(Sample.okx.followUps(after: parts) == [.fallbackPrices])
         parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(Sample.row(of: .fallbackPrices)))
         #expect(Sample.okx.followUps(after: parts) == [])
@@ -108,11 +110,13 @@ import Testing
         ])))
         #expect(snapshot.wallets[1].assets.map(\.code) == ["NEW", "ETH", "ODD"])
         #expect(snapshot.notices.map(\.warning) == [.unpricedAssets])
+        #expect(snapshot.notices.first?.message.english.hasPrefix("2 assets have no price") == true)
         #expect(snapshot.notices.first?.message.english.contains("NEW, ODD") == true)
     }
 
     @Test func pricesThatNobodyNeededAreNotMissed() throws {
-        var parts = Sample.visit([.funding: ""])
+        let onlyTrading = #"{"totalBal":"2149.75","details":{"funding":"0","trading":"2149.75","earn":"0"}}"#
+        var parts = Sample.visit([.funding: "", .valuation: onlyTrading])
         parts[.prices] = .failure(refused)
         #expect(try #require(Sample.snapshot(parts)).notices.isEmpty)
         parts = Sample.visit()
@@ -176,9 +180,20 @@ import Testing
     @Test func walletsThatDoNotAddUp() throws {
         let far = #"{"totalBal":"5000","details":{"funding":"1000","trading":"2000","earn":"0"}}"#
         #expect(try #require(Sample.snapshot(Sample.visit([.valuation: far]))).notices.map(\.warning) == [.totalDiffers])
-        let near = #"{"totalBal":"3001","details":{"funding":"1000","trading":"2000","earn":"0"}}"#
+        let near = #"{"totalBal":"3941","details":{"funding":"1790","trading":"2149","earn":"0"}}"#
         #expect(try #require(Sample.snapshot(Sample.visit([.valuation: near]))).notices.isEmpty)
-        let classic = #"{"totalBal":"5000","details":{"classic":"2000","funding":"1000","trading":"2000","earn":"0"}}"#
+        let classic = #"{"totalBal":"5939","details":{"classic":"2000","funding":"1790","trading":"2149","earn":"0"}}"#
         #expect(try #require(Sample.snapshot(Sample.visit([.valuation: classic]))).notices.isEmpty)
+    }
+
+    @Test func rowsThatDoNotAddUpToTheirWallet() throws {
+        let far = #"{"totalBal":"3949","details":{"funding":"1000","trading":"2949","earn":"0"}}"#
+        let notices = try #require(Sample.snapshot(Sample.visit([.valuation: far]))).notices
+        #expect(notices.map(\.warning) == [.totalDiffers])
+        #expect(notices.first?.message.english == "The exchange values the trading wallet at 2949 USD, its assets add up to 2149.75003 USD; "
+            + "the exchange values the funding wallet at 1000 USD, its assets add up to 1790.235247125844 USD.")
+        // What has no value does not have to add up, and is named instead.
+        let unpriced = #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"0.1"}"#
+        #expect(try #require(Sample.snapshot(Sample.visit([.funding: unpriced]))).notices.map(\.warning) == [.unpricedAssets])
     }
 }

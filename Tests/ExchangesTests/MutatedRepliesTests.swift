@@ -110,7 +110,10 @@ import Testing
 private extension AccountPartReply {
     var amounts: [Amount] {
         switch self {
-        case .identity, .positions: []
+        case .identity: []
+        case .positions(let positions):
+            positions.all.flatMap { [$0.size, $0.entryPrice, $0.markPrice, $0.unrealizedProfit, $0.leverage, $0.liquidationPrice] }.compactMap { $0 }
+        case .yuanRate(let rate): [rate]
         case .trading(let balance): balance.assets.flatMap(\.amounts) + [balance.totalEquity].compactMap { $0 }
         case .funding(let balance): balance.assets.flatMap(\.amounts)
         case .valuation(let valuation):
@@ -121,5 +124,5 @@ private extension AccountPartReply {
 }
 
 private extension Asset {
-    var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit].compactMap { $0 } }
+    var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit, debt].compactMap { $0 } }
 }

@@ -81,6 +81,7 @@ enum Sample {
         case .valuation: valuation
         case .prices: prices
         case .positions: isolatedPosition
+        case .yuanRate: #"{"usdCny":"7.162"}"#
         case .fallbackPrices: #"{"idxPx":"2","instId":"OKB-USDT"}"#
         }
     }

@@ -5,6 +5,9 @@ public struct AccountSnapshot: Hashable, Sendable {
     public let futures: FuturesSettings
     public let equity: Equity?
     public let wallets: [Wallet]
+    public let positions: PositionsReading
+    /// For showing totals in other currencies.
+    public let rates: ExchangeRates
     public let notices: [Notice]
     /// The exchange's clock minus ours, in milliseconds.
     public let clockOffsetMilliseconds: Int64
@@ -23,13 +26,16 @@ public struct AccountSnapshot: Hashable, Sendable {
 
     public init(
         key: KeyDescription, kind: AccountKind, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
-        notices: [Notice], clockOffsetMilliseconds: Int64, asOf: Moment
+        positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], clockOffsetMilliseconds: Int64,
+        asOf: Moment
     ) {
         self.key = key
         self.kind = kind
         self.futures = futures
         self.equity = equity
         self.wallets = wallets
+        self.positions = positions
+        self.rates = rates
         self.notices = notices
         self.clockOffsetMilliseconds = clockOffsetMilliseconds
         self.asOf = asOf
@@ -39,7 +45,7 @@ public struct AccountSnapshot: Hashable, Sendable {
     func adding(_ notice: Notice?) -> AccountSnapshot {
         guard let notice else { return self }
         return AccountSnapshot(
-            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, notices: notices + [notice],
-            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
+            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
+            notices: notices + [notice], clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
     }
 }

@@ -8,13 +8,32 @@ public struct Asset: Hashable, Sendable {
     /// In the currency of the snapshot's equity.
     public let value: Amount?
     public let unrealizedProfit: Amount?
+    /// What is owed of it, above zero; `nil` where the exchange named no debt.
+    public let debt: Amount?
 
-    public init(code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?) {
+    public init(code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil) {
         self.code = code
         self.total = total
         self.available = available
         self.inUse = inUse
         self.value = value
         self.unrealizedProfit = unrealizedProfit
+        self.debt = debt
+    }
+
+    /// Whether it is owed, or worth less than nothing: something that is never hidden.
+    public var isDebt: Bool {
+        [total, available, inUse, value].contains { $0?.isNegative == true } || debt.map { !$0.isZero } == true
+    }
+
+    /// Whether there is an amount of it and no value.
+    public var isUnpriced: Bool {
+        value == nil && total.map { !$0.isZero } == true
+    }
+
+    /// The same with a value.
+    public func valued(_ value: Amount?) -> Asset {
+        Asset(
+            code: code, total: total, available: available, inUse: inUse, value: value, unrealizedProfit: unrealizedProfit, debt: debt)
     }
 }

@@ -93,6 +93,8 @@ public indirect enum Block: Hashable, Sendable {
         /// Words above the table that stay in sight while it scrolls, such as the chosen row in full; none of the parts is broken where
         /// it fits a line.
         public var caption: [[Span]]
+        /// The columns that rows take which are too far out of sight to be here; they keep the widths from jumping while the table scrolls.
+        public var widthsOutOfSight: [Int]
 
         public struct Column: Hashable, Sendable {
             public var title: String
@@ -112,12 +114,15 @@ public indirect enum Block: Hashable, Sendable {
             case trailing
         }
 
-        public init(columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [[Span]] = []) {
+        public init(
+            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [[Span]] = [], widthsOutOfSight: [Int] = []
+        ) {
             self.columns = columns
             self.rows = rows
             self.chosenRow = chosenRow
             self.focus = focus
             self.caption = caption
+            self.widthsOutOfSight = widthsOutOfSight
         }
     }
 

@@ -3,7 +3,8 @@ enum TableLayout {
     static func lines(_ table: Block.Table, columns available: Int, glyphs: Glyphs) -> [LaidLine] {
         var shown = Array(table.columns.indices)
         let natural = shown.map { index in
-            table.rows.reduce(TextWidth.columns(of: table.columns[index].title)) { widest, row in
+            let outOfSight = index < table.widthsOutOfSight.count ? table.widthsOutOfSight[index] : 0
+            return table.rows.reduce(max(outOfSight, TextWidth.columns(of: table.columns[index].title))) { widest, row in
                 max(widest, index < row.count ? TextWidth.columns(of: row[index].text) : 0)
             }
         }

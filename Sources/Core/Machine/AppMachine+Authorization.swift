@@ -89,7 +89,7 @@ extension AppMachine {
             draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
             screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
             return effects + startVerification(.refused)
-        case .read, .probed, .vault, .settings, .settingsApplied: return effects + refuse(outcome)
+        case .read, .probed, .vault, .settings, .settingsApplied, .exported: return effects + refuse(outcome)
         }
     }
 

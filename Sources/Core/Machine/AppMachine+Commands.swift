@@ -54,6 +54,11 @@ extension Overlay {
                 OfferedCommand(keys: [.enter], label: text.keys.rename), OfferedCommand(keys: [.escape], label: text.keys.back),
                 OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
             ]
+        case .export:
+            [
+                OfferedCommand(keys: [.enter], label: text.portfolio.export), OfferedCommand(keys: [.escape], label: text.keys.back),
+                OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
+            ]
         case .help: [OfferedCommand(keys: [.escape], label: text.dialogs.close)]
         case .palette, .themes:
             [

@@ -37,7 +37,7 @@ extension AppMachine {
         case .themes(var picker):
             picker.move(by: lines)
             return look(at: picker)
-        case .confirmation, .message, .rename: break
+        case .confirmation, .message, .rename, .export: break
         }
         return []
     }
@@ -53,6 +53,7 @@ extension AppMachine {
             // The look stays as it is.
             if edit == .done { self.overlay = nil }
             return []
+        case .export(let form): return self.edit(edit, form)
         case .help, .confirmation, .message, .rename: return editName(edit, on: overlay)
         }
     }
@@ -77,7 +78,7 @@ extension AppMachine {
         case .themes(var picker):
             picker.choose(place.item)
             return look(at: picker)
-        case .help, .confirmation, .message, .rename: return []
+        case .help, .confirmation, .message, .rename, .export: return []
         }
     }
 }

@@ -111,7 +111,7 @@ extension AppMachine {
     mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         switch outcome {
-        case .read, .probed, .settings, .settingsApplied, .authorized: return []
+        case .read, .probed, .settings, .settingsApplied, .authorized, .exported: return []
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
             var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
@@ -267,16 +267,17 @@ extension AppMachine {
         }
         if let id = overlay?.connection, !connections.contains(where: { $0.id == id }) { overlay = nil }
         effects += readUnread()
-        if wasEmpty, !connections.isEmpty, configuration.refreshMilliseconds > 0 {
-            effects.append(.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds))
-        }
-        if !wasEmpty, connections.isEmpty { effects.append(.stopTimer(.refresh)) }
+        if wasEmpty, !connections.isEmpty { effects += startReadingTimers }
+        if !wasEmpty, connections.isEmpty { effects += stopReadingTimers }
         return effects
     }
 
     /// A connection's key is no longer used; what was read with it says nothing of the next.
     private func forgetKey(of connection: inout Connection) -> [Effect] {
-        let effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
+        connection.waitsToRetry = false
+        connection.failures = 0
         connection.ticket = nil
         connection.snapshot = nil
         connection.firstSettings = nil
@@ -334,17 +335,8 @@ extension AppMachine {
             self.overlay = nil
             return []
         }
-        switch edit {
-        case .insert(let scalar): editor.insert(String(Character(scalar)))
-        case .removeBackward: editor.removeBackward()
-        case .removeForward: editor.removeForward()
-        case .left: editor.moveLeft()
-        case .right: editor.moveRight()
-        case .toStart: editor.moveToStart()
-        case .toEnd: editor.moveToEnd()
-        case .clear: editor.clear()
-        case .done: return rename(index, to: CleanText.line(editor.text), editor)
-        }
+        if edit == .done { return rename(index, to: CleanText.line(editor.text), editor) }
+        editor.apply(edit)
         self.overlay = .rename(id, editor, objection: nil)
         return []
     }
@@ -403,18 +395,20 @@ extension AppMachine {
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
-        var effects = cancelVerification() + cancelSettings() + abandonAuthorization()
+        var effects = cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft() + wipePassphrases()
+        let timers = stopReadingTimers
         connections = []
+        histories = [:]
         draft = Draft(exchange: configuration.exchanges[0].id)
         overlay = nil
         notice = interruption.map { Notice(text: $0, role: .caution) }
         idleRule = .locks
         vault = .locked
         screens = [.vaultUnlock(VaultUnlock(reason: reason))]
-        return effects + [.stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .lock]
+        return effects + timers + [.stopTimer(.notice), .stopTimer(.lock), .lock]
     }
 }

@@ -24,6 +24,12 @@ public struct AppMachine: Hashable, Sendable {
     var settings: Ticket?
     /// The authorization under way.
     var authorization: Ticket?
+    /// How balances are shown.
+    var viewing = Viewing()
+    /// The files that are being written.
+    var exports: Set<Ticket> = []
+    /// What each account was worth lately.
+    var histories: [Connection.ID: EquityHistory] = [:]
     var notice: Notice?
     var sight = Sight.clear
     var lastTicket = 0
@@ -194,11 +200,13 @@ public struct AppMachine: Hashable, Sendable {
     mutating func pressedOnScreen(_ key: Key) -> [Effect] {
         guard let screen = screens.last else { return [] }
         var context = context
-        defer { draft = context.draft }
+        defer { (draft, viewing) = (context.draft, context.viewing) }
         switch screen {
         case .myExchanges(var model):
             let step = model.handle(key, &context)
             replaceTop(.myExchanges(model))
+            let before = viewing
+            viewing = context.viewing
             switch step {
             case .add?:
                 if context.draft.replacing != nil { context.draft = Draft(exchange: context.draft.exchange) }
@@ -206,6 +214,13 @@ public struct AppMachine: Hashable, Sendable {
                 screens.append(.chooseExchange(ChooseExchange()))
                 return []
             case .refresh?: return refreshAll(announced: .spoken)
+            case .viewingChanged?: return viewingChanged(from: before, to: context.viewing)
+            case .export(let id)?: return openExport(model, id)
+            case .check(let id)?:
+                guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+                context.draft = draft(replacing: connection)
+                draft = context.draft
+                return startCheck(id)
             case .futures(let id)?: return openSettings(of: id)
             case .remove(let id)?:
                 overlay = .confirmation(.remove(id))
@@ -334,6 +349,7 @@ public struct AppMachine: Hashable, Sendable {
             switch step {
             case .back?, .edit?:
                 let effects = cancelVerification()
+                if case .connection(let id) = model.subject { return effects + leaveCheck(model, step, id) }
                 // The connection was added when the verification passed; there is nothing left to go back to.
                 if case .passed = model.phase { return effects + finishFlow() }
                 _ = leaveScreen()
@@ -342,7 +358,9 @@ public struct AppMachine: Hashable, Sendable {
                     replaceTop(.keyEntry(entry))
                 }
                 return effects
-            case .finish?: return finishFlow() + openSettingsStep(after: model)
+            case .finish?:
+                let effects = finishFlow()
+                return model.subject == .draft ? effects + openSettingsStep(after: model) : effects
             case .again?: return restartVerification(model, .refused)
             case .insist?: return restartVerification(model, .insisted)
             case .probe?: return startProbe(model)
@@ -412,6 +430,9 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(let model):
             guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .myExchanges(let model) where model.phase == .filtering:
+            guard findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .futuresCheck(let model):
             guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
@@ -440,6 +461,9 @@ public struct AppMachine: Hashable, Sendable {
         case .chooseExchange(var model)? where model.phase == .filtering:
             model.insert(text)
             replaceTop(.chooseExchange(model))
+        case .myExchanges(var model)? where model.phase == .filtering:
+            model.insert(text, context)
+            replaceTop(.myExchanges(model))
         case .futuresCheck(var model)? where model.takesPaste:
             model.insert(text)
             replaceTop(.futuresCheck(model))
@@ -462,16 +486,20 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
-        let ticket = newTicket()
-        verification = ticket
-        return [.startJob(ticket, .verify(draftTarget(withdrawal)))]
+        startVerification(of: draftTarget(withdrawal))
     }
 
     mutating func restartVerification(_ model: Verify, _ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
         var model = model
         model.restart()
         replaceTop(.verify(model))
-        return cancelVerification() + startVerification(withdrawal)
+        let effects = cancelVerification()
+        switch model.subject {
+        case .draft: return effects + startVerification(withdrawal)
+        case .connection(let id):
+            guard let connection = connections.first(where: { $0.id == id }) else { return effects }
+            return effects + startVerification(of: connection.target)
+        }
     }
 
     mutating func cancelVerification() -> [Effect] {
@@ -497,7 +525,7 @@ public struct AppMachine: Hashable, Sendable {
         switch outcome {
         case .probed(let findings): model.searchEnded(findings)
         // Nothing was asked, and nothing is known.
-        case .read, .failed, .vault, .settings, .settingsApplied, .authorized: model.searchEnded(ProbeFindings([]))
+        case .read, .failed, .vault, .settings, .settingsApplied, .authorized, .exported: model.searchEnded(ProbeFindings([]))
         }
         replaceTop(.verify(model))
         return refuse(outcome)
@@ -516,14 +544,9 @@ public struct AppMachine: Hashable, Sendable {
         if ticket == probe { return probeFinished(outcome) }
         if ticket == settings { return settingsFinished(outcome) }
         if ticket == authorization { return authorizationFinished(outcome) }
+        if let effects = exportFinished(ticket, outcome) { return effects }
         guard let index = connections.firstIndex(where: { $0.ticket == ticket }) else { return refuse(outcome) }
-        connections[index].ticket = nil
-        switch outcome {
-        case .read(let snapshot): connections[index].take(snapshot)
-        case .failed(let failure): connections[index].failure = failure
-        case .vault, .probed, .settings, .settingsApplied, .authorized: return refuse(outcome)
-        }
-        return []
+        return readingFinished(index, outcome)
     }
 
     mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
@@ -531,6 +554,7 @@ public struct AppMachine: Hashable, Sendable {
         guard case .verify(var model)? = screens.last else { return refuse(outcome) }
         model.finish(outcome)
         replaceTop(.verify(model))
+        if case .connection(let id) = model.subject { return checkFinished(id, outcome) }
         guard case .read(let snapshot) = outcome else { return refuse(outcome) }
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1 ..< screens.count - 1)
@@ -563,7 +587,8 @@ public struct AppMachine: Hashable, Sendable {
             screens[0] = .myExchanges(home)
         }
         notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
-        let timer: [Effect] = isFirst && configuration.refreshMilliseconds > 0 ? [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)] : []
+        note(snapshot, of: lastConnection)
+        let timer: [Effect] = isFirst ? startReadingTimers : []
         return (vault == .open ? order(.add(name: name, target)) : []) + timer
     }
 
@@ -576,8 +601,10 @@ public struct AppMachine: Hashable, Sendable {
         connections[index].snapshot = snapshot
         connections[index].firstSettings = snapshot.futures
         connections[index].failure = nil
+        let timers = stopRetrying(index)
+        note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
-        return (connection.ticket.map { [.cancelJob($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)
+        return timers + (connection.ticket.map { [.cancelJob($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)
     }
 
     enum Announcement {
@@ -586,12 +613,7 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func refreshAll(announced: Announcement) -> [Effect] {
-        var effects: [Effect] = []
-        for index in connections.indices where connections[index].ticket == nil && connections[index].problem == nil {
-            let ticket = newTicket()
-            connections[index].ticket = ticket
-            effects.append(.startJob(ticket, .refresh(connections[index].target)))
-        }
+        var effects = announced == .spoken ? refreshNow() : refreshByTime()
         if announced == .spoken, !connections.isEmpty {
             notice = Notice(text: Phrase { Text.of($0).dialogs.refreshing }, role: .notice)
             effects.append(.startTimer(.notice, milliseconds: 3_000))
@@ -617,6 +639,8 @@ public struct AppMachine: Hashable, Sendable {
         case .refresh:
             guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
+        case .retry(let id): return retry(id)
+        case .keepAlive: return keepAlive()
         }
     }
 
@@ -630,15 +654,17 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func forget(_ index: Int) -> [Effect] {
+        let timers = stopRetrying(index)
         let connection = connections.remove(at: index)
+        histories[connection.id] = nil
         if case .myExchanges(var home) = screens[0] {
             home.connectionsChanged(count: connections.count, chosen: nil)
             screens[0] = .myExchanges(home)
         }
         notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
-        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        var effects = timers + (connection.ticket.map { [Effect.cancelJob($0)] } ?? [])
         effects += connection.target.slots.all.map(Effect.wipe)
-        if connections.isEmpty { effects.append(.stopTimer(.refresh)) }
+        if connections.isEmpty { effects += stopReadingTimers }
         return effects + [.startTimer(.notice, milliseconds: 6_000)]
     }
 
@@ -672,16 +698,18 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func quit() -> [Effect] {
         overlay = nil
-        var effects = cancelVerification() + cancelSettings() + abandonAuthorization()
+        var effects = cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
         effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft()
         effects += wipePassphrases()
+        effects += stopReadingTimers
         connections = []
+        histories = [:]
         vault = .unused
         screens = [.myExchanges(MyExchanges())]
-        return effects + [.stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit]
+        return effects + [.stopTimer(.notice), .stopTimer(.lock), .quit]
     }
 
     mutating func copy(_ text: String) -> [Effect] {
@@ -698,9 +726,9 @@ public struct AppMachine: Hashable, Sendable {
     var context: ScreenContext {
         ScreenContext(
             language: configuration.language, glyphs: configuration.glyphs, exchanges: configuration.exchanges,
-            samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft,
-            summaries: summaries, clients: configuration.authorizationClients, storage: vault == .open ? .vault : .sessionOnly,
-            keys: configuration.keys)
+            samples: configuration.samples, ownAddresses: configuration.ownAddresses, connections: connections, draft: draft, viewing: viewing,
+            histories: histories, summaries: summaries, clients: configuration.authorizationClients,
+            storage: vault == .open ? .vault : .sessionOnly, keys: configuration.keys)
     }
 
     /// What is to be seen now.
@@ -752,6 +780,16 @@ public struct AppMachine: Hashable, Sendable {
                 ])
         case .palette(let palette): View.Dialog(title: text.tools.paletteTitle, blocks: palette.blocks(paletteCommands, context), columns: 64)
         case .themes(let picker): View.Dialog(title: text.tools.themesTitle, blocks: picker.blocks(context), columns: 64)
+        case .export(let form):
+            View.Dialog(
+                title: text.portfolio.exportTitle,
+                blocks: [
+                    .fields([
+                        Block.Field(
+                            label: text.portfolio.exportLead, content: .text(form.editor.text, cursor: form.editor.cursor, placeholder: ""), focus: .chosen,
+                            remarks: form.objection.map { [Span($0[configuration.language], .bad)] } ?? [])
+                    ]), .spacer, .paragraph([Span(text.portfolio.exportKeys, .hintText)], indent: 0),
+                ], columns: 76)
         case .help(let line):
             View.Dialog(
                 title: text.dialogs.helpTitle,

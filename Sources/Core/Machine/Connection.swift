@@ -15,6 +15,10 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var firstSettings: FuturesSettings?
     /// Why the last reading failed; `nil` when it did not.
     public var failure: Failure?
+    /// How many readings have failed since the last good one.
+    var failures = 0
+    /// Whether a timer runs until the next attempt.
+    var waitsToRetry = false
     /// The reading under way.
     public var ticket: Ticket?
 
@@ -41,6 +45,15 @@ public struct Connection: Hashable, Sendable, Identifiable {
 
     /// What stands in the way of seeing how the account stands.
     var obstacle: Failure? { problem ?? failure }
+
+    /// Whether what is known is from the last reading.
+    var freshness: AssetTable.Freshness { obstacle == nil ? .current : .outdated }
+
+    /// Whether the exchange would remove the key if it were not used for a while.
+    var hasToBeKeptAlive: Bool {
+        guard let key = snapshot?.key else { return false }
+        return target.environment == .live && key.boundAddresses.isEmpty && (key.permissions.contains(.trade) || key.permissions.contains(.withdraw))
+    }
 
     var badge: Badge {
         switch (target.site.origin, target.environment) {

@@ -13,4 +13,5 @@ public enum Job: Hashable, Sendable {
     /// Asks the user's browser and the exchange for a key; reports how far it has come, and waits for answers.
     case authorize(AuthorizationRequest)
     case vault(VaultOrder)
+    case export(ExportOrder)
 }

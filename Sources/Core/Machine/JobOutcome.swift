@@ -7,6 +7,7 @@ public enum JobOutcome: Hashable, Sendable {
     case settingsApplied(SettingsOutcome)
     /// A key was made; it lies in the slots that were named.
     case authorized(AccountPlace)
+    case exported(ExportOutcome)
     /// What the vault holds now, and how long it took.
     case vault([ListedConnection], milliseconds: Int)
 }

@@ -39,6 +39,21 @@ struct LineEditor: Hashable, Sendable {
         cursor = 0
     }
 
+    /// `done` changes nothing.
+    mutating func apply(_ edit: Overlay.NameEdit) {
+        switch edit {
+        case .insert(let scalar): insert(String(Character(scalar)))
+        case .removeBackward: removeBackward()
+        case .removeForward: removeForward()
+        case .left: moveLeft()
+        case .right: moveRight()
+        case .toStart: moveToStart()
+        case .toEnd: moveToEnd()
+        case .clear: clear()
+        case .done: break
+        }
+    }
+
     mutating func moveLeft() { cursor = max(0, cursor - 1) }
     mutating func moveRight() { cursor = min(text.count, cursor + 1) }
     mutating func moveToStart() { cursor = 0 }

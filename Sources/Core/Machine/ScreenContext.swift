@@ -7,6 +7,9 @@ struct ScreenContext: Hashable, Sendable {
     let ownAddresses: [String]
     let connections: [Connection]
     var draft: Draft
+    var viewing = Viewing()
+    /// What each account was worth lately.
+    var histories: [Connection.ID: EquityHistory] = [:]
     /// What may be known of the secrets typed so far.
     var summaries: [SecretField: SecretSummary]
     /// The approved clients, by the exchange's id.
@@ -22,6 +25,18 @@ struct ScreenContext: Hashable, Sendable {
     }
 
     var text: Text { Text.of(language) }
+
+    /// The rates that the accounts brought, the latest first.
+    var rates: ExchangeRates {
+        connections.compactMap(\.snapshot).sorted { $0.asOf.unixMilliseconds > $1.asOf.unixMilliseconds }
+            .reduce(.none) { $0.filled(from: $1.rates) }
+    }
+
+    /// Amounts as the user wants to see them. Rates that an account did not bring are those of the others.
+    func format(_ own: ExchangeRates) -> AmountFormat {
+        let rates = own.knows(viewing.currency) ? own : own.filled(from: rates)
+        return AmountFormat(text: text, glyphs: glyphs, secrecy: viewing.amounts, currency: viewing.currency, rates: rates)
+    }
 
     /// The exchange that the draft is for.
     var exchange: ExchangeProfile {

@@ -6,4 +6,8 @@ public enum Timer: Hashable, Sendable {
     case notice
     /// The end of the patience with a user who presses no key.
     case lock
+    /// The next attempt to read a connection that could not be read.
+    case retry(Connection.ID)
+    /// The next use of keys that the exchange would remove, where nothing is read by itself.
+    case keepAlive
 }

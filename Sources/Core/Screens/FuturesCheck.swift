@@ -99,7 +99,7 @@ struct FuturesCheck: ScreenModel {
             chosen = findings.rows.firstIndex { $0.state.differs } ?? 0
         case .settingsApplied(let outcome): phase = .ended(outcome)
         case .failed(let failure): phase = .failed(failure)
-        case .read, .probed, .vault, .authorized: break
+        case .read, .probed, .vault, .authorized, .exported: break
         }
     }
 

@@ -13,6 +13,9 @@ enum Overlay: Hashable, Sendable {
     /// A new name for a connection, and what speaks against it.
     case rename(Connection.ID, LineEditor, objection: Phrase?)
 
+    /// Where to write what is shown.
+    case export(ExportForm)
+
     /// Something that is asked before it is done.
     enum Question: Hashable, Sendable {
         case quit
@@ -23,6 +26,7 @@ enum Overlay: Hashable, Sendable {
     var connection: Connection.ID? {
         switch self {
         case .rename(let id, _, _), .confirmation(.remove(let id)): id
+        case .export(let form): form.connection
         case .help, .message, .palette, .themes, .confirmation(.quit): nil
         }
     }
@@ -89,7 +93,7 @@ enum Overlay: Hashable, Sendable {
         switch self {
         case .help: Self.helpKeys.first { $0.keys.contains(key) }?.command ?? .close
         case .confirmation: Self.questionKeys.first { $0.keys.contains(key) }?.command
-        case .rename:
+        case .rename, .export:
             if case .character(let scalar) = key { .edit(.insert(scalar)) } else { Self.nameKeys.first { $0.keys.contains(key) }?.command }
         case .palette:
             if case .character(let scalar) = key {

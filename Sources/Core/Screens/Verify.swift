@@ -2,6 +2,7 @@
 struct Verify: ScreenModel {
     /// What the connection is going to be called.
     let name: String
+    let subject: Subject
     private(set) var rows: [VerificationRow: VerificationResult] = [:]
     private(set) var phase: Phase
     private(set) var chosen: VerificationRow?
@@ -14,6 +15,14 @@ struct Verify: ScreenModel {
         /// Goes to `done`.
         case running
         case done(ProbeFindings)
+    }
+
+    /// Whose credentials are verified.
+    enum Subject: Hashable, Sendable {
+        /// Those that were typed in.
+        case draft
+        /// Those of a connection that there is.
+        case connection(Connection.ID)
     }
 
     enum Phase: Hashable, Sendable {
@@ -59,8 +68,9 @@ struct Verify: ScreenModel {
         Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
     ]
 
-    init(name: String) {
+    init(name: String, subject: Subject = .draft) {
         self.name = name
+        self.subject = subject
         phase = .running
     }
 
@@ -71,7 +81,7 @@ struct Verify: ScreenModel {
 
     mutating func finish(_ outcome: JobOutcome) {
         switch outcome {
-        case .vault, .probed, .settings, .settingsApplied, .authorized: break
+        case .vault, .probed, .settings, .settingsApplied, .authorized, .exported: break
         case .read(let snapshot): phase = .passed(snapshot)
         case .failed(let failure):
             phase = .failed(failure)
@@ -109,11 +119,11 @@ struct Verify: ScreenModel {
 
     /// Whether there is somewhere else to look.
     private func maySearch(_ failure: Failure, _ context: ScreenContext) -> Bool {
-        search == .notAsked && ProbeFindings.mayHelp(against: failure.cause) && !context.place.others(in: context.exchange).isEmpty
+        subject == .draft && search == .notAsked && ProbeFindings.mayHelp(against: failure.cause) && !context.place.others(in: context.exchange).isEmpty
     }
 
     mutating func restart() {
-        self = Verify(name: name)
+        self = Verify(name: name, subject: subject)
     }
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
@@ -122,7 +132,7 @@ struct Verify: ScreenModel {
         case (.use, .failed), (.editInstead, .failed): found != nil ? .open : .shut
         case (.edit, .failed): found == nil ? .open : .shut
         case (.probe, .failed(let failure)): maySearch(failure, context) ? .open : .shut
-        case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled ? .open : .shut
+        case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled && subject == .draft ? .open : .shut
         case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
         case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
             (.insist, .running), (.insist, .passed), (.copy, .running), (.copy, .passed), (.use, .running), (.use, .passed),
@@ -197,12 +207,12 @@ struct Verify: ScreenModel {
         case .running: break
         case .passed(let snapshot):
             let isFlawless = snapshot.notices.isEmpty
-            let words = leadsToSettings ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
+            let words = subject == .draft && leadsToSettings ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
             blocks.append(.paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1))
         case .failed(let failure):
             var words: [String] = []
             if found == nil { words.append(failedWords(context)) }
-            if failure.cause == .withdrawalEnabled { words.append(text.verify.insistOffer) }
+            if failure.cause == .withdrawalEnabled, subject == .draft { words.append(text.verify.insistOffer) }
             if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
             if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
             if maySearch(failure, context) {

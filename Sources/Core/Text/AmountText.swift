@@ -6,10 +6,13 @@ enum AmountText {
     }
 
     /// Money in the currency of the total: two decimals, more where all that is there would be rounded away.
-    static func value(_ amount: Amount?, _ text: Text) -> String {
+    static func value(_ amount: Amount?, scale: Int = 2, _ text: Text) -> String {
         guard let amount else { return text.unknownAmount }
-        let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
-        if rounded.isZero, !amount.isZero { return amount.isNegative ? "> -0.01" : "< 0.01" }
+        let rounded = amount.rounded(toScale: scale, rounding: .halfEven)
+        if rounded.isZero, !amount.isZero {
+            let least = "0." + String(repeating: "0", count: scale - 1) + "1"
+            return amount.isNegative ? "> -" + least : "< " + least
+        }
         return rounded.grouped(separator: " ")
     }
 

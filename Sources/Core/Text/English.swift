@@ -245,6 +245,7 @@ extension Text {
                 }
             }),
         tools: .english,
+        portfolio: .english,
         statusWord: { status in
             switch status {
             case .connected: "Connected"

@@ -244,6 +244,7 @@ extension Text {
                 }
             }),
         tools: .simplifiedChinese,
+        portfolio: .simplifiedChinese,
         statusWord: { status in
             switch status {
             case .connected: "已连接"

@@ -21,6 +21,7 @@ struct Text: Sendable {
     let authorize: AuthorizeWords
     let plain: Plain
     let tools: Tools
+    let portfolio: PortfolioWords
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
     let permissionName: @Sendable (Permission) -> String

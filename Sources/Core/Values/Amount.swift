@@ -150,6 +150,14 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         return text
     }
 
+    /// How many characters `trimmed.grouped(separator:)` has, without making them.
+    public var groupedLength: Int {
+        let top = word(at: topWordIndex)
+        let digits = topWordIndex < 0 || isZero ? 1 : topWordIndex * Limbs.digitsPerWord + (Limbs.powersOfTen.lastIndex { top >= $0 } ?? 0) + 1
+        let fraction = trimmed.scale
+        return (isNegative ? 1 : 0) + digits + (digits - 1) / 3 + (fraction > 0 ? fraction + 1 : 0)
+    }
+
     private static func appendDigits(of word: UInt32, to digits: inout [UInt8]) {
         for power in Limbs.powersOfTen.reversed() {
             digits.append(UInt8(ascii: "0") + UInt8(word / power % 10))

@@ -42,7 +42,8 @@ public struct OKXAdapter: ExchangeAdapter {
         case .funding: OKXReplies.funding(reply).map(AccountPartReply.funding)
         case .valuation: OKXReplies.valuation(reply).map(AccountPartReply.valuation)
         case .prices: OKXReplies.prices(reply, quote: "USD").map(AccountPartReply.prices)
-        case .positions: OKXReplies.positions(reply).map(AccountPartReply.positions)
+        case .positions: OKXPositions.read(reply).map(AccountPartReply.positions)
+        case .yuanRate: OKXReplies.yuanRate(reply).map(AccountPartReply.yuanRate)
         case .fallbackPrices: OKXReplies.prices(reply, quote: "USDT").map(AccountPartReply.prices)
         }
     }

@@ -65,11 +65,18 @@ enum OKXReplies {
                 return Asset(
                     code: code, total: fields.amount(view, "eq", of: code),
                     available: fields.amount(view, "availBal", of: code), inUse: fields.amount(view, "frozenBal", of: code),
-                    value: fields.amount(view, "eqUsd", of: code), unrealizedProfit: fields.amount(view, "upl", of: code)
+                    value: fields.amount(view, "eqUsd", of: code), unrealizedProfit: fields.amount(view, "upl", of: code),
+                    debt: debt(view, code, &fields)
                 )
             }
             return TradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
         }
+    }
+
+    /// What is owed of a currency: `liab` is above zero there, unlike in positions. None is no debt.
+    private static func debt(_ view: JSONView, _ code: String, _ fields: inout OKXFields) -> Amount? {
+        guard let debt = fields.amount(view, "liab", of: code), !debt.isZero else { return nil }
+        return debt.isNegative ? -debt : debt
     }
 
     /// GET /api/v5/asset/balances.
@@ -120,28 +127,13 @@ enum OKXReplies {
         }
     }
 
-    /// GET /api/v5/account/positions. Rows without a size are positions that were closed.
-    static func positions(_ reply: HTTPReply) -> Result<OpenPositions, Failure> {
-        OKXEnvelope.rows(of: reply).map { rows in
-            var fields = OKXFields()
-            fields.note(cut: rows)
-            let contracts = rows.views.compactMap { view -> OpenPositions.Contract? in
-                guard view.kind == .object else {
-                    fields.note("position")
-                    return nil
-                }
-                let instrument = fields.text(view, "instId") ?? "—"
-                // A row that names no kind is taken for a contract rather than overlooked.
-                guard ["SWAP", "FUTURES"].contains(fields.text(view, "instType") ?? "SWAP") else { return nil }
-                let size = fields.amount(view, "pos", of: instrument)
-                if let size, size.isZero { return nil }
-                let mode = fields.text(view, "mgnMode").flatMap(OpenPositions.Contract.Mode.init(rawValue:))
-                if mode == nil { fields.note("\(instrument) mgnMode") }
-                // In one-way mode the sign of the size tells the direction.
-                let side = fields.text(view, "posSide").flatMap(PositionSide.init) ?? size.map { $0 < .zero ? .short : .long }
-                return OpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side)
+    /// GET /api/v5/market/exchange-rate.
+    static func yuanRate(_ reply: HTTPReply) -> Result<Amount, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            guard let rate = row["usdCny"]?.scalarText.flatMap({ Amount($0) }), rate > .zero else {
+                return .failure(OKXFailure.lacking("usdCny"))
             }
-            return OpenPositions(contracts: contracts, unreadable: fields.unreadable)
+            return .success(rate)
         }
     }
 

@@ -19,6 +19,7 @@ enum OKXRequests {
         case .valuation: signed(.get, "/api/v5/asset/asset-valuation?ccy=USD", access: access)
         case .prices: open("/api/v5/market/index-tickers?quoteCcy=USD", access: access)
         case .positions: signed(.get, "/api/v5/account/positions", access: access)
+        case .yuanRate: open("/api/v5/market/exchange-rate", access: access)
         case .fallbackPrices: open("/api/v5/market/index-tickers?quoteCcy=USDT", access: access)
         }
     }

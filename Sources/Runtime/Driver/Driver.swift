@@ -161,6 +161,7 @@ public final class Driver {
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]
                 authorizations.start(ticket, request)
+            case .export(let order): jobs.start(ticket, order)
             }
         case .cancelJob(let ticket): jobs.cancel(ticket)
         case .answerAuthorization(let ticket, let paste): authorizations.answer(ticket, store.copy(paste))
@@ -201,7 +202,7 @@ public final class Driver {
     /// A key that is connected already is said to be so before anyone is asked about it.
     private func verify(_ ticket: Ticket, _ target: AccessTarget) {
         let holder = machine.keysInUse.first {
-            $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
+            $0.slot != target.slots.apiKey && $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
         }
         if let holder {
             handle(.jobFinished(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))

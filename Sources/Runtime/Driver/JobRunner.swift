@@ -51,6 +51,11 @@ final class JobRunner: Sendable {
         }
     }
 
+    /// Writes a file.
+    func start(_ ticket: Ticket, _ order: ExportOrder) {
+        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.jobFinished(ticket, Exporter.write(order)))) }
+    }
+
     /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
     func start(_ ticket: Ticket, _ visit: Visit, credentials: Credentials?) {
         guard let credentials else {

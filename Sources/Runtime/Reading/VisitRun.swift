@@ -145,7 +145,7 @@ struct VisitRun {
 
     /// Asks for parts that do not depend on one another, all at once.
     private func read(_ wanted: [AccountPart], _ offset: Int64, into parts: inout [AccountPart: Result<AccountPartReply, Failure>]) async {
-        let (adapter, asker, visit, prices) = (adapter, asker, visit, prices)
+        let (adapter, asker, inquirer, visit, prices) = (adapter, asker, inquirer, visit, prices)
         await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
             for part in wanted {
                 group.addTask {
@@ -154,6 +154,13 @@ struct VisitRun {
                     }
                     switch part {
                     case .identity, .trading, .funding, .valuation, .positions: return (part, await ask())
+                    case .yuanRate:
+                        // Nobody is to wait for it: one account asks for all, now or not at all.
+                        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
+                        let shared = await prices.answer(name, freshMilliseconds: Self.yuanRateMilliseconds) {
+                            await inquirer.ask(.read, .onlyNow) { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) }
+                        }
+                        return (part, shared ?? .failure(adapter.failure(for: .cancelled, site: visit.site)))
                     case .prices, .fallbackPrices:
                         // They are the same for every account, and the exchange counts who asks for them by address.
                         let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
@@ -167,6 +174,8 @@ struct VisitRun {
     }
 
     private static let clockMilliseconds: Int64 = 60_000
+    /// It is an average over two weeks.
+    private static let yuanRateMilliseconds: Int64 = 600_000
     private static let pricesMilliseconds: Int64 = 5_000
 
     private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {

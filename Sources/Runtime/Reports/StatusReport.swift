@@ -29,6 +29,8 @@ public enum StatusReport {
             .init("futures", futures(report.futures, snapshot?.futures)),
             .init("equity", equity(snapshot?.equity)),
             .init("wallets", .array((snapshot?.wallets ?? []).map(wallet))),
+            .init("positions", snapshot?.positions.list.map { .array($0.map(position)) } ?? .null),
+            .init("rates", rates(snapshot?.rates)),
             .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
             .init("as_of", .optional(snapshot?.asOf.iso8601)),
         ])
@@ -93,6 +95,35 @@ public enum StatusReport {
             .init("in_use", .optional(asset.inUse?.written)),
             .init("value", .optional(asset.value?.written)),
             .init("unrealized_pnl", .optional(asset.unrealizedProfit?.written)),
+            .init("debt", .optional(asset.debt?.written)),
         ])
+    }
+
+    private static func position(_ position: Position) -> JSONValue {
+        .object([
+            .init("instrument", .string(position.instrument)),
+            .init("kind", .string(position.kind.rawValue)),
+            .init("side", .optional(position.side?.rawValue)),
+            .init("size", .optional(position.size?.written)),
+            .init("entry_price", .optional(position.entryPrice?.written)),
+            .init("mark_price", .optional(position.markPrice?.written)),
+            .init("unrealized_pnl", .optional(position.unrealizedProfit?.written)),
+            .init("currency", .optional(position.currency)),
+            .init("leverage", .optional(position.leverage?.written)),
+            .init("margin_mode", .optional(position.marginMode?.rawValue)),
+            .init("liquidation_price", .optional(position.liquidationPrice?.written)),
+        ])
+    }
+
+    /// As they were told: dollars for a unit, or units for a dollar.
+    private static func rates(_ rates: ExchangeRates?) -> JSONValue {
+        .array(TotalCurrency.allCases.compactMap { currency in
+            guard let rate = rates?.rates[currency] else { return nil }
+            let told: JSONValue.Member = switch rate {
+            case .dollarsPerUnit(let amount): .init("usd_per_unit", .string(amount.written))
+            case .unitsPerDollar(let amount): .init("units_per_usd", .string(amount.written))
+            }
+            return .object([.init("currency", .string(currency.rawValue)), told])
+        })
     }
 }

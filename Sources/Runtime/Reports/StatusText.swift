@@ -21,6 +21,7 @@ public enum StatusText {
                 lines += notice.remedy.map { "  - \($0[language])" }
             }
             for wallet in snapshot.wallets { lines += [""] + self.wallet(wallet, snapshot.equity?.currency, words, language) }
+            lines += positions(snapshot.positions, words, language)
             return lines.joined(separator: "\n")
         }
     }
@@ -67,12 +68,26 @@ public enum StatusText {
             [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
                 + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(money) ?? words.unknown]
         }
-        let widths = header.indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
-        lines += rows.map { row in
-            let cells = row.indices.map { $0 == 0 ? TextWidth.padEnd(row[0], to: widths[0]) : TextWidth.padStart(row[$0], to: widths[$0]) }
+        return lines + self.lines(rows, leading: header.indices.map { $0 == 0 })
+    }
+
+    /// Nothing where none is open or they were not asked for; a failure is among the warnings and is not repeated.
+    private static func positions(_ reading: PositionsReading, _ words: ReportWords, _ language: Language) -> [String] {
+        guard let positions = reading.list, !positions.isEmpty else { return [] }
+        let columns = PositionColumn.allCases
+        let rows = [columns.map { $0.title(language) }] + positions.map { position in columns.map { $0.words(for: position, language) } }
+        return ["", words.positions] + lines(rows, leading: columns.map(\.isName))
+    }
+
+    /// Rows that line up, the first cells at their left end.
+    private static func lines(_ rows: [[String]], leading: [Bool]) -> [String] {
+        let widths = rows[0].indices.map { column in rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
+        return rows.map { row in
+            let cells = row.indices.map { index in
+                leading[index] ? TextWidth.padEnd(row[index], to: widths[index]) : TextWidth.padStart(row[index], to: widths[index])
+            }
             return "  " + cells.joined(separator: "  ")
         }
-        return lines
     }
 
     /// Two decimals, or all where those two would say nothing.

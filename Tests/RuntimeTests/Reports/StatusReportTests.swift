@@ -48,10 +48,10 @@ import Testing
                 "margin_mode":{"value":"isolated","ok":true},"isolated_transfer":{"value":"automatic","ok":true}},\
                 "equity":{"currency":"USD","total":"152550.80919105993"},\
                 "wallets":[{"kind":"trading","total":"140000.1","assets":[\
-                {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0"}]},\
+                {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0","debt":null}]},\
                 {"kind":"funding","total":null,"assets":[\
-                {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null}]}],\
-                "clock_offset_ms":-12,"as_of":"2026-11-22T10:11:12.345Z"}]}
+                {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null,"debt":null}]}],\
+                "positions":null,"rates":[],"clock_offset_ms":-12,"as_of":"2026-11-22T10:11:12.345Z"}]}
                 """)
     }
 
@@ -65,7 +65,7 @@ import Testing
                 "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
                 "warnings":[],"key":{"masked":"37c…418","label":null,"permissions":[],"ips":[]},"account":{"kind":null},\
                 "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
-                "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"clock_offset_ms":null,"as_of":null}]}
+                "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"positions":null,"rates":[],"clock_offset_ms":null,"as_of":null}]}
                 """)
         #expect(
             Self.text(FailureReport.json(failure, .english))
@@ -87,6 +87,27 @@ import Testing
         #expect(
             Self.text(StatusReport.json([report], .english)).contains(
                 #""status":"attention","error":null,"warnings":[{"warning":"address-unbound","message":"Unbound.","remedy":["Bind."]}]"#))
+    }
+
+    @Test func positionsAndRates() throws {
+        let old = Self.snapshot
+        let short = Position(
+            instrument: "BTC-USDT-SWAP", kind: .perpetual, side: .short, size: Amount("-1"), entryPrice: Amount("60000"), markPrice: nil,
+            unrealizedProfit: Amount("-0.252"), leverage: Amount("10"), marginMode: .cross, liquidationPrice: Amount("54254.9"), currency: "USDT")
+        let snapshot = AccountSnapshot(
+            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [], positions: .read([short]),
+            rates: ExchangeRates([.yuan: .unitsPerDollar(Amount("7.162")!), .bitcoin: .dollarsPerUnit(Amount("60002.3")!)]), notices: [],
+            clockOffsetMilliseconds: 0, asOf: old.asOf)
+        let json = Self.text(StatusReport.json([Self.report(.success(snapshot))], .english))
+        #expect(json.contains(
+            #""positions":[{"instrument":"BTC-USDT-SWAP","kind":"perpetual","side":"short","size":"-1","entry_price":"60000","mark_price":null,"#
+                + #""unrealized_pnl":"-0.252","currency":"USDT","leverage":"10","margin_mode":"cross","liquidation_price":"54254.9"}]"#))
+        #expect(json.contains(#""rates":[{"currency":"BTC","usd_per_unit":"60002.3"},{"currency":"CNY","units_per_usd":"7.162"}]"#))
+        for language in Language.allCases {
+            let lines = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language).split(separator: "\n").suffix(2)
+            #expect(Set(lines.map { TextWidth.columns(of: $0) }).count == 1, "\(lines)")
+            #expect(lines.last?.contains("-0.252 USDT") == true && lines.last?.contains("54 254.9") == true)
+        }
     }
 
     @Test(arguments: Language.allCases) func columnsLineUp(_ language: Language) throws {

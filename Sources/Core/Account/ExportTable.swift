@@ -1,0 +1,26 @@
+/// Rows to be written into a file for other programs.
+public struct ExportTable: Hashable, Sendable {
+    /// The same in every language, so that programs can rely on them.
+    public let columns: [String]
+    public let rows: [[Value]]
+
+    public enum Value: Hashable, Sendable {
+        case text(String)
+        case amount(Amount)
+        /// Not known.
+        case none
+
+        init(_ amount: Amount?) {
+            self = amount.map(Value.amount) ?? .none
+        }
+
+        init(_ text: String?) {
+            self = text.map(Value.text) ?? .none
+        }
+    }
+
+    public init(columns: [String], rows: [[Value]]) {
+        self.columns = columns
+        self.rows = rows
+    }
+}

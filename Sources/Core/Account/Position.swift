@@ -1,0 +1,60 @@
+/// An open position, as far as the exchange described it. An amount is `nil` where it gave none; it is never replaced by zero.
+public struct Position: Hashable, Sendable {
+    /// Such as `BTC-USDT-SWAP`.
+    public let instrument: String
+    public let kind: Kind
+    /// `nil` where it could not be read.
+    public let side: PositionSide?
+    /// As the exchange wrote it: contracts, or coins of a margin trade. Below zero for a short one in one-way mode.
+    public let size: Amount?
+    public let entryPrice: Amount?
+    public let markPrice: Amount?
+    /// In `currency`.
+    public let unrealizedProfit: Amount?
+    public let leverage: Amount?
+    /// `nil` for a mode that this program does not know.
+    public let marginMode: MarginMode?
+    public let liquidationPrice: Amount?
+    /// What margin and profit are counted in; `nil` where the exchange did not say.
+    public let currency: String?
+
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+        case perpetual
+        case future
+        case margin
+        case option
+        /// One that this program does not know.
+        case other
+    }
+
+    public enum MarginMode: String, CaseIterable, Hashable, Sendable {
+        case isolated
+        case cross
+    }
+
+    public init(
+        instrument: String, kind: Kind, side: PositionSide?, size: Amount?, entryPrice: Amount? = nil, markPrice: Amount? = nil,
+        unrealizedProfit: Amount? = nil, leverage: Amount? = nil, marginMode: MarginMode?, liquidationPrice: Amount? = nil,
+        currency: String? = nil
+    ) {
+        self.instrument = instrument
+        self.kind = kind
+        self.side = side
+        self.size = size
+        self.entryPrice = entryPrice
+        self.markPrice = markPrice
+        self.unrealizedProfit = unrealizedProfit
+        self.leverage = leverage
+        self.marginMode = marginMode
+        self.liquidationPrice = liquidationPrice
+        self.currency = currency
+    }
+
+    /// Whether it is a contract held with cross margin, where isolated margin is wanted.
+    public var isCrossContract: Bool {
+        switch kind {
+        case .perpetual, .future: marginMode == .cross
+        case .margin, .option, .other: false
+        }
+    }
+}

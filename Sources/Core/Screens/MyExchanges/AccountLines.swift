@@ -1,0 +1,108 @@
+/// What is said of an account above its balances: total, wallets, key, settings, and what should be mended.
+struct AccountLines {
+    private let connection: Connection
+    private let snapshot: AccountSnapshot
+    private let context: ScreenContext
+
+    init(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) {
+        self.connection = connection
+        self.snapshot = snapshot
+        self.context = context
+    }
+
+    private var text: Text { context.text }
+    private var format: AmountFormat { context.format(snapshot.rates) }
+
+    func blocks(_ pane: MyExchanges.Pane) -> [Block] {
+        let language = context.language
+        let format = format
+        let equity = snapshot.equity?.total
+        var blocks: [Block] = [
+            .paragraph(
+                [
+                    Span(text.home.total + "  ", .heading),
+                    Span(format.money(equity), equity?.isNegative == true ? .negative : connection.freshness.amountRole),
+                ] + rateRemark + sparkline, indent: 1),
+            .bars(snapshot.wallets.map { bar($0, format) }),
+        ]
+        for wallet in snapshot.wallets {
+            if let failure = wallet.failure {
+                blocks.append(.paragraph([Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)], indent: 1))
+            }
+        }
+        blocks += differences(format)
+        blocks.append(.paragraph(keyLine, indent: 1))
+        if connection.hasToBeKeptAlive { blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1)) }
+        blocks.append(.paragraph(futuresLine, indent: 1))
+        for notice in snapshot.notices {
+            blocks.append(.paragraph([Span("! " + notice.message(context.viewing.amounts)[language], .caution)], indent: 1))
+            if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
+        }
+        return blocks
+    }
+
+    /// `2026-11-22 14:03 UTC`: a clock time alone would not tell one day from another.
+    private static func minute(_ moment: Moment) -> String {
+        moment.iso8601.prefix(10) + " " + moment.iso8601.dropFirst(11).prefix(5) + " UTC"
+    }
+
+    private var rateRemark: [Span] {
+        format.rates.knows(format.currency) ? [] : [Span("  " + text.portfolio.noRate(format.currency.rawValue), .caution)]
+    }
+
+    private var sparkline: [Span] {
+        guard let history = context.histories[connection.id], history.points.count > 1 else { return [] }
+        let columns = 24
+        let line = Sparkline.text(history.points.map(\.total), columns: columns, context.glyphs)
+        return [Span("  "), Span(line, .accent), Span(" " + text.portfolio.history(Int(history.span(ofLast: columns) / 60_000)), .muted)]
+    }
+
+    private func bar(_ wallet: Wallet, _ format: AmountFormat) -> Block.Bar {
+        Block.Bar(
+            label: text.walletName(wallet.kind), amount: format.value(wallet.total),
+            share: AmountText.thousandths(wallet.total, of: snapshot.equity?.total),
+            role: wallet.total?.isNegative == true ? .negative : connection.freshness.amountRole)
+    }
+
+    /// Where the assets of a wallet do not add up to what the exchange says it is worth. Prices move between the two, so that a small
+    /// difference is a remark and not a warning.
+    private func differences(_ format: AmountFormat) -> [Block] {
+        Reconciliation(snapshot).parts.compactMap { part in
+            let rows = snapshot.wallets.first { $0.kind == part.wallet }?.assets.count ?? 0
+            guard Reconciliation.isBeyondRounding(part.difference, rows: rows) else { return nil }
+            let words = text.portfolio.difference(text.walletName(part.wallet), format.value(part.sum), format.value(part.difference.magnitude), part.difference.isNegative)
+            return .paragraph([Span(words, .muted)], indent: 1)
+        }
+    }
+
+    private var keyLine: [Span] {
+        let key = snapshot.key
+        var words = [text.portfolio.environment(connection.target.environment, connection.target.site.origin), text.portfolio.method]
+        words.append(key.permissions.map(text.permissionName).joined(separator: text.listComma))
+        words.append(key.boundAddresses.isEmpty ? text.home.addressUnbound : text.home.addressBound)
+        words.append(text.accountKind(snapshot.kind))
+        words.append(key.masked)
+        if !key.label.isEmpty { words.append(key.label) }
+        if connection.isDefault { words.append(text.home.isDefault) }
+        return [Span(words.joined(separator: " · "), .muted)]
+    }
+
+    private var futuresLine: [Span] {
+        let futures = snapshot.futures
+        guard connection.target.futures == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
+        func part(_ words: String, _ isWanted: Bool?) -> Span {
+            let mark: Mark =
+                switch isWanted {
+                case true?: .good
+                case false?: .caution
+                case nil: .skipped
+                }
+            return Span(mark.sign(context.glyphs) + " " + words + "  ", mark.role)
+        }
+        return [
+            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted),
+            part(text.positionMode(futures.positionMode.value), futures.positionMode.isWanted),
+            part(text.marginMode(futures.marginMode.value), futures.marginMode.isWanted),
+        ]
+    }
+}

@@ -1,0 +1,57 @@
+/// What is shown of an asset, a column each.
+enum AssetColumn: CaseIterable, Hashable, Sendable {
+    case asset, wallet, total, available, inUse, value, share, profit
+
+    func title(_ text: Text, _ currency: TotalCurrency) -> String {
+        switch self {
+        case .asset: text.home.asset
+        case .wallet: text.home.wallet
+        case .total: text.home.amount
+        case .available: text.home.available
+        case .inUse: text.home.inUse
+        case .value: currency == .dollar ? text.home.value : text.home.value + " " + currency.rawValue
+        case .share: "%"
+        case .profit: text.portfolio.profit
+        }
+    }
+
+    var alignment: Block.Table.Alignment {
+        switch self {
+        case .asset, .wallet: .leading
+        case .total, .available, .inUse, .value, .share, .profit: .trailing
+        }
+    }
+
+    /// Columns of a lower rank are left out first.
+    var rank: Int {
+        switch self {
+        case .asset: 9
+        case .total: 8
+        case .value: 7
+        case .wallet: 6
+        case .share: 5
+        case .available: 3
+        case .inUse: 2
+        case .profit: 1
+        }
+    }
+
+    /// In which direction a column is worth looking at first.
+    var firstDirection: SortOrder<AssetColumn>.Direction {
+        switch self {
+        case .asset, .wallet: .ascending
+        case .total, .available, .inUse, .value, .share, .profit: .descending
+        }
+    }
+
+    func amount(of asset: Asset) -> Amount? {
+        switch self {
+        case .asset, .wallet: nil
+        case .total: asset.total
+        case .available: asset.available
+        case .inUse: asset.inUse
+        case .value, .share: asset.value
+        case .profit: asset.unrealizedProfit
+        }
+    }
+}

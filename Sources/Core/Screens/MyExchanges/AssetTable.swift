@@ -1,0 +1,85 @@
+/// Puts assets into the words of a table.
+struct AssetTable {
+    let holdings: Holdings
+    let equity: Amount?
+    let format: AmountFormat
+    let order: SortOrder<AssetColumn>
+    let freshness: Freshness
+
+    /// Whether what is shown is from the last reading.
+    enum Freshness: Hashable, Sendable {
+        case current
+        case outdated
+
+        var amountRole: Role {
+            switch self {
+            case .current: .amount
+            case .outdated: .stale
+            }
+        }
+    }
+
+    private var text: Text { format.text }
+
+    func table(chosen: Int?) -> Block.Table {
+        let window = TableWindow(count: holdings.rows.count, chosen: chosen)
+        let columns = AssetColumn.allCases
+        return Block.Table(
+            columns: columns.map {
+                Block.Table.Column(
+                    title: order.title($0.title(text, format.currency), of: $0, format.glyphs), alignment: $0.alignment, rank: $0.rank)
+            },
+            rows: holdings.rows[window.rows].map { row in columns.map { cell($0, row) } },
+            chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(holdings.rows[$0]) } ?? [],
+            widthsOutOfSight: columns.map(width))
+    }
+
+    private func cell(_ column: AssetColumn, _ row: AssetRow) -> Span {
+        switch column {
+        case .asset: Span(row.asset.code, row.asset.isDebt ? .negative : .text)
+        case .wallet: Span(text.walletName(row.wallet))
+        case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), format.exact)
+        case .value: amount(row.asset.value, format.value)
+        case .share: Span(share(row).map(AmountText.percent) ?? text.unknownAmount)
+        }
+    }
+
+    private func share(_ row: AssetRow) -> Int? { AmountText.thousandths(row.asset.value, of: equity) }
+
+    private func amount(_ amount: Amount?, _ words: (Amount?) -> String) -> Span {
+        Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
+    }
+
+    /// How wide a column would be with every row in it, without the words of those out of sight.
+    private func width(_ column: AssetColumn) -> Int {
+        guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
+        return switch column {
+        case .total, .available, .inUse, .profit: holdings.rows.reduce(0) { max($0, column.amount(of: $1.asset)?.groupedLength ?? 0) }
+        case .asset, .wallet, .value, .share: 0
+        }
+    }
+
+    /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
+    private func inFull(_ row: AssetRow) -> [[Span]] {
+        let asset = row.asset
+        func part(_ label: String, _ amount: Amount?, _ words: String) -> [Span] {
+            // In one role: each change of colour costs a slow line as much as a word.
+            [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)]
+        }
+        var parts = [
+            [Span(asset.code + "  " + text.walletName(row.wallet))],
+            part(text.home.amount, asset.total, format.plain(asset.total)),
+            part(text.home.available, asset.available, format.plain(asset.available)),
+            part(text.home.inUse, asset.inUse, format.plain(asset.inUse)),
+            part(text.home.value, asset.value, format.valueInFull(asset.value)),
+            part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit)),
+        ]
+        if let debt = asset.debt { parts.append(part(text.portfolio.debt, -debt, format.plain(debt))) }
+        // A bar beside the number, where the share is a part of a whole.
+        if let share = share(row), share >= 0 {
+            let (filled, rest) = Glyphs.of(format.glyphs).bar(share: share, columns: 12)
+            parts.append([Span(filled, .bar), Span(rest, .barTrack), Span(" " + AmountText.percent(share) + " %", .muted)])
+        }
+        return parts
+    }
+}

@@ -1,0 +1,21 @@
+/// How the user wants balances to be shown. It outlasts screens and locking.
+struct Viewing: Hashable, Sendable {
+    var currency = TotalCurrency.dollar
+    var amounts = AmountSecrecy.shown
+    var smallRows = SmallRows.shown
+    var assetOrder = SortOrder(AssetColumn.value, .descending)
+    /// As the exchange lists them, the newest first, until the user sorts them.
+    var positionOrder: SortOrder<PositionColumn>?
+
+    /// Whether amounts may be seen by who looks at the screen.
+    enum AmountSecrecy: Hashable, Sendable {
+        case shown
+        case hidden
+    }
+
+    enum SmallRows: Hashable, Sendable {
+        case shown
+        /// Folded into one line that counts them.
+        case folded
+    }
+}

@@ -1,0 +1,50 @@
+/// Turns amounts into what the user wants to see of them: in which currency, or nothing at all. Every amount of an account on the
+/// screen goes through it.
+struct AmountFormat {
+    let text: Text
+    let glyphs: GlyphSet
+    let secrecy: Viewing.AmountSecrecy
+    let currency: TotalCurrency
+    let rates: ExchangeRates
+
+    /// Stands for any amount while amounts are hidden; its length tells nothing.
+    var mask: String {
+        switch glyphs {
+        case .unicode: "••••"
+        case .ascii, .unambiguous: "****"
+        }
+    }
+
+    /// Every digit, in groups of three.
+    func exact(_ amount: Amount?) -> String {
+        hidden(amount) { AmountText.exact($0, text) }
+    }
+
+    /// Every digit as one word, with a unit.
+    func plain(_ amount: Amount?, _ unit: String = "") -> String {
+        hidden(amount) { $0.plain + (unit.isEmpty ? "" : " " + unit) }
+    }
+
+    /// An amount of dollars in the currency of the totals.
+    func value(_ dollars: Amount?) -> String {
+        hidden(dollars) { AmountText.value(rates.convert($0, to: currency), scale: currency.shownScale, text) }
+    }
+
+    /// The same with the currency's name.
+    func money(_ dollars: Amount?) -> String {
+        value(dollars) + " " + currency.rawValue
+    }
+
+    /// The same with every digit, as one word.
+    func valueInFull(_ dollars: Amount?) -> String {
+        hidden(dollars) { dollars in rates.convert(dollars, to: currency).map { $0.trimmed.plain + " " + currency.rawValue } ?? text.unknownAmount }
+    }
+
+    private func hidden(_ amount: Amount?, _ words: (Amount) -> String) -> String {
+        guard let amount else { return text.unknownAmount }
+        switch secrecy {
+        case .shown: return words(amount)
+        case .hidden: return mask
+        }
+    }
+}

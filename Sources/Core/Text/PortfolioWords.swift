@@ -1,0 +1,114 @@
+extension Text {
+    /// The words of balances and positions, which the screen and the printed reports share.
+    struct PortfolioWords: Sendable {
+        let positions, instrument, side, size, entry, mark, leverage, marginMode, liquidation, profit, debt: String
+        let keepFilter, dropFilter, check, positionsKey, sort, reverseSort, small, privacy, currency, export: String
+        let balances, nothingMatches, noPositions, positionsNotHad, crossRemark, failedKeys, method: String
+        let privacyOn, privacyOff, smallFolded, smallShown, checkRunning: String
+        let exportTitle, exportLead, exportKeys, exportHidden, exportExists, exportEmptyPath, exportNoFormat: String
+        let progress: @Sendable (_ done: Int, _ all: Int) -> String
+        let allAccounts: @Sendable (_ badge: String, _ count: Int) -> String
+        let without, withOld: @Sendable (_ names: String) -> String
+        let lastGood, lastCall, noRate, currencyNow: @Sendable (String) -> String
+        let history: @Sendable (_ minutes: Int) -> String
+        let filteredOut, crossCount: @Sendable (Int) -> String
+        let folded: @Sendable (_ count: Int, _ value: String) -> String
+        let difference: @Sendable (_ wallet: String, _ sum: String, _ gap: String, _ isMore: Bool) -> String
+        let environment: @Sendable (TradingEnvironment, Site.Origin) -> String
+        let exported: @Sendable (_ path: String, _ rows: Int) -> String
+        let sideName: @Sendable (PositionSide) -> String
+        let marginModeName: @Sendable (Position.MarginMode) -> String
+
+        static let english = PortfolioWords(
+            positions: "Positions", instrument: "Instrument", side: "Side", size: "Size", entry: "Entry", mark: "Mark", leverage: "Lev.",
+            marginMode: "Margin", liquidation: "Liq. price", profit: "Unreal. P/L", debt: "Debt",
+            keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort", reverseSort: "reverse order",
+            small: "hide small", privacy: "hide amounts", currency: "currency", export: "export",
+            balances: "Balances", nothingMatches: "No connection matches. Esc shows all.", noPositions: "No position is open.",
+            positionsNotHad: "The positions could not be had", crossRemark: "cross margin; isolated is wanted",
+            failedKeys: "c checks the connection again, u replaces its key.", method: "API key",
+            privacyOn: "Amounts are hidden. p shows them.", privacyOff: "Amounts are shown.",
+            smallFolded: "Assets worth less than 1 USD are folded; debts never are.", smallShown: "All assets are shown.",
+            checkRunning: "The connection is being checked.",
+            exportTitle: "Export", exportLead: "File", exportKeys: "Enter writes it, Esc leaves it. The name's end says how: .csv or .json.",
+            exportHidden: "Amounts are hidden, so nothing is exported. Press p first.",
+            exportExists: "This file exists. Enter again writes over it.", exportEmptyPath: "A name is needed.",
+            exportNoFormat: "The name has to end in .csv or .json.",
+            progress: { "reading, \($0) of \($1) done" },
+            allAccounts: { badge, count in "\(badge) total of \(count)" },
+            without: { "without \($0)" }, withOld: { "old: \($0)" },
+            lastGood: { "What follows is from \($0)." }, lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
+            noRate: { "no rate for \($0)" }, currencyNow: { "Totals are in \($0)." },
+            history: { minutes in minutes >= 120 ? "\(minutes / 60) h" : "\(minutes) min" },
+            filteredOut: { $0 == 1 ? "1 more does not match the filter." : "\($0) more do not match the filter." },
+            crossCount: { $0 == 1 ? "1 position is held with cross margin; isolated is wanted." : "\($0) positions are held with cross margin; isolated is wanted." },
+            folded: { count, value in (count == 1 ? "1 small asset" : "\(count) small assets") + " folded, worth \(value)." },
+            difference: { wallet, sum, gap, isMore in "\(wallet): the assets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the exchange says." },
+            environment: { environment, origin in
+                switch (origin, environment) {
+                case (.sandbox, _): "SANDBOX"
+                case (_, .live): "LIVE"
+                case (_, .demo): "DEMO TRADING"
+                }
+            },
+            exported: { path, rows in "\(rows == 1 ? "1 row" : "\(rows) rows") written to \(path)" },
+            sideName: { side in
+                switch side {
+                case .long: "long"
+                case .short: "short"
+                }
+            },
+            marginModeName: { mode in
+                switch mode {
+                case .isolated: "isolated"
+                case .cross: "cross"
+                }
+            })
+
+        static let simplifiedChinese = PortfolioWords(
+            positions: "持仓", instrument: "合约", side: "方向", size: "数量", entry: "开仓均价", mark: "标记价格", leverage: "杠杆",
+            marginMode: "保证金模式", liquidation: "强平价", profit: "未实现盈亏", debt: "负债",
+            keepFilter: "保留筛选", dropFilter: "显示全部", check: "检查", positionsKey: "持仓", sort: "排序", reverseSort: "反向排序",
+            small: "隐藏小额", privacy: "隐藏金额", currency: "计价货币", export: "导出",
+            balances: "余额", nothingMatches: "没有匹配的连接。按 Esc 显示全部。", noPositions: "没有持仓。",
+            positionsNotHad: "未能获取持仓", crossRemark: "全仓；期望为逐仓",
+            failedKeys: "按 c 重新检查连接，按 u 更换 Key。", method: "API Key",
+            privacyOn: "金额已隐藏，按 p 显示。", privacyOff: "金额已显示。",
+            smallFolded: "已折叠价值低于 1 USD 的币种；负债始终显示。", smallShown: "显示全部币种。",
+            checkRunning: "正在检查该连接。",
+            exportTitle: "导出", exportLead: "文件", exportKeys: "Enter 写入，Esc 放弃。格式由扩展名决定：.csv 或 .json。",
+            exportHidden: "金额已隐藏，因此不导出。请先按 p。",
+            exportExists: "文件已存在。再按 Enter 将覆盖。", exportEmptyPath: "请输入文件名。",
+            exportNoFormat: "文件名须以 .csv 或 .json 结尾。",
+            progress: { "读取中，已完成 \($0)/\($1)" },
+            allAccounts: { badge, count in "\(badge) \(count) 个账户合计" },
+            without: { "不含 \($0)" }, withOld: { "数据较旧：\($0)" },
+            lastGood: { "以下为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
+            noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价。" },
+            history: { minutes in minutes >= 120 ? "\(minutes / 60) 小时" : "\(minutes) 分钟" },
+            filteredOut: { "另有 \($0) 项不符合筛选条件。" },
+            crossCount: { "\($0) 个持仓为全仓；期望为逐仓。" },
+            folded: { count, value in "已折叠 \(count) 个小额币种，合计 \(value)。" },
+            difference: { wallet, sum, gap, isMore in "\(wallet)：各币种合计 \(sum)，比交易所给出的\(isMore ? "多" : "少") \(gap)。" },
+            environment: { environment, origin in
+                switch (origin, environment) {
+                case (.sandbox, _): "沙盒"
+                case (_, .live): "实盘"
+                case (_, .demo): "模拟盘"
+                }
+            },
+            exported: { path, rows in "已将 \(rows) 行写入 \(path)" },
+            sideName: { side in
+                switch side {
+                case .long: "多"
+                case .short: "空"
+                }
+            },
+            marginModeName: { mode in
+                switch mode {
+                case .isolated: "逐仓"
+                case .cross: "全仓"
+                }
+            })
+    }
+}

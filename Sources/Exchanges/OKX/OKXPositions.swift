@@ -1,0 +1,69 @@
+import Core
+import HTTP
+import JSON
+
+/// Reads open positions.
+enum OKXPositions {
+    /// GET /api/v5/account/positions. Rows without a size are positions that were closed.
+    static func read(_ reply: HTTPReply) -> Result<OpenPositions, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var fields = OKXFields()
+            var figures = OKXFields()
+            fields.note(cut: rows)
+            var all: [Position] = []
+            var contracts: [OpenPositions.Contract] = []
+            for view in rows.views {
+                guard view.kind == .object else {
+                    fields.note("position")
+                    continue
+                }
+                let instrument = fields.text(view, "instId") ?? "—"
+                let kind = kind(fields.text(view, "instType"))
+                let size: Amount? = switch kind {
+                case .perpetual, .future: fields.amount(view, "pos", of: instrument)
+                case .margin, .option, .other: figures.amount(view, "pos", of: instrument)
+                }
+                if let size, size.isZero { continue }
+                let mode = fields.text(view, "mgnMode").flatMap(Position.MarginMode.init(rawValue:))
+                let side = side(view, kind, instrument, size, fields)
+                switch kind {
+                case .perpetual, .future:
+                    if mode == nil { fields.note("\(instrument) mgnMode") }
+                    contracts.append(OpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side))
+                case .margin, .option, .other: break
+                }
+                all.append(Position(
+                    instrument: instrument, kind: kind, side: side, size: size,
+                    entryPrice: figures.amount(view, "avgPx", of: instrument), markPrice: figures.amount(view, "markPx", of: instrument),
+                    unrealizedProfit: figures.amount(view, "upl", of: instrument), leverage: figures.amount(view, "lever", of: instrument),
+                    marginMode: mode, liquidationPrice: figures.amount(view, "liqPx", of: instrument),
+                    currency: fields.text(view, "ccy", characters: 24)
+                ))
+            }
+            return OpenPositions(
+                contracts: contracts, all: all, unreadable: fields.unreadable, unreadableFigures: figures.unreadable)
+        }
+    }
+
+    /// A row that names no kind is taken for a contract rather than overlooked.
+    private static func kind(_ name: String?) -> Position.Kind {
+        switch name {
+        case nil, "SWAP": .perpetual
+        case "FUTURES": .future
+        case "MARGIN": .margin
+        case "OPTION": .option
+        case _?: .other
+        }
+    }
+
+    /// In one-way mode the sign of the size tells the direction; of a margin trade the currency that is held does.
+    private static func side(_ view: JSONView, _ kind: Position.Kind, _ instrument: String, _ size: Amount?, _ fields: OKXFields) -> PositionSide? {
+        if let side = fields.text(view, "posSide").flatMap(PositionSide.init) { return side }
+        switch kind {
+        case .perpetual, .future, .option, .other: return size.map { $0.isNegative ? .short : .long }
+        case .margin:
+            guard let held = fields.text(view, "posCcy"), let base = instrument.split(separator: "-").first else { return nil }
+            return held == base ? .long : .short
+        }
+    }
+}

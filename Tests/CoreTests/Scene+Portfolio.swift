@@ -1,0 +1,174 @@
+import Testing
+@testable import Core
+
+extension Sample {
+    static func position(
+        _ instrument: String, _ side: PositionSide, size: String, profit: String, mode: Position.MarginMode = .isolated,
+        kind: Position.Kind = .perpetual
+    ) -> Position {
+        Position(
+            instrument: instrument, kind: kind, side: side, size: Amount(size), entryPrice: Amount("60000"), markPrice: Amount("59974.8"),
+            unrealizedProfit: Amount(profit), leverage: Amount("10"), marginMode: mode, liquidationPrice: Amount("54254.9"), currency: "USDT")
+    }
+
+    static let positions: [Position] = [
+        position("BTC-USDT-SWAP", .long, size: "1", profit: "-0.252"),
+        position("ETH-USDT-SWAP", .short, size: "-25", profit: "113.7500000000000002", mode: .cross),
+        Position(
+            instrument: "BTC-USD-261225-120000-C", kind: .option, side: .long, size: Amount("3"), entryPrice: nil, markPrice: nil,
+            unrealizedProfit: nil, leverage: nil, marginMode: .cross, liquidationPrice: nil, currency: "BTC"),
+    ]
+
+    static let rates = ExchangeRates([
+        .bitcoin: .dollarsPerUnit(Amount("117871.3")!), .tether: .dollarsPerUnit(Amount("0.9998")!), .yuan: .unitsPerDollar(Amount("7.162")!),
+    ])
+
+    static func portfolio(_ positions: PositionsReading = .read(positions), addresses: [String] = ["203.0.113.7"], wallets: [Wallet] = plainWallets) -> AccountSnapshot {
+        let plain = snapshot(addresses: addresses, wallets: wallets)
+        return AccountSnapshot(
+            key: plain.key, kind: plain.kind, futures: plain.futures, equity: plain.equity, wallets: plain.wallets, positions: positions, rates: rates,
+            notices: [], clockOffsetMilliseconds: -12, asOf: moment)
+    }
+
+    /// Dust, nothing, debts and what has no price, of which folding may take the first two only.
+    static let smallThings = [
+        Wallet(
+            kind: .trading, total: Amount("995.0011"),
+            assets: [
+                asset("BTC", "0.01", available: "0.01", inUse: "0", value: "1000"), asset("DUST", "0.00000001", value: "0.0011"),
+                asset("ZERO", "0", available: "0", inUse: "0", value: "0"), asset("OWED", "-5", available: "0", inUse: "0", value: "-5"),
+                Asset(
+                    code: "LENT", total: Amount("0"), available: Amount("0"), inUse: nil, value: Amount("0"), unrealizedProfit: nil, debt: Amount("2.5")),
+                asset("NEW", "7", value: nil), asset("EMPTY", nil, value: nil),
+            ])
+    ]
+
+    /// A day's worth of points.
+    static func history(_ id: Connection.ID) -> EquityHistory {
+        EquityHistory((0 ..< 24).map { step in
+            .init(unixMilliseconds: moment.unixMilliseconds - Int64(23 - step) * 3_600_000, total: Amount(150_000 + (step * step * 37) % 900))
+        })
+    }
+}
+
+extension Scene {
+    private static func ascii(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.live(language)
+        configuration.glyphs = .ascii
+        return configuration
+    }
+
+    private static func connected(_ transcript: inout MachineTranscript, _ snapshot: AccountSnapshot = Sample.portfolio()) throws {
+        try transcript.connect(snapshot)
+        transcript.press(.enter)
+    }
+
+    /// A hundred connections, as a desk has them.
+    private static func hundred(_ transcript: inout MachineTranscript) throws {
+        for number in 0 ..< 100 { try transcript.connect(Sample.portfolio(addresses: number % 2 == 0 ? [] : ["203.0.113.7"])) }
+    }
+
+    static let portfolio: [Scene] = [
+        Scene("portfolio-positions") {
+            try connected(&$0)
+            $0.press(.character("t"), .down, .down)
+        },
+        Scene("portfolio-positions-sorted", ascii) {
+            try connected(&$0)
+            $0.press(.character("t"), .character("s"), .character("s"), .character("S"))
+        },
+        Scene("portfolio-positions-none") {
+            try connected(&$0, Sample.portfolio(.read([])))
+            $0.press(.character("t"))
+        },
+        Scene("portfolio-positions-not-had") {
+            try connected(&$0, Sample.portfolio(.failed(Sample.failure(.timeout))))
+            $0.press(.character("t"))
+        },
+        Scene("portfolio-filter") {
+            try connected(&$0)
+            $0.press(.character("/"))
+            $0.type("usd")
+        },
+        Scene("portfolio-filter-connections") {
+            for _ in 0 ..< 12 { try $0.connect(Sample.portfolio()) }
+            $0.press(.character("/"))
+            $0.type("main-1")
+            $0.press(.enter)
+        },
+        Scene("portfolio-filter-nothing") {
+            for _ in 0 ..< 2 { try $0.connect(Sample.portfolio()) }
+            $0.press(.character("/"))
+            $0.type("nowhere")
+        },
+        Scene("portfolio-sorted") {
+            try connected(&$0)
+            $0.press(.character("s"), .character("s"), .character("s"), .down, .down)
+        },
+        Scene("portfolio-folded") {
+            try connected(&$0, Sample.portfolio(wallets: Sample.smallThings))
+            $0.press(.character("h"))
+        },
+        Scene("portfolio-debt") {
+            try connected(&$0, Sample.portfolio(wallets: Sample.smallThings))
+            $0.press(.end, .up, .up)
+        },
+        Scene("portfolio-privacy") {
+            for _ in 0 ..< 2 { try $0.connect(Sample.portfolio()) }
+            $0.press(.character("p"), .enter, .down)
+        },
+        Scene("portfolio-privacy-positions", ascii) {
+            try connected(&$0)
+            $0.press(.character("p"), .character("t"), .down)
+        },
+        Scene("portfolio-bitcoin") {
+            try connected(&$0)
+            $0.press(.character("v"), .character("v"), .down)
+        },
+        Scene("portfolio-yuan") {
+            try connected(&$0)
+            $0.press(.character("v"), .character("v"), .character("v"))
+        },
+        Scene("portfolio-export") {
+            try connected(&$0)
+            $0.press(.character("e"))
+        },
+        Scene("portfolio-export-exists") {
+            try connected(&$0)
+            $0.press(.character("e"), .enter)
+            try $0.finishJob(.exported(.exists))
+        },
+        Scene("portfolio-exported") {
+            try connected(&$0)
+            $0.press(.character("e"), .enter)
+            try $0.finishJob(.exported(.written(path: "/home/user/tidegate-main-balances-20261122T140312.csv")))
+        },
+        Scene("portfolio-check") {
+            try connected(&$0)
+            $0.press(.character("c"))
+            $0.send(.verificationSettled(try $0.runningJob().ticket, .reach, Sample.good(.reach)))
+        },
+        Scene("portfolio-check-failed") {
+            try connected(&$0)
+            $0.press(.character("c"))
+            try $0.finishJob(.failed(Sample.failure(.ipNotAllowed)))
+        },
+        Scene("portfolio-check-passed") {
+            try connected(&$0)
+            $0.press(.character("c"))
+            for row in VerificationRow.allCases { $0.send(.verificationSettled(try $0.runningJob().ticket, row, Sample.good(row))) }
+            try $0.finishJob(.read(Sample.portfolio()))
+        },
+        Scene("portfolio-keep-alive") { try connected(&$0, Sample.portfolio(addresses: [])) },
+        Scene("portfolio-reading") {
+            for _ in 0 ..< 3 { try $0.connect(Sample.portfolio()) }
+            $0.press(.character("r"))
+            let first = try #require($0.driver.openTickets.keys.min { $0.number < $1.number })
+            $0.send(.jobFinished(first, .read(Sample.portfolio())))
+        },
+        Scene("portfolio-hundred") {
+            try hundred(&$0)
+            $0.press(.home, .down)
+        },
+    ]
+}
