@@ -22,7 +22,7 @@ struct KeyMapTests {
         #expect(
             names.prefix(3) == [
                 "everywhere: help palette language themes mouse repaint suspend lock quit",
-                "my-exchanges: connect open close add other-pane refresh futures remove rename replace make-default lock keep-watching passphrase up down page-up page-down first last quit",
+                "my-exchanges: keep-filter drop-filter erase clear-filter cursor-left cursor-right connect open close add other-pane refresh check futures positions filter sort reverse-sort small privacy currency export remove rename replace make-default lock keep-watching passphrase up down page-up page-down first last quit",
                 "choose-exchange: choose back step-in step-out up down filter erase clear-filter cursor-left cursor-right",
             ])
         #expect(Set(KeyMap.sections.map(\.name)).count == KeyMap.sections.count)
@@ -80,7 +80,7 @@ struct KeyMapTests {
 
     @Test func whatCannotBeIsRefused() {
         #expect(objection(wish("my-exchange", "add", .insert))?.contains("one of everywhere, my-exchanges, ") == true)
-        #expect(objection(wish("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of connect, open, ") == true)
+        #expect(objection(wish("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ") == true)
         #expect(objection(wish("my-exchanges", "add")) == "my-exchanges add: at least one key")
         #expect(objection(wish("my-exchanges", "add", .control("c")))?.contains("always quits") == true)
         #expect(objection(wish("key-entry", "submit", .character("s")))?.contains("types nothing, such as Enter") == true)

@@ -39,6 +39,8 @@ public enum PlainText {
             if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { continue }
             // What reverses or hides its neighbours came from outside.
             if !scalar.isASCII, scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint { continue }
+            // Bars and lines of blocks are for the eye; the numbers beside them say the same.
+            if (0x2580...0x259F).contains(scalar.value), scalar != "▌" { continue }
             switch glyphs {
             case .unicode, .unambiguous: kept.append(scalar)
             case .ascii:
@@ -50,6 +52,6 @@ public enum PlainText {
 
     private static let plainer: [Unicode.Scalar: String] = [
         "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "›": ">",
-        "•": "*", "✓": "+", "✗": "x", "▸": ">", "▌": ">", "≤": "<=", "≥": ">=", "\u{A0}": " ", "：": ":", "，": ",", "。": ".",
+        "•": "*", "✓": "+", "✗": "x", "▸": ">", "▌": ">", "≤": "<=", "≥": ">=", "▲": "^", "▼": "v", "\u{A0}": " ", "：": ":", "，": ",", "。": ".",
     ]
 }

@@ -63,10 +63,17 @@ struct PlainWriter {
 
     private func numbered(_ number: Int?, _ line: String) -> String { number.map { "\($0)) \(line)" } ?? line }
 
+    /// Words without the sign that something is being read just now, which comes and goes with every refresh.
+    private static func settled(_ trailing: Span?) -> String {
+        guard let trailing else { return "" }
+        let sign = Mark.running.sign(.unicode) + " "
+        return trailing.text.hasPrefix(sign) ? String(trailing.text.dropFirst(sign.count)) : trailing.text
+    }
+
     private mutating func write(_ choice: Block.Choice, number: Int?) {
         let title = PlainPage.tidy(choice.title)
         let mark = choice.mark.map { words.mark($0) + text.colon } ?? ""
-        let first = numbered(number, mark + joined([title, choice.trailing?.text ?? ""]))
+        let first = numbered(number, mark + joined([title, Self.settled(choice.trailing)]))
         let lines = [first] + choice.details.map { "   " + PlainPage.tidy($0.text) }
         parts.append(
             PlainPage.Part(
