@@ -12,13 +12,19 @@
 
 enum {
     granule_bytes = 32,
-    // 64 KiB is the smallest default limit on locked memory that distributions use.
-    arena_bytes = 64 * 1024,
-    granule_count = arena_bytes / granule_bytes,
+    // Room for the keys of a thousand connections.
+    large_bytes = 512 * 1024,
+    // The smallest default limit on locked memory that distributions use.
+    small_bytes = 64 * 1024,
+    granule_limit = large_bytes / granule_bytes,
 };
 
+// As much as may be locked; set once, before the arena can be had.
+static size_t arena_bytes = small_bytes;
+static size_t granule_count = small_bytes / granule_bytes;
+
 // `taken[i]` is the number of granules of the block that begins at granule i, 0 where none begins.
-static uint16_t taken[granule_count];
+static uint16_t taken[granule_limit];
 static pthread_mutex_t arena_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t arena_once = PTHREAD_ONCE_INIT;
 static _Atomic(unsigned char *) arena;
@@ -38,22 +44,37 @@ static int lock_in_memory(void *start, size_t length) {
     return setrlimit(RLIMIT_MEMLOCK, &limit) == 0 && mlock(start, length) == 0;
 }
 
-static void map_arena(void) {
+enum locking { must_lock, may_fail };
+
+// Maps the arena with this many bytes. Fails where they are to be locked and cannot be.
+static int map_bytes(size_t bytes, enum locking locking) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t usable = rounded_up(arena_bytes, page);
+    size_t usable = rounded_up(bytes, page);
     unsigned char *whole = mmap(NULL, usable + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (whole == MAP_FAILED)
-        return;
+        return 0;
     unsigned char *start = whole + page;
-    if (mprotect(start, usable, PROT_READ | PROT_WRITE) != 0) {
-        munmap(whole, usable + 2 * page);
-        return;
+    int is_locked = 0;
+    if (mprotect(start, usable, PROT_READ | PROT_WRITE) == 0) {
+        madvise(start, usable, MADV_DONTDUMP);
+        madvise(start, usable, MADV_WIPEONFORK);
+        is_locked = lock_in_memory(start, usable);
+        if (is_locked || locking == may_fail) {
+            arena_bytes = bytes;
+            granule_count = bytes / granule_bytes;
+            atomic_store(&arena_is_locked, is_locked);
+            // Blocks end at the page behind them, so that a run past the last one faults.
+            atomic_store(&arena, start + (usable - bytes));
+            return 1;
+        }
     }
-    madvise(start, usable, MADV_DONTDUMP);
-    madvise(start, usable, MADV_WIPEONFORK);
-    atomic_store(&arena_is_locked, lock_in_memory(start, usable));
-    // Blocks end at the page behind them, so that a run past the last one faults.
-    atomic_store(&arena, start + (usable - arena_bytes));
+    munmap(whole, usable + 2 * page);
+    return 0;
+}
+
+static void map_arena(void) {
+    if (!map_bytes(large_bytes, must_lock) && !map_bytes(small_bytes, must_lock))
+        map_bytes(large_bytes, may_fail);
 }
 
 void *cguard_allocate(size_t size_bytes) {
@@ -100,6 +121,7 @@ void cguard_release(void *block) {
 }
 
 size_t cguard_arena_size_bytes(void) {
+    pthread_once(&arena_once, map_arena);
     return arena_bytes;
 }
 

@@ -23,6 +23,12 @@ struct SandboxEntry: ParsableCommand {
     @Option(help: ArgumentHelp("The site that it plays: \(SandboxSite.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
     var site = SandboxSite.global
 
+    @Option(help: ArgumentHelp("So many more accounts, to see how it is with many.", valueName: "number"))
+    var accounts = 0
+
+    @Option(help: ArgumentHelp("The currencies in the first of those.", valueName: "number"))
+    var assets = 2
+
     @Flag(help: "Refuse no request for coming too soon.")
     var noRateLimits = false
 
@@ -37,6 +43,8 @@ struct SandboxEntry: ParsableCommand {
     var fault: [SandboxFault] = []
 
     func validate() throws {
+        guard (0...1_000).contains(accounts) else { throw ValidationError("A number of accounts is from 0 to 1000.") }
+        guard (0...1_000).contains(assets) else { throw ValidationError("A number of currencies is from 0 to 1000.") }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
         guard (0...600_000).contains(latencyMs) else { throw ValidationError("A latency is a number from 0 to 600000.") }
     }
@@ -50,6 +58,7 @@ struct SandboxEntry: ParsableCommand {
         configuration.site = site
         configuration.rateLimits = noRateLimits ? .off : .enforced
         configuration.faults = fault
+        configuration.accounts += SandboxAccount.many(accounts, assets: assets)
         try global.run { try SandboxCommand.run(configuration, $0) }
     }
 }

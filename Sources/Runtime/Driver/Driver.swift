@@ -155,12 +155,12 @@ public final class Driver {
         case .startJob(let ticket, let job):
             switch job {
             case .verify(let target): verify(ticket, target)
-            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.credentials(target.slots))
-            case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.credentials(target.slots))
+            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.visitCredentials(target.slots))
+            case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.visitCredentials(target.slots))
             case .readSettings(let target, let wish):
-                jobs.start(ticket, .readSettings(target, wish), credentials: store.credentials(target.slots))
+                jobs.start(ticket, .readSettings(target, wish), credentials: store.visitCredentials(target.slots))
             case .applySettings(let target, let plan, let wish):
-                jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.credentials(target.slots))
+                jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.visitCredentials(target.slots))
             case .vault(let order): startErrand(ticket, order)
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]
@@ -213,7 +213,7 @@ public final class Driver {
             handle(.jobFinished(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
             return
         }
-        jobs.start(ticket, .verify(target), credentials: store.credentials(target.slots))
+        jobs.start(ticket, .verify(target), credentials: store.visitCredentials(target.slots))
     }
 
     private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {

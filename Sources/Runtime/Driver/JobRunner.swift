@@ -62,14 +62,17 @@ final class JobRunner: Sendable {
     }
 
     /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
-    func start(_ ticket: Ticket, _ visit: Visit, credentials: Credentials?) {
-        guard let credentials else {
-            post(.event(.jobFinished(ticket, .failed(Self.incomplete))))
+    func start(_ ticket: Ticket, _ visit: Visit, credentials: Result<Credentials, Failure>) {
+        let held: Credentials
+        switch credentials {
+        case .success(let credentials): held = credentials
+        case .failure(let failure):
+            post(.event(.jobFinished(ticket, .failed(failure))))
             return
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
-            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, visit, credentials) }
+            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, visit, held) }
         }
     }
 
@@ -129,9 +132,4 @@ final class JobRunner: Sendable {
         state.withLock { $0.answers.append(answer) }
         pipe.wake()
     }
-
-    private static let incomplete = Failure(
-        .credentialsMalformed,
-        message: Phrase(en: "A value of the key is missing.", zh: "Key 的三项内容不完整。"),
-        remedy: [Phrase(en: "Enter API Key, Secret Key and Passphrase again.", zh: "请重新填写 API Key、Secret Key 和 Passphrase。")])
 }

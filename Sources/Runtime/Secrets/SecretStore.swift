@@ -13,9 +13,12 @@ public final class SecretStore {
     public static let longestValueBytes = 4_096
     /// Pastes that wait for a decision; older ones are wiped.
     static let waitingPastes = 2
-    static let slotLimit = 1_024
+    /// Three for each connection that a vault may hold, and those of forms.
+    static let slotLimit = 3_072
 
     private var values: [Slot: SecretBytes] = [:]
+    /// Slots for which there was no more locked memory.
+    private var starved: Set<Slot> = []
     private var pastes: [(paste: PasteFindings.Paste, bytes: SecretBytes, parsed: ParsedPaste)] = []
     private var incoming: (bytes: SecretBytes, extent: PasteFindings.Extent)?
     private var lastPasteNumber = 0
@@ -148,6 +151,28 @@ public final class SecretStore {
         return Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: passphrase)
     }
 
+    /// Copies of three slots for a job, or why there are none.
+    func visitCredentials(_ slots: CredentialSlots) -> Result<Credentials, Failure> {
+        if let credentials = credentials(slots) { return .success(credentials) }
+        let isThere = slots.all.allSatisfy { values[$0]?.isEmpty == false }
+        return .failure(isThere || slots.all.contains(where: starved.contains) ? Self.exhausted : Self.incomplete)
+    }
+
+    private static let incomplete = Failure(
+        .credentialsMalformed,
+        message: Phrase(en: "A value of the key is missing.", zh: "Key 的三项内容不完整。"),
+        remedy: [Phrase(en: "Enter API Key, Secret Key and Passphrase again.", zh: "请重新填写 API Key、Secret Key 和 Passphrase。")])
+
+    private static let exhausted = Failure(
+        .featureUnavailable,
+        message: Phrase(
+            en: "The locked memory for keys is used up; this connection's key could not be loaded.", zh: "用于保存密钥的锁定内存已用尽，无法载入该连接的 Key。"),
+        remedy: [
+            Phrase(
+                en: "Allow more locked memory (ulimit -l, at least 1024 KiB) and start again, or split the connections over several vaults (--home).",
+                zh: "请提高锁定内存上限（ulimit -l，至少 1024 KiB）后重新启动，或用 --home 将连接分到多个保险库。"),
+        ])
+
     /// A copy of one slot; `nil` where it is empty or locked memory is exhausted.
     func copy(_ slot: Slot) -> SecretBytes? {
         guard let value = values[slot], !value.isEmpty else { return nil }
@@ -183,6 +208,7 @@ public final class SecretStore {
     // MARK: Wiping
 
     public func wipe(_ slot: Slot) {
+        starved.remove(slot)
         values.removeValue(forKey: slot)?.wipe()
     }
 
@@ -190,6 +216,7 @@ public final class SecretStore {
     public func wipeAll() {
         for value in values.values { value.wipe() }
         values = [:]
+        starved = []
         for held in pastes { held.bytes.wipe() }
         pastes = []
         incoming?.bytes.wipe()
@@ -214,7 +241,11 @@ public final class SecretStore {
                 return offset <= room
             }
         }
-        guard end > 0, let value = storage(forBytes: used + end, in: slot) else { return }
+        guard end > 0 else { return }
+        guard let value = storage(forBytes: used + end, in: slot) else {
+            starved.insert(slot)
+            return
+        }
         try? value.append(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
     }
 

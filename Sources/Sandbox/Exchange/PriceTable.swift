@@ -23,6 +23,7 @@ struct PriceTable: Sendable {
         Rate(currency: "AUD", perUSD: "1.53"), Rate(currency: "SGD", perUSD: "1.283"), Rate(currency: "ARS", perUSD: "1310"),
         Rate(currency: "SAR", perUSD: "3.75"), Rate(currency: "AED", perUSD: "3.6725"), Rate(currency: "IQD", perUSD: "1310"),
     ]
+    private static let madeUpPrice: SandboxQuantity = "0.0125"
     static let yuanPerUSD: SandboxQuantity = "7.162"
     static let quoteCurrencies = ["USD", "USDT", "BTC", "USDC"]
     static let perpetuals = ["BTC-USDT-SWAP", "ETH-USDT-SWAP", "SOL-USDT-SWAP"]
@@ -38,7 +39,8 @@ struct PriceTable: Sendable {
 
     /// USD for one coin; `nil` for a coin without a price.
     func usd(_ currency: String) -> SandboxQuantity? {
-        currency == "USD" ? .one : pricesUSD[currency]
+        if currency == "USD" { return .one }
+        return pricesUSD[currency] ?? (currency.hasPrefix(SandboxAccount.madeUpPrefix) ? Self.madeUpPrice : nil)
     }
 
     /// The index of a pair such as `BTC-USDT`; `nil` when a side has no price or both are the same.
