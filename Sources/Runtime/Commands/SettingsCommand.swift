@@ -122,8 +122,10 @@ public struct SettingsCommand: Sendable {
     }
 
     /// A change may be on its way when the signal comes; nobody is left to wonder what became of it.
-    private func tellInterruption(of findings: SettingsFindings, after done: [AppliedSetting], _ context: CommandContext) {
-        guard done.last?.failure == nil, let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
+    private func tellInterruption(of findings: SettingsFindings, after applied: [AppliedSetting], _ context: CommandContext) {
+        // The step that the signal cancelled may have ended meanwhile, as one of unknown outcome.
+        let done = Array(applied.prefix { $0.failure == nil })
+        guard let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
         let applied = done + [AppliedSetting(findings.plan[done.count], .unknown)]
         switch context.options.format {
         case .json:
