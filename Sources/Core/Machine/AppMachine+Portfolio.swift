@@ -160,10 +160,7 @@ extension AppMachine {
             say { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
         } else {
             let missing = TotalCurrency.allCases.filter { !context.rates.knows($0) }.map(\.rawValue)
-            say { text in
-                let words = text.portfolio.currencyNow(new.currency.rawValue)
-                return missing.isEmpty ? words : words + text.sentenceSpace + text.portfolio.noRate(missing.joined(separator: text.listComma))
-            }
+            say { $0.portfolio.currencyNow(new.currency.rawValue, missing.joined(separator: $0.listComma)) }
         }
         return [.startTimer(.notice, milliseconds: 6_000)]
     }

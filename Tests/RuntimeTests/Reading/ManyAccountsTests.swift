@@ -120,7 +120,7 @@ import Testing
             let after = try Use.now
             print("\(rounds * 100) refreshes: \(before.descriptors) → \(after.descriptors) descriptors, \(before.residentKiB) → \(after.residentKiB) KiB resident")
             #expect(after.descriptors <= before.descriptors + 4)
-            #expect(after.residentKiB <= before.residentKiB + 24 * 1024)
+            #expect(after.residentKiB <= before.residentKiB + 8 * 1024)
             await bench.close()
         }
     }

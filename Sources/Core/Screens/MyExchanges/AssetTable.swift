@@ -19,6 +19,9 @@ struct AssetTable {
         }
     }
 
+    /// What rows are sorted by is never left out, or nobody could tell why they are as they are.
+    static let alwaysShown = 100
+
     private var text: Text { format.text }
 
     func table(chosen: Int?) -> Block.Table {
@@ -27,7 +30,8 @@ struct AssetTable {
         return Block.Table(
             columns: columns.map {
                 Block.Table.Column(
-                    title: order.title($0.title(text, format.currency), of: $0, format.glyphs), alignment: $0.alignment, rank: $0.rank)
+                    title: order.title($0.title(text, format.currency), of: $0, format.glyphs), alignment: $0.alignment,
+                    rank: $0 == order.column ? Self.alwaysShown : $0.rank)
             },
             rows: holdings.rows[window.rows].map { row in columns.map { cell($0, row) } },
             chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(holdings.rows[$0]) } ?? [],

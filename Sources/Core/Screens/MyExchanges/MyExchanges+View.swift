@@ -117,8 +117,9 @@ extension MyExchanges {
     private func tabs(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
         let text = context.text
         let count = snapshot.positions.list.map { " (\($0.count))" } ?? ""
-        func title(_ words: String, _ tab: Tab) -> Span { Span(tab == self.tab ? "[\(words)]" : " \(words) ", tab == self.tab ? .heading : .muted) }
-        var blocks: [Block] = [.paragraph([title(text.portfolio.balances, .balances), Span("  "), title(text.portfolio.positions + count, .positions)], indent: 0)]
+        func title(_ words: String, _ tab: Tab) -> Span { Span(tab == self.tab ? "[\(words)]" : words, tab == self.tab ? .heading : .muted) }
+        let titles = [title(text.portfolio.balances, .balances), Span("   "), title(text.portfolio.positions + count, .positions)]
+        var blocks: [Block] = [.paragraph(titles, indent: 1)]
         blocks += filterField(rowFilter, in: .details, context)
         switch tab {
         case .balances: blocks += balances(connection, snapshot, context)

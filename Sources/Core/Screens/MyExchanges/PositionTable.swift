@@ -48,7 +48,7 @@ struct PositionTable {
             columns: columns.map { column in
                 Block.Table.Column(
                     title: order?.title(column.title(language), of: column, format.glyphs) ?? column.title(language),
-                    alignment: column.isName ? .leading : .trailing, rank: Self.rank(column))
+                    alignment: column.isName ? .leading : .trailing, rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
             },
             rows: rows[window.rows].map { position in columns.map { cell($0, position, language) } },
             chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(rows[$0], language) } ?? [])
