@@ -90,10 +90,7 @@ final class AuthorizationRun: Sendable {
             case .pasted(let bytes):
                 let verdict = bytes.withUnsafeBytes { judge.judge(pasted: $0) }
                 bytes.wipe()
-                switch place(after: verdict) {
-                case .letter(let letter): mail.post(letter)
-                case .nothing: break
-                }
+                mail.post(Self.letter(for: verdict))
             case .code(let code, let domain):
                 defer { code.wipe() }
                 guard let site = site(named: domain) else {
@@ -107,16 +104,11 @@ final class AuthorizationRun: Sendable {
         }
     }
 
-    private enum Forward {
-        case letter(AuthorizationMail.Letter)
-        case nothing
-    }
-
-    private func place(after verdict: AuthorizationAnswer.Verdict) -> Forward {
+    private static func letter(for verdict: AuthorizationAnswer.Verdict) -> AuthorizationMail.Letter {
         switch verdict {
-        case .code(let code, let domain): .letter(.code(code, domain: domain))
-        case .denied(let error): .letter(.denied(error: error))
-        case .refused(let failure): .letter(.refused(failure))
+        case .code(let code, let domain): .code(code, domain: domain)
+        case .denied(let error): .denied(error: error)
+        case .refused(let failure): .refused(failure)
         }
     }
 
