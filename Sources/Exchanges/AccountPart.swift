@@ -11,6 +11,8 @@ public enum AccountPart: String, CaseIterable, Hashable, Sendable {
     case positions
     /// The exchange's public rate of the yuan. Nothing but totals in that currency needs it.
     case yuanRate
+    /// The whole account in euros: the exchange tells that currency's rate nowhere else. No part of a visit.
+    case euroValuation
     /// Public prices in a stablecoin, for assets that have none in the currency of the equity. Asked for only where needed.
     case fallbackPrices
 

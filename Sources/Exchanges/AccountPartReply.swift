@@ -5,6 +5,7 @@ public enum AccountPartReply: Hashable, Sendable {
     case identity(Identity)
     case trading(TradingBalance)
     case funding(FundingBalance)
+    /// Also for `AccountPart.euroValuation`.
     case valuation(Valuation)
     /// Also for `AccountPart.fallbackPrices`.
     case prices(IndexPrices)

@@ -125,7 +125,7 @@ struct SnapshotAssembly {
     private func matters(_ part: AccountPart) -> Bool {
         switch part {
         case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
-        case .yuanRate: false
+        case .yuanRate, .euroValuation: false
         case .identity, .trading, .funding, .valuation, .positions: true
         }
     }
@@ -137,6 +137,7 @@ struct SnapshotAssembly {
         case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
         case .valuation: Phrase(en: "the valuation of the whole account", zh: "整个账户的估值")
         case .prices, .fallbackPrices: Phrase(en: "index prices", zh: "指数价格")
+        case .euroValuation: Phrase(en: "the rate of the euro", zh: "欧元汇率")
         case .yuanRate: Phrase(en: "the rate of the yuan", zh: "人民币汇率")
         case .positions: Phrase(en: "the open positions", zh: "持仓")
         }

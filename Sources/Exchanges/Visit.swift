@@ -34,7 +34,7 @@ struct Visit {
                 case .identity: continue
                 case .trading(let payload): trading = payload
                 case .funding(let payload): funding = payload
-                case .valuation(let payload): valuation = payload
+                case .valuation(let payload): if part == .valuation { valuation = payload }
                 case .prices(let payload):
                     if part == .fallbackPrices { fallbackPrices = payload } else { prices = payload }
                 case .positions(let payload): positions = payload

@@ -78,7 +78,7 @@ enum Sample {
         case .identity: identity
         case .trading: trading
         case .funding: funding
-        case .valuation: valuation
+        case .valuation, .euroValuation: valuation
         case .prices: prices
         case .positions: isolatedPosition
         case .yuanRate: #"{"usdCny":"7.162"}"#

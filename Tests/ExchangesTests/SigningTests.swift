@@ -102,7 +102,7 @@ import Testing
         #expect(targets == [
             "/api/v5/account/config", "/api/v5/account/balance", "/api/v5/asset/balances",
             "/api/v5/asset/asset-valuation?ccy=USD", "/api/v5/market/index-tickers?quoteCcy=USD",
-            "/api/v5/account/positions", "/api/v5/market/exchange-rate", "/api/v5/market/index-tickers?quoteCcy=USDT",
+            "/api/v5/account/positions", "/api/v5/market/exchange-rate", "/api/v5/asset/asset-valuation?ccy=EUR", "/api/v5/market/index-tickers?quoteCcy=USDT",
         ])
         #expect(Sample.okx.clockRequest(site: Sample.site).target == "/api/v5/public/time")
         #expect(Sample.okx.clockRequest(site: Sample.site).headers.isEmpty)

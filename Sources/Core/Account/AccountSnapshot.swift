@@ -41,6 +41,14 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.asOf = asOf
     }
 
+    /// The same with a rate of the euro, where it has none of its own.
+    public func adding(euros rate: ExchangeRates.Rate?) -> AccountSnapshot {
+        guard let rate, !rates.knows(.euro) else { return self }
+        return AccountSnapshot(
+            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions,
+            rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
+    }
+
     /// The same with one notice more.
     func adding(_ notice: Notice?) -> AccountSnapshot {
         guard let notice else { return self }

@@ -40,7 +40,7 @@ public struct OKXAdapter: ExchangeAdapter {
         case .identity: OKXReplies.identity(reply).map(AccountPartReply.identity)
         case .trading: OKXReplies.trading(reply).map(AccountPartReply.trading)
         case .funding: OKXReplies.funding(reply).map(AccountPartReply.funding)
-        case .valuation: OKXReplies.valuation(reply).map(AccountPartReply.valuation)
+        case .valuation, .euroValuation: OKXReplies.valuation(reply).map(AccountPartReply.valuation)
         case .prices: OKXReplies.prices(reply, quote: "USD").map(AccountPartReply.prices)
         case .positions: OKXPositions.read(reply).map(AccountPartReply.positions)
         case .yuanRate: OKXReplies.yuanRate(reply).map(AccountPartReply.yuanRate)

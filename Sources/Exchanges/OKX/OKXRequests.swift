@@ -17,6 +17,7 @@ enum OKXRequests {
         case .trading: signed(.get, "/api/v5/account/balance", access: access)
         case .funding: signed(.get, "/api/v5/asset/balances", access: access)
         case .valuation: signed(.get, "/api/v5/asset/asset-valuation?ccy=USD", access: access)
+        case .euroValuation: signed(.get, "/api/v5/asset/asset-valuation?ccy=EUR", access: access)
         case .prices: open("/api/v5/market/index-tickers?quoteCcy=USD", access: access)
         case .positions: signed(.get, "/api/v5/account/positions", access: access)
         case .yuanRate: open("/api/v5/market/exchange-rate", access: access)

@@ -27,7 +27,7 @@ final class JobRunner: Sendable {
 
     init(transport: HTTPTransport, vault: VaultDesk?, pipe: WakePipe) {
         self.vault = vault
-        reader = AccountReader(transport: transport)
+        reader = AccountReader(transport: transport, euros: .wanted)
         settingsReader = SettingsReader(transport: transport)
         settingsApplier = SettingsApplier(transport: transport)
         self.pipe = pipe

@@ -13,12 +13,20 @@ public struct AccountReader: Sendable {
     private let clocks = SharedAnswers<ClockReading>()
     private let prices = SharedAnswers<AccountPartReply>()
     private let origins = KnownOrigins()
+    private let euros: EuroBoard?
 
-    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
-        self.init(transport: transport, limits: limits, budget: .shared)
+    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted) {
+        self.init(transport: transport, limits: limits, budget: .shared, euros: euros)
     }
 
-    init(transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget) {
+    /// Whether totals may be wanted in euros, whose rate costs one more question now and then.
+    public enum EuroRate: Hashable, Sendable {
+        case wanted
+        case unwanted
+    }
+
+    init(transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget, euros: EuroRate = .unwanted) {
+        self.euros = euros == .wanted ? EuroBoard() : nil
         self.transport = transport
         self.limits = limits
         self.budget = budget
@@ -57,7 +65,8 @@ public struct AccountReader: Sendable {
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            clocks: clocks, prices: prices, origins: origins, visit: visit, checklist: checklist, purpose: purpose
+            clocks: clocks, prices: prices, origins: origins, euros: purpose == .reading ? euros : nil, visit: visit, checklist: checklist,
+            purpose: purpose
         ).snapshot()
     }
 

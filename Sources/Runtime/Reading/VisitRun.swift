@@ -12,6 +12,8 @@ struct VisitRun {
     let clocks: SharedAnswers<ClockReading>
     let prices: SharedAnswers<AccountPartReply>
     let origins: KnownOrigins
+    /// `nil` where nobody wants totals in euros.
+    let euros: EuroBoard?
     let visit: AccountVisit
     let checklist: Checklist
     let purpose: Purpose
@@ -131,7 +133,8 @@ struct VisitRun {
             return .failure(failure)
         }
         let snapshot = adapter.assemble(
-            identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options)
+            identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options
+        ).adding(euros: euroRate(parts, offset))
         checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.options.futures))
         if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
             checklist.settle(.balances, .warning(notice))
@@ -141,6 +144,18 @@ struct VisitRun {
                 en: "\(count) balances in \(snapshot.wallets.count) wallets.", zh: "\(snapshot.wallets.count) 个账户，\(count) 项余额。")))
         }
         return .success(snapshot)
+    }
+
+    /// What is known of the euro. Where that is nothing, this account is asked, which nothing waits for: the next reading knows.
+    private func euroRate(_ parts: [AccountPart: Result<AccountPartReply, Failure>], _ offset: Int64) -> ExchangeRates.Rate? {
+        guard let euros, case .success(.valuation(let valuation))? = parts[.valuation] else { return nil }
+        let (adapter, inquirer, visit) = (adapter, inquirer, visit)
+        return euros.rate(at: visit.site, visit.environment, dollars: valuation.total) {
+            guard case .success(.valuation(let valuation)) = await inquirer.ask(.read, .once, request: {
+                Self.request(.euroValuation, adapter, visit, offset)
+            }, decode: { adapter.decode(.euroValuation, $0) }) else { return nil }
+            return valuation.total
+        }
     }
 
     /// Asks for parts that do not depend on one another, all at once.
@@ -153,7 +168,7 @@ struct VisitRun {
                         await asker.ask { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) }
                     }
                     switch part {
-                    case .identity, .trading, .funding, .valuation, .positions: return (part, await ask())
+                    case .identity, .trading, .funding, .valuation, .positions, .euroValuation: return (part, await ask())
                     case .yuanRate:
                         // Nobody is to wait for it: one account asks for all, now or not at all.
                         let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"

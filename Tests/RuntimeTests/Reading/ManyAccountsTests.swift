@@ -42,6 +42,22 @@ import Testing
         await bench.close()
     }
 
+    /// The rate of the euro comes from one account's valuation in it, and the next reading of any has it.
+    @Test func oneAccountTellsTheEuroForAll() async throws {
+        let accounts = SandboxAccount.many(3, assets: 2)
+        let bench = try await SandboxBench { $0.accounts = accounts }
+        let reader = AccountReader(transport: bench.transport, limits: ReadingLimits(), budget: RateBudget(), euros: .wanted)
+        let first = try await reader.read(Self.visit(accounts[1], at: bench.server.origin)).get()
+        #expect(!first.rates.knows(.euro), "it was not waited for")
+        var euros: Amount?
+        for _ in 0 ..< 100 where euros == nil {
+            try await Task.sleep(for: .milliseconds(50))
+            euros = try await reader.read(Self.visit(accounts[2], at: bench.server.origin)).get().rates.convert(Amount(1_000), to: .euro)
+        }
+        #expect(euros?.rounded(toScale: 1, rounding: .halfEven) == Amount("860.5"))
+        await bench.close()
+    }
+
     enum Trouble: String, CaseIterable {
         case silent, failing, refusing, garbled
     }
