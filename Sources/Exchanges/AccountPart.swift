@@ -18,4 +18,12 @@ public enum AccountPart: String, CaseIterable, Hashable, Sendable {
 
     /// The parts that every visit reads. They do not depend on one another.
     public static let everyVisit: [AccountPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
+
+    /// Whether anyone may ask for it, without a key.
+    public var isOpen: Bool {
+        switch self {
+        case .prices, .yuanRate, .fallbackPrices: true
+        case .identity, .trading, .funding, .valuation, .positions, .euroValuation: false
+        }
+    }
 }

@@ -14,8 +14,8 @@ final class ConnectionOpening: Sendable {
         enum Patience { case some, none }
     }
 
-    /// As many as a visit sends signed requests at once.
-    static let count = 4
+    /// With the one that the first request has left open, as many as a visit has requests under way at once.
+    static let count = 3
 
     private let state = Mutex(State(left: ConnectionOpening.count))
 

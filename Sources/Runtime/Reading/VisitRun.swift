@@ -46,6 +46,9 @@ struct VisitRun {
 
         await opening?.settle(afterMilliseconds: clock.roundTripMilliseconds)
 
+        // They need no key, so they travel beside the question who signs in, on connections that are idle then.
+        let reader = reader
+        async let open = reader.read(AccountPart.everyVisit.filter(\.isOpen), clock.offsetMilliseconds)
         var identityResult = await readIdentity(offset)
         // The clock may have been set between the measurement and the request; a second refusal is final.
         if case .failure(let failure) = identityResult, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
@@ -63,7 +66,7 @@ struct VisitRun {
         }
         settle(identity)
         if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
-        let result = await readBalances(identity, offset)
+        let result = await readBalances(identity, offset, await open)
         if purpose == .verification, let remark = maintenanceRemark {
             let words = reachWords(clock)
             checklist.settle(.reach, .ok(Phrase(
@@ -71,6 +74,8 @@ struct VisitRun {
         }
         return result
     }
+
+    private var reader: PartReader { PartReader(adapter: adapter, asker: asker, inquirer: inquirer, prices: prices, visit: visit) }
 
     // MARK: Steps
 
@@ -117,13 +122,13 @@ struct VisitRun {
     }
 
     private func readIdentity(_ offset: Int64) async -> Result<Identity, Failure> {
-        await asker.ask { Self.request(.identity, adapter, visit, offset) } decode: { adapter.decodeIdentity($0) }
+        await asker.ask { reader.request(.identity, offset) } decode: { adapter.decodeIdentity($0) }
     }
 
-    private func readBalances(_ identity: Identity, _ offset: Int64) async -> Result<AccountSnapshot, Failure> {
-        var parts: [AccountPart: Result<AccountPartReply, Failure>] = [:]
-        await read(AccountPart.everyVisit.filter { $0 != .identity }, offset, into: &parts)
-        await read(adapter.followUps(after: parts), offset, into: &parts)
+    private func readBalances(_ identity: Identity, _ offset: Int64, _ open: PartReader.Parts) async -> Result<AccountSnapshot, Failure> {
+        var parts = open
+        parts.merge(await reader.read(AccountPart.everyVisit.filter { !$0.isOpen && $0 != .identity }, offset)) { $1 }
+        parts.merge(await reader.read(adapter.followUps(after: parts), offset)) { $1 }
 
         for (part, result) in parts {
             if case .failure(let failure) = result { parts[part] = .failure(await explained(failure)) }
@@ -147,61 +152,18 @@ struct VisitRun {
     }
 
     /// What is known of the euro. Where that is nothing, this account is asked, which nothing waits for: the next reading knows.
-    private func euroRate(_ parts: [AccountPart: Result<AccountPartReply, Failure>], _ offset: Int64) -> ExchangeRates.Rate? {
+    private func euroRate(_ parts: PartReader.Parts, _ offset: Int64) -> ExchangeRates.Rate? {
         guard let euros, case .success(.valuation(let valuation))? = parts[.valuation] else { return nil }
-        let (adapter, inquirer, visit) = (adapter, inquirer, visit)
+        let (adapter, inquirer, reader) = (adapter, inquirer, reader)
         return euros.rate(at: visit.site, visit.environment, dollars: valuation.total) {
             guard case .success(.valuation(let valuation)) = await inquirer.ask(.read, .once, request: {
-                Self.request(.euroValuation, adapter, visit, offset)
+                reader.request(.euroValuation, offset)
             }, decode: { adapter.decode(.euroValuation, $0) }) else { return nil }
             return valuation.total
         }
     }
 
-    /// Asks for parts that do not depend on one another, all at once.
-    private func read(_ wanted: [AccountPart], _ offset: Int64, into parts: inout [AccountPart: Result<AccountPartReply, Failure>]) async {
-        let (adapter, asker, inquirer, visit, prices) = (adapter, asker, inquirer, visit, prices)
-        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
-            for part in wanted {
-                group.addTask {
-                    let ask: @Sendable () async -> Result<AccountPartReply, Failure> = {
-                        await asker.ask { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) }
-                    }
-                    switch part {
-                    case .identity, .trading, .funding, .valuation, .positions, .euroValuation: return (part, await ask())
-                    case .yuanRate:
-                        // Nobody is to wait for it: one account asks for all, now or not at all.
-                        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
-                        let shared = await prices.answer(name, freshMilliseconds: Self.yuanRateMilliseconds) {
-                            await inquirer.ask(.read, .onlyNow) { Self.request(part, adapter, visit, offset) } decode: { adapter.decode(part, $0) }
-                        }
-                        return (part, shared ?? .failure(adapter.failure(for: .cancelled, site: visit.site)))
-                    case .prices, .fallbackPrices:
-                        // They are the same for every account, and the exchange counts who asks for them by address.
-                        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
-                        let shared = await prices.answer(name, freshMilliseconds: Self.pricesMilliseconds, ask: ask)
-                        return (part, shared ?? .failure(adapter.failure(for: .cancelled, site: visit.site)))
-                    }
-                }
-            }
-            for await (part, result) in group { parts[part] = result }
-        }
-    }
-
     private static let clockMilliseconds: Int64 = 60_000
-    /// It is an average over two weeks.
-    private static let yuanRateMilliseconds: Int64 = 600_000
-    private static let pricesMilliseconds: Int64 = 5_000
-
-    private static func request(_ part: AccountPart, _ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ offset: Int64) -> HTTPRequest {
-        // All requests of a visit take any of its connections, those that need no key too.
-        adapter.accountRequest(
-            part,
-            access: Access(
-                site: visit.site, environment: visit.environment, credentials: visit.credentials,
-                unixMilliseconds: LocalClock.unixMilliseconds + offset)
-        ).exclusive
-    }
 
     // MARK: Rows
 

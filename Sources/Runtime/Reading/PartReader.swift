@@ -1,0 +1,67 @@
+import Core
+import Exchanges
+import HTTP
+
+/// Asks for the parts of one account.
+struct PartReader: Sendable {
+    typealias Parts = [AccountPart: Result<AccountPartReply, Failure>]
+
+    let adapter: any ExchangeAdapter
+    let asker: RequestAsker
+    /// Asks for what nobody is to wait for, with less patience.
+    let inquirer: RequestAsker
+    let prices: SharedAnswers<AccountPartReply>
+    let visit: AccountVisit
+
+    /// Parts that do not depend on one another, all at once. `offset` is how far the exchange's clock is ahead, in milliseconds.
+    func read(_ wanted: [AccountPart], _ offset: Int64) async -> Parts {
+        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
+            for part in wanted {
+                group.addTask { (part, await answer(part, offset)) }
+            }
+            var parts: Parts = [:]
+            for await (part, result) in group { parts[part] = result }
+            return parts
+        }
+    }
+
+    func request(_ part: AccountPart, _ offset: Int64) -> HTTPRequest {
+        // All requests of a visit take any of its connections, those that need no key too.
+        adapter.accountRequest(
+            part,
+            access: Access(
+                site: visit.site, environment: visit.environment, credentials: visit.credentials,
+                unixMilliseconds: LocalClock.unixMilliseconds + offset)
+        ).exclusive
+    }
+
+    private func answer(_ part: AccountPart, _ offset: Int64) async -> Result<AccountPartReply, Failure> {
+        switch part {
+        case .identity, .trading, .funding, .valuation, .positions, .euroValuation: await ask(asker, .repeated, part, offset)
+        // The open ones are the same for every account, and the exchange counts who asks for them by address.
+        case .prices, .fallbackPrices:
+            await shared(part, freshMilliseconds: Self.pricesMilliseconds) { await ask(asker, .repeated, part, offset) }
+        // Nobody is to wait for it: now or not at all.
+        case .yuanRate:
+            await shared(part, freshMilliseconds: Self.yuanRateMilliseconds) { await ask(inquirer, .onlyNow, part, offset) }
+        }
+    }
+
+    private func ask(
+        _ asker: RequestAsker, _ persistence: RequestAsker.Persistence, _ part: AccountPart, _ offset: Int64
+    ) async -> Result<AccountPartReply, Failure> {
+        await asker.ask(.read, persistence) { request(part, offset) } decode: { adapter.decode(part, $0) }
+    }
+
+    private func shared(
+        _ part: AccountPart, freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<AccountPartReply, Failure>
+    ) async -> Result<AccountPartReply, Failure> {
+        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
+        return await prices.answer(name, freshMilliseconds: freshMilliseconds, ask: ask)
+            ?? .failure(adapter.failure(for: .cancelled, site: visit.site))
+    }
+
+    private static let pricesMilliseconds: Int64 = 5_000
+    /// It is an average over two weeks.
+    private static let yuanRateMilliseconds: Int64 = 600_000
+}
