@@ -33,7 +33,7 @@ extension Text {
                 "Choose the exchange.", "Check three futures settings (advice; you can skip them).",
                 "Make an API key at the exchange: Read and Trade on, Withdraw off.", "Paste it here; Tidegate proves that it works.",
             ],
-            total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value", unrealizedProfit: "Unrealised profit",
+            total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value", share: "Share", unrealizedProfit: "Unrealised profit",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
             addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used", isDefault: "* the default", notStored: "Not stored",
             notStoredLead: "Not stored.",

@@ -1,5 +1,6 @@
-/// Every word of the interface in one language. A language is a complete value of this type, so that the compiler names what it lacks.
-struct Text: Sendable {
+/// Every word of the interface in one language. A language is a complete object of this type, so that the compiler names what it lacks; a class,
+/// because hundreds of words are not to be copied for one of them.
+final class Text: Sendable {
     /// Between a label and what it labels.
     let colon: String
     let listComma: String
@@ -30,6 +31,44 @@ struct Text: Sendable {
     let positionMode: @Sendable (FuturesSettings.PositionMode?) -> String
     let marginMode: @Sendable (FuturesSettings.MarginMode?) -> String
 
+    init(
+        colon: String, listComma: String, sentenceSpace: String, unknownAmount: String, tooSmall: String, keys: Keys, home: Home,
+        choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
+        dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords,
+        statusWord: @escaping @Sendable (ConnectionStatus) -> String, walletName: @escaping @Sendable (Wallet.Kind) -> String,
+        permissionName: @escaping @Sendable (Permission) -> String, accountKind: @escaping @Sendable (AccountKind) -> String,
+        accountMode: @escaping @Sendable (FuturesSettings.AccountMode?) -> String,
+        positionMode: @escaping @Sendable (FuturesSettings.PositionMode?) -> String,
+        marginMode: @escaping @Sendable (FuturesSettings.MarginMode?) -> String
+    ) {
+        self.colon = colon
+        self.listComma = listComma
+        self.sentenceSpace = sentenceSpace
+        self.unknownAmount = unknownAmount
+        self.tooSmall = tooSmall
+        self.keys = keys
+        self.home = home
+        self.choose = choose
+        self.futures = futures
+        self.method = method
+        self.guide = guide
+        self.entry = entry
+        self.verify = verify
+        self.vault = vault
+        self.dialogs = dialogs
+        self.authorize = authorize
+        self.plain = plain
+        self.tools = tools
+        self.portfolio = portfolio
+        self.statusWord = statusWord
+        self.walletName = walletName
+        self.permissionName = permissionName
+        self.accountKind = accountKind
+        self.accountMode = accountMode
+        self.positionMode = positionMode
+        self.marginMode = marginMode
+    }
+
     static func of(_ language: Language) -> Text {
         switch language {
         case .english: .english
@@ -54,7 +93,7 @@ struct Text: Sendable {
     struct Home: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
-        let total, asset, wallet, amount, available, inUse, value, unrealizedProfit, noAssets, reading: String
+        let total, asset, wallet, amount, available, inUse, value, share, unrealizedProfit, noAssets, reading: String
         let addressBound, addressUnbound, futuresNotUsed, isDefault, notStored, notStoredLead, notStoredRemark: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String

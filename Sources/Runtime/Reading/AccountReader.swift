@@ -12,7 +12,6 @@ public struct AccountReader: Sendable {
     private let board = MaintenanceBoard()
     private let clocks = SharedAnswers<ClockReading>()
     private let prices = SharedAnswers<AccountPartReply>()
-    private let origins = KnownOrigins()
     private let euros: EuroBoard?
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted) {
@@ -65,8 +64,7 @@ public struct AccountReader: Sendable {
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            clocks: clocks, prices: prices, origins: origins, euros: purpose == .reading ? euros : nil, visit: visit, checklist: checklist,
-            purpose: purpose
+            clocks: clocks, prices: prices, euros: purpose == .reading ? euros : nil, visit: visit, checklist: checklist, purpose: purpose
         ).snapshot()
     }
 

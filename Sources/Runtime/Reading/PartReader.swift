@@ -25,6 +25,20 @@ struct PartReader: Sendable {
         }
     }
 
+    /// What needs no key, as soon as the exchange's time is there or late.
+    func open(after wait: ClockWait) async -> Parts {
+        await wait.outcome == .failed ? [:] : await read(AccountPart.everyVisit.filter(\.isOpen), 0)
+    }
+
+    /// Who signs in, by this machine's clock; `nil` where there is no need for that.
+    func identity(ifLate wait: ClockWait) async -> Result<Identity, Failure>? {
+        await wait.outcome == .late ? await identity(0) : nil
+    }
+
+    func identity(_ offset: Int64) async -> Result<Identity, Failure> {
+        await asker.ask { request(.identity, offset) } decode: { adapter.decodeIdentity($0) }
+    }
+
     func request(_ part: AccountPart, _ offset: Int64) -> HTTPRequest {
         // All requests of a visit take any of its connections, those that need no key too.
         adapter.accountRequest(

@@ -13,5 +13,8 @@ public struct ReadingLimits: Hashable, Sendable {
     /// The pause before the first repetition; it doubles with each.
     public var firstPauseMilliseconds: Int64 = 1_000
 
+    /// After so long a wait for the exchange's time, this machine's is good enough to begin with.
+    public var clockPatienceMilliseconds: Int64 = 10
+
     public init() {}
 }

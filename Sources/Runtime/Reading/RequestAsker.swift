@@ -6,7 +6,7 @@ import HTTP
 struct RequestAsker: Sendable {
     private let adapter: any ExchangeAdapter
     private let transport: HTTPTransport
-    private let limits: ReadingLimits
+    let limits: ReadingLimits
     private let site: Site
     /// `nil` where nothing is asked that needs a key.
     private let account: RateBudget.Account?
@@ -57,13 +57,6 @@ struct RequestAsker: Sendable {
             repetition += 1
             guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { return result }
         }
-    }
-
-    /// Leaves a connection open such as signed requests travel on.
-    func open(_ adapter: any ExchangeAdapter) async -> Result<Void, Failure> {
-        await ask(.read, .onlyNow) {
-            adapter.clockRequest(site: site).exclusive
-        } decode: { _ in .success(()) }
     }
 
     /// Whether the same request may be sent again after a pause.

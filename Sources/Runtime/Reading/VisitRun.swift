@@ -2,7 +2,7 @@ import Core
 import Exchanges
 import HTTP
 
-/// One visit under way: clock, identity, then everything else at once.
+/// One visit under way: clock, identity and what needs no key, then everything else at once.
 struct VisitRun {
     let adapter: any ExchangeAdapter
     let asker: RequestAsker
@@ -11,7 +11,6 @@ struct VisitRun {
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
     let prices: SharedAnswers<AccountPartReply>
-    let origins: KnownOrigins
     /// `nil` where nobody wants totals in euros.
     let euros: EuroBoard?
     let visit: AccountVisit
@@ -30,31 +29,36 @@ struct VisitRun {
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
         case .verification: board.inquire(at: visit.site, adapter, inquirer)
         }
-        let opening = origins.visit(visit.site.restOrigin) == .none ? ConnectionOpening() : nil
-        opening?.begin(adapter, asker)
+        // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
+        let (reader, wait) = (reader, ClockWait(patienceMilliseconds: asker.limits.clockPatienceMilliseconds))
+        async let open = reader.open(after: wait)
+        async let early = reader.identity(ifLate: wait)
         let clock: ClockReading
         switch await self.clock() {
         case .success(let reading): clock = reading
         case .failure(let failure):
+            wait.end(.failed)
             let failure = await explained(failure)
             checklist.settle(.reach, .failed(failure))
             return .failure(failure)
         }
+        wait.end(.inTime)
         var offset = clock.offsetMilliseconds
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
-        await opening?.settle(afterMilliseconds: clock.roundTripMilliseconds)
-
-        // They need no key, so they travel beside the question who signs in, on connections that are idle then.
-        let reader = reader
-        async let open = reader.read(AccountPart.everyVisit.filter(\.isOpen), clock.offsetMilliseconds)
-        var identityResult = await readIdentity(offset)
+        var identityResult: Result<Identity, Failure>
+        switch await early {
+        // That was asked by this machine's clock.
+        case .failure(let failure)? where failure.cause == .clockSkew: identityResult = await reader.identity(offset)
+        case let result?: identityResult = result
+        case nil: identityResult = await reader.identity(offset)
+        }
         // The clock may have been set between the measurement and the request; a second refusal is final.
         if case .failure(let failure) = identityResult, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
             offset = clock.offsetMilliseconds
             checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
-            identityResult = await readIdentity(offset)
+            identityResult = await reader.identity(offset)
         }
         let identity: Identity
         switch identityResult {
@@ -119,10 +123,6 @@ struct VisitRun {
         board.known(at: visit.site).flatMap {
             Maintenance.worthSaying(among: $0, in: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds)
         }.map(MaintenanceWords.remark)
-    }
-
-    private func readIdentity(_ offset: Int64) async -> Result<Identity, Failure> {
-        await asker.ask { reader.request(.identity, offset) } decode: { adapter.decodeIdentity($0) }
     }
 
     private func readBalances(_ identity: Identity, _ offset: Int64, _ open: PartReader.Parts) async -> Result<AccountSnapshot, Failure> {

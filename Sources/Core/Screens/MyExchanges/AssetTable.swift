@@ -79,10 +79,10 @@ struct AssetTable {
             part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit)),
         ]
         if let debt = asset.debt { parts.append(part(text.portfolio.debt, -debt, format.plain(debt))) }
-        // A bar beside the number, where the share is a part of a whole.
+        // A bar beside the number, where the share is a part of a whole. In the role of the words, for the same reason.
         if let share = share(row), share >= 0 {
-            let (filled, rest) = Glyphs.of(format.glyphs).bar(share: share, columns: 12)
-            parts.append([Span(filled, .bar), Span(rest, .barTrack), Span(" " + AmountText.percent(share) + " %", .muted)])
+            let bar = Glyphs.of(format.glyphs).bar(share: share, columns: 12).filled
+            parts.append([Span(text.home.share + " " + AmountText.percent(share) + " % " + bar)])
         }
         return parts
     }

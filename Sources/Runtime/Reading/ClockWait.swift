@@ -1,0 +1,36 @@
+import Synchronization
+
+/// The wait for the exchange's time at the start of a visit, which others need not share for long.
+final class ClockWait: Sendable {
+    enum Outcome: Hashable, Sendable {
+        case inTime
+        /// It took longer than the patience for it, whatever became of it then.
+        case late
+        case failed
+    }
+
+    private let settled = Mutex<Outcome?>(nil)
+    private let pause = Mutex<Task<Void, Never>?>(nil)
+
+    init(patienceMilliseconds: Int64) {
+        let task = Task.detached(executorPreference: JobThread.shared) { [self] in
+            _ = try? await JobThread.pause(milliseconds: patienceMilliseconds)
+            end(.late)
+        }
+        pause.withLock { $0 = task }
+    }
+
+    /// Only the first end counts.
+    func end(_ outcome: Outcome) {
+        settled.withLock { $0 = $0 ?? outcome }
+        pause.withLock { $0 }?.cancel()
+    }
+
+    /// Known when the patience is at its end, or before.
+    var outcome: Outcome {
+        get async {
+            await pause.withLock { $0 }?.value
+            return settled.withLock { $0 } ?? .late
+        }
+    }
+}
