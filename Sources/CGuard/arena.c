@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CGuard.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -34,14 +35,19 @@ static size_t rounded_up(size_t bytes, size_t unit) {
     return (bytes + unit - 1) / unit * unit;
 }
 
+// Locks each page when it is first written, so that those never used take no memory.
+static int lock_pages(void *start, size_t length) {
+    return mlock2(start, length, MLOCK_ONFAULT) == 0 || (errno == ENOSYS && mlock(start, length) == 0);
+}
+
 static int lock_in_memory(void *start, size_t length) {
-    if (mlock(start, length) == 0)
+    if (lock_pages(start, length))
         return 1;
     struct rlimit limit;
     if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
         return 0;
     limit.rlim_cur = limit.rlim_max;
-    return setrlimit(RLIMIT_MEMLOCK, &limit) == 0 && mlock(start, length) == 0;
+    return setrlimit(RLIMIT_MEMLOCK, &limit) == 0 && lock_pages(start, length);
 }
 
 enum locking { must_lock, may_fail };

@@ -17,15 +17,25 @@ enum Exporter {
         }
         let staged = path + ".\(getpid()).new"
         if let failure = stage(bytes, at: staged) { return .failed(failure) }
-        let result: Int32 = switch order.existing {
-        case .kept: link(staged, path)
-        case .replaced: rename(staged, path)
+        let number = switch order.existing {
+        case .kept: name(staged, path)
+        case .replaced: rename(staged, path) == 0 ? 0 : errno
         }
-        let number = errno
-        if order.existing == .kept || result != 0 { unlink(staged) }
-        if result == 0 { return .exported(.written(path: path)) }
+        unlink(staged)
+        if number == 0 { return .exported(.written(path: path)) }
         if number == EEXIST { return .exported(.exists) }
         return .failed(refused(path, number))
+    }
+
+    /// Gives the file a name that nothing has yet. Answers with an error number, or 0.
+    private static func name(_ staged: String, _ path: String) -> Int32 {
+        if link(staged, path) == 0 { return 0 }
+        guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return errno }
+        // A file system without links, such as that of a memory stick: the name is taken first, empty.
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return errno }
+        close(file)
+        return rename(staged, path) == 0 ? 0 : errno
     }
 
     private static func exists(_ path: String) -> Bool {
