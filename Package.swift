@@ -89,3 +89,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What a file does not import, it does not see: one overlooked function would bring all of Foundation into the program.
+for target in package.targets where target.type != .system && target.type != .test && target.name != "CGuard" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
+}

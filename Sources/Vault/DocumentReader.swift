@@ -1,3 +1,4 @@
+import Age
 import Core
 import Crypto
 import JSON

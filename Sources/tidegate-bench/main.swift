@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 signal(SIGPIPE, SIG_IGN)

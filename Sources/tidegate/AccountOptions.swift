@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Runtime
 
 /// The options of the commands that sign in to an account.

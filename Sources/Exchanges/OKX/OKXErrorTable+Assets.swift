@@ -1,3 +1,5 @@
+import Core
+
 extension OKXErrorTable {
     /// The funding wallet (OKX API guide, "Error Code", funding class).
     static let assets: [OKXCode] = [

@@ -1,3 +1,5 @@
+import Core
+
 extension OKXErrorTable {
     /// OAuth and Fast API (OKX broker guide, error codes).
     static let authorization: [OKXCode] = [

@@ -1,3 +1,5 @@
+import Core
+
 extension OKXErrorTable {
     /// Connecting, permissions and the service itself (OKX API guide, "Error Code", general class and API class).
     static let general: [OKXCode] = [

@@ -1,3 +1,5 @@
+import Core
+
 extension OKXErrorTable {
     /// WebSocket error events and close frames (OKX API guide, "Error Code", WebSocket).
     static let streams: [OKXCode] = [

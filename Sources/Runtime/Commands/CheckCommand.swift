@@ -1,5 +1,6 @@
 import Core
 import Exchanges
+import JSON
 import Vault
 
 /// `check`: the whole verification of a stored connection, row by row.

@@ -1,3 +1,4 @@
+import CGuard
 import Crypto
 import Glibc
 

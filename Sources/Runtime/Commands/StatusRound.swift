@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 
 /// Visits many connections side by side, no faster than an exchange takes it.
 struct StatusRound {

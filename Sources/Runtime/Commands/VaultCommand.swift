@@ -1,4 +1,5 @@
 import Core
+import JSON
 import Vault
 
 /// `vault`: the file in which connections are kept.

@@ -1,5 +1,6 @@
 import Core
 import HTTP
+import JSON
 import Synchronization
 
 /// A verification that the user can follow row by row.

@@ -1,4 +1,5 @@
 import Core
+import Exchanges
 import Vault
 
 /// A connection as the commands print it: who it is, and what the visit to it brought.
