@@ -1,6 +1,5 @@
-import CGuard
 import Crypto
-import Glibc
+import Terminal
 
 /// Takes a secret typed at a terminal, which does not show it.
 struct HiddenEntry {
@@ -13,14 +12,13 @@ struct HiddenEntry {
     /// The typed line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
     /// `Interrupted`; the terminal is as it was in any case.
     func ask(_ question: String, limitBytes: Int) throws -> SecretBytes {
-        var shown = termios()
-        guard tcgetattr(descriptor, &shown) == 0 else { throw SecretReader.Problem.unreadable(errno: errno) }
-        var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL)
-        hidden.c_lflag |= tcflag_t(ICANON | ISIG)
-        // Typing on show would be worse than no typing.
-        guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw SecretReader.Problem.unreadable(errno: errno) }
-        defer { tcsetattr(descriptor, TCSANOW, &shown) }
+        let typing: HiddenTyping
+        do {
+            typing = try HiddenTyping(on: descriptor)
+        } catch .modesRefused(let number) {
+            throw SecretReader.Problem.unreadable(errno: number)
+        }
+        defer { typing.end() }
         // Not before nothing is shown any more: who types fast begins here.
         CommandOutput.write(Array(question.utf8), to: talk)
         defer { CommandOutput.write([UInt8(ascii: "\n")], to: talk) }
