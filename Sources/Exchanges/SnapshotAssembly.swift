@@ -94,8 +94,8 @@ struct SnapshotAssembly {
         var chinese: [String] = []
         for gap in gaps {
             let name = Self.name(of: gap.part)
-            english.append("\(name.english) could not be had (\(gap.failure.message.english))")
-            chinese.append("未能获取\(name.simplifiedChinese)（\(gap.failure.message.simplifiedChinese)）")
+            english.append("\(name.english) could not be had (\(Self.amid(gap.failure.message.english)))")
+            chinese.append("未能获取\(name.simplifiedChinese)（\(Self.amid(gap.failure.message.simplifiedChinese))）")
         }
         if unvalued {
             english.append("the valuation of the whole account was not given")
@@ -119,6 +119,11 @@ struct SnapshotAssembly {
             message: Phrase(en: "Some data is missing: \(english.joined(separator: "; ")).", zh: "部分数据缺失：\(chinese.joined(separator: "；"))。"),
             remedy: remedy.isEmpty ? [Phrase(en: "Refresh later.", zh: "请稍后刷新。")] : remedy
         )
+    }
+
+    /// A sentence inside another one.
+    private static func amid(_ sentence: String) -> Substring {
+        sentence.hasSuffix(".") || sentence.hasSuffix("。") ? sentence.dropLast() : sentence[...]
     }
 
     /// Prices that no asset needed are not missed.
