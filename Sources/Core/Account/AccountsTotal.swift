@@ -27,6 +27,27 @@ public struct AccountsTotal: Hashable, Sendable {
         }
     }
 
+    /// One total for each kind of money that there is: money of different kinds is never added.
+    public static func each(_ parts: [(badge: Badge, part: Part)]) -> [(badge: Badge, total: AccountsTotal)] {
+        [Badge.live, .demo, .sandbox].compactMap { badge in
+            let parts = parts.filter { $0.badge == badge }.map(\.part)
+            return parts.isEmpty ? nil : (badge, AccountsTotal(parts))
+        }
+    }
+
+    /// What stands in front of the sum, and the remarks about what is missing or old in it.
+    public func words(_ badge: Badge, _ language: Language) -> (title: String, remarks: [String]) {
+        let text = Text.of(language)
+        func named(_ names: [String]) -> String {
+            let shown = names.prefix(3).map { TextWidth.clip($0, to: 20) }.joined(separator: text.listComma)
+            return names.count > 3 ? shown + text.listComma + "… (\(names.count))" : shown
+        }
+        let remarks = [
+            missing.isEmpty ? nil : text.portfolio.without(named(missing)), outdated.isEmpty ? nil : text.portfolio.withOld(named(outdated)),
+        ]
+        return (text.portfolio.allAccounts(badge.rawValue, counted), remarks.compactMap { $0 })
+    }
+
     public init(_ parts: [Part]) {
         var sum: Amount?
         var counted = 0

@@ -4,6 +4,16 @@ public enum Badge: String, Hashable, Sendable {
     case demo = "DEMO"
     case sandbox = "SANDBOX"
 
+    /// Of an account at a site of this origin.
+    public init(_ origin: Site.Origin, _ environment: TradingEnvironment) {
+        self =
+            switch (origin, environment) {
+            case (.sandbox, _): .sandbox
+            case (_, .demo): .demo
+            case (_, .live): .live
+            }
+    }
+
     var role: Role {
         switch self {
         case .live: .badgeLive

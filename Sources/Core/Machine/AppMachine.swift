@@ -761,13 +761,7 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     /// Which money the next step is about.
-    var badge: Badge {
-        switch (context.site.origin, screens.count > 1 ? draft.environment : .live) {
-        case (.sandbox, _): .sandbox
-        case (_, .demo): .demo
-        case (_, .live): .live
-        }
-    }
+    var badge: Badge { Badge(context.site.origin, screens.count > 1 ? draft.environment : .live) }
 
     func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
         switch overlay {

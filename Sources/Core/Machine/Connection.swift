@@ -55,11 +55,5 @@ public struct Connection: Hashable, Sendable, Identifiable {
         return target.environment == .live && key.boundAddresses.isEmpty && (key.permissions.contains(.trade) || key.permissions.contains(.withdraw))
     }
 
-    var badge: Badge {
-        switch (target.site.origin, target.environment) {
-        case (.sandbox, _): .sandbox
-        case (_, .demo): .demo
-        case (_, .live): .live
-        }
-    }
+    var badge: Badge { Badge(target.site.origin, target.environment) }
 }

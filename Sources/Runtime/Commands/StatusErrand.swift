@@ -16,8 +16,8 @@ struct StatusErrand: Sendable {
         let maskedKey = visit.credentials.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: visit.exchange, site: visit.site.id, environment: visit.environment, maskedKey: maskedKey,
-                futures: visit.futures, outcome: outcome)
+                name: name, exchange: visit.exchange, site: visit.site.id, origin: visit.site.origin, environment: visit.environment,
+                maskedKey: maskedKey, futures: visit.futures, outcome: outcome)
         }
     }
 
@@ -38,8 +38,8 @@ struct StatusErrand: Sendable {
         origin = problem == nil ? site.restOrigin : nil
         report = { outcome in
             ConnectionReport(
-                name: account.name, exchange: account.exchange, site: account.site, environment: account.environment, method: account.method,
-                maskedKey: account.maskedKey, futures: stored.futures, outcome: outcome)
+                name: account.name, exchange: account.exchange, site: account.site, origin: site.origin, environment: account.environment,
+                method: account.method, maskedKey: account.maskedKey, futures: stored.futures, outcome: outcome)
         }
     }
 }

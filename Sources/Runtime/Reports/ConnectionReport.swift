@@ -10,6 +10,8 @@ public struct ConnectionReport: Sendable {
     /// The site's id.
     public let site: String
     public let environment: TradingEnvironment
+    /// The kind of money that the account is of.
+    public let badge: Badge
     public let method: ConnectionMethod
     public let maskedKey: String
     public let futures: AccessTarget.FuturesUse
@@ -17,22 +19,28 @@ public struct ConnectionReport: Sendable {
 
     public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
         self.init(
-            name: name, exchange: visit.exchange, site: visit.site.id, environment: visit.environment,
+            name: name, exchange: visit.exchange, site: visit.site.id, origin: visit.site.origin, environment: visit.environment,
             maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
     }
 
     init(
-        name: String, exchange: String, site: String, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
+        name: String, exchange: String, site: String, origin: Site.Origin, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
         futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
     ) {
         self.name = name
         self.exchange = exchange
         self.site = site
         self.environment = environment
+        badge = Badge(origin, environment)
         self.method = method
         self.maskedKey = maskedKey
         self.futures = futures
         self.outcome = outcome
+    }
+
+    /// What several are worth together.
+    static func totals(_ reports: [ConnectionReport]) -> [(badge: Badge, total: AccountsTotal)] {
+        AccountsTotal.each(reports.map { ($0.badge, AccountsTotal.Part(name: $0.name, equity: (try? $0.outcome.get())?.equity, age: .current)) })
     }
 
     public var status: ConnectionStatus {

@@ -9,6 +9,20 @@ public enum StatusReport {
         .object([schema, .init("connections", .array(connections.map { connection($0, language) }))])
     }
 
+    /// The same with what all are worth together, money of different kinds apart.
+    public static func jsonWithTotals(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
+        .object([
+            schema, .init("connections", .array(connections.map { connection($0, language) })),
+            .init("totals", .array(ConnectionReport.totals(connections).map { badge, total in
+                .object([
+                    .init("kind", .string(badge.rawValue.lowercased())), .init("currency", .string(TotalCurrency.dollar.rawValue)),
+                    .init("total", .optional(total.dollars?.written)), .init("connections", .number(text: String(total.counted))),
+                    .init("without", .array(total.missing.map { .string($0) })),
+                ])
+            })),
+        ])
+    }
+
     static func connection(_ report: ConnectionReport, _ language: Language) -> JSONValue {
         let snapshot = try? report.outcome.get()
         let error: JSONValue = switch report.outcome {

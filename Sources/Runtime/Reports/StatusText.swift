@@ -3,7 +3,17 @@ import Core
 /// What `status` and `connect` print, for people: columns that line up whatever the language.
 public enum StatusText {
     public static func text(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> String {
-        connections.map { text($0, exchanges, language) }.joined(separator: "\n\n")
+        (connections.map { text($0, exchanges, language) } + totals(connections, language)).joined(separator: "\n\n")
+    }
+
+    private static func totals(_ connections: [ConnectionReport], _ language: Language) -> [String] {
+        guard connections.count > 1 else { return [] }
+        let lines = ConnectionReport.totals(connections).map { badge, total in
+            let (title, remarks) = total.words(badge, language)
+            let sum = total.dollars.map { "\(money($0)) \(TotalCurrency.dollar.rawValue)" } ?? ReportWords.of(language).unknown
+            return ([title, sum] + remarks).joined(separator: "  ")
+        }
+        return [lines.joined(separator: "\n")]
     }
 
     private static func text(_ report: ConnectionReport, _ exchanges: [ExchangeProfile], _ language: Language) -> String {

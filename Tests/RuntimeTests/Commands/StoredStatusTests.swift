@@ -49,6 +49,23 @@ import Testing
         await exchange.stop()
     }
 
+    /// Live and demo money apart; one account alone needs no sum in words.
+    @Test func severalAreAddedUp() async throws {
+        let json = try await home.run { try StatusCommand.run(names: [], $0) }
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let totals = try #require(document["totals"] as? [[String: Any]])
+        #expect(totals.map { $0["kind"] as? String } == ["live", "demo"])
+        let equities = try #require(document["connections"] as? [[String: Any]]).map { try #require(($0["equity"] as? [String: Any])?["total"] as? String) }
+        let live = try #require(Amount(equities[0])) + #require(Amount(equities[2]))
+        #expect((totals[0]["total"] as? String).flatMap { Amount($0) } == live && totals[0]["connections"] as? Int == 2)
+        #expect(totals[1]["total"] as? String == equities[1])
+
+        let text = try await home.run(.text) { try StatusCommand.run(names: [], $0) }
+        #expect(text.output.contains("\nLIVE total of 2  \(live.rounded(toScale: 2, rounding: .halfEven).plain) USD\nDEMO total of 1  "), "\(text.output)")
+        let alone = try await home.run(.text) { try StatusCommand.run(names: ["main"], $0) }
+        #expect(!alone.output.contains("total of"))
+    }
+
     @Test func eachHasItsOwnOutcomeAndTheGravestDecides() async throws {
         try await home.connect("hedge", exchange)
         let other = try await SandboxServer.start(.unlimited)

@@ -30,7 +30,7 @@ import Testing
 
     static func report(_ outcome: Result<AccountSnapshot, Failure>, _ futures: AccessTarget.FuturesUse = .used) -> ConnectionReport {
         ConnectionReport(
-            name: "main", exchange: "okx", site: "global", environment: .live, maskedKey: "37c…418", futures: futures, outcome: outcome)
+            name: "main", exchange: "okx", site: "global", origin: .builtIn, environment: .live, maskedKey: "37c…418", futures: futures, outcome: outcome)
     }
 
     static func text(_ value: JSONValue) -> String {
