@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
         discussion: "A ratio below 1 means that tidegate took less. Times depend on what else the machine does; ratios of one run less so.")
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case screen, network, computing, vault
+        case screen, network, accounts, computing, vault
     }
 
     @Option(help: ArgumentHelp("The program to measure.", valueName: "file"), completion: .file())
@@ -49,6 +49,7 @@ struct Bench: ParsableCommand {
             if parts.contains(.network) { try NetworkBench(surroundings: surroundings, sandbox: sandbox).run() }
             withExtendedLifetime(sandbox) {}
         }
+        if parts.contains(.accounts) { try AccountsBench(surroundings: surroundings).run() }
         if parts.contains(.computing) { try ComputeBench().run() }
         if parts.contains(.vault) { try VaultBench(surroundings: surroundings).run() }
     }

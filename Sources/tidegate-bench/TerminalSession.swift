@@ -79,16 +79,19 @@ final class TerminalSession {
         }
     }
 
-    /// Waits until a text has been written since the last call.
-    func wait(for text: String, seconds: Double = 20) throws {
+    /// Waits until a text has been written since the last call, and answers when that was seen.
+    @discardableResult
+    func wait(for text: String, seconds: Double = 20) throws -> Double {
         let end = Clock.milliseconds + seconds * 1_000
         let wanted = Array(text.utf8)
         while !Self.contains(written, wanted) {
             guard Clock.milliseconds < end else { throw BenchProblem("“\(text)” did not appear") }
             if readable(milliseconds: 100) { guard take() > 0 else { throw BenchProblem("the program ended before “\(text)” appeared") } }
         }
+        let seen = Clock.milliseconds
         _ = bytes(withinMilliseconds: 100)
         written = []
+        return seen
     }
 
     private static func contains(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {

@@ -1,0 +1,91 @@
+import Core
+import Crypto
+import Exchanges
+import Glibc
+
+/// A hundred accounts at once, at an exchange that keeps its limits.
+struct AccountsBench {
+    let surroundings: Surroundings
+    private static let count = 100
+    private static let assets = 500
+    private static let refreshes = 5
+    private static let passphrase = "tide gate vault 41"
+
+    func run() throws {
+        Table.heading("\(Self.count) accounts, \(Self.assets) assets in one of them, at an exchange that refuses what comes too soon")
+        let sandbox = try Sandbox(
+            program: surroundings.program, workshop: surroundings.workshop, environment: surroundings.environment,
+            options: ["--accounts", String(Self.count), "--assets", String(Self.assets)], account: "load-1")
+        let home = surroundings.workshop.folder("accounts")
+        try surroundings.workshop.write(
+            """
+            refresh_seconds = 0
+            lock_after_minutes = 0
+            [vault]
+            work_factor = 10
+            [sites.lab]
+            exchange = "okx"
+            rest = "http://127.0.0.1:\(sandbox.port)"
+            web = "https://www.okx.com"
+
+            """, to: "accounts/config.toml")
+        let file = try surroundings.workshop.write(Self.passphrase + "\n", to: "accounts-passphrase")
+        func command(_ arguments: [String], input: String = "") throws -> Double {
+            let outcome = try Child.run(
+                [surroundings.program] + arguments + ["--home", home, "--passphrase-file", file], environment: surroundings.environment, input: input)
+            guard outcome.status == 0 else {
+                throw BenchProblem("\(arguments[0]) failed: \(String(decoding: outcome.output, as: UTF8.self))")
+            }
+            return outcome.milliseconds
+        }
+        _ = try command(["vault", "create"])
+        for (number, account) in sandbox.accounts(withPrefix: "load-").enumerated() {
+            _ = try command(["connect", "okx", "--name", "a\(number + 1)", "--site", "lab"], input: account)
+        }
+        let all = try command(["status", "--json"])
+        Clock.pause(milliseconds: 2_000)
+        let one = try command(["status", "a1", "--json"])
+        Table.row(Table.Row(name: "status of all", unit: "ms", ours: all, peers: [("of one alone", one)]))
+
+        var environment = surroundings.environment
+        environment["TIDEGATE_HOME"] = home
+        let session = try TerminalSession([surroundings.program], environment: environment)
+        _ = session.firstBurst(quietMilliseconds: 200)
+        session.type(Self.passphrase + "\r")
+        let done = "\(Self.count) connected"
+        try session.wait(for: done, seconds: 60)
+        Clock.pause(milliseconds: 3_000)
+        _ = session.bytes(withinMilliseconds: 10)
+
+        let start = Clock.milliseconds
+        var end = start
+        var paints: [Double] = []
+        for _ in 0 ..< Self.refreshes {
+            session.type("r")
+            // Meanwhile someone goes through the list.
+            paints.append(session.burst(after: "\u{1B}OB", quietMilliseconds: 1).firstMilliseconds)
+            end = try session.wait(for: done, seconds: 60)
+        }
+        let forced = Double(Self.refreshes - 1) * (try forcedMilliseconds)
+        Table.row(Table.Row(
+            name: "\(Self.refreshes) refreshes in a row", unit: "s", ours: (end - start) / 1_000, peers: [("the limits alone", forced / 1_000)],
+            target: "little more than the limits force"))
+        Table.row(Table.Row(name: "key to paint meanwhile", unit: "ms", ours: paints.median, peers: []))
+    }
+
+    /// How long the exchange's limits keep one account from being read again: those of the part with the fewest requests in a time.
+    private var forcedMilliseconds: Double {
+        get throws {
+            guard let adapter = ExchangeRegistry.adapter(id: "okx"), let site = Catalog.exchanges.first(where: { $0.id == "okx" })?.sites.first else {
+                throw BenchProblem("no exchange")
+            }
+            let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))
+            let access = Access(site: site, environment: .live, credentials: nobody, unixMilliseconds: 0)
+            let pauses = AccountPart.everyVisit.filter { !$0.isOpen }.compactMap { part -> Double? in
+                guard let allowance = adapter.allowance(for: adapter.accountRequest(part, access: access)) else { return nil }
+                return Double(allowance.windowMilliseconds) / Double(allowance.requests)
+            }
+            return pauses.max() ?? 0
+        }
+    }
+}
