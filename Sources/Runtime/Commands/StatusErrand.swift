@@ -6,13 +6,10 @@ import Vault
 struct StatusErrand: Sendable {
     let visit: @Sendable () -> Result<AccountVisit, Failure>
     let report: @Sendable (Result<AccountSnapshot, Failure>) -> ConnectionReport
-    /// Where the requests go; nowhere for one that must not be contacted.
-    let origin: String?
 
     /// An account that nobody stored.
     init(name: String, visit: AccountVisit) {
         self.visit = { .success(visit) }
-        origin = visit.site.restOrigin
         let maskedKey = visit.credentials.maskedKey
         report = { outcome in
             ConnectionReport(
@@ -35,7 +32,6 @@ struct StatusErrand: Sendable {
                 return .failure(error.failure)
             }
         }
-        origin = problem == nil ? site.restOrigin : nil
         report = { outcome in
             ConnectionReport(
                 name: account.name, exchange: account.exchange, site: account.site, origin: site.origin, environment: account.environment,
