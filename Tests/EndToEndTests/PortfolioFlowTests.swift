@@ -15,6 +15,7 @@ struct PortfolioFlowTests {
                 try await terminal.press("t")
                 let positions = try await terminal.wait(for: "2 positions are held with cross margin; isolated is wanted.")
                 #expect(positions.contains("[Positions (2)]") && positions.contains("ETH-USDT-SWAP") && positions.contains("cross !"))
+                #expect(!positions.contains("Futures settings differ"), "remarks leave their room to positions")
 
                 try await terminal.press("p")
                 let hidden = try await terminal.wait(for: "Amounts are hidden.")

@@ -13,7 +13,8 @@ struct AccountLines {
     private var text: Text { context.text }
     private var format: AmountFormat { context.format(snapshot.rates) }
 
-    func blocks(_ pane: MyExchanges.Pane) -> [Block] {
+    /// Remarks leave their room to positions, where these are asked for; the line of the settings says the most of it.
+    func blocks(_ pane: MyExchanges.Pane, _ tab: MyExchanges.Tab) -> [Block] {
         let language = context.language
         let format = format
         let equity = snapshot.equity?.total
@@ -34,7 +35,7 @@ struct AccountLines {
         blocks.append(.paragraph(keyLine, indent: 1))
         if connection.hasToBeKeptAlive { blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1)) }
         blocks.append(.paragraph(futuresLine, indent: 1))
-        for notice in snapshot.notices {
+        for notice in tab == .balances ? snapshot.notices : [] {
             blocks.append(.paragraph([Span("! " + notice.message(context.viewing.amounts)[language], .caution)], indent: 1))
             if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
         }

@@ -79,7 +79,7 @@ extension MyExchanges {
         if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
         var blocks = obstacles(of: connection, context)
         if let snapshot = connection.snapshot {
-            blocks += AccountLines(connection, snapshot, context).blocks(pane)
+            blocks += AccountLines(connection, snapshot, context).blocks(pane, tab)
             blocks.append(.rule)
             blocks += tabs(connection, snapshot, context)
         } else if connection.obstacle == nil {
