@@ -17,18 +17,7 @@ struct AccountsBench {
             program: surroundings.program, workshop: surroundings.workshop, environment: surroundings.environment,
             options: ["--accounts", String(Self.count), "--assets", String(Self.assets)], account: "load-1")
         let home = surroundings.workshop.folder("accounts")
-        try surroundings.workshop.write(
-            """
-            refresh_seconds = 0
-            lock_after_minutes = 0
-            [vault]
-            work_factor = 10
-            [sites.lab]
-            exchange = "okx"
-            rest = "http://127.0.0.1:\(sandbox.port)"
-            web = "https://www.okx.com"
-
-            """, to: "accounts/config.toml")
+        try surroundings.workshop.write(sandbox.configuration, to: "accounts/config.toml")
         let file = try surroundings.workshop.write(Self.passphrase + "\n", to: "accounts-passphrase")
         func command(_ arguments: [String], input: String = "") throws -> Double {
             let outcome = try Child.run(

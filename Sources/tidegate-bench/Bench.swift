@@ -58,18 +58,7 @@ struct Bench: ParsableCommand {
     private func screen(_ surroundings: Surroundings, _ sandbox: Sandbox) throws {
         let home = surroundings.workshop.folder("home")
         let passphrase = "tide gate vault 41"
-        try surroundings.workshop.write(
-            """
-            refresh_seconds = 0
-            lock_after_minutes = 0
-            [vault]
-            work_factor = 10
-            [sites.lab]
-            exchange = "okx"
-            rest = "http://127.0.0.1:\(sandbox.port)"
-            web = "https://www.okx.com"
-
-            """, to: "home/config.toml")
+        try surroundings.workshop.write(sandbox.configuration, to: "home/config.toml")
         let file = try surroundings.workshop.write(passphrase + "\n", to: "passphrase")
         let more = ["--home", home, "--passphrase-file", file]
         for (arguments, input) in [(["vault", "create"], ""), (["connect", "okx", "--name", "main", "--site", "lab"], sandbox.lines)] {

@@ -39,6 +39,21 @@ final class Sandbox {
         }
     }
 
+    /// That knows it as the site `lab`, makes the quickest vault, and does nothing by itself.
+    var configuration: String {
+        """
+        refresh_seconds = 0
+        lock_after_minutes = 0
+        [vault]
+        work_factor = 10
+        [sites.lab]
+        exchange = "okx"
+        rest = "http://127.0.0.1:\(port)"
+        web = "https://www.okx.com"
+
+        """
+    }
+
     /// The keys of accounts as lines to connect with, by the beginning of their ids.
     func accounts(withPrefix prefix: String) -> [String] {
         document.root["accounts"]?.elements.compactMap { account -> String? in
