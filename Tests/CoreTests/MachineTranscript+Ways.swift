@@ -95,8 +95,9 @@ extension MachineTranscript {
 
     /// The place of the chosen asset among those shown.
     var chosenAssetPlace: Int? {
-        guard case .myExchanges(let home)? = machine.screens.last, let snapshot = home.snapshot(machine.context) else { return nil }
-        return home.place(of: home.chosenAsset, in: home.holdings(snapshot, machine.context).rows)
+        guard case .myExchanges(let home)? = machine.screens.last, let connection = home.connection(machine.context), let snapshot = connection.snapshot
+        else { return nil }
+        return home.place(of: home.chosenAsset, in: home.holdings(connection, snapshot, machine.context).rows)
     }
 
     var names: [String] { machine.connections.map(\.name) }

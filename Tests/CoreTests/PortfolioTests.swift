@@ -19,7 +19,8 @@ struct PortfolioTests {
 
     private static func codes(_ transcript: MachineTranscript) throws -> [String] {
         let home = try home(transcript)
-        return home.holdings(try #require(home.snapshot(transcript.machine.context)), transcript.machine.context).rows.map(\.asset.code)
+        let context = transcript.machine.context
+        return home.holdings(transcript.machine.connections[0], try #require(home.snapshot(context)), context).rows.map(\.asset.code)
     }
 
     private static func screen(_ transcript: MachineTranscript, _ size: Size = Size(columns: 120, rows: 40)) -> String {

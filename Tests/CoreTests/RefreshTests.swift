@@ -32,6 +32,44 @@ struct RefreshTests {
         transcript.end()
     }
 
+    /// A part that cannot be read leaves what was known of it, greyed and with its time, until it is read again or another key takes over.
+    @Test func aPartThatFailsKeepsWhatWasKnown() throws {
+        let why = Sample.failure(.exchangeUnavailable)
+        let partial = Sample.portfolio(
+            .failed(why), wallets: Sample.plainWallets.map { $0.kind == .trading ? Wallet(kind: .trading, total: $0.total, assets: [], failure: why) : $0 })
+        var transcript = MachineTranscript()
+        try transcript.connect()
+        transcript.refresh([.read(Sample.portfolio())])
+        for _ in 0 ..< 2 { transcript.refresh([.read(partial)]) }
+        let connection = transcript.machine.connections[0]
+        #expect(connection.earlier.assets == [.trading: .init(list: Sample.plainWallets[0].assets, asOf: Sample.moment)])
+        #expect(connection.earlier.positions == .init(list: Sample.positions, asOf: Sample.moment))
+        for language in Language.allCases {
+            var transcript = transcript
+            if language == .simplifiedChinese { transcript.press(.function(2)) }
+            let frame = Frame(transcript.view, size: Size(columns: 120, rows: 40))
+            let rows = (0 ..< 40).map { frame.row($0) }
+            let text = rows.map { $0.map(\.glyph).joined() }
+            // However the words are broken into lines.
+            func says(_ words: String, _ lines: [String]) -> Bool {
+                func squeezed(_ text: String) -> String { String(text.filter { !$0.isWhitespace && $0 != "│" }) }
+                return squeezed(lines.joined()).contains(squeezed(words))
+            }
+            #expect(says(Text.of(language).portfolio.earlierRows("14:03:12"), text.map { String($0.dropFirst(40)) }))
+            let bitcoin = try #require(text.firstIndex { $0.contains("125 092.86") })
+            #expect(rows[bitcoin].filter { $0.role == .stale }.map(\.glyph).joined().contains("1.06126645222"), "greyed")
+            let funding = try #require(text.firstIndex { $0.contains("2 500.5") })
+            #expect(!rows[funding].contains { $0.role == .stale }, "the other wallet is as good as ever")
+            transcript.press(.character("t"))
+            let positions = Frame(transcript.view, size: Size(columns: 120, rows: 40))
+            let lines = (0 ..< 40).map { positions.row($0).map(\.glyph).joined() }
+            #expect(says(Text.of(language).portfolio.lastGood("14:03:12"), lines.map { String($0.dropFirst(40)) }) && says("ETH-USDT-SWAP", lines))
+        }
+        transcript.refresh([.read(Sample.portfolio())])
+        #expect(transcript.machine.connections[0].earlier == EarlierParts())
+        transcript.end()
+    }
+
     @Test func whatDoesNotMendItselfIsAskedSeldom() throws {
         var transcript = MachineTranscript()
         try transcript.connect()

@@ -38,7 +38,7 @@ import Testing
         #expect(snapshot.wallets[1].total == nil)
         let notice = try #require(snapshot.notices.first)
         #expect(snapshot.notices.count == 1 && notice.warning == .partial)
-        #expect(notice.message.english.contains("valuation of the whole account could not be had (Too often.)"))
+        #expect(notice.message.english.contains("valuation of the whole account could not be had (Too often)"))
         #expect(notice.message.english.contains("trading wallet only"))
         #expect(notice.message.simplifiedChinese.contains("估值"))
         #expect(notice.remedy == refused.remedy)

@@ -286,6 +286,7 @@ extension AppMachine {
         connection.failures = 0
         connection.ticket = nil
         connection.snapshot = nil
+        connection.earlier = EarlierParts()
         connection.firstSettings = nil
         connection.failure = nil
         return effects + connection.target.slots.all.map(Effect.wipe)

@@ -607,6 +607,7 @@ public struct AppMachine: Hashable, Sendable {
         connections[index].target = target
         connections[index].ticket = nil
         connections[index].snapshot = snapshot
+        connections[index].earlier = EarlierParts()
         connections[index].firstSettings = snapshot.futures
         connections[index].failure = nil
         let timers = stopRetrying(index)

@@ -11,6 +11,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var target: AccessTarget
     /// The last good reading.
     public var snapshot: AccountSnapshot?
+    /// What is known of the parts that it lacks.
+    var earlier = EarlierParts()
     /// The futures settings as the first reading of this session had them; they tell a later one that differs.
     public var firstSettings: FuturesSettings?
     /// Why the last reading failed; `nil` when it did not.
@@ -37,6 +39,7 @@ public struct Connection: Hashable, Sendable, Identifiable {
         let first = firstSettings ?? reading.futures
         firstSettings = first
         failure = nil
+        earlier = EarlierParts(beside: reading, after: snapshot, earlier)
         switch target.futures {
         case .used: snapshot = reading.adding(reading.futures.changeNotice(since: first))
         case .notUsed: snapshot = reading

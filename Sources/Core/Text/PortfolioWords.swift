@@ -9,7 +9,7 @@ extension Text {
         let progress: @Sendable (_ done: Int, _ all: Int) -> String
         let allAccounts: @Sendable (_ badge: String, _ count: Int) -> String
         let without, withOld: @Sendable (_ names: String) -> String
-        let lastGood, lastCall, noRate: @Sendable (String) -> String
+        let lastGood, earlierRows, lastCall, noRate: @Sendable (String) -> String
         /// `missing` names the currencies without a rate; empty where there is none.
         let currencyNow: @Sendable (_ currency: String, _ missing: String) -> String
         let history: @Sendable (_ minutes: Int) -> String
@@ -39,7 +39,7 @@ extension Text {
             progress: { "reading, \($0) of \($1) done" },
             allAccounts: { badge, count in "\(badge) total of \(count)" },
             without: { "without \($0)" }, withOld: { "old: \($0)" },
-            lastGood: { "What follows is from \($0)." }, lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
+            lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." }, lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
             noRate: { "no rate for \($0)" }, currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; the exchange gave no rate for \($1).") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) h" : "\(minutes) min" },
             filteredOut: { $0 == 1 ? "1 more does not match the filter." : "\($0) more do not match the filter." },
@@ -85,7 +85,7 @@ extension Text {
             progress: { "读取中，已完成 \($0)/\($1)" },
             allAccounts: { badge, count in "\(badge) \(count) 个账户合计" },
             without: { "不含 \($0)" }, withOld: { "数据较旧：\($0)" },
-            lastGood: { "以下为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
+            lastGood: { "以下为 \($0) 的数据。" }, earlierRows: { "其明细为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
             noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；交易所未提供 \($1) 汇率。") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) 小时" : "\(minutes) 分钟" },
             filteredOut: { "另有 \($0) 项不符合筛选条件。" },

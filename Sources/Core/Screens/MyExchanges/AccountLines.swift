@@ -28,7 +28,11 @@ struct AccountLines {
         ]
         for wallet in snapshot.wallets {
             if let failure = wallet.failure {
-                blocks.append(.paragraph([Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)], indent: 1))
+                var words = [Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)]
+                if let known = connection.earlier.assets[wallet.kind] {
+                    words.append(Span(text.sentenceSpace + text.portfolio.earlierRows(known.asOf.clockTime), .stale))
+                }
+                blocks.append(.paragraph(words, indent: 1))
             }
         }
         blocks += differences(format)
@@ -91,17 +95,17 @@ struct AccountLines {
     private var futuresLine: [Span] {
         let futures = snapshot.futures
         guard connection.target.futures == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
-        func part(_ words: String, _ isWanted: Bool?) -> Span {
+        func part(_ words: String, _ isWanted: Bool?, after space: String = "  ") -> Span {
             let mark: Mark =
                 switch isWanted {
                 case true?: .good
                 case false?: .caution
                 case nil: .skipped
                 }
-            return Span(mark.sign(context.glyphs) + " " + words + "  ", mark.role)
+            return Span(space + mark.sign(context.glyphs) + " " + words, mark.role)
         }
         return [
-            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted),
+            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted, after: ""),
             part(text.positionMode(futures.positionMode.value), futures.positionMode.isWanted),
             part(text.marginMode(futures.marginMode.value), futures.marginMode.isWanted),
         ]

@@ -2,6 +2,8 @@
 struct AssetRow: Hashable, Sendable {
     let asset: Asset
     let wallet: Wallet.Kind
+    /// When an earlier reading told it; `nil` where the last one did.
+    var earlier: Moment?
 
     /// What the line is known by while its amounts change.
     struct ID: Hashable, Sendable {
@@ -12,8 +14,15 @@ struct AssetRow: Hashable, Sendable {
     var id: ID { ID(code: asset.code, wallet: wallet) }
 
     /// All assets of an account in a total order: by the column, then by value, name and wallet.
-    static func rows(of snapshot: AccountSnapshot, _ order: SortOrder<AssetColumn> = SortOrder(.value, .descending)) -> [AssetRow] {
-        let rows = snapshot.wallets.flatMap { wallet in wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind) } }
+    static func rows(
+        of snapshot: AccountSnapshot, _ order: SortOrder<AssetColumn> = SortOrder(.value, .descending), earlier: EarlierParts = EarlierParts()
+    ) -> [AssetRow] {
+        let rows = snapshot.wallets.flatMap { wallet in
+            guard wallet.failure != nil, let known = earlier.assets[wallet.kind] else {
+                return wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind) }
+            }
+            return known.list.map { AssetRow(asset: $0, wallet: wallet.kind, earlier: known.asOf) }
+        }
         let byValue = SortOrder(AssetColumn.value, .descending)
         return rows.sorted { first, second in
             let byColumn: Bool? = switch order.column {

@@ -42,16 +42,17 @@ struct AssetTable {
         switch column {
         case .asset: Span(row.asset.code, row.asset.isDebt ? .negative : .text)
         case .wallet: Span(text.walletName(row.wallet))
-        case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), format.exact)
-        case .value: amount(row.asset.value, format.value)
+        case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), row, format.exact)
+        case .value: amount(row.asset.value, row, format.value)
         case .share: Span(share(row).map(AmountText.percent) ?? text.unknownAmount)
         }
     }
 
     private func share(_ row: AssetRow) -> Int? { AmountText.thousandths(row.asset.value, of: equity) }
 
-    private func amount(_ amount: Amount?, _ words: (Amount?) -> String) -> Span {
-        Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
+    private func amount(_ amount: Amount?, _ row: AssetRow, _ words: (Amount?) -> String) -> Span {
+        let freshness = row.earlier == nil ? freshness : .outdated
+        return Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
     }
 
     /// How wide a column would be with every row in it, without the words of those out of sight.

@@ -12,12 +12,12 @@ struct Holdings: Hashable, Sendable {
         var value = Amount.zero
     }
 
-    init(_ snapshot: AccountSnapshot, _ viewing: Viewing, filter: String, _ text: Text) {
+    init(_ snapshot: AccountSnapshot, _ viewing: Viewing, filter: String, _ text: Text, earlier: EarlierParts = EarlierParts()) {
         let wanted = filter.lowercased()
         var kept: [AssetRow] = []
         var filteredOut = 0
         var folded = Folded()
-        for row in AssetRow.rows(of: snapshot, viewing.assetOrder) {
+        for row in AssetRow.rows(of: snapshot, viewing.assetOrder, earlier: earlier) {
             if row.asset.isDebt {
                 kept.append(row)
             } else if !wanted.isEmpty, !row.matches(wanted, text) {

@@ -16,12 +16,12 @@ extension MyExchanges {
 
     private func assets(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable {
         let format = context.format(snapshot.rates)
-        let rows = holdings(snapshot, context).rows.map { row -> [ExportTable.Value] in
+        let rows = holdings(connection, snapshot, context).rows.map { row -> [ExportTable.Value] in
             let asset = row.asset
             let value = asset.value.flatMap { format.rates.convert($0, to: format.currency) }
             return [
                 .text(connection.name), .text(asset.code), .text(row.wallet.rawValue), .init(asset.total), .init(asset.available), .init(asset.inUse),
-                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt), .text(snapshot.asOf.iso8601),
+                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt), .text((row.earlier ?? snapshot.asOf).iso8601),
             ]
         }
         return ExportTable(
@@ -31,7 +31,8 @@ extension MyExchanges {
     }
 
     private func positionRows(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable? {
-        positions(connection, snapshot, context).map { table in
+        let asOf = snapshot.positions.list == nil ? connection.earlier.positions?.asOf ?? snapshot.asOf : snapshot.asOf
+        return positions(connection, snapshot, context).map { table in
             ExportTable(
                 columns: [
                     "connection", "instrument", "kind", "side", "size", "entry_price", "mark_price", "unrealized_pnl", "currency", "leverage",
@@ -42,7 +43,7 @@ extension MyExchanges {
                         .text(connection.name), .text(position.instrument), .text(position.kind.rawValue), .init(position.side?.rawValue),
                         .init(position.size), .init(position.entryPrice), .init(position.markPrice), .init(position.unrealizedProfit),
                         .init(position.currency), .init(position.leverage), .init(position.marginMode?.rawValue), .init(position.liquidationPrice),
-                        .text(snapshot.asOf.iso8601),
+                        .text(asOf.iso8601),
                     ]
                 })
         }

@@ -131,7 +131,7 @@ extension MyExchanges {
     private func balances(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
         let text = context.text
         let format = context.format(snapshot.rates)
-        let holdings = holdings(snapshot, context)
+        let holdings = holdings(connection, snapshot, context)
         var blocks: [Block] = []
         if holdings.rows.isEmpty, holdings.folded.count == 0, holdings.filteredOut == 0 {
             return [.paragraph([Span(text.home.noAssets, .muted)], indent: 1)]
@@ -150,20 +150,29 @@ extension MyExchanges {
         let text = context.text
         switch snapshot.positions {
         case .failed(let failure):
-            return [.paragraph([Span(text.portfolio.positionsNotHad + text.colon + failure.message[context.language], .caution)], indent: 1)]
+            let why = Span(text.portfolio.positionsNotHad + text.colon + failure.message[context.language], .caution)
+            guard let known = connection.earlier.positions else { return [.paragraph([why], indent: 1)] }
+            let since = Span(text.sentenceSpace + text.portfolio.lastGood(known.asOf.clockTime), .stale)
+            return [.paragraph([why, since], indent: 1)] + positionTable(known.list, connection, snapshot, context)
         case .unasked: return [.paragraph([Span(text.portfolio.positionsNotHad, .caution)], indent: 1)]
-        case .read(let positions):
-            guard !positions.isEmpty, let table = self.positions(connection, snapshot, context) else {
-                return [.paragraph([Span(text.portfolio.noPositions, .muted)], indent: 1)]
-            }
-            var blocks: [Block] = []
-            let unwanted = positions.count(where: table.isUnwanted)
-            if unwanted > 0 { blocks.append(.paragraph([Span("! " + text.portfolio.crossCount(unwanted), .caution)], indent: 1)) }
-            if table.filteredOut > 0 { blocks.append(.paragraph([Span(text.portfolio.filteredOut(table.filteredOut), .muted)], indent: 1)) }
-            let chosen = pane == .details ? chosenPosition.map { min($0, table.rows.count - 1) } : nil
-            if !table.rows.isEmpty { blocks.append(.table(table.table(chosen: chosen, context.language))) }
-            return blocks
+        case .read(let positions): return positionTable(positions, connection, snapshot, context)
         }
+    }
+
+    private func positionTable(
+        _ positions: [Position], _ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext
+    ) -> [Block] {
+        let text = context.text
+        guard !positions.isEmpty, let table = self.positions(connection, snapshot, context) else {
+            return [.paragraph([Span(text.portfolio.noPositions, .muted)], indent: 1)]
+        }
+        var blocks: [Block] = []
+        let unwanted = positions.count(where: table.isUnwanted)
+        if unwanted > 0 { blocks.append(.paragraph([Span("! " + text.portfolio.crossCount(unwanted), .caution)], indent: 1)) }
+        if table.filteredOut > 0 { blocks.append(.paragraph([Span(text.portfolio.filteredOut(table.filteredOut), .muted)], indent: 1)) }
+        let chosen = pane == .details ? chosenPosition.map { min($0, table.rows.count - 1) } : nil
+        if !table.rows.isEmpty { blocks.append(.table(table.table(chosen: chosen, context.language))) }
+        return blocks
     }
 }
 

@@ -227,7 +227,7 @@ struct MyExchanges: ScreenModel {
             guard let connection = connection(context), let snapshot = connection.snapshot else { return }
             switch tab {
             case .balances:
-                let rows = holdings(snapshot, context).rows
+                let rows = holdings(connection, snapshot, context).rows
                 let next = min(rows.count - 1, (place(of: chosenAsset, in: rows) ?? -1) + step)
                 chosenAsset = next < 0 ? nil : rows[next].id
             case .positions:
@@ -242,14 +242,15 @@ struct MyExchanges: ScreenModel {
         id.flatMap { id in rows.firstIndex { $0.id == id } }
     }
 
-    func holdings(_ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
-        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text)
+    func holdings(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
+        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text, earlier: connection.earlier)
     }
 
     func positions(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> PositionTable? {
-        snapshot.positions.list.map {
+        let freshness: AssetTable.Freshness = snapshot.positions.list == nil ? .outdated : connection.freshness
+        return (snapshot.positions.list ?? connection.earlier.positions?.list).map {
             PositionTable(
-                $0, context.viewing, filter: rowFilter.text, format: context.format(snapshot.rates), freshness: connection.freshness,
+                $0, context.viewing, filter: rowFilter.text, format: context.format(snapshot.rates), freshness: freshness,
                 futures: connection.target.futures)
         }
     }

@@ -1,0 +1,31 @@
+/// What earlier readings knew of the parts that the last one could not have. Good values stay until there are better ones.
+struct EarlierParts: Hashable, Sendable {
+    private(set) var assets: [Wallet.Kind: Assets] = [:]
+    private(set) var positions: Positions?
+
+    struct Assets: Hashable, Sendable {
+        let list: [Asset]
+        let asOf: Moment
+    }
+
+    struct Positions: Hashable, Sendable {
+        let list: [Position]
+        let asOf: Moment
+    }
+
+    init() {}
+
+    /// Beside `reading`, which came after `former`, beside which there was `earlier`.
+    init(beside reading: AccountSnapshot, after former: AccountSnapshot?, _ earlier: EarlierParts) {
+        guard let former else { return }
+        for wallet in reading.wallets where wallet.failure != nil {
+            if let known = former.wallets.first(where: { $0.kind == wallet.kind }), known.failure == nil {
+                assets[wallet.kind] = Assets(list: known.assets, asOf: former.asOf)
+            } else {
+                assets[wallet.kind] = earlier.assets[wallet.kind]
+            }
+        }
+        guard reading.positions.list == nil else { return }
+        positions = former.positions.list.map { Positions(list: $0, asOf: former.asOf) } ?? earlier.positions
+    }
+}
