@@ -60,12 +60,13 @@ let package = Package(
             linkerSettings: [
                 // A hundred thousand places to fill in at the start take 2 MiB less to list. Debian 12 and later can read the short list.
                 // And what Foundation and its smaller part both define is to come from that part: the whole of it, with ICU, is half the file.
-                // The library of C++ is inside too, which saves finding it at the start.
+                // The library of C++ is inside too, which saves finding it at the start, and nobody links against the program.
                 .unsafeFlags(
                     [
                         "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
                         "-Xlinker", "--remap-inputs=*/swift_static/linux/libFoundation.a=/dev/null",
                         "-Xlinker", "--remap-inputs=*/libstdc++.so=/dev/null", "-Xlinker", "-l:libstdc++.a",
+                        "-Xlinker", "--no-export-dynamic",
                     ],
                     .when(platforms: [.linux], configuration: .release)),
             ]

@@ -34,13 +34,10 @@ struct RefreshTests {
 
     /// A part that cannot be read leaves what was known of it, greyed and with its time, until it is read again or another key takes over.
     @Test func aPartThatFailsKeepsWhatWasKnown() throws {
-        let why = Sample.failure(.exchangeUnavailable)
-        let partial = Sample.portfolio(
-            .failed(why), wallets: Sample.plainWallets.map { $0.kind == .trading ? Wallet(kind: .trading, total: $0.total, assets: [], failure: why) : $0 })
         var transcript = MachineTranscript()
         try transcript.connect()
         transcript.refresh([.read(Sample.portfolio())])
-        for _ in 0 ..< 2 { transcript.refresh([.read(partial)]) }
+        for _ in 0 ..< 2 { transcript.refresh([.read(Sample.tradingFailed)]) }
         let connection = transcript.machine.connections[0]
         #expect(connection.earlier.assets == [.trading: .init(list: Sample.plainWallets[0].assets, asOf: Sample.moment)])
         #expect(connection.earlier.positions == .init(list: Sample.positions, asOf: Sample.moment))

@@ -23,6 +23,13 @@ extension Sample {
         .bitcoin: .dollarsPerUnit(Amount("117871.3")!), .tether: .dollarsPerUnit(Amount("0.9998")!), .yuan: .unitsPerDollar(Amount("7.162")!),
     ])
 
+    /// Neither the trading wallet nor the positions could be read.
+    static var tradingFailed: AccountSnapshot {
+        let why = failure(.exchangeUnavailable)
+        return portfolio(
+            .failed(why), wallets: plainWallets.map { $0.kind == .trading ? Wallet(kind: .trading, total: $0.total, assets: [], failure: why) : $0 })
+    }
+
     static func portfolio(_ positions: PositionsReading = .read(positions), addresses: [String] = ["203.0.113.7"], wallets: [Wallet] = plainWallets) -> AccountSnapshot {
         let plain = snapshot(addresses: addresses, wallets: wallets)
         return AccountSnapshot(
@@ -84,6 +91,16 @@ extension Scene {
         },
         Scene("portfolio-positions-not-had") {
             try connected(&$0, Sample.portfolio(.failed(Sample.failure(.timeout))))
+            $0.press(.character("t"))
+        },
+        Scene("portfolio-part-failed") {
+            try connected(&$0)
+            $0.refresh([.read(Sample.tradingFailed)])
+            $0.press(.down)
+        },
+        Scene("portfolio-positions-kept") {
+            try connected(&$0)
+            $0.refresh([.read(Sample.tradingFailed)])
             $0.press(.character("t"))
         },
         Scene("portfolio-filter") {
