@@ -1,15 +1,10 @@
 /// What earlier readings knew of the parts that the last one could not have. Good values stay until there are better ones.
 struct EarlierParts: Hashable, Sendable {
-    private(set) var assets: [Wallet.Kind: Assets] = [:]
-    private(set) var positions: Positions?
+    private(set) var assets: [Wallet.Kind: Known<Asset>] = [:]
+    private(set) var positions: Known<Position>?
 
-    struct Assets: Hashable, Sendable {
-        let list: [Asset]
-        let asOf: Moment
-    }
-
-    struct Positions: Hashable, Sendable {
-        let list: [Position]
+    struct Known<Row: Hashable & Sendable>: Hashable, Sendable {
+        let list: [Row]
         let asOf: Moment
     }
 
@@ -20,12 +15,12 @@ struct EarlierParts: Hashable, Sendable {
         guard let former else { return }
         for wallet in reading.wallets where wallet.failure != nil {
             if let known = former.wallets.first(where: { $0.kind == wallet.kind }), known.failure == nil {
-                assets[wallet.kind] = Assets(list: known.assets, asOf: former.asOf)
+                assets[wallet.kind] = Known(list: known.assets, asOf: former.asOf)
             } else {
                 assets[wallet.kind] = earlier.assets[wallet.kind]
             }
         }
         guard reading.positions.list == nil else { return }
-        positions = former.positions.list.map { Positions(list: $0, asOf: former.asOf) } ?? earlier.positions
+        positions = former.positions.list.map { Known(list: $0, asOf: former.asOf) } ?? earlier.positions
     }
 }

@@ -285,10 +285,7 @@ extension AppMachine {
         connection.waitsToRetry = false
         connection.failures = 0
         connection.ticket = nil
-        connection.snapshot = nil
-        connection.earlier = EarlierParts()
-        connection.firstSettings = nil
-        connection.failure = nil
+        connection.startAnew(nil)
         return effects + connection.target.slots.all.map(Effect.wipe)
     }
 

@@ -606,10 +606,7 @@ public struct AppMachine: Hashable, Sendable {
         if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
         connections[index].target = target
         connections[index].ticket = nil
-        connections[index].snapshot = snapshot
-        connections[index].earlier = EarlierParts()
-        connections[index].firstSettings = snapshot.futures
-        connections[index].failure = nil
+        connections[index].startAnew(snapshot)
         let timers = stopRetrying(index)
         note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)

@@ -46,6 +46,14 @@ public struct Connection: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// With another key, or none, of which nothing was known before.
+    mutating func startAnew(_ reading: AccountSnapshot?) {
+        snapshot = reading
+        earlier = EarlierParts()
+        firstSettings = reading?.futures
+        failure = nil
+    }
+
     /// What stands in the way of seeing how the account stands.
     var obstacle: Failure? { problem ?? failure }
 

@@ -35,7 +35,10 @@ enum Exporter {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { return errno }
         close(file)
-        return rename(staged, path) == 0 ? 0 : errno
+        guard rename(staged, path) != 0 else { return 0 }
+        let number = errno
+        unlink(path)
+        return number
     }
 
     private static func exists(_ path: String) -> Bool {

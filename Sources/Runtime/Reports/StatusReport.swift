@@ -6,13 +6,16 @@ public enum StatusReport {
     static let schema: JSONValue.Member = .init("schema", 1)
 
     public static func json(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
-        .object([schema, .init("connections", .array(connections.map { connection($0, language) }))])
+        .object(members(connections, language))
+    }
+
+    private static func members(_ connections: [ConnectionReport], _ language: Language) -> [JSONValue.Member] {
+        [schema, .init("connections", .array(connections.map { connection($0, language) }))]
     }
 
     /// The same with what all are worth together, money of different kinds apart.
     public static func jsonWithTotals(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
-        .object([
-            schema, .init("connections", .array(connections.map { connection($0, language) })),
+        .object(members(connections, language) + [
             .init("totals", .array(ConnectionReport.totals(connections).map { badge, total in
                 .object([
                     .init("kind", .string(badge.rawValue.lowercased())), .init("currency", .string(TotalCurrency.dollar.rawValue)),
