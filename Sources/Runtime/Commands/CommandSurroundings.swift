@@ -10,6 +10,8 @@ public struct CommandSurroundings: Sendable {
     /// The signals that end a command.
     var signals = [SIGINT, SIGTERM, SIGHUP]
     var reading = ReadingLimits()
+    /// What else of this process asks the exchange.
+    var budget = RateBudget.shared
     /// How long another program may go on writing to the vault, in milliseconds.
     var vaultPatienceMilliseconds = 30_000
     /// How long a file or command may take to give a passphrase, in milliseconds; whoever unlocks a key store may have to type.

@@ -21,7 +21,7 @@ struct VerifiedVisit {
     func run(_ context: CommandContext) throws(Interrupted) -> Verified {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let reader = AccountReader(transport: transport, limits: context.surroundings.reading)
+        let reader = AccountReader(transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget)
         let first = try verify(visit, reader, context, findings: nil)
         let here = first.place
         guard case .failure(let failure) = first.report.outcome, ProbeFindings.mayHelp(against: failure.cause) else { return first }

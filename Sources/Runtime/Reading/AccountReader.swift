@@ -61,7 +61,7 @@ public struct AccountReader: Sendable {
                 remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
         var inquiryLimits = limits
-        inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, Self.inquiryMilliseconds)
+        inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
             clocks: clocks, prices: prices, euros: purpose == .reading ? euros : nil, visit: visit, checklist: checklist, purpose: purpose
@@ -73,7 +73,4 @@ public struct AccountReader: Sendable {
             adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials),
             budget: budget)
     }
-
-    /// A failure is not to be held back for long by looking for its explanation.
-    private static let inquiryMilliseconds = 4_000
 }

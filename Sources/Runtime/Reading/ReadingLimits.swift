@@ -16,5 +16,8 @@ public struct ReadingLimits: Hashable, Sendable {
     /// After so long a wait for the exchange's time, this machine's is good enough to begin with.
     public var clockPatienceMilliseconds: Int64 = 10
 
+    /// For what only explains or adds to something: nobody is to wait for it for long.
+    public var inquiryMilliseconds = 4_000
+
     public init() {}
 }

@@ -83,6 +83,8 @@ final class CommandHome: Sendable {
         surroundings.environment = { _ in nil }
         surroundings.signals = []
         surroundings.reading = SandboxVisit.quickLimits
+        // Another test's exchange may have had the port a moment ago.
+        surroundings.budget = RateBudget()
         change(&surroundings)
         let options = CommandOptions(home: path, language: language, format: format, passphraseFile: passphraseFile ?? self.passphraseFile)
         let given = surroundings

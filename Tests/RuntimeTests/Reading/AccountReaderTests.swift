@@ -239,7 +239,7 @@ import Testing
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site("http://127.0.0.1:1"), environment: .live,
             credentials: Credentials(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
-        let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits).read(visit)
+        let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit)
         #expect(throws: Failure.self) { try result.get() }
         guard case .failure(let failure) = result else { return }
         #expect(failure.cause == .networkUnreachable)

@@ -47,6 +47,7 @@ enum SandboxVisit {
         limits.clockPatienceMilliseconds = 1_000_000
         limits.repetitionMilliseconds = 60_000
         limits.request.totalMilliseconds = 50_000
+        limits.inquiryMilliseconds = 50_000
         return limits
     }
 
@@ -71,7 +72,7 @@ enum SandboxVisit {
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)),
             withdrawal: withdrawal)
         let collector = RowCollector()
-        let result = await AccountReader(transport: transport, limits: limits).verify(visit) { collector.add($0, $1) }
+        let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(visit) { collector.add($0, $1) }
         let log = server.log
         transport.shutDown()
         await server.stop()

@@ -65,7 +65,7 @@ import Testing
     /// Whatever place the user named, the right one is found.
     @Test(arguments: Cell.all) func theOnePlaceIsFoundFromEveryOther(cell: Cell) async throws {
         let world = try await World(cell)
-        let reader = AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits)
+        let reader = AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let right = AccountPlace(site: try #require(world.exchange.sites.first { $0.id == cell.site.rawValue }), environment: cell.place)
         for site in world.exchange.sites {
             for environment in TradingEnvironment.allCases {
@@ -88,7 +88,7 @@ import Testing
     @Test func oneSignedReadEach() async throws {
         let world = try await World(Cell(site: .us, environment: .demo))
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        _ = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits).probe(
+        _ = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
             world.visit(here), among: here.others(in: world.exchange))
         for (number, server) in world.servers.enumerated() {
             #expect(server.log.entries.count { $0.path == "/api/v5/account/config" } == (number == 0 ? 1 : 2))
@@ -101,7 +101,7 @@ import Testing
     @Test func aPlaceWhereOnlySomethingElseIsWrongIsFoundToo() async throws {
         let world = try await World(Cell(site: .eea, environment: .live)) { $0.boundAddresses = ["203.0.113.7"] }
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits).probe(
+        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
             world.visit(here), among: here.others(in: world.exchange))
         #expect(findings.place == AccountPlace(site: world.exchange.sites[1], environment: .live))
         let verdict = findings.answers.first { $0.place == findings.place }?.verdict
@@ -118,7 +118,7 @@ import Testing
         await world.servers[1].stop()
         world.servers[2].clockOffsetMilliseconds = 720_000
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits).probe(
+        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
             world.visit(here), among: here.others(in: world.exchange))
         #expect(findings.place?.site.id == "us")
         for answer in findings.answers where answer.place.site.id == "eea" {
@@ -135,7 +135,7 @@ import Testing
         let world = try await World(Cell(site: .us, environment: .live)) { $0.site = .global }
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
         let others = here.others(in: world.exchange)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits).probe(world.visit(here), among: others)
+        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(world.visit(here), among: others)
         #expect(findings.place == nil && findings.answers.map(\.place) == others)
         await world.close()
     }
