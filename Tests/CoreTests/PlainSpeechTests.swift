@@ -66,7 +66,7 @@ struct PlainSpeechTests {
             case .spacer, .rule: []
             case .choices(let choices): choices.flatMap { [$0.title, $0.trailing?.text ?? ""] + $0.details.map(\.text) }
             case .fields(let fields): fields.flatMap { [$0.label] + $0.remarks.map(\.text) }
-            case .table(let table): table.rows.flatMap { $0.map(\.text) } + table.caption.flatMap { $0.map(\.text) }
+            case .table(let table): table.rows.flatMap { $0.map(\.text) } + table.caption.filter { $0.column == nil }.flatMap { $0.words.map(\.text) }
             case .bars(let bars): bars.flatMap { [$0.label, $0.amount] }
             case .panes(let first, let second, _): [first.title, second.title] + words(of: first.blocks) + words(of: second.blocks)
             }

@@ -90,9 +90,8 @@ public indirect enum Block: Hashable, Sendable {
         public var rows: [[Span]]
         public var chosenRow: Int?
         public var focus: Focus
-        /// Words above the table that stay in sight while it scrolls, such as the chosen row in full; none of the parts is broken where
-        /// it fits a line.
-        public var caption: [[Span]]
+        /// Words above the table that stay in sight while it scrolls: what the chosen row has no room for.
+        public var caption: [CaptionPart]
         /// The columns that rows take which are too far out of sight to be here; they keep the widths from jumping while the table scrolls.
         public var widthsOutOfSight: [Int]
 
@@ -109,13 +108,25 @@ public indirect enum Block: Hashable, Sendable {
             }
         }
 
+        /// Words of the caption that are not broken where they fit a line.
+        public struct CaptionPart: Hashable, Sendable {
+            public var words: [Span]
+            /// The column that says the same of the chosen row, which makes the words needless where its cell is shown whole.
+            public var column: Int?
+
+            public init(_ words: [Span], column: Int? = nil) {
+                self.words = words
+                self.column = column
+            }
+        }
+
         public enum Alignment: Hashable, Sendable {
             case leading
             case trailing
         }
 
         public init(
-            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [[Span]] = [], widthsOutOfSight: [Int] = []
+            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [], widthsOutOfSight: [Int] = []
         ) {
             self.columns = columns
             self.rows = rows

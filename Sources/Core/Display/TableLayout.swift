@@ -44,7 +44,16 @@ enum TableLayout {
 
         var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
         header.isSticky = true
-        var result = captionLines(table.caption, columns: max(1, available - 1)).map { words in
+        let chosen = table.chosenRow.flatMap { table.rows.indices.contains($0) ? table.rows[$0] : nil } ?? []
+        func isWhole(_ column: Int) -> Bool {
+            shown.contains(column) && column < chosen.count && TextWidth.columns(of: chosen[column].text) <= widths[column]
+        }
+        let captionColumns = max(1, available - 1)
+        var caption = captionLines(table.caption.filter { !($0.column.map(isWhole) ?? false) }, columns: captionColumns)
+        // A row of which more has to be said takes no more lines, or the table would jump.
+        let height = captionLines(table.caption, columns: captionColumns).count
+        caption += Array(repeating: [], count: height - caption.count)
+        var result = caption.map { words in
             var line = LaidLine([Span(" ")] + words)
             line.isSticky = true
             return line
@@ -66,10 +75,10 @@ enum TableLayout {
     }
 
     /// As many parts on a line as fit; one that is wider than a line is wrapped by itself.
-    private static func captionLines(_ parts: [[Span]], columns: Int) -> [[Span]] {
+    private static func captionLines(_ parts: [Block.Table.CaptionPart], columns: Int) -> [[Span]] {
         var lines: [[Span]] = []
         var used = 0
-        for part in parts {
+        for part in parts.map(\.words) {
             let width = part.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
             if !lines.isEmpty, used + 2 + width <= columns {
                 lines[lines.count - 1] += [Span("  ")] + part

@@ -105,7 +105,8 @@ struct PlainWriter {
     }
 
     private mutating func write(_ table: Block.Table) {
-        for part in table.caption { add([part.map(\.text).joined()], .figures) }
+        // No column is left out here, so that the rows say everything that a column does.
+        for part in table.caption where part.column == nil { add([part.words.map(\.text).joined()], .figures) }
         for row in table.rows {
             let cells = zip(table.columns, row).enumerated().map { index, cell in
                 // The first cell says what the row is about, and a sign belongs behind its number.

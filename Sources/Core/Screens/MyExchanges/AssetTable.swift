@@ -65,25 +65,28 @@ struct AssetTable {
     }
 
     /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
-    private func inFull(_ row: AssetRow) -> [[Span]] {
+    private func inFull(_ row: AssetRow) -> [Block.Table.CaptionPart] {
         let asset = row.asset
-        func part(_ label: String, _ amount: Amount?, _ words: String) -> [Span] {
+        func part(_ label: String, _ amount: Amount?, _ words: String, in column: AssetColumn? = nil) -> Block.Table.CaptionPart {
             // In one role: each change of colour costs a slow line as much as a word.
-            [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)]
+            Block.Table.CaptionPart(
+                [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)],
+                column: column.flatMap(AssetColumn.allCases.firstIndex))
         }
         var parts = [
-            [Span(asset.code + "  " + text.walletName(row.wallet))],
-            part(text.home.amount, asset.total, format.plain(asset.total)),
-            part(text.home.available, asset.available, format.plain(asset.available)),
-            part(text.home.inUse, asset.inUse, format.plain(asset.inUse)),
+            Block.Table.CaptionPart([Span(asset.code + "  " + text.walletName(row.wallet))]),
+            part(text.home.amount, asset.total, format.plain(asset.total), in: .total),
+            part(text.home.available, asset.available, format.plain(asset.available), in: .available),
+            part(text.home.inUse, asset.inUse, format.plain(asset.inUse), in: .inUse),
+            // The column has it rounded.
             part(text.home.value, asset.value, format.valueInFull(asset.value)),
-            part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit)),
+            part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit), in: .profit),
         ]
         if let debt = asset.debt { parts.append(part(text.portfolio.debt, -debt, format.plain(debt))) }
         // A bar beside the number, where the share is a part of a whole. In the role of the words, for the same reason.
         if let share = share(row), share >= 0 {
             let bar = Glyphs.of(format.glyphs).bar(share: share, columns: 12).filled
-            parts.append([Span(text.home.share + " " + AmountText.percent(share) + " % " + bar)])
+            parts.append(Block.Table.CaptionPart([Span(text.home.share + " " + AmountText.percent(share) + " % " + bar)]))
         }
         return parts
     }

@@ -96,8 +96,8 @@ struct PositionTable {
     }
 
     /// Every digit, not in groups, so that an amount is one word.
-    private func inFull(_ position: Position, _ language: Language) -> [[Span]] {
-        let parts = PositionColumn.allCases.dropFirst().map { column -> [Span] in
+    private func inFull(_ position: Position, _ language: Language) -> [Block.Table.CaptionPart] {
+        let parts = PositionColumn.allCases.enumerated().dropFirst().map { index, column in
             var words = words(column, position, language)
             if let amount = column.amount(of: position), words != format.mask {
                 switch column {
@@ -107,8 +107,10 @@ struct PositionTable {
                 case .instrument, .side, .marginMode: break
                 }
             }
-            return [Span(column.title(language) + " ", .muted), Span(words, cell(column, position, language).role)]
+            return Block.Table.CaptionPart(
+                [Span(column.title(language) + " ", .muted), Span(words, cell(column, position, language).role)], column: index)
         }
-        return [[Span(position.instrument, .heading)]] + parts + (isUnwanted(position) ? [[Span(text.portfolio.crossRemark, .caution)]] : [])
+        let remarks = isUnwanted(position) ? [Block.Table.CaptionPart([Span(text.portfolio.crossRemark, .caution)])] : []
+        return [Block.Table.CaptionPart([Span(position.instrument, .heading)])] + parts + remarks
     }
 }
