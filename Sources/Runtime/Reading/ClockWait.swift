@@ -4,6 +4,8 @@ import Synchronization
 final class ClockWait: Sendable {
     enum Outcome: Hashable, Sendable {
         case inTime
+        /// In time, and over a line so short that opening a connection takes longer than all that is to be asked.
+        case near
         /// It took longer than the patience for it, whatever became of it then.
         case late
         case failed

@@ -13,21 +13,41 @@ struct PartReader: Sendable {
     let prices: SharedAnswers<AccountPartReply>
     let visit: AccountVisit
 
-    /// Parts that do not depend on one another, all at once. `offset` is how far the exchange's clock is ahead, in milliseconds.
-    func read(_ wanted: [AccountPart], _ offset: Int64) async -> Parts {
-        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>).self) { group in
+    enum Order: Hashable, Sendable {
+        case atOnce
+        /// Each when the one before has been answered, so that one connection serves all; or when that takes its time.
+        case inTurn
+    }
+
+    /// Parts that do not depend on one another. `offset` is how far the exchange's clock is ahead, in milliseconds.
+    func read(_ wanted: [AccountPart], _ offset: Int64, _ order: Order = .atOnce) async -> Parts {
+        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>)?.self) { group in
+            var parts: Parts = [:]
+            func takeNext() async {
+                if case let (part, result)?? = await group.next() { parts[part] = result }
+            }
             for part in wanted {
                 group.addTask { (part, await answer(part, offset)) }
+                guard order == .inTurn, part != wanted.last else { continue }
+                group.addTask {
+                    _ = try? await JobThread.pause(milliseconds: asker.limits.turnMilliseconds)
+                    return nil
+                }
+                // The end of this part, or of a pause: one that began before makes the next start early, which does no harm.
+                await takeNext()
             }
-            var parts: Parts = [:]
-            for await (part, result) in group { parts[part] = result }
+            while parts.count < wanted.count { await takeNext() }
+            group.cancelAll()
             return parts
         }
     }
 
-    /// What needs no key, as soon as the exchange's time is there or late.
+    /// What needs no key, as soon as the exchange's time is there or late; over a short line that waits for its turn.
     func open(after wait: ClockWait) async -> Parts {
-        await wait.outcome == .failed ? [:] : await read(AccountPart.everyVisit.filter(\.isOpen), 0)
+        switch await wait.outcome {
+        case .failed, .near: [:]
+        case .inTime, .late: await read(AccountPart.everyVisit.filter(\.isOpen), 0)
+        }
     }
 
     /// Who signs in, by this machine's clock; `nil` where there is no need for that.

@@ -16,6 +16,11 @@ public struct ReadingLimits: Hashable, Sendable {
     /// After so long a wait for the exchange's time, this machine's is good enough to begin with.
     public var clockPatienceMilliseconds: Int64 = 10
 
+    /// An exchange that answers faster is on the same machine or in the same room: a round trip costs less than a connection.
+    public var nearMilliseconds: Int64 = 2
+    /// Where requests follow one another, the next one waits for so long at most.
+    public var turnMilliseconds: Int64 = 20
+
     /// For what only explains or adds to something: nobody is to wait for it for long.
     public var inquiryMilliseconds = 4_000
 

@@ -42,7 +42,8 @@ struct VisitRun {
             checklist.settle(.reach, .failed(failure))
             return .failure(failure)
         }
-        wait.end(.inTime)
+        let isNear = clock.roundTripMilliseconds < asker.limits.nearMilliseconds
+        wait.end(isNear ? .near : .inTime)
         var offset = clock.offsetMilliseconds
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
@@ -70,7 +71,7 @@ struct VisitRun {
         }
         settle(identity)
         if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
-        let result = await readBalances(identity, offset, await open)
+        let result = await readBalances(identity, offset, await open, isNear ? .inTurn : .atOnce)
         if purpose == .verification, let remark = maintenanceRemark {
             let words = reachWords(clock)
             checklist.settle(.reach, .ok(Phrase(
@@ -125,9 +126,11 @@ struct VisitRun {
         }.map(MaintenanceWords.remark)
     }
 
-    private func readBalances(_ identity: Identity, _ offset: Int64, _ open: PartReader.Parts) async -> Result<AccountSnapshot, Failure> {
+    private func readBalances(
+        _ identity: Identity, _ offset: Int64, _ open: PartReader.Parts, _ order: PartReader.Order
+    ) async -> Result<AccountSnapshot, Failure> {
         var parts = open
-        parts.merge(await reader.read(AccountPart.everyVisit.filter { !$0.isOpen && $0 != .identity }, offset)) { $1 }
+        parts.merge(await reader.read(AccountPart.everyVisit.filter { open[$0] == nil && $0 != .identity }, offset, order)) { $1 }
         parts.merge(await reader.read(adapter.followUps(after: parts), offset)) { $1 }
 
         for (part, result) in parts {

@@ -45,6 +45,7 @@ enum SandboxVisit {
         limits.firstPauseMilliseconds = 5
         // A busy machine would change the order of requests.
         limits.clockPatienceMilliseconds = 1_000_000
+        limits.nearMilliseconds = 0
         limits.repetitionMilliseconds = 60_000
         limits.request.totalMilliseconds = 50_000
         limits.inquiryMilliseconds = 50_000

@@ -1,0 +1,60 @@
+import Core
+import Crypto
+import Exchanges
+import Foundation
+import HTTP
+import Sandbox
+import Testing
+
+@testable import Runtime
+
+/// Where a connection costs more than a round trip, one serves all requests.
+@Suite struct NearExchangeTests {
+    private static func limits(turnMilliseconds: Int64) -> ReadingLimits {
+        var limits = SandboxVisit.quickLimits
+        limits.nearMilliseconds = 1_000_000
+        limits.turnMilliseconds = turnMilliseconds
+        return limits
+    }
+
+    private static func read(_ bench: SandboxBench, _ limits: ReadingLimits) async throws -> AccountSnapshot {
+        let key = try #require(bench.server.configuration.accounts.first?.keys.first)
+        let visit = AccountVisit(
+            exchange: "okx", site: SandboxVisit.site(bench.server.origin), environment: .live,
+            credentials: Credentials(
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)))
+        return try await AccountReader(transport: bench.transport, limits: limits, budget: RateBudget()).read(visit).get()
+    }
+
+    /// The connections of this process to a port, which the transport keeps for a while.
+    private static func connections(to port: Int) throws -> Int {
+        let remote = ":" + String(format: "%04X", port)
+        return try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8).split(separator: "\n").count { line in
+            let words = line.split(separator: " ")
+            return words.count > 3 && words[2].hasSuffix(remote) && words[3] == "01"
+        }
+    }
+
+    @Test func oneConnectionServesAll() async throws {
+        let bench = try await SandboxBench()
+        let snapshot = try await Self.read(bench, Self.limits(turnMilliseconds: 1_000_000))
+        #expect(snapshot.notices.isEmpty && snapshot.wallets.count == 3)
+        #expect(try Self.connections(to: bench.server.port) == 1)
+        await bench.close()
+    }
+
+    /// A part that takes its time holds back none of the others.
+    @Test func aSilentPartIsNotWaitedFor() async throws {
+        let silence = SandboxFault(.silence(milliseconds: 60_000), path: "/api/v5/account/balance")
+        let bench = try await SandboxBench { $0.faults = [silence] }
+        var limits = Self.limits(turnMilliseconds: 20)
+        limits.request.totalMilliseconds = 5_000
+        let snapshot = try await Self.read(bench, limits)
+        #expect(snapshot.wallets.first { $0.kind == .trading }?.failure?.cause == .timeout)
+        #expect(snapshot.wallets.first { $0.kind == .funding }?.failure == nil)
+        let times = bench.server.log.entries.map(\.milliseconds)
+        let others = bench.server.log.entries.filter { $0.path == "/api/v5/asset/balances" || $0.path == "/api/v5/account/positions" }
+        #expect(others.count == 2 && others.allSatisfy { $0.milliseconds - (times.first ?? 0) < 4_000 }, "they came before the silent one was given up")
+        await bench.close()
+    }
+}
