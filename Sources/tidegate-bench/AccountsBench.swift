@@ -9,38 +9,24 @@ struct AccountsBench {
     private static let count = 100
     private static let assets = 500
     private static let refreshes = 5
-    private static let passphrase = "tide gate vault 41"
 
     func run() throws {
         Table.heading("\(Self.count) accounts, \(Self.assets) assets in one of them, at an exchange that refuses what comes too soon")
         let sandbox = try Sandbox(
             program: surroundings.program, workshop: surroundings.workshop, environment: surroundings.environment,
             options: ["--accounts", String(Self.count), "--assets", String(Self.assets)], account: "load-1")
-        let home = surroundings.workshop.folder("accounts")
-        try surroundings.workshop.write(sandbox.configuration, to: "accounts/config.toml")
-        let file = try surroundings.workshop.write(Self.passphrase + "\n", to: "accounts-passphrase")
-        func command(_ arguments: [String], input: String = "") throws -> Double {
-            let outcome = try Child.run(
-                [surroundings.program] + arguments + ["--home", home, "--passphrase-file", file], environment: surroundings.environment, input: input)
-            guard outcome.status == 0 else {
-                throw BenchProblem("\(arguments[0]) failed: \(String(decoding: outcome.output, as: UTF8.self))")
-            }
-            return outcome.milliseconds
-        }
-        _ = try command(["vault", "create"])
+        let vault = try BenchVault("accounts", surroundings, configuration: sandbox.configuration)
         for (number, account) in sandbox.accounts(withPrefix: "load-").enumerated() {
-            _ = try command(["connect", "okx", "--name", "a\(number + 1)", "--site", "lab"], input: account)
+            try vault.run(["connect", "okx", "--name", "a\(number + 1)", "--site", "lab"], input: account)
         }
-        let all = try command(["status", "--json"])
+        let all = try vault.run(["status", "--json"])
         Clock.pause(milliseconds: 2_000)
-        let one = try command(["status", "a1", "--json"])
+        let one = try vault.run(["status", "a1", "--json"])
         Table.row(Table.Row(name: "status of all", unit: "ms", ours: all, peers: [("of one alone", one)]))
 
-        var environment = surroundings.environment
-        environment["TIDEGATE_HOME"] = home
-        let session = try TerminalSession([surroundings.program], environment: environment)
+        let session = try TerminalSession([surroundings.program], environment: vault.environment)
         _ = session.firstBurst(quietMilliseconds: 200)
-        session.type(Self.passphrase + "\r")
+        session.type(BenchVault.passphrase + "\r")
         let done = "\(Self.count) connected"
         try session.wait(for: done, seconds: 60)
         Clock.pause(milliseconds: 3_000)

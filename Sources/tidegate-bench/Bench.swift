@@ -56,15 +56,8 @@ struct Bench: ParsableCommand {
 
     /// With a vault that holds one connection, opened, and no reading by itself.
     private func screen(_ surroundings: Surroundings, _ sandbox: Sandbox) throws {
-        let home = surroundings.workshop.folder("home")
-        let passphrase = "tide gate vault 41"
-        try surroundings.workshop.write(sandbox.configuration, to: "home/config.toml")
-        let file = try surroundings.workshop.write(passphrase + "\n", to: "passphrase")
-        let more = ["--home", home, "--passphrase-file", file]
-        for (arguments, input) in [(["vault", "create"], ""), (["connect", "okx", "--name", "main", "--site", "lab"], sandbox.lines)] {
-            let outcome = try Child.run([program] + arguments + more, environment: surroundings.environment, input: input)
-            guard outcome.status == 0 else { throw BenchProblem("\(arguments[0]) failed with status \(outcome.status)") }
-        }
-        try ScreenBench(surroundings: surroundings, home: home, passphrase: passphrase).run()
+        let vault = try BenchVault("home", surroundings, configuration: sandbox.configuration)
+        try vault.run(["connect", "okx", "--name", "main", "--site", "lab"], input: sandbox.lines)
+        try ScreenBench(surroundings: surroundings, vault: vault).run()
     }
 }

@@ -3,8 +3,7 @@ import Glibc
 /// Painting, keys, idling and memory, on a pseudoterminal of 120 columns and 40 rows.
 struct ScreenBench {
     let surroundings: Surroundings
-    let home: String
-    let passphrase: String
+    let vault: BenchVault
 
     /// What is known of one program on a terminal.
     private struct Figures {
@@ -29,12 +28,11 @@ struct ScreenBench {
 
     func run() throws {
         Table.heading("On a terminal of 120×40 (medians of \(surroundings.runs))")
-        let passphrase = passphrase
         let ours = try figures(
             Guest(
                 command: [surroundings.program],
                 prepare: { session in
-                    session.type(passphrase + "\r")
+                    session.type(BenchVault.passphrase + "\r")
                     try session.wait(for: "BTC")
                     // To the table of assets, and past the times of the messages.
                     session.type("\t")
@@ -65,8 +63,7 @@ struct ScreenBench {
 
     private func figures(_ guest: Guest) throws -> Figures {
         var figures = Figures()
-        var environment = surroundings.environment
-        environment["TIDEGATE_HOME"] = home
+        let environment = vault.environment
         var paints: [TerminalSession.Burst] = []
         for _ in 0..<surroundings.runs {
             let session = try TerminalSession(guest.command, environment: environment)
