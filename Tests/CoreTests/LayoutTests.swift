@@ -49,7 +49,8 @@ struct LayoutTests {
                     Block.Table(
                         columns: (0 ..< 1 + below(6)).map { _ in
                             Block.Table.Column(title: text(2), alignment: below(2) == 0 ? .leading : .trailing, rank: below(9))
-                        }, rows: (0 ..< below(30)).map { _ in (0 ..< below(7)).map { _ in span() } }, chosenRow: below(40) - 5, focus: focus()))
+                        }, rows: (0 ..< below(30)).map { _ in (0 ..< below(7)).map { _ in span() } }, chosenRow: below(40) - 5, focus: focus(),
+                        caption: (0 ..< below(5)).map { _ in Block.Table.CaptionPart([span(), span()], column: below(2) == 0 ? below(9) : nil) }))
             case 7:
                 .bars((0 ..< below(4)).map { _ in Block.Bar(label: text(3), amount: text(5), share: below(2) == 0 ? below(4_000) - 1_500 : nil) })
             case _: .panes(pane(depth - 1), pane(depth - 1), whenNarrow: below(2) == 0 ? .first : .second)
@@ -181,6 +182,30 @@ struct LayoutTests {
                 #expect(frame.row(19).map(\.glyph).joined().contains("\(help.key) \(help.label)"), "\(scene.name), \(language)")
             }
         }
+    }
+
+    /// In full where its column is left out or cut, and not twice; and the rows stand where they stood.
+    @Test func theCaptionSaysWhatTheRowHasNoRoomFor() throws {
+        func lines(_ amount: String, columns: Int) -> [String] {
+            let table = Block.Table(
+                columns: [
+                    .init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8),
+                    .init(title: "rest", alignment: .trailing, rank: 1),
+                ],
+                rows: [[Span("first"), Span("1"), Span("2")], [Span("chosen"), Span(amount), Span("34567890123")]], chosenRow: 1, focus: .chosen,
+                caption: [.init([Span("title")]), .init([Span("amount is " + amount)], column: 1), .init([Span("rest is 34567890123")], column: 2)])
+            return TableLayout.lines(table, columns: columns, glyphs: Glyphs.of(.unicode)).map { $0.spans.map(\.text).joined() }
+        }
+        func caption(_ lines: [String]) -> String { lines.prefix { !$0.contains("name") }.joined(separator: "|") }
+        let whole = lines("12.5", columns: 60)
+        #expect(caption(whole) == " title")
+        let narrow = lines("12.5", columns: 22)
+        #expect(caption(narrow).contains("rest is 34567890123") && !caption(narrow).contains("amount is"))
+        let long = String(repeating: "9", count: 38)
+        let cut = lines(long, columns: 50)
+        #expect(caption(cut).contains("amount is " + long) && !caption(cut).contains("rest is"))
+        #expect(cut.last?.contains("…") == true)
+        #expect(lines("1", columns: 22).count == narrow.count)
     }
 
     @Test func scrollingKeepsTheChosenLineInSight() throws {
