@@ -45,7 +45,8 @@ struct IdleFlowTests {
     private static func activity(of process: Int32, _ recording: String) throws -> Activity {
         var activity = Activity()
         for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task") {
-            let status = try String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)
+            // One that has just ended is missed by the next look.
+            guard let status = try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8) else { continue }
             let name = status.split(separator: "\n").first.map(String.init) ?? ""
             activity.switches[thread + " " + name] = status.split(separator: "\n").filter { $0.contains("ctxt_switches") }
                 .compactMap { $0.split(separator: "\t").last.flatMap { Int($0) } }.reduce(0, +)

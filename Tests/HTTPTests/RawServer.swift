@@ -49,17 +49,30 @@ final class RawServer: Sendable {
     var connections: [RawConnection] { accepted.connections.withLock { $0 } }
     var receivedText: String { connections.map { $0.receivedText }.joined() }
 
-    /// A port that was free a moment ago.
+    /// A port at which nobody listens: below those that the system gives to whoever does not care.
     static func freePort() -> UInt16 {
-        let (descriptor, port) = listen()
-        close(descriptor)
-        return port
+        for _ in 0 ..< 100 {
+            let wanted = UInt16(11_000 + nextPort.add(1, ordering: .relaxed).oldValue % 9_000)
+            if let (descriptor, port) = listen(at: wanted) {
+                close(descriptor)
+                return port
+            }
+        }
+        fatalError("no free port")
     }
 
+    private static let nextPort = Atomic(Int.random(in: 0 ..< 9_000))
+
     private static func listen() -> (descriptor: Int32, port: UInt16) {
+        guard let listening = listen(at: 0) else { fatalError("no loopback port to listen on") }
+        return listening
+    }
+
+    private static func listen(at wanted: UInt16) -> (descriptor: Int32, port: UInt16)? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = wanted.bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let port: UInt16? = withUnsafeMutablePointer(to: &address) { address in
@@ -70,7 +83,10 @@ final class RawServer: Sendable {
                 return UInt16(bigEndian: address.pointee.sin_port)
             }
         }
-        guard let port else { fatalError("no loopback port to listen on") }
+        guard let port else {
+            close(descriptor)
+            return nil
+        }
         return (descriptor, port)
     }
 }

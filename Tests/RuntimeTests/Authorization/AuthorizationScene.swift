@@ -72,18 +72,24 @@ final class AuthorizationScene: Sendable {
     }
 
     static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0 }
+        for _ in 0 ..< 100 {
+            let port = UInt16(20_000 + nextPort.add(1, ordering: .relaxed).oldValue % 10_000)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(descriptor) }
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = port.bigEndian
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            let isFree = withUnsafePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+            }
+            if isFree { return port }
         }
-        try #require(outcome)
-        return UInt16(bigEndian: address.sin_port)
+        throw TookTooLong(what: "a free port")
     }
+
+    /// Below the ports that the system gives to whoever does not care, so that nobody takes one before it is used.
+    private static let nextPort = Atomic(Int.random(in: 0 ..< 10_000))
 
     // MARK: What the terminal shows
 

@@ -161,7 +161,7 @@ import Testing
         let listener = try CallbackListener.open(try #require(RedirectAddress("http://localhost:\(port)/"))).get()
         listener.serve { _ in CallbackListener.Page(status: 404, html: "", ending: .goOn) }
         defer { listener.stop() }
-        let text = ["/proc/net/tcp", "/proc/net/tcp6"].compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.joined(separator: "\n")
+        let text = ["/proc/net/tcp", "/proc/net/tcp6"].compactMap { try? KernelFile.text($0) }.joined(separator: "\n")
         let hexadecimal = String(port, radix: 16, uppercase: true)
         let wanted = String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
         var addresses: [String] = []

@@ -29,7 +29,7 @@ import Testing
     /// The connections of this process to a port, which the transport keeps for a while.
     private static func connections(to port: Int) throws -> Int {
         let remote = ":" + String(format: "%04X", port)
-        return try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8).split(separator: "\n").count { line in
+        return try KernelFile.text("/proc/self/net/tcp").split(separator: "\n").count { line in
             let words = line.split(separator: " ")
             return words.count > 3 && words[2].hasSuffix(remote) && words[3] == "01"
         }
