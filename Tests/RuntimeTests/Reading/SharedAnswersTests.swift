@@ -75,6 +75,28 @@ import Testing
         #expect(first == .failure(failure) && second == .success(7))
     }
 
+    /// Whoever comes long after a question was asked is not told that it failed, but asks anew; whoever came with it is.
+    @Test func anOldFailureIsNotShared() async {
+        for (fate, expected) in [(0, 2), (60_000, 1)] as [(Int64, Int)] {
+            let (answers, source) = (SharedAnswers<Int>(sameFateMilliseconds: fate), Source())
+            let failure = Failure(.timeout, message: Phrase(verbatim: "late"), remedy: [])
+            let ask: @Sendable () async -> Result<Int, Failure> = {
+                let number = try? await source.ask().get()
+                return number == 1 ? .failure(failure) : .success(7)
+            }
+            let first = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
+            await until { source.count > 0 }
+            let start = LocalClock.steadyMilliseconds
+            await until { LocalClock.steadyMilliseconds > start + 2 }
+            let later = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
+            await until { answers.waiting("a") == 2 }
+            source.open()
+            _ = await first.value
+            #expect(await later.value == (expected == 2 ? .success(7) : .failure(failure)))
+            #expect(source.count == expected)
+        }
+    }
+
     /// Many accounts of one exchange, whose limits are in force: what is common is asked for once, and nothing is refused.
     @Test func manyAccountsAskForTheClockOnce() async throws {
         let server = try await SandboxServer.start(SandboxConfiguration())
