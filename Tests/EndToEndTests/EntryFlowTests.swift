@@ -103,6 +103,27 @@ struct EntryFlowTests {
         }
     }
 
+    /// Over a slow line a paste comes in pieces. What else the program does meanwhile, such as reading accounts, ends no paste.
+    @Test func aPasteInPiecesIsOnePaste() async throws {
+        try await VaultFlow.run { flow in
+            try await flow.makeVault(accounts: "sub")
+            try flow.flow.folder.configure(lab: flow.flow.sandbox.origin, refreshSeconds: 1)
+            let sample = try flow.flow.sandbox.sample("main")
+            try await flow.interface { terminal in
+                try await VaultFlow.unlock(terminal, until: "1 connected")
+                try await Flow.openFormFromHome(terminal)
+                try await terminal.press("BTab", "BTab", "BTab")
+                try await terminal.send(Array("\u{1B}[200~\(sample.apiKey)\n".utf8))
+                let asked = try await flow.flow.sandbox.requestCount()
+                _ = try await Deadline.wait(for: "a reading") { try await flow.flow.sandbox.requestCount() > asked ? true : nil }
+                try await Task.sleep(for: .milliseconds(200))
+                try await terminal.send(Array("\(sample.secretKey)\n\(sample.passphrase)\n\u{1B}[201~".utf8))
+                let form = try await terminal.wait(for: Flow.Words.english.filled)
+                #expect(!form.contains(sample.secretKey.prefix(8)) && form.contains("32 characters"), "\(form)")
+            }
+        }
+    }
+
     @Test func strangeBytesDoNoHarm() async throws {
         try await Flow.run { flow in
             try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in

@@ -94,6 +94,30 @@ struct FastAPIFlowTests {
         }
     }
 
+    /// While the address stands alone on the terminal, the browser may have the answer.
+    @Test func theAnswerThatComesWhileTheAddressStandsAloneIsTaken() async throws {
+        try await Flow.run { flow in
+            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], size: Self.wide, in: flow.folder) { terminal in
+                try await terminal.wait(for: "No account is connected yet.")
+                for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: step)
+                }
+                try await terminal.press("Up", "Enter")
+                try await terminal.wait(for: "You agree on OKX's own page in a browser")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "the browser tells this terminal by itself")
+                try await terminal.press("o")
+                let screen = try await terminal.wait(for: "Press Enter to go back.")
+                let line = screen.split(separator: "\n").map(String.init).last { $0.hasPrefix("http://127.0.0.1:") }
+                let end = try await Browser.consent(try #require(line?.trimmingCharacters(in: .whitespaces), "\(screen)"), account: "main")
+                #expect(end.text.contains("Return to the terminal"), "\(end)")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "the balances.")
+            }
+        }
+    }
+
     @Test func overSSHThePastedAddressConnects() async throws {
         try await Flow.run { flow in
             let environment = ["SSH_CONNECTION": "198.51.100.9 50022 203.0.113.7 22", "SSH_TTY": "/dev/pts/9", "USER": "ada", "DISPLAY": ":0"]

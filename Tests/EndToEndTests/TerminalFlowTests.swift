@@ -90,6 +90,29 @@ struct TerminalFlowTests {
         }
     }
 
+    /// Stopped by someone else, the program has had no chance to give the terminal back; continued, it takes it again.
+    @Test func isTakenAgainAfterAStopFromOutside() async throws {
+        try await Flow.run { flow in
+            try await TmuxTerminal.run(["/bin/sh", "-i"], in: flow.folder) { terminal in
+                try await Self.startFromShell(terminal, flow, "stopped")
+                try await Flow.openForm(terminal)
+                try await terminal.type("abcd")
+                try await terminal.wait(for: "4 characters")
+                kill(try await Self.process(flow, "stopped"), SIGSTOP)
+                try await terminal.wait(for: "the shell's word") { $0.lowercased().contains("stopped") }
+                try await terminal.type(#"fg; echo "<continued $?>"; stty -g > modes.after"# + "\n")
+                try await terminal.wait(for: "4 characters")
+                try await terminal.type("e")
+                try await terminal.wait(for: "5 characters")
+                #expect(try await terminal.state("#{alternate_on}") == "1")
+                try await terminal.press("C-c")
+                try await terminal.wait(for: "Quit?")
+                try await terminal.press("y")
+                try await Self.expectGivenBack(terminal, flow, "continued", status: 0)
+            }
+        }
+    }
+
     private static func startFromShell(_ terminal: TmuxTerminal, _ flow: Flow, _ name: String) async throws {
         let program = "echo $$ > \(name).pid; exec '\(Program.path)' --home '\(flow.folder.path)'"
         try await terminal.type(#"stty -g > modes.before; sh -c "\#(program.replacing("$", with: "\\$"))"; echo "<\#(name) $?>"; stty -g > modes.after"# + "\n")

@@ -29,9 +29,15 @@ public final class Driver {
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
     private var lastPress: (position: Frame.Position, milliseconds: Int64)?
+    /// When the terminal last sent something, or was last told that nothing more comes.
+    private var lastInput = TimerClock.nowMilliseconds
+    /// When the terminal was last taken back from the shell.
+    private var takenBackAt: Int64?
     private var end: DriverEnd?
 
     private static let doublePressMilliseconds: Int64 = 400
+    /// How late the signal may come that has continued us.
+    private static let continuedMilliseconds: Int64 = 500
 
     /// The credentials of one of the sandbox's accounts: public, and worth nothing.
     public struct SampleKey: Sendable {
@@ -69,7 +75,7 @@ public final class Driver {
 
     /// Runs until the user quits, the terminal goes away or a signal ends it. The terminal is given back and all secrets are wiped.
     public func run() -> DriverEnd {
-        pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP])
+        pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])
         defer { leave() }
         handle(.resized(surface.size))
         present()
@@ -89,7 +95,7 @@ public final class Driver {
             // A negative descriptor is passed over.
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        let patience = [timers.untilNext, surface.patienceMilliseconds].compactMap(\.self).min()
+        let patience = [timers.untilNext, untilQuiet].compactMap(\.self).min()
         let count = poll(&polled, 3, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
         if count < 0, errno != EINTR {
             end = .hungUp
@@ -99,18 +105,27 @@ public final class Driver {
         for answer in jobs.takeAnswers() { received(answer) }
         if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
         if polled[0].revents & Int16(POLLIN) != 0 {
+            lastInput = TimerClock.nowMilliseconds
             if surface.read(into: self) == .ended { end = .hungUp }
         } else if polled[0].revents != 0 {
             end = .hungUp
-        } else if count == 0 {
+        } else if untilQuiet == 0 {
+            // Whatever else has woken us, such as a timer, is no sign that nothing more comes: the rest of a paste may be on its way.
+            lastInput = TimerClock.nowMilliseconds
             surface.becameQuiet(self)
         }
         for timer in timers.takeDue() { handle(.timerFired(timer)) }
     }
 
+    /// Milliseconds until what the terminal has begun is taken as it is; `nil` where it has begun nothing.
+    private var untilQuiet: Int64? {
+        surface.patienceMilliseconds.map { max(0, $0 - (TimerClock.nowMilliseconds - lastInput)) }
+    }
+
     private func received(_ signal: Int32) {
         switch signal {
         case SIGWINCH: handle(.resized(surface.resized()))
+        case SIGCONT: continued()
         case SIGINT: key(.control("c"))
         case SIGTSTP: key(.control("z"))
         default: if end == nil { end = .signalled(signal) }
@@ -251,10 +266,12 @@ public final class Driver {
             var polled = [
                 pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
             ]
-            guard poll(&polled, 2, -1) >= 0 || errno == EINTR else { break }
+            // Answers that come meanwhile are taken afterwards; a vault that is due to be locked does not wait for Enter.
+            let untilLock = timers.untilNext(.lock)
+            guard untilLock != 0, poll(&polled, 2, untilLock.map { Int32(min($0, 86_400_000)) } ?? -1) >= 0 || errno == EINTR else { break }
             for signal in polled[1].revents != 0 ? pipe.drain() : [] {
                 switch signal {
-                case SIGWINCH: continue
+                case SIGWINCH, SIGCONT: continue
                 case SIGINT, SIGTSTP: break waiting
                 default:
                     if end == nil { end = .signalled(signal) }
@@ -271,9 +288,10 @@ public final class Driver {
         }
         bytes.withUnsafeMutableBytes { $0.wipe() }
         guard end == nil else { return }
-        surface.resume()
+        // What the pipe told meanwhile is not told again.
+        pipe.wake()
         shown = nil
-        handle(.resized(surface.resized()))
+        takeBack()
     }
 
     /// Gives the terminal to the shell until the process is continued.
@@ -284,8 +302,21 @@ public final class Driver {
         pipe.release(SIGTSTP)
         kill(0, SIGTSTP)
         pipe.catchSignals([SIGTSTP])
+        takeBack()
+    }
+
+    private func takeBack() {
         surface.resume()
+        takenBackAt = TimerClock.nowMilliseconds
         handle(.resized(surface.resized()))
+    }
+
+    /// Stopped by someone else and continued: the shell has given the terminal the modes that it likes.
+    private func continued() {
+        // That of our own suspension.
+        if let takenBackAt, TimerClock.nowMilliseconds - takenBackAt < Self.continuedMilliseconds { return }
+        surface.suspend()
+        takeBack()
     }
 
     private func present() {

@@ -24,6 +24,11 @@ struct TimerClock {
         deadlines.values.min().map { max(0, $0 - Self.nowMilliseconds) }
     }
 
+    /// Milliseconds until this one is due; `nil` where it does not run.
+    func untilNext(_ timer: Core.Timer) -> Int64? {
+        deadlines[timer].map { max(0, $0 - Self.nowMilliseconds) }
+    }
+
     /// Takes the timers that are due, the earliest first.
     mutating func takeDue() -> [Core.Timer] {
         let now = Self.nowMilliseconds
