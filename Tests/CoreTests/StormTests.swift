@@ -22,6 +22,22 @@ struct StormTests {
         }
     }
 
+    /// Where there is nothing but ASCII, every sign of ours has one that stands for it.
+    @Test(arguments: Scene.all)
+    func everySignHasOneInASCII(scene: Scene) throws {
+        var view = try scene.transcript(.english).view
+        view.glyphs = .ascii
+        // Names of things that are not ours, such as that of the other language, have none.
+        view.corner = ""
+        for cell in Frame(view, size: Size(columns: 80, rows: 24)).cells {
+            // Bars are made of the signs that a scene was made for, and pictures come from the names of others.
+            #expect(
+                cell.glyph.unicodeScalars.allSatisfy {
+                    $0.isASCII || $0.properties.isAlphabetic || (0x2580 ... 0x259F).contains($0.value) || $0.value >= 0x1F000
+                }, "\(cell.glyph)")
+        }
+    }
+
     /// Where some characters take two columns, none of them is ever written.
     @Test(arguments: Scene.all)
     func nothingAmbiguousIsWrittenWhereItWouldBeWide(scene: Scene) throws {

@@ -6,9 +6,13 @@ enum AmbiguousWidth {
         return named[scalar] ?? "?"
     }
 
+    /// What stands for a sign where there is nothing but ASCII, as wide as the sign; `nil` for a letter that nothing stands for.
+    static func plainSign(for scalar: Unicode.Scalar) -> String? { scalar.isASCII ? nil : named[scalar] }
+
     private static let named: [Unicode.Scalar: String] = [
         "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "~", "–": "-", "—": "-", "·": "-", "×": "x", "→": ">", "←": "<", "↑": "^", "↓": "v", "°": "o",
         "─": "-", "│": "|", "█": "#", "≤": "<", "≥": ">", "÷": "/", "±": "+",
+        "•": "*", "›": ">", "▌": ">", "▲": "^", "▼": "v", "✓": "+", "✗": "x", "▸": ">",
     ]
 
     static func isAmbiguous(_ value: UInt32) -> Bool {

@@ -253,7 +253,8 @@ struct FramePainter {
     private func glyph(of character: Character) -> String {
         let glyph = Self.glyph(of: character)
         return switch glyphSet {
-        case .unicode, .ascii: glyph
+        case .unicode: glyph
+        case .ascii: glyph.unicodeScalars.first.flatMap(AmbiguousWidth.plainSign) ?? glyph
         case .unambiguous: glyph.unicodeScalars.first.flatMap(AmbiguousWidth.substitute) ?? glyph
         }
     }

@@ -138,7 +138,9 @@ public struct AppMachine: Hashable, Sendable {
 
     func offer(_ command: GlobalCommand) -> Offer {
         switch command {
-        case .help, .palette, .language, .repaint, .suspend, .quit: .open
+        case .help, .palette, .repaint, .suspend, .quit: .open
+        // In letters of ASCII nothing can be said but English.
+        case .language: configuration.glyphs == .ascii ? .shut : .open
         case .themes: configuration.themes.isEmpty ? .shut : .open
         case .mouse: configuration.mouse == nil ? .shut : .open
         case .lock: vault == .open ? .open : .shut
@@ -749,7 +751,7 @@ public struct AppMachine: Hashable, Sendable {
         view.tooSmall = text.tooSmall
         view.badge = view.badge ?? badge
         view.cornerKey = key(for: .language)
-        view.corner = (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
+        view.corner = offer(.language) == .shut ? "" : (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
         view.hints = model.hints(context)
         if let help = key(for: .help) { view.hints.append(View.Hint(key: help.name(configuration.glyphs), label: text.keys.help, press: help)) }
         view.notice = notice.map { Span($0.text[configuration.language], $0.role) }

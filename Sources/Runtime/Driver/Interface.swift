@@ -88,7 +88,7 @@ public struct Interface: Sendable {
     }
 
     /// In letters of ASCII nothing can be said but English.
-    private var spokenLanguage: Language { presentation == .plain && !TerminalLocale.isUTF8 ? .english : language }
+    private var spokenLanguage: Language { TerminalLocale.isUTF8 ? language : .english }
 
     private var glyphs: GlyphSet {
         guard TerminalLocale.isUTF8 else { return .ascii }
