@@ -322,16 +322,31 @@ struct PortfolioTests {
         #expect(AccountsTotal([.init(name: "b", equity: nil, age: .current)]).dollars == nil, "unknown is not zero")
     }
 
-    @Test func playMoneyIsNotAddedToMoney() throws {
+    /// A live account, and one of demo trading.
+    private func liveAndDemo(_ live: AccountSnapshot, _ demo: AccountSnapshot) throws -> MachineTranscript {
         var transcript = MachineTranscript()
-        try transcript.connect(Sample.portfolio())
+        try transcript.connect(live)
         transcript.goToEntry()
         transcript.goTo(.environment)
         transcript.press(.right)
         transcript.paste(.threeValues)
         transcript.press(.enter)
-        try transcript.finishJob(.read(Sample.portfolio()))
+        try transcript.finishJob(.read(demo))
         transcript.press(.enter)
+        return transcript
+    }
+
+    @Test func playMoneyHasPricesOfItsOwn() throws {
+        var transcript = try liveAndDemo(Sample.snapshot(), Sample.portfolio())
+        transcript.press(.character("v"), .character("v"))
+        let screen = Self.screen(transcript)
+        #expect(transcript.machine.viewing.currency == .bitcoin)
+        #expect(screen.contains("LIVE total of 1  – BTC") && screen.contains("DEMO total of 1  1.29421504 BTC"), "\(screen)")
+        transcript.end()
+    }
+
+    @Test func playMoneyIsNotAddedToMoney() throws {
+        var transcript = try liveAndDemo(Sample.portfolio(), Sample.portfolio())
         let screen = Self.screen(transcript)
         #expect(screen.contains("LIVE total of 1  152 550.81 USD") && screen.contains("DEMO total of 1  152 550.81 USD"))
         transcript.end()

@@ -134,6 +134,36 @@ struct RefreshTests {
         transcript.end()
     }
 
+    /// A key that nobody has read yet may be one that would be removed: it is tried again, although nothing is read by itself.
+    @Test func aKeyThatWasNeverReadIsTriedAgain() throws {
+        var configuration = Sample.locked()
+        configuration.refreshMilliseconds = 0
+        var transcript = MachineTranscript(configuration, stored: ["main"])
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        transcript.press(.enter)
+        try transcript.finishOrder()
+        transcript.finishReadings(Self.timeout)
+        #expect(transcript.driver.runningTimers.isSuperset(of: [.retry(1), .keepAlive]), "\(transcript.driver.runningTimers)")
+        transcript.send(.timerFired(.retry(1)))
+        #expect(transcript.driver.openTickets.count == 1)
+        transcript.finishReadings()
+        transcript.end()
+    }
+
+    /// However seldom accounts are read, such a key is not left for days after a failure.
+    @Test func aFailureLeavesAKeyAnHourAtMost() throws {
+        var configuration = Sample.live()
+        configuration.refreshMilliseconds = 86_400_000
+        var transcript = MachineTranscript(configuration)
+        try transcript.connect(Sample.portfolio(addresses: []))
+        transcript.send(.timerFired(.refresh))
+        let effects = try transcript.finishJob(Self.timeout)
+        #expect(effects.contains(.startTimer(.retry(1), milliseconds: 3_600_000)), "\(effects)")
+        transcript.send(.timerFired(.retry(1)))
+        transcript.finishReadings()
+        transcript.end()
+    }
+
     @Test(arguments: [([Permission.read], [String](), false), ([.read, .trade], ["203.0.113.7"], false), ([.read, .trade], [], true), ([.read, .withdraw], [], true)])
     func whichKeysHaveToBeKeptAlive(permissions: [Permission], addresses: [String], isNeeded: Bool) throws {
         var transcript = MachineTranscript()

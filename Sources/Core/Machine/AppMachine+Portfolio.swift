@@ -39,9 +39,10 @@ extension AppMachine {
     private func pause(before connection: Connection, _ failure: Failure) -> Int? {
         let interval = configuration.refreshMilliseconds
         guard interval > 0 else { return connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : nil }
+        let longest = connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : Int.max
         // What does not mend itself is looked at now and then, in case it was mended at the exchange.
-        guard failure.retry != .never else { return max(interval, Self.hopelessMilliseconds) }
-        return min(interval << min(connection.failures - 1, 10), max(interval, Self.longestPauseMilliseconds))
+        guard failure.retry != .never else { return min(longest, max(interval, Self.hopelessMilliseconds)) }
+        return min(longest, interval << min(connection.failures - 1, 10), max(interval, Self.longestPauseMilliseconds))
     }
 
     private static let longestPauseMilliseconds = 60_000
@@ -159,7 +160,7 @@ extension AppMachine {
         } else if old.smallRows != new.smallRows {
             say { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
         } else {
-            let missing = TotalCurrency.allCases.filter { !context.rates.knows($0) }.map(\.rawValue)
+            let missing = TotalCurrency.allCases.filter { !context.knows($0) }.map(\.rawValue)
             say { $0.portfolio.currencyNow(new.currency.rawValue, missing.joined(separator: $0.listComma)) }
         }
         return [.startTimer(.notice, milliseconds: 6_000)]

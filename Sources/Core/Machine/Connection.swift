@@ -62,8 +62,10 @@ public struct Connection: Hashable, Sendable, Identifiable {
 
     /// Whether the exchange would remove the key if it were not used for a while.
     var hasToBeKeptAlive: Bool {
-        guard let key = snapshot?.key else { return false }
-        return target.environment == .live && key.boundAddresses.isEmpty && (key.permissions.contains(.trade) || key.permissions.contains(.withdraw))
+        guard target.environment == .live else { return false }
+        // What nobody has read yet may be such a key.
+        guard let key = snapshot?.key else { return true }
+        return key.boundAddresses.isEmpty && (key.permissions.contains(.trade) || key.permissions.contains(.withdraw))
     }
 
     var badge: Badge { Badge(target.site.origin, target.environment) }

@@ -26,15 +26,27 @@ struct ScreenContext: Hashable, Sendable {
 
     var text: Text { Text.of(language) }
 
-    /// The rates that the accounts brought, the latest first.
-    var rates: ExchangeRates {
-        connections.compactMap(\.snapshot).sorted { $0.asOf.unixMilliseconds > $1.asOf.unixMilliseconds }
-            .reduce(.none) { $0.filled(from: $1.rates) }
+    /// Whether any account brought a rate for it.
+    func knows(_ currency: TotalCurrency) -> Bool {
+        connections.contains { $0.snapshot?.rates.knows(currency) == true }
     }
 
-    /// Amounts as the user wants to see them. Rates that an account did not bring are those of the others.
-    func format(_ own: ExchangeRates) -> AmountFormat {
-        let rates = own.knows(viewing.currency) ? own : own.filled(from: rates)
+    /// Amounts of an account as the user wants to see them.
+    func format(of connection: Connection) -> AmountFormat {
+        format(connection.snapshot?.rates ?? .none, connection.badge)
+    }
+
+    /// Amounts of all accounts of a kind together.
+    func format(of badge: Badge) -> AmountFormat { format(.none, badge) }
+
+    /// Rates that an account did not bring are those of the others with the same kind of money, the latest first: a sandbox invents its
+    /// prices.
+    private func format(_ own: ExchangeRates, _ badge: Badge) -> AmountFormat {
+        var rates = own
+        if !own.knows(viewing.currency) {
+            rates = connections.filter { $0.badge == badge }.compactMap(\.snapshot).sorted { $0.asOf.unixMilliseconds > $1.asOf.unixMilliseconds }
+                .reduce(own) { $0.filled(from: $1.rates) }
+        }
         return AmountFormat(text: text, glyphs: glyphs, secrecy: viewing.amounts, currency: viewing.currency, rates: rates)
     }
 

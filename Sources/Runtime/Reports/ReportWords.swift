@@ -4,7 +4,7 @@ import Vault
 /// The words that only the printed reports need, in one language.
 struct ReportWords: Sendable {
     let colon: String
-    let positions, total, asset, available, inUse, value, unrealizedProfit: String
+    let positions, total, asset, available, inUse, value, unrealizedProfit, debt: String
     let key, account, futures, clock, cause, asOf: String
     let unknown, anyAddress: String
     let exitCode: @Sendable (Int32) -> String
@@ -30,7 +30,7 @@ struct ReportWords: Sendable {
 
     private static let english = ReportWords(
         colon: ": ", positions: "Positions", total: "Total", asset: "Asset", available: "Available", inUse: "In use", value: "Value",
-        unrealizedProfit: "Unrealized", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
+        unrealizedProfit: "Unrealized", debt: "Debt", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
         asOf: "as of ", unknown: "—", anyAddress: "bound to no address",
         exitCode: { " (exit code \($0))" },
         retry: { retry in
@@ -108,7 +108,7 @@ struct ReportWords: Sendable {
         })
 
     private static let simplifiedChinese = ReportWords(
-        colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏",
+        colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏", debt: "负债",
         key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
         exitCode: { "（退出码 \($0)）" },
         retry: { retry in

@@ -76,9 +76,14 @@ public enum StatusText {
         let header = [words.asset, words.total, words.available, words.inUse, words.value, words.unrealizedProfit]
         let rows = [header] + wallet.assets.map { asset in
             [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
-                + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(money) ?? words.unknown]
+                + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit?.plain ?? words.unknown]
         }
-        return lines + self.lines(rows, leading: header.indices.map { $0 == 0 })
+        lines += self.lines(rows, leading: header.indices.map { $0 == 0 })
+        // What is owed may stand beside a balance above zero.
+        for asset in wallet.assets {
+            if let debt = asset.debt, !debt.isZero { lines.append("! \(words.debt) \(debt.plain) \(asset.code)") }
+        }
+        return lines
     }
 
     /// Nothing where none is open or they were not asked for; a failure is among the warnings and is not repeated.

@@ -110,6 +110,24 @@ import Testing
         }
     }
 
+    /// A profit is in units of the coin and keeps every digit; what is owed is said although the balance is above zero.
+    @Test func profitsKeepTheirDigitsAndDebtsAreSaid() throws {
+        let old = Self.snapshot
+        let wallet = Wallet(
+            kind: .trading, total: Amount("10"),
+            assets: [
+                Asset(
+                    code: "BTC", total: Amount("2"), available: Amount("1"), inUse: Amount("0"), value: Amount("120000"), unrealizedProfit: Amount("-0.01494"),
+                    debt: Amount("0.500001")),
+            ])
+        let snapshot = AccountSnapshot(
+            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [wallet], notices: [], clockOffsetMilliseconds: 0, asOf: old.asOf)
+        for (language, word) in [(Language.english, "! Debt 0.500001 BTC"), (.simplifiedChinese, "! 负债 0.500001 BTC")] {
+            let text = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language)
+            #expect(text.contains("-0.01494") && text.contains(word), "\(text)")
+        }
+    }
+
     @Test(arguments: Language.allCases) func columnsLineUp(_ language: Language) throws {
         let lines = StatusText.text([Self.report(.success(Self.snapshot))], exchanges: Catalog.exchanges, language)
             .split(separator: "\n", omittingEmptySubsequences: false)

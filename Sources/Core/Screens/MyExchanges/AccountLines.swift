@@ -11,7 +11,7 @@ struct AccountLines {
     }
 
     private var text: Text { context.text }
-    private var format: AmountFormat { context.format(snapshot.rates) }
+    private var format: AmountFormat { context.format(of: connection) }
 
     /// Remarks leave their room to positions, where these are asked for; the line of the settings says the most of it.
     func blocks(_ pane: MyExchanges.Pane, _ tab: MyExchanges.Tab) -> [Block] {

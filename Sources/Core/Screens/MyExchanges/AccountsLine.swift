@@ -17,7 +17,7 @@ struct AccountsLine {
         let isWhole = total.missing.isEmpty && total.outdated.isEmpty
         return [
             Span(title + "  ", .heading),
-            Span(context.format(.none).money(total.dollars), total.dollars?.isNegative == true ? .negative : isWhole ? .amount : .stale),
+            Span(context.format(of: badge).money(total.dollars), total.dollars?.isNegative == true ? .negative : isWhole ? .amount : .stale),
         ] + remarks.map { Span("  " + $0, .caution) }
     }
 }

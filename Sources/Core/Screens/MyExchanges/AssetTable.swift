@@ -40,7 +40,8 @@ struct AssetTable {
 
     private func cell(_ column: AssetColumn, _ row: AssetRow) -> Span {
         switch column {
-        case .asset: Span(row.asset.code, row.asset.isDebt ? .negative : .text)
+        // Never by its colour alone.
+        case .asset: Span((row.asset.isDebt ? "! " : "") + row.asset.code, row.asset.isDebt ? .negative : .text)
         case .wallet: Span(text.walletName(row.wallet))
         case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), row, format.exact)
         case .value: amount(row.asset.value, row, format.value)

@@ -29,7 +29,7 @@ struct ConnectionLine {
             details.append(Span(obstacle.message[context.language], .bad))
         } else {
             let equity = connection.snapshot?.equity
-            details.append(Span(context.format(connection.snapshot?.rates ?? .none).money(equity?.total), equity?.total.isNegative == true ? .negative : connection.freshness.amountRole))
+            details.append(Span(context.format(of: connection).money(equity?.total), equity?.total.isNegative == true ? .negative : connection.freshness.amountRole))
         }
         if connection.storageFailure != nil { details.append(Span(text.home.notStored, .caution)) }
         return details

@@ -15,7 +15,7 @@ extension MyExchanges {
     }
 
     private func assets(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable {
-        let format = context.format(snapshot.rates)
+        let format = context.format(of: connection)
         let rows = holdings(connection, snapshot, context).rows.map { row -> [ExportTable.Value] in
             let asset = row.asset
             let value = asset.value.flatMap { format.rates.convert($0, to: format.currency) }

@@ -130,7 +130,7 @@ extension MyExchanges {
 
     private func balances(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
         let text = context.text
-        let format = context.format(snapshot.rates)
+        let format = context.format(of: connection)
         let holdings = holdings(connection, snapshot, context)
         var blocks: [Block] = []
         if holdings.rows.isEmpty, holdings.folded.count == 0, holdings.filteredOut == 0 {

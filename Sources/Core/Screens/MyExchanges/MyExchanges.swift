@@ -250,7 +250,7 @@ struct MyExchanges: ScreenModel {
         let freshness: AssetTable.Freshness = snapshot.positions.list == nil ? .outdated : connection.freshness
         return (snapshot.positions.list ?? connection.earlier.positions?.list).map {
             PositionTable(
-                $0, context.viewing, filter: rowFilter.text, format: context.format(snapshot.rates), freshness: freshness,
+                $0, context.viewing, filter: rowFilter.text, format: context.format(of: connection), freshness: freshness,
                 futures: connection.target.futures)
         }
     }
@@ -316,7 +316,7 @@ struct MyExchanges: ScreenModel {
 
     /// The next currency for which any account brought a rate.
     private func nextCurrency(_ context: ScreenContext) -> TotalCurrency {
-        let known = TotalCurrency.allCases.filter { $0 == context.viewing.currency || context.rates.knows($0) }
+        let known = TotalCurrency.allCases.filter { $0 == context.viewing.currency || context.knows($0) }
         return Self.next(after: context.viewing.currency, in: known)
     }
 }
