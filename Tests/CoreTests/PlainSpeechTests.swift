@@ -133,6 +133,18 @@ struct PlainSpeechTests {
         #expect(listener.hear(.answer) == ["", "== My Exchanges == LIVE, 2 connected"])
     }
 
+    /// What a screen would scroll to is counted, before and after.
+    @Test func rowsThatAreNotSaidAreCounted() throws {
+        let assets = (0 ..< 500).map { Sample.asset("C\($0)", "\($0).5", value: "\(1_000_000 - $0)") }
+        var listener = Listener(transcript: MachineTranscript())
+        try listener.transcript.connect(Sample.portfolio(wallets: [Wallet(kind: .trading, total: nil, assets: assets)]))
+        _ = listener.hear(.answer)
+        #expect(listener.speech.everything().contains("350 more rows follow; in the details “end” goes to the last, “pgdn” further down."))
+        listener.transcript.press(.enter, .end)
+        _ = listener.hear(.answer)
+        #expect(listener.speech.everything().contains("349 more rows come before these; in the details “home” goes to the first."))
+    }
+
     @Test func aNoticeIsSaidWhenItComesAndNotWhenItGoes() throws {
         var listener = try listener()
         listener.transcript.press(.character("r"))

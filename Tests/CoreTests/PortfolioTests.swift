@@ -426,6 +426,7 @@ struct PortfolioTests {
             for chosen in [nil, 0, 1, 149, 150, 151, count / 2, count - 1].filter({ $0.map { (0 ..< count).contains($0) } ?? true }) {
                 let window = TableWindow(count: count, chosen: chosen)
                 #expect(window.rows.count <= 300 && window.rows.upperBound <= count)
+                #expect(window.outOfSight.before + window.rows.count + window.outOfSight.after == count)
                 if let chosen { #expect(window.rows.contains(chosen) && window.rows.lowerBound + window.chosen! == chosen) }
             }
         }

@@ -94,6 +94,8 @@ public indirect enum Block: Hashable, Sendable {
         public var caption: [CaptionPart]
         /// The columns that rows take which are too far out of sight to be here; they keep the widths from jumping while the table scrolls.
         public var widthsOutOfSight: [Int]
+        /// How many rows of the whole table come before and after those that are here.
+        public var rowsOutOfSight: RowsOutOfSight
 
         public struct Column: Hashable, Sendable {
             public var title: String
@@ -120,13 +122,24 @@ public indirect enum Block: Hashable, Sendable {
             }
         }
 
+        public struct RowsOutOfSight: Hashable, Sendable {
+            public var before: Int
+            public var after: Int
+
+            public init(before: Int = 0, after: Int = 0) {
+                self.before = before
+                self.after = after
+            }
+        }
+
         public enum Alignment: Hashable, Sendable {
             case leading
             case trailing
         }
 
         public init(
-            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [], widthsOutOfSight: [Int] = []
+            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [], widthsOutOfSight: [Int] = [],
+            rowsOutOfSight: RowsOutOfSight = RowsOutOfSight()
         ) {
             self.columns = columns
             self.rows = rows
@@ -134,6 +147,7 @@ public indirect enum Block: Hashable, Sendable {
             self.focus = focus
             self.caption = caption
             self.widthsOutOfSight = widthsOutOfSight
+            self.rowsOutOfSight = rowsOutOfSight
         }
     }
 

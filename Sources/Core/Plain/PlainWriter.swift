@@ -115,5 +115,8 @@ struct PlainWriter {
             }
             add([joined(cells)], .figures)
         }
+        // A screen is scrolled; here nobody would know of them.
+        if table.rowsOutOfSight.before > 0 { add([words.rowsBefore(table.rowsOutOfSight.before)], .words) }
+        if table.rowsOutOfSight.after > 0 { add([words.rowsAfter(table.rowsOutOfSight.after)], .words) }
     }
 }

@@ -232,6 +232,8 @@ extension Text {
                 "An option is chosen by its name. Secrets are not shown while they are typed. Three lines pasted at once fill in a whole key.",
             ],
             others: { "; others: \($0)" },
+            rowsBefore: { "\($0) more rows come before these; in the details “home” goes to the first." },
+            rowsAfter: { "\($0) more rows follow; in the details “end” goes to the last, “pgdn” further down." },
             mark: { mark in
                 switch mark {
                 case .good: "ok"

@@ -231,6 +231,8 @@ extension Text {
                 "选项可直接输入其名称。密钥输入时不显示；一次性粘贴三行即可填入整组 Key。",
             ],
             others: { "；其他：\($0)" },
+            rowsBefore: { "之前还有 \($0) 行；在详情中输入“home”到第一行。" },
+            rowsAfter: { "之后还有 \($0) 行；在详情中输入“end”到最后一行，“pgdn”向下翻。" },
             mark: { mark in
                 switch mark {
                 case .good: "正常"

@@ -180,6 +180,8 @@ final class Text: Sendable {
         let manual: [String]
         /// The options that are not chosen.
         let others: @Sendable (String) -> String
+        /// Rows of a long table that are not said.
+        let rowsBefore, rowsAfter: @Sendable (Int) -> String
         let mark: @Sendable (Mark) -> String
     }
 }

@@ -35,7 +35,7 @@ struct AssetTable {
             },
             rows: holdings.rows[window.rows].map { row in columns.map { cell($0, row) } },
             chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(holdings.rows[$0]) } ?? [],
-            widthsOutOfSight: columns.map(width))
+            widthsOutOfSight: columns.map(width), rowsOutOfSight: window.outOfSight)
     }
 
     private func cell(_ column: AssetColumn, _ row: AssetRow) -> Span {

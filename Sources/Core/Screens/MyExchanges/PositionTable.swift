@@ -51,7 +51,8 @@ struct PositionTable {
                     alignment: column.isName ? .leading : .trailing, rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
             },
             rows: rows[window.rows].map { position in columns.map { cell($0, position, language) } },
-            chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(rows[$0], language) } ?? [])
+            chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(rows[$0], language) } ?? [],
+            rowsOutOfSight: window.outOfSight)
     }
 
     private static func rank(_ column: PositionColumn) -> Int {
