@@ -56,7 +56,7 @@ struct HistoryTests {
         #expect(transcript.driver.savedHistories.count == 1, "nothing new, nothing written")
         transcript.press(.character("r"))
         transcript.finishReadings()
-        #expect(transcript.machine.unsavedHistory.count == 2)
+        #expect(transcript.machine.unsavedHistory?.count == 2)
         let locking = transcript.press(.character("L"))
         #expect(transcript.driver.savedHistories.count == 2)
         let save = try #require(locking.firstIndex { if case .saveHistory = $0 { true } else { false } })
@@ -79,10 +79,13 @@ struct HistoryTests {
         transcript.type("desk")
         transcript.press(.enter)
         try transcript.finishOrder()
-        #expect(transcript.machine.unsavedHistory.map(\.name) == ["main", "desk"], "it goes with its connection")
+        #expect(transcript.machine.unsavedHistory?.map(\.name) == ["main", "desk"], "it goes with its connection")
         transcript.press(.character("d"), .character("y"))
         try transcript.finishOrder()
-        #expect(transcript.machine.unsavedHistory.map(\.name) == ["main"])
+        #expect(transcript.machine.unsavedHistory?.map(\.name) == ["main"])
+        transcript.press(.character("d"), .character("y"))
+        try transcript.finishOrder()
+        #expect(transcript.machine.unsavedHistory == [], "nothing is kept of the last one either")
         transcript.end()
     }
 
@@ -102,7 +105,7 @@ struct HistoryTests {
     @Test func withoutAVaultNothingIsKept() throws {
         var transcript = MachineTranscript()
         try transcript.connect()
-        #expect(!transcript.driver.runningTimers.contains(.history) && transcript.machine.unsavedHistory.isEmpty)
+        #expect(!transcript.driver.runningTimers.contains(.history) && transcript.machine.unsavedHistory == nil)
         transcript.end()
         #expect(transcript.driver.savedHistories.isEmpty)
     }

@@ -4,8 +4,13 @@ extension AppMachine {
 
     private var keepsHistory: Bool { configuration.history == .kept && vault == .open }
 
-    /// What would be lost by ending now.
-    public var unsavedHistory: [AccountHistory] { keepsHistory && historyState == .changed ? namedHistories : [] }
+    /// What would be lost by ending now; `nil` where that is nothing.
+    public var unsavedHistory: [AccountHistory]? {
+        guard keepsHistory, historyState == .changed else { return nil }
+        let histories = namedHistories
+        // Nothing is to be kept of the last account that was removed; but what has not been read yet is not to be written over.
+        return histories.isEmpty && !connections.isEmpty ? nil : histories
+    }
 
     /// Under the names that the connections have now, so that a history goes with its connection.
     private var namedHistories: [AccountHistory] {
@@ -20,8 +25,7 @@ extension AppMachine {
     var stopHistoryTimer: [Effect] { keepsHistory ? [.stopTimer(.history)] : [] }
 
     mutating func saveHistory() -> [Effect] {
-        let unsaved = unsavedHistory
-        guard !unsaved.isEmpty else { return [] }
+        guard let unsaved = unsavedHistory else { return [] }
         historyState = .saved
         return [.saveHistory(unsaved)]
     }

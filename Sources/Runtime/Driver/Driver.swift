@@ -329,8 +329,7 @@ public final class Driver {
 
     private func leave() {
         // A lost terminal or a signal did not ask the machine.
-        let unsaved = machine.unsavedHistory
-        if !unsaved.isEmpty { vault?.saveHistory(unsaved) }
+        if let unsaved = machine.unsavedHistory { vault?.saveHistory(unsaved) }
         jobs.cancelAll()
         authorizations.endAll()
         vault?.lock()
