@@ -15,7 +15,7 @@ struct SnapshotAssembly {
         return AccountSnapshot(
             key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, futures: futures, equity: equity,
             wallets: wallets, positions: positions, rates: visit.rates, notices: notices(futures, wallets),
-            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf
+            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
         )
     }
 
@@ -23,7 +23,8 @@ struct SnapshotAssembly {
 
     /// The whole account where the exchange valued it, else the trading wallet alone.
     private var equity: AccountSnapshot.Equity? {
-        (visit.valuation?.total ?? visit.trading?.totalEquity).map { .init(currency: Self.currency, total: $0) }
+        visit.valuation?.total.map { .init(currency: Self.currency, total: $0) }
+            ?? visit.trading?.totalEquity.map { .init(currency: Self.currency, total: $0, coverage: .tradingOnly) }
     }
 
     private var wallets: [Wallet] {

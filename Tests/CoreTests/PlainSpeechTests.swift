@@ -79,7 +79,7 @@ struct PlainSpeechTests {
         #expect(listener.hear(.news) == [])
         let now = Sample.snapshot()
         let later = AccountSnapshot(
-            key: now.key, kind: now.kind, futures: now.futures, equity: AccountSnapshot.Equity(currency: "USD", total: Amount("7.25")!),
+            key: now.key, kind: now.kind, futures: now.futures, equity: AccountSnapshot.Equity(currency: "USD", total: Amount("152550.815")!),
             wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
         for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, .read(later))) }
         #expect(listener.hear(.news) == [])

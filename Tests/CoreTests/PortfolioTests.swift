@@ -322,6 +322,75 @@ struct PortfolioTests {
         #expect(AccountsTotal([.init(name: "b", equity: nil, age: .current)]).dollars == nil, "unknown is not zero")
     }
 
+    @Test func twoKeysOfAnAccountAreCountedOnce() throws {
+        func part(_ name: String, _ id: String, _ dollars: Int, _ age: AccountsTotal.Part.Age = .current) -> AccountsTotal.Part {
+            .init(
+                name: name, account: .init(exchange: "okx", site: "global", id: id), equity: .init(currency: "USD", total: Amount(dollars)), age: age)
+        }
+        let total = AccountsTotal([part("watch", "7", 100, .outdated), part("other", "8", 5), part("bot", "7", 101), part("x", "", 1), part("y", "", 1)])
+        #expect(total.dollars == Amount(108) && total.counted == 4 && total.outdated.isEmpty, "the latest reading of it counts")
+        #expect(total.same == [["watch", "bot"]])
+        #expect(total.words(.live, .english).remarks == ["one account, counted once: watch, bot"])
+        #expect(total.words(.live, .simplifiedChinese).remarks == ["同一账户，仅计一次：watch、bot"])
+        let elsewhere = AccountsTotal.Part(
+            name: "eea", account: .init(exchange: "okx", site: "eea", id: "8"), equity: .init(currency: "USD", total: Amount(1)), age: .current)
+        #expect(AccountsTotal([part("other", "8", 5), elsewhere]).counted == 2, "another site numbers its accounts by itself")
+    }
+
+    /// Where the exchange did not value the whole account, that is said wherever its total is, and no history remembers it.
+    @Test func theTradingWalletAloneIsNoWhole() throws {
+        let part = Sample.snapshot(
+            equity: .init(currency: "USD", total: Amount("140000")!, coverage: .tradingOnly),
+            wallets: [
+                Wallet(kind: .trading, total: Amount("140000"), assets: [Sample.asset("BTC", "1", value: "140000")]),
+                Wallet(kind: .funding, total: nil, assets: [Sample.asset("ETH", "1", value: "7000")]),
+            ])
+        for language in Language.allCases {
+            let words = Text.of(language).portfolio
+            var transcript = MachineTranscript(Sample.live(language))
+            try transcript.connect(Sample.snapshot())
+            try transcript.connect(part)
+            #expect(transcript.machine.histories.values.map(\.points.count) == [1], "a part would look like a loss")
+            transcript.press(.end)
+            for key in [Key.enter, .character("t")] {
+                transcript.press(key)
+                let screen = Self.screen(transcript, Size(columns: 160, rows: 40))
+                #expect(screen.contains(words.tradingOnly) && screen.contains(words.withTradingOnly("main-2")), "\(screen)")
+            }
+            transcript.press(.character("t"))
+            let row = try #require(Self.screen(transcript, Size(columns: 160, rows: 40)).split(separator: "\n").last { $0.contains("ETH") })
+            #expect(row.contains("7 000.00  ") && row.contains("–") && !row.contains("5.0"), "no share of what it is not in: \(row)")
+            transcript.end()
+        }
+    }
+
+    @Test func walletsThatDoNotMakeTheTotalAreSaid() throws {
+        let snapshot = Sample.snapshot(
+            equity: .init(currency: "USD", total: Amount("150000")!),
+            wallets: [
+                Wallet(kind: .trading, total: Amount("138000"), assets: [Sample.asset("BTC", "1", value: "138000")]),
+                Wallet(kind: .funding, total: Amount("10700"), assets: [Sample.asset("ETH", "1", value: "10700")]),
+            ])
+        var transcript = try connected(snapshot)
+        #expect(Self.screen(transcript, Size(columns: 160, rows: 40)).contains("The wallets add up to 148 700.00, 1 300.00 less than the total."))
+        transcript.end()
+    }
+
+    /// Nothing to show is not the same as nothing there.
+    @Test func noRowIsNoProofOfNoAssets() throws {
+        let failed = Wallet(kind: .trading, total: Amount("138000"), assets: [], failure: Sample.failure(.timeout))
+        let earn = Wallet(kind: .earn, total: Amount("7"), assets: [])
+        let empty = Wallet(kind: .trading, total: Amount("0"), assets: [])
+        for (wallets, words) in [
+            ([failed], "The assets could not be read."), ([empty, earn], "The exchange does not list the assets of these wallets."),
+            ([empty], "This account holds no assets."),
+        ] {
+            var transcript = try connected(Sample.snapshot(equity: nil, wallets: wallets))
+            #expect(Self.screen(transcript, Size(columns: 160, rows: 40)).contains(words), "\(words)")
+            transcript.end()
+        }
+    }
+
     /// A live account, and one of demo trading.
     private func liveAndDemo(_ live: AccountSnapshot, _ demo: AccountSnapshot) throws -> MachineTranscript {
         var transcript = MachineTranscript()

@@ -12,22 +12,41 @@ public struct AccountSnapshot: Hashable, Sendable {
     /// The exchange's clock minus ours, in milliseconds.
     public let clockOffsetMilliseconds: Int64
     public let asOf: Moment
+    /// The exchange's id of the account, whichever key has read it; empty where it is not known.
+    public let accountID: String
 
     /// A total in one currency.
     public struct Equity: Hashable, Sendable {
         public let currency: String
         public let total: Amount
+        public let coverage: Coverage
 
-        public init(currency: String, total: Amount) {
+        /// What is in a total.
+        public enum Coverage: Hashable, Sendable {
+            case whole
+            /// The exchange did not value the rest.
+            case tradingOnly
+        }
+
+        public init(currency: String, total: Amount, coverage: Coverage = .whole) {
             self.currency = currency
             self.total = total
+            self.coverage = coverage
+        }
+
+        /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
+        func whole(of wallet: Wallet.Kind) -> Amount? {
+            switch (coverage, wallet) {
+            case (.whole, _), (.tradingOnly, .trading): total
+            case (.tradingOnly, .funding), (.tradingOnly, .earn): nil
+            }
         }
     }
 
     public init(
         key: KeyDescription, kind: AccountKind, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
         positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], clockOffsetMilliseconds: Int64,
-        asOf: Moment
+        asOf: Moment, accountID: String = ""
     ) {
         self.key = key
         self.kind = kind
@@ -39,6 +58,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.notices = notices
         self.clockOffsetMilliseconds = clockOffsetMilliseconds
         self.asOf = asOf
+        self.accountID = accountID
     }
 
     /// The same with a rate of the euro, where it has none of its own.
@@ -46,7 +66,8 @@ public struct AccountSnapshot: Hashable, Sendable {
         guard let rate, !rates.knows(.euro) else { return self }
         return AccountSnapshot(
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions,
-            rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
+            rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
+            accountID: accountID)
     }
 
     /// The same with one notice more.
@@ -54,6 +75,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         guard let notice else { return self }
         return AccountSnapshot(
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
-            notices: notices + [notice], clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf)
+            notices: notices + [notice], clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
+            accountID: accountID)
     }
 }

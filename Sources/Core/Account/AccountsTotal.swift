@@ -8,10 +8,19 @@ public struct AccountsTotal: Hashable, Sendable {
     public let outdated: [String]
     /// Those whose worth is not known.
     public let missing: [String]
+    /// Those of which the trading wallet alone is in it.
+    public let tradingOnly: [String]
+    /// Connections to one and the same account, which is counted once.
+    public let same: [[String]]
+
+    /// Nothing is missing in it, and nothing old.
+    var isWhole: Bool { outdated.isEmpty && missing.isEmpty && tradingOnly.isEmpty }
 
     /// One account: what it is worth, and whether that is from the last reading.
     public struct Part: Hashable, Sendable {
         public let name: String
+        /// Which account it is, by whatever key; `nil` where that is not known.
+        public let account: Account?
         public let equity: AccountSnapshot.Equity?
         public let age: Age
 
@@ -20,10 +29,35 @@ public struct AccountsTotal: Hashable, Sendable {
             case outdated
         }
 
-        public init(name: String, equity: AccountSnapshot.Equity?, age: Age) {
+        public init(name: String, account: Account? = nil, equity: AccountSnapshot.Equity?, age: Age) {
             self.name = name
+            self.account = account
             self.equity = equity
             self.age = age
+        }
+
+        /// Whether it tells more of an account than another connection to it.
+        fileprivate func tellsMore(than other: Part) -> Bool {
+            func rank(_ part: Part) -> Int {
+                guard let equity = part.equity else { return 0 }
+                return 1 + (equity.coverage == .whole ? 1 : 0) + (part.age == .current ? 2 : 0)
+            }
+            return rank(self) > rank(other)
+        }
+    }
+
+    /// An account at an exchange.
+    public struct Account: Hashable, Sendable {
+        let exchange: String
+        let site: String
+        let id: String
+
+        /// Nil where the exchange did not tell the id.
+        public init?(exchange: String, site: String, id: String?) {
+            guard let id, !id.isEmpty else { return nil }
+            self.exchange = exchange
+            self.site = site
+            self.id = id
         }
     }
 
@@ -44,7 +78,8 @@ public struct AccountsTotal: Hashable, Sendable {
         }
         let remarks = [
             missing.isEmpty ? nil : text.portfolio.without(named(missing)), outdated.isEmpty ? nil : text.portfolio.withOld(named(outdated)),
-        ]
+            tradingOnly.isEmpty ? nil : text.portfolio.withTradingOnly(named(tradingOnly)),
+        ] + same.map { text.portfolio.sameAccount(named($0)) }
         return (text.portfolio.allAccounts(badge.rawValue, counted), remarks.compactMap { $0 })
     }
 
@@ -53,6 +88,8 @@ public struct AccountsTotal: Hashable, Sendable {
         var counted = 0
         var outdated: [String] = []
         var missing: [String] = []
+        var tradingOnly: [String] = []
+        let (parts, same) = Self.apart(parts)
         for part in parts {
             // Only dollars are added to dollars.
             guard let equity = part.equity, equity.currency == TotalCurrency.dollar.rawValue else {
@@ -61,6 +98,10 @@ public struct AccountsTotal: Hashable, Sendable {
             }
             sum = (sum ?? .zero) + equity.total
             counted += 1
+            switch equity.coverage {
+            case .whole: break
+            case .tradingOnly: tradingOnly.append(part.name)
+            }
             switch part.age {
             case .current: break
             case .outdated: outdated.append(part.name)
@@ -70,5 +111,29 @@ public struct AccountsTotal: Hashable, Sendable {
         self.counted = counted
         self.outdated = outdated
         self.missing = missing
+        self.tradingOnly = tradingOnly
+        self.same = same
+    }
+
+    /// One connection for each account, the one that tells the most; and those that are to the same.
+    private static func apart(_ parts: [Part]) -> (parts: [Part], same: [[String]]) {
+        var kept: [Part] = []
+        var places: [Account: Int] = [:]
+        var names: [Account: [String]] = [:]
+        for part in parts {
+            guard let account = part.account else {
+                kept.append(part)
+                continue
+            }
+            names[account, default: []].append(part.name)
+            guard let place = places[account] else {
+                places[account] = kept.count
+                kept.append(part)
+                continue
+            }
+            if part.tellsMore(than: kept[place]) { kept[place] = part }
+        }
+        let same = places.sorted { $0.value < $1.value }.compactMap { names[$0.key] }.filter { $0.count > 1 }
+        return (kept, same)
     }
 }

@@ -21,7 +21,7 @@ extension AppMachine {
     }
 
     mutating func note(_ snapshot: AccountSnapshot, of id: Connection.ID) {
-        guard let equity = snapshot.equity, equity.currency == TotalCurrency.dollar.rawValue else { return }
+        guard let equity = snapshot.equity, equity.currency == TotalCurrency.dollar.rawValue, equity.coverage == .whole else { return }
         histories[id, default: EquityHistory()].add(.init(unixMilliseconds: snapshot.asOf.unixMilliseconds, total: equity.total))
         historyState = .changed
     }

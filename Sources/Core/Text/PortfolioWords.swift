@@ -8,7 +8,11 @@ extension Text {
         let exportTitle, exportLead, exportKeys, exportHidden, exportExists, exportEmptyPath, exportNoFormat: String
         let progress: @Sendable (_ done: Int, _ all: Int) -> String
         let allAccounts: @Sendable (_ badge: String, _ count: Int) -> String
-        let without, withOld: @Sendable (_ names: String) -> String
+        let without, withOld, withTradingOnly, sameAccount: @Sendable (_ names: String) -> String
+        /// Stands behind the total of an account of which nothing else was valued.
+        let tradingOnly: String
+        /// No row is shown, and yet there may be assets.
+        let rowsUnread, rowsUnlisted: String
         let lastGood, earlierRows, lastCall, noRate: @Sendable (String) -> String
         /// `missing` names the currencies without a rate; empty where there is none.
         let currencyNow: @Sendable (_ currency: String, _ missing: String) -> String
@@ -16,6 +20,7 @@ extension Text {
         let filteredOut, crossCount: @Sendable (Int) -> String
         let folded: @Sendable (_ count: Int, _ value: String) -> String
         let difference: @Sendable (_ wallet: String, _ sum: String, _ gap: String, _ isMore: Bool) -> String
+        let walletsDiffer: @Sendable (_ sum: String, _ gap: String, _ isMore: Bool) -> String
         let environment: @Sendable (TradingEnvironment, Site.Origin) -> String
         let exported: @Sendable (_ path: String, _ rows: Int) -> String
         let sideName: @Sendable (PositionSide) -> String
@@ -38,7 +43,9 @@ extension Text {
             exportNoFormat: "The name has to end in .csv or .json.",
             progress: { "reading, \($0) of \($1) done" },
             allAccounts: { badge, count in "\(badge) total of \(count)" },
-            without: { "without \($0)" }, withOld: { "old: \($0)" },
+            without: { "without \($0)" }, withOld: { "old: \($0)" }, withTradingOnly: { "trading wallet only: \($0)" },
+            sameAccount: { "one account, counted once: \($0)" }, tradingOnly: "(trading wallet only)",
+            rowsUnread: "The assets could not be read.", rowsUnlisted: "The exchange does not list the assets of these wallets.",
             lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." }, lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
             noRate: { "no rate for \($0)" }, currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; the exchange gave no rate for \($1).") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) h" : "\(minutes) min" },
@@ -46,6 +53,7 @@ extension Text {
             crossCount: { $0 == 1 ? "1 position is held with cross margin; isolated is wanted." : "\($0) positions are held with cross margin; isolated is wanted." },
             folded: { count, value in (count == 1 ? "1 small asset" : "\(count) small assets") + " folded, worth \(value)." },
             difference: { wallet, sum, gap, isMore in "\(wallet): the assets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the exchange says." },
+            walletsDiffer: { sum, gap, isMore in "The wallets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the total." },
             environment: { environment, origin in
                 switch (origin, environment) {
                 case (.sandbox, _): "SANDBOX"
@@ -84,7 +92,9 @@ extension Text {
             exportNoFormat: "文件名须以 .csv 或 .json 结尾。",
             progress: { "读取中，已完成 \($0)/\($1)" },
             allAccounts: { badge, count in "\(badge) \(count) 个账户合计" },
-            without: { "不含 \($0)" }, withOld: { "数据较旧：\($0)" },
+            without: { "不含 \($0)" }, withOld: { "数据较旧：\($0)" }, withTradingOnly: { "仅含交易账户：\($0)" },
+            sameAccount: { "同一账户，仅计一次：\($0)" }, tradingOnly: "（仅含交易账户）",
+            rowsUnread: "未能读取资产明细。", rowsUnlisted: "交易所未列出这些账户中的资产明细。",
             lastGood: { "以下为 \($0) 的数据。" }, earlierRows: { "其明细为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
             noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；交易所未提供 \($1) 汇率。") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) 小时" : "\(minutes) 分钟" },
@@ -92,6 +102,7 @@ extension Text {
             crossCount: { "\($0) 个持仓为全仓；期望为逐仓。" },
             folded: { count, value in "已折叠 \(count) 个小额币种，合计 \(value)。" },
             difference: { wallet, sum, gap, isMore in "\(wallet)：各币种合计 \(sum)，比交易所给出的\(isMore ? "多" : "少") \(gap)。" },
+            walletsDiffer: { sum, gap, isMore in "各账户合计 \(sum)，比总资产\(isMore ? "多" : "少") \(gap)。" },
             environment: { environment, origin in
                 switch (origin, environment) {
                 case (.sandbox, _): "沙盒"

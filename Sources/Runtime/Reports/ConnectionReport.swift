@@ -40,7 +40,11 @@ public struct ConnectionReport: Sendable {
 
     /// What several are worth together.
     static func totals(_ reports: [ConnectionReport]) -> [(badge: Badge, total: AccountsTotal)] {
-        AccountsTotal.each(reports.map { ($0.badge, AccountsTotal.Part(name: $0.name, equity: (try? $0.outcome.get())?.equity, age: .current)) })
+        AccountsTotal.each(reports.map { report in
+            let snapshot = try? report.outcome.get()
+            let account = AccountsTotal.Account(exchange: report.exchange, site: report.site, id: snapshot?.accountID)
+            return (report.badge, AccountsTotal.Part(name: report.name, account: account, equity: snapshot?.equity, age: .current))
+        })
     }
 
     public var status: ConnectionStatus {

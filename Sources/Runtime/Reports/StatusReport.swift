@@ -21,6 +21,8 @@ public enum StatusReport {
                     .init("kind", .string(badge.rawValue.lowercased())), .init("currency", .string(TotalCurrency.dollar.rawValue)),
                     .init("total", .optional(total.dollars?.written)), .init("connections", .number(text: String(total.counted))),
                     .init("without", .array(total.missing.map { .string($0) })),
+                    .init("trading_only", .array(total.tradingOnly.map { .string($0) })),
+                    .init("same_account", .array(total.same.map { names in .array(names.map { .string($0) }) })),
                 ])
             })),
         ])

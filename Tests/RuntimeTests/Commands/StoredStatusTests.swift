@@ -62,6 +62,17 @@ import Testing
 
         let text = try await home.run(.text) { try StatusCommand.run(names: [], $0) }
         #expect(text.output.contains("\nLIVE total of 2  \(live.rounded(toScale: 2, rounding: .halfEven).plain) USD\nDEMO total of 1  "), "\(text.output)")
+        #expect(totals.allSatisfy { ($0["same_account"] as? [Any])?.isEmpty == true && ($0["trading_only"] as? [Any])?.isEmpty == true })
+
+        // Without the valuation of the whole, the trading wallet stands for it, and that is said.
+        exchange.faults = [SandboxFault(.code("50001"), path: "/api/v5/asset/asset-valuation")]
+        let parts = try await home.run { try StatusCommand.run(names: [], $0) }
+        let poorer = try #require(
+            (try JSONSerialization.jsonObject(with: Data(parts.output.utf8)) as? [String: Any])?["totals"] as? [[String: Any]])
+        #expect((poorer[0]["trading_only"] as? [String])?.count == 2, "\(poorer)")
+        let partly = try await home.run(.text) { try StatusCommand.run(names: [], $0) }
+        #expect(partly.output.contains("trading wallet only: "), "\(partly.output)")
+        exchange.faults = []
         let alone = try await home.run(.text) { try StatusCommand.run(names: ["main"], $0) }
         #expect(!alone.output.contains("total of"))
     }

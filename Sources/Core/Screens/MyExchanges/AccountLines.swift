@@ -23,7 +23,7 @@ struct AccountLines {
                 [
                     Span(text.home.total + "  ", .heading),
                     Span(format.money(equity), equity?.isNegative == true ? .negative : connection.freshness.amountRole),
-                ] + rateRemark + sparkline, indent: 1),
+                ] + coverageRemark + rateRemark + sparkline, indent: 1),
             .bars(snapshot.wallets.map { bar($0, format) }),
         ]
         for wallet in snapshot.wallets {
@@ -51,6 +51,13 @@ struct AccountLines {
         moment.iso8601.prefix(10) + " " + moment.iso8601.dropFirst(11).prefix(5) + " UTC"
     }
 
+    private var coverageRemark: [Span] {
+        switch snapshot.equity?.coverage {
+        case .whole?, nil: []
+        case .tradingOnly?: [Span("  " + text.portfolio.tradingOnly, .caution)]
+        }
+    }
+
     private var rateRemark: [Span] {
         format.rates.knows(format.currency) ? [] : [Span("  " + text.portfolio.noRate(format.currency.rawValue), .caution)]
     }
@@ -65,19 +72,28 @@ struct AccountLines {
     private func bar(_ wallet: Wallet, _ format: AmountFormat) -> Block.Bar {
         Block.Bar(
             label: text.walletName(wallet.kind), amount: format.value(wallet.total),
-            share: AmountText.thousandths(wallet.total, of: snapshot.equity?.total),
+            share: AmountText.thousandths(wallet.total, of: snapshot.equity?.whole(of: wallet.kind)),
             role: wallet.total?.isNegative == true ? .negative : connection.freshness.amountRole)
     }
 
     /// Where the assets of a wallet do not add up to what the exchange says it is worth. Prices move between the two, so that a small
     /// difference is a remark and not a warning.
     private func differences(_ format: AmountFormat) -> [Block] {
-        Reconciliation(snapshot).parts.compactMap { part in
+        let reconciliation = Reconciliation(snapshot)
+        var blocks: [Block] = reconciliation.parts.compactMap { part in
             let rows = snapshot.wallets.first { $0.kind == part.wallet }?.assets.count ?? 0
             guard Reconciliation.isBeyondRounding(part.difference, rows: rows) else { return nil }
             let words = text.portfolio.difference(text.walletName(part.wallet), format.value(part.sum), format.value(part.difference.magnitude), part.difference.isNegative)
             return .paragraph([Span(words, .muted)], indent: 1)
         }
+        if snapshot.equity?.coverage == .whole, let total = reconciliation.total, let sum = reconciliation.walletSum,
+            Reconciliation.isBeyondRounding(total - sum, rows: snapshot.wallets.count)
+        {
+            let gap = total - sum
+            blocks.append(.paragraph(
+                [Span(text.portfolio.walletsDiffer(format.value(sum), format.value(gap.magnitude), gap.isNegative), .muted)], indent: 1))
+        }
+        return blocks
     }
 
     private var keyLine: [Span] {

@@ -1,7 +1,7 @@
 /// Puts assets into the words of a table.
 struct AssetTable {
     let holdings: Holdings
-    let equity: Amount?
+    let equity: AccountSnapshot.Equity?
     let format: AmountFormat
     let order: SortOrder<AssetColumn>
     let freshness: Freshness
@@ -49,7 +49,7 @@ struct AssetTable {
         }
     }
 
-    private func share(_ row: AssetRow) -> Int? { AmountText.thousandths(row.asset.value, of: equity) }
+    private func share(_ row: AssetRow) -> Int? { AmountText.thousandths(row.asset.value, of: equity?.whole(of: row.wallet)) }
 
     private func amount(_ amount: Amount?, _ row: AssetRow, _ words: (Amount?) -> String) -> Span {
         let freshness = row.earlier == nil ? freshness : .outdated

@@ -128,20 +128,26 @@ extension MyExchanges {
         return blocks
     }
 
+    /// Without rows there may still be assets.
+    private static func noRows(_ snapshot: AccountSnapshot, _ text: Text) -> String {
+        if snapshot.wallets.contains(where: { $0.failure != nil }) { return text.portfolio.rowsUnread }
+        return snapshot.wallets.contains { $0.total?.isZero == false } ? text.portfolio.rowsUnlisted : text.home.noAssets
+    }
+
     private func balances(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
         let text = context.text
         let format = context.format(of: connection)
         let holdings = holdings(connection, snapshot, context)
         var blocks: [Block] = []
         if holdings.rows.isEmpty, holdings.folded.count == 0, holdings.filteredOut == 0 {
-            return [.paragraph([Span(text.home.noAssets, .muted)], indent: 1)]
+            return [.paragraph([Span(Self.noRows(snapshot, text), .muted)], indent: 1)]
         }
         if holdings.filteredOut > 0 { blocks.append(.paragraph([Span(text.portfolio.filteredOut(holdings.filteredOut), .muted)], indent: 1)) }
         if holdings.folded.count > 0 {
             blocks.append(.paragraph([Span(text.portfolio.folded(holdings.folded.count, format.money(holdings.folded.value)), .muted)], indent: 1))
         }
         let table = AssetTable(
-            holdings: holdings, equity: snapshot.equity?.total, format: format, order: context.viewing.assetOrder, freshness: connection.freshness)
+            holdings: holdings, equity: snapshot.equity, format: format, order: context.viewing.assetOrder, freshness: connection.freshness)
         if !holdings.rows.isEmpty { blocks.append(.table(table.table(chosen: pane == .details ? place(of: chosenAsset, in: holdings.rows) : nil))) }
         return blocks
     }
