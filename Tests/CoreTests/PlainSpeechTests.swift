@@ -83,7 +83,7 @@ struct PlainSpeechTests {
             wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
         for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, .read(later))) }
         #expect(listener.hear(.news) == [])
-        #expect(listener.speech.everything().contains { $0.contains("7.25") }, "it is there for whoever asks")
+        #expect(listener.speech.everything().contains { $0.contains("152 550.82") }, "it is there for whoever asks")
     }
 
     @Test func anAccountThatFailsIsToldOnceAndSoIsItsRecovery() throws {
