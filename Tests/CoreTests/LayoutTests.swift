@@ -184,6 +184,22 @@ struct LayoutTests {
         }
     }
 
+    /// A warning that is cut says too little.
+    @Test func everyNoticeIsShownInFull() throws {
+        var seen = 0
+        for scene in Scene.all {
+            for language in Language.allCases {
+                let view = try scene.transcript(language).view
+                guard let notice = view.notice, view.dialog == nil, view.glyphs == .unicode else { continue }
+                seen += 1
+                let frame = Frame(view, size: Size(columns: 60, rows: 20))
+                let bottom = (16 ... 18).map { frame.row($0).map(\.glyph).joined() }.joined()
+                #expect(bottom.filter { !$0.isWhitespace }.hasSuffix(notice.text.filter { !$0.isWhitespace }), "\(scene.name): \(bottom)")
+            }
+        }
+        #expect(seen > 10)
+    }
+
     /// In full where its column is left out or cut, and not twice; and the rows stand where they stood.
     @Test func theCaptionSaysWhatTheRowHasNoRoomFor() throws {
         func lines(_ amount: String, columns: Int) -> [String] {

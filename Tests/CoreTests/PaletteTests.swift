@@ -53,6 +53,19 @@ struct PaletteTests {
     }
 
     /// While a command is looked for, nothing of what is typed reaches the secret store or the field below.
+    /// Line by line every command is typed by its name, and a list of them would only number its lines beside those of the screen.
+    @Test func thereIsNoneWhereItIsNeedless() throws {
+        var configuration = Sample.live()
+        configuration.palette = .needless
+        var transcript = MachineTranscript(configuration)
+        #expect(!transcript.machine.commands.contains { $0.keys.contains(.character(":")) })
+        transcript.press(.character(":"))
+        #expect(transcript.machine.overlay == nil)
+        transcript.press(.control("p"))
+        #expect(transcript.machine.overlay == nil)
+        transcript.end()
+    }
+
     @Test func typedTextStaysInThePalette() throws {
         var transcript = MachineTranscript()
         transcript.goToEntry()

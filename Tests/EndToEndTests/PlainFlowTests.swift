@@ -25,6 +25,9 @@ struct PlainFlowTests {
                 try await enter("1", until: "Which exchange is the account at?")
                 try await enter("", until: "Trading page:")
                 try await enter("continue", until: "recommended here (chosen)")
+                // Each method has its number.
+                try await enter("1", until: "1) attention: Fast API, not configured (chosen)")
+                try await enter("2", until: "2) ok: Manual API key, recommended here (chosen)")
                 try await enter("", until: "Make an API key at OKX")
                 try await enter("", until: "API Key (not shown while typed):")
                 try await enter(":1", until: "Choose the site where the account was registered.")

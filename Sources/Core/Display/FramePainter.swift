@@ -75,9 +75,7 @@ struct FramePainter {
 
     func paintBottom(_ view: View, of frame: inout Frame) {
         let columns = frame.size.columns
-        if let notice = view.notice {
-            put(" " + TextWidth.clip(notice.text, to: columns - 2, mark: glyphs.ellipsis), column: 0, row: frame.size.rows - 2, role: notice.role, limit: columns, of: &frame)
-        }
+        if let notice = view.notice { paint(notice, of: &frame) }
         let row = frame.size.rows - 1
         func width(_ hint: View.Hint) -> Int { TextWidth.columns(of: hint.key) + 1 + TextWidth.columns(of: hint.label) + 2 }
         // The last hint leads to help, where all the others stand; it is never the one left out.
@@ -98,6 +96,26 @@ struct FramePainter {
             column += 2
         }
     }
+
+    /// Above the hints; one that is longer than a line takes the last lines of the body for as long as it stands.
+    private func paint(_ notice: Span, of frame: inout Frame) {
+        let columns = frame.size.columns
+        let bottom = frame.size.rows - 2
+        var lines = TextWrap.lines([notice], columns: max(1, columns - 2)).map { $0.map(\.text).joined() }
+        let most = max(1, min(Self.noticeLines, bottom - 1))
+        if lines.count > most { lines[(most - 1)...] = [lines[(most - 1)...].joined(separator: " ")] }
+        for (line, row) in zip(lines, (bottom - lines.count + 1)...) {
+            if row < bottom {
+                // What it covers cannot be pressed or typed into.
+                frame.regions.removeAll { $0.row == row }
+                if frame.cursor?.row == row { frame.cursor = nil }
+            }
+            let words = " " + TextWidth.clip(line, to: columns - 2, mark: glyphs.ellipsis)
+            put(row < bottom ? TextWidth.padEnd(words, to: columns) : words, column: 0, row: row, role: notice.role, limit: columns, of: &frame)
+        }
+    }
+
+    private static let noticeLines = 3
 
     mutating func paint(_ dialog: View.Dialog, of frame: inout Frame) {
         let columns = max(8, min(dialog.columns, frame.size.columns - 2))

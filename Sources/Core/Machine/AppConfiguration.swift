@@ -20,6 +20,14 @@ public struct AppConfiguration: Hashable, Sendable {
     public var copying = Copying.clipboard
     /// The keys that the user has given to commands.
     public var keys = KeyMap()
+    /// Whether commands are looked up in a list that narrows while one types. Where every command can be typed by its name there is none.
+    public var palette = Palette.offered
+
+    public enum Palette: Hashable, Sendable {
+        case offered
+        case needless
+    }
+
     /// The themes that can be chosen; none where there is nothing to see of them.
     public var themes: [OfferedTheme] = []
     /// The name of the theme that is shown.

@@ -138,7 +138,8 @@ public struct AppMachine: Hashable, Sendable {
 
     func offer(_ command: GlobalCommand) -> Offer {
         switch command {
-        case .help, .palette, .repaint, .suspend, .quit: .open
+        case .help, .repaint, .suspend, .quit: .open
+        case .palette: configuration.palette == .offered ? .open : .shut
         // In letters of ASCII nothing can be said but English.
         case .language: configuration.glyphs == .ascii ? .shut : .open
         case .themes: configuration.themes.isEmpty ? .shut : .open

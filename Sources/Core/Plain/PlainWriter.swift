@@ -11,17 +11,20 @@ struct PlainWriter {
     private var words: Text.Plain { text.plain }
 
     mutating func write(_ blocks: [Block]) {
-        for block in blocks { write(block) }
+        // What can be chosen may stand in several groups, of which one has what is chosen.
+        let areChoices = blocks.contains { block in
+            if case .choices(let choices) = block { choices.contains { $0.focus != .none } } else { false }
+        }
+        for block in blocks { write(block, areChoices) }
     }
 
-    private mutating func write(_ block: Block) {
+    private mutating func write(_ block: Block, _ areChoices: Bool) {
         switch block {
         case .spacer, .rule: break
         case .heading(let heading): add([heading], .words)
         case .paragraph(let spans, _): add([spans.map(\.text).joined()], nature(of: spans))
         case .choices(let choices):
-            let isList = choices.contains { $0.focus != .none }
-            for choice in choices { write(choice, number: isList ? nextNumber() : nil) }
+            for choice in choices { write(choice, number: areChoices ? nextNumber() : nil) }
         case .fields(let fields): for field in fields { write(field) }
         case .table(let table): write(table)
         case .bars(let bars):

@@ -88,6 +88,17 @@ struct KeyEntry: ScreenModel {
 
     // MARK: Commands
 
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch (command, focus) {
+        case (.submit, _), (.back, _), (.next, _), (.previous, _): .open
+        case (.previousOption, .sample), (.previousOption, .site), (.previousOption, .environment), (.previousOption, .name),
+            (.nextOption, .sample), (.nextOption, .site), (.nextOption, .environment), (.nextOption, .name): .open
+        case (.clear, .name), (.clear, .credential), (.erase, .name), (.erase, .credential), (.eraseForward, .name), (.toStart, .name), (.toEnd, .name): .open
+        case (.swap, _): context.summary(.apiKey).length + context.summary(.secretKey).length > 0 ? .open : .shut
+        case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .shut
+        }
+    }
+
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .previous: move(by: -1, context)

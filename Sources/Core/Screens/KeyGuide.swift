@@ -25,6 +25,14 @@ struct KeyGuide: ScreenModel {
         Binding([.character("y")], .copy, \.keys.copyAddress),
     ]
 
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer {
+        switch command {
+        case .up, .down, .next, .copy, .back: .open
+        // On the steps there is nothing to choose among.
+        case .previousOption, .nextOption: chosen < 2 ? .open : .shut
+        }
+    }
+
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .up: chosen = max(0, chosen - 1)

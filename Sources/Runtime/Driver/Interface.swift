@@ -69,7 +69,7 @@ public struct Interface: Sendable {
         configuration.copying = surface.copying
         configuration.keys = keys
         switch presentation {
-        case .plain: break
+        case .plain: configuration.palette = .needless
         case .fullScreen:
             configuration.theme = theme.name
             configuration.themes = offeredThemes
