@@ -25,6 +25,6 @@ struct CompletionsEntry: ParsableCommand {
     var shell: Shell
 
     func run() throws {
-        try global.run(configuration: .any) { PrintedText.print("script", Tidegate.completionScript(for: shell.parsers), $0) }
+        try global.run(configuration: .any) { PrintedText.print("script", ProgramOutline.completionScript(for: shell.parsers), $0) }
     }
 }

@@ -14,7 +14,7 @@ struct ConnectEntry: ParsableCommand {
     @OptionGroup var account: AccountOptions
     @OptionGroup var search: ProbeOptions
 
-    @Argument(help: ArgumentHelp("The exchange: okx.", valueName: "exchange"))
+    @Argument(help: ArgumentHelp("The exchange: okx.", valueName: "exchange"), completion: .list(["okx"]))
     var exchange: String
 
     @Option(help: ArgumentHelp("What the connection is to be called.", valueName: "name"))

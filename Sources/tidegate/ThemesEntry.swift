@@ -7,7 +7,7 @@ struct ThemesEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("A theme file to check.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A theme file to check.", valueName: "file"), completion: .file(extensions: ["toml"]))
     var file: String?
 
     func run() throws {

@@ -31,6 +31,7 @@ struct Tidegate: ParsableCommand {
             }
             exit()
         }
+        if [["--help"], ["-h"], ["help"]].contains(arguments) { exit(withError: CleanExit.message(ProgramOutline.helpMessage())) }
         main(arguments)
         exit()
     }

@@ -7,7 +7,7 @@ struct VaultChangePassphraseEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("A file whose first line is the new passphrase.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file whose first line is the new passphrase.", valueName: "file"), completion: .file())
     var newPassphraseFile: String?
 
     func run() throws {

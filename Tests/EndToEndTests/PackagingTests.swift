@@ -52,6 +52,37 @@ struct PackagingTests {
         if let outcome = try await Self.judged(script, by: "/usr/bin/\(shell)", "-n") { #expect(outcome.status == 0, "\(outcome.complaint)") }
     }
 
+    /// The options that stand before every command, at the root and where a command has commands of its own.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/bash")))
+    func bashCompletesWhatStandsBeforeACommand() async throws {
+        let folder = try Folder()
+        try folder.write(try await Self.printed("completions", "bash"), to: "tidegate.bash")
+        let attempts = [
+            ("tidegate --pl", "--plain"), ("tidegate --pas", "--passphrase-file"), ("tidegate --ho", "--home"), ("tidegate --theme tidegate-d", "tidegate-dark"),
+            ("tidegate vault --la", "--lang"), ("tidegate connect o", "okx"), ("tidegate --home /tmp stat", "status"), ("tidegate status --si", "--site"),
+        ]
+        let script = """
+            source "$1"
+            while read -r line; do
+                COMP_WORDS=($line); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=$line; COMP_POINT=${#line}; COMPREPLY=()
+                _tidegate tidegate "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+                echo "${COMPREPLY[*]}"
+            done
+            """
+        let outcome = try await Program.run(
+            "/usr/bin/bash", ["-c", script, "bash", folder.path + "/tidegate.bash"], input: attempts.map { $0.0 + "\n" }.joined(), in: folder,
+            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+        let replies = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (attempt, reply) in zip(attempts, replies) {
+            #expect(reply.split(separator: " ").contains { $0 == attempt.1 }, "\(attempt.0): \(reply) \(outcome.complaint)")
+        }
+        #expect(replies.count > attempts.count - 1)
+        for arguments in [["--help"], ["help"]] {
+            let help = try await Program.run(arguments, in: folder)
+            #expect(help.status == 0 && help.output.contains("--plain") && help.output.contains("--passphrase-file"))
+        }
+    }
+
     @Test func otherShellsAreRefusedAndJSONWorks() async throws {
         let folder = try Folder()
         #expect(try await Program.run(["completions", "tcsh"], in: folder).status == 64)
