@@ -21,14 +21,11 @@ final class VaultFolder {
         } catch {
             throw error.number == ENOENT && absence == .isRefused ? .missing(path: file) : .refused(path: path, errno: error.number)
         }
-        do throws(VaultProblem) {
-            let status = try Self.naming(path) { () throws(SystemError) in try system.status(of: descriptor) }
-            guard status.owner == system.user else { throw .foreign(path: path, .folder) }
-            guard !status.isOpenToOthers else { throw .openToOthers(path: path, .folder) }
-        } catch {
-            try? system.close(descriptor)
-            throw error
-        }
+        // From here on everything is set, so that `deinit` closes what was opened, whatever is thrown; a second close could hit what
+        // another thread has opened meanwhile.
+        let status = try Self.naming(path) { () throws(SystemError) in try system.status(of: descriptor) }
+        guard status.owner == system.user else { throw .foreign(path: path, .folder) }
+        guard !status.isOpenToOthers else { throw .openToOthers(path: path, .folder) }
     }
 
     deinit { try? system.close(descriptor) }

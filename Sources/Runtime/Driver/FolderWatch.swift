@@ -10,15 +10,12 @@ final class FolderWatch {
     init?(folder: String, name: String) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         self.name = name
-        guard descriptor >= 0 else { return nil }
-        guard inotify_add_watch(descriptor, folder, UInt32(IN_MOVED_TO | IN_CLOSE_WRITE)) >= 0 else {
-            close(descriptor)
-            return nil
-        }
+        // `deinit` runs for one that was not to be, too, because everything is set.
+        guard descriptor >= 0, inotify_add_watch(descriptor, folder, UInt32(IN_MOVED_TO | IN_CLOSE_WRITE)) >= 0 else { return nil }
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// Takes what has happened, and says whether it was about the file.
