@@ -77,15 +77,7 @@ struct TerminalFlowTests {
                 try await terminal.wait(for: "in-42-between")
                 #expect(try await terminal.state("#{alternate_on} #{cursor_flag}") == "0 1")
                 #expect(try Self.modes(flow, "meanwhile") == Self.modes(flow, "before"))
-                try await terminal.type(#"fg; echo "<continued $?>"; stty -g > modes.after"# + "\n")
-                try await terminal.wait(for: "4 characters")
-                try await terminal.type("e")
-                try await terminal.wait(for: "5 characters")
-                #expect(try await terminal.state("#{alternate_on}") == "1")
-                try await terminal.press("C-c")
-                try await terminal.wait(for: "Quit?")
-                try await terminal.press("y")
-                try await Self.expectGivenBack(terminal, flow, "continued", status: 0)
+                try await Self.continueAndQuit(terminal, flow)
             }
         }
     }
@@ -100,17 +92,22 @@ struct TerminalFlowTests {
                 try await terminal.wait(for: "4 characters")
                 kill(try await Self.process(flow, "stopped"), SIGSTOP)
                 try await terminal.wait(for: "the shell's word") { $0.lowercased().contains("stopped") }
-                try await terminal.type(#"fg; echo "<continued $?>"; stty -g > modes.after"# + "\n")
-                try await terminal.wait(for: "4 characters")
-                try await terminal.type("e")
-                try await terminal.wait(for: "5 characters")
-                #expect(try await terminal.state("#{alternate_on}") == "1")
-                try await terminal.press("C-c")
-                try await terminal.wait(for: "Quit?")
-                try await terminal.press("y")
-                try await Self.expectGivenBack(terminal, flow, "continued", status: 0)
+                try await Self.continueAndQuit(terminal, flow)
             }
         }
+    }
+
+    /// From the shell back into a form with four characters in it, and out for good.
+    private static func continueAndQuit(_ terminal: TmuxTerminal, _ flow: Flow) async throws {
+        try await terminal.type(#"fg; echo "<continued $?>"; stty -g > modes.after"# + "\n")
+        try await terminal.wait(for: "4 characters")
+        try await terminal.type("e")
+        try await terminal.wait(for: "5 characters")
+        #expect(try await terminal.state("#{alternate_on}") == "1")
+        try await terminal.press("C-c")
+        try await terminal.wait(for: "Quit?")
+        try await terminal.press("y")
+        try await expectGivenBack(terminal, flow, "continued", status: 0)
     }
 
     private static func startFromShell(_ terminal: TmuxTerminal, _ flow: Flow, _ name: String) async throws {
