@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What makes the program at home in a terminal: its commands by name, the mouse, its themes, keys of one's own.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct AtHomeFlowTests {
     private static let light = "rgb:fdfd/f6f6/e3e3"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Known secrets go in everywhere a user could put them, and are then looked for everywhere they must not be.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct CanaryFlowTests {
     /// Of the right shapes, and known to no exchange.
     private static let canary = SandboxProcess.Sample(
@@ -119,7 +119,7 @@ struct CanaryFlowTests {
         _ values: [String: String], in process: Int32, since before: Set<ProcessMemory.Place>, _ moment: String
     ) async throws {
         var left: Set<ProcessMemory.Place> = []
-        _ = try await Deadline.wait(for: "secrets to be gone \(moment)", seconds: 10, state: { left.map(\.description).joined(separator: "\n") }) {
+        _ = try await Deadline.wait(for: "secrets to be gone \(moment)", state: { left.map(\.description).joined(separator: "\n") }) {
             left = try places(of: values, in: process).subtracting(before)
             return left.isEmpty ? true : nil
         }

@@ -3,7 +3,7 @@ import Foundation
 /// Waiting for a condition, never for a time.
 enum Deadline {
     /// Long, because the machine may be slow; what is waited for usually comes at once.
-    static let seconds = 30.0
+    static let seconds = 180.0
 
     struct Passed: Error, CustomStringConvertible {
         let description: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// From the first key to the balances, by what the screens say.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct DemoFlowTests {
     @Test func showsTheBalancesInEnglish() async throws {
         try await Flow.run { flow in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Nothing happens while nothing happens.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct IdleFlowTests {
     private static let quietSeconds = 2.5
 

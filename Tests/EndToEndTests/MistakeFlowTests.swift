@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every mistake ends in a cause and a remedy, in both languages, on a screen that goes on working.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct MistakeFlowTests {
     /// Something wrong, and what the screen has to say about it.
     private struct Mistake: Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the program prints of itself for shells and for man.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(30)))
 struct PackagingTests {
     private static func printed(_ arguments: String...) async throws -> String {
         let folder = try Folder()

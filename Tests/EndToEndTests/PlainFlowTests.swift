@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The plain mode on a terminal that can do nothing but print: the whole way, and no byte that would move a cursor.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct PlainFlowTests {
     private static let size = TmuxTerminal.Size(columns: 200, rows: 120)
 

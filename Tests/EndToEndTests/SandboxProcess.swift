@@ -62,6 +62,13 @@ final class SandboxProcess: Sendable {
     /// Takes all faults back.
     func behave() async throws { _ = try await control("DELETE", "/sandbox/faults") }
 
+    /// The requests for a path that the sandbox has seen lately. What else the program asks for on its own time, such as the rate of
+    /// the euro after a reading, does not count.
+    func requestCount(of path: String) async throws -> Int {
+        let object = try JSONSerialization.jsonObject(with: Data(try await control("GET", "/sandbox/log").utf8)) as? [String: Any]
+        return try #require(object?["entries"] as? [[String: Any]]).count { $0["path"] as? String == path }
+    }
+
     /// The requests that the sandbox has seen.
     func requestCount() async throws -> Int {
         let object = try JSONSerialization.jsonObject(with: Data(try await control("GET", "/sandbox/log").utf8)) as? [String: Any]

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `tidegate settings` on stored connections, with the sandbox's own log as the witness of what was written.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct SettingsCommandFlowTests {
     private struct Outcome {
         let status: Int32

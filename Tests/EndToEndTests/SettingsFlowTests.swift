@@ -1,7 +1,7 @@
 import Testing
 
 /// Futures settings mended on screen, against the sandbox inside the program.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct SettingsFlowTests {
     @Test func aPlanIsShownConfirmedAndApplied() async throws {
         try await Flow.run { flow in

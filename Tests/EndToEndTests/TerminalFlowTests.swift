@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The terminal as the program's user finds it again: after every end, in every size, of every kind.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct TerminalFlowTests {
     // MARK: Given back
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The vault is a file of the public age program as much as of ours.
-@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct VaultAgeTests {
     private static let isAvailable = FileManager.default.isExecutableFile(atPath: "/usr/bin/age") || ProcessInfo.processInfo.environment["CI"] == "true"
 

@@ -267,10 +267,8 @@ struct TransportTests {
         let (transport, origin) = (transport, server.origin)
         let task = Task { await transport.send(HTTPRequest(origin: origin, target: "/")) }
         #expect(await eventually { server.receivedText.contains("\r\n\r\n") })
-        let start = ContinuousClock.now
         task.cancel()
-        #expect(await task.value.failure == .cancelled)
-        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(await task.value.failure == .cancelled, "and not that its time was over")
         #expect(await eventually { server.connections.first?.hasEnded == true })
     }
 

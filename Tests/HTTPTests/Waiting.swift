@@ -1,5 +1,5 @@
 /// Whether the condition came true before the deadline.
-func eventually(within limit: Duration = .seconds(60), _ condition: () -> Bool) async -> Bool {
+func eventually(within limit: Duration = .seconds(180), _ condition: () -> Bool) async -> Bool {
     let deadline = ContinuousClock.now + limit
     while !condition() {
         guard ContinuousClock.now < deadline else { return false }

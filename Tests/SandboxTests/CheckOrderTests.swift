@@ -51,7 +51,7 @@ struct CheckOrderTests {
             expect(client.get(path, as: allWrong, changing: changes), 401, "50112")
             changes["OK-ACCESS-TIMESTAMP"] = .some(RawClient.timestamp(Date().addingTimeInterval(-31)))
             expect(client.get(path, as: allWrong, changing: changes), 401, "50102")
-            changes["OK-ACCESS-TIMESTAMP"] = .some(RawClient.timestamp(Date().addingTimeInterval(-25)))
+            changes["OK-ACCESS-TIMESTAMP"] = .some(RawClient.timestamp(Date().addingTimeInterval(-5)))
             expect(client.get(path, as: allWrong, changing: changes), 401, "50111")
             changes["OK-ACCESS-KEY"] = .some("00000000-0000-4000-8000-000000000009")
             expect(client.get(path, as: allWrong, changing: changes), 401, "50119")

@@ -49,7 +49,7 @@ final class Pseudoterminal: @unchecked Sendable {
     func output() throws -> String {
         let mark = Array("\u{0}\u{0}".utf8)
         try #require(Glibc.write(program, mark, mark.count) == mark.count)
-        var left = 500
+        var left = 18_000
         while left > 0 {
             let bytes = taken(ifEndingWith: mark)
             if let bytes { return String(decoding: bytes, as: UTF8.self) }
@@ -57,7 +57,7 @@ final class Pseudoterminal: @unchecked Sendable {
             poll(&wait, 1, 10)
             left -= 1
         }
-        Issue.record("the terminal took no output for five seconds")
+        Issue.record("the terminal took no output for three minutes")
         return ""
     }
 

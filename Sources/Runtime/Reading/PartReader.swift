@@ -74,7 +74,7 @@ struct PartReader: Sendable {
         case .identity, .trading, .funding, .valuation, .positions, .euroValuation: await ask(asker, .repeated, part, offset)
         // The open ones are the same for every account, and the exchange counts who asks for them by address.
         case .prices, .fallbackPrices:
-            await shared(part, freshMilliseconds: Self.pricesMilliseconds) { await ask(asker, .repeated, part, offset) }
+            await shared(part, freshMilliseconds: asker.limits.pricesFreshMilliseconds) { await ask(asker, .repeated, part, offset) }
         // Nobody is to wait for it: now or not at all.
         case .yuanRate:
             await shared(part, freshMilliseconds: Self.yuanRateMilliseconds) { await ask(inquirer, .onlyNow, part, offset) }
@@ -95,7 +95,6 @@ struct PartReader: Sendable {
             ?? .failure(adapter.failure(for: .cancelled, site: visit.site))
     }
 
-    private static let pricesMilliseconds: Int64 = 5_000
     /// It is an average over two weeks.
     private static let yuanRateMilliseconds: Int64 = 600_000
 }

@@ -21,6 +21,11 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Where requests follow one another, the next one waits for so long at most.
     public var turnMilliseconds: Int64 = 20
 
+    /// How long the exchange's time counts once it was measured, for whoever reads.
+    public var clockFreshMilliseconds: Int64 = 60_000
+    /// How long prices count, which are the same for every account.
+    public var pricesFreshMilliseconds: Int64 = 5_000
+
     /// For what only explains or adds to something: nobody is to wait for it for long.
     public var inquiryMilliseconds = 4_000
 

@@ -90,7 +90,7 @@ struct VisitRun {
         case .verification: return await measureClock()
         case .reading:
             let (adapter, asker, site) = (adapter, asker, visit.site)
-            let shared = await clocks.answer(site.restOrigin, freshMilliseconds: Self.clockMilliseconds) {
+            let shared = await clocks.answer(site.restOrigin, freshMilliseconds: asker.limits.clockFreshMilliseconds) {
                 await Self.measureClock(adapter, asker, site)
             }
             guard let shared else { return .failure(adapter.failure(for: .cancelled, site: site)) }
@@ -165,8 +165,6 @@ struct VisitRun {
             return valuation.total
         }
     }
-
-    private static let clockMilliseconds: Int64 = 60_000
 
     // MARK: Rows
 

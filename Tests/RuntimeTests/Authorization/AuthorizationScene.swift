@@ -36,7 +36,7 @@ final class AuthorizationScene: Sendable {
         var client = FastAPIClient(
             clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: "http://127.0.0.1:\(port)/callback")
         client.authorizeOrigin = server.origin
-        client.waitSeconds = 30
+        client.waitSeconds = Patience.milliseconds / 1_000
         changeClient(&client)
         let scene = AuthorizationScene(server, client, port, environment)
         defer { scene.transport.shutDown() }
@@ -94,12 +94,12 @@ final class AuthorizationScene: Sendable {
     // MARK: What the terminal shows
 
     private func first<Value: Sendable>(_ what: String, _ find: @Sendable (AuthorizationAdvance) -> Value?) async throws -> Value {
-        let deadline = ContinuousClock.now + .seconds(25)
-        while ContinuousClock.now < deadline {
-            if let found = advances.list.withLock({ $0.compactMap(find).first }) { return found }
-            try await Task.sleep(for: .milliseconds(5))
+        var found: Value?
+        try await Patience.until(what) {
+            found = advances.list.withLock { $0.compactMap(find).first }
+            return found != nil
         }
-        throw TookTooLong(what: what)
+        return try #require(found)
     }
 
     func offer() async throws -> AuthorizationOffer {
@@ -107,13 +107,12 @@ final class AuthorizationScene: Sendable {
     }
 
     func refusals(_ count: Int) async throws -> [Failure] {
-        let deadline = ContinuousClock.now + .seconds(25)
-        while ContinuousClock.now < deadline {
-            let found = advances.list.withLock { $0.compactMap { if case .refused(let failure) = $0 { failure } else { nil } } }
-            if found.count >= count { return found }
-            try await Task.sleep(for: .milliseconds(5))
+        var found: [Failure] = []
+        try await Patience.until("refusal \(count)") {
+            found = advances.list.withLock { $0.compactMap { if case .refused(let failure) = $0 { failure } else { nil } } }
+            return found.count >= count
         }
-        throw TookTooLong(what: "refusal \(count)")
+        return found
     }
 
     func question() async throws -> AuthorizationAdvance.Question {
@@ -186,7 +185,7 @@ final class AuthorizationScene: Sendable {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var patience = timeval(tv_sec: 15, tv_usec: 0)
+        var patience = timeval(tv_sec: Patience.milliseconds / 1_000, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let outcome = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }

@@ -108,6 +108,11 @@ final class CommandHome: Sendable {
     }
 }
 
+extension SandboxServer {
+    /// The requests so far that were signed with a key of an account. Announcements, which a command asks for without waiting, do not count.
+    var signedRequests: Int { log.entries.count { $0.account != nil } }
+}
+
 extension SandboxKey {
     /// As it comes on standard input.
     var lines: String { "\(apiKey)\n\(secretKey)\n\(passphrase)\n" }

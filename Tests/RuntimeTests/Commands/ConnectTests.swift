@@ -92,13 +92,13 @@ extension CommandHome {
 
     @Test func takenNamesAndKnownKeysAreRefusedBeforeAnythingIsSent() async throws {
         try await home.connect("main", exchange)
-        let requests = exchange.log.entries.count
+        let requests = exchange.signedRequests
         #expect(try await home.connect("sub", exchange, as: "main", expecting: 32).cause == "name-taken")
         #expect(try await home.connect("main", exchange, as: "again", expecting: 32).cause == "already-connected")
         #expect(try await home.connect("sub", exchange, as: "-x", expecting: 32).cause == "configuration-invalid")
         #expect(try await home.connect("sub", exchange, as: "a\u{202E}b", expecting: 32).cause == "configuration-invalid")
         #expect(try await home.connect("sub", exchange, as: "", expecting: 32).cause == "configuration-invalid")
-        #expect(exchange.log.entries.count == requests)
+        #expect(exchange.signedRequests == requests)
         #expect(try await home.list() == Self.listed(Self.main))
         await exchange.stop()
     }

@@ -42,7 +42,7 @@ import Testing
         let exchange = try await SandboxServer.start(configuration)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
         try await home.connect("a", exchange)
-        exchange.faults = [SandboxFault(.silence(milliseconds: 40_000), path: SettingsScene.isolatedModePath)]
+        exchange.faults = [SandboxFault(.silence(milliseconds: 1_000_000), path: SettingsScene.isolatedModePath)]
         async let outcome = home.run(format) { context in
             var surroundings = context.surroundings
             surroundings.signals = [SIGUSR2]
@@ -54,11 +54,7 @@ import Testing
                 }
             }
         }
-        let deadline = ContinuousClock.now + .seconds(20)
-        while exchange.log.writeCount < 2 {
-            try #require(ContinuousClock.now < deadline)
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await Patience.until("the second step") { exchange.log.writeCount >= 2 }
         kill(getpid(), SIGUSR2)
         let ended = try await outcome
         #expect(ended.status == 128 + SIGUSR2)
@@ -81,7 +77,7 @@ import Testing
             var surroundings = context.surroundings
             surroundings.signals = [SIGUSR2]
             surroundings.output.talk = descriptor
-            surroundings.vaultPatienceMilliseconds = 10_000
+            surroundings.vaultPatienceMilliseconds = Patience.milliseconds
             return CommandContext.run(context.options, surroundings) { context in
                 do {
                     return try VaultCommand.changePassphrase(newPassphraseFile: new, context)
@@ -91,11 +87,7 @@ import Testing
                 }
             }
         }
-        let deadline = ContinuousClock.now + .seconds(20)
-        while try !String(contentsOfFile: talk, encoding: .utf8).contains("waiting") {
-            try #require(ContinuousClock.now < deadline)
-            await Task.yield()
-        }
+        try await Patience.until("the word that it waits") { try String(contentsOfFile: talk, encoding: .utf8).contains("waiting") }
         kill(getpid(), SIGUSR2)
         #expect(try await outcome.status == 128 + SIGUSR2)
         #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)

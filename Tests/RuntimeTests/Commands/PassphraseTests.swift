@@ -75,11 +75,16 @@ import Testing
     @Test func aCommandThatHangsIsEnded() throws {
         let home = try CommandHome()
         let file = home.workshop + "/process"
-        let failure = try #require(throws: Failure.self) {
-            try read(command: "echo $$ > \(file); exec sleep 600", patienceMilliseconds: 2_000)
+        var started: pid_t?
+        // However long the command takes to begin, it is given up on only once it has.
+        for milliseconds in [500, 2_000, 8_000, 32_000, 128_000] as [Int64] where started == nil {
+            let failure = try #require(throws: Failure.self) {
+                try read(command: "echo $$ > \(file); exec sleep 600", patienceMilliseconds: milliseconds)
+            }
+            #expect(failure.message.english.contains("did not end"))
+            started = (try? String(contentsOfFile: file, encoding: .utf8)).flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
         }
-        #expect(failure.message.english.contains("did not end"))
-        let process = try #require(pid_t(String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
+        let process = try #require(started)
         #expect(kill(process, 0) == -1 && errno == ESRCH)
     }
 
@@ -114,12 +119,12 @@ import Testing
         #expect(try await status(nil, environment: nil, command: nil) == 30)
     }
 
-    private func read(file: String, patienceMilliseconds: Int64 = 20_000) throws -> [UInt8] {
+    private func read(file: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
         return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes { Array($0) }
     }
 
-    private func read(command: String, patienceMilliseconds: Int64 = 20_000) throws -> [UInt8] {
+    private func read(command: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
         return try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read()
             .withUnsafeBytes { Array($0) }

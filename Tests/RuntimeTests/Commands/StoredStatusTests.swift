@@ -41,11 +41,11 @@ import Testing
         #expect(try rows(all).allSatisfy { $0.cause == nil })
         let some = try await home.run { try StatusCommand.run(names: ["sub", "main", "sub"], $0) }
         #expect(try rows(some).map(\.name) == ["main", "sub"])
-        let requests = exchange.log.entries.count
+        let requests = exchange.signedRequests
         let unknown = try await home.run { try StatusCommand.run(names: ["main", "nobody"], $0) }
         #expect(unknown.cause == "name-unknown")
         #expect(unknown.status == 32)
-        #expect(exchange.log.entries.count == requests)
+        #expect(exchange.signedRequests == requests)
         await exchange.stop()
     }
 
@@ -99,13 +99,13 @@ import Testing
 
     /// A key goes nowhere but where it was meant to go.
     @Test func aSiteThatIsGoneOrCameFromElsewhereIsNotContacted() async throws {
-        let requests = exchange.log.entries.count
+        let requests = exchange.signedRequests
         try home.configure()
         let gone = try await home.run { try StatusCommand.run(names: [], $0) }
         #expect(try rows(gone).map(\.cause) == ["configuration-invalid", "configuration-invalid", "configuration-invalid"])
         #expect(gone.status == 32)
         #expect(try await home.run { try AccountCommand().replace(name: "main", $0) }.cause == "configuration-invalid")
-        #expect(exchange.log.entries.count == requests)
+        #expect(exchange.signedRequests == requests)
         await exchange.stop()
     }
 

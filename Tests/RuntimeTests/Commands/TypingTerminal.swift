@@ -44,7 +44,7 @@ final class TypingTerminal: Sendable {
 
     private func read(after shown: String, until wanted: String) async throws -> String {
         var all = shown
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + Patience.limit
         while !all.dropFirst(shown.count).contains(wanted) {
             try #require(ContinuousClock.now < deadline, "“\(wanted)” was not shown: \(all)")
             var ready = pollfd(fd: near, events: Int16(POLLIN), revents: 0)

@@ -17,7 +17,6 @@ import Testing
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         var limits = SandboxVisit.quickLimits
         limits.repetitions = 0
-        limits.request.totalMilliseconds = 2_000
         var snapshots = 0
         for visit in 0 ..< 250 {
             let credentials = Credentials(apiKey: SecretBytes("37c541a1".utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8))

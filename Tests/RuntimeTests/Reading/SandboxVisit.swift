@@ -40,15 +40,20 @@ enum SandboxVisit {
         }
     }
 
+    /// Repeats at once, and has all the time of the world for everything else: what comes of a visit hangs on no machine's speed.
     static var quickLimits: ReadingLimits {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
+        limits.visitMilliseconds = 1_000_000
+        limits.clockFreshMilliseconds = 1_000_000
+        limits.pricesFreshMilliseconds = 1_000_000
         // A busy machine would change the order of requests.
         limits.clockPatienceMilliseconds = 1_000_000
         limits.nearMilliseconds = 0
-        limits.repetitionMilliseconds = 60_000
-        limits.request.totalMilliseconds = 50_000
-        limits.inquiryMilliseconds = 50_000
+        limits.repetitionMilliseconds = 1_000_000
+        limits.request.connectMilliseconds = 300_000
+        limits.request.totalMilliseconds = 300_000
+        limits.inquiryMilliseconds = 300_000
         return limits
     }
 

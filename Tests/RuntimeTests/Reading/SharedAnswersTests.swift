@@ -39,15 +39,10 @@ import Testing
         }
     }
 
-    private func until(_ condition: () -> Bool) async {
-        let deadline = LocalClock.steadyMilliseconds + 10_000
-        while !condition(), LocalClock.steadyMilliseconds < deadline { await Task.yield() }
-    }
-
-    @Test func oneInquiryServesAllWhoWait() async {
+    @Test func oneInquiryServesAllWhoWait() async throws {
         let (answers, source) = (SharedAnswers<Int>(), Source())
         let tasks = (0 ..< 20).map { _ in Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } } }
-        await until { source.count > 0 }
+        try await Patience.until("the question") { source.count > 0 }
         source.open()
         for task in tasks { #expect((try? await task.value?.get()) == 1) }
         #expect(source.count == 1)
@@ -56,10 +51,10 @@ import Testing
         #expect((try? await answers.answer("a", freshMilliseconds: 0) { await source.ask() }?.get()) == 3)
     }
 
-    @Test func whoIsCancelledWaitsNoLonger() async {
+    @Test func whoIsCancelledWaitsNoLonger() async throws {
         let (answers, source) = (SharedAnswers<Int>(), Source())
         let patient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
-        await until { source.count > 0 }
+        try await Patience.until("the question") { source.count > 0 }
         let impatient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
         impatient.cancel()
         #expect(await impatient.value == nil)
@@ -76,7 +71,7 @@ import Testing
     }
 
     /// Whoever comes long after a question was asked is not told that it failed, but asks anew; whoever came with it is.
-    @Test func anOldFailureIsNotShared() async {
+    @Test func anOldFailureIsNotShared() async throws {
         for (fate, expected) in [(0, 2), (60_000, 1)] as [(Int64, Int)] {
             let (answers, source) = (SharedAnswers<Int>(sameFateMilliseconds: fate), Source())
             let failure = Failure(.timeout, message: Phrase(verbatim: "late"), remedy: [])
@@ -85,11 +80,11 @@ import Testing
                 return number == 1 ? .failure(failure) : .success(7)
             }
             let first = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
-            await until { source.count > 0 }
+            try await Patience.until("the question") { source.count > 0 }
             let start = LocalClock.steadyMilliseconds
-            await until { LocalClock.steadyMilliseconds > start + 2 }
+            try await Patience.until("a moment later") { LocalClock.steadyMilliseconds > start + 2 }
             let later = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
-            await until { answers.waiting("a") == 2 }
+            try await Patience.until("both to wait") { answers.waiting("a") == 2 }
             source.open()
             _ = await first.value
             #expect(await later.value == (expected == 2 ? .success(7) : .failure(failure)))

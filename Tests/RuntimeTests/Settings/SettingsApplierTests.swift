@@ -133,10 +133,9 @@ import Testing
         try await SettingsScene.with({ $0.positionMode = .hedge }) { scene in
             let findings = try await scene.read()
             // While the answer to the write is on its way, the account stops answering.
-            scene.server.faults = [SandboxFault(.silence(milliseconds: 1_500), path: SettingsScene.positionModePath)]
+            scene.server.faults = [SandboxFault(.silence(milliseconds: 5_000), path: SettingsScene.positionModePath)]
             async let outcome = scene.apply(findings)
-            let deadline = ContinuousClock.now + .seconds(10)
-            while scene.writes.isEmpty, ContinuousClock.now < deadline { await Task.yield() }
+            try await Patience.until("the write") { !scene.writes.isEmpty }
             scene.server.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/config")]
             #expect(await outcome.applied.map(\.result) == [.unknown])
             #expect(await outcome.failure?.cause == .exchangeUnavailable)
