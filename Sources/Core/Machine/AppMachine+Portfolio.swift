@@ -28,30 +28,37 @@ extension AppMachine {
 
     /// The last good values stay; the next attempt comes by itself, later with each failure.
     private mutating func readingFailed(_ failure: Failure, at index: Int) -> [Effect] {
-        connections[index].failure = failure
-        connections[index].failures += 1
-        guard let pause = pause(before: connections[index], failure) else { return [] }
+        connections[index].take(failure)
+        guard let pause = pause(before: connections[index]) else { return [] }
         connections[index].waitsToRetry = true
         return [.startTimer(.retry(connections[index].id), milliseconds: pause)]
     }
 
     /// Until the next attempt; `nil` where the user asks for it.
-    private func pause(before connection: Connection, _ failure: Failure) -> Int? {
+    ///
+    /// Every key here has worked once, or it would not have been stored. So whatever a reading meets is taken for a fault that passes,
+    /// until the exchange has said the same refusal again and again.
+    private func pause(before connection: Connection) -> Int? {
         let interval = configuration.refreshMilliseconds
         guard interval > 0 else { return connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : nil }
-        let longest = connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : Int.max
-        // What does not mend itself is looked at now and then, in case it was mended at the exchange.
-        guard failure.retry != .never else { return min(longest, max(interval, Self.hopelessMilliseconds)) }
-        return min(longest, interval << min(connection.failures - 1, 10), max(interval, Self.longestPauseMilliseconds))
+        if connection.equalRefusals >= Self.refusalsThatCount {
+            // It is looked at now and then, in case it was mended at the exchange.
+            return min(connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : .max, max(interval, Self.hopelessMilliseconds))
+        }
+        return min(min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.failures - 1), 10), Self.longestPauseMilliseconds)
     }
 
-    private static let longestPauseMilliseconds = 60_000
+    private static let firstPauseMilliseconds = 5_000
+    /// A reading that hangs takes fifteen seconds to fail; with this pause after it the account is back within a minute all the same.
+    private static let longestPauseMilliseconds = 40_000
+    /// With the pauses between them these take more than four minutes.
+    private static let refusalsThatCount = 10
     private static let hopelessMilliseconds = 600_000
     private static let keepAliveRetryMilliseconds = 3_600_000
     private static let keepAliveMilliseconds = 43_200_000
 
     mutating func stopRetrying(_ index: Int) -> [Effect] {
-        connections[index].failures = 0
+        connections[index].forgetFailures()
         guard connections[index].waitsToRetry else { return [] }
         connections[index].waitsToRetry = false
         return [.stopTimer(.retry(connections[index].id))]

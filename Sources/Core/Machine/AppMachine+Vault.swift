@@ -283,7 +283,7 @@ extension AppMachine {
         var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
         if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
         connection.waitsToRetry = false
-        connection.failures = 0
+        connection.forgetFailures()
         connection.ticket = nil
         connection.startAnew(nil)
         return effects + connection.target.slots.all.map(Effect.wipe)

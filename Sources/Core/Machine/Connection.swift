@@ -19,6 +19,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var failure: Failure?
     /// How many readings have failed since the last good one.
     var failures = 0
+    /// How many of the latest of them were the same explicit refusal.
+    var equalRefusals = 0
     /// Whether a timer runs until the next attempt.
     var waitsToRetry = false
     /// The reading under way.
@@ -28,10 +30,27 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var status: ConnectionStatus {
         if problem != nil { return .failed }
         if let failure {
-            return snapshot != nil && failure.retry != .never ? .stale : .failed
+            return snapshot != nil && !failure.isExplicitRefusal ? .stale : .failed
         }
         guard let snapshot else { return .checking }
         return snapshot.notices.isEmpty ? .connected : .attention
+    }
+
+    /// A reading has failed; the last good one stays.
+    mutating func take(_ failure: Failure) {
+        if failure.isExplicitRefusal {
+            equalRefusals = self.failure.map(failure.isEqual) == true ? equalRefusals + 1 : 1
+        } else {
+            equalRefusals = 0
+        }
+        self.failure = failure
+        failures += 1
+    }
+
+    /// From here on a failure is the first.
+    mutating func forgetFailures() {
+        failures = 0
+        equalRefusals = 0
     }
 
     /// Takes a good reading, with a word in it where the settings are other ones than at first.

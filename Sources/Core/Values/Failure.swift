@@ -24,6 +24,24 @@ public struct Failure: Error, Hashable, Sendable {
         self.seenAddress = seenAddress
     }
 
+    /// Whether the exchange has said in so many words that it turns this key or account away. What stands in between, such as a proxy
+    /// or half a reply, says nothing of that kind, however hopeless the same request would be.
+    var isExplicitRefusal: Bool {
+        guard retry == .never else { return false }
+        return switch cause {
+        case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
+             .ipNotAllowed, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .regionRestricted, .accountRestricted,
+             .featureUnavailable, .clientNotApproved: true
+        case .wrongSite, .exchangeRefused, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .keyExists: code != nil
+        case .clockSkew, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood,
+             .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
+             .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .terminalUnsuitable, .portTaken, .confirmationNeeded: false
+        }
+    }
+
+    /// Whether two failures say the same, in whatever words.
+    func isEqual(to other: Failure) -> Bool { cause == other.cause && code == other.code }
+
     /// When a repetition makes sense.
     public enum Retry: String, Hashable, Sendable {
         /// Not until something has been changed.
