@@ -174,7 +174,10 @@ public final class FullScreen {
         phase = .suspended
     }
 
-    /// Takes the terminal again after `suspend`, and shows what it showed.
+    /// What was presented last is not shown again by itself.
+    public func forgetFrame() { shown = nil }
+
+    /// Takes the terminal again after `suspend`, and shows what it showed, unless that was forgotten.
     public func resume() {
         switch phase {
         case .suspended: break

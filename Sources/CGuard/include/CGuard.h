@@ -40,6 +40,12 @@ int cguard_harden(void);
 /// 1 when the kernel confirms what `cguard_harden` asked for, else 0.
 int cguard_is_hardened(void);
 
+/// A descriptor that becomes readable when an alarm rings, whose time goes on while the machine sleeps; -1 with errno set.
+int cguard_alarm_create(void);
+
+/// Lets the alarm ring after so many milliseconds; stops it for a negative number.
+void cguard_alarm_set(int alarm, long long milliseconds);
+
 /// The longest restore sequence that `cguard_terminal_remember` takes.
 #define CGUARD_RESTORE_LIMIT_BYTES 512
 

@@ -16,6 +16,7 @@ public final class Driver {
     private let store: SecretStore
     private let jobs: JobRunner
     private let pipe: WakePipe
+    private let alarm: WakeAlarm
     private let samples: [SampleAccount.ID: SampleKey]
     private let transport: HTTPTransport
     private let vault: VaultDesk?
@@ -57,7 +58,8 @@ public final class Driver {
         machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
         samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
     ) {
-        guard let pipe = WakePipe() else { return nil }
+        guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
+        self.alarm = alarm
         self.machine = machine
         self.surface = surface
         self.pipe = pipe
@@ -94,13 +96,15 @@ public final class Driver {
             pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
             // A negative descriptor is passed over.
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        let patience = [timers.untilNext, untilQuiet].compactMap(\.self).min()
-        let count = poll(&polled, 3, patience.map { Int32(min($0, 86_400_000)) } ?? -1)
+        alarm.set(milliseconds: [timers.untilNext, untilQuiet].compactMap(\.self).min())
+        let count = poll(&polled, nfds_t(polled.count), -1)
         if count < 0, errno != EINTR {
             end = .hungUp
             return
         }
+        lockIfDue()
         if polled[1].revents != 0 { for signal in pipe.drain() { received(signal) } }
         for answer in jobs.takeAnswers() { received(answer) }
         if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
@@ -115,6 +119,12 @@ public final class Driver {
             surface.becameQuiet(self)
         }
         for timer in timers.takeDue() { handle(.timerFired(timer)) }
+    }
+
+    /// Before anything else that has woken us: a key that is pressed on a machine that slept is no sign that its owner was there
+    /// all the time, and nothing is drawn of what was open then.
+    private func lockIfDue() {
+        if let timer = timers.takeDue(.lock) { handle(.timerFired(timer)) }
     }
 
     /// Milliseconds until what the terminal has begun is taken as it is; `nil` where it has begun nothing.
@@ -265,10 +275,12 @@ public final class Driver {
         waiting: while true {
             var polled = [
                 pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
             ]
             // Answers that come meanwhile are taken afterwards; a vault that is due to be locked does not wait for Enter.
             let untilLock = timers.untilNext(.lock)
-            guard untilLock != 0, poll(&polled, 2, untilLock.map { Int32(min($0, 86_400_000)) } ?? -1) >= 0 || errno == EINTR else { break }
+            alarm.set(milliseconds: untilLock)
+            guard untilLock != 0, poll(&polled, nfds_t(polled.count), -1) >= 0 || errno == EINTR else { break }
             for signal in polled[1].revents != 0 ? pipe.drain() : [] {
                 switch signal {
                 case SIGWINCH, SIGCONT: continue
@@ -290,7 +302,6 @@ public final class Driver {
         guard end == nil else { return }
         // What the pipe told meanwhile is not told again.
         pipe.wake()
-        shown = nil
         takeBack()
     }
 
@@ -306,6 +317,9 @@ public final class Driver {
     }
 
     private func takeBack() {
+        // What was shown before may be locked by now.
+        lockIfDue()
+        shown = nil
         surface.resume()
         takenBackAt = TimerClock.nowMilliseconds
         handle(.resized(surface.resized()))

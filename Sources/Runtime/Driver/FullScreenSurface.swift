@@ -89,7 +89,11 @@ final class FullScreenSurface: Surface {
 
     func suspend() { screen.suspend() }
 
-    func resume() { screen.resume() }
+    /// Shows nothing: what was shown is not to be seen again before the driver says so.
+    func resume() {
+        screen.forgetFrame()
+        screen.resume()
+    }
 
     func restore() { screen.restore() }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Terminal
 
 /// One thread of our own on which jobs run and wait. The default executor's threads, and those behind `Task.sleep`, wake once a second
 /// for as long as they live; this one sleeps until there is work or a pause is over.
@@ -21,14 +22,16 @@ final class JobThread: TaskExecutor {
 
     private let state = Mutex(State())
     private let pipe: WakePipe
+    private let alarm: WakeAlarm
 
     /// The one that everything uses; `nil` only where the process may have no more threads, and jobs then run where others do.
     static let shared = JobThread()
 
     /// Fails only where the process may have no more threads or descriptors.
     init?() {
-        guard let pipe = WakePipe() else { return nil }
+        guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
         self.pipe = pipe
+        self.alarm = alarm
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
         let outcome = pthread_create(&thread, nil, { context in
@@ -91,8 +94,9 @@ final class JobThread: TaskExecutor {
             for continuation in over { continuation.resume() }
             for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
             guard jobs.isEmpty, over.isEmpty else { continue }
-            var polled = pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0)
-            poll(&polled, 1, next.map { Int32(max(0, min($0 - now, 86_400_000))) } ?? -1)
+            alarm.set(milliseconds: next.map { $0 - now })
+            var polled = [pipe.readDescriptor, alarm.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            poll(&polled, nfds_t(polled.count), -1)
             _ = pipe.drain()
         }
     }

@@ -1,15 +1,10 @@
 import Core
-import Glibc
 
-/// The machine's timers, against a clock that is never set back.
+/// The machine's timers, against a clock that is never set back and goes on while the machine sleeps.
 struct TimerClock {
     private var deadlines: [Core.Timer: Int64] = [:]
 
-    static var nowMilliseconds: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-    }
+    static var nowMilliseconds: Int64 { LocalClock.steadyMilliseconds }
 
     mutating func start(_ timer: Core.Timer, milliseconds: Int) {
         deadlines[timer] = Self.nowMilliseconds + Int64(max(0, milliseconds))
@@ -27,6 +22,13 @@ struct TimerClock {
     /// Milliseconds until this one is due; `nil` where it does not run.
     func untilNext(_ timer: Core.Timer) -> Int64? {
         deadlines[timer].map { max(0, $0 - Self.nowMilliseconds) }
+    }
+
+    /// Takes this timer where it is due.
+    mutating func takeDue(_ timer: Core.Timer) -> Core.Timer? {
+        guard untilNext(timer) == 0 else { return nil }
+        deadlines[timer] = nil
+        return timer
     }
 
     /// Takes the timers that are due, the earliest first.
