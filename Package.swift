@@ -80,6 +80,9 @@ let package = Package(
             ]
         ),
 
+        // Linked into the one program that all tests are, for what it does there before the first of them.
+        .target(name: "CTestWidth", path: "Tests/Support/CTestWidth"),
+
         .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
@@ -91,13 +94,13 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
         .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser"]),
     ],
     swiftLanguageModes: [.v6]
 )
 
 // What a file does not import, it does not see: one overlooked function would bring all of Foundation into the program.
-for target in package.targets where target.type != .system && target.type != .test && target.name != "CGuard" {
+for target in package.targets where target.type != .system && target.type != .test && !["CGuard", "CTestWidth"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
 }

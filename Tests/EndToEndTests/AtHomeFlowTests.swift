@@ -91,7 +91,8 @@ struct AtHomeFlowTests {
         try await Flow.run { flow in
             try await TmuxTerminal.run([Program.path, "demo"], size: .init(columns: 80, rows: 24), in: flow.folder) { terminal in
                 let screen = try await terminal.wait(for: "No account is connected yet.")
-                for _ in 0..<2 { try await Self.press("Enter connect", screen, terminal) }
+                // Both at once, however long the terminal takes to pass them on.
+                try await Self.press("Enter connect", screen, terminal, times: 2)
                 try await terminal.wait(for: "Which exchange is the account at?")
                 try await terminal.send(Array("\u{1B}[<0;4;24M\u{1B}[<0;4;24m\u{1B}[<0;5;24M\u{1B}[<0;5;24m".utf8))
                 // The second would have ticked the first of the settings.
@@ -262,11 +263,12 @@ struct AtHomeFlowTests {
     // MARK: Steps
 
     /// Presses the mouse on words that are on the screen.
-    private static func press(_ words: String, _ screen: String, _ terminal: TmuxTerminal) async throws {
+    private static func press(_ words: String, _ screen: String, _ terminal: TmuxTerminal, times: Int = 1) async throws {
         let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(lines.lastIndex { $0.contains(words) }, "“\(words)” is not on the screen:\n\(screen)")
         let column = lines[row].distance(from: lines[row].startIndex, to: try #require(lines[row].range(of: words)).lowerBound)
-        try await terminal.send(Array("\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m".utf8))
+        let once = "\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m"
+        try await terminal.send(Array(String(repeating: once, count: times).utf8))
     }
 
     /// The first line with its colours.

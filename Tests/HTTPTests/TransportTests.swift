@@ -229,7 +229,7 @@ struct TransportTests {
 
     @Test func aSlowReplyTimesOut() async {
         let server = RawServer { $0.readToEnd() }
-        let limits = HTTPLimits(totalMilliseconds: 1_000)
+        let limits = HTTPLimits(totalMilliseconds: 5_000)
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure == .timedOut)
     }
 
@@ -239,7 +239,7 @@ struct TransportTests {
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"code")
             connection.readToEnd()
         }
-        let limits = HTTPLimits(totalMilliseconds: 1_000)
+        let limits = HTTPLimits(totalMilliseconds: 5_000)
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure == .timedOut)
     }
 

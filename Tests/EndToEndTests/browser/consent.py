@@ -8,6 +8,9 @@ Prints the address at which the browser ends and, on the next line, the text of 
 """
 import json, os, select, shutil, subprocess, sys, tempfile, time
 
+# Long, because the machine may be slow; whoever started this gives up a little later.
+PATIENCE_SECONDS = 170
+
 
 class Browser:
     def __init__(self):
@@ -49,7 +52,7 @@ class Browser:
         if session:
             order["sessionId"] = session
         os.write(self.write_end, json.dumps(order).encode() + b"\0")
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             message = self.message(deadline)
             if message.get("id") == self.number:
@@ -59,7 +62,7 @@ class Browser:
             self.events.append(message)
 
     def event(self, *methods):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             for index, event in enumerate(self.events):
                 if event.get("method") in methods:
@@ -87,7 +90,7 @@ def main():
             return browser.order("Runtime.evaluate", page, expression=script, returnByValue=True)["result"].get("value")
 
         def until(script):
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + PATIENCE_SECONDS
             while time.monotonic() < deadline:
                 try:
                     if evaluate(script):

@@ -45,8 +45,10 @@ final class TypingTerminal: Sendable {
     private func read(after shown: String, until wanted: String) async throws -> String {
         var all = shown
         let deadline = ContinuousClock.now + Patience.limit
+        var looks = 0
         while !all.dropFirst(shown.count).contains(wanted) {
-            try #require(ContinuousClock.now < deadline, "“\(wanted)” was not shown: \(all)")
+            looks += 1
+            try #require(ContinuousClock.now < deadline || looks < 200, "“\(wanted)” was not shown: \(all)")
             var ready = pollfd(fd: near, events: Int16(POLLIN), revents: 0)
             guard poll(&ready, 1, 20) == 1 else {
                 await Task.yield()

@@ -113,7 +113,10 @@ import Testing
             let rounds = ManyAccountsTests.refreshes / 100
             let accounts = SandboxAccount.many(100, assets: 500)
             let bench = try await SandboxBench { $0.accounts = accounts; $0.rateLimits = .enforced }
-            let reader = AccountReader(transport: bench.transport, limits: ReadingLimits(), budget: RateBudget())
+            var limits = SandboxVisit.quickLimits
+            // Prices are asked for again and again, as they are by a program that runs for days.
+            limits.pricesFreshMilliseconds = ReadingLimits().pricesFreshMilliseconds
+            let reader = AccountReader(transport: bench.transport, limits: limits, budget: RateBudget())
             let visits = accounts.map { ManyAccountsTests.visit($0, at: bench.server.origin) }
             func refresh(_ rounds: Int) async -> Int {
                 var read = 0
