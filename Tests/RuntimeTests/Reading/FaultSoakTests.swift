@@ -13,7 +13,7 @@ import Testing
 @Suite(.timeLimit(.minutes(30))) struct FaultSoakTests {
     /// Five minutes where `.ci/run` asks for them, else a taste of it.
     private static let isLong = ProcessInfo.processInfo.environment["LONG_TESTS"] == "1"
-    private static let rounds = isLong ? 4 : 1
+    private static let rounds = isLong ? 6 : 1
     private static let faultMilliseconds: Int64 = isLong ? 35_000 : 12_000
     /// What is promised: however an account has failed, it is back so soon after the last fault.
     private static let promisedMilliseconds: Int64 = 60_000
