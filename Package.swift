@@ -80,6 +80,14 @@ let package = Package(
             ]
         ),
 
+        // Replies changed at random, read and drawn: built like the release, for a hundred thousand of them take a minute there.
+        .executableTarget(
+            name: "tidegate-mutations",
+            dependencies: [
+                "Core", "JSON", "HTTP", "Exchanges", "Runtime", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
         .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
