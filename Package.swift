@@ -82,6 +82,13 @@ let package = Package(
 
         // Linked into the one program that all tests are, for what it does there before the first of them.
         .target(name: "CTestWidth", path: "Tests/Support/CTestWidth"),
+        // Replies changed at random, read and drawn: built like the release, for a hundred thousand of them take a minute there.
+        .executableTarget(
+            name: "tidegate-mutations",
+            dependencies: [
+                "Core", "JSON", "HTTP", "Exchanges", "Runtime", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
 
         .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),

@@ -9,6 +9,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var accounts = SandboxAccount.examples
     /// The sandbox's clock minus the real one.
     public var clockOffsetMilliseconds: Int64 = 0
+    /// A hundred years to either side: with more, times would not be times any more.
+    public static let clockOffsets: ClosedRange<Int64> = -3_162_240_000_000...3_162_240_000_000
     /// How long every reply of the exchange takes.
     public var latencyMilliseconds = 0
     public var rateLimits = SandboxRateLimits.enforced

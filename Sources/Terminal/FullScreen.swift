@@ -229,6 +229,12 @@ public final class FullScreen {
             fclose(out)
             throw .notStarted
         }
+        // Sizes in the environment that no terminal has would make ncurses refuse this one.
+        for name in ["LINES", "COLUMNS"] {
+            guard let value = getenv(name), !(1...mostColumns).contains(Int(String(cString: value)) ?? 0) else { continue }
+            use_env(false)
+            use_tioctl(true)
+        }
         guard let handle = newterm(setup.type, out, input) else {
             fclose(out)
             fclose(input)

@@ -8,11 +8,11 @@ struct Glyph {
     /// The columns that ncurses will give it.
     let columns: Int
 
-    /// ncurses keeps at most five scalars in a cell.
+    /// ncurses keeps at most five scalars in a cell (CCHARW_MAX); the layout puts no more into one.
     private static let mostScalars = 5
 
     /// - Parameters:
-    ///   - text: one grapheme cluster.
+    ///   - text: a character with the marks that combine with it.
     ///   - columns: the columns that the layout gave it, 1 or 2.
     init(_ text: String, columns wanted: Int) {
         var scalars = text.unicodeScalars.makeIterator()
@@ -21,6 +21,11 @@ struct Glyph {
             return
         }
         let width = Int(cncurses_width(base.value))
+        if TerminalLocale.isUTF8, width == 0, base.properties.generalCategory == .spacingMark {
+            // A vowel sign that this system's table lets combine, where others give it a column.
+            (self.scalars, columns) = ([0x20, base.value, 0], 1)
+            return
+        }
         guard TerminalLocale.isUTF8 || base.isASCII, width > 0, width <= wanted else {
             (self.scalars, columns) = ([Self.substitute(for: base), 0], 1)
             return
@@ -44,6 +49,8 @@ struct Glyph {
         case 0x2508...0x257F: 0x2B
         case 0x2591...0x2593: 0x2E
         case 0x2580...0x2590: 0x23
+        // The letters that flags are made of, where they are wide.
+        case 0x1F1E6...0x1F1FF: scalar.value - 0x1F1E6 + 0x41
         default: 0x3F
         }
     }

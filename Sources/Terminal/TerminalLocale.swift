@@ -13,6 +13,9 @@ public enum TerminalLocale {
         return codesetIsUTF8
     }()
 
+    /// Whether lines that are only printed may be UTF-8. For that the name of the locale is enough, on a machine that has no such locale too.
+    public static var printsUTF8: Bool { isUTF8 || environmentNamesUTF8 }
+
     /// Whether characters of ambiguous width take two columns here: as the system's table says, or as the user has told other programs
     /// (`RUNEWIDTH_EASTASIAN` of those written in Go, `VTE_CJK_WIDTH`).
     public static var ambiguousIsWide: Bool {

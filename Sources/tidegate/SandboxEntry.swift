@@ -47,6 +47,9 @@ struct SandboxEntry: ParsableCommand {
         guard (0...1_000).contains(assets) else { throw ValidationError("A number of currencies is from 0 to 1000.") }
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
         guard (0...600_000).contains(latencyMs) else { throw ValidationError("A latency is a number from 0 to 600000.") }
+        guard SandboxConfiguration.clockOffsets.contains(clockOffsetMs) else {
+            throw ValidationError("A clock offset is at most a hundred years of milliseconds.")
+        }
     }
 
     func run() throws {

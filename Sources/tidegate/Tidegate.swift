@@ -27,13 +27,26 @@ struct Tidegate: ParsableCommand {
             do {
                 try command.run()
             } catch {
-                exit(withError: error)
+                end(with: error)
             }
             exit()
         }
-        if [["--help"], ["-h"], ["help"]].contains(arguments) { exit(withError: CleanExit.message(ProgramOutline.helpMessage())) }
-        main(arguments)
+        // The parser traps where it cannot wrap to the width that it finds for itself.
+        setenv("COLUMNS", String(PrintedText.columns), 1)
+        if [["--help"], ["-h"], ["help"]].contains(arguments) { end(with: CleanExit.message(ProgramOutline.helpMessage(columns: PrintedText.columns))) }
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch {
+            end(with: error)
+        }
         exit()
+    }
+
+    /// As the parser would, which does not look whether what it prints arrives.
+    private static func end(with error: any Error) -> Never {
+        if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+        Glibc.exit(PrintedText.end(fullMessage(for: error, columns: PrintedText.columns), status: exitCode(for: error).rawValue))
     }
 
     private static func named(by arguments: [String]) -> (type: any ParsableCommand.Type, arguments: [String])? {

@@ -23,6 +23,7 @@ struct ImportTests {
         "tidegate": [
             "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
         ],
+        "tidegate-mutations": ["Core", "JSON", "HTTP", "Exchanges", "Runtime", "ArgumentParser", "Glibc"],
         "tidegate-bench": [
             "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
         ],

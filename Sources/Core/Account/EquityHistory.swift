@@ -43,6 +43,7 @@ public struct EquityHistory: Hashable, Sendable {
     public func span(ofLast count: Int) -> Int64 {
         let shown = points.suffix(count)
         guard let first = shown.first, let last = shown.last else { return 0 }
-        return last.unixMilliseconds - first.unixMilliseconds
+        let (span, isTooLong) = last.unixMilliseconds.subtractingReportingOverflow(first.unixMilliseconds)
+        return isTooLong ? .max : span
     }
 }

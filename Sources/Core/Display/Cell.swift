@@ -1,6 +1,6 @@
 /// One column of one row: a glyph with its role. A wide glyph stands in its first column; the next is a continuation.
 public struct Cell: Hashable, Sendable {
-    /// One grapheme cluster, free of control characters; empty in a continuation.
+    /// A character with the marks that combine with it, free of control characters; empty in a continuation.
     public var glyph: String
     public var role: Role
 

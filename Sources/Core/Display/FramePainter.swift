@@ -249,13 +249,11 @@ struct FramePainter {
         guard row >= 0, row < frame.size.rows, start >= 0 else { return 0 }
         let end = min(limit, frame.size.columns)
         var column = start
-        for character in text {
-            let width = TextWidth.columns(of: character)
-            if width == 0 { continue }
-            if column + width > end { break }
-            set(Cell(glyph: glyph(of: character), role: role), column: column, row: row, of: &frame)
-            if width == 2 { frame[column + 1, row] = Cell(glyph: "", role: role) }
-            column += width
+        for piece in TextCells(text) {
+            if column + piece.columns > end { break }
+            set(Cell(glyph: shown(piece.glyph), role: role), column: column, row: row, of: &frame)
+            if piece.columns == 2 { frame[column + 1, row] = Cell(glyph: "", role: role) }
+            column += piece.columns
         }
         return column - start
     }
@@ -267,32 +265,12 @@ struct FramePainter {
         frame[column, row] = cell
     }
 
-    /// The character, or what stands for it in this set of signs.
-    private func glyph(of character: Character) -> String {
-        let glyph = Self.glyph(of: character)
-        return switch glyphSet {
+    /// The glyph, or what stands for it in this set of signs.
+    private func shown(_ glyph: String) -> String {
+        switch glyphSet {
         case .unicode: glyph
         case .ascii: glyph.unicodeScalars.first.flatMap(AmbiguousWidth.plainSign) ?? glyph
         case .unambiguous: glyph.unicodeScalars.first.flatMap(AmbiguousWidth.substitute) ?? glyph
         }
-    }
-
-    /// The base character with the marks that combine with it. Sequences that join several characters into one picture are cut to
-    /// the first, because terminals disagree on how many columns those take.
-    private static func glyph(of character: Character) -> String {
-        let scalars = character.unicodeScalars
-        guard scalars.count > 1 else { return String(character) }
-        var glyph = String.UnicodeScalarView()
-        for scalar in scalars {
-            let width = TextWidth.columns(of: scalar)
-            if glyph.isEmpty {
-                if width > 0 { glyph.append(scalar) }
-            } else if width == 0, scalar.properties.generalCategory == .nonspacingMark, glyph.count < 5 {
-                glyph.append(scalar)
-            } else if width > 0 {
-                break
-            }
-        }
-        return String(glyph)
     }
 }

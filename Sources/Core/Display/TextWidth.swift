@@ -1,32 +1,36 @@
 /// How many columns of a terminal text takes.
 public enum TextWidth {
-    /// The columns that a piece of text takes: 2 for wide characters such as Chinese ones, 0 for combining marks.
+    /// The columns that a piece of text takes: those of all its characters, 2 for wide ones such as Chinese ones, 0 for marks that
+    /// combine with the character before them.
     public static func columns(of text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-        return text.reduce(0) { $0 + columns(of: $1) }
+        return TextCells.columns(of: text)
     }
 
-    /// The columns that one user-perceived character takes: those of its first character that takes any.
-    public static func columns(of character: Character) -> Int {
-        for scalar in character.unicodeScalars {
-            let width = columns(of: scalar)
-            if width > 0 { return width }
-        }
-        return 0
+    /// The columns that one user-perceived character takes.
+    public static func columns(of character: Character) -> Int { columns(of: String(character)) }
+
+    /// Whether text may be broken before and after the character, as in Chinese.
+    static func isWide(_ character: Character) -> Bool {
+        character.unicodeScalars.first { columns(of: $0) > 0 }.map { columns(of: $0) == 2 } ?? false
     }
 
+    /// The columns of one scalar, as `wcwidth` has them; none for what is not seen.
     static func columns(of scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x20 || (0x7F ..< 0xA0).contains(value) { return 0 }
         if value < 0x300 { return value == 0xAD ? 0 : 1 }
+        // Hangul fillers have a letter's category and no glyph.
+        if value == 0x115F || value == 0x3164 || value == 0xFFA0 { return 0 }
+        if isWide(value) { return 2 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .lineSeparator, .paragraphSeparator, .control, .surrogate: return 0
-        default: break
+        default: return isHangulTail(value) ? 0 : 1
         }
-        // The vowels and final consonants of a decomposed Hangul syllable combine with the consonant before them.
-        if (0x1160 ... 0x11FF).contains(value) { return 0 }
-        return isWide(value) ? 2 : 1
     }
+
+    /// The vowels and final consonants of a decomposed Hangul syllable combine with the consonant before them.
+    static func isHangulTail(_ value: UInt32) -> Bool { (0x1160 ... 0x11FF).contains(value) || (0xD7B0 ... 0xD7FB).contains(value) }
 
     /// The text cut to at most so many columns; a cut is marked by an ellipsis, for which room is made.
     public static func clip(_ text: String, to columns: Int, mark: String = "…") -> String {
@@ -73,7 +77,9 @@ public enum TextWidth {
         return false
     }
 
-    /// Characters whose East Asian width is W or F (Unicode Standard Annex 11), first and last of each run.
+    /// Characters whose East Asian width is W or F (Unicode Standard Annex 11), first and last of each run. Not among them are the letters
+    /// that flags are made of, which became wide with Unicode 16: two of them take two columns wherever they are joined, and wherever the
+    /// tables are older.
     private static let wideRanges: [(UInt32, UInt32)] = [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0),
         (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2630, 0x2637), (0x2648, 0x2653),
@@ -91,7 +97,7 @@ public enum TextWidth {
         (0x18D80, 0x18DF2), (0x1AFF0, 0x1AFF3), (0x1AFF5, 0x1AFFB), (0x1AFFD, 0x1AFFE), (0x1B000, 0x1B122),
         (0x1B132, 0x1B132), (0x1B150, 0x1B152), (0x1B155, 0x1B155), (0x1B164, 0x1B167), (0x1B170, 0x1B2FB),
         (0x1D300, 0x1D356), (0x1D360, 0x1D376), (0x1F004, 0x1F004), (0x1F0CF, 0x1F0CF), (0x1F18E, 0x1F18E),
-        (0x1F191, 0x1F19A), (0x1F1E6, 0x1F202), (0x1F210, 0x1F23B), (0x1F240, 0x1F248), (0x1F250, 0x1F251),
+        (0x1F191, 0x1F19A), (0x1F200, 0x1F202), (0x1F210, 0x1F23B), (0x1F240, 0x1F248), (0x1F250, 0x1F251),
         (0x1F260, 0x1F265), (0x1F300, 0x1F320), (0x1F32D, 0x1F335), (0x1F337, 0x1F37C), (0x1F37E, 0x1F393),
         (0x1F3A0, 0x1F3CA), (0x1F3CF, 0x1F3D3), (0x1F3E0, 0x1F3F0), (0x1F3F4, 0x1F3F4), (0x1F3F8, 0x1F43E),
         (0x1F440, 0x1F440), (0x1F442, 0x1F4FC), (0x1F4FF, 0x1F53D), (0x1F54B, 0x1F54E), (0x1F550, 0x1F567),

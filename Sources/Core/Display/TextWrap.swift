@@ -28,17 +28,32 @@ enum TextWrap {
                 lines.append([])
                 used = 0
             }
-            for character in piece.text {
-                let step = TextWidth.columns(of: character)
+            for part in piece.text.flatMap({ parts(of: $0, columns: columns) }) {
+                let step = TextWidth.columns(of: part)
                 if used + step > columns, used > 0 {
                     lines.append([])
                     used = 0
                 }
-                append(Span(String(character), piece.role), to: &lines)
+                append(Span(part, piece.role), to: &lines)
                 used += step
             }
         }
         return lines
+    }
+
+    /// The character, in parts where it is wider than a line.
+    private static func parts(of character: Character, columns: Int) -> [String] {
+        if TextWidth.columns(of: character) <= columns { return [String(character)] }
+        var parts = [""]
+        for scalar in character.unicodeScalars {
+            let longer = parts[parts.count - 1] + String(scalar)
+            if TextWidth.columns(of: longer) <= columns || parts[parts.count - 1].isEmpty {
+                parts[parts.count - 1] = longer
+            } else {
+                parts.append(String(scalar))
+            }
+        }
+        return parts
     }
 
     private static func append(_ piece: Span, to lines: inout [[Span]]) {
@@ -71,7 +86,7 @@ enum TextWrap {
                 if character == " " || character == "\n" {
                     flush()
                     result.append(Span(String(character), span.role))
-                } else if TextWidth.columns(of: character) == 2 {
+                } else if TextWidth.isWide(character) {
                     if closing.contains(character) {
                         if word.isEmpty, let last = result.last, last.text != " ", last.text != "\n", last.role == span.role {
                             result[result.count - 1].text.append(character)
@@ -87,7 +102,7 @@ enum TextWrap {
                         word.append(character)
                         if !opening.contains(character) { flush() }
                     }
-                } else if word.isEmpty, closing.contains(character), let last = result.last, last.role == span.role, last.text.last.map(TextWidth.columns(of:)) == 2 {
+                } else if word.isEmpty, closing.contains(character), let last = result.last, last.role == span.role, last.text.last.map(TextWidth.isWide) == true {
                     // A quotation mark is narrow and clings to Chinese text all the same.
                     result[result.count - 1].text.append(character)
                 } else {

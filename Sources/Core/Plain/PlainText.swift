@@ -50,6 +50,20 @@ public enum PlainText {
         return String(kept)
     }
 
+    /// The text in ASCII: signs by others that say the same, and question marks as wide as what cannot be said.
+    public static func ascii(_ text: String) -> String {
+        var kept = ""
+        for character in text {
+            guard let first = character.unicodeScalars.first else { continue }
+            if first.isASCII {
+                kept.unicodeScalars.append(contentsOf: character.unicodeScalars.filter(\.isASCII))
+            } else {
+                kept += plainer[first] ?? String(repeating: "?", count: TextWidth.columns(of: character))
+            }
+        }
+        return kept
+    }
+
     private static let plainer: [Unicode.Scalar: String] = [
         "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "›": ">",
         "•": "*", "✓": "+", "✗": "x", "▸": ">", "▌": ">", "≤": "<=", "≥": ">=", "▲": "^", "▼": "v", "\u{A0}": " ", "：": ":", "，": ",", "。": ".",

@@ -23,7 +23,7 @@ enum AmountText {
 
     /// A share in thousandths, as a percentage with one decimal.
     static func percent(_ thousandths: Int) -> String {
-        "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 10).\(abs(thousandths) % 10)"
+        "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 10).\(thousandths.magnitude % 10)"
     }
 
     /// The share of a part in a positive whole, in thousandths.
@@ -31,7 +31,7 @@ enum AmountText {
         guard let part, let whole, !whole.isZero, !whole.isNegative,
             let share = part.divided(by: whole, scale: 3, rounding: .halfEven)
         else { return nil }
-        // Shares beyond a million to one say nothing, and would not fit.
-        return Int((share * Amount("1000")!).rounded(toScale: 0, rounding: .towardZero).plain).flatMap { abs($0) < 1_000_000 ? $0 : nil }
+        // Shares beyond a thousand to one say nothing, and need not fit. The smallest integer has no absolute value among them.
+        return (share * Amount(1_000)).wholePart.flatMap { $0.magnitude < 1_000_000 ? $0 : nil }
     }
 }

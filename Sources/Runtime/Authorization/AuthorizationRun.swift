@@ -312,7 +312,7 @@ final class AuthorizationRun: Sendable {
             .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .settingsDiffer, .settingsBlocked,
             .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .tlsUntrusted,
             .maintenance, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged,
-            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .terminalUnsuitable, .portTaken,
+            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .outputUnwritable, .terminalUnsuitable, .portTaken,
             .confirmationNeeded:
             return false
         }

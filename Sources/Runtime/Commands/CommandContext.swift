@@ -28,8 +28,8 @@ public struct CommandContext {
         _ options: CommandOptions, _ surroundings: CommandSurroundings = .process, configuration demand: ConfigurationDemand = .flawless,
         _ body: (CommandContext) throws -> Int32
     ) -> Int32 {
-        var language = options.language ?? localeLanguage(surroundings.environment)
         let output = surroundings.output
+        var language = output.spoken(options.language ?? localeLanguage(surroundings.environment))
         func end(_ failure: Failure) -> Int32 {
             switch options.format {
             case .json: output.write(FailureReport.json(failure, language))
@@ -38,31 +38,41 @@ public struct CommandContext {
             output.tell("tidegate: " + FailureReport.text(failure, language))
             return failure.cause.exitCode
         }
-        do {
-            guard let signals = SignalWait(surroundings.signals) else { throw outOfDescriptors }
-            let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
-            let (configuration, problem) = try load(folders.configurationFile, demand)
-            language = options.language ?? configuration.language ?? language
-            return try body(CommandContext(
-                options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
-                exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
-        } catch let failure as Failure {
-            return end(failure)
-        } catch let problem as VaultProblem {
-            return end(problem.failure)
-        } catch is CryptoError {
-            return end(VaultProblem.memoryExhausted.failure)
-        } catch let interrupted as Interrupted {
-            switch interrupted.occupation {
-            case .other: ProcessGuard.wipeEverything()
-            // Wiping would change what is being sealed on another thread; the end of the process takes the memory with it.
-            case .savingVault: break
+        func attempt() -> Int32 {
+            do {
+                guard let signals = SignalWait(surroundings.signals) else { throw outOfDescriptors }
+                let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
+                let (configuration, problem) = try load(folders.configurationFile, demand)
+                language = output.spoken(options.language ?? configuration.language ?? language)
+                return try body(CommandContext(
+                    options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
+                    exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
+            } catch let failure as Failure {
+                return end(failure)
+            } catch let problem as VaultProblem {
+                return end(problem.failure)
+            } catch is CryptoError {
+                return end(VaultProblem.memoryExhausted.failure)
+            } catch let interrupted as Interrupted {
+                switch interrupted.occupation {
+                case .other: ProcessGuard.wipeEverything()
+                // Wiping would change what is being sealed on another thread; the end of the process takes the memory with it.
+                case .savingVault: break
+                }
+                return interrupted.exitCode
+            } catch {
+                output.tell("tidegate: internal error")
+                return 1
             }
-            return interrupted.exitCode
-        } catch {
-            output.tell("tidegate: internal error")
-            return 1
         }
+        let status = attempt()
+        do throws(Failure) {
+            try output.requireWritten()
+        } catch {
+            // Whoever reads the output has not got it, whatever else went wrong. What a signal ended keeps its status, and nothing is said twice.
+            if status < 128, status != error.cause.exitCode { return end(error) }
+        }
+        return status
     }
 
     private static func load(_ file: String, _ demand: ConfigurationDemand) throws(Failure) -> (Configuration, Failure?) {
@@ -77,7 +87,7 @@ public struct CommandContext {
     }
 
     /// The language of the locale.
-    private static func localeLanguage(_ environment: (String) -> String?) -> Language {
+    static func localeLanguage(_ environment: (String) -> String?) -> Language {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(environment)
         return Language(localeName: names.first { !$0.isEmpty } ?? "")
     }

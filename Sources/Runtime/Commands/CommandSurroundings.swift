@@ -20,5 +20,9 @@ public struct CommandSurroundings: Sendable {
     init() {}
 
     /// Those of this process.
-    public static var process: CommandSurroundings { CommandSurroundings() }
+    public static var process: CommandSurroundings {
+        var surroundings = CommandSurroundings()
+        surroundings.output = CommandOutput(letters: .locales)
+        return surroundings
+    }
 }

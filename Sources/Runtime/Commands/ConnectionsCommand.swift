@@ -53,7 +53,7 @@ public enum ConnectionsCommand {
         case .given: break
         case .asked:
             let question = Phrase(en: "Type the name “\(name)” to remove it: ", zh: "输入名称 “\(name)” 以确认移除：")
-            CommandOutput.write(Array(question[context.language].utf8), to: context.output.talk)
+            context.output.ask(question[context.language])
             guard try ShownLine(descriptor: input, signals: context.signals).read() == name else { throw unconfirmed }
         }
         try access.save { (patience) throws(VaultProblem) in

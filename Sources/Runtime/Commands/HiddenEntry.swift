@@ -7,6 +7,7 @@ struct HiddenEntry {
     let descriptor: Int32
     /// Where the question is shown.
     let talk: Int32
+    var letters = CommandOutput.Letters.locales
     let signals: SignalWait
 
     /// The typed line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
@@ -20,8 +21,9 @@ struct HiddenEntry {
         }
         defer { typing.end() }
         // Not before nothing is shown any more: who types fast begins here.
-        CommandOutput.write(Array(question.utf8), to: talk)
-        defer { CommandOutput.write([UInt8(ascii: "\n")], to: talk) }
+        let output = CommandOutput(talk: talk, letters: letters)
+        output.ask(question)
+        defer { output.tell("") }
         return try SecretReader(descriptor: descriptor, signals: signals).line(limitBytes: limitBytes)
     }
 }

@@ -10,6 +10,8 @@ public enum SandboxCommand {
         case .json: context.output.write(server.sampleKeysJSON)
         case .text: context.output.write(text(server, context.language))
         }
+        // Nobody would learn where it listens.
+        try context.output.requireWritten()
         while true { try context.signals.wait(for: nil) }
     }
 

@@ -75,7 +75,7 @@ public struct SettingsCommand: Sendable {
                     zh: "这将修改实盘账户。输入名称 “\(name)” 以执行："))
         case .demo: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
         }
-        CommandOutput.write(Array(question[context.language].utf8), to: context.output.talk)
+        context.output.ask(question[context.language])
         guard try ShownLine(descriptor: context.surroundings.input, signals: context.signals).read() == answer else {
             throw Self.unconfirmed
         }

@@ -36,7 +36,10 @@ public enum VaultCommand {
     /// Prints where the vault is, or would be.
     public static func path(_ context: CommandContext) -> Int32 {
         let path = context.folders.vaultFile
-        context.print(json: .object([StatusReport.schema, .init("path", .string(path))]), text: path)
+        switch context.options.format {
+        case .json: context.output.write(.object([StatusReport.schema, .init("path", .string(path))]))
+        case .text: context.output.writeExactly(path)
+        }
         return 0
     }
 

@@ -270,7 +270,7 @@ public final class Driver {
     private func printBare(_ text: String) {
         surface.suspend()
         let lead = machine.bareLead
-        CommandOutput.write(Array("\n\(text)\n\n\(lead)".utf8), to: STDOUT_FILENO)
+        _ = CommandOutput.write(Array("\n\(text)\n\n\(lead)".utf8), to: STDOUT_FILENO)
         var bytes = [UInt8](repeating: 0, count: 256)
         waiting: while true {
             var polled = [
@@ -339,6 +339,7 @@ public final class Driver {
         if let shown, shown.view == view, shown.size == size, !surface.awaitsAnswer { return }
         surface.present(view, language: machine.language)
         shown = (view, size)
+        if let number = surface.refusal, end == nil { end = .unwritable(errno: number) }
     }
 
     private func leave() {

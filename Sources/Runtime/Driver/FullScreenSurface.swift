@@ -40,6 +40,9 @@ final class FullScreenSurface: Surface {
 
     var awaitsAnswer: Bool { false }
 
+    /// It is a terminal: where it is gone, reading says so.
+    var refusal: Int32? { nil }
+
     func present(_ view: View, language: Language) {
         let frame = Frame(view, size: screen.size)
         screen.present(frame)

@@ -84,7 +84,11 @@ public struct Interface: Sendable {
             surface.restore()
             return .failure(TerminalComplaint.noDescriptors)
         }
-        return .success(driver.run())
+        let end = driver.run()
+        switch end {
+        case .unwritable(let number) where number != EPIPE: return .failure(WriteRefusal.ofOutput(number))
+        case .quit, .signalled, .hungUp, .unwritable: return .success(end)
+        }
     }
 
     /// In letters of ASCII nothing can be said but English.

@@ -19,6 +19,8 @@ final class PlainSurface: Surface {
 
     var awaitsAnswer: Bool { terminal.awaitsAnswer }
 
+    var refusal: Int32? { terminal.refusal }
+
     func present(_ view: View, language: Language) { terminal.present(view, language: language) }
 
     func read(into driver: Driver) -> TerminalInput.Outcome { terminal.read(into: driver) }

@@ -12,6 +12,9 @@ protocol Surface: AnyObject {
     /// Whether the view is to be presented although it has not changed.
     var awaitsAnswer: Bool { get }
 
+    /// The `errno` with which the output refused what was presented.
+    var refusal: Int32? { get }
+
     func present(_ view: View, language: Language)
     func read(into driver: Driver) -> TerminalInput.Outcome
     func becameQuiet(_ driver: Driver)

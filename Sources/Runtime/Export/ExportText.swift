@@ -2,8 +2,8 @@ import Core
 import JSON
 
 /// The content of an exported file.
-enum ExportText {
-    static func bytes(_ table: ExportTable, _ format: ExportOrder.Format) -> [UInt8] {
+package enum ExportText {
+    package static func bytes(_ table: ExportTable, _ format: ExportOrder.Format) -> [UInt8] {
         switch format {
         case .csv: Array(csv(table).utf8)
         case .json: json(table).encoded() + [UInt8(ascii: "\n")]

@@ -82,10 +82,9 @@ enum Exporter {
     }
 
     private static func refused(_ path: String, _ number: Int32) -> Failure {
-        let reason = CleanText.line(String(cString: strerror(number)))
-        return Failure(
-            .configurationInvalid,
-            message: Phrase(en: "The file \(CleanText.line(path)) cannot be written: \(reason).", zh: "无法写入文件 \(CleanText.line(path))：\(reason)。"),
-            remedy: [Phrase(en: "Choose another name or folder.", zh: "请选择其他文件名或文件夹。")])
+        let shown = CleanText.line(path)
+        return WriteRefusal(number: number).failure(
+            Phrase(en: "The file \(shown) cannot be written", zh: "无法写入文件 \(shown)"),
+            elsewhere: Phrase(en: "Choose another name or folder.", zh: "请选择其他文件名或文件夹。"))
     }
 }

@@ -81,7 +81,7 @@ public enum ManualPage {
         ("TIDEGATE_HOME", "A folder for all files, as --home."),
         ("TIDEGATE_PASSPHRASE_FILE", "A file whose first line is the vault's passphrase, as --passphrase-file."),
         ("XDG_CONFIG_HOME, XDG_DATA_HOME", "Where configuration and data are, instead of ~/.config and ~/.local/share."),
-        ("LC_ALL, LC_MESSAGES, LC_CTYPE, LANG", "The language where the configuration does not say it, and whether the terminal takes UTF-8."),
+        ("LC_ALL, LC_MESSAGES, LC_CTYPE, LANG", "The language where the configuration does not say it, and whether the terminal takes UTF-8; where it does not, everything is said in English and ASCII."),
         ("TERM", "The type of the terminal."),
         ("NO_COLOR", "No colours."),
         ("COLORFGBG", "Whether the terminal is dark or light, until it says so itself; for the theme auto."),

@@ -23,7 +23,7 @@ public struct ConnectionReport: Sendable {
             maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
     }
 
-    init(
+    package init(
         name: String, exchange: String, site: String, origin: Site.Origin, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
         futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
     ) {

@@ -28,16 +28,16 @@ enum FaultText {
     private static func kind(_ name: String, _ view: JSONView) -> SandboxFaultKind? {
         if let simple = simpleKinds.first(where: { $0.key == name }) { return simple.value }
         switch name {
-        case "html": return whole(view["status"]).map { .html(status: $0) }
+        case "html": return whole(view["status"], 100...599).map { .html(status: $0) }
         case "silence": return whole(view["milliseconds"]).map { .silence(milliseconds: $0) }
-        case "oversized": return whole(view["bytes"]).map { .oversized(bytes: $0) }
+        case "oversized": return whole(view["bytes"], 0...(64 << 20)).map { .oversized(bytes: $0) }
         case "redirect": return view["location"]?.string.map { .redirect(location: $0) }
         case "code": return code(view).map { .code($0) }
         case "code-after-write": return code(view).map { .codeAfterWrite($0) }
         case "announcement":
             return view["state"]?.string.flatMap { SandboxMaintenanceState(rawValue: $0) }.map { .announcement($0) }
         case "refusal":
-            guard let status = whole(view["status"]), let code = view["code"]?.scalarText else { return nil }
+            guard let status = whole(view["status"], 100...599), let code = view["code"]?.scalarText else { return nil }
             return .refusal(status: status, code: code, message: view["message"]?.string ?? "")
         default: return nil
         }
@@ -48,9 +48,9 @@ enum FaultText {
         view["code"]?.scalarText.flatMap { Refusal.isCode($0) ? $0 : nil }
     }
 
-    /// A number up to a thousand million; `nil` for anything else.
-    private static func whole(_ view: JSONView?) -> Int? {
-        view?.scalarText.flatMap { Int($0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    /// A number in a range, without more up to a thousand million; `nil` for anything else.
+    private static func whole(_ view: JSONView?, _ range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
+        view?.scalarText.flatMap { Int($0) }.flatMap { range.contains($0) ? $0 : nil }
     }
 
     static func described(_ fault: SandboxFault) -> JSONValue {

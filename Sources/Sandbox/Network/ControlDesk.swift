@@ -40,7 +40,7 @@ struct ControlDesk: Sendable {
         case ("GET", "/sandbox/clock"): return clock()
         case ("POST", "/sandbox/clock"):
             guard let text = body(of: request)?["offsetMilliseconds"]?.scalarText, let offset = Int64(text),
-                offset.magnitude <= Self.greatestOffsetMilliseconds
+                SandboxConfiguration.clockOffsets.contains(offset)
             else { return refusal("offsetMilliseconds is no whole number of a sensible size") }
             exchange.clockOffsetMilliseconds = offset
             return clock()
@@ -48,9 +48,6 @@ struct ControlDesk: Sendable {
             return .json(.members(["error": .string("no such control")]), status: 404)
         }
     }
-
-    /// A hundred years.
-    private static let greatestOffsetMilliseconds: UInt64 = 100 * 366 * 86_400_000
 
     private func body(of request: SeenRequest) -> JSONView? {
         try? JSONDocument(parsing: request.body, limits: Self.limits).root

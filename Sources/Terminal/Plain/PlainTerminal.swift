@@ -53,6 +53,8 @@ public final class PlainTerminal {
     private var greeting: String?
     /// Whether something was entered since a view was last presented.
     public private(set) var awaitsAnswer = false
+    /// The `errno` with which the output refused something; nothing more is written then.
+    public private(set) var refusal: Int32?
 
     private static let chunkBytes = 4_096
 
@@ -111,7 +113,14 @@ public final class PlainTerminal {
         line = .empty
     }
 
-    private func write(_ text: String) { output.write(text.utf8) }
+    private func write(_ text: String) {
+        guard refusal == nil else { return }
+        switch output.write(text.utf8) {
+        // A terminal that takes nothing for a while is no file that is full.
+        case 0, EAGAIN: break
+        case let number: refusal = number
+        }
+    }
 
     // MARK: Reading
 

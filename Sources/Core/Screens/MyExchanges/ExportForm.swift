@@ -18,9 +18,16 @@ struct ExportForm: Hashable, Sendable {
     init(_ connection: Connection, table: ExportTable, asOf: Moment, _ subject: String) {
         self.connection = connection.id
         self.table = table
-        let name = String(connection.name.unicodeScalars.map { $0.properties.isAlphabetic || ("0" ... "9").contains($0) ? Character($0) : "-" })
+        var name = String.UnicodeScalarView()
+        for scalar in connection.name.unicodeScalars { name.append(Self.isPartOfWord(scalar) ? scalar : "-") }
         let time = asOf.iso8601.prefix(19).filter { $0 != ":" && $0 != "-" }
-        editor = LineEditor("tidegate-\(name)-\(subject)-\(time).csv", limit: 512)
+        editor = LineEditor("tidegate-\(String(name))-\(subject)-\(time).csv", limit: 512)
+    }
+
+    /// Letters, with the signs that Indic and other scripts write vowels and joined consonants with, and digits.
+    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isAlphabetic || ("0" ... "9").contains(scalar) { return true }
+        return [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
     }
 
     /// The order, or why there is none.
