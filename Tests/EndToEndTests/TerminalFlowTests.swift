@@ -8,13 +8,12 @@ struct TerminalFlowTests {
 
     enum End: String, CaseIterable, Sendable {
         case quit, interruptedTwice, terminated, hungUp, segmentationFault, illegalInstruction
-        case quitSignal, firstOfUsers, alarm, power, timeIsUp, firstOfLibrary, lastOfRealTime
+        case quitSignal, firstOfUsers, alarm, power, timeIsUp, lastOfRealTime
 
         var status: Int32 {
             switch self {
             case .quit, .interruptedTwice: 0
-            case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp, .firstOfLibrary,
-                .lastOfRealTime:
+            case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp, .lastOfRealTime:
                 128 + (signal ?? 0)
             }
         }
@@ -31,7 +30,6 @@ struct TerminalFlowTests {
             case .alarm: SIGALRM
             case .power: SIGPWR
             case .timeIsUp: SIGXCPU
-            case .firstOfLibrary: 32
             case .lastOfRealTime: 64
             }
         }
@@ -58,7 +56,7 @@ struct TerminalFlowTests {
                         try await terminal.wait(for: "Quit?")
                         try await terminal.press("C-c")
                     case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp,
-                        .firstOfLibrary, .lastOfRealTime:
+                        .lastOfRealTime:
                         let process = try await Self.process(flow, "\(end)")
                         kill(process, try #require(end.signal))
                     }

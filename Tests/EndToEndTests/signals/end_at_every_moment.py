@@ -36,6 +36,12 @@ OTHERS = [
 PATIENCE_SECONDS = 60
 
 
+def is_ignored(number: int) -> bool:
+    """Whether programs that are started ignore a signal, as whoever started this one may have wanted."""
+    ignored = re.search(r"SigIgn:\s*([0-9a-f]+)", pathlib.Path("/proc/self/status").read_text())
+    return bool(int(ignored[1], 16) >> (number - 1) & 1)
+
+
 class Scene:
     """A folder of the program's, with a vault and a sandbox that the connections in it lead to."""
 
@@ -267,7 +273,7 @@ def main() -> int:
         # Each of the other signals once in each terminal and in a command that hangs, when that is there; then whatever chance brings.
         for command in known:
             if command.others:
-                plan += [(command, int(sent), chance.uniform(0, 0.05), True) for sent in OTHERS if sent < 36 or sent == signal.SIGRTMAX]
+                plan += [(command, int(sent), chance.uniform(0, 0.05), True) for sent in OTHERS if (sent < 36 or sent == signal.SIGRTMAX) and not is_ignored(sent)]
         plan = plan[: options.runs // 4]
         while len(plan) < options.runs:
             command = chance.choice(known)
