@@ -37,8 +37,12 @@ import Testing
         let told = home.workshop + "/told"
         let script = """
             #!/bin/sh
+            for i in $(seq 0 200); do
+              [ -e /proc/$$/fd/$i ] || continue
+              [ "$(readlink /proc/$$/fd/$i)" = "$0" ] || printf '%s ' $i >> '\(told).open'
+            done
             {
-            \(Self.listing)
+            cat '\(told).open'; echo
             readlink /proc/$$/fd/0 /proc/$$/fd/2 | tr '\\n' ' '; echo
             [ "$(cut -d ' ' -f 6 /proc/$$/stat)" = $$ ] && echo its own session
             sed -n 's/^Sig\\(Blk\\|Ign\\):\\t//p' /proc/$$/status | tr '\\n' ' '; echo
@@ -57,7 +61,8 @@ import Testing
             #expect(lines[0] == "0 1 2 ")
             #expect(lines[1] == "/dev/null /dev/null ")
             #expect(lines[2] == "its own session")
-            #expect(lines[3] == "0000000000000000 0000000000000000 ")
+            // glibc has started programs ignore the two signals that it keeps for itself.
+            #expect(["0000000000000000 0000000000000000 ", "0000000000000000 0000000180000000 "].contains(lines[3]))
             #expect(lines[4] == "https://example.com/?a=b")
         }
     }
