@@ -2,6 +2,7 @@
 #define CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 // Swift cannot call C functions with variable arguments, so each kind of argument gets a function with a fixed one.
 
@@ -51,6 +52,17 @@ static inline CURLcode ccurl_set_drops_resolver(CURL *easy) {
     (void)easy;
     return CURLE_OK;
 #endif
+}
+
+static inline curl_socket_t ccurl_open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    (void)context;
+    (void)purpose;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/// Sockets are closed in programs that are started.
+static inline CURLcode ccurl_set_closes_on_exec(CURL *easy) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, ccurl_open_socket);
 }
 
 static inline CURLcode ccurl_get_number(CURL *easy, CURLINFO info, long *value) {

@@ -51,6 +51,10 @@ final class EasyHandle {
         note(ccurl_set_scheme(pointer, scheme.rawValue))
     }
 
+    func setClosesOnExec() {
+        note(ccurl_set_closes_on_exec(pointer))
+    }
+
     func setDropsResolver() {
         note(ccurl_set_drops_resolver(pointer))
     }

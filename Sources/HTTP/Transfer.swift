@@ -62,6 +62,7 @@ final class Transfer {
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectMilliseconds)
         easy.set(CURLOPT_TIMEOUT_MS, request.limits.totalMilliseconds)
         easy.setDropsResolver()
+        easy.setClosesOnExec()
         if origin.isLoopback {
             // Empty, not absent: absent means the environment decides.
             easy.set(CURLOPT_PROXY, "")

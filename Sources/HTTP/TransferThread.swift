@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 
 /// The thread that runs a `TransferLoop`, from its start to its joining.
@@ -21,6 +22,8 @@ final class TransferThread: Sendable {
             &started, nil,
             { context in
                 guard let context else { return nil }
+                // A fault is not to be kept from this thread like the other signals.
+                ProcessGuard.prepareThread()
                 let errand = Unmanaged<Errand>.fromOpaque(context).takeRetainedValue()
                 TransferLoop(mailbox: errand.mailbox, userAgent: errand.userAgent).run()
                 return nil

@@ -55,7 +55,13 @@ public final class FullScreen {
         _ = TerminalLocale.isUTF8
         type = try TerminalType(named: setup.type, descriptor: setup.outputDescriptor)
         found = try TerminalModes(of: setup.outputDescriptor)
-        (handle, streams) = try Self.start(setup)
+        Self.remember(found, on: setup, Self.farewell(of: type, mouse))
+        do throws(TerminalError) {
+            (handle, streams) = try Self.start(setup)
+        } catch {
+            cguard_terminal_forget()
+            throw error
+        }
         self.setup = setup
         self.theme = theme
         self.mouse = mouse
@@ -186,6 +192,7 @@ public final class FullScreen {
         // The shell may have changed its modes meanwhile; those are to be given back next time.
         if let modes = try? TerminalModes(of: setup.outputDescriptor) { found = modes }
         phase = .shown
+        rememberTerminal()
         reset_prog_mode()
         takeTerminal()
         _ = resized()
@@ -224,8 +231,8 @@ public final class FullScreen {
         defer {
             for var signal in signals { sigaction(signal.number, &signal.action, nil) }
         }
-        guard let out = fdopen(dup(setup.outputDescriptor), "w") else { throw .notStarted }
-        guard let input = fdopen(dup(setup.inputDescriptor), "r") else {
+        guard let out = fdopen(cguard_duplicate(setup.outputDescriptor), "w") else { throw .notStarted }
+        guard let input = fdopen(cguard_duplicate(setup.inputDescriptor), "r") else {
             fclose(out)
             throw .notStarted
         }
@@ -334,18 +341,24 @@ public final class FullScreen {
     }
 
     private func takeTerminal() {
-        var farewell = type.farewell
-        if type.understands == .xterm {
-            output.write(ControlStrings.pasteBracketsOn)
-            farewell = ControlStrings.pasteBracketsOff + farewell
-            if mouse == .program {
-                output.write(ControlStrings.mouseOn)
-                farewell = ControlStrings.mouseOff + farewell
-            }
-        }
+        rememberTerminal()
+        guard type.understands == .xterm else { return }
+        output.write(ControlStrings.pasteBracketsOn)
+        if mouse == .program { output.write(ControlStrings.mouseOn) }
+    }
+
+    /// To be called before what it takes back is done: a signal may end the program at any moment.
+    private func rememberTerminal() { Self.remember(found, on: setup, Self.farewell(of: type, mouse)) }
+
+    private static func remember(_ found: TerminalModes, on setup: TerminalSetup, _ farewell: [UInt8]) {
         var modes = found.modes
         let bytes = farewell.map(CChar.init(bitPattern:))
         _ = cguard_terminal_remember(setup.outputDescriptor, &modes, bytes, bytes.count)
+    }
+
+    private static func farewell(of type: TerminalType, _ mouse: MouseUse) -> [UInt8] {
+        guard type.understands == .xterm else { return type.farewell }
+        return (mouse == .program ? ControlStrings.mouseOff : []) + ControlStrings.pasteBracketsOff + type.farewell
     }
 
     private func giveBack() {

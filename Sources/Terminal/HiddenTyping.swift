@@ -14,12 +14,19 @@ public struct HiddenTyping {
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL)
         hidden.c_lflag |= tcflag_t(ICANON | ISIG)
-        guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw .modesRefused(errno: errno) }
+        // Before, so that no signal ends the program in between.
+        _ = cguard_terminal_remember(descriptor, &shown, [], 0)
+        guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else {
+            let number = errno
+            cguard_terminal_forget()
+            throw .modesRefused(errno: number)
+        }
     }
 
     /// The terminal is as it was.
     public func end() {
         var shown = shown
         tcsetattr(descriptor, TCSANOW, &shown)
+        cguard_terminal_forget()
     }
 }

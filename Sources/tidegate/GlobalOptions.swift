@@ -1,5 +1,7 @@
 import ArgumentParser
 import Core
+import Crypto
+import Glibc
 import Runtime
 import Themes
 
@@ -31,6 +33,8 @@ struct GlobalOptions: ParsableArguments {
 
     /// Runs a command and ends the process with its status.
     func run(configuration: CommandContext.ConfigurationDemand = .flawless, _ body: (CommandContext) throws -> Int32) throws {
-        throw ExitCode(CommandContext.run(options, configuration: configuration, body))
+        let status = CommandContext.run(options, configuration: configuration, body)
+        fflush(nil)
+        ProcessGuard.leave(status)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import Glibc
 import Runtime
 
@@ -22,7 +23,7 @@ struct Tidegate: ParsableCommand {
     /// that is named reads its arguments by itself; what it does not understand, help included, goes the usual way.
     static func start(_ arguments: [String]) -> Never {
         // As most start it: there is nothing to read at all.
-        if arguments.isEmpty { Glibc.exit(CommandContext.run(CommandOptions()) { try InterfaceCommand.run($0) }) }
+        if arguments.isEmpty { ProcessGuard.leave(CommandContext.run(CommandOptions()) { try InterfaceCommand.run($0) }) }
         if let named = named(by: arguments), var command = try? named.type.parseAsRoot(named.arguments), type(of: command) == named.type {
             do {
                 try command.run()

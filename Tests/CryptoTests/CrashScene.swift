@@ -20,6 +20,23 @@ enum CrashScene {
         return fd
     }
 
+    /// Has another process send a signal, and waits for what it does. The test runner may have it blocked or ignored.
+    static func sendFromOutside(_ number: Int32) -> Never {
+        var process = pid_t()
+        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", "kill -\(number) \(getpid())"].map { (word: String) in strdup(word) } + [nil]
+        guard posix_spawn(&process, "/bin/sh", nil, nil, &words, environ) == 0 else { exit(1) }
+        while true { pause() }
+    }
+
+    /// As a process has it that a shell starts.
+    static func receive(_ number: Int32) {
+        signal(number, SIG_DFL)
+        var only = sigset_t()
+        sigemptyset(&only)
+        sigaddset(&only, number)
+        pthread_sigmask(SIG_UNBLOCK, &only, nil)
+    }
+
     /// The writing end of a pipe that is full.
     static func unreadPipe() throws -> Int32 {
         var ends: [Int32] = [0, 0]

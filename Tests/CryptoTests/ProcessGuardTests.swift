@@ -34,6 +34,127 @@ struct ProcessGuardTests {
         #expect(text.contains("tidegate: internal error; secrets wiped (signal \(number))\n"))
     }
 
+    /// All that end a process which does nothing about them and that are no faults, but glibc's own two: `posix_spawn` has the process
+    /// of a test ignore those.
+    static let endings: [Int32] = [
+        SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO, SIGPWR,
+    ] + Array(34...64)
+
+    @Test(arguments: endings) func everySignalThatEndsAProcessGivesTheTerminalBack(number: Int32) async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        let outcome = await #expect(processExitsWith: .signal(number), observing: [\.standardErrorContent]) {
+            [number = number as Int32, name = name as String] in
+            CrashScene.receive(number)
+            try CrashScene.enterRawMode(name)
+            CrashScene.sendFromOutside(number)
+        }
+        let result = try #require(outcome)
+        #expect(terminal.modes == before)
+        #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
+        #expect(Self.ownWords(result.standardErrorContent).isEmpty)
+    }
+
+    /// Whoever draws has stopped before the terminal is given back, whichever thread a signal meets.
+    @Test func nothingIsDrawnAfterTheTerminalWasGivenBack() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        await #expect(processExitsWith: .signal(SIGFPE)) { [name = name as String] in
+            let drawn = try CrashScene.enterRawMode(name)
+            Thread.detachNewThread { raise(SIGFPE) }
+            while true {
+                write(drawn, "x", 1)
+                usleep(1_000)
+            }
+        }
+        #expect(terminal.modes == before)
+        #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
+    }
+
+    @Test func whatIsIgnoredStaysIgnored() async {
+        await #expect(processExitsWith: .exitCode(3)) {
+            signal(SIGHUP, SIG_IGN)
+            ProcessGuard.catchFatalSignals()
+            raise(SIGHUP)
+            _exit(3)
+        }
+    }
+
+    /// The limit on the size of files is a failure of the write, which whoever writes tells of.
+    @Test func aFileThatMayNotGrowIsAnErrorAndNotTheEnd() async {
+        await #expect(processExitsWith: .exitCode(4)) {
+            CrashScene.receive(SIGXFSZ)
+            ProcessGuard.catchFatalSignals()
+            var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+            setrlimit(__rlimit_resource_t(1), &limit)
+            let path = "/tmp/tidegate-limit-\(getpid())"
+            let file = open(path, O_CREAT | O_EXCL | O_RDWR, 0o600)
+            unlink(path)
+            _exit(file >= 0 && write(file, "x", 1) == -1 && errno == EFBIG ? 4 : 1)
+        }
+    }
+
+    /// Without the marks that the test runner puts there.
+    private static func ownWords(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return ["internal error", "cleared away"].filter(text.contains).joined(separator: ", ")
+    }
+
+    // MARK: Leaving
+
+    @Test func leavingRunsNothingThatLibrariesWantDone() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.modes
+        let name = terminal.name
+        let outcome = await #expect(processExitsWith: .exitCode(143), observing: [\.standardErrorContent]) { [name = name as String] in
+            try CrashScene.enterRawMode(name)
+            atexit { _ = write(STDERR_FILENO, "cleared away", 12) }
+            ProcessGuard.leave(143)
+        }
+        let result = try #require(outcome)
+        #expect(Self.ownWords(result.standardErrorContent).isEmpty)
+        #expect(terminal.modes == before)
+        #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
+    }
+
+    /// What another thread makes of secrets that are zeros by now is not how the program ended.
+    @Test func aFaultAmidLeavingChangesNothing() async throws {
+        let outcome = await #expect(processExitsWith: .exitCode(129), observing: [\.standardErrorContent]) {
+            ProcessGuard.catchFatalSignals()
+            let secret = SecretBytes("correct horse battery staple".utf8)
+            Thread.detachNewThread {
+                while secret.withUnsafeBytes({ bytes in bytes.contains { $0 != 0 } }) {}
+                raise(SIGSEGV)
+            }
+            ProcessGuard.wipeEverything()
+            // The other thread has its moment.
+            usleep(50_000)
+            ProcessGuard.leave(129)
+        }
+        let result = try #require(outcome)
+        #expect(Self.ownWords(result.standardErrorContent).isEmpty)
+    }
+
+    @Test func aFaultIsToldOnAThreadThatBlocksEverySignal() async throws {
+        let outcome = await #expect(processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]) {
+            ProcessGuard.catchFatalSignals()
+            Thread.detachNewThread {
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                ProcessGuard.prepareThread()
+                CrashScene.exhaustStack()
+            }
+            while true { pause() }
+        }
+        let result = try #require(outcome)
+        #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("(signal \(SIGSEGV))"))
+    }
+
+    // MARK: Traps
+
     @Test func aSwiftTrapGivesTheTerminalBack() async throws {
         let terminal = try PseudoTerminal()
         let before = terminal.modes
@@ -116,9 +237,11 @@ struct ProcessGuardTests {
             cguard_terminal_remember(unread, &modes, "x", 1)
             ProcessGuard.catchFatalSignals()
             let secret = SecretBytes("correct horse battery staple".utf8)
-            Thread.detachNewThread { raise(SIGILL) }
-            while secret.withUnsafeBytes({ bytes in bytes.contains { $0 != 0 } }) {}
-            _exit(42)
+            Thread.detachNewThread {
+                while secret.withUnsafeBytes({ bytes in bytes.contains { $0 != 0 } }) {}
+                _exit(42)
+            }
+            raise(SIGILL)
         }
     }
 }

@@ -54,6 +54,8 @@ final class SandboxProcess: Sendable {
         self.titles = titles
     }
 
+    var processIdentifier: Int32 { process.identifier }
+
     func sample(_ id: String) throws -> Sample { try #require(samples[id]) }
 
     /// Puts a fault in force, as JSON of the sandbox's control path.

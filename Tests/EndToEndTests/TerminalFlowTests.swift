@@ -8,14 +8,13 @@ struct TerminalFlowTests {
 
     enum End: String, CaseIterable, Sendable {
         case quit, interruptedTwice, terminated, hungUp, segmentationFault, illegalInstruction
+        case quitSignal, firstOfUsers, alarm, power, timeIsUp, lastOfRealTime
 
         var status: Int32 {
             switch self {
             case .quit, .interruptedTwice: 0
-            case .terminated: 128 + SIGTERM
-            case .hungUp: 128 + SIGHUP
-            case .segmentationFault: 128 + SIGSEGV
-            case .illegalInstruction: 128 + SIGILL
+            case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp, .lastOfRealTime:
+                128 + (signal ?? 0)
             }
         }
 
@@ -26,6 +25,12 @@ struct TerminalFlowTests {
             case .hungUp: SIGHUP
             case .segmentationFault: SIGSEGV
             case .illegalInstruction: SIGILL
+            case .quitSignal: SIGQUIT
+            case .firstOfUsers: SIGUSR1
+            case .alarm: SIGALRM
+            case .power: SIGPWR
+            case .timeIsUp: SIGXCPU
+            case .lastOfRealTime: 64
             }
         }
     }
@@ -50,7 +55,8 @@ struct TerminalFlowTests {
                         try await terminal.press("C-c")
                         try await terminal.wait(for: "Quit?")
                         try await terminal.press("C-c")
-                    case .terminated, .hungUp, .segmentationFault, .illegalInstruction:
+                    case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp,
+                        .lastOfRealTime:
                         let process = try await Self.process(flow, "\(end)")
                         kill(process, try #require(end.signal))
                     }

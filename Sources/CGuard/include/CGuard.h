@@ -2,6 +2,7 @@
 #define CGUARD_H
 
 #include <stddef.h>
+#include <sys/types.h>
 #include <termios.h>
 
 #ifdef __cplusplus
@@ -61,10 +62,56 @@ void cguard_terminal_forget(void);
 /// May be called from a signal handler; never waits long for a terminal that takes no output.
 int cguard_terminal_restore(void);
 
-/// From here on, SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT and SIGTRAP wipe the arena, give the terminal back, say so in one
-/// line on standard error and end the process by the same signal. The calling thread gets a stack of its own for it.
+/// From here on, every signal that ends a process wipes the arena, gives the terminal back, ends the commands that run, and ends the
+/// process by that signal; a fault says so in one line on standard error. Signals that are ignored stay ignored, and a write past the
+/// limit on the size of files fails. The calling thread, which has to be the one that uses the terminal, gets a stack of its own for it.
 /// Returns 0, or the errno of the step that was refused.
 int cguard_fatal_signals_install(void);
+
+/// To be called first on each other thread: gives it a stack of its own for faults, and lets it be told of them.
+/// Returns 0, or the errno of the step that was refused.
+int cguard_thread_prepare(void);
+
+/// Ends the process: wipes the arena, gives the terminal back, ends the commands that run, and runs nothing that libraries want done at
+/// the end, because other threads may still be using them. Buffers of streams are lost. A fault of another thread meanwhile changes nothing.
+_Noreturn void cguard_leave(int status);
+
+/// The process is to end: where it has not done so in ten seconds, because a terminal takes no output or someone has to be waited for, it
+/// leaves with this status. May be called from a signal handler.
+void cguard_leave_in_time(int status);
+
+/// From here on, what libraries open is closed in programs that are started: sockets, pipes and files have that from birth.
+void cguard_close_on_exec(void);
+
+/// Opens standard input, output and error where whoever started the program left them closed, in a way that reading or writing fails
+/// as before: what is opened later is then not taken for one of them.
+void cguard_hold_standard_descriptors(void);
+
+/// A pipe that does not block and is closed in programs that are started. Returns 0, or the errno.
+int cguard_pipe(int *_Nonnull ends);
+
+/// The next connection of a listening socket, which does not block and is closed in programs that are started; -1 where there is none.
+int cguard_accept(int listening);
+
+/// A descriptor for the same file, closed in programs that are started; -1 where there is none left.
+int cguard_duplicate(int descriptor);
+
+/// How a program that is started stands to the terminal.
+enum cguard_session { cguard_shares_session, cguard_own_session };
+
+/// Starts a program with three descriptors and no others, where -1 stands for nothing at all, with no signal blocked or ignored.
+/// Returns 0, or the errno.
+int cguard_child_start(const char *_Nonnull path, char *_Nullable const *_Nonnull arguments, const int *_Nonnull descriptors,
+                       enum cguard_session session, pid_t *_Nonnull child);
+
+/// The child has ended, or may outlive this process.
+void cguard_child_forget(pid_t child);
+
+/// Sends a signal to a child and everything that it has started, 0 to look only. Returns how many processes still run.
+int cguard_child_signal(pid_t child, int signal_number);
+
+/// Ends all children that have not been forgotten, and what they have started, without waiting. May be called from a signal handler.
+void cguard_children_end(void);
 
 /// Wipes what calls that have returned left on this thread's stack: the loader, binding a function at its first call, puts whole
 /// vector registers there, and a secret may have passed through one.

@@ -18,6 +18,8 @@ final class AuthorizationDesk: Sendable {
     private let limits: ReadingLimits
     private let post: @Sendable (Answer) -> Void
     private let runs = Mutex<[Ticket: AuthorizationRun]>([:])
+    /// What waits for the client secret of each.
+    private let secretWaits = Mutex<[Ticket: SignalWait]>([:])
 
     init(
         clients: [String: FastAPIClient], exchanges: [ExchangeProfile], transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(),
@@ -34,10 +36,19 @@ final class AuthorizationDesk: Sendable {
         guard let client = clients[request.exchange], let adapter = ExchangeRegistry.authorizationAdapter(id: request.exchange) else {
             return post(.event(.jobFinished(ticket, .failed(Self.noClient))))
         }
+        let wait = SignalWait([])
+        let earlier = secretWaits.withLock { waits in
+            defer { waits[ticket] = wait }
+            return Array(waits.values)
+        }
+        for wait in earlier { wait.giveUp() }
         let tools = AuthorizationRun.Tools(
             adapter: adapter, client: client, sites: exchanges.first { $0.id == request.exchange }?.sites ?? [request.place.site],
             transport: transport, limits: limits, language: request.language,
-            clientSecret: { await Self.secret(client.secretSource) })
+            clientSecret: { [self] in
+                defer { secretWaits.withLock { _ = $0.removeValue(forKey: ticket) } }
+                return await Self.secret(client.secretSource, wait)
+            })
         let run = AuthorizationRun(request, tools) { [post] advance in post(.event(.authorizationAdvanced(ticket, advance))) }
         runs.withLock { runs in
             // The port belongs to the newest; whoever was given up earlier waits no longer.
@@ -71,7 +82,10 @@ final class AuthorizationDesk: Sendable {
 
     func decide(_ ticket: Ticket, _ decision: AuthorizationDecision) { run(ticket)?.decide(decision) }
 
-    func abandon(_ ticket: Ticket) { run(ticket)?.abandon() }
+    func abandon(_ ticket: Ticket) {
+        run(ticket)?.abandon()
+        secretWaits.withLock { $0[ticket] }?.giveUp()
+    }
 
     /// The program ends: nobody is waited for.
     func endAll() {
@@ -79,6 +93,7 @@ final class AuthorizationDesk: Sendable {
             run.abandon()
             run.end()
         }
+        for wait in secretWaits.withLock({ Array($0.values) }) { wait.giveUp() }
     }
 
     private func run(_ ticket: Ticket) -> AuthorizationRun? {
@@ -86,10 +101,10 @@ final class AuthorizationDesk: Sendable {
     }
 
     /// Reads on a thread of its own: a command may take its time.
-    private static func secret(_ source: FastAPIClient.SecretSource) async -> Result<SecretBytes, Failure> {
+    private static func secret(_ source: FastAPIClient.SecretSource, _ wait: SignalWait?) async -> Result<SecretBytes, Failure> {
         await withCheckedContinuation { continuation in
-            let started = OwnThread.start { continuation.resume(returning: ClientSecret.read(source)) }
-            if started == .refused { continuation.resume(returning: ClientSecret.read(source)) }
+            let started = OwnThread.start { continuation.resume(returning: ClientSecret.read(source, wait)) }
+            if started == .refused { continuation.resume(returning: ClientSecret.read(source, wait)) }
         }
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Crypto
 import Exchanges
 import Glibc
 
@@ -40,30 +41,13 @@ enum AuthorizationSurroundings {
         return (environment("PATH") ?? "").split(separator: ":").map { "\($0)/xdg-open" }.first { access($0, X_OK) == 0 }
     }
 
-    /// Has the browser open an address, without a shell and without a word on the terminal.
+    /// Has the browser open an address, without a shell, without a word on the terminal and without anything that is open here.
     static func open(_ address: String, environment: (String) -> String?) {
         guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment) else { return }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | 0x80 /* POSIX_SPAWN_SETSID */))
-        var arguments: [UnsafeMutablePointer<CChar>?] = [opener, address].map { (argument: String) in strdup(argument) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var process = pid_t()
-        guard posix_spawn(&process, opener, &actions, &attributes, &arguments, environ) == 0 else { return }
-        let child = process
+        guard case .success(let program) = StartedProgram.start(opener, [opener, address], .own) else { return }
         _ = OwnThread.start {
             var status: Int32 = 0
-            while waitpid(child, &status, 0) < 0, errno == EINTR {}
+            while waitpid(program.process, &status, 0) < 0, errno == EINTR {}
         }
     }
 }

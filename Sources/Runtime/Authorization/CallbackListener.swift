@@ -164,10 +164,8 @@ final class CallbackListener: Sendable {
             poll(&polled, nfds_t(polled.count), next.map { Int32(max(0, $0 - now)) } ?? -1)
             _ = pipe.drain()
             for (index, descriptor) in listening.enumerated() where polled[1 + index].revents != 0 && connections.count < Self.mostConnections {
-                let accepted = accept(descriptor, nil, nil)
+                let accepted = Descriptors.accept(descriptor)
                 guard accepted >= 0 else { continue }
-                _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
-                _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
                 let connection = Connection(accepted, deadline: LocalClock.steadyMilliseconds + Self.patienceMilliseconds)
                 if let connection { connections.append(connection) } else { close(accepted) }
             }

@@ -6,13 +6,14 @@ import Exchanges
 enum ClientSecret {
     private static let patienceMilliseconds: Int64 = 30_000
 
-    /// Blocks until it is read; a command may ask its own questions. Fails with `configuration-invalid`.
-    static func read(_ source: FastAPIClient.SecretSource) -> Result<SecretBytes, Failure> {
-        guard let signals = SignalWait([]) else { return .failure(unreadable(source, [])) }
+    /// Blocks until it is read, or until the wait is given up; a command may ask its own questions. Fails with `configuration-invalid`.
+    static func read(_ source: FastAPIClient.SecretSource, _ signals: SignalWait? = SignalWait([])) -> Result<SecretBytes, Failure> {
+        guard let signals else { return .failure(unreadable(source, [])) }
         do {
             switch source {
             case .command(let command):
-                return .success(try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
+                // The terminal shows the interface, and has no room for its words.
+                return .success(try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds, errors: .nothing).read())
             case .file(let path):
                 return .success(try PassphraseFile(path: path, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
             case .sample(let bytes):

@@ -1,13 +1,14 @@
+import Crypto
 import Glibc
 
-/// Notices the end of a child process, and sees to it in the end.
+/// Notices the end of a program that was started, and sees to it in the end.
 struct ChildEnd {
-    let process: pid_t
+    private let program: StartedProgram
     /// As `waitpid` gives it; `nil` while the process runs.
     private(set) var status: Int32?
 
-    init(process: pid_t) {
-        self.process = process
+    init(of program: StartedProgram) {
+        self.program = program
     }
 
     var hasEnded: Bool {
@@ -17,27 +18,37 @@ struct ChildEnd {
         }
     }
 
-    /// Ends the process if it still runs.
-    mutating func end() {
-        guard !hasEnded else { return }
-        kill(process, SIGTERM)
+    /// Nobody wants its answer any more: it is ended with all that it has started, whether it runs itself or not.
+    mutating func giveUp() {
+        defer { program.forget() }
+        program.signal(SIGTERM)
         for _ in 0 ..< 50 {
-            if hasEnded { return }
+            if hasEnded, program.signal(0) == 0 { return }
             usleep(10_000)
         }
-        kill(process, SIGKILL)
+        // What starts others as fast as it is ended is not followed for ever.
+        for _ in 0 ..< 100 {
+            if program.signal(SIGKILL) == 0 { break }
+            usleep(1_000)
+        }
         collect(0)
+    }
+
+    /// It has ended by itself, and what it has left running, such as the agent of a key store, goes on.
+    mutating func leave() {
+        collect(0)
+        program.forget()
     }
 
     private mutating func collect(_ options: Int32) {
         guard status == nil else { return }
         var status: Int32 = 0
         while true {
-            let outcome = waitpid(process, &status, options)
+            let outcome = waitpid(program.process, &status, options)
             if outcome < 0, errno == EINTR { continue }
             // Where nothing can be known of it any more, it has not succeeded.
             if outcome < 0 { self.status = 0xFF00 }
-            if outcome == process { self.status = status }
+            if outcome == program.process { self.status = status }
             return
         }
     }

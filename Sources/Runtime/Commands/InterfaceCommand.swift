@@ -16,7 +16,8 @@ public enum InterfaceCommand {
         let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
         interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
-        try context.signals.run { await server.stop() }
+        // How the interface ended is known already.
+        _ = try? context.signals.run { await server.stop() }
         return try end.get().exitCode
     }
 

@@ -13,6 +13,7 @@ enum OwnThread {
         var thread = pthread_t()
         let order = Unmanaged.passRetained(Order(work))
         let outcome = pthread_create(&thread, nil, { order in
+            ProcessGuard.prepareThread()
             Unmanaged<Order>.fromOpaque(order!).takeRetainedValue().work()
             // The next thread gets this one's stack as it is.
             ProcessGuard.wipeStack()

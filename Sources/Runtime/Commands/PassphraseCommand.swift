@@ -7,38 +7,36 @@ struct PassphraseCommand {
     let command: String
     let signals: SignalWait
     let patienceMilliseconds: Int64
+    /// Where its words for people go.
+    var errors = StartedProgram.Descriptor.same(as: STDERR_FILENO)
 
     /// More output than this is no passphrase, in bytes.
     private static let longestOutputBytes = 64 << 10
     /// How often to look whether the command has ended while something that it started keeps its output open.
     private static let glanceMilliseconds: Int64 = 50
 
-    /// The passphrase. Throws `vault-locked`, or `Interrupted`; the command has ended in any case.
+    /// The passphrase. Throws `vault-locked`, or `Interrupted`; the command has then ended, with all that it has started.
     func read() throws -> SecretBytes {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw failure(cannotRun(errno)) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[0]) }
-        let started = start(writingTo: ends[1])
-        close(ends[1])
-        guard case .success(let process) = started else {
-            if case .failure(let problem) = started { throw failure(cannotRun(problem.number)) }
-            throw failure(cannotRun(0))
-        }
-        var child = ChildEnd(process: process)
-        defer { child.end() }
         let line = SecretLine(try SecretBytes(capacity: PassphraseInput.longestBytes))
+        guard let pipe = Descriptors.pipe() else { throw failure(cannotRun(EMFILE)) }
+        defer { close(pipe.read) }
+        // The command expects an output that takes what it writes.
+        _ = fcntl(pipe.write, F_SETFL, 0)
+        // Standard input may carry credentials, which are not for the command.
+        let started = StartedProgram.start("/bin/sh", ["sh", "-c", command], output: .same(as: pipe.write), errors: errors, .shared)
+        close(pipe.write)
+        let program: StartedProgram
+        switch started {
+        case .success(let running): program = running
+        case .failure(let refusal): throw failure(cannotRun(refusal.number))
+        }
+        var child = ChildEnd(of: program)
         do {
-            try collect(from: ends[0], into: line, &child)
-        } catch let problem as SecretReader.Problem {
-            switch problem {
-            case .tooLong: throw failure(PassphraseInput.tooLong(Phrase(en: "the passphrase command", zh: "密码短语命令")))
-            case .timedOut:
-                throw failure(Phrase(
-                    en: "The passphrase command did not end within \(patienceMilliseconds / 1_000) s.",
-                    zh: "密码短语命令在 \(patienceMilliseconds / 1_000) 秒内未结束。"))
-            case .unreadable(let number): throw failure(cannotRun(number))
-            }
+            try collect(from: pipe.read, into: line, &child)
+            child.leave()
+        } catch {
+            child.giveUp()
+            throw told(error)
         }
         try judge(child.status ?? 0)
         guard !line.bytes.isEmpty else {
@@ -74,33 +72,16 @@ struct PassphraseCommand {
         }
     }
 
-    private func start(writingTo output: Int32) -> Result<pid_t, SpawnProblem> {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // Standard input may carry credentials, which are not for the command.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        var usual = sigset_t()
-        sigemptyset(&usual)
-        for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&usual, signal) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &usual)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var arguments: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", command].map { (argument: String) in strdup(argument) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var process = pid_t()
-        let outcome = posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, environ)
-        return outcome == 0 ? .success(process) : .failure(SpawnProblem(number: outcome))
-    }
-
-    private struct SpawnProblem: Error {
-        let number: Int32
+    private func told(_ error: any Error) -> any Error {
+        guard let problem = error as? SecretReader.Problem else { return error }
+        return switch problem {
+        case .tooLong: failure(PassphraseInput.tooLong(Phrase(en: "the passphrase command", zh: "密码短语命令")))
+        case .timedOut:
+            failure(Phrase(
+                en: "The passphrase command did not end within \(patienceMilliseconds / 1_000) s.",
+                zh: "密码短语命令在 \(patienceMilliseconds / 1_000) 秒内未结束。"))
+        case .unreadable(let number): failure(cannotRun(number))
+        }
     }
 
     private func judge(_ status: Int32) throws {

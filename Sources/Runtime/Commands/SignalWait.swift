@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// Waits in a command for one thing or a signal, whichever comes first. One exists at a time.
-final class SignalWait {
+final class SignalWait: Sendable {
     private let pipe: WakePipe
 
     /// Catches the signals from now on. Fails only where the process has no descriptors left.
@@ -11,6 +11,9 @@ final class SignalWait {
         self.pipe = pipe
         if !signals.isEmpty { pipe.catchSignals(signals) }
     }
+
+    /// Ends the wait as a signal does, from any thread.
+    func giveUp() { pipe.post(SIGTERM) }
 
     /// Runs an operation while this thread waits. A signal cancels it.
     func run<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) throws(Interrupted) -> Value {

@@ -343,6 +343,8 @@ public final class Driver {
     }
 
     private func leave() {
+        // First, because what follows may have to wait for others.
+        surface.restore()
         // A lost terminal or a signal did not ask the machine.
         if let unsaved = machine.unsavedHistory { vault?.saveHistory(unsaved) }
         jobs.cancelAll()
@@ -350,7 +352,6 @@ public final class Driver {
         vault?.lock()
         vault?.finishHistory()
         store.wipeAll()
-        surface.restore()
         ProcessGuard.wipeEverything()
     }
 }

@@ -48,7 +48,6 @@ public struct Interface: Sendable {
 
     /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
     public func run(userAgent: String) -> Result<DriverEnd, Failure> {
-        ProcessGuard.catchFatalSignals()
         let setup = TerminalSetup(environment: ProgramFolders.variable)
         let surface: any Surface
         do throws(TerminalError) {

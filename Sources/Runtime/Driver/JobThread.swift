@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Synchronization
 import Terminal
@@ -35,6 +36,7 @@ final class JobThread: TaskExecutor {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
         let outcome = pthread_create(&thread, nil, { context in
+            ProcessGuard.prepareThread()
             Unmanaged<JobThread>.fromOpaque(context!).takeUnretainedValue().runForever()
         }, context.toOpaque())
         guard outcome == 0 else {

@@ -1,4 +1,6 @@
+import Crypto
 import Glibc
+import Synchronization
 
 /// The one thing besides the keyboard that the driver waits for: signals and finished jobs write a byte each.
 final class WakePipe: Sendable {
@@ -9,19 +11,17 @@ final class WakePipe: Sendable {
     /// What a signal handler writes to; handlers can reach nothing but a global.
     nonisolated(unsafe) private static var signalDescriptor: Int32 = -1
 
+    /// The signals that came and that nobody has taken yet, a bit for each: whoever listens next has to hear of them.
+    private static let pending = Atomic<UInt64>(0)
+
     /// The byte that says "look into the mailbox"; no signal has the number 0.
     private static let mail: UInt8 = 0
 
     /// Fails only where the process has no descriptors left.
     init?() {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        readDescriptor = ends[0]
-        writeDescriptor = ends[1]
+        guard let ends = Descriptors.pipe() else { return nil }
+        readDescriptor = ends.read
+        writeDescriptor = ends.write
     }
 
     deinit {
@@ -30,9 +30,12 @@ final class WakePipe: Sendable {
         close(writeDescriptor)
     }
 
-    /// Has the given signals write their numbers from now on.
+    /// Has the given signals write their numbers from now on; those too that came for a pipe before this one, and were not taken there.
     func catchSignals(_ numbers: [Int32]) {
+        let isNew = Self.signalDescriptor != writeDescriptor
         Self.signalDescriptor = writeDescriptor
+        // Made before a handler needs it.
+        let pending = Self.pending.load(ordering: .sequentiallyConsistent)
         var wanted = sigset_t()
         sigemptyset(&wanted)
         for number in numbers {
@@ -41,7 +44,10 @@ final class WakePipe: Sendable {
             action.__sigaction_handler.sa_handler = { number in
                 let saved = errno
                 var byte = UInt8(truncatingIfNeeded: number)
+                WakePipe.pending.bitwiseOr(WakePipe.bit(number), ordering: .sequentiallyConsistent)
                 write(WakePipe.signalDescriptor, &byte, 1)
+                // Who listens may be kept, as by a terminal that takes no output. Ctrl-C can be a key.
+                if number == SIGTERM || number == SIGHUP || number == SIGQUIT { ProcessGuard.leaveInTime(128 + number) }
                 errno = saved
             }
             action.sa_flags = SA_RESTART
@@ -49,6 +55,15 @@ final class WakePipe: Sendable {
         }
         // Whoever started the program may have left them blocked.
         pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
+        if isNew { for number in numbers where pending & Self.bit(number) != 0 { post(number) } }
+    }
+
+    private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number & 63) }
+
+    /// Tells of a signal that nobody has sent.
+    func post(_ number: Int32) {
+        var byte = UInt8(truncatingIfNeeded: number)
+        write(writeDescriptor, &byte, 1)
     }
 
     /// Gives a signal its usual effect again.
@@ -72,6 +87,7 @@ final class WakePipe: Sendable {
             let count = read(readDescriptor, &bytes, bytes.count)
             guard count > 0 else { return signals }
             for byte in bytes[..<count] where byte != Self.mail {
+                Self.pending.bitwiseAnd(~Self.bit(Int32(byte)), ordering: .sequentiallyConsistent)
                 // A storm of resizes is one; two Ctrl-C are two.
                 if Int32(byte) == SIGWINCH, signals.contains(SIGWINCH) { continue }
                 signals.append(Int32(byte))

@@ -294,8 +294,8 @@ public final class PlainTerminal {
     public func resume() {
         guard phase == .suspended else { return }
         if let modes = try? TerminalModes(of: input) { found = modes }
-        phase = .open
         remember()
+        phase = .open
         awaitsAnswer = true
     }
 
