@@ -34,6 +34,27 @@ static inline CURLcode ccurl_set_callback(CURL *easy, CURLoption option, ccurl_t
     return curl_easy_setopt(easy, option, value);
 }
 
+/// The type of CURLOPT_DEBUGFUNCTION.
+typedef int (*ccurl_debug_callback)(CURL *easy, curl_infotype kind, char *bytes, size_t count, void *context);
+
+static inline CURLcode ccurl_set_debug_callback(CURL *easy, ccurl_debug_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
+}
+
+/// The type of CURLOPT_XFERINFOFUNCTION.
+typedef int (*ccurl_progress_callback)(
+    void *context, curl_off_t to_receive, curl_off_t received, curl_off_t to_send, curl_off_t sent);
+
+static inline CURLcode ccurl_set_progress_callback(CURL *easy, ccurl_progress_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
+/// The bytes are borrowed: they have to outlive the handle.
+static inline CURLcode ccurl_set_borrowed_bytes(CURL *easy, CURLoption option, void *bytes, size_t count) {
+    struct curl_blob blob = {.data = bytes, .len = count, .flags = CURL_BLOB_NOCOPY};
+    return curl_easy_setopt(easy, option, &blob);
+}
+
 /// `scheme` is "http" or "https": the only one this transfer may speak.
 static inline CURLcode ccurl_set_scheme(CURL *easy, const char *scheme) {
 #if LIBCURL_VERSION_NUM >= 0x075500

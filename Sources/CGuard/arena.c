@@ -26,6 +26,8 @@ static size_t granule_count = small_bytes / granule_bytes;
 
 // `taken[i]` is the number of granules of the block that begins at granule i, 0 where none begins.
 static uint16_t taken[granule_limit];
+// 1 where a library holds the block that begins there.
+static uint8_t is_librarys[granule_limit];
 static pthread_mutex_t arena_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t arena_once = PTHREAD_ONCE_INIT;
 static _Atomic(unsigned char *) arena;
@@ -83,7 +85,7 @@ static void map_arena(void) {
         map_bytes(large_bytes, may_fail);
 }
 
-void *cguard_allocate(size_t size_bytes) {
+static void *allocate(size_t size_bytes, uint8_t for_library) {
     pthread_once(&arena_once, map_arena);
     unsigned char *base = atomic_load(&arena);
     if (base == NULL || size_bytes > arena_bytes)
@@ -101,6 +103,7 @@ void *cguard_allocate(size_t size_bytes) {
         i += 1;
         run += 1;
         if (run == needed) {
+            is_librarys[i - needed] = for_library;
             taken[i - needed] = (uint16_t)needed;
             block = base + (i - needed) * granule_bytes;
             break;
@@ -109,6 +112,10 @@ void *cguard_allocate(size_t size_bytes) {
     pthread_mutex_unlock(&arena_lock);
     return block;
 }
+
+void *cguard_allocate(size_t size_bytes) { return allocate(size_bytes, 0); }
+
+void *cguard_allocate_for_library(size_t size_bytes) { return allocate(size_bytes, 1); }
 
 void cguard_release(void *block) {
     if (block == NULL)
@@ -124,6 +131,15 @@ void cguard_release(void *block) {
     explicit_bzero(block, (size_t)taken[index] * granule_bytes);
     taken[index] = 0;
     pthread_mutex_unlock(&arena_lock);
+}
+
+size_t cguard_block_size_bytes(const void *block) {
+    unsigned char *base = atomic_load(&arena);
+    size_t offset = (size_t)((uintptr_t)block - (uintptr_t)base);
+    if (base == NULL || offset >= arena_bytes || offset % granule_bytes != 0)
+        return 0;
+    // Whoever has the block keeps its entry from changing.
+    return (size_t)taken[offset / granule_bytes] * granule_bytes;
 }
 
 size_t cguard_arena_size_bytes(void) {
@@ -148,8 +164,15 @@ void cguard_wipe_everything(void) {
     // First, so that whoever looks after using a secret knows that it may have been zeros.
     atomic_store(&was_wiped, 1);
     unsigned char *base = atomic_load(&arena);
-    if (base != NULL)
-        explicit_bzero(base, arena_bytes);
+    if (base == NULL)
+        return;
+    // A library's blocks hold pointers too, which it follows when a thread ends or the process does.
+    for (size_t i = 0; i < granule_count;) {
+        size_t run = taken[i];
+        if (run == 0 || !is_librarys[i])
+            explicit_bzero(base + i * granule_bytes, granule_bytes);
+        i += run != 0 && is_librarys[i] ? run : 1;
+    }
 }
 
 __attribute__((noinline)) void cguard_wipe_stack(void) {

@@ -1,6 +1,7 @@
 internal import COpenSSL
 
-/// scrypt (RFC 7914). Its work area of 128 · r · 2^logN bytes is ordinary memory, wiped by the library.
+/// scrypt (RFC 7914). Its work area of 128 · r · 2^logN bytes is not locked, but never dumped, and wiped by the library; what the library
+/// copies of the passphrase itself lies in the locked arena.
 public enum Scrypt {
     /// A key of `count` bytes from a passphrase. `logN` lies between 1 and 30, so callers set their own lower ceiling for
     /// costs that come from outside. Throws `unsuitableParameter`, `lockedMemoryExhausted`, or `libraryFailed` (out of memory).
@@ -15,11 +16,13 @@ public enum Scrypt {
         let derived = try SecretBytes(capacity: count)
         try derived.appendWritten(count: count) { room in
             passphrase.withUnsafeBytes { passphraseBytes in
-                EVP_PBE_scrypt(
-                    passphraseBytes.baseAddress?.assumingMemoryBound(to: CChar.self), passphraseBytes.count,
-                    salt, salt.count, cost, UInt64(r), UInt64(p), limitBytes,
-                    room.baseAddress?.assumingMemoryBound(to: UInt8.self), room.count
-                ) == 1
+                GuardedHeap.inArena {
+                    EVP_PBE_scrypt(
+                        passphraseBytes.baseAddress?.assumingMemoryBound(to: CChar.self), passphraseBytes.count,
+                        salt, salt.count, cost, UInt64(r), UInt64(p), limitBytes,
+                        room.baseAddress?.assumingMemoryBound(to: UInt8.self), room.count
+                    ) == 1
+                }
             }
         }
         return derived

@@ -18,18 +18,7 @@ enum TransportFailure {
                 .networkUnreachable, message: Phrase(en: "\(host) cannot be reached.", zh: "无法连接到 \(host)。"),
                 remedy: [checkNetwork, checkProxy], retry: .later
             )
-        case .proxyFailed:
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(en: "The proxy on the way to \(host) does not connect.", zh: "无法通过代理连接到 \(host)。"),
-                remedy: [
-                    Phrase(
-                        en: "Check HTTPS_PROXY, ALL_PROXY and NO_PROXY in the environment.",
-                        zh: "请检查环境变量 HTTPS_PROXY、ALL_PROXY 和 NO_PROXY。"
-                    ),
-                ],
-                retry: .later
-            )
+        case .proxyFailed(let problem): return stopped(problem, host: host)
         case .connectTimedOut:
             return Failure(
                 .timeout, message: Phrase(en: "\(host) did not take the connection in time.", zh: "连接 \(host) 超时。"),
@@ -40,7 +29,7 @@ enum TransportFailure {
                 .timeout, message: Phrase(en: "\(host) did not answer in time.", zh: "\(host) 未在规定时间内回复。"),
                 remedy: [tryAgain], retry: .readsOnly
             )
-        case .tls(let problem): return untrusted(problem, host: host)
+        case .tls(let problem): return untrusted(problem, by: Phrase(verbatim: host), at: .exchange)
         case .cut:
             return Failure(
                 .networkUnreachable,
@@ -109,31 +98,136 @@ enum TransportFailure {
         }
     }
 
-    private static func untrusted(_ problem: TLSProblem, host: String) -> Failure {
+    /// The request never left the proxy of the environment, so that is what has to be named, and not the exchange.
+    private static func stopped(_ problem: ProxyProblem, host: String) -> Failure {
+        func status(_ number: Int?) -> (english: String, chinese: String) {
+            number.map { (" (HTTP \($0))", "（HTTP \($0)）") } ?? ("", "")
+        }
+        switch problem {
+        case .unreachable:
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy on the way to \(host) cannot be reached.", zh: "无法连接到通往 \(host) 的代理。"),
+                remedy: [checkProxyVariables], retry: .later
+            )
+        case .loginWanted:
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy on the way to \(host) wants a login, or does not accept the one it was given.",
+                    zh: "通往 \(host) 的代理要求登录，或不接受所提供的用户名和密码。"),
+                remedy: [
+                    Phrase(
+                        en: "Put the proxy's user name and password into HTTPS_PROXY or ALL_PROXY, as in http://name:password@proxy:3128.",
+                        zh: "请在环境变量 HTTPS_PROXY 或 ALL_PROXY 中写入代理的用户名和密码，例如 http://name:password@proxy:3128。"
+                    ),
+                ],
+                retry: .later
+            )
+        case .refused(let number):
+            let status = status(number)
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy refuses to connect to \(host)\(status.english).", zh: "代理拒绝连接到 \(host)\(status.chinese)。"),
+                remedy: [
+                    Phrase(
+                        en: "Ask whoever runs the proxy to allow this host, or name the host in NO_PROXY where it can be reached without.",
+                        zh: "请让代理管理员放行该主机；如可直接访问，请将其写入 NO_PROXY。"
+                    ),
+                ],
+                retry: .later
+            )
+        case .destinationUnreachable(let number):
+            let status = status(number)
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy answers, but could not reach \(host)\(status.english).",
+                    zh: "代理有响应，但无法连接到 \(host)\(status.chinese)。"),
+                remedy: [
+                    Phrase(
+                        en: "Try again; if it stays, the proxy's own network is at fault: tell whoever runs it, or use another proxy.",
+                        zh: "请重试；若仍出现，则是代理自身的网络问题：请联系代理管理员，或更换代理。"
+                    ),
+                ],
+                retry: .later
+            )
+        case .signInPage(let number):
+            let status = status(number)
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy on the way to \(host) sends to a sign-in page of the network\(status.english).",
+                    zh: "通往 \(host) 的代理要求先在网络的登录页面登录\(status.chinese)。"),
+                remedy: NetworkSignIn.remedy, retry: .later
+            )
+        case .tls(let problem):
+            return untrusted(problem, by: Phrase(en: "the proxy on the way to \(host)", zh: "通往 \(host) 的代理"), at: .proxy)
+        case .failed(let number):
+            let status = status(number)
+            return Failure(
+                .networkUnreachable,
+                message: Phrase(
+                    en: "The proxy on the way to \(host) does not connect\(status.english).",
+                    zh: "无法通过代理连接到 \(host)\(status.chinese)。"),
+                remedy: [checkProxyVariables], retry: .later
+            )
+        }
+    }
+
+    /// Whose certificate it is about.
+    private enum Peer {
+        case exchange
+        case proxy
+    }
+
+    private static func untrusted(_ problem: TLSProblem, by name: Phrase, at peer: Peer) -> Failure {
+        let (english, chinese) = (name.english, name.simplifiedChinese)
         let message = switch problem {
         case .untrustedIssuer:
-            Phrase(en: "The certificate of \(host) was issued by somebody this machine does not trust.", zh: "\(host) 的证书由本机不信任的机构签发。")
+            Phrase(en: "The certificate of \(english) was issued by somebody this machine does not trust.", zh: "\(chinese) 的证书由本机不信任的机构签发。")
         case .selfSigned:
-            Phrase(en: "The certificate of \(host) was issued by itself.", zh: "\(host) 使用自签名证书。")
+            Phrase(en: "The certificate of \(english) was issued by itself.", zh: "\(chinese) 使用自签名证书。")
         case .expired:
-            Phrase(en: "The certificate of \(host) is not valid at this time.", zh: "\(host) 的证书不在有效期内。")
+            Phrase(en: "The certificate of \(english) is not valid at this time.", zh: "\(chinese) 的证书不在有效期内。")
         case .wrongHost:
-            Phrase(en: "The certificate that \(host) shows belongs to another host.", zh: "\(host) 出示的证书属于其他主机。")
+            Phrase(en: "The certificate that \(english) shows belongs to another host.", zh: "\(chinese) 出示的证书属于其他主机。")
         case .oldProtocol:
-            Phrase(en: "\(host) offers only outdated encryption.", zh: "\(host) 仅支持过时的加密协议。")
+            Phrase(en: "Only outdated encryption is offered by \(english).", zh: "\(chinese) 仅支持过时的加密协议。")
         case .handshakeFailed:
-            Phrase(en: "No encrypted connection to \(host) came about.", zh: "无法与 \(host) 建立加密连接。")
+            Phrase(en: "No encrypted connection to \(english) came about.", zh: "无法与 \(chinese) 建立加密连接。")
         case .certificateFileUnreadable:
-            Phrase(en: "The file of certificates for \(host) cannot be read.", zh: "无法读取 \(host) 的证书文件。")
+            Phrase(en: "The file of certificates for \(english) cannot be read, or holds none.", zh: "\(chinese) 的证书文件无法读取，或其中没有证书。")
+        case .certificateFileUnsuitable:
+            Phrase(
+                en: "The file of certificates for \(english) is not a plain file, or larger than 4 MiB.",
+                zh: "\(chinese) 的证书文件不是普通文件，或超过 4 MiB。")
         case .other:
-            Phrase(en: "The encrypted connection to \(host) could not be verified.", zh: "无法验证与 \(host) 的加密连接。")
+            Phrase(en: "The encrypted connection to \(english) could not be verified.", zh: "无法验证与 \(chinese) 的加密连接。")
         }
-        let remedy = switch problem {
-        case .untrustedIssuer, .selfSigned, .wrongHost, .other: [interception, certificates]
-        case .expired:
+        let remedy = switch (problem, peer) {
+        case (.untrustedIssuer, .exchange), (.selfSigned, .exchange), (.wrongHost, .exchange), (.other, .exchange):
+            [interception, certificates]
+        case (.untrustedIssuer, .proxy), (.selfSigned, .proxy), (.other, .proxy): [proxyCertificates, checkProxyVariables]
+        case (.wrongHost, .proxy), (.oldProtocol, .proxy): [checkProxyVariables]
+        case (.handshakeFailed, .proxy):
+            [
+                Phrase(
+                    en: "Where the proxy itself speaks no TLS, write http:// before its address in HTTPS_PROXY.",
+                    zh: "如代理本身不使用 TLS，请在 HTTPS_PROXY 的代理地址前写 http://。"),
+                checkProxyVariables,
+            ]
+        case (.expired, .exchange):
             [Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"), interception]
-        case .oldProtocol, .handshakeFailed: [interception, checkProxy]
-        case .certificateFileUnreadable:
+        case (.expired, .proxy):
+            [
+                Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"),
+                Phrase(en: "Tell whoever runs the proxy that its certificate has to be renewed.", zh: "请告知代理管理员更新其证书。"),
+            ]
+        case (.oldProtocol, .exchange), (.handshakeFailed, .exchange): [interception, checkProxy]
+        case (.certificateFileUnreadable, _), (.certificateFileUnsuitable, _):
             [Phrase(en: "Check ca_file of the site in the configuration.", zh: "请检查配置中该站点的 ca_file。")]
         }
         return Failure(.tlsUntrusted, message: message, remedy: remedy)
@@ -145,12 +239,20 @@ enum TransportFailure {
         en: "Where the network wants a proxy, set HTTPS_PROXY in the environment.",
         zh: "如网络需要代理，请设置环境变量 HTTPS_PROXY。"
     )
+    private static let checkProxyVariables = Phrase(
+        en: "Check HTTPS_PROXY, ALL_PROXY and NO_PROXY in the environment.",
+        zh: "请检查环境变量 HTTPS_PROXY、ALL_PROXY 和 NO_PROXY。"
+    )
+    private static let proxyCertificates = Phrase(
+        en: "Install the certificate of the proxy's issuer in the system's store; ca_file of a site holds for the exchange only.",
+        zh: "请将代理证书的签发机构加入系统证书；站点的 ca_file 只用于交易所。"
+    )
     private static let checkSite = Phrase(
         en: "Check the address of the site in the configuration.", zh: "请检查配置中的站点地址。"
     )
     private static let interception = Phrase(
-        en: "Something between this machine and the exchange may be reading along; nothing was sent. Try another network.",
-        zh: "本机与交易所之间可能有设备在监听；未发送任何内容。请换一个网络再试。"
+        en: "Something between this machine and the exchange may be reading along; nothing was sent. Sign in to the network in a browser where it asks for that, or try another one.",
+        zh: "本机与交易所之间可能有设备在监听；未发送任何内容。如网络要求登录，请先在浏览器中登录，或换一个网络再试。"
     )
     private static let certificates = Phrase(
         en: "Install the system's certificates (ca-certificates), or name your own with ca_file of a site.",

@@ -1,4 +1,5 @@
 internal import CCurl
+import Crypto
 import Glibc
 
 /// libcurl as a whole: its start, once for the process.
@@ -6,8 +7,11 @@ enum CurlLibrary {
     /// libcurl's `CURLE_FAILED_INIT`.
     static let failedToStart = Int(CURLE_FAILED_INIT.rawValue)
 
-    /// `CURLE_OK`, or why libcurl cannot be used.
-    static let startResult: CURLcode = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    /// `CURLE_OK`, or why libcurl cannot be used. It keeps the lines of a request for as long as the exchange keeps silent, and what has
+    /// arrived of a reply, so its memory is guarded.
+    static let startResult: CURLcode = curl_global_init_mem(
+        Int(CURL_GLOBAL_DEFAULT), GuardedHeap.allocate, GuardedHeap.release, GuardedHeap.reallocate, GuardedHeap.copyText,
+        GuardedHeap.allocateZeroed)
 
     /// libcurl would write the session keys of every connection to the file that SSLKEYLOGFILE names.
     static func forgetKeyLog() {

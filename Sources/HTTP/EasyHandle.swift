@@ -7,6 +7,7 @@ final class EasyHandle {
     private(set) var firstError = CURLE_OK
     /// libcurl points into these as long as the handle lives.
     private var lists: [LineList] = []
+    private var borrowedBytes: [UnsafeMutableRawBufferPointer] = []
     private let errorText: UnsafeMutablePointer<CChar>
 
     init?() {
@@ -20,6 +21,7 @@ final class EasyHandle {
     deinit {
         curl_easy_cleanup(pointer)
         errorText.deallocate()
+        for bytes in borrowedBytes { bytes.deallocate() }
     }
 
     func set(_ option: CURLoption, _ number: Int) {
@@ -45,6 +47,21 @@ final class EasyHandle {
 
     func set(_ option: CURLoption, callback: @escaping ccurl_transfer_callback) {
         note(ccurl_set_callback(pointer, option, callback))
+    }
+
+    func set(_ option: CURLoption, bytes: [UInt8]) {
+        let borrowed = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        borrowed.copyBytes(from: bytes)
+        borrowedBytes.append(borrowed)
+        note(ccurl_set_borrowed_bytes(pointer, option, borrowed.baseAddress, borrowed.count))
+    }
+
+    func set(debugCallback: @escaping ccurl_debug_callback) {
+        note(ccurl_set_debug_callback(pointer, debugCallback))
+    }
+
+    func set(progressCallback: @escaping ccurl_progress_callback) {
+        note(ccurl_set_progress_callback(pointer, progressCallback))
     }
 
     func setOnlyScheme(_ scheme: Scheme) {

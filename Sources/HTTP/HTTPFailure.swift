@@ -5,8 +5,8 @@ public enum HTTPFailure: Error, Hashable, Sendable {
     case nameNotResolved
     /// Refused or unreachable.
     case connectionFailed
-    /// The proxy of the environment could not be reached or would not connect us.
-    case proxyFailed
+    /// The proxy of the environment did not take it further.
+    case proxyFailed(ProxyProblem)
     case connectTimedOut
     /// Connected, but the reply was not complete in time.
     case timedOut

@@ -11,6 +11,8 @@ public struct HTTPReply: Sendable {
     /// between the two, so their middle is the best guess of our time at that moment.
     public let finishedAtUnixMilliseconds: Int64
     public let protocolVersion: HTTPProtocolVersion
+    /// Scheme, host and port that were asked, as the request named them; empty where that is not known.
+    public let origin: String
 
     public init(
         status: Int,
@@ -18,7 +20,8 @@ public struct HTTPReply: Sendable {
         body: [UInt8],
         startedAtUnixMilliseconds: Int64,
         finishedAtUnixMilliseconds: Int64,
-        protocolVersion: HTTPProtocolVersion
+        protocolVersion: HTTPProtocolVersion,
+        origin: String = ""
     ) {
         self.status = status
         self.headers = headers
@@ -26,6 +29,7 @@ public struct HTTPReply: Sendable {
         self.startedAtUnixMilliseconds = startedAtUnixMilliseconds
         self.finishedAtUnixMilliseconds = finishedAtUnixMilliseconds
         self.protocolVersion = protocolVersion
+        self.origin = origin
     }
 
     /// Milliseconds between the request going out and the first byte of its reply; connecting is not part of it.

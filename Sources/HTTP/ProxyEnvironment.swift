@@ -1,15 +1,19 @@
 import Glibc
 
 /// Whether libcurl takes a proxy from the environment, by the rules of its manual (CURLOPT_PROXY, CURLOPT_NOPROXY). It only
-/// chooses between two words for a refused connection; the routing is libcurl's own.
+/// chooses between words for a connection that did not come about; the routing is libcurl's own.
 struct ProxyEnvironment {
     let hasProxy: Bool
+    /// Whether the proxy itself is spoken to over TLS.
+    let isEncrypted: Bool
     let exceptions: [String]
 
     /// `lookUp` answers with a variable's value.
     init(lookUp: (String) -> String?) {
         let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
-        hasProxy = names.contains { !(lookUp($0) ?? "").isEmpty }
+        let address = names.compactMap { lookUp($0) }.first { !$0.isEmpty }
+        hasProxy = address != nil
+        isEncrypted = address?.lowercased().hasPrefix("https://") == true
         exceptions = (lookUp("no_proxy") ?? lookUp("NO_PROXY") ?? "").lowercased()
             .split { $0 == "," || $0 == " " }.map { String($0) }
     }

@@ -1,5 +1,5 @@
 /// Why no encrypted connection came about.
-public enum TLSProblem: Hashable, Sendable {
+public enum TLSProblem: Error, Hashable, Sendable {
     /// The certificate's issuer is not among those trusted.
     case untrustedIssuer
     /// The server's certificate was issued by itself and is not trusted.
@@ -14,5 +14,7 @@ public enum TLSProblem: Hashable, Sendable {
     case handshakeFailed
     /// The request's own file of trusted certificates cannot be read or holds none.
     case certificateFileUnreadable
+    /// It is no plain file, or larger than any such file.
+    case certificateFileUnsuitable
     case other
 }

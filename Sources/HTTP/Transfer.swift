@@ -21,7 +21,7 @@ final class Transfer {
     /// Nil when the handle is ready to be run, or why it must not be.
     func prepare(userAgent: String) -> HTTPFailure? {
         setRoute()
-        setTrust()
+        if let problem = setTrust() { return .tls(problem) }
         let headersAreComplete = setRequest(userAgent: userAgent)
         setReply()
         guard easy.firstError == CURLE_OK, headersAreComplete else {
@@ -47,7 +47,8 @@ final class Transfer {
                 body: collector.body,
                 startedAtUnixMilliseconds: (startedAt + easy.size(CURLINFO_PRETRANSFER_TIME_T)) / 1_000,
                 finishedAtUnixMilliseconds: (startedAt + easy.size(CURLINFO_STARTTRANSFER_TIME_T)) / 1_000,
-                protocolVersion: easy.number(CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0 ? .http2 : .http1_1))
+                protocolVersion: easy.number(CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0 ? .http2 : .http1_1,
+                origin: request.origin))
     }
 
     private func setRoute() {
@@ -87,17 +88,23 @@ final class Transfer {
         }
     }
 
-    private func setTrust() {
+    /// Nil, or why the request's own certificates cannot be had.
+    private func setTrust() -> TLSProblem? {
         easy.set(CURLOPT_SSL_VERIFYPEER, 1)
         easy.set(CURLOPT_SSL_VERIFYHOST, 2)
         easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         easy.set(CURLOPT_PROXY_SSL_VERIFYPEER, 1)
         easy.set(CURLOPT_PROXY_SSL_VERIFYHOST, 2)
         easy.set(CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        if let file = request.certificateFile {
-            easy.set(CURLOPT_CAINFO, file)
-            // libcurl is built with a folder of the system's certificates, which would be trusted beside the file.
+        guard origin.scheme == .https, let file = request.certificateFile else { return nil }
+        switch CertificateFile.read(file) {
+        case .failure(let problem): return problem
+        case .success(let certificates):
+            easy.set(CURLOPT_CAINFO_BLOB, bytes: certificates)
+            // libcurl is built with a file and a folder of the system's certificates, which would be trusted beside these.
+            easy.set(CURLOPT_CAINFO, nil)
             easy.set(CURLOPT_CAPATH, nil)
+            return nil
         }
     }
 
@@ -145,6 +152,27 @@ final class Transfer {
             let part = UnsafeRawBufferPointer(start: buffer, count: size * count)
             return transfer.collector.take(bodyPart: part).bytesTaken(of: part.count)
         }
+        // libcurl bounds neither what stands between the pieces of a body nor the reply of a proxy.
+        easy.set(CURLOPT_VERBOSE, 1)
+        easy.set(CURLOPT_DEBUGDATA, pointer: context)
+        easy.set(debugCallback: { _, kind, _, count, context in
+            guard let context else { return 0 }
+            switch kind {
+            case CURLINFO_HEADER_IN, CURLINFO_DATA_IN:
+                Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().collector.note(wireBytes: count)
+            default: break
+            }
+            return 0
+        })
+        easy.set(CURLOPT_NOPROGRESS, 0)
+        easy.set(CURLOPT_XFERINFODATA, pointer: context)
+        easy.set(progressCallback: { context, _, _, _, _ in
+            guard let context else { return 0 }
+            switch Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().collector.noteLook() {
+            case .goOn: return 0
+            case .tooLarge: return 1
+            }
+        })
     }
 
     /// The loop keeps the transfer for as long as libcurl has the handle, so libcurl needs no share in it.

@@ -1,4 +1,5 @@
 internal import CCurl
+import Crypto
 
 /// The transfers in flight and the connections they share. Lives on one thread from start to end.
 final class TransferLoop {
@@ -41,6 +42,8 @@ final class TransferLoop {
         let worked = curl_multi_perform(multi, &running)
         guard worked == CURLM_OK else { return worked }
         settleFinished(multi)
+        // What libcurl and OpenSSL leave behind of a line that they sent would stay here until the next request.
+        ProcessGuard.wipeStack()
         // libcurl shortens the wait to its own next timer. With nothing in flight there is none, and only an order wakes
         // the thread; a transfer gets a second's ceiling in case libcurl forgets one.
         let milliseconds: Int32 = transfers.isEmpty ? .max : 1_000

@@ -98,8 +98,10 @@ public final class SandboxServer: Sendable {
                 return channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(idleSeconds)))
+                    let bounds = RequestBounds()
+                    try pipeline.addHandler(bounds)
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
-                    try pipeline.addHandler(ConnectionReader(exchange: exchange))
+                    try pipeline.addHandler(ConnectionReader(exchange: exchange, bounds: bounds))
                 }
             }
     }

@@ -33,8 +33,9 @@ import Testing
         (200, "null", .replyNotUnderstood, .never),
         (200, #"{"data":[]}"#, .replyNotUnderstood, .never),
         (200, #"{"code":"0","msg":"","data":[{"ts":"17672"#, .replyNotUnderstood, .never),
-        (301, "", .wrongSite, .never),
-        (302, #"{"code":"0","msg":"","data":[{"ts":"1767225600123"}]}"#, .wrongSite, .never),
+        // Nothing says that it is another site of OKX to which it leads.
+        (301, "", .networkUnreachable, .later),
+        (302, #"{"code":"0","msg":"","data":[{"ts":"1767225600123"}]}"#, .networkUnreachable, .later),
     ])
     func gatewaysAreSurvived(status: Int, body: String, cause: Cause, retry: Failure.Retry) {
         for failure in AccountPart.allCases.map({ Sample.okx.decode($0, Sample.reply(body, status: status)).failure })

@@ -66,7 +66,7 @@ import Testing
 
     @Test(arguments: [
         (HTTPFailure.nameNotResolved, Cause.networkUnreachable), (.connectionFailed, .networkUnreachable),
-        (.proxyFailed, .networkUnreachable), (.connectTimedOut, .timeout), (.timedOut, .timeout), (.cut, .networkUnreachable),
+        (.proxyFailed(.unreachable), .networkUnreachable), (.connectTimedOut, .timeout), (.timedOut, .timeout), (.cut, .networkUnreachable),
         (.replyTooLarge, .replyNotUnderstood), (.protocolError, .replyNotUnderstood), (.cancelled, .timeout),
         (.other(curlCode: 43), .networkUnreachable), (.notAllowed(.plainTextBeyondLoopback), .configurationInvalid),
         (.notAllowed(.originMalformed), .configurationInvalid), (.notAllowed(.headerMalformed), .credentialsMalformed),

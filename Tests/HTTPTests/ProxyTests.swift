@@ -30,7 +30,7 @@ struct ProxyTests {
             setenv("https_proxy", proxy.origin, 1)
             let transport = HTTPTransport(userAgent: "Tidegate/test")
             let request = HTTPRequest(origin: "https://exchange.invalid", target: "/secret-path", headers: [.init("X-Key", "key")])
-            #expect(await transport.send(request).failure == .proxyFailed)
+            #expect(await transport.send(request).failure == .proxyFailed(.loginWanted))
             #expect(proxy.receivedText.hasPrefix("CONNECT exchange.invalid:443 HTTP/1.1\r\n"))
             #expect(!proxy.receivedText.contains("secret-path"))
             #expect(!proxy.receivedText.contains("X-Key"))
@@ -41,7 +41,7 @@ struct ProxyTests {
         await #expect(processExitsWith: .success) {
             setenv("HTTPS_PROXY", "http://127.0.0.1:\(RawServer.freePort())", 1)
             let transport = HTTPTransport(userAgent: "Tidegate/test")
-            #expect(await transport.send(HTTPRequest(origin: "https://exchange.invalid", target: "/")).failure == .proxyFailed)
+            #expect(await transport.send(HTTPRequest(origin: "https://exchange.invalid", target: "/")).failure == .proxyFailed(.unreachable))
         }
     }
 

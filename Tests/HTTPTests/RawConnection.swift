@@ -30,6 +30,14 @@ final class RawConnection: Sendable {
         }
     }
 
+    /// Reads until so many bytes have come in all; false when the other side closed before.
+    func awaitBytes(_ count: Int) -> Bool {
+        while received.count < count {
+            guard readMore() else { return false }
+        }
+        return true
+    }
+
     /// Reads until the other side closes.
     func readToEnd() {
         while readMore() {}

@@ -13,8 +13,31 @@ extern "C" {
 /// The arena is kept out of swap, core files and forked children, and has an inaccessible page on either side.
 void *_Nullable cguard_allocate(size_t size_bytes);
 
+/// The same for a library, which relies on what is in it: `cguard_wipe_everything` leaves it alone.
+void *_Nullable cguard_allocate_for_library(size_t size_bytes);
+
 /// Wipes a block from `cguard_allocate` and gives it back. NULL is ignored; any other pointer aborts.
 void cguard_release(void *_Nullable block);
+
+/// The usable bytes of a block from `cguard_allocate`, 0 for any other pointer.
+size_t cguard_block_size_bytes(const void *_Nullable block);
+
+/// A heap for libraries that handle secrets: never dumped, locked as far as the limit allows, wiped when given back. New blocks are zero.
+void *_Nullable cguard_heap_allocate(size_t size_bytes);
+void *_Nullable cguard_heap_allocate_zeroed(size_t count, size_t size_bytes);
+void *_Nullable cguard_heap_reallocate(void *_Nullable block, size_t size_bytes);
+char *_Nullable cguard_heap_copy_text(const char *_Nonnull text);
+void cguard_heap_release(void *_Nullable block);
+
+/// Between the two calls, small blocks that this thread takes from the heap lie in the arena while it has room. They nest.
+void cguard_heap_prefer_arena(void);
+void cguard_heap_prefer_heap(void);
+
+/// 0 once the kernel refused to keep a part of the heap in memory; work areas of more than 1 MiB do not count.
+int cguard_heap_is_locked(void);
+
+/// 1 when OpenSSL allocates from the heap; 0 under a sanitizer.
+int cguard_heap_serves_openssl(void);
 
 /// The bytes that the arena has in all, used or not.
 size_t cguard_arena_size_bytes(void);
@@ -25,7 +48,7 @@ int cguard_memory_is_locked(void);
 /// Overwrites memory in a way that the compiler keeps.
 void cguard_wipe(void *_Nonnull bytes, size_t size_bytes);
 
-/// Overwrites every block of the arena, used or not. May be called from a signal handler.
+/// Overwrites every block of the arena, used or not, but for those of libraries. May be called from a signal handler.
 void cguard_wipe_everything(void);
 
 /// 1 once `cguard_wipe_everything` has begun: what is made of secrets from then on is worth nothing.

@@ -99,17 +99,17 @@ enum OKXAuthorization {
             return .success(.token(secret))
         }
         if reply.status == 404 { return .success(.notThere) }
-        return .failure(refusal(root, status: reply.status))
+        return .failure(refusal(root, reply))
     }
 
-    private static func refusal(_ root: JSONView?, status: Int) -> Failure {
+    private static func refusal(_ root: JSONView?, _ reply: HTTPReply) -> Failure {
         let text = root?["msg"]?.string ?? root?["error_message"]?.string ?? root?["error_description"]?.string ?? ""
         for name in ["code", "error_code", "error"] {
             guard let code = root?[name]?.scalarText, !code.isEmpty, code != "0" else { continue }
-            if let known = names[code] { return OKXFailure.failure(code: known, text: text, status: status) }
-            return OKXFailure.failure(code: code, text: text, status: status)
+            if let known = names[code] { return OKXFailure.failure(code: known, text: text, status: reply.status) }
+            return OKXGateway.failure(for: reply, code: code) ?? OKXFailure.failure(code: code, text: text, status: reply.status)
         }
-        return OKXFailure.failure(status: status)
+        return OKXGateway.failure(for: reply)
     }
 
     /// The words of RFC 6749 (4.1.2.1 and 5.2) as the codes that say the same.

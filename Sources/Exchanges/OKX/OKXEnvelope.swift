@@ -8,12 +8,13 @@ enum OKXEnvelope {
     static func rows(of reply: HTTPReply) -> Result<Rows, Failure> {
         guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
               let code = root["code"]?.scalarText
-        else { return .failure(OKXFailure.failure(status: reply.status)) }
+        else { return .failure(OKXGateway.failure(for: reply)) }
         let data = root["data"]
+        if let failure = OKXGateway.failure(for: reply, code: code) { return .failure(failure) }
         guard code == "0" else {
             return .failure(refusal(code: code, text: root["msg"]?.string ?? "", data: data, status: reply.status))
         }
-        guard (200..<300).contains(reply.status) else { return .failure(OKXFailure.failure(status: reply.status)) }
+        guard (200..<300).contains(reply.status) else { return .failure(OKXGateway.failure(for: reply)) }
         guard let data else { return .failure(OKXFailure.lacking("data")) }
         switch data.kind {
         case .array: return .success(Rows(data.elements))

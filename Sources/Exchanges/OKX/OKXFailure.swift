@@ -31,28 +31,24 @@ enum OKXFailure {
     /// For a reply without a usable code: what its HTTP status says.
     static func failure(status: Int) -> Failure {
         switch status {
-        case 300..<400:
-            Failure(
-                .wrongSite,
-                message: Phrase(
-                    en: "The host redirects to another one (HTTP \(status)); the account belongs to another site.",
-                    zh: "该主机要求跳转到其他地址（HTTP \(status)）；账户属于其他站点。"
-                ),
-                remedy: OKXRemedy.site
-            )
         case 403:
             Failure(
                 .exchangeUnavailable,
                 message: Phrase(
                     en: "A gateway in front of OKX refused the request (HTTP 403).", zh: "OKX 前端网关拒绝了请求（HTTP 403）。"
                 ),
-                remedy: [
-                    Phrase(
-                        en: "Try from another network or without a VPN; the present address may be blocked.",
-                        zh: "请更换网络或关闭 VPN 后再试；当前地址可能被拦截。"
-                    ),
-                ]
+                remedy: otherNetwork
             )
+        case 451:
+            Failure(
+                .regionRestricted,
+                message: Phrase(
+                    en: "OKX does not offer its service where this machine is (HTTP 451).",
+                    zh: "OKX 不在本机所在地区提供服务（HTTP 451）。"
+                ),
+                remedy: region
+            )
+        case 511: NetworkSignIn.failure(status: status, host: nil)
         case 408, 500..<600:
             Failure(
                 .exchangeUnavailable,
@@ -85,7 +81,20 @@ enum OKXFailure {
         )
     }
 
-    private static let notUnderstood = [
+    static let otherNetwork = [
+        Phrase(
+            en: "Try from another network or without a VPN; the present address may be blocked.",
+            zh: "请更换网络或关闭 VPN 后再试；当前地址可能被拦截。"
+        ),
+    ]
+    static let region = [
+        Phrase(
+            en: "Choose the site at which the account was registered; a VPN or a server abroad is judged by its own place.",
+            zh: "请选择账户注册时所在的站点；使用 VPN 或境外服务器时，以其所在地区为准。"
+        ),
+        Phrase(en: "Ask OKX support which site serves your region.", zh: "请向 OKX 客服咨询您所在地区可用的站点。"),
+    ]
+    static let notUnderstood = [
         Phrase(
             en: "Check that the site's address is right and that no proxy or sign-in page answers in its place.",
             zh: "请确认站点地址正确，且没有代理或登录页面代为应答。"
@@ -96,6 +105,7 @@ enum OKXFailure {
     private static func unknown(code: String, text: String, status: Int) -> Failure {
         let shown = text.isEmpty ? "HTTP \(status)" : text
         let gateway = failure(status: status)
+        if status == 451 || status == 511 { return gateway }
         let message = Phrase(en: "OKX answered with code \(code): \(shown)", zh: "OKX 返回错误码 \(code)：\(shown)")
         if status == 408 || status == 429 || status >= 500 {
             return Failure(gateway.cause, code: code, message: message, remedy: gateway.remedy, retry: gateway.retry)

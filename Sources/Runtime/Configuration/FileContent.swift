@@ -13,14 +13,20 @@ enum FileContent {
     /// The bytes of a regular file of at most `limitBytes`.
     static func read(_ path: String, limitBytes: Int) -> Result<[UInt8], Problem> {
         // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
-            return .failure(errno == ENOENT || errno == ENOTDIR ? .absent : .unreadable(errno: errno))
+            switch errno {
+            case ENOENT, ENOTDIR: return .failure(.absent)
+            // Sockets cannot be opened at all.
+            case ENXIO: return .failure(.unsuitable)
+            default: return .failure(.unreadable(errno: errno))
+            }
         }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return .failure(.unreadable(errno: errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.unsuitable) }
+        guard status.st_size <= limitBytes else { return .failure(.tooLarge) }
         var content = [UInt8](repeating: 0, count: limitBytes + 1)
         var used = 0
         while used < content.count {

@@ -131,7 +131,7 @@ public struct Interface: Sendable {
     }
 
     private var startNotices: [Phrase] {
-        guard !ProcessGuard.memoryIsLocked else { return [] }
+        guard !(ProcessGuard.memoryIsLocked && GuardedHeap.isLocked) else { return [] }
         return [
             Phrase(
                 en: "Memory could not be locked here (ulimit -l): secrets might reach the swap space.",

@@ -49,10 +49,18 @@ struct VisitRun {
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
 
         var identityResult: Result<Identity, Failure>
+        var ownTime = OwnTime.untried
         switch await early {
         // That was asked by this machine's clock.
-        case .failure(let failure)? where failure.cause == .clockSkew: identityResult = await reader.identity(offset)
-        case let result?: identityResult = result
+        case .failure(let failure)? where failure.cause == .clockSkew:
+            ownTime = .refused
+            identityResult = await reader.identity(offset)
+        case let result?:
+            identityResult = result
+            if case .success = result, offset.magnitude > Self.acceptedMilliseconds {
+                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
+                offset = 0
+            }
         case nil: identityResult = await reader.identity(offset)
         }
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -60,6 +68,22 @@ struct VisitRun {
             offset = clock.offsetMilliseconds
             checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
             identityResult = await reader.identity(offset)
+        }
+        // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
+        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .untried,
+            offset.magnitude > Self.sameTimeMilliseconds {
+            let withOwnTime = await reader.identity(0)
+            if case .failure(let second) = withOwnTime, second.cause == .clockSkew {
+                ownTime = .refused
+            } else {
+                identityResult = withOwnTime
+                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
+                offset = 0
+            }
+        }
+        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .refused,
+            offset.magnitude > Self.sameTimeMilliseconds {
+            identityResult = .failure(StaleTimePage.failure(failure, offsetMilliseconds: offset))
         }
         let identity: Identity
         switch identityResult {
@@ -165,6 +189,18 @@ struct VisitRun {
             return valuation.total
         }
     }
+
+    /// Whether a request that bears this machine's own time has been turned away.
+    private enum OwnTime: Hashable {
+        case untried
+        case refused
+    }
+
+    /// Where this machine's own time was accepted, the exchange's clock is not further away (OKX API guide, "Making Requests").
+    private static let acceptedMilliseconds: Int64 = 30_000
+
+    /// Clocks that differ by less are the same to an exchange.
+    private static let sameTimeMilliseconds: Int64 = 1_000
 
     // MARK: Rows
 

@@ -1,13 +1,34 @@
 import Core
 import Exchanges
 import HTTP
+import Synchronization
 
 /// Signed in to one account for its settings: asks, and changes.
 struct SettingsSession: Sendable {
     let adapter: any SettingsAdapter
     private let asker: RequestAsker
     private let visit: AccountVisit
-    private let offsetMilliseconds: Int64
+    private let clock: Clock
+
+    /// How far the exchange's clock is ahead. Its page that tells the time can be stale; then this machine's own holds.
+    private final class Clock: Sendable {
+        private let offset: Mutex<Int64>
+
+        init(offsetMilliseconds: Int64) {
+            offset = Mutex(offsetMilliseconds)
+        }
+
+        var offsetMilliseconds: Int64 { offset.withLock { $0 } }
+
+        /// False where that is what was used already.
+        func takeOwnTime() -> Bool {
+            offset.withLock { offset in
+                let differed = offset.magnitude > 1_000
+                offset = 0
+                return differed
+            }
+        }
+    }
 
     /// Measures the exchange's clock, without which nothing can be signed.
     static func open(_ visit: AccountVisit, _ transport: HTTPTransport, _ limits: ReadingLimits) async -> Result<SettingsSession, Failure> {
@@ -18,16 +39,22 @@ struct SettingsSession: Sendable {
             adapter.decodeClock(reply).map { time in
                 SettingsSession(
                     adapter: adapter, asker: asker, visit: visit,
-                    offsetMilliseconds: time - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2)
+                    clock: Clock(offsetMilliseconds: time - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2))
             }
         }
     }
 
     /// Fails too where the key must not be used.
     func identity() async -> Result<Identity, Failure> {
-        await asker.ask { adapter.accountRequest(.identity, access: access) } decode: { adapter.decodeIdentity($0) }.flatMap { identity in
+        var result = await askIdentity()
+        if case .failure(let failure) = result, failure.cause == .clockSkew, clock.takeOwnTime() { result = await askIdentity() }
+        return result.flatMap { identity in
             AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule).map { .failure($0) } ?? .success(identity)
         }
+    }
+
+    private func askIdentity() async -> Result<Identity, Failure> {
+        await asker.ask { adapter.accountRequest(.identity, access: access) } decode: { adapter.decodeIdentity($0) }
     }
 
     func positions() async -> Result<OpenPositions, Failure> {
@@ -58,7 +85,7 @@ struct SettingsSession: Sendable {
     private var access: Access {
         Access(
             site: visit.site, environment: visit.environment, credentials: visit.credentials,
-            unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds)
+            unixMilliseconds: LocalClock.unixMilliseconds + clock.offsetMilliseconds)
     }
 
     private static let noSettings = Failure(

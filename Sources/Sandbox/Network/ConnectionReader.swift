@@ -19,10 +19,12 @@ final class ConnectionReader: ChannelInboundHandler {
     }
 
     private let exchange: LocalExchange
+    private let bounds: RequestBounds
     private var phase = Phase.idle
 
-    init(exchange: LocalExchange) {
+    init(exchange: LocalExchange, bounds: RequestBounds) {
         self.exchange = exchange
+        self.bounds = bounds
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -45,6 +47,7 @@ final class ConnectionReader: ChannelInboundHandler {
                 phase = .gathering(head, body: body)
             }
         case .end:
+            bounds.requestEnded()
             guard case .gathering(let head, let body) = phase else { return }
             phase = .idle
             let request = SeenRequest(

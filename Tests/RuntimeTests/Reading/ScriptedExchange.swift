@@ -80,7 +80,7 @@ final class ScriptedExchange: Sendable {
         }
     }
 
-    private static func body(of target: String) -> String {
+    static func body(of target: String) -> String {
         let rows =
             switch target.prefix(while: { $0 != "?" }) {
             case "/api/v5/public/time": #"{"ts":"\#(LocalClock.unixMilliseconds)"}"#
@@ -119,7 +119,7 @@ final class ScriptedExchange: Sendable {
         body.replaceSubrange(quotes[first] ... quotes[first + 1], with: text.utf8)
     }
 
-    private static func thread(_ body: @escaping @Sendable () -> Void) {
+    static func thread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(Body(body))
         let outcome = pthread_create(&thread, nil, { context in

@@ -62,6 +62,14 @@ struct MachineInspection {
                 Phrase(en: "Memory cannot be locked: secrets might reach the swap space.", zh: "无法锁定内存，密钥可能被换出到交换分区。"),
                 Phrase(en: "Raise the limit to \(size) or more (ulimit -l), or encrypt the swap space.", zh: "请将限制提高到至少 \(size)（ulimit -l），或加密交换分区。"))
         }
+        guard GuardedHeap.isLocked else {
+            return .warning(
+                .lockedMemory,
+                Phrase(
+                    en: "\(size) can be locked, which is enough for keys at rest; while a request is under way its lines might reach the swap space.",
+                    zh: "可锁定 \(size)，足以存放静止的密钥；但请求进行期间，其内容可能被换出到交换分区。"),
+                Phrase(en: "Raise the limit to 8 MiB or more (ulimit -l 8192), or encrypt the swap space.", zh: "请将限制提高到至少 8 MiB（ulimit -l 8192），或加密交换分区。"))
+        }
         return .ok(.lockedMemory, Phrase(en: "\(size) for secrets, never swapped out.", zh: "\(size) 用于密钥，不会被换出。"))
     }
 

@@ -1,0 +1,40 @@
+import NIOCore
+
+/// Ends a connection whose request takes too many bytes or too long, in whatever part of it: the reader of HTTP counts neither what
+/// stands between the pieces of a body nor the time between two bytes.
+final class RequestBounds: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    /// Twice the largest body leaves room for the framing of its pieces.
+    static let greatestBytes = ConnectionReader.greatestHeaderBytes + 2 * ConnectionReader.greatestBodyBytes
+    private static let patience = TimeAmount.seconds(30)
+
+    private var byteCount = 0
+    private var deadline: Scheduled<Void>?
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        byteCount += unwrapInboundIn(data).readableBytes
+        guard byteCount <= Self.greatestBytes else {
+            context.close(promise: nil)
+            return
+        }
+        if deadline == nil {
+            let channel = context.channel
+            deadline = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        requestEnded()
+        context.fireChannelInactive()
+    }
+
+    /// A whole request has come.
+    func requestEnded() {
+        byteCount = 0
+        deadline?.cancel()
+        deadline = nil
+    }
+}
