@@ -39,7 +39,7 @@ enum OKXReplies {
             let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
             return .success(Identity(
                 accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                permissions: rights.map(permissions), otherPermissions: (rights ?? []).filter { permissionNames[$0.lowercased()] == nil },
+                permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
                 boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
                 isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
                 unreadable: fields.unreadable
@@ -163,6 +163,11 @@ enum OKXReplies {
     private static let permissionNames: [String: Permission] = [
         "read_only": .read, "read": .read, "trade": .trade, "withdraw": .withdraw,
     ]
+
+    /// Those that this program does not know, as many as a line has room for.
+    private static func others(_ names: [String]) -> [String] {
+        Array(names.filter { permissionNames[$0.lowercased()] == nil }.prefix(8))
+    }
 
     private static func permissions(_ names: [String]) -> [Permission] {
         let named = Set(names.compactMap { permissionNames[$0.lowercased()] })

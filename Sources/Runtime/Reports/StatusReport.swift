@@ -69,7 +69,7 @@ public enum StatusReport {
     private static func key(_ report: ConnectionReport, _ key: KeyDescription?) -> JSONValue {
         .object([
             .init("masked", .string(report.maskedKey)),
-            .init("label", .optional(key?.label)),
+            .init("label", .optional(key.flatMap { $0.label.isEmpty ? nil : $0.label })),
             .init("permissions", key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
             .init("ips", key?.boundAddresses.map { .array($0.map { .string($0) }) } ?? .null),
             .init("ip_bound", key?.boundAddresses.map { .bool(!$0.isEmpty) } ?? .null),
