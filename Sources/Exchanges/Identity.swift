@@ -4,7 +4,8 @@ import Core
 public struct Identity: Hashable, Sendable {
     /// The exchange's id of the account. Text: it exceeds what a number holds exactly.
     public let accountID: String
-    public let kind: AccountKind
+    /// `nil` where the exchange did not say.
+    public let kind: AccountKind?
     /// The name that the user gave the key at the exchange; empty where the exchange gave none.
     public let label: String
     /// `nil` where the exchange did not say.
@@ -23,7 +24,7 @@ public struct Identity: Hashable, Sendable {
     public let unreadable: [String]
 
     public init(
-        accountID: String, kind: AccountKind, label: String, permissions: [Permission]?, otherPermissions: [String] = [],
+        accountID: String, kind: AccountKind?, label: String, permissions: [Permission]?, otherPermissions: [String] = [],
         boundAddresses: [String]?, accountMode: FuturesSettings.AccountMode?, positionMode: FuturesSettings.PositionMode?,
         isolatedTransfer: FuturesSettings.IsolatedTransfer?, unreadable: [String] = []
     ) {

@@ -3,7 +3,7 @@ import Testing
 
 /// What the screen says of a key and an account of which the exchange did not say everything.
 @Suite struct UnsaidLinesTests {
-    private static func screen(_ key: KeyDescription, _ language: Language) throws -> String {
+    private static func words(_ key: KeyDescription, _ language: Language) throws -> String {
         let plain = Sample.snapshot()
         let snapshot = AccountSnapshot(
             key: key, kind: plain.kind, futures: plain.futures, equity: plain.equity,
@@ -13,9 +13,7 @@ import Testing
         var transcript = MachineTranscript(Sample.live(language))
         try transcript.connect(snapshot)
         #expect(transcript.machine.connections[0].status == .connected, "a remark asks for nothing")
-        let size = Size(columns: 160, rows: 50)
-        let frame = Frame(transcript.view, size: size)
-        let words = (0 ..< size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
+        let words = transcript.view.strings.joined(separator: "\n")
         transcript.end()
         return words
     }
@@ -26,10 +24,10 @@ import Testing
 
     @Test(arguments: Language.allCases) func whatIsNotKnownIsNotLeftOut(language: Language) throws {
         let text = Text.of(language)
-        let unknown = try Self.screen(Self.key(nil, nil), language)
+        let unknown = try Self.words(Self.key(nil, nil), language)
         #expect(unknown.contains(text.home.permissionsUnknown) && unknown.contains(text.home.addressUnknown))
         #expect(!unknown.contains(text.home.addressUnbound))
-        let known = try Self.screen(Self.key([.read], [], others: ["asset_transfer"]), language)
+        let known = try Self.words(Self.key([.read], [], others: ["asset_transfer"]), language)
         #expect(known.contains(text.home.addressUnbound) && known.contains("asset_transfer"))
         #expect(!known.contains(text.home.permissionsUnknown) && !known.contains(text.home.addressUnknown))
         #expect(known.contains(text.walletName(.classic)) && known.contains(language == .english ? "has no price." : "没有价格。"))

@@ -20,7 +20,7 @@ import Testing
         let row = #"{"uid":"1","acctLv":"1","posMode":"long_short_mode"}"#
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(row)).success)
         #expect(identity == Identity(
-            accountID: "1", kind: .main, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
+            accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
             positionMode: .hedge, isolatedTransfer: nil
         ))
     }
@@ -56,6 +56,10 @@ import Testing
         #expect(identity(#""mainUid":1"#)?.kind == .main)
         #expect(identity(#""type":"2""#)?.kind == .sub)
         #expect(identity(#""type":"0""#)?.kind == .main)
+        for unsaid in [#""mainUid":"""#, #""mainUid":null,"type":"""#, #""label":"k""#] {
+            let read = identity(unsaid)
+            #expect(read != nil && read?.kind == nil, "\(unsaid)")
+        }
     }
 
     @Test func labelsAreCleanedAndBounded() {

@@ -1,7 +1,8 @@
 /// Everything that one visit to the exchange told about an account.
 public struct AccountSnapshot: Hashable, Sendable {
     public let key: KeyDescription
-    public let kind: AccountKind
+    /// `nil` where the exchange did not say.
+    public let kind: AccountKind?
     public let futures: FuturesSettings
     public let equity: Equity?
     public let wallets: [Wallet]
@@ -46,7 +47,7 @@ public struct AccountSnapshot: Hashable, Sendable {
     }
 
     public init(
-        key: KeyDescription, kind: AccountKind, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
+        key: KeyDescription, kind: AccountKind?, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
         positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
         clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = ""
     ) {

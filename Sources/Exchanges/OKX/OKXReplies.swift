@@ -181,9 +181,9 @@ enum OKXReplies {
         return modes[text]
     }
 
-    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind {
+    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind? {
         if let main = fields.text(row, "mainUid") { return main == uid ? .main : .sub }
-        return fields.text(row, "type") ?? "0" == "0" ? .main : .sub
+        return fields.text(row, "type").map { $0 == "0" ? .main : .sub }
     }
 
     private static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {

@@ -174,12 +174,13 @@ struct VisitRun {
 
     private func settle(_ identity: Identity) {
         let kind = switch identity.kind {
-        case .main: Phrase(en: "main account", zh: "母账户")
-        case .sub: Phrase(en: "sub-account", zh: "子账户")
+        case .main?: Phrase(en: ", main account", zh: "，母账户")
+        case .sub?: Phrase(en: ", sub-account", zh: "，子账户")
+        case nil: Phrase(verbatim: "")
         }
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.credentials.maskedKey
-        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label), \(kind.english).", zh: "\(masked)\(label)，\(kind.simplifiedChinese)。")))
+        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
         checklist.settle(.secret, .ok(Self.rightSecret))
         let page = visit.options.keyPage
         checklist.settle(.address, AccountReview.address(of: identity, keyPage: page))

@@ -49,7 +49,7 @@ enum ShareableReport {
         let addresses = key.boundAddresses.map { String($0.count) } ?? "unknown"
         let futures = snapshot.futures
         var lines = [
-            "account \(snapshot.kind.rawValue)  permissions \(permissions)  bound addresses \(addresses)",
+            "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions)  bound addresses \(addresses)",
             "futures \(futures.accountMode.value?.rawValue ?? "unknown")  \(futures.positionMode.value?.rawValue ?? "unknown")  "
                 + "\(futures.marginMode.value?.rawValue ?? "unknown")",
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",

@@ -47,7 +47,7 @@ public enum StatusReport {
                 .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
             })),
             .init("key", key(report, snapshot?.key)),
-            .init("account", .object([.init("kind", .optional(snapshot?.kind.rawValue))])),
+            .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
             .init("futures", futures(report.futures, snapshot?.futures)),
             .init("equity", equity(snapshot?.equity)),
             .init("wallets", .array((snapshot?.wallets ?? []).map { wallet($0, language) })),

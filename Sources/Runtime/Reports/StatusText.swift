@@ -54,7 +54,7 @@ public enum StatusText {
         } ?? words.unknown
         let rows = [
             (words.key, [key.masked, key.label, permissions, addresses].filter { !$0.isEmpty }.joined(separator: "  ")),
-            (words.account, words.kind(snapshot.kind)),
+            (words.account, snapshot.kind.map(words.kind) ?? words.unknown),
             (words.futures, settings.joined(separator: "  ")),
             (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),
             (words.total, total),

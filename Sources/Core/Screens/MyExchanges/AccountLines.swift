@@ -104,7 +104,7 @@ struct AccountLines {
         let permissions = key.permissions.map { $0.map(text.permissionName) + key.otherPermissions }
         words.append(permissions?.joined(separator: text.listComma) ?? text.home.permissionsUnknown)
         words.append(key.boundAddresses.map { $0.isEmpty ? text.home.addressUnbound : text.home.addressBound } ?? text.home.addressUnknown)
-        words.append(text.accountKind(snapshot.kind))
+        if let kind = snapshot.kind { words.append(text.accountKind(kind)) }
         words.append(key.masked)
         if !key.label.isEmpty { words.append(key.label) }
         if connection.isDefault { words.append(text.home.isDefault) }
