@@ -31,13 +31,10 @@ public enum AccountReview {
     }
 
     /// The row `permissions`. Reading alone is enough for watching; the phrase then says what is not possible.
-    public static func permissions(of identity: Identity) -> VerificationResult {
-        guard let permissions = identity.permissions else {
-            return .ok(Phrase(en: "The exchange did not say what the key may do.", zh: "交易所未说明该 API Key 的权限。"))
-        }
-        guard permissions.contains(.read) else {
-            return refusal(of: identity, withdrawal: .allowed).map(VerificationResult.failed) ?? .skipped
-        }
+    public static func permissions(of identity: Identity, keyPage: String? = nil) -> VerificationResult {
+        if let refusal = refusal(of: identity, withdrawal: .allowed) { return .failed(refusal) }
+        if let notice = unknownNotice(identity, about: [.rights], keyPage: keyPage) { return .warning(notice) }
+        let permissions = identity.permissions ?? []
         if permissions.contains(.trade) {
             return .ok(Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。"))
         }
@@ -48,15 +45,19 @@ public enum AccountReview {
     }
 
     /// The row `withdrawal`.
-    public static func withdrawal(of identity: Identity, rule: AssemblyOptions.WithdrawalRule) -> VerificationResult {
+    public static func withdrawal(
+        of identity: Identity, rule: AssemblyOptions.WithdrawalRule, keyPage: String? = nil
+    ) -> VerificationResult {
         if let refusal = refusal(of: identity, withdrawal: rule), refusal.cause == .withdrawalEnabled { return .failed(refusal) }
         if let notice = withdrawalNotice(identity) { return .warning(notice) }
+        // What is not known is never told as off.
+        if let notice = unknownNotice(identity, about: [.rights], keyPage: keyPage) { return .warning(notice) }
         return .ok(Phrase(en: "Withdraw is off.", zh: "提现权限已关闭。"))
     }
 
     /// The row `address`, for a key that the exchange has answered.
-    public static func address(of identity: Identity) -> VerificationResult {
-        if let notice = addressNotice(identity) { return .warning(notice) }
+    public static func address(of identity: Identity, keyPage: String? = nil) -> VerificationResult {
+        if let notice = addressNotice(identity) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) { return .warning(notice) }
         guard let addresses = identity.boundAddresses, !addresses.isEmpty else {
             return .ok(Phrase(en: "This address is allowed; the key is bound to none.", zh: "当前地址可用；该 API Key 未绑定 IP。"))
         }
@@ -78,7 +79,12 @@ public enum AccountReview {
         case .notUsed: return .ok(Phrase(en: "Not checked: futures are not used.", zh: "未检查：不交易合约。"))
         case .used:
             if let notice = settingsNotice(futures, use: use) { return .warning(notice) }
-            return .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。"))
+            let unknown = names(of: futures) { $0 == nil }
+            guard !unknown.isEmpty else { return .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。")) }
+            let (english, chinese) = (unknown.map(\.english).joined(separator: ", "), unknown.map(\.simplifiedChinese).joined(separator: "、"))
+            return .ok(Phrase(
+                en: "No futures setting is known to differ from the recommended ones; not known: \(english).",
+                zh: "未发现与推荐不同的合约设置；未能获知：\(chinese)。"))
         }
     }
 
@@ -148,18 +154,59 @@ public enum AccountReview {
         )
     }
 
+    /// The names of the settings of which it is said whether they are the wanted ones, or that it is not known.
+    private static func names(of futures: FuturesSettings, where said: (Bool?) -> Bool) -> [Phrase] {
+        [
+            (futures.accountMode.isWanted, Phrase(en: "account mode", zh: "账户模式")),
+            (futures.positionMode.isWanted, Phrase(en: "position mode", zh: "持仓模式")),
+            (futures.marginMode.isWanted, Phrase(en: "margin mode", zh: "保证金模式")),
+            (futures.isolatedTransfer.isWanted, Phrase(en: "isolated transfer", zh: "逐仓划转")),
+        ].filter { said($0.0) }.map(\.1)
+    }
+
+    /// What an exchange may leave unsaid about a key.
+    enum Unsaid: CaseIterable {
+        case rights
+        case addresses
+    }
+
+    /// What the exchange did not say of the key, or said in words that this program does not know.
+    static func unknownNotice(_ identity: Identity, about subjects: [Unsaid] = Unsaid.allCases, keyPage: String?) -> Notice? {
+        let sentences = subjects.compactMap { subject -> Phrase? in
+            switch subject {
+            case .rights where identity.permissions == nil:
+                return Phrase(
+                    en: "The exchange did not say what the key may do: whether it can trade or withdraw is not known.",
+                    zh: "交易所未说明该 API Key 的权限：能否交易或提现未知。")
+            case .rights:
+                let others = identity.otherPermissions.joined(separator: ", ")
+                return others.isEmpty ? nil : Phrase(
+                    en: "The key has rights that this program does not know: \(others).", zh: "该 API Key 拥有本程序不认识的权限：\(others)。")
+            case .addresses:
+                return identity.boundAddresses != nil ? nil : Phrase(
+                    en: "The exchange did not say to which addresses the key is bound, if to any.", zh: "交易所未说明该 API Key 是否绑定 IP。")
+            }
+        }
+        guard !sentences.isEmpty else { return nil }
+        let page = keyPage ?? ""
+        return Notice(
+            .permissionsUnknown,
+            message: Phrase(
+                en: sentences.map(\.english).joined(separator: " "), zh: sentences.map(\.simplifiedChinese).joined()),
+            remedy: [
+                Phrase(
+                    en: "Look at the key on the API page of the exchange\(page.isEmpty ? "" : ": \(page)") – Withdraw should be off, an address bound.",
+                    zh: "请在交易所的 API 页面查看该 API Key\(page.isEmpty ? "" : "：\(page)")，确认提现权限已关闭并已绑定 IP。"),
+            ])
+    }
+
     static func settingsNotice(_ futures: FuturesSettings, use: AssemblyOptions.FuturesUse) -> Notice? {
         switch use {
         case .notUsed: return nil
         case .used:
             guard futures.differs else { return nil }
         }
-        let rows = [
-            (futures.accountMode.isWanted, Phrase(en: "account mode", zh: "账户模式")),
-            (futures.positionMode.isWanted, Phrase(en: "position mode", zh: "持仓模式")),
-            (futures.marginMode.isWanted, Phrase(en: "margin mode", zh: "保证金模式")),
-            (futures.isolatedTransfer.isWanted, Phrase(en: "isolated transfer", zh: "逐仓划转")),
-        ].filter { $0.0 == false }.map(\.1)
+        let rows = names(of: futures) { $0 == false }
         return Notice(
             .settingsDiffer,
             message: Phrase(
@@ -175,24 +222,33 @@ public enum AccountReview {
         )
     }
 
-    /// The wallets of one valuation add up to its total, and the rows of a wallet to that wallet, but for rounding and for prices that
-    /// moved; a gap of more than a hundredth is worth a word.
-    static func totalNotice(_ valuation: Valuation?, _ wallets: [Wallet]) -> Notice? {
+    /// The rows of the trading wallet add up to its total in the same reply. The valuation is of another moment, in which open positions
+    /// may have moved the account by a part of what they are worth; its own parts add up to its total. Demo prices are made up, so that
+    /// nothing there agrees with what was valued by others.
+    static func totalNotice(_ visit: Visit, _ wallets: [Wallet], in environment: TradingEnvironment) -> Notice? {
+        let valuation = visit.valuation
         var english: [String] = []
         var chinese: [String] = []
         if let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
             let earn = valuation.earn {
             let sum = trading + funding + earn + (valuation.classic ?? .zero)
-            if Reconciliation.isWorthAWarning(total - sum, of: total) {
+            if !Reconciliation.Tolerance.oneValuation.allows(total - sum, of: total) {
                 english.append("the exchange's total is \(total.plain) USD, its wallets add up to \(sum.plain) USD")
                 chinese.append("交易所给出的总额为 \(total.plain) USD，各账户合计为 \(sum.plain) USD")
             }
         }
-        for part in Reconciliation(wallets: wallets, total: valuation?.total).parts
-        where Reconciliation.isWorthAWarning(part.difference, of: part.total) {
+        for part in Reconciliation(wallets: wallets, total: valuation?.total).parts {
+            guard let tolerance = tolerance(of: part.wallet, visit, in: environment), !tolerance.allows(part.difference, of: part.total)
+            else { continue }
             let name = name(of: part.wallet)
             english.append("the exchange values the \(name.english) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD")
             chinese.append("交易所给出的\(name.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
+        }
+        // How far positions can have moved the account is not known where they are not.
+        if environment == .live, let valued = valuation?.trading, let equity = visit.trading?.totalEquity, let exposure = visit.positions?.exposure,
+            !Reconciliation.Tolerance.twoMoments(exposure: exposure).allows(valued - equity, of: equity) {
+            english.append("the exchange values the trading wallet at \(valued.plain) USD in all, and at \(equity.plain) USD by itself")
+            chinese.append("交易所在总估值中将交易账户计为 \(valued.plain) USD，而该账户自身的权益为 \(equity.plain) USD")
         }
         guard let first = english.first else { return nil }
         let sentence = first.prefix(1).uppercased() + first.dropFirst()
@@ -211,28 +267,44 @@ public enum AccountReview {
         )
     }
 
+    /// How far the rows of a wallet may be from its total; `nil` where that says nothing.
+    private static func tolerance(of wallet: Wallet.Kind, _ visit: Visit, in environment: TradingEnvironment) -> Reconciliation.Tolerance? {
+        switch (wallet, environment) {
+        // Where the total is that of the valuation, the rows are of another reply.
+        case (.trading, _) where visit.trading?.totalEquity != nil: .oneReply
+        case (.trading, .demo), (.funding, .demo), (.earn, .demo), (.classic, .demo): nil
+        case (.trading, .live): visit.positions?.exposure.map(Reconciliation.Tolerance.twoMoments)
+        case (.funding, .live), (.earn, .live), (.classic, .live): .twoMoments(exposure: .zero)
+        }
+    }
+
     private static func name(of wallet: Wallet.Kind) -> Phrase {
         switch wallet {
         case .trading: Phrase(en: "trading", zh: "交易账户")
         case .funding: Phrase(en: "funding", zh: "资金账户")
         case .earn: Phrase(en: "earn", zh: "赚币账户")
+        case .classic: Phrase(en: "classic", zh: "经典账户")
         }
     }
 
     /// How many assets have an amount and no value, and which.
+    static func unpriced(_ codes: [String]) -> Phrase {
+        let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
+        return Phrase(
+            en: codes.count == 1
+                ? "1 asset has no price, its value is not shown: \(named)." : "\(codes.count) assets have no price, their values are not shown: \(named).",
+            zh: "\(codes.count) 个币种没有价格，未显示其价值：\(named)。")
+    }
+
+    /// Assets whose value the exchange owed, or whose prices could not be had.
     static func unpricedNotice(_ codes: [String]) -> Notice? {
         guard !codes.isEmpty else { return nil }
-        let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
         return Notice(
-            .unpricedAssets,
-            message: Phrase(
-                en: codes.count == 1
-                    ? "1 asset has no price, its value is not shown: \(named)." : "\(codes.count) assets have no price, their values are not shown: \(named).",
-                zh: "\(codes.count) 个币种没有价格，未显示其价值：\(named)。"),
+            .unpricedAssets, message: unpriced(codes),
             remedy: [
                 Phrase(
-                    en: "Nothing has to be done; the exchange's own total may count them all the same.",
-                    zh: "无需处理；交易所给出的总额可能仍包含这些资产。"
+                    en: "Refresh later; the exchange's own total may count them all the same.",
+                    zh: "请稍后刷新；交易所给出的总额可能仍包含这些资产。"
                 ),
             ]
         )

@@ -1,8 +1,13 @@
+import Core
+
 /// What the user decided about a connection, and the masked key that stands for it.
 public struct AssemblyOptions: Hashable, Sendable {
     public let maskedKey: String
     public let futures: FuturesUse
     public let withdrawal: WithdrawalRule
+    public let environment: TradingEnvironment
+    /// The address of the exchange's page about keys; `nil` where it is not known.
+    public let keyPage: String?
 
     /// Whether the user trades futures with this account.
     public enum FuturesUse: String, Hashable, Sendable {
@@ -18,9 +23,14 @@ public struct AssemblyOptions: Hashable, Sendable {
         case allowed
     }
 
-    public init(maskedKey: String, futures: FuturesUse = .used, withdrawal: WithdrawalRule = .refused) {
+    public init(
+        maskedKey: String, futures: FuturesUse = .used, withdrawal: WithdrawalRule = .refused, environment: TradingEnvironment = .live,
+        keyPage: String? = nil
+    ) {
         self.maskedKey = maskedKey
         self.futures = futures
         self.withdrawal = withdrawal
+        self.environment = environment
+        self.keyPage = keyPage
     }
 }

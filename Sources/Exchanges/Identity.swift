@@ -4,16 +4,19 @@ import Core
 public struct Identity: Hashable, Sendable {
     /// The exchange's id of the account. Text: it exceeds what a number holds exactly.
     public let accountID: String
-    public let kind: AccountKind
+    /// `nil` where the exchange did not say.
+    public let kind: AccountKind?
     /// The name that the user gave the key at the exchange; empty where the exchange gave none.
     public let label: String
     /// `nil` where the exchange did not say.
     public let permissions: [Permission]?
+    /// Rights that this program does not know, as the exchange calls them.
+    public let otherPermissions: [String]
     /// Addresses and networks; empty when the key works from anywhere; `nil` where the exchange did not say.
     public let boundAddresses: [String]?
-    /// `nil` for a mode that this program does not know.
+    /// `nil` where the exchange did not say, and for a mode that this program does not know.
     public let accountMode: FuturesSettings.AccountMode?
-    /// `nil` for a mode that this program does not know.
+    /// `nil` where the exchange did not say, and for a mode that this program does not know.
     public let positionMode: FuturesSettings.PositionMode?
     /// `nil` where the exchange did not say.
     public let isolatedTransfer: FuturesSettings.IsolatedTransfer?
@@ -21,14 +24,15 @@ public struct Identity: Hashable, Sendable {
     public let unreadable: [String]
 
     public init(
-        accountID: String, kind: AccountKind, label: String, permissions: [Permission]?, boundAddresses: [String]?,
-        accountMode: FuturesSettings.AccountMode?, positionMode: FuturesSettings.PositionMode?,
+        accountID: String, kind: AccountKind?, label: String, permissions: [Permission]?, otherPermissions: [String] = [],
+        boundAddresses: [String]?, accountMode: FuturesSettings.AccountMode?, positionMode: FuturesSettings.PositionMode?,
         isolatedTransfer: FuturesSettings.IsolatedTransfer?, unreadable: [String] = []
     ) {
         self.accountID = accountID
         self.kind = kind
         self.label = label
         self.permissions = permissions
+        self.otherPermissions = otherPermissions
         self.boundAddresses = boundAddresses
         self.accountMode = accountMode
         self.positionMode = positionMode
@@ -38,6 +42,7 @@ public struct Identity: Hashable, Sendable {
 
     /// The key as it is shown.
     public func keyDescription(masked: String) -> KeyDescription {
-        KeyDescription(masked: masked, label: label, permissions: permissions ?? [], boundAddresses: boundAddresses ?? [])
+        KeyDescription(
+            masked: masked, label: label, permissions: permissions, otherPermissions: otherPermissions, boundAddresses: boundAddresses)
     }
 }

@@ -6,14 +6,19 @@ public struct OpenPositions: Hashable, Sendable {
     public let contracts: [Contract]
     /// All of them, as they are shown.
     public let all: [Position]
+    /// What all of them are worth in the market, long and short alike, in USD: their profit follows it. `nil` where one is not known.
+    public let exposure: Amount?
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
     /// The same of figures that are only shown.
     public let unreadableFigures: [String]
 
-    init(contracts: [Contract], all: [Position] = [], unreadable: [String], unreadableFigures: [String] = []) {
+    init(
+        contracts: [Contract], all: [Position] = [], exposure: Amount? = nil, unreadable: [String], unreadableFigures: [String] = []
+    ) {
         self.contracts = contracts
         self.all = all
+        self.exposure = exposure
         self.unreadable = unreadable
         self.unreadableFigures = unreadableFigures
     }

@@ -15,7 +15,7 @@ struct SnapshotAssembly {
         return AccountSnapshot(
             key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, futures: futures, equity: equity,
             wallets: wallets, positions: positions, rates: visit.rates, notices: notices(futures, wallets),
-            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
+            remarks: remarks(wallets), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
         )
     }
 
@@ -30,7 +30,8 @@ struct SnapshotAssembly {
     private var wallets: [Wallet] {
         var wallets: [Wallet] = []
         let tradingFailure = visit.failure(of: .trading)
-        let tradingTotal = visit.valuation?.trading ?? visit.trading?.totalEquity
+        // Of the same reply as the rows, with which it therefore agrees.
+        let tradingTotal = visit.trading?.totalEquity ?? visit.valuation?.trading
         if visit.trading != nil || tradingFailure != nil || tradingTotal != nil {
             wallets.append(Wallet(
                 kind: .trading, total: tradingTotal, assets: visit.trading?.assets ?? [], failure: tradingFailure
@@ -45,6 +46,9 @@ struct SnapshotAssembly {
         }
         if let earn = visit.valuation?.earn {
             wallets.append(Wallet(kind: .earn, total: earn, assets: []))
+        }
+        if let classic = visit.valuation?.classic, !classic.isZero {
+            wallets.append(Wallet(kind: .classic, total: classic, assets: []))
         }
         return wallets
     }
@@ -78,33 +82,56 @@ struct SnapshotAssembly {
             AccountReview.clockNotice(offsetMilliseconds: clockOffsetMilliseconds),
             AccountReview.withdrawalNotice(identity),
             AccountReview.addressNotice(identity),
+            AccountReview.unknownNotice(identity, keyPage: options.keyPage),
             AccountReview.settingsNotice(futures, use: options.futures),
-            AccountReview.totalNotice(visit.valuation, wallets),
-            AccountReview.unpricedNotice(Reconciliation(wallets: wallets, total: nil).unpriced),
+            AccountReview.totalNotice(visit, wallets, in: options.environment),
+            AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
             partialNotice,
         ].compactMap { $0 }
     }
 
+    private func unpriced(_ wallets: [Wallet]) -> [String] { Reconciliation(wallets: wallets, total: nil).unpriced }
+
+    /// Whether assets may lack a price only because the prices could not be had.
+    private var pricesFailed: Bool {
+        visit.failures.contains { ($0.part == .prices || $0.part == .fallbackPrices) && matters($0.part) }
+    }
+
+    // MARK: Remarks
+
+    private func remarks(_ wallets: [Wallet]) -> [Remark] {
+        let unpriced = pricesFailed ? [] : unpriced(wallets)
+        return [unpriced.isEmpty ? nil : Remark(.unpricedAssets, message: AccountReview.unpriced(unpriced)), valuationRemark].compactMap { $0 }
+    }
+
+    /// OKX itself counts a valuation that could not be had as nothing that failed (agent-trade-kit, "balance all").
+    private var valuationRemark: Remark? {
+        guard visit.valuation?.total == nil, visit.trading != nil || visit.failure(of: .valuation) != nil else { return nil }
+        let why = visit.failure(of: .valuation)?.message
+        let missing = why.map { why in
+            Phrase(
+                en: "The valuation of the whole account could not be had (\(Self.amid(why.english)))",
+                zh: "未能获取整个账户的估值（\(Self.amid(why.simplifiedChinese))）")
+        } ?? Phrase(en: "The valuation of the whole account was not given", zh: "未给出整个账户的估值")
+        guard visit.trading?.totalEquity != nil else {
+            return Remark(.valuationMissing, message: Phrase(en: missing.english + ".", zh: missing.simplifiedChinese + "。"))
+        }
+        return Remark(.valuationMissing, message: Phrase(
+            en: "\(missing.english); the total covers the trading wallet only.", zh: "\(missing.simplifiedChinese)；总额仅包含交易账户。"))
+    }
+
+    // MARK: What is missing
+
     private var partialNotice: Notice? {
         let gaps = visit.failures.filter { $0.part != .identity && matters($0.part) }
-        let unvalued = visit.valuation?.total == nil && visit.failure(of: .valuation) == nil && visit.trading != nil
         let unreadable = identity.unreadable + visit.unreadable
-            + (identity.permissions == nil ? ["perm"] : [])
-        guard !gaps.isEmpty || unvalued || !unreadable.isEmpty else { return nil }
+        guard !gaps.isEmpty || !unreadable.isEmpty else { return nil }
         var english: [String] = []
         var chinese: [String] = []
         for gap in gaps {
             let name = Self.name(of: gap.part)
             english.append("\(name.english) could not be had (\(Self.amid(gap.failure.message.english)))")
             chinese.append("未能获取\(name.simplifiedChinese)（\(Self.amid(gap.failure.message.simplifiedChinese))）")
-        }
-        if unvalued {
-            english.append("the valuation of the whole account was not given")
-            chinese.append("未给出整个账户的估值")
-        }
-        if visit.valuation?.total == nil, visit.trading?.totalEquity != nil {
-            english.append("the total covers the trading wallet only")
-            chinese.append("总额仅包含交易账户")
         }
         if !unreadable.isEmpty {
             let named = unreadable.prefix(12).joined(separator: ", ") + (unreadable.count > 12 ? ", …" : "")
@@ -127,12 +154,12 @@ struct SnapshotAssembly {
         sentence.hasSuffix(".") || sentence.hasSuffix("。") ? sentence.dropLast() : sentence[...]
     }
 
-    /// Prices that no asset needed are not missed.
+    /// Prices that no asset needed are not missed, and a valuation is a remark.
     private func matters(_ part: AccountPart) -> Bool {
         switch part {
         case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
-        case .yuanRate, .euroValuation: false
-        case .identity, .trading, .funding, .valuation, .positions: true
+        case .valuation, .yuanRate, .euroValuation: false
+        case .identity, .trading, .funding, .positions: true
         }
     }
 

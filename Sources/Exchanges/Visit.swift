@@ -57,17 +57,27 @@ struct Visit {
         failures.first { $0.part == part }?.failure
     }
 
-    /// The value of `asset` in the quote currency of the prices, exact; `nil` without an amount or a price.
+    /// The value of `asset` in the quote currency of the prices, exact but for a rate that has to be divided; `nil` without an amount or
+    /// a price.
     func value(of asset: Asset) -> Amount? {
         guard let total = asset.total else { return nil }
         if total.isZero { return .zero }
         if asset.code == prices?.quote { return total }
         if let price = prices?.prices[asset.code] { return total * price }
+        if let value = valueByOwnRate(of: total, asset.code) { return value }
         // One step over a stablecoin, whose own price is never taken for granted.
         guard let fallback = fallbackPrices, let price = fallback.prices[asset.code],
               let bridge = prices?.prices[fallback.quote]
         else { return nil }
         return total * price * bridge
+    }
+
+    /// What the exchange itself makes of the same coin in the trading wallet: its only rate of fiat money.
+    private func valueByOwnRate(of total: Amount, _ code: String) -> Amount? {
+        guard let held = trading?.assets.first(where: { $0.code == code }), let amount = held.total, let value = held.value,
+            !amount.isZero, !value.isZero, amount.isNegative == value.isNegative
+        else { return nil }
+        return (total * value).divided(by: amount, scale: 16, rounding: .halfEven)?.trimmed
     }
 
     /// What the currencies of totals are worth, as far as this visit told it.

@@ -63,4 +63,81 @@ import Testing
         #expect(warnings(transcript) == [])
         transcript.end()
     }
+
+    private func status(_ transcript: MachineTranscript) -> ConnectionStatus { transcript.machine.connections[0].status }
+
+    /// An account that is right again does not need attention for ever.
+    @Test func checkingClearsTheNotice() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
+        for changed in [FuturesSettings.PositionMode.hedge, .oneWay] {
+            transcript.refresh([Self.reading(.futures, changed)])
+            #expect(warnings(transcript) == [.settingsChanged])
+            transcript.press(.character("c"))
+            try transcript.finishJob(Self.reading(.futures, changed))
+            #expect(warnings(transcript) == [] && status(transcript) == .connected)
+            transcript.press(.enter)
+            transcript.refresh([Self.reading(.futures, changed)])
+            #expect(warnings(transcript) == [] && status(transcript) == .connected, "and it stays away")
+        }
+        transcript.end()
+    }
+
+    /// What the check itself brings to light has been read by nobody.
+    @Test func aCheckThatFindsTheChangeTellsIt() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
+        for _ in 0 ..< 2 {
+            transcript.press(.character("c"))
+            try transcript.finishJob(Self.reading(.futures, .hedge))
+            transcript.press(.enter)
+            if warnings(transcript).isEmpty { break }
+            #expect(warnings(transcript) == [.settingsChanged])
+        }
+        #expect(warnings(transcript) == [], "the second check has read it")
+        transcript.press(.character("c"))
+        try transcript.finishJob(Self.reading(.spot, .hedge))
+        #expect(warnings(transcript) == [.settingsChanged], "another change is another notice")
+        transcript.press(.enter)
+        transcript.end()
+    }
+
+    @Test func lookingAtTheSettingsClearsTheNotice() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
+        transcript.refresh([Self.reading(.futures, .hedge)])
+        transcript.press(.character("c"))
+        try transcript.finishJob(Self.reading(.futures, .hedge))
+        transcript.press(.enter)
+        transcript.refresh([Self.reading(.futures, .oneWay)])
+        #expect(warnings(transcript) == [.settingsChanged])
+        for (findings, left) in [(Sample.settingsFixable, [Warning.settingsChanged]), (Sample.settingsRight, [])] {
+            transcript.press(.character("f"))
+            try transcript.finishJob(.settings(findings))
+            #expect(warnings(transcript) == left, "settings that are other ones again are news")
+            transcript.press(.escape)
+        }
+        #expect(status(transcript) == .connected)
+        transcript.refresh([Self.reading(.futures, .oneWay)])
+        #expect(warnings(transcript) == [])
+        transcript.end()
+    }
+
+    @Test func aCheckThatFailsClearsNothing() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
+        transcript.refresh([Self.reading(.futures, .hedge)])
+        transcript.press(.character("c"))
+        try transcript.finishJob(.failed(Sample.failure(.keyUnknown)))
+        #expect(warnings(transcript) == [.settingsChanged])
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    /// A value that could not be read when the change was acknowledged is held against what was known before.
+    @Test func acknowledgingForgetsNoValue() throws {
+        let known = Self.futures(.futures, .oneWay)
+        #expect(Self.futures(nil, .hedge).filled(from: known).accountMode.value == .futures)
+        #expect(Self.futures(nil, .hedge).filled(from: known).positionMode.value == .hedge)
+    }
 }

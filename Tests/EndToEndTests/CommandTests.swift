@@ -165,6 +165,14 @@ struct CommandTests {
             #expect(outcome.status == 0)
             #expect(outcome.output.contains("白名单"), "\(arguments): \(outcome.output)")
         }
+        // A negative code is a code, wherever it stands.
+        for arguments in [["explain", "-30006", "--json"], ["--json", "explain", "-30006"], ["explain", "--json", "--", "-30006"]] {
+            let outcome = try await Program.run(arguments, in: folder)
+            #expect(outcome.status == 0, "\(arguments)")
+            #expect(try outcome.json()["code"] as? String == "-30006")
+        }
+        let foreign = try await Program.run(["explain", "51999"], in: folder)
+        #expect(foreign.status == 32 && foreign.complaint.contains("is not in this program's list"))
         let unknown = try await Program.run(["explain", "12", "--json"], in: folder)
         #expect(unknown.status == 32)
         #expect((try unknown.json()["error"] as? [String: Any])?["cause"] as? String == "name-unknown")

@@ -20,13 +20,13 @@ import Testing
         let row = #"{"uid":"1","acctLv":"1","posMode":"long_short_mode"}"#
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(row)).success)
         #expect(identity == Identity(
-            accountID: "1", kind: .main, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
+            accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
             positionMode: .hedge, isolatedTransfer: nil
         ))
     }
 
     @Test(arguments: [
-        #"{"acctLv":"1","posMode":"net_mode"}"#, #"{"uid":"1","posMode":"net_mode"}"#, #"{"uid":"1","acctLv":"1"}"#,
+        #"{"acctLv":"1","posMode":"net_mode"}"#,
         #"{"uid":"","acctLv":"1","posMode":"net_mode"}"#, #"{"uid":null,"acctLv":"1","posMode":"net_mode"}"#, "", "[]", "1",
     ])
     func identityWithoutWhatMattersIsNotUnderstood(row: String) {
@@ -35,9 +35,10 @@ import Testing
 
     @Test(arguments: [
         ("read_only", [Permission.read]), ("withdraw,trade,read_only", [.read, .trade, .withdraw]), ("read,trade", [.read, .trade]),
-        (" trade , read_only ", [.read, .trade]), ("trade,trade", [.trade]), ("something_new,read_only", [.read]), (",", []),
+        (" trade , read_only ", [.read, .trade]), ("trade,trade", [.trade]), ("something_new,read_only", [.read]),
+        ("Read_Only,WITHDRAW", [.read, .withdraw]), (",", nil), ("", nil), (" ", nil),
     ])
-    func permissionsInAnyOrderAndSpelling(list: String, expected: [Permission]) {
+    func permissionsInAnyOrderAndSpelling(list: String, expected: [Permission]?) {
         #expect(identity(#""perm":"\#(list)""#)?.permissions == expected)
     }
 
@@ -55,6 +56,10 @@ import Testing
         #expect(identity(#""mainUid":1"#)?.kind == .main)
         #expect(identity(#""type":"2""#)?.kind == .sub)
         #expect(identity(#""type":"0""#)?.kind == .main)
+        for unsaid in [#""mainUid":"""#, #""mainUid":null,"type":"""#, #""label":"k""#] {
+            let read = identity(unsaid)
+            #expect(read != nil && read?.kind == nil, "\(unsaid)")
+        }
     }
 
     @Test func labelsAreCleanedAndBounded() {

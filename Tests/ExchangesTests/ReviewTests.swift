@@ -35,8 +35,8 @@ import Testing
         #expect(failure.cause == .permissionMissing)
     }
 
-    @Test(arguments: [[Permission.read], [.read, .trade], nil])
-    func readingAloneIsEnoughForWatching(permissions: [Permission]?) {
+    @Test(arguments: [[Permission.read], [.read, .trade]])
+    func readingAloneIsEnoughForWatching(permissions: [Permission]) {
         #expect(AccountReview.refusal(of: identity(permissions), withdrawal: .refused) == nil)
         guard case .ok = AccountReview.permissions(of: identity(permissions)),
               case .ok = AccountReview.withdrawal(of: identity(permissions), rule: .refused)

@@ -70,7 +70,7 @@ enum Sample {
         {"idxPx":"0.9998","instId":"USDT-USD"}
         """#
     static let isolatedPosition = #"""
-        {"instId":"BTC-USDT-SWAP","instType":"SWAP","mgnMode":"isolated","pos":"1","posSide":"net","closeOrderAlgo":[]}
+        {"instId":"BTC-USDT-SWAP","instType":"SWAP","mgnMode":"isolated","pos":"1","posSide":"net","notionalUsd":"599.6280504","closeOrderAlgo":[]}
         """#
 
     static func row(of part: AccountPart) -> String {

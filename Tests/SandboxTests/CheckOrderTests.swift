@@ -37,7 +37,7 @@ struct CheckOrderTests {
                     #expect(reply?.json?["msg"]?.string?.isEmpty == false, sourceLocation: place)
                 }
             }
-            expect(client.send("POST", "/api/v5/account/nothing"), 404, nil)
+            expect(client.send("POST", "/api/v5/account/nothing"), 404, "404")
             expect(client.send("POST", path), 405, "50115")
             var changes = missing
             expect(client.get(path, as: allWrong, changing: changes), 401, "50103")

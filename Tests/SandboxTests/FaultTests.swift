@@ -241,7 +241,7 @@ struct FaultTests {
         .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText,
         .refusal(status: 200, code: "1", message: "m"), .rateLimited, .maintenance, .gzip, .chunked,
         .redirect(location: "https://example.com/"), .code("59000"), .codeAfterWrite("50004"), .cutAfterWrite, .bareRow,
-        .announcement(.scheduled), .announcement(.preOpen),
+        .announcement(.scheduled), .announcement(.preOpen), .membersLeftOut(["perm", "ip"]), .membersEmptied(["posMode"]), .gateway(status: 404),
     ]
 
     @Test(arguments: everyKind)

@@ -1,7 +1,8 @@
 /// Everything that one visit to the exchange told about an account.
 public struct AccountSnapshot: Hashable, Sendable {
     public let key: KeyDescription
-    public let kind: AccountKind
+    /// `nil` where the exchange did not say.
+    public let kind: AccountKind?
     public let futures: FuturesSettings
     public let equity: Equity?
     public let wallets: [Wallet]
@@ -9,6 +10,8 @@ public struct AccountSnapshot: Hashable, Sendable {
     /// For showing totals in other currencies.
     public let rates: ExchangeRates
     public let notices: [Notice]
+    /// What is worth knowing and needs no mending.
+    public let remarks: [Remark]
     /// The exchange's clock minus ours, in milliseconds.
     public let clockOffsetMilliseconds: Int64
     public let asOf: Moment
@@ -38,15 +41,15 @@ public struct AccountSnapshot: Hashable, Sendable {
         func whole(of wallet: Wallet.Kind) -> Amount? {
             switch (coverage, wallet) {
             case (.whole, _), (.tradingOnly, .trading): total
-            case (.tradingOnly, .funding), (.tradingOnly, .earn): nil
+            case (.tradingOnly, .funding), (.tradingOnly, .earn), (.tradingOnly, .classic): nil
             }
         }
     }
 
     public init(
-        key: KeyDescription, kind: AccountKind, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
-        positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], clockOffsetMilliseconds: Int64,
-        asOf: Moment, accountID: String = ""
+        key: KeyDescription, kind: AccountKind?, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
+        positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
+        clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = ""
     ) {
         self.key = key
         self.kind = kind
@@ -56,6 +59,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.positions = positions
         self.rates = rates
         self.notices = notices
+        self.remarks = remarks
         self.clockOffsetMilliseconds = clockOffsetMilliseconds
         self.asOf = asOf
         self.accountID = accountID
@@ -64,18 +68,23 @@ public struct AccountSnapshot: Hashable, Sendable {
     /// The same with a rate of the euro, where it has none of its own.
     public func adding(euros rate: ExchangeRates.Rate?) -> AccountSnapshot {
         guard let rate, !rates.knows(.euro) else { return self }
-        return AccountSnapshot(
-            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions,
-            rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
-            accountID: accountID)
+        return with(rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices)
     }
 
     /// The same with one notice more.
     func adding(_ notice: Notice?) -> AccountSnapshot {
         guard let notice else { return self }
-        return AccountSnapshot(
+        return with(rates: rates, notices: notices + [notice])
+    }
+
+    /// The same without a warning.
+    func without(_ warning: Warning) -> AccountSnapshot {
+        with(rates: rates, notices: notices.filter { $0.warning != warning })
+    }
+
+    private func with(rates: ExchangeRates, notices: [Notice]) -> AccountSnapshot {
+        AccountSnapshot(
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
-            notices: notices + [notice], clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
-            accountID: accountID)
+            notices: notices, remarks: remarks, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID)
     }
 }

@@ -5,7 +5,7 @@ public struct Position: Hashable, Sendable {
     public let kind: Kind
     /// `nil` where it could not be read.
     public let side: PositionSide?
-    /// As the exchange wrote it: contracts, or coins of a margin trade. Below zero for a short one in one-way mode.
+    /// Contracts, or coins of a margin trade, as the exchange wrote it. Without a sign where `side` tells the direction.
     public let size: Amount?
     public let entryPrice: Amount?
     public let markPrice: Amount?

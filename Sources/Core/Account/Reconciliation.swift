@@ -31,7 +31,7 @@ public struct Reconciliation: Hashable, Sendable {
             let lacking = wallet.assets.filter(\.isUnpriced).map(\.code)
             for code in lacking where !unpriced.contains(code) { unpriced.append(code) }
             // Rows that could not all be read or valued do not have to add up.
-            guard wallet.failure == nil, lacking.isEmpty, let total = wallet.total, wallet.kind != .earn || !wallet.assets.isEmpty,
+            guard wallet.failure == nil, lacking.isEmpty, let total = wallet.total, !wallet.isOnlyASum,
                 !wallet.assets.contains(where: { $0.total == nil })
             else { continue }
             parts.append(Part(wallet: wallet.kind, total: total, sum: wallet.assets.reduce(.zero) { $0 + ($1.value ?? .zero) }))
@@ -48,9 +48,23 @@ public struct Reconciliation: Hashable, Sendable {
         difference.magnitude * Amount(100) > Amount(max(1, rows))
     }
 
-    /// A gap of more than a hundredth, and more than one unit: more than prices move between two replies.
-    public static func isWorthAWarning(_ difference: Amount, of total: Amount) -> Bool {
-        let gap = difference.magnitude
-        return gap > Amount(1) && gap * Amount(100) > total.magnitude
+    /// How far two figures may be apart before it is worth a warning, in dollars.
+    public enum Tolerance: Hashable, Sendable {
+        /// Rows and their total in one reply: a cent, or a millionth of the total. More means that rows were lost.
+        case oneReply
+        /// The parts and the total of one valuation: a dollar, or a thousandth.
+        case oneValuation
+        /// Two replies of different moments: a dollar, a hundredth of the total, or a hundredth of what open positions move.
+        case twoMoments(exposure: Amount)
+
+        public func allows(_ difference: Amount, of total: Amount) -> Bool {
+            let gap = difference.magnitude
+            return switch self {
+            case .oneReply: gap * Amount(100) <= Amount(1) || gap * Amount(1_000_000) <= total.magnitude
+            case .oneValuation: gap <= Amount(1) || gap * Amount(1_000) <= total.magnitude
+            case .twoMoments(let exposure):
+                gap <= Amount(1) || gap * Amount(100) <= total.magnitude || gap * Amount(100) <= exposure.magnitude
+            }
+        }
     }
 }

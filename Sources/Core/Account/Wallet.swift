@@ -11,6 +11,8 @@ public struct Wallet: Hashable, Sendable {
         case trading
         case funding
         case earn
+        /// Of old accounts. The exchange gives only its sum.
+        case classic
     }
 
     public init(kind: Kind, total: Amount?, assets: [Asset], failure: Failure? = nil) {
@@ -18,5 +20,13 @@ public struct Wallet: Hashable, Sendable {
         self.total = total
         self.assets = assets
         self.failure = failure
+    }
+
+    /// Whether the exchange tells what it is worth and not what is in it.
+    var isOnlyASum: Bool {
+        switch kind {
+        case .trading, .funding: false
+        case .earn, .classic: assets.isEmpty
+        }
     }
 }

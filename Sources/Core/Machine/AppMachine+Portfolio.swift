@@ -141,7 +141,12 @@ extension AppMachine {
     mutating func checkFinished(_ id: Connection.ID, _ outcome: JobOutcome) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
         switch outcome {
-        case .read(let snapshot): return take(snapshot, at: index)
+        case .read(let snapshot):
+            // What the check itself brings to light is news, and stays until it has been read.
+            let isKnown = connections[index].hasTold(of: snapshot.futures)
+            let effects = take(snapshot, at: index)
+            if isKnown { connections[index].acknowledgeSettings() }
+            return effects
         case .failed(let failure):
             let effects = stopRetrying(index)
             return effects + readingFailed(failure, at: index)

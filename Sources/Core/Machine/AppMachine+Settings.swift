@@ -109,6 +109,7 @@ extension AppMachine {
         guard case .futuresCheck(var model)? = screens.last else { return refuse(outcome) }
         model.finish(outcome)
         replaceTop(.futuresCheck(model))
+        if case .settings(let findings) = outcome { looked(at: findings, of: model.connection) }
         guard case .settingsApplied = outcome, let index = connections.firstIndex(where: { $0.id == model.connection }) else {
             return refuse(outcome)
         }
@@ -118,5 +119,13 @@ extension AppMachine {
         connections[index].firstSettings = nil
         connections[index].ticket = ticket
         return effects + [.startJob(ticket, .refresh(connections[index].target))]
+    }
+
+    /// Who has seen the settings as they are need not be told of their change any longer.
+    private mutating func looked(at findings: SettingsFindings, of id: Connection.ID) {
+        guard let index = connections.firstIndex(where: { $0.id == id }), let snapshot = connections[index].snapshot,
+            connections[index].hasTold(of: snapshot.futures), snapshot.futures.agree(with: findings)
+        else { return }
+        connections[index].acknowledgeSettings()
     }
 }

@@ -569,7 +569,7 @@ public struct AppMachine: Hashable, Sendable {
         guard case .read(let snapshot) = outcome else { return refuse(outcome) }
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1 ..< screens.count - 1)
-        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions.contains(.withdraw) ? .insisted : .refused
+        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.contains(.withdraw) == true ? .insisted : .refused
         let target = draftTarget(withdrawal)
         var effects: [Effect]
         if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {

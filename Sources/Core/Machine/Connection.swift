@@ -65,6 +65,19 @@ public struct Connection: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// Takes the settings as they are for known: later ones are held against these. Those that could not be read stay as they were.
+    mutating func acknowledgeSettings() {
+        guard let snapshot, let first = firstSettings else { return }
+        firstSettings = snapshot.futures.filled(from: first)
+        self.snapshot = snapshot.without(.settingsChanged)
+    }
+
+    /// Whether the user has been told that these settings are other ones than at first.
+    func hasTold(of futures: FuturesSettings) -> Bool {
+        guard let snapshot else { return false }
+        return snapshot.notices.contains { $0.warning == .settingsChanged } && futures.changeNotice(since: snapshot.futures) == nil
+    }
+
     /// With another key, or none, of which nothing was known before.
     mutating func startAnew(_ reading: AccountSnapshot?) {
         snapshot = reading
@@ -84,7 +97,7 @@ public struct Connection: Hashable, Sendable, Identifiable {
         guard target.environment == .live else { return false }
         // What nobody has read yet may be such a key.
         guard let key = snapshot?.key else { return true }
-        return key.boundAddresses.isEmpty && (key.permissions.contains(.trade) || key.permissions.contains(.withdraw))
+        return key.boundAddresses?.isEmpty ?? true && key.mayAct
     }
 
     var badge: Badge { Badge(target.site.origin, target.environment) }

@@ -35,7 +35,7 @@ extension Text {
             ],
             total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value", share: "Share", unrealizedProfit: "Unrealised profit",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
-            addressBound: "IP bound", addressUnbound: "no IP bound", futuresNotUsed: "Futures settings: not used", isDefault: "* the default", notStored: "Not stored",
+            addressBound: "IP bound", addressUnbound: "no IP bound", addressUnknown: "IP binding not known", permissionsUnknown: "permissions not known", futuresNotUsed: "Futures settings: not used", isDefault: "* the default", notStored: "Not stored",
             notStoredLead: "Not stored.",
             notStoredRemark: "It works until the vault is locked or you quit, and is then forgotten. To store it, remove it and add it again.",
             counts: { connected, toFix in
@@ -263,6 +263,7 @@ extension Text {
             case .trading: "Trading"
             case .funding: "Funding"
             case .earn: "Earn"
+            case .classic: "Classic"
             }
         },
         permissionName: { permission in

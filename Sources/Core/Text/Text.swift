@@ -94,7 +94,7 @@ final class Text: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
         let total, asset, wallet, amount, available, inUse, value, share, unrealizedProfit, noAssets, reading: String
-        let addressBound, addressUnbound, futuresNotUsed, isDefault, notStored, notStoredLead, notStoredRemark: String
+        let addressBound, addressUnbound, addressUnknown, permissionsUnknown, futuresNotUsed, isDefault, notStored, notStoredLead, notStoredRemark: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String
     }

@@ -12,4 +12,6 @@ public enum Warning: String, CaseIterable, Hashable, Sendable {
     case unpricedAssets = "unpriced-assets"
     /// Some data could not be had.
     case partial
+    /// The exchange did not say what the key may do, or what it is bound to.
+    case permissionsUnknown = "permissions-unknown"
 }

@@ -7,7 +7,7 @@ enum OKXEnvelope {
     /// The rows of a successful reply, at most `OKXFields.rowLimit` of them; otherwise what the reply says instead.
     static func rows(of reply: HTTPReply) -> Result<Rows, Failure> {
         guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
-              let code = root["code"]?.scalarText
+              let code = code(root["code"])
         else { return .failure(OKXGateway.failure(for: reply)) }
         let data = root["data"]
         if let failure = OKXGateway.failure(for: reply, code: code) { return .failure(failure) }
@@ -48,11 +48,18 @@ enum OKXEnvelope {
     /// A reply has few levels; the largest is a list of `OKXFields.rowLimit` rows of less than a hundred members.
     private static let limits = JSONLimits(depth: 32, byteCount: 8 << 20, nodeCount: 500_000)
 
+    /// A code as text. Gateways write it as a number.
+    static func code(_ view: JSONView?) -> String? {
+        guard let text = view?.scalarText else { return nil }
+        guard view?.kind == .number, let number = Amount(text)?.trimmed, number.scale == 0 else { return text }
+        return number.plain
+    }
+
     /// Where the whole failed or was done in part (1 and 2), the code of an element decides.
     private static func refusal(code: String, text: String, data: JSONView?, status: Int) -> Failure {
         if code == "1" || code == "2", let data, data.kind == .array {
             for element in data.elements.prefix(OKXFields.rowLimit) {
-                guard let inner = element["sCode"]?.scalarText, inner != "0", !inner.isEmpty else { continue }
+                guard let inner = Self.code(element["sCode"]), inner != "0", !inner.isEmpty else { continue }
                 return OKXFailure.failure(code: inner, text: element["sMsg"]?.string ?? text, status: status)
             }
         }

@@ -24,11 +24,11 @@ extension OKXErrorTable {
         OKXCode("60032", .keyUnknown, "This API key does not exist at this site.", "该站点不存在此 API Key。", OKXRemedy.checkKey),
         OKXCode("60033", .exchangeRefused, "A value of the request is wrong.", "请求参数错误。", OKXRemedy.reportFault),
         OKXCode("63999", .exchangeUnavailable, "OKX met an internal error during the login.", "登录时 OKX 内部错误。", OKXRemedy.waitAndStatus, retry: .later),
-        OKXCode("64000", .exchangeRefused, "The channel has moved or is not supported at this address.", "该频道已迁移，或该地址不支持此频道。", OKXRemedy.reportFault),
+        OKXCode("64000", .exchangeRefused, "A value of the subscription is no longer used by OKX.", "订阅参数已失效。", OKXRemedy.reportFault),
         OKXCode("64001", .exchangeRefused, "The channel has moved or is not supported at this address.", "该频道已迁移，或该地址不支持此频道。", OKXRemedy.reportFault),
         OKXCode("64002", .exchangeRefused, "The channel has moved or is not supported at this address.", "该频道已迁移，或该地址不支持此频道。", OKXRemedy.reportFault),
-        OKXCode("64003", .exchangeRefused, "The channel has moved or is not supported at this address.", "该频道已迁移，或该地址不支持此频道。", OKXRemedy.reportFault),
-        OKXCode("64004", .exchangeRefused, "The channel has moved or is not supported at this address.", "该频道已迁移，或该地址不支持此频道。", OKXRemedy.reportFault),
+        OKXCode("64003", .accountRestricted, "The account's fee tier does not reach what this channel asks for.", "账户的手续费等级未达到该频道的要求。", OKXRemedy.unusedHere),
+        OKXCode("64004", .exchangeRefused, "Two channels of the subscription exclude each other.", "所订阅的两个频道不能同时使用。", OKXRemedy.reportFault),
         OKXCode("64007", .exchangeUnavailable, "OKX met an internal error; the stream's operation was not done.", "OKX 内部错误，推送操作未完成。", OKXRemedy.waitAndStatus, retry: .later),
         OKXCode("64008", .maintenance, "OKX is about to close the connection for an upgrade.", "OKX 即将因升级断开连接。", OKXRemedy.reconnect),
         OKXCode("1009", .exchangeRefused, "OKX closed the connection: a message was too long.", "连接已断开：消息过长。", OKXRemedy.reportFault),
@@ -41,5 +41,6 @@ extension OKXErrorTable {
         OKXCode("4007", .keyUnknown, "OKX closed the connection: the key was changed or deleted.", "连接已断开：API Key 已被修改或删除。", OKXRemedy.checkKey),
         OKXCode("4008", .rateLimited, "OKX closed the connection: too many channels.", "连接已断开：订阅频道过多。", OKXRemedy.slowDown),
         OKXCode("4009", .rateLimited, "OKX closed the connection: too many channels on this connection.", "连接已断开：单个连接的订阅频道过多。", OKXRemedy.slowDown),
+        OKXCode("4013", .accountRestricted, "OKX closed the connection: the account's compliance state has changed.", "连接已断开：账户合规状态已更新。", OKXRemedy.support),
     ]
 }

@@ -1,7 +1,8 @@
-/// Every code that OKX documents and that a client like this one can meet.
+/// The codes of OKX that a client like this one can meet. OKX documents about a thousand more, of orders mostly: a code that is not here
+/// may well exist.
 enum OKXErrorTable {
-    /// The one table, in sections: general codes, account and mode, assets, authorization, streams.
-    static let rows: [OKXCode] = general + account + assets + authorization + streams
+    /// The one table, in sections: general codes, account and mode, finance, orders, assets, authorization, streams, gateways.
+    static let rows: [OKXCode] = general + account + finance + orders + assets + authorization + streams + gateway
 
     private static let rowByCode = Dictionary(rows.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 

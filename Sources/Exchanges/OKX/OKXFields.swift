@@ -6,6 +6,7 @@ struct OKXFields {
     /// More rows than this are not read.
     static let rowLimit = 2_000
     private static let namedLimit = 12
+    private static let listLimit = 64
 
     private(set) var unreadable: [String] = []
 
@@ -25,6 +26,26 @@ struct OKXFields {
         }
         note(subject.isEmpty ? name : "\(subject) \(name)")
         return nil
+    }
+
+    /// The words of a list, which the guide has as text with commas in one place and as an array in another; `nil` where the member is
+    /// missing, `null`, or neither of the two.
+    func list(_ view: JSONView, _ name: String) -> [String]? {
+        guard let member = view[name] else { return nil }
+        let texts: [String]
+        switch member.kind {
+        case .string: texts = [member.string ?? ""]
+        case .array: texts = member.elements.prefix(Self.listLimit).compactMap(\.string)
+        case .null, .boolean, .number, .object: return nil
+        }
+        return texts.flatMap { CleanText.line($0, characters: 4_000).split(separator: ",") }
+            .map { CleanText.line($0.filter { $0 != " " }, characters: 64) }.filter { !$0.isEmpty }.prefix(Self.listLimit).map(\.self)
+    }
+
+    /// A whole number, however it is written.
+    func whole(_ view: JSONView, _ name: String) -> Int64? {
+        guard let text = view[name]?.scalarText else { return nil }
+        return Int64(text) ?? Amount(text).flatMap { $0.trimmed.scale == 0 ? $0.wholePart.map(Int64.init) : nil }
     }
 
     mutating func note(_ what: String) {

@@ -12,9 +12,11 @@ enum OKXPositions {
             fields.note(cut: rows)
             var all: [Position] = []
             var contracts: [OpenPositions.Contract] = []
+            var exposure: Amount? = rows.isCut ? nil : .zero
             for view in rows.views {
                 guard view.kind == .object else {
                     fields.note("position")
+                    exposure = nil
                     continue
                 }
                 let instrument = fields.text(view, "instId") ?? "—"
@@ -24,6 +26,8 @@ enum OKXPositions {
                 case .margin, .option, .other: figures.amount(view, "pos", of: instrument)
                 }
                 if let size, size.isZero { continue }
+                let notional = figures.amount(view, "notionalUsd", of: instrument)
+                exposure = exposure.flatMap { sum in notional.map { sum + $0.magnitude } }
                 let mode = fields.text(view, "mgnMode").flatMap(Position.MarginMode.init(rawValue:))
                 let side = side(view, kind, instrument, size, fields)
                 switch kind {
@@ -33,7 +37,7 @@ enum OKXPositions {
                 case .margin, .option, .other: break
                 }
                 all.append(Position(
-                    instrument: instrument, kind: kind, side: side, size: size,
+                    instrument: instrument, kind: kind, side: side, size: size.map { unsigned($0, side) },
                     entryPrice: figures.amount(view, "avgPx", of: instrument), markPrice: figures.amount(view, "markPx", of: instrument),
                     unrealizedProfit: figures.amount(view, "upl", of: instrument), leverage: figures.amount(view, "lever", of: instrument),
                     marginMode: mode, liquidationPrice: figures.amount(view, "liqPx", of: instrument),
@@ -41,8 +45,13 @@ enum OKXPositions {
                 ))
             }
             return OpenPositions(
-                contracts: contracts, all: all, unreadable: fields.unreadable, unreadableFigures: figures.unreadable)
+                contracts: contracts, all: all, exposure: exposure, unreadable: fields.unreadable, unreadableFigures: figures.unreadable)
         }
+    }
+
+    /// A short position in one-way mode has a size below zero; where the side is known the sign says nothing more.
+    private static func unsigned(_ size: Amount, _ side: PositionSide?) -> Amount {
+        side == .short && size.isNegative ? size.magnitude : size
     }
 
     /// A row that names no kind is taken for a contract rather than overlooked.

@@ -194,6 +194,16 @@ enum OKXRemedy {
             zh: "请选择账户注册时所在的站点（全球、欧洲经济区、美国）。"
         ),
     ]
+    static let hostOrFunction = [
+        Phrase(
+            en: "Check that the site's address is that of OKX's API, and that the site is the one of the account.",
+            zh: "请确认站点地址是 OKX 的 API 地址，且站点与账户注册的站点一致。"
+        ),
+        Phrase(
+            en: "If everything else works, this site does not have the function: look at it on the website or in the app.",
+            zh: "若其他功能正常，则该站点不提供此功能：请在网页或 App 中查看。"
+        ),
+    ]
     static let futuresMode = [
         Phrase(
             en: "Switch the account to Futures mode: in the futures settings here, or at Trade › Futures › settings icon on the web.",

@@ -33,16 +33,14 @@ enum OKXReplies {
         OKXEnvelope.row(of: reply).flatMap { row in
             var fields = OKXFields()
             guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
-            guard let level = fields.text(row, "acctLv") else { return .failure(OKXFailure.lacking("acctLv")) }
-            guard let positions = fields.text(row, "posMode") else { return .failure(OKXFailure.lacking("posMode")) }
-            let accountMode = accountModes[level]
-            let positionMode = positionModes[positions]
-            if accountMode == nil { fields.note("acctLv \(level)") }
-            if positionMode == nil { fields.note("posMode \(positions)") }
+            // What is not said of a setting costs that row, and not the account.
+            let accountMode = mode(row, "acctLv", accountModes, &fields)
+            let positionMode = mode(row, "posMode", positionModes, &fields)
+            let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
             return .success(Identity(
                 accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                permissions: fields.text(row, "perm", characters: 200).map(permissions),
-                boundAddresses: boundAddresses(row["ip"]), accountMode: accountMode, positionMode: positionMode,
+                permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
+                boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
                 isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
                 unreadable: fields.unreadable
             ))
@@ -64,8 +62,10 @@ enum OKXReplies {
                 guard let code = assetCode(view, &fields) else { return nil }
                 return Asset(
                     code: code, total: fields.amount(view, "eq", of: code),
-                    available: fields.amount(view, "availBal", of: code), inUse: fields.amount(view, "frozenBal", of: code),
-                    value: fields.amount(view, "eqUsd", of: code), unrealizedProfit: fields.amount(view, "upl", of: code),
+                    // Older replies leave the balance empty in margin modes and give the equity.
+                    available: fields.amount(view, "availBal", of: code) ?? fields.amount(view, "availEq", of: code),
+                    inUse: fields.amount(view, "frozenBal", of: code), value: fields.amount(view, "eqUsd", of: code),
+                    unrealizedProfit: fields.amount(view, "upl", of: code),
                     debt: debt(view, code, &fields)
                 )
             }
@@ -146,7 +146,7 @@ enum OKXReplies {
 
     /// Milliseconds since 1970-01-01T00:00:00Z, before the year 10000.
     private static func time(_ view: JSONView, _ name: String) -> Int64? {
-        guard let text = view[name]?.scalarText, let time = Int64(text), time > 0, time < 253_402_300_800_000 else { return nil }
+        guard let time = OKXFields().whole(view, name), time > 0, time < 253_402_300_800_000 else { return nil }
         return time
     }
 
@@ -164,24 +164,26 @@ enum OKXReplies {
         "read_only": .read, "read": .read, "trade": .trade, "withdraw": .withdraw,
     ]
 
-    private static func permissions(_ list: String) -> [Permission] {
-        let named = Set(parts(of: list).compactMap { permissionNames[$0] })
+    /// Those that this program does not know, as many as a line has room for.
+    private static func others(_ names: [String]) -> [String] {
+        Array(names.filter { permissionNames[$0.lowercased()] == nil }.prefix(8))
+    }
+
+    private static func permissions(_ names: [String]) -> [Permission] {
+        let named = Set(names.compactMap { permissionNames[$0.lowercased()] })
         return Permission.allCases.filter(named.contains)
     }
 
-    /// Empty text means that the key is bound to nothing; a missing member says nothing.
-    private static func boundAddresses(_ view: JSONView?) -> [String]? {
-        guard let list = view?.string else { return nil }
-        return parts(of: CleanText.line(list, characters: 4_000)).prefix(64).map { CleanText.line($0, characters: 64) }
+    /// `nil` where it is not said; a value that this program does not know is remembered.
+    private static func mode<Mode>(_ row: JSONView, _ name: String, _ modes: [String: Mode], _ fields: inout OKXFields) -> Mode? {
+        guard let text = fields.text(row, name) else { return nil }
+        if modes[text] == nil { fields.note("\(name) \(text)") }
+        return modes[text]
     }
 
-    private static func parts(of list: String) -> [String] {
-        list.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
-    }
-
-    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind {
+    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind? {
         if let main = fields.text(row, "mainUid") { return main == uid ? .main : .sub }
-        return fields.text(row, "type") ?? "0" == "0" ? .main : .sub
+        return fields.text(row, "type").map { $0 == "0" ? .main : .sub }
     }
 
     private static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {

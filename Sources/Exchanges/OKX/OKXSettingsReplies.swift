@@ -10,7 +10,7 @@ enum OKXSettingsReplies {
     static func switchCheck(_ reply: HTTPReply) -> Result<SwitchCheck, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             let fields = OKXFields()
-            switch row["sCode"]?.scalarText {
+            switch OKXEnvelope.code(row["sCode"]) {
             case "0": return .success(.free)
             case "1":
                 let blockers = listed(row["unmatchedInfoCheck"]).compactMap { view -> SettingBlocker? in

@@ -3,8 +3,23 @@ public enum ArgumentOrder {
     /// The arguments with such options moved behind the command's name. Anything unexpected is left as it is, for the parser to refuse.
     public static func commandFirst(_ arguments: [String]) -> [String] {
         let ordered = nameFirst(arguments)
-        guard let name = ordered.first, groups.contains(name) else { return ordered }
+        guard let name = ordered.first else { return ordered }
+        if codeCommands.contains(name) { return [name] + negativeCodeLast(Array(ordered.dropFirst())) }
+        guard groups.contains(name) else { return ordered }
         return [name] + nameFirst(Array(ordered.dropFirst()))
+    }
+
+    /// A code such as `-30006` looks like an option. Behind everything else, and a terminator, it is none.
+    private static func negativeCodeLast(_ arguments: [String]) -> [String] {
+        guard !arguments.contains("--"), let place = arguments.firstIndex(where: isNegativeNumber) else { return arguments }
+        var others = arguments
+        let code = others.remove(at: place)
+        return others + ["--", code]
+    }
+
+    private static func isNegativeNumber(_ argument: String) -> Bool {
+        argument.hasPrefix("-") && argument.utf8.count > 1
+            && argument.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
     private static func nameFirst(_ arguments: [String]) -> [String] {
@@ -23,6 +38,8 @@ public enum ArgumentOrder {
         return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
     }
 
+    /// The commands whose argument is a code of an exchange.
+    private static let codeCommands: Set<String> = ["explain"]
     /// The commands that only name others.
     private static let groups: Set<String> = ["vault"]
     private static let flags: Set<String> = ["--json", "--plain"]

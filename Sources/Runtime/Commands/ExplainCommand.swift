@@ -3,14 +3,18 @@ import Exchanges
 
 /// `explain`: a code of an exchange in words.
 public enum ExplainCommand {
-    /// Throws `name-unknown` for a code that the exchange does not document.
+    /// Throws `name-unknown` for a code that is not in this program's list.
     public static func run(code: String, exchange: String, _ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
         let code = CleanText.line(code, characters: 20)
         guard let explanation = ExchangeRegistry.adapter(id: profile.id)?.explain(code: code) else {
             throw Failure(
-                .nameUnknown, message: Phrase(en: "\(profile.name) documents no code “\(code)”.", zh: "\(profile.name) 没有代码“\(code)”的说明。"),
-                remedy: [Phrase(en: "Where the exchange answered with it, its own text says more.", zh: "若交易所返回了该代码，请参考其附带的文字说明。")])
+                .nameUnknown, message: Phrase(en: "“\(code)” is not in this program's list of \(profile.name) codes.", zh: "本程序的 \(profile.name) 代码列表中没有“\(code)”。"),
+                remedy: [
+                    Phrase(
+                        en: "The exchange may have it all the same: look it up in its API guide. Where it came with an answer, the text beside it says more.",
+                        zh: "交易所仍可能使用该代码：请查阅其 API 文档。若它出现在回复中，请参考所附文字。"),
+                ])
         }
         context.print(
             json: ExplanationReport.json(explanation, code: code, context.language),

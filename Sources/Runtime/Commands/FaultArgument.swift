@@ -9,6 +9,7 @@ public enum FaultArgument {
         "numbers-for-strings", "missing-optional-fields", "three-hundred-currencies", "hostile-text", "refusal:STATUS:CODE",
         "code:CODE", "code-after-write:CODE", "cut-after-write", "bare-row", "announcement:STATE",
         "rate-limited", "maintenance", "gzip", "chunked", "redirect:ADDRESS",
+        "members-left-out:NAMES", "members-emptied:NAMES", "gateway:STATUS",
     ]
 
     /// `nil` for what is no fault.
@@ -50,6 +51,9 @@ public enum FaultArgument {
         case ("code", let value?): return whole(value, 1...99_999).map { .code(String($0)) }
         case ("code-after-write", let value?): return whole(value, 1...99_999).map { .codeAfterWrite(String($0)) }
         case ("announcement", let value?): return SandboxMaintenanceState(rawValue: String(value)).map { .announcement($0) }
+        case ("members-left-out", let value?): return names(value).map { .membersLeftOut($0) }
+        case ("members-emptied", let value?): return names(value).map { .membersEmptied($0) }
+        case ("gateway", let value?): return whole(value, 100...599).map { .gateway(status: $0) }
         case ("html", let value?): return whole(value, 100...599).map { .html(status: $0) }
         case ("silence", let value?): return whole(value, 0...86_400_000).map { .silence(milliseconds: $0) }
         case ("oversized", let value?): return whole(value, 0...(64 << 20)).map { .oversized(bytes: $0) }
@@ -60,6 +64,11 @@ public enum FaultArgument {
             return .refusal(status: status, code: String(parts[1]), message: "Asked for by the sandbox's user")
         default: return nil
         }
+    }
+
+    private static func names(_ text: Substring) -> [String]? {
+        let names = text.split(separator: ",").map(String.init)
+        return names.isEmpty ? nil : names
     }
 
     private static func whole(_ text: Substring, _ range: ClosedRange<Int>) -> Int? {

@@ -41,7 +41,9 @@ public struct AccountVisit: Sendable {
         case .used: .used
         case .notUsed: .notUsed
         }
-        return AssemblyOptions(maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule)
+        return AssemblyOptions(
+            maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule, environment: environment,
+            keyPage: Catalog.exchanges.first { $0.id == exchange }?.keyPage(site: site, environment: environment))
     }
 
     var withdrawalRule: AssemblyOptions.WithdrawalRule {

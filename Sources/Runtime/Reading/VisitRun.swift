@@ -172,8 +172,10 @@ struct VisitRun {
             checklist.settle(.balances, .warning(notice))
         } else {
             let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
+            let remarks = snapshot.remarks.map(\.message)
             checklist.settle(.balances, .ok(Phrase(
-                en: "\(count) balances in \(snapshot.wallets.count) wallets.", zh: "\(snapshot.wallets.count) 个账户，\(count) 项余额。")))
+                en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
+                zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
         }
         return .success(snapshot)
     }
@@ -206,16 +208,18 @@ struct VisitRun {
 
     private func settle(_ identity: Identity) {
         let kind = switch identity.kind {
-        case .main: Phrase(en: "main account", zh: "母账户")
-        case .sub: Phrase(en: "sub-account", zh: "子账户")
+        case .main?: Phrase(en: ", main account", zh: "，母账户")
+        case .sub?: Phrase(en: ", sub-account", zh: "，子账户")
+        case nil: Phrase(verbatim: "")
         }
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.credentials.maskedKey
-        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label), \(kind.english).", zh: "\(masked)\(label)，\(kind.simplifiedChinese)。")))
+        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
         checklist.settle(.secret, .ok(Self.rightSecret))
-        checklist.settle(.address, AccountReview.address(of: identity))
-        checklist.settle(.permissions, AccountReview.permissions(of: identity))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule))
+        let page = visit.options.keyPage
+        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page))
+        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule, keyPage: page))
         checklist.settle(.environment, .ok(environmentWords))
     }
 

@@ -6,7 +6,7 @@ struct ReportWords: Sendable {
     let colon: String
     let positions, total, asset, available, inUse, value, unrealizedProfit, debt: String
     let key, account, futures, clock, cause, asOf: String
-    let unknown, anyAddress: String
+    let unknown, anyAddress, unknownAddress, unknownPermissions, tradingOnly: String
     let exitCode: @Sendable (Int32) -> String
     /// The rule for repeating a request; `nil` where it is never repeated.
     let retry: @Sendable (Failure.Retry) -> String?
@@ -31,7 +31,8 @@ struct ReportWords: Sendable {
     private static let english = ReportWords(
         colon: ": ", positions: "Positions", total: "Total", asset: "Asset", available: "Available", inUse: "In use", value: "Value",
         unrealizedProfit: "Unrealized", debt: "Debt", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
-        asOf: "as of ", unknown: "—", anyAddress: "bound to no address",
+        asOf: "as of ", unknown: "—", anyAddress: "bound to no address", unknownAddress: "address binding not known",
+        unknownPermissions: "permissions not known", tradingOnly: "(trading wallet only)",
         exitCode: { " (exit code \($0))" },
         retry: { retry in
             switch retry {
@@ -68,6 +69,7 @@ struct ReportWords: Sendable {
             case .trading: "Trading"
             case .funding: "Funding"
             case .earn: "Earn"
+            case .classic: "Classic"
             }
         },
         kind: { kind in
@@ -110,6 +112,7 @@ struct ReportWords: Sendable {
     private static let simplifiedChinese = ReportWords(
         colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏", debt: "负债",
         key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
+        unknownAddress: "IP 绑定情况未知", unknownPermissions: "权限未知", tradingOnly: "（仅含交易账户）",
         exitCode: { "（退出码 \($0)）" },
         retry: { retry in
             switch retry {
@@ -146,6 +149,7 @@ struct ReportWords: Sendable {
             case .trading: "交易账户"
             case .funding: "资金账户"
             case .earn: "赚币账户"
+            case .classic: "经典账户"
             }
         },
         kind: { kind in

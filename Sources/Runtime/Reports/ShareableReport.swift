@@ -43,10 +43,13 @@ enum ShareableReport {
     }
 
     private static func facts(_ snapshot: AccountSnapshot) -> [String] {
-        let permissions = snapshot.key.permissions.map(\.rawValue).joined(separator: " ")
+        let key = snapshot.key
+        let others = key.otherPermissions.isEmpty ? [] : ["\(key.otherPermissions.count) unknown"]
+        let permissions = key.permissions.map { ($0.map(\.rawValue) + others).joined(separator: " ") } ?? "unknown"
+        let addresses = key.boundAddresses.map { String($0.count) } ?? "unknown"
         let futures = snapshot.futures
         var lines = [
-            "account \(snapshot.kind.rawValue)  permissions \(permissions)  bound addresses \(snapshot.key.boundAddresses.count)",
+            "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions)  bound addresses \(addresses)",
             "futures \(futures.accountMode.value?.rawValue ?? "unknown")  \(futures.positionMode.value?.rawValue ?? "unknown")  "
                 + "\(futures.marginMode.value?.rawValue ?? "unknown")",
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",
@@ -55,12 +58,14 @@ enum ShareableReport {
             "wallet \(wallet.kind.rawValue)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
         }
         if !snapshot.notices.isEmpty { lines.append("warnings " + snapshot.notices.map(\.warning.rawValue).joined(separator: " ")) }
+        if !snapshot.remarks.isEmpty { lines.append("remarks " + snapshot.remarks.map(\.kind.rawValue).joined(separator: " ")) }
         return lines
     }
 
     /// The code only where it is one of the exchange's numbers.
     private static func causeAndCode(_ failure: Failure) -> String {
-        guard let code = failure.code, code.count <= 8, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return failure.cause.rawValue }
+        guard let code = failure.code, code.count <= 8, code.utf8.drop(while: { $0 == UInt8(ascii: "-") }).allSatisfy({ (0x30...0x39).contains($0) })
+        else { return failure.cause.rawValue }
         return "\(failure.cause.rawValue) (\(code))"
     }
 

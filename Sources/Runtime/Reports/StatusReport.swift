@@ -43,11 +43,14 @@ public enum StatusReport {
             .init("status", .string(report.status.rawValue)),
             .init("error", error),
             .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
+            .init("remarks", .array((snapshot?.remarks ?? []).map { remark in
+                .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
+            })),
             .init("key", key(report, snapshot?.key)),
-            .init("account", .object([.init("kind", .optional(snapshot?.kind.rawValue))])),
+            .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
             .init("futures", futures(report.futures, snapshot?.futures)),
             .init("equity", equity(snapshot?.equity)),
-            .init("wallets", .array((snapshot?.wallets ?? []).map(wallet))),
+            .init("wallets", .array((snapshot?.wallets ?? []).map { wallet($0, language) })),
             .init("positions", snapshot?.positions.list.map { .array($0.map(position)) } ?? .null),
             .init("rates", rates(snapshot?.rates)),
             .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
@@ -66,9 +69,10 @@ public enum StatusReport {
     private static func key(_ report: ConnectionReport, _ key: KeyDescription?) -> JSONValue {
         .object([
             .init("masked", .string(report.maskedKey)),
-            .init("label", .optional(key?.label)),
-            .init("permissions", .array((key?.permissions ?? []).map { .string($0.rawValue) })),
-            .init("ips", .array((key?.boundAddresses ?? []).map { .string($0) })),
+            .init("label", .optional(key.flatMap { $0.label.isEmpty ? nil : $0.label })),
+            .init("permissions", key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
+            .init("ips", key?.boundAddresses.map { .array($0.map { .string($0) }) } ?? .null),
+            .init("ip_bound", key?.boundAddresses.map { .bool(!$0.isEmpty) } ?? .null),
         ])
     }
 
@@ -95,12 +99,19 @@ public enum StatusReport {
 
     private static func equity(_ equity: AccountSnapshot.Equity?) -> JSONValue {
         guard let equity else { return .null }
-        return .object([.init("currency", .string(equity.currency)), .init("total", .string(equity.total.written))])
+        let isTradingOnly = switch equity.coverage {
+        case .whole: false
+        case .tradingOnly: true
+        }
+        return .object([
+            .init("currency", .string(equity.currency)), .init("total", .string(equity.total.written)), .init("trading_only", .bool(isTradingOnly)),
+        ])
     }
 
-    private static func wallet(_ wallet: Wallet) -> JSONValue {
+    private static func wallet(_ wallet: Wallet, _ language: Language) -> JSONValue {
         .object([
             .init("kind", .string(wallet.kind.rawValue)),
+            .init("label", .string(ReportWords.of(language).wallet(wallet.kind))),
             .init("total", .optional(wallet.total?.written)),
             .init("assets", .array(wallet.assets.map(asset))),
         ])

@@ -30,6 +30,7 @@ public enum StatusText {
                 lines.append("! \(notice.message[language])")
                 lines += notice.remedy.map { "  - \($0[language])" }
             }
+            lines += snapshot.remarks.map { "· \($0.message[language])" }
             for wallet in snapshot.wallets { lines += [""] + self.wallet(wallet, snapshot.equity?.currency, words, language) }
             lines += positions(snapshot.positions, words, language)
             return lines.joined(separator: "\n")
@@ -38,17 +39,22 @@ public enum StatusText {
 
     private static func facts(_ snapshot: AccountSnapshot, _ words: ReportWords) -> [String] {
         let key = snapshot.key
-        let permissions = key.permissions.map(words.permission).joined(separator: ", ")
-        let addresses = key.boundAddresses.isEmpty ? words.anyAddress : key.boundAddresses.joined(separator: ", ")
+        let permissions = key.permissions.map { ($0.map(words.permission) + key.otherPermissions).joined(separator: ", ") } ?? words.unknownPermissions
+        let addresses = key.boundAddresses.map { $0.isEmpty ? words.anyAddress : $0.joined(separator: ", ") } ?? words.unknownAddress
         let futures = snapshot.futures
         let settings = [
             setting(futures.accountMode, words.accountMode, words), setting(futures.positionMode, words.positionMode, words),
             setting(futures.marginMode, words.marginMode, words),
         ]
-        let total = snapshot.equity.map { "\(money($0.total)) \($0.currency)" } ?? words.unknown
+        let total = snapshot.equity.map { equity in
+            switch equity.coverage {
+            case .whole: "\(money(equity.total)) \(equity.currency)"
+            case .tradingOnly: "\(money(equity.total)) \(equity.currency)  \(words.tradingOnly)"
+            }
+        } ?? words.unknown
         let rows = [
             (words.key, [key.masked, key.label, permissions, addresses].filter { !$0.isEmpty }.joined(separator: "  ")),
-            (words.account, words.kind(snapshot.kind)),
+            (words.account, snapshot.kind.map(words.kind) ?? words.unknown),
             (words.futures, settings.joined(separator: "  ")),
             (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),
             (words.total, total),

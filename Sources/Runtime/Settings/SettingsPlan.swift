@@ -251,7 +251,7 @@ struct SettingsPlan {
     private static let byHand = Phrase(
         en: "Change it by hand: Trade › Futures › settings icon on the website; or give the key the permission Trade.",
         zh: "请手动修改：网页「交易 › 合约 › 设置图标」；或为该 API Key 开启交易权限。")
-    private static let newValue = Phrase(en: "The exchange names a value that this program does not know.", zh: "交易所给出了本程序不认识的值。")
+    private static let newValue = Phrase(en: "The exchange gave no value that this program knows.", zh: "交易所未给出本程序认识的值。")
     private static let afterSwitch = Phrase(
         en: "It can be told once the account is in Futures mode.", zh: "切换到合约模式后才能得知。")
     private static let offerAfterSwitch = Phrase(

@@ -33,12 +33,21 @@ struct SettingsReading: Sendable {
             isolatedSize: await isolatedSize))
     }
 
-    /// Whether isolated contracts are offered; `nil` where nobody said. One good answer counts more than a refusal.
+    /// Whether isolated contracts are offered; `nil` where nobody said. The size that could be put up tells it first: a leverage may be
+    /// stored that nothing can be held with.
     func isolatedContracts(_ adapter: any SettingsAdapter) -> IsolatedContracts? {
-        if case .success = leverage { return .offered }
-        if case .success(let told) = isolatedSize { return told }
-        guard case .failure(let failure) = isolatedSize else { return nil }
-        return adapter.isolatedContracts(after: failure, in: identity.accountMode)
+        switch isolatedSize {
+        case .success(let told): return told
+        case .failure(let failure):
+            if let told = adapter.isolatedContracts(after: failure, in: identity.accountMode) { return told }
+        }
+        switch leverage {
+        case .success: return .offered
+        case .failure(let failure):
+            // A site may lack this question and offer the contracts all the same, and another instrument may have reasons of its own.
+            guard failure.code != nil, instrument == adapter.sampleInstrument else { return nil }
+            return adapter.isolatedContracts(after: failure, in: identity.accountMode)
+        }
     }
 
     /// Whether changes can be asked for at all. A key of which nothing is known may try.

@@ -28,6 +28,8 @@ public struct SandboxAccount: Hashable, Sendable, Identifiable {
     public var trading: [SandboxHolding]
     public var funding: [SandboxDeposit]
     public var earn: [SandboxDeposit]
+    /// What is left in the wallet of old accounts, of which the exchange tells the sum only.
+    public var classic: [SandboxDeposit]
     public var positions: [SandboxPosition]
 
     public init(
@@ -49,6 +51,7 @@ public struct SandboxAccount: Hashable, Sendable, Identifiable {
         trading: [SandboxHolding] = [],
         funding: [SandboxDeposit] = [],
         earn: [SandboxDeposit] = [],
+        classic: [SandboxDeposit] = [],
         positions: [SandboxPosition] = []
     ) {
         self.id = id
@@ -69,6 +72,7 @@ public struct SandboxAccount: Hashable, Sendable, Identifiable {
         self.trading = trading
         self.funding = funding
         self.earn = earn
+        self.classic = classic
         self.positions = positions
     }
 }

@@ -29,6 +29,7 @@ struct AccountSheet: Sendable {
     var tradingUSD: SandboxQuantity { .sum(currencies.compactMap(\.equityUSD)) }
     var fundingUSD: SandboxQuantity { value(of: account.funding) }
     var earnUSD: SandboxQuantity { value(of: account.earn) }
+    var classicUSD: SandboxQuantity { value(of: account.classic) }
 
     /// The sum over the currencies, each at its price; a coin without a price counts nothing.
     func inUSD(_ amount: (CurrencySheet) -> SandboxQuantity) -> SandboxQuantity {

@@ -17,6 +17,16 @@ struct Answer: Sendable {
             status: status, headers: [("Content-Type", "application/json")], body: value.encoded(), code: code)
     }
 
+    /// What a gateway in front of the exchange answers: a code that is a number, and an object without rows.
+    static func gateway(status: Int) -> Answer {
+        let text = status == 404 ? "Not Found" : status == 500 ? "Internal Server Error" : "Error"
+        return json(
+            .members([
+                "code": .number(text: String(status)), "data": .object([]), "detailMsg": .string(""),
+                "error_code": .string(String(status)), "error_message": .string(text), "msg": .string(text),
+            ]), status: status, code: String(status))
+    }
+
     static func html(status: Int) -> Answer {
         let page = """
             <html>\r

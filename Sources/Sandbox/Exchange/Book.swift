@@ -32,8 +32,9 @@ struct Book: Sendable {
                 "perm": .string(key.permissions.map(\.rawValue).joined(separator: ",")),
                 "posMode": .string(account.positionMode.rawValue),
                 "roleType": .string(account.copyTrading.roleType),
-                "settleCcy": .string("USDC"),
-                "settleCcyList": .array([.string("USD"), .string("USDC"), .string("USDG")]),
+                // In Spot mode there is nothing to choose, as a recorded reply has it.
+                "settleCcy": .string(account.accountMode == .spot ? "USD" : "USDC"),
+                "settleCcyList": .array(account.accountMode == .spot ? [] : [.string("USD"), .string("USDC"), .string("USDG")]),
                 "spotBorrowAutoRepay": .bool(false),
                 "spotOffsetType": .string(""),
                 "spotRoleType": .string("0"),
@@ -160,14 +161,15 @@ struct Book: Sendable {
         let sheet = AccountSheet(account, prices: prices)
         guard let trading = prices.value(ofUSD: sheet.tradingUSD, in: currency),
             let funding = prices.value(ofUSD: sheet.fundingUSD, in: currency),
-            let earn = prices.value(ofUSD: sheet.earnUSD, in: currency)
+            let earn = prices.value(ofUSD: sheet.earnUSD, in: currency),
+            let classic = prices.value(ofUSD: sheet.classicUSD, in: currency)
         else { throw .parameterWrong("ccy") }
         return [
             .members([
                 "details": .row([
-                    "classic": "0", "earn": "\(earn)", "funding": "\(funding)", "trading": "\(trading)",
+                    "classic": "\(classic)", "earn": "\(earn)", "funding": "\(funding)", "trading": "\(trading)",
                 ]),
-                "totalBal": .string("\(trading + funding + earn)"),
+                "totalBal": .string("\(trading + funding + earn + classic)"),
                 "ts": .string(now),
             ])
         ]

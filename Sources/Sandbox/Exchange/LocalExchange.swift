@@ -120,6 +120,7 @@ final class LocalExchange: Sendable {
         let fault = state.withLock { $0.faults.take(method: request.method, path: request.target.path) }
         switch fault {
         case .html(let status): return .html(status: Self.sendable(status))
+        case .gateway(let status): return .gateway(status: Self.sendable(status))
         case .cutBeforeReply:
             return Answer(status: 0, headers: [], body: [], delivery: .nothing)
         case .oversized(let bytes):
@@ -164,7 +165,7 @@ final class LocalExchange: Sendable {
             answer.delivery = .chunked
             return answer
         case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, .bareRow,
-            .announcement, nil:
+            .membersLeftOut, .membersEmptied, .announcement, nil:
             return served(request, fault: fault)
         }
     }
@@ -180,7 +181,7 @@ final class LocalExchange: Sendable {
     /// The ordinary answer, with what a fault changes inside it.
     private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
         if let call = OAuthCall(rawValue: request.target.path) { return oauthAnswer(call, request) }
-        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else { return .html(status: 404) }
+        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else { return .gateway(status: 404) }
         var signer: (account: SandboxAccount, key: SandboxKey)?
         var answer: Answer
         do throws(Refusal) {
@@ -311,6 +312,13 @@ final class LocalExchange: Sendable {
         var content = JSONValue.array(rows)
         if fault == .nullContent { content = .null }
         if fault == .missingOptionalFields { content = Distortion.keeping(endpoint.essentialMembers, in: content) }
+        switch fault {
+        case .membersLeftOut(let names): content = Distortion.leavingOut(Set(names), in: content)
+        case .membersEmptied(let names): content = Distortion.emptying(Set(names), in: content)
+        case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings, .missingOptionalFields,
+            .gateway, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite, .bareRow, .rateLimited,
+            .maintenance, .announcement, .gzip, .chunked, .redirect, nil: break
+        }
         let message = fault == .hostileText ? Distortion.hostileMessage : ""
         var envelope = JSONValue.members(["code": .string("0"), "data": content, "msg": .string(message)])
         if fault == .bareRow, let row = rows.first { return .json(row, code: "0") }

@@ -36,6 +36,25 @@ enum Distortion {
         }
     }
 
+    /// Rows without these members, at every depth.
+    static func leavingOut(_ names: Set<String>, in value: JSONValue) -> JSONValue {
+        changingMembers(in: value) { names.contains($0.name) ? nil : $0 }
+    }
+
+    /// Rows in which these members are empty texts, at every depth.
+    static func emptying(_ names: Set<String>, in value: JSONValue) -> JSONValue {
+        changingMembers(in: value) { names.contains($0.name) ? JSONValue.Member($0.name, .string("")) : $0 }
+    }
+
+    private static func changingMembers(in value: JSONValue, _ change: (JSONValue.Member) -> JSONValue.Member?) -> JSONValue {
+        switch value {
+        case .array(let elements): .array(elements.map { changingMembers(in: $0, change) })
+        case .object(let members):
+            .object(members.compactMap(change).map { JSONValue.Member($0.name, changingMembers(in: $0.value, change)) })
+        case .null, .bool, .number, .string: value
+        }
+    }
+
     /// The account with three hundred more currencies, and the prices with theirs.
     static func crowded(_ account: SandboxAccount?, prices: PriceTable, seed: UInt64) -> (SandboxAccount?, PriceTable) {
         var generator = SplitMix(seed: seed)

@@ -28,6 +28,9 @@ enum FaultText {
     private static func kind(_ name: String, _ view: JSONView) -> SandboxFaultKind? {
         if let simple = simpleKinds.first(where: { $0.key == name }) { return simple.value }
         switch name {
+        case "members-left-out": return names(view).map { .membersLeftOut($0) }
+        case "members-emptied": return names(view).map { .membersEmptied($0) }
+        case "gateway": return whole(view["status"], 100...599).map { .gateway(status: $0) }
         case "html": return whole(view["status"], 100...599).map { .html(status: $0) }
         case "silence": return whole(view["milliseconds"]).map { .silence(milliseconds: $0) }
         case "oversized": return whole(view["bytes"], 0...(64 << 20)).map { .oversized(bytes: $0) }
@@ -41,6 +44,12 @@ enum FaultText {
             return .refusal(status: status, code: code, message: view["message"]?.string ?? "")
         default: return nil
         }
+    }
+
+    private static func names(_ view: JSONView) -> [String]? {
+        guard let names = view["names"], names.kind == .array else { return nil }
+        let texts = names.elements.compactMap(\.string)
+        return texts.isEmpty ? nil : texts
     }
 
     /// A code of the exchange; `0` is none, for it means that all went well.
@@ -74,6 +83,9 @@ enum FaultText {
                 "kind": "refusal", "status": .number(text: String(status)), "code": .string(code),
                 "message": .string(message),
             ])
+        case .membersLeftOut(let names): .members(["kind": "members-left-out", "names": .array(names.map { .string($0) })])
+        case .membersEmptied(let names): .members(["kind": "members-emptied", "names": .array(names.map { .string($0) })])
+        case .gateway(let status): .members(["kind": "gateway", "status": .number(text: String(status))])
         case .code(let code): .members(["kind": "code", "code": .string(code)])
         case .codeAfterWrite(let code): .members(["kind": "code-after-write", "code": .string(code)])
         case .announcement(let state): .members(["kind": "announcement", "state": .string(state.rawValue)])

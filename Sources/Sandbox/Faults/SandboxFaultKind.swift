@@ -18,6 +18,12 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case numbersForStrings
     /// Only what older and regional replies are known to hold.
     case missingOptionalFields
+    /// Rows without these members, at every depth.
+    case membersLeftOut([String])
+    /// Rows in which these members are empty texts, at every depth.
+    case membersEmptied([String])
+    /// What a gateway in front of the exchange answers, with a code that is a number.
+    case gateway(status: Int)
     /// Three hundred more currencies in both accounts and in the prices.
     case threeHundredCurrencies
     /// Terminal control sequences, bidirectional controls and invisible characters in `label` and `msg`.

@@ -41,15 +41,15 @@ import Testing
         #expect(
             Self.text(StatusReport.json([Self.report(.success(Self.snapshot))], .english)) == """
                 {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
-                "status":"connected","error":null,"warnings":[],\
-                "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"]},\
+                "status":"connected","error":null,"warnings":[],"remarks":[],\
+                "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"],"ip_bound":true},\
                 "account":{"kind":"main"},\
                 "futures":{"used":true,"account_mode":{"value":"futures","ok":true},"position_mode":{"value":"one-way","ok":true},\
                 "margin_mode":{"value":"isolated","ok":true},"isolated_transfer":{"value":"automatic","ok":true}},\
-                "equity":{"currency":"USD","total":"152550.80919105993"},\
-                "wallets":[{"kind":"trading","total":"140000.1","assets":[\
+                "equity":{"currency":"USD","total":"152550.80919105993","trading_only":false},\
+                "wallets":[{"kind":"trading","label":"Trading","total":"140000.1","assets":[\
                 {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0","debt":null}]},\
-                {"kind":"funding","total":null,"assets":[\
+                {"kind":"funding","label":"Funding","total":null,"assets":[\
                 {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null,"debt":null}]}],\
                 "positions":null,"rates":[],"clock_offset_ms":-12,"as_of":"2026-11-22T10:11:12.345Z"}]}
                 """)
@@ -63,7 +63,7 @@ import Testing
             Self.text(StatusReport.json([Self.report(.failure(failure), .notUsed)], .simplifiedChinese)) == """
                 {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
                 "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
-                "warnings":[],"key":{"masked":"37c…418","label":null,"permissions":[],"ips":[]},"account":{"kind":null},\
+                "warnings":[],"remarks":[],"key":{"masked":"37c…418","label":null,"permissions":null,"ips":null,"ip_bound":null},"account":{"kind":null},\
                 "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
                 "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"positions":null,"rates":[],"clock_offset_ms":null,"as_of":null}]}
                 """)

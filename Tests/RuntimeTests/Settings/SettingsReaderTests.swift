@@ -113,6 +113,26 @@ import Testing
         }
     }
 
+    /// A leverage can be stored where nothing can be held with it.
+    @Test(arguments: [("51010", SettingState.unavailable), ("51000", .unavailable), ("50072", .unavailable), ("50011", .right)])
+    func theSizeThatCouldBePutUpIsBelievedFirst(code: String, state: SettingState) async throws {
+        try await SettingsScene.with { scene in
+            scene.server.faults = [SandboxFault(.code(code), path: "/api/v5/account/max-avail-size")]
+            let findings = try await scene.read()
+            #expect(findings[.leverage]?.state == .right, "the leverage is told all the same")
+            #expect(findings[.marginMode]?.state == state)
+        }
+    }
+
+    @Test func aPositionModeThatWasNotGivenIsUnknown() async throws {
+        try await SettingsScene.with { scene in
+            scene.server.faults = [SandboxFault(.membersEmptied(["posMode"]), path: "/api/v5/account/config")]
+            let findings = try await scene.read()
+            #expect(findings.states == [.right, .unknown, .right, .right, .right] && findings[.positionMode]?.value == nil)
+            #expect(findings.plan.isEmpty && !findings.differs)
+        }
+    }
+
     @Test func theEuropeanSiteTellsNoLeverageAndStillOffersIsolated() async throws {
         try await SettingsScene.with(site: .eea) { scene in
             let findings = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5)))

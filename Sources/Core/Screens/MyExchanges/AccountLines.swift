@@ -43,6 +43,7 @@ struct AccountLines {
             blocks.append(.paragraph([Span("! " + notice.message(context.viewing.amounts)[language], .caution)], indent: 1))
             if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
         }
+        for remark in tab == .balances ? snapshot.remarks : [] { blocks.append(.paragraph([Span(remark.message[language], .muted)], indent: 1)) }
         return blocks
     }
 
@@ -77,8 +78,9 @@ struct AccountLines {
     }
 
     /// Where the assets of a wallet do not add up to what the exchange says it is worth. Prices move between the two, so that a small
-    /// difference is a remark and not a warning.
+    /// difference is a remark and not a warning. Demo prices are made up, and nothing there agrees with what others have valued.
     private func differences(_ format: AmountFormat) -> [Block] {
+        guard connection.target.environment == .live else { return [] }
         let reconciliation = Reconciliation(snapshot)
         var blocks: [Block] = reconciliation.parts.compactMap { part in
             let rows = snapshot.wallets.first { $0.kind == part.wallet }?.assets.count ?? 0
@@ -99,9 +101,10 @@ struct AccountLines {
     private var keyLine: [Span] {
         let key = snapshot.key
         var words = [text.portfolio.environment(connection.target.environment, connection.target.site.origin), text.portfolio.method]
-        words.append(key.permissions.map(text.permissionName).joined(separator: text.listComma))
-        words.append(key.boundAddresses.isEmpty ? text.home.addressUnbound : text.home.addressBound)
-        words.append(text.accountKind(snapshot.kind))
+        let permissions = key.permissions.map { $0.map(text.permissionName) + key.otherPermissions }
+        words.append(permissions?.joined(separator: text.listComma) ?? text.home.permissionsUnknown)
+        words.append(key.boundAddresses.map { $0.isEmpty ? text.home.addressUnbound : text.home.addressBound } ?? text.home.addressUnknown)
+        if let kind = snapshot.kind { words.append(text.accountKind(kind)) }
         words.append(key.masked)
         if !key.label.isEmpty { words.append(key.label) }
         if connection.isDefault { words.append(text.home.isDefault) }

@@ -43,6 +43,7 @@ struct AssetRow: Hashable, Sendable {
         case .trading: "0"
         case .funding: "1"
         case .earn: "2"
+        case .classic: "3"
         }
     }
 
