@@ -11,10 +11,12 @@ public struct Failure: Error, Hashable, Sendable {
     public let retry: Retry
     /// The address that the exchange saw, where it named one.
     public let seenAddress: String?
+    /// Where the vault's last good generation lies, where it may help.
+    public let backup: String?
 
     public init(
         _ cause: Cause, code: String? = nil, message: Phrase, remedy: [Phrase], retry: Retry = .never,
-        seenAddress: String? = nil
+        seenAddress: String? = nil, backup: String? = nil
     ) {
         self.cause = cause
         self.code = code
@@ -22,6 +24,7 @@ public struct Failure: Error, Hashable, Sendable {
         self.remedy = remedy
         self.retry = retry
         self.seenAddress = seenAddress
+        self.backup = backup
     }
 
     /// When a repetition makes sense.
