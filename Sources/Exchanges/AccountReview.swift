@@ -97,7 +97,7 @@ public enum AccountReview {
         case .regionRestricted, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
              .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
              .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-             .alreadyConnected, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
+             .alreadyConnected, .accountDiffers, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
         }
     }
 

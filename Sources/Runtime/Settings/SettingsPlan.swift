@@ -48,7 +48,7 @@ struct SettingsPlan {
                 .authorizationExpired, .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled,
                 .clientNotApproved, .keyExists, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
                 .replyNotUnderstood, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
-                .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected,
+                .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers,
                 .terminalUnsuitable, .portTaken, .confirmationNeeded:
                 return (row(.unknown, [], [], failure), [])
             }
