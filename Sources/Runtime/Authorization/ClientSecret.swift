@@ -12,6 +12,7 @@ enum ClientSecret {
         do {
             switch source {
             case .command(let command):
+                if let flaw = FileTrust.flaw(ofCommand: command) { return .failure(unreadable(source, [flaw.message, flaw.remedy])) }
                 return .success(try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
             case .file(let path):
                 return .success(try PassphraseFile(path: path, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
@@ -19,7 +20,7 @@ enum ClientSecret {
                 return .success(try bytes.withUnsafeBytes { try SecretBytes(copying: $0) })
             }
         } catch let failure as Failure {
-            return .failure(unreadable(source, [failure.message]))
+            return .failure(unreadable(source, [failure.message] + failure.remedy))
         } catch {
             return .failure(unreadable(source, []))
         }
