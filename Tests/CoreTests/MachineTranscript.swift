@@ -101,6 +101,9 @@ struct MachineTranscript {
         return send(.jobFinished(try #require(vaultOrder, sourceLocation: location).ticket, .failed(told)), at: location)
     }
 
+    /// Puts something into the vault's file before it is opened.
+    mutating func arrange(_ change: (inout VaultDouble) -> Void) { change(&driver.vault) }
+
     /// Lets another program change the vault's file, and tells.
     mutating func elsewhere(_ change: (inout VaultDouble) -> Void, at location: SourceLocation = #_sourceLocation) throws {
         change(&driver.vault)

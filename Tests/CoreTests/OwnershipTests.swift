@@ -47,7 +47,7 @@ struct OwnershipTests {
 
     private func open(_ language: Language = .english) throws -> MachineTranscript {
         var transcript = MachineTranscript(Sample.locked(language), stored: ["main", "bot"])
-        transcript.driver.vault.move("main", Self.moved)
+        transcript.arrange { $0.move("main", Self.moved) }
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
         try transcript.finishOrder()
@@ -93,8 +93,10 @@ struct OwnershipTests {
 
     private func replacing(known: String = "1", bot: String = "2", by account: String) throws -> MachineTranscript {
         var transcript = MachineTranscript(Sample.locked(), stored: ["main", "bot"])
-        transcript.driver.vault.be(known, "main")
-        transcript.driver.vault.be(bot, "bot")
+        transcript.arrange {
+            $0.be(known, "main")
+            $0.be(bot, "bot")
+        }
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
         try transcript.finishOrder()
@@ -183,7 +185,7 @@ struct OwnershipTests {
 
     @Test func whatAnotherProgramReplacedIsAnotherAccountToo() throws {
         var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
-        transcript.driver.vault.be("1", "main")
+        transcript.arrange { $0.be("1", "main") }
         try transcript.unlock()
         #expect(transcript.machine.histories[1] != nil)
         try transcript.elsewhere {

@@ -88,7 +88,7 @@ import Testing
             { try SettingsCommand(name: "main", wish: SettingsWish()).run(.plan, $0) }, { try AccountCommand().replace(name: "main", $0) },
         ]
         for command in commands {
-            let refused = try await home.run(command)
+            let refused = try await home.run(.json, command)
             #expect(refused.status == 32, "\(refused.output)")
             #expect(refused.output.contains("--accept-address") && refused.output.contains(other.origin))
         }
@@ -110,7 +110,7 @@ import Testing
     @Test func aVaultOfAnOlderProgramLearnsAddressAndAccountAtTheNextReading() async throws {
         try forget()
         #expect(try await status().status == 0)
-        let learnt = try #require(vault().document()["main"])
+        let learnt = try #require(try vault().document()["main"])
         #expect(learnt.addresses == [SiteAddress(exchange.origin)])
         #expect(learnt.account == exchange.configuration.accounts.first { $0.id == "main" }?.uid)
         let before = try Data(contentsOf: URL(filePath: home.vaultFile))
@@ -168,7 +168,7 @@ import Testing
     @Test func theHistoryOfTheOldAccountIsNotContinued() async throws {
         let vault = try vault()
         try vault.update { (document) throws(VaultProblem) in try document.prepareHistory() }
-        let identity = try #require(vault.document().historyIdentity())
+        let identity = try #require(try vault.document().historyIdentity())
         let history = HistoryFile(beside: vault.file)
         let kept = [AccountHistory(name: "main", history: EquityHistory([.init(unixMilliseconds: 1_800_000_000_000, total: Amount(5))]))]
         try history.write(kept, to: identity.recipient)
