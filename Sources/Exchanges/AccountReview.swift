@@ -103,7 +103,7 @@ public enum AccountReview {
         case .regionRestricted, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
              .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
              .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-             .alreadyConnected, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
+             .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
         }
     }
 

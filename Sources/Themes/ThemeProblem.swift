@@ -3,6 +3,8 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
         /// The file is too long, or not UTF-8 text.
         case notText
+        /// A key stands a second time; with the line of the first.
+        case repeatedKey(firstLine: Int)
         /// The file is not TOML.
         case syntax
         case unknownKey
@@ -40,6 +42,7 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
     private var sentence: String {
         switch kind {
         case .notText: "not UTF-8 text of at most \(Theme.longestFileBytes) bytes"
+        case .repeatedKey(let line): "stands on line \(line) already"
         case .syntax: "not TOML"
         case .unknownKey: "unknown key"
         case .unknownRole: "unknown role"

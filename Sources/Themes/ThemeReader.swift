@@ -35,7 +35,12 @@ struct ThemeReader {
         do {
             return try TOMLTable(string: text)
         } catch {
-            problems.append(ThemeProblem(kind: .syntax, key: "", line: (error as? TOMLParseError)?.source.begin.line))
+            let line = (error as? TOMLParseError)?.source.begin.line
+            if let again = lines.repetition(met: line) {
+                problems.append(ThemeProblem(kind: .repeatedKey(firstLine: again.firstLine), key: again.path.joined(separator: "."), line: again.line))
+            } else {
+                problems.append(ThemeProblem(kind: .syntax, key: "", line: line))
+            }
             return nil
         }
     }

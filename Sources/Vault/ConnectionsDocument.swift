@@ -80,6 +80,7 @@ public struct ConnectionsDocument: Sendable {
         let index = try index(of: name)
         connections[index].site = place.site.id
         connections[index].siteOrigin = place.site.origin
+        connections[index].addresses = place.site.addresses
         connections[index].environment = place.environment
     }
 
@@ -95,6 +96,13 @@ public struct ConnectionsDocument: Sendable {
     /// How the key that it has now came about. Throws `nameUnknown`.
     public mutating func changeMethod(of name: String, to method: ConnectionMethod) throws(VaultProblem) {
         connections[try index(of: name)].method = method
+    }
+
+    /// Writes down which account a connection is, and where its key belongs where an older program did not. Throws `nameUnknown`.
+    public mutating func note(account: String, of name: String) throws(VaultProblem) {
+        let index = try index(of: name)
+        guard Self.isPlain(account) else { return }
+        connections[index].account = account
     }
 
     /// Makes a key for the history where there is none. Throws `memoryExhausted`.

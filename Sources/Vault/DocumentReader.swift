@@ -68,15 +68,26 @@ struct DocumentReader {
         var connection = StoredConnection(
             name: try plain("name", &fields), exchange: try plain("exchange", &fields), site: try plain("site", &fields),
             siteOrigin: try fields.has("site_origin") ? known("site_origin", &fields) : .builtIn,
+            addresses: try addresses(fields.take("addresses"), "\(field).addresses"),
             environment: try known("environment", &fields), method: try known("method", &fields),
             futures: try truth("futures_used", &fields) == false ? .notUsed : .used,
             withdrawal: try truth("withdrawal_insisted", &fields) == true ? .insisted : .refused,
             credentials: StoredCredentials(
                 apiKey: try secret("apiKey", &fields), secretKey: try secret("secretKey", &fields),
                 passphrase: try secret("passphrase", &fields)),
+            account: try fields.has("account") ? plain("account", &fields) : nil,
             addedAt: try fields.has("added_at") ? plain("added_at", &fields) : nil)
         connection.preserved = fields.rest
         return connection
+    }
+
+    private func addresses(_ node: JSONTape.Node?, _ field: String) throws(VaultProblem) -> [SiteAddress]? {
+        guard let node else { return nil }
+        guard tape.kind(of: node) == .array else { throw wrong(field) }
+        var addresses: [SiteAddress] = []
+        for element in tape.elements(of: node) { addresses.append(SiteAddress(try string(element, field))) }
+        guard !addresses.isEmpty else { throw wrong(field) }
+        return addresses
     }
 
     /// The members of an object that have not been taken yet.

@@ -68,6 +68,16 @@ enum DocumentWriter {
                 writer.name(name)
                 writer.string(text)
             }
+            if let addresses = connection.addresses {
+                writer.name("addresses")
+                writer.array { writer in
+                    for address in addresses { writer.string(address.text) }
+                }
+            }
+            if let account = connection.account {
+                writer.name("account")
+                writer.string(account)
+            }
             writer.name("futures_used")
             writer.bool(connection.futures == .used)
             writer.name("withdrawal_insisted")

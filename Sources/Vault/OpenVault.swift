@@ -74,13 +74,17 @@ public final class OpenVault: Sendable {
         }
     }
 
-    /// Seals the vault with another passphrase; the backup too, so that the old one opens nothing any more. Throws as `update` does.
-    public func changePassphrase(to passphrase: SecretBytes, patience: VaultPatience = VaultPatience()) throws(VaultProblem) {
+    /// Seals the vault with another passphrase; the backup too, so that the old one opens nothing any more. Where the present one is given,
+    /// the file on the disk has to open with it. Throws `passphraseWrong`, and as `update` does.
+    public func changePassphrase(
+        from present: SecretBytes? = nil, to passphrase: SecretBytes, patience: VaultPatience = VaultPatience()
+    ) throws(VaultProblem) {
         let passphrase = try VaultFile.copied(passphrase)
         let folder = try file.folder(absence: .isRefused)
         try file.locked(folder, patience) { () throws(VaultProblem) in
-            let before = try refreshed(in: folder)
-            let (sealed, written) = try file.seal(before.content.document, passphrase)
+            let document: ConnectionsDocument
+            if let present { document = try self.document(openedBy: present, in: folder) } else { document = try refreshed(in: folder).content.document }
+            let (sealed, written) = try file.seal(document, passphrase)
             let stagedBackup = VaultFolder.stagedCopy(of: file.name)
             try folder.tidily([stagedBackup, file.stagedName]) { () throws(VaultProblem) in
                 // All that needs room on the disk comes before the step that counts.
@@ -91,6 +95,15 @@ public final class OpenVault: Sendable {
             try remember(written, sealed, passphrase, in: folder)
             try folder.install(stagedBackup, as: file.backupName)
             try folder.synchronise()
+        }
+    }
+
+    /// What the file holds, whatever was seen of it before. Throws `locked`, and as `VaultFile.open` does.
+    private func document(openedBy passphrase: SecretBytes, in folder: VaultFolder) throws(VaultProblem) -> ConnectionsDocument {
+        _ = try current()
+        let sealed = try file.sealed(in: folder)
+        return try VaultFile.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in
+            try VaultContent(sealed, passphrase: form, path: file.path).document
         }
     }
 

@@ -27,7 +27,7 @@ struct VaultContent: Sendable {
         do throws(AgeError) {
             opened = try result.get()
         } catch {
-            throw VaultProblem(error, path: path)
+            throw VaultProblem(error, in: file.bytes, path: path)
         }
         guard let opened else { throw .damaged(path: path, .noPassphrase) }
         self.init(

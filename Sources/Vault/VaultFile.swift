@@ -68,8 +68,8 @@ public struct VaultFile: Sendable {
     /// Opens the vault. Reading needs no lock: what has the name is always whole. Throws `missing`, `passphraseWrong`, `damaged`,
     /// `workFactorTooHigh`, `newerVersion`, `openToOthers`, `foreign`, `notAFile`, `refused` or `memoryExhausted`.
     public func open(passphrase: SecretBytes) throws(VaultProblem) -> OpenVault {
-        let passphrase = try Self.copied(passphrase)
-        return OpenVault(self, try content(name, in: folder(absence: .isRefused), passphrase), passphrase)
+        let folder = try folder(absence: .isRefused)
+        return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in OpenVault(self, try content(name, in: folder, form), form) }
     }
 
     /// Whether there is a vault that may be opened, without opening it. Throws what `open` throws before a passphrase matters.
@@ -84,7 +84,8 @@ public struct VaultFile: Sendable {
 
     /// Opens the vault and says what was found. Throws what `open` throws.
     public func verify(passphrase: SecretBytes) throws(VaultProblem) -> VaultReport {
-        let content = try content(name, in: folder(absence: .isRefused), Self.copied(passphrase))
+        let folder = try folder(absence: .isRefused)
+        let content = try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in try self.content(name, in: folder, form) }
         return VaultReport(path: path, connectionCount: content.document.connections.count, workFactor: content.workFactor)
     }
 
@@ -100,19 +101,21 @@ public struct VaultFile: Sendable {
 
     /// What the backup holds, without changing anything. Throws what `open` throws.
     public func backupDocument(passphrase: SecretBytes) throws(VaultProblem) -> ConnectionsDocument {
-        try content(backupName, in: folder(absence: .isRefused), Self.copied(passphrase)).document
+        let folder = try folder(absence: .isRefused)
+        return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in try content(backupName, in: folder, form).document }
     }
 
     /// Puts the backup in the vault's place, provided that it opens. What was there stays beside it as `vault.age.replaced`.
     /// Throws what `open` throws, and `busy`.
     public func restoreBackup(passphrase: SecretBytes, patience: VaultPatience = VaultPatience()) throws(VaultProblem) -> OpenVault {
-        let passphrase = try Self.copied(passphrase)
         let folder = try folder(absence: .isRefused)
-        let restored = try locked(folder, patience) { () throws(VaultProblem) -> VaultContent in
+        return try locked(folder, patience) { () throws(VaultProblem) -> OpenVault in
             guard let backup = try folder.read(backupName, limitBytes: Self.limits.fileBytes) else {
                 throw .missing(path: folder.path(of: backupName))
             }
-            let opened = try VaultContent(backup, passphrase: passphrase, path: folder.path(of: backupName))
+            let (opened, form) = try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) -> (VaultContent, SecretBytes) in
+                (try VaultContent(backup, passphrase: form, path: folder.path(of: backupName)), form)
+            }
             try folder.tidily([stagedName]) { () throws(VaultProblem) in
                 try folder.stage(stagedName, backup.bytes)
                 if try folder.status(of: name) != nil { try folder.keep(name, as: replacedName, limitBytes: Self.limits.fileBytes) }
@@ -120,9 +123,8 @@ public struct VaultFile: Sendable {
             }
             try folder.synchronise()
             guard let status = try folder.status(of: name) else { throw .missing(path: path) }
-            return VaultContent(opened.document, workFactor: opened.workFactor, status: status, sealed: backup.bytes)
+            return OpenVault(self, VaultContent(opened.document, workFactor: opened.workFactor, status: status, sealed: backup.bytes), form)
         }
-        return OpenVault(self, restored, passphrase)
     }
 
     // MARK: Parts of the above, for an open vault
@@ -168,6 +170,25 @@ public struct VaultFile: Sendable {
         guard let copy = passphrase.withUnsafeBytes({ try? SecretBytes(copying: $0) }) else { throw .memoryExhausted }
         guard !copy.isEmpty else { throw .passphraseEmpty }
         return copy
+    }
+
+    /// Does something with the passphrase as it is, and where that is wrong, with it as other keyboards type it. Throws `passphraseEmpty`,
+    /// `memoryExhausted`, and what `body` throws.
+    static func inEveryForm<R>(of passphrase: SecretBytes, _ body: (SecretBytes) throws(VaultProblem) -> R) throws(VaultProblem) -> R {
+        let typed = try copied(passphrase)
+        do throws(VaultProblem) {
+            return try body(typed)
+        } catch {
+            guard error == .passphraseWrong else { throw error }
+        }
+        for form in PassphraseForms.others(of: typed) {
+            do throws(VaultProblem) {
+                return try body(form)
+            } catch {
+                guard error == .passphraseWrong else { throw error }
+            }
+        }
+        throw .passphraseWrong
     }
 
     private func content(_ name: String, in folder: VaultFolder, _ passphrase: SecretBytes) throws(VaultProblem) -> VaultContent {

@@ -52,13 +52,15 @@ final class VaultFolder {
         } catch {
             switch error.number {
             case ENOENT: return nil
-            case ELOOP: throw .notAFile(path: path)
+            case ELOOP: throw .notAFile(path: path, .symbolicLink)
+            // A socket cannot be opened.
+            case ENXIO: throw .notAFile(path: path)
             default: throw .refused(path: path, errno: error.number)
             }
         }
         defer { try? system.close(file) }
         let status = try Self.naming(path) { () throws(SystemError) in try system.status(of: file) }
-        guard status.isRegularFile else { throw .notAFile(path: path) }
+        guard status.isRegularFile else { throw .notAFile(path: path, status.isFolder ? .folder : .other) }
         guard status.owner == system.user else { throw .foreign(path: path, .file) }
         guard !status.isOpenToOthers else { throw .openToOthers(path: path, .file) }
         guard status.sizeBytes <= Int64(limitBytes) else { throw .damaged(path: path, .layer(.tooLarge(limitBytes: limitBytes))) }
@@ -164,9 +166,20 @@ final class VaultFolder {
         }
     }
 
-    /// Returns when the disk has the names. Throws `refused`.
+    /// Returns when the disk has the names, as far as the file system lets one wait for that. Throws `refused`.
     func synchronise() throws(VaultProblem) {
-        try Self.naming(path) { () throws(SystemError) in try retrying { () throws(SystemError) in try system.synchronise(descriptor) } }
+        try Self.naming(path) { () throws(SystemError) in
+            try retrying { () throws(SystemError) in try Self.synchronise(descriptor, system) }
+        }
+    }
+
+    /// Network file systems such as SMB know no waiting for a folder, and say so (fsync(2), EINVAL). What they were told is with the server.
+    private static func synchronise(_ folder: Int32, _ system: any SystemCalls) throws(SystemError) {
+        do throws(SystemError) {
+            try system.synchronise(folder)
+        } catch {
+            guard [EINVAL, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(error.number) else { throw error }
+        }
     }
 
     /// Runs `body` while no other program that asks for the lock does so. Throws `busy`, `notAFile`, `foreign`, `refused`, and
@@ -177,7 +190,12 @@ final class VaultFolder {
         do throws(SystemError) {
             file = try retrying { () throws(SystemError) in try system.open(name, in: descriptor, flags: O_RDWR | O_CREAT) }
         } catch {
-            throw error.number == ELOOP ? .notAFile(path: path) : .refused(path: path, errno: error.number)
+            switch error.number {
+            case ELOOP: throw .notAFile(path: path, .symbolicLink)
+            case EISDIR: throw .notAFile(path: path, .folder)
+            case ENXIO: throw .notAFile(path: path)
+            default: throw .refused(path: path, errno: error.number)
+            }
         }
         // Closing gives the lock back; so does the end of the process, however it comes.
         defer { try? system.close(file) }
@@ -260,7 +278,7 @@ final class VaultFolder {
         } catch {
             guard error.number == EEXIST else { throw error }
         }
-        try system.synchronise(parentDescriptor)
+        try synchronise(parentDescriptor, system)
         return try system.openFolder(path)
     }
 }

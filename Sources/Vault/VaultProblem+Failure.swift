@@ -39,11 +39,7 @@ extension VaultProblem {
             Self.failure(
                 .vaultDamaged, ["path": path], "The vault {path} cannot be read: \(damage.words[.english]).",
                 "无法读取保险库 {path}：\(damage.words[.simplifiedChinese])。",
-                [
-                    ("Nothing was changed. The last good generation lies beside it as {path}.bak and can be restored.",
-                     "未作任何改动。上一份完好的备份在 {path}.bak，可以恢复。"),
-                    ("Look after the disk: files do not change by themselves.", "请检查磁盘：文件不会自行改变。"),
-                ])
+                damage.remedy)
         case .workFactorTooHigh(let limit):
             Self.failure(
                 .vaultDamaged, ["limit": String(limit)], "The vault asks for more work than is allowed (a work factor above {limit}).",
@@ -73,10 +69,18 @@ extension VaultProblem {
             Self.failure(
                 .vaultUnwritable, ["path": path], "{path} belongs to another user.", "{path} 属于其他用户。",
                 [("Run the program as its owner.", "请以其所有者身份运行。")])
-        case .notAFile(let path):
+        case .notAFile(let path, .symbolicLink):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "{path} is a symbolic link, which is not followed.", "{path} 是符号链接，不会被跟随。",
+                [("Put the file itself there; to keep it elsewhere, name that folder with --home.", "请将文件本身放在该处；若要放在别处，请用 --home 指定文件夹。")])
+        case .notAFile(let path, .folder):
+            Self.failure(
+                .vaultUnwritable, ["path": path], "{path} is a folder and not a file.", "{path} 是文件夹，不是文件。",
+                [("Move the folder away, or choose another place with --home.", "请移走该文件夹，或用 --home 指定其他位置。")])
+        case .notAFile(let path, .other):
             Self.failure(
                 .vaultUnwritable, ["path": path], "{path} is not a plain file.", "{path} 不是普通文件。",
-                [("Put the file itself there; a symbolic link is not followed.", "请将文件本身放在该处；不会跟随符号链接。")])
+                [("A pipe, a socket or a device stands there: put the file itself there.", "该处是管道、套接字或设备，请将文件本身放在该处。")])
         case .refused(let path, let number):
             Self.failure(
                 .vaultUnwritable, ["path": path], "The system refused access to {path}: \(Self.words(number).english).",
@@ -156,7 +160,13 @@ extension VaultProblem.Damage {
     /// What is wrong, for the middle of a sentence.
     var words: Phrase {
         switch self {
-        case .layer(.header), .layer(.armor): Phrase(en: "it is no age file, or its header is damaged", zh: "不是 age 文件，或文件头已损坏")
+        case .empty: Phrase(en: "it is empty", zh: "文件为空")
+        case .notEncrypted: Phrase(en: "it is not encrypted; text in the clear stands in the vault's place", zh: "文件未加密，该处是明文内容")
+        case .notAge: Phrase(en: "it is no age file", zh: "不是 age 文件")
+        case .identity: Phrase(en: "it is an age identity, a secret key, and not a vault", zh: "它是 age 的身份私钥，不是保险库")
+        case .newerFormat(let version): Phrase(en: "it is in another version of the age format (\(version)) than the one that is known (v1)", zh: "其 age 格式版本为 \(version)，本程序只认识 v1")
+        case .layer(.header): Phrase(en: "its header is damaged or cut off", zh: "文件头已损坏或被截断")
+        case .layer(.armor): Phrase(en: "its armor is damaged or cut off", zh: "其 ASCII 封装（armor）已损坏或被截断")
         case .layer(.headerCode): Phrase(en: "its header was changed", zh: "文件头被改动")
         case .layer(.payload): Phrase(en: "its content was changed or cut off", zh: "内容被改动或截断")
         case .layer(.tooLarge(let limitBytes)): Phrase(en: "it is longer than \(limitBytes) bytes", zh: "超过 \(limitBytes) 字节")
@@ -165,6 +175,25 @@ extension VaultProblem.Damage {
         case .noPassphrase: Phrase(en: "it is sealed to public keys and not with a passphrase", zh: "它是用公钥而非密码短语加密的")
         case .document(let field):
             Phrase(en: "its content is not understood at “\(field)”", zh: "内容中的 “\(field)” 无法识别")
+        }
+    }
+}
+
+extension VaultProblem.Damage {
+    /// What can be done about it, apart from a backup.
+    fileprivate var remedy: [(String, String)] {
+        switch self {
+        case .notEncrypted:
+            [("Nothing was changed. Move the file away; if it holds keys, delete them at the exchange and make new ones: whoever read it has them.",
+              "未作任何改动。请移走该文件；若其中有密钥，请到交易所删除并重新创建，因为读过该文件的人都已得到它们。")]
+        case .noPassphrase:
+            [("Nothing was changed. Open it with the age program and its identity, and seal it with a passphrase (age -p).",
+              "未作任何改动。请用 age 程序及对应的私钥打开，再用密码短语加密（age -p）。")]
+        case .newerFormat: [("Nothing was changed. Update this program.", "未作任何改动。请更新本程序。")]
+        case .identity, .notAge, .empty: [("Nothing was changed.", "未作任何改动。")]
+        case .document: [("Nothing was changed. It opens, but Tidegate did not write it.", "未作任何改动。它可以打开，但不是由 Tidegate 写入的。")]
+        case .layer:
+            [("Nothing was changed. Look after the disk: files do not change by themselves.", "未作任何改动。请检查磁盘：文件不会自行改变。")]
         }
     }
 }

@@ -26,8 +26,8 @@ public enum VaultProblem: Error, Hashable, Sendable {
     case openToOthers(path: String, Place)
     /// The file or folder belongs to another user.
     case foreign(path: String, Place)
-    /// A symbolic link, a folder or a device stands in the file's place.
-    case notAFile(path: String)
+    /// Something else stands in the file's place.
+    case notAFile(path: String, Thing = .other)
     /// The system refused, with this `errno`.
     case refused(path: String, errno: Int32)
     /// Another program held the lock all this time.
@@ -47,16 +47,42 @@ public enum VaultProblem: Error, Hashable, Sendable {
     /// What is wrong with the content of a file.
     public enum Damage: Hashable, Sendable {
         case layer(AgeError)
+        /// Nothing is in it.
+        case empty
+        /// What a vault holds, in the clear.
+        case notEncrypted
+        /// No file of the age program at all.
+        case notAge
+        /// A version of the age format that is newer than the only one there is, by its first line.
+        case newerFormat(String)
+        /// The secret key of an age recipient.
+        case identity
         /// Sealed to public keys, not with a passphrase.
         case noPassphrase
         /// The content is no document of this program; the field says where.
         case document(field: String)
     }
 
+    /// What stands where a plain file should be.
+    public enum Thing: Hashable, Sendable {
+        case symbolicLink
+        case folder
+        /// A pipe, a socket or a device.
+        case other
+    }
+
     /// What stands at a path.
     public enum Place: Hashable, Sendable {
         case folder
         case file
+    }
+
+    /// What stopped an opening, with a look at what is there instead of a vault. `noMatch` is a wrong passphrase.
+    public init(_ error: AgeError, in bytes: [UInt8], path: String) {
+        switch error {
+        case .header, .armor: self = .damaged(path: path, Damage(seenIn: bytes, error))
+        case .headerCode, .payload, .tooLarge, .malformedKey, .noMatch, .workFactorTooHigh, .crypto: self.init(error, path: path)
+        }
     }
 
     /// What stopped an opening. `noMatch` is a wrong passphrase.
@@ -76,6 +102,36 @@ public enum VaultProblem: Error, Hashable, Sendable {
         case .exists, .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty, .newerVersion, .openToOthers, .foreign, .notAFile,
              .refused, .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable,
              .declined: false
+        }
+    }
+}
+
+extension VaultProblem.Damage {
+    /// What a file is that is no age file, or a broken one.
+    init(seenIn bytes: [UInt8], _ error: AgeError) {
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
+        var content = bytes[...]
+        if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+        content = content.drop(while: isBlank)
+        let format = Array("age-encryption.org/".utf8)
+        if content.isEmpty {
+            self = .empty
+        } else if content.first == UInt8(ascii: "{") || content.first == UInt8(ascii: "[") {
+            self = .notEncrypted
+        } else if bytes.starts(with: format + Array("v1\n".utf8)) || bytes.starts(with: Array("-----BEGIN AGE".utf8)) {
+            self = .layer(error)
+        } else if bytes.starts(with: format) {
+            let line = bytes.dropFirst(format.count).prefix(12).prefix { $0 != 0x0A && $0 != 0x0D }
+            let version = String(decoding: line, as: UTF8.self)
+            self = version == "v1" ? .layer(error) : .newerFormat(CleanText.line(version, characters: 12))
+        } else if bytes.count < format.count, format.starts(with: bytes) {
+            self = .layer(error)
+        } else if String(decoding: content.prefix(4_096), as: UTF8.self).contains("AGE-SECRET-KEY-1") {
+            self = .identity
+        } else if content.starts(with: Array("-----BEGIN AGE".utf8)) {
+            self = .layer(error)
+        } else {
+            self = .notAge
         }
     }
 }

@@ -19,9 +19,15 @@ struct CheckEntry: ParsableCommand {
     @Flag(help: "Print a report that can be shown to anyone: no secrets, addresses, ids or amounts.")
     var report = false
 
+    @Flag(help: "The key may go to the address that its site has now, where that is another one than when it was stored.")
+    var acceptAddress = false
+
     func validate() throws {
         guard (account.site == nil) != (name == nil) else {
             throw ValidationError("Name a stored connection, or the --site of an account on standard input.")
+        }
+        guard account.site == nil || !acceptAddress else {
+            throw ValidationError("--accept-address is for a stored connection; name it.")
         }
         guard account.site != nil || !account.demoTrading else {
             throw ValidationError("--demo-trading is for an account on standard input; name its --site.")
@@ -31,7 +37,7 @@ struct CheckEntry: ParsableCommand {
     func run() throws {
         let form: CheckCommand.Form = report ? .report : .rows
         try global.run { context in
-            if let name { return try CheckCommand.run(name: name, form, probe: search.consent, context) }
+            if let name { return try CheckCommand.run(name: name, form, probe: search.consent, address: acceptAddress ? .given : .withheld, context) }
             var command = account.command(exchange: exchange)
             command.probe = search.consent
             return try command.check(form, context)

@@ -15,9 +15,13 @@ struct ReplaceEntry: ParsableCommand {
     @Flag(help: "Use the key although it can withdraw.")
     var allowWithdraw = false
 
+    @Flag(help: "Use the key although it belongs to another account than the connection; what was kept of the old account is forgotten.")
+    var otherAccount = false
+
     func run() throws {
         var command = AccountCommand()
         command.probe = search.consent
+        command.otherAccount = otherAccount ? .insisted : .refused
         command.withdrawal = allowWithdraw ? .insisted : .refused
         try global.run { try command.replace(name: name, $0) }
     }

@@ -138,8 +138,9 @@ struct DriverDouble {
             switch job {
             case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _), .applySettings(let target, _, _),
                 .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
-            case .vault(.create(let slot)), .vault(.unlock(let slot, _)), .vault(.changePassphrase(let slot)): [slot]
-            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .authorize, .export: []
+            case .vault(.create(let slot)), .vault(.unlock(let slot, _)): [slot]
+            case .vault(.changePassphrase(let present, let new)): [present, new]
+            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .vault(.acceptAddress), .vault(.noteAccounts), .authorize, .export: []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
     }

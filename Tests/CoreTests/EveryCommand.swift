@@ -120,7 +120,9 @@ enum EveryCommand {
         case .remove(let name): "remove \(name)"
         case .makeDefault(let name): "make \(name) the default"
         case .changeFutures(let name, let use): "futures of \(name): \(use)"
-        case .changePassphrase(let slot): "change the passphrase to slot \(slot.number)"
+        case .changePassphrase(let present, let new): "change the passphrase from slot \(present.number) to slot \(new.number)"
+        case .acceptAddress(let name, let site): "send the key of \(name) to \(site.restOrigin)"
+        case .noteAccounts(let accounts): "note accounts of \(accounts.keys.sorted().joined(separator: ", "))"
         }
     }
 }

@@ -95,9 +95,14 @@ struct MachineTranscript {
 
     /// Lets the order that the vault is at fail.
     @discardableResult
-    mutating func refuseOrder(_ cause: Cause, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
-        send(.jobFinished(try #require(vaultOrder, sourceLocation: location).ticket, .failed(Sample.failure(cause))), at: location)
+    mutating func refuseOrder(_ cause: Cause, backup: String? = nil, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        let failure = Sample.failure(cause)
+        let told = Failure(failure.cause, code: failure.code, message: failure.message, remedy: failure.remedy, retry: failure.retry, backup: backup)
+        return send(.jobFinished(try #require(vaultOrder, sourceLocation: location).ticket, .failed(told)), at: location)
     }
+
+    /// Puts something into the vault's file before it is opened.
+    mutating func arrange(_ change: (inout VaultDouble) -> Void) { change(&driver.vault) }
 
     /// Lets another program change the vault's file, and tells.
     mutating func elsewhere(_ change: (inout VaultDouble) -> Void, at location: SourceLocation = #_sourceLocation) throws {

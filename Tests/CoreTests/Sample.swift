@@ -151,11 +151,11 @@ enum Sample {
         kind: AccountKind = .main, label: String = "terminal01", permissions: [Permission] = [.read, .trade],
         addresses: [String] = ["203.0.113.7"], futures: FuturesSettings = goodFutures,
         equity: AccountSnapshot.Equity? = AccountSnapshot.Equity(currency: "USD", total: Amount("152550.80919105993")!),
-        wallets: [Wallet] = plainWallets, notices: [Notice] = []
+        wallets: [Wallet] = plainWallets, notices: [Notice] = [], accountID: String = ""
     ) -> AccountSnapshot {
         AccountSnapshot(
             key: KeyDescription(masked: "37c…418", label: label, permissions: permissions, boundAddresses: addresses), kind: kind,
-            futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment)
+            futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment, accountID: accountID)
     }
 
     static let settingsDiffer = Notice(

@@ -16,6 +16,13 @@ struct VaultTests {
         try transcript.typeSecret(again)
     }
 
+    /// Types the passphrase that the vault has now, where it is asked for first.
+    private func typePresent(_ transcript: inout MachineTranscript) throws {
+        #expect(transcript.view.secretFocus == Self.current)
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        #expect(transcript.press(.enter).filter { $0 != Sample.patience } == [])
+    }
+
     // MARK: Create
 
     @Test func aVaultIsMadeFromTwoEqualPassphrases() throws {
@@ -116,7 +123,7 @@ struct VaultTests {
         var transcript = MachineTranscript(Sample.vaultless(), stored: ["main"])
         try typeTwice(&transcript)
         transcript.press(.enter)
-        try transcript.refuseOrder(cause)
+        try transcript.refuseOrder(cause, backup: cause == .vaultMissing ? "vault.age.bak" : nil)
         #expect(transcript.screenTitle == "Unlock")
         #expect(transcript.view.strings.contains(Sample.failure(cause).message.english))
         #expect(transcript.view.strings.contains(Text.english.vault.backupOffer) == (cause == .vaultMissing))
@@ -182,7 +189,7 @@ struct VaultTests {
         #expect(transcript.press(.control("b")) == [])
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        #expect(try transcript.refuseOrder(cause) == [], "the passphrase is kept for the backup")
+        #expect(try transcript.refuseOrder(cause, backup: "vault.age.bak") == [], "the passphrase is kept for the backup")
         #expect(transcript.view.strings.contains(Text.english.vault.backupOffer))
         #expect(transcript.press(.control("b")) == [.startJob(Ticket(2), .vault(.unlock(passphrase: Self.current, .backup)))])
         try transcript.finishOrder()
@@ -377,16 +384,18 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("P"))
         #expect(transcript.screenTitle == "Change passphrase")
+        try typePresent(&transcript)
         try typeTwice(&transcript, again: Sample.weakPassphrase)
         transcript.press(.enter)
         #expect(transcript.view.strings.contains(Text.english.vault.different))
         transcript.press(.control("u"))
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        #expect(transcript.vaultOrder?.order == .changePassphrase(to: Self.new))
-        #expect(try transcript.refuseOrder(.vaultBusy) == [.wipe(Self.new), .wipe(Self.repeated)])
+        #expect(transcript.vaultOrder?.order == .changePassphrase(from: Self.current, to: Self.new))
+        #expect(try transcript.refuseOrder(.vaultBusy) == [.wipe(Self.current), .wipe(Self.new), .wipe(Self.repeated)])
         #expect(transcript.view.strings.contains(Sample.failure(.vaultBusy).message.english))
         #expect(transcript.strayNumbers == [])
+        try typePresent(&transcript)
         try typeTwice(&transcript)
         transcript.press(.enter)
         let effects = try transcript.finishOrder()
@@ -398,11 +407,63 @@ struct VaultTests {
         transcript.end()
     }
 
+    /// Who finds an open screen does not take the vault along.
+    @Test func thePresentPassphraseIsAskedForFirst() throws {
+        var transcript = try MachineTranscript.open("main")
+        transcript.press(.character("P"))
+        #expect(transcript.press(.enter).filter { $0 != Sample.patience } == [])
+        #expect(transcript.view.secretFocus == Self.current, "nothing goes on without it")
+        #expect(transcript.view.strings.contains(Text.english.vault.empty))
+        transcript.press(.tab)
+        try typeTwice(&transcript)
+        #expect(transcript.press(.enter).filter { $0 != Sample.patience } == [], "the two alone change nothing")
+        #expect(transcript.view.secretFocus == Self.current)
+        #expect(transcript.vaultOrder == nil)
+        try transcript.typeSecret(Sample.weakPassphrase)
+        transcript.press(.tab, .tab, .tab, .enter)
+        #expect(transcript.vaultOrder?.order == .changePassphrase(from: Self.current, to: Self.new))
+        #expect(try transcript.refuseOrder(.vaultPassphraseWrong) == [.wipe(Self.current)], "a wrong one costs nothing else")
+        #expect(transcript.view.strings.contains(Sample.failure(.vaultPassphraseWrong).message.english))
+        #expect(transcript.view.secretFocus == Self.current)
+        #expect(transcript.machine.vault == .open && transcript.names == ["main"])
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        transcript.press(.backTab, .enter)
+        #expect(transcript.vaultOrder?.order == .changePassphrase(from: Self.current, to: Self.new))
+        let effects = try transcript.finishOrder()
+        #expect([Self.current, Self.new, Self.repeated].allSatisfy { effects.contains(.wipe($0)) })
+        #expect(transcript.driver.secrets.keys.allSatisfy { $0.number > 0 }, "no passphrase is left")
+        transcript.end()
+    }
+
+    @Test func lockingWipesThePresentPassphraseToo() throws {
+        var transcript = try MachineTranscript.open("main")
+        transcript.press(.character("P"))
+        try typePresent(&transcript)
+        #expect(transcript.press(.function(4)).contains(.wipe(Self.current)))
+        #expect(transcript.driver.secrets.isEmpty)
+        transcript.end()
+    }
+
+    /// Without a backup there is no word of one.
+    @Test func aDamagedVaultWithoutABackupOffersNone() throws {
+        for language in Language.allCases {
+            var transcript = MachineTranscript(Sample.locked(language), stored: ["main"])
+            try transcript.typeSecret(Sample.vaultPassphrase)
+            transcript.press(.enter)
+            #expect(try transcript.refuseOrder(.vaultDamaged) == [.wipe(Self.current)])
+            #expect(!transcript.view.strings.contains(Text.of(language).vault.backupOffer))
+            #expect(!transcript.machine.commands.contains { $0.keys.contains(.control("b")) })
+            #expect(transcript.press(.control("b")) == [])
+            transcript.end()
+        }
+    }
+
     @Test func goingBackWipesTheNewPassphrase() throws {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("P"))
+        try typePresent(&transcript)
         try typeTwice(&transcript)
-        #expect(transcript.press(.escape) == [.wipe(Self.new), .wipe(Self.repeated), Sample.patience])
+        #expect(transcript.press(.escape) == [.wipe(Self.current), .wipe(Self.new), .wipe(Self.repeated), Sample.patience])
         #expect(transcript.screenTitle == "My Exchanges")
         transcript.press(.character("P"))
         #expect(transcript.machine.context.summary(.newPassphrase).length == 0)
@@ -412,6 +473,7 @@ struct VaultTests {
     @Test func quittingWhileTheFileIsBeingWrittenAsks() throws {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("P"))
+        try typePresent(&transcript)
         try typeTwice(&transcript)
         transcript.press(.enter)
         #expect(transcript.press(.control("c")) == [Sample.patience])

@@ -16,6 +16,8 @@ final class Folder: Sendable {
 
     func write(_ text: String, to name: String) throws {
         try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+        // Some of them hold passphrases.
+        chmod(path + "/" + name, 0o600)
     }
 
     /// A configuration that knows the sandbox as the site `lab`, and makes the quickest vault that is allowed.

@@ -178,6 +178,7 @@ struct VaultFlowTests {
                 try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
                 try await terminal.press("P")
                 try await terminal.wait(for: "The old one opens it until that has worked.")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
                 try await terminal.type(Self.otherPassphrase)
                 try await terminal.press("Tab")
                 try await VaultFlow.enterAgain(terminal, Self.otherPassphrase)

@@ -78,6 +78,7 @@ struct VaultMemoryTests {
                 try await terminal.wait(for: "a connection at rest") { $0.contains("Connected") }
                 try await terminal.press("P")
                 try await terminal.wait(for: "The old one opens it until that has worked.")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
                 try await terminal.type(Self.newPassphrase)
                 try await terminal.press("Tab")
                 try await VaultFlow.enterAgain(terminal, Self.newPassphrase)

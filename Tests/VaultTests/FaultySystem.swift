@@ -21,6 +21,8 @@ final class FaultySystem: SystemCalls {
         case otherUser
         /// Reads and writes move one byte at a time.
         case singleBytes
+        /// Waiting until the disk has a folder fails, as on network file systems.
+        case noWaitingForFolders(errno: Int32)
     }
 
     private let fault: Fault
@@ -38,7 +40,7 @@ final class FaultySystem: SystemCalls {
     var user: UInt32 {
         switch fault {
         case .otherUser: live.user + 1
-        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .singleBytes: live.user
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .singleBytes, .noWaitingForFolders: live.user
         }
     }
 
@@ -49,7 +51,7 @@ final class FaultySystem: SystemCalls {
             return made
         }
         switch fault {
-        case .none, .otherUser, .singleBytes, .halfWritten: break
+        case .none, .otherUser, .singleBytes, .halfWritten, .noWaitingForFolders: break
         case .failure(let call, let errno): if number == call { throw SystemError(number: errno) }
         case .death(let call): if number >= call { throw SystemError(number: EIO) }
         case .noLinks: if name == "link" { throw SystemError(number: EPERM) }
@@ -92,7 +94,7 @@ final class FaultySystem: SystemCalls {
         _ = try count("read", interruptible: true)
         switch fault {
         case .singleBytes: return try live.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(1)))
-        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser: return try live.read(descriptor, into: room)
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders: return try live.read(descriptor, into: room)
         }
     }
 
@@ -103,7 +105,7 @@ final class FaultySystem: SystemCalls {
         case .halfWritten(let call) where number == call:
             return try live.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)))
         case .halfWritten(let call) where number > call: throw SystemError(number: ENOSPC)
-        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser: return try live.write(descriptor, bytes)
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders: return try live.write(descriptor, bytes)
         }
     }
 
@@ -114,6 +116,7 @@ final class FaultySystem: SystemCalls {
 
     func synchronise(_ descriptor: Int32) throws(SystemError) {
         _ = try count("synchronise", interruptible: true)
+        if case .noWaitingForFolders(let errno) = fault, try live.status(of: descriptor).isFolder { throw SystemError(number: errno) }
         // The disk itself is not what is tested, and waiting for it is slow.
     }
 

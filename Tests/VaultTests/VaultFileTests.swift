@@ -80,17 +80,17 @@ struct VaultFileTests {
         _ = try file.create(passphrase: Sample.passphrase)
         rename(file.path, folder.path + "/elsewhere")
         symlink(folder.path + "/elsewhere", file.path)
-        #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .notAFile(path: file.path))
+        #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .notAFile(path: file.path, .symbolicLink))
         unlink(file.path)
         mkfifo(file.path, 0o600)
         #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .notAFile(path: file.path))
         unlink(file.path)
         mkdir(file.path, 0o700)
-        #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .notAFile(path: file.path))
+        #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .notAFile(path: file.path, .folder))
         // The lock must not be a way to write elsewhere either.
         unlink(folder.path + "/vault.lock")
         symlink(folder.path + "/elsewhere", folder.path + "/vault.lock")
-        #expect(Sample.problem { _ = try file.create(passphrase: Sample.passphrase) } == .notAFile(path: folder.path + "/vault.lock"))
+        #expect(Sample.problem { _ = try file.create(passphrase: Sample.passphrase) } == .notAFile(path: folder.path + "/vault.lock", .symbolicLink))
     }
 
     @Test func damageIsNamedAndTheBackupOffered() throws {
@@ -101,7 +101,7 @@ struct VaultFileTests {
         var flipped = good
         flipped[flipped.count - 20] ^= 1
         for (bytes, damage) in [
-            ([], VaultProblem.Damage.layer(.header)), (Array("PK\u{3}\u{4}".utf8), .layer(.header)), (Array(good.dropLast()), .layer(.payload)),
+            ([], VaultProblem.Damage.empty), (Array("PK\u{3}\u{4}".utf8), .notAge), (Array(good.dropLast()), .layer(.payload)),
             (flipped, .layer(.payload)), (good + [0], .layer(.payload)), (Array(good[..<100]), .layer(.header)),
             ([UInt8](repeating: 0x20, count: (4 << 20) + 1), .layer(.tooLarge(limitBytes: 4 << 20))),
         ] {
@@ -229,9 +229,10 @@ struct VaultFileTests {
         let problems: [VaultProblem] = [
             .missing(path: "P"), .exists(path: "P"), .backupExists(path: "P"), .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty,
             .damaged(path: "P", .layer(.header)), .damaged(path: "P", .layer(.headerCode)), .damaged(path: "P", .layer(.payload)),
-            .damaged(path: "P", .noPassphrase), .damaged(path: "P", .document(field: "F")), .workFactorTooHigh(limit: 20), .newerVersion("2"),
+            .damaged(path: "P", .empty), .damaged(path: "P", .notEncrypted), .damaged(path: "P", .notAge), .damaged(path: "P", .identity),
+            .damaged(path: "P", .newerFormat("v2")), .damaged(path: "P", .layer(.armor)), .damaged(path: "P", .noPassphrase), .damaged(path: "P", .document(field: "F")), .workFactorTooHigh(limit: 20), .newerVersion("2"),
             .openToOthers(path: "P", .folder), .openToOthers(path: "P", .file), .foreign(path: "P", .folder), .foreign(path: "P", .file),
-            .notAFile(path: "P"), .refused(path: "P", errno: ENOSPC), .refused(path: "P", errno: 9_999),
+            .notAFile(path: "P"), .notAFile(path: "P", .folder), .notAFile(path: "P", .symbolicLink), .refused(path: "P", errno: ENOSPC), .refused(path: "P", errno: 9_999),
             .busy(path: "P", waitedMilliseconds: 5_000), .memoryExhausted, .nameTaken("N"), .nameUnknown("N"), .nameUnsuitable,
             .alreadyConnected(name: "N"), .credentialUnsuitable,
         ]

@@ -12,7 +12,9 @@ public struct AccountPlace: Hashable, Sendable {
     /// Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
     public func others(in exchange: ExchangeProfile) -> [AccountPlace] {
         let known = Set(Catalog.exchanges.first { $0.id == exchange.id }?.sites.map(\.id) ?? [])
-        let sites = exchange.sites.filter { $0 == site || (known.contains(site.id) && known.contains($0.id) && $0.origin == site.origin) }
+        let sites = exchange.sites.filter { other in
+            other == site || (known.contains(site.id) && known.contains(other.id) && other.isOfOneFamily(with: site, of: exchange.id))
+        }
         return sites.flatMap { site in TradingEnvironment.allCases.map { AccountPlace(site: site, environment: $0) } }
             .filter { $0 != self }
     }

@@ -11,7 +11,7 @@ public struct Site: Hashable, Sendable, Identifiable {
     /// A file of certificates (PEM) to trust for this site instead of the system's.
     public let certificateFile: String?
 
-    /// Where a site's addresses come from. A key for one kind is never sent to another kind.
+    /// Where a site's addresses come from. Which key may go there is decided by the addresses themselves.
     public enum Origin: String, Hashable, Sendable {
         case builtIn
         case configured

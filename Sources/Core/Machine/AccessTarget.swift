@@ -9,6 +9,8 @@ public struct AccessTarget: Hashable, Sendable {
     public let futures: FuturesUse
     /// How the key came about.
     public let method: ConnectionMethod
+    /// The exchange's id of the account; empty where nobody has read it yet.
+    public let account: String
 
     /// What to do with a key that may withdraw.
     public enum Withdrawal: String, Hashable, Sendable {
@@ -34,7 +36,7 @@ public struct AccessTarget: Hashable, Sendable {
     public init(
         exchange: String, site: Site, environment: TradingEnvironment, slots: CredentialSlots,
         withdrawal: Withdrawal = .refused, futures: FuturesUse = .used,
-        method: ConnectionMethod = .apiKey
+        method: ConnectionMethod = .apiKey, account: String = ""
     ) {
         self.exchange = exchange
         self.site = site
@@ -43,12 +45,13 @@ public struct AccessTarget: Hashable, Sendable {
         self.withdrawal = withdrawal
         self.futures = futures
         self.method = method
+        self.account = account
     }
 
     /// The same account with another word on its futures settings.
     func with(_ futures: FuturesUse) -> AccessTarget {
         AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
-            method: method)
+            method: method, account: account)
     }
 
     public var place: AccountPlace { AccountPlace(site: site, environment: environment) }

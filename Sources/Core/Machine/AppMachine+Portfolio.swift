@@ -15,9 +15,11 @@ extension AppMachine {
     /// A good reading ends the pauses between attempts.
     mutating func take(_ snapshot: AccountSnapshot, at index: Int) -> [Effect] {
         let effects = stopRetrying(index)
+        let known = connections[index].target.account
+        if !known.isEmpty, !snapshot.accountID.isEmpty, known != snapshot.accountID { forgetHistory(of: connections[index].id) }
         connections[index].take(snapshot)
         note(snapshot, of: connections[index].id)
-        return effects
+        return effects + learnAccounts()
     }
 
     mutating func note(_ snapshot: AccountSnapshot, of id: Connection.ID) {
@@ -124,7 +126,7 @@ extension AppMachine {
     mutating func startCheck(_ id: Connection.ID) -> [Effect] {
         guard let connection = connections.first(where: { $0.id == id }) else { return [] }
         if let problem = connection.problem {
-            overlay = .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
+            explain(problem, of: connection)
             return []
         }
         screens.append(.verify(Verify(name: connection.name, subject: .connection(id))))

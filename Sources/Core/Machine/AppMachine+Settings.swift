@@ -3,7 +3,7 @@ extension AppMachine {
     mutating func openSettings(of id: Connection.ID) -> [Effect] {
         guard let connection = connections.first(where: { $0.id == id }) else { return [] }
         if let problem = connection.problem {
-            overlay = .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
+            explain(problem, of: connection)
             return []
         }
         return openSettings(of: connection, .visit)

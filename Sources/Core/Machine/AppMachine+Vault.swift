@@ -30,6 +30,9 @@ extension AppMachine {
         case (.vaultCreate(var model)?, .newPassphrase), (.vaultCreate(var model)?, .repeatedPassphrase):
             model.secretChanged()
             replaceTop(.vaultCreate(model))
+        case (.vaultCreate(var model)?, .vaultPassphrase) where model.purpose == .newPassphrase:
+            model.secretChanged()
+            replaceTop(.vaultCreate(model))
         case (.vaultUnlock(var model)?, .vaultPassphrase):
             model.secretChanged()
             replaceTop(.vaultUnlock(model))
@@ -62,7 +65,7 @@ extension AppMachine {
         case .edit(let field, let edit)?: return [.editSecret(slot(of: field), edit)]
         case .back?:
             _ = leaveScreen()
-            return wipeNewPassphrases()
+            return wipePassphrases()
         case .without?:
             vault = .unused
             screens = [.myExchanges(MyExchanges())]
@@ -88,7 +91,7 @@ extension AppMachine {
         guard comparison == .same else { return [] }
         switch model.purpose {
         case .firstVault: return order(.create(passphrase: VaultPassphrases.new))
-        case .newPassphrase: return order(.changePassphrase(to: VaultPassphrases.new))
+        case .newPassphrase: return order(.changePassphrase(from: VaultPassphrases.current, to: VaultPassphrases.new))
         }
     }
 
@@ -154,6 +157,7 @@ extension AppMachine {
             effects = wipeNewPassphrases() + startIdleTimer()
         case .unlock:
             vault = .open
+            accountNotes = .taken
             // The open vault keeps a copy of its own.
             effects += wipePassphrases()
             screens = [.myExchanges(MyExchanges())]
@@ -168,8 +172,10 @@ extension AppMachine {
         case .changeFutures(let name, let use): say { $0.dialogs.futuresUse(name, use) }
         case .changePassphrase:
             if case .vaultCreate? = screens.last { _ = leaveScreen() }
-            effects += wipeNewPassphrases()
+            effects += wipePassphrases()
             say { $0.vault.changed }
+        case .acceptAddress(let name, _): say { $0.dialogs.addressAccepted(name) }
+        case .noteAccounts: return []
         }
         return effects
     }
@@ -183,7 +189,19 @@ extension AppMachine {
             vault = .locked
             screens = [.vaultUnlock(model)]
             return wipeNewPassphrases()
-        case .create, .changePassphrase:
+        case .changePassphrase where failure.cause == .vaultPassphraseWrong:
+            // Only the present one has to be typed again.
+            guard case .vaultCreate(var model)? = screens.last else { return wipePassphrases() }
+            model.failed(failure)
+            replaceTop(.vaultCreate(model))
+            summaries[.vaultPassphrase] = nil
+            return [.wipe(VaultPassphrases.current)]
+        case .changePassphrase:
+            guard case .vaultCreate(var model)? = screens.last else { return wipePassphrases() }
+            model.failed(failure)
+            replaceTop(.vaultCreate(model))
+            return wipePassphrases()
+        case .create:
             guard case .vaultCreate(var model)? = screens.last else { return wipeNewPassphrases() }
             model.failed(failure)
             replaceTop(.vaultCreate(model))
@@ -209,7 +227,10 @@ extension AppMachine {
             showStoredFuturesUse()
             report(failure, on: name)
             return []
-        case .rename(let name, _), .remove(let name), .makeDefault(let name):
+        case .noteAccounts:
+            accountNotes = .refused
+            return []
+        case .rename(let name, _), .remove(let name), .makeDefault(let name), .acceptAddress(let name, _):
             report(failure, on: name)
             return []
         case .reread:
@@ -244,6 +265,7 @@ extension AppMachine {
             var connection: Connection
             if let index {
                 connection = old.remove(at: index)
+                if belongsElsewhere(entry.target, than: connection) { forgetHistory(of: connection.id) }
                 if connection.target.slots != entry.target.slots { effects += forgetKey(of: &connection) }
             } else {
                 lastConnection += 1
@@ -255,6 +277,7 @@ extension AppMachine {
             connection.target = entry.target
             connection.isDefault = entry.isDefault
             connection.problem = entry.problem
+            connection.addressChange = entry.addressChange
             connection.storageFailure = nil
             new.append(connection)
         }

@@ -31,6 +31,8 @@ public struct AppMachine: Hashable, Sendable {
     /// What each account was worth lately.
     var histories: [Connection.ID: EquityHistory] = [:]
     var historyState = HistoryState.saved
+    /// Whether the vault notes the ids of accounts in this session.
+    var accountNotes = AccountNotes.taken
     var notice: Notice?
     var sight = Sight.clear
     var lastTicket = 0
@@ -63,6 +65,12 @@ public struct AppMachine: Hashable, Sendable {
     enum Sight: Hashable, Sendable {
         case clear
         case obstructed
+    }
+
+    enum AccountNotes: Hashable, Sendable {
+        case taken
+        /// It could not; nobody needs to be told, and the next session tries again.
+        case refused
     }
 
     /// The line above the hints.
@@ -195,6 +203,7 @@ public struct AppMachine: Hashable, Sendable {
             switch question {
             case .quit: return quit()
             case .remove(let id): return remove(id)
+            case .acceptAddress(let id): return acceptAddress(id)
             }
         case .close?: return close(overlay)
         case .scroll(let lines)?: return scroll(overlay, by: lines)
@@ -244,7 +253,7 @@ public struct AppMachine: Hashable, Sendable {
             case .replace(let id)?:
                 guard let connection = connections.first(where: { $0.id == id }) else { return [] }
                 if let problem = connection.problem {
-                    overlay = .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
+                    explain(problem, of: connection)
                     return []
                 }
                 context.draft = draft(replacing: connection)
@@ -380,6 +389,13 @@ public struct AppMachine: Hashable, Sendable {
                 context.draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? context.draft.siteIndex
                 draft = context.draft
                 return restartVerification(model, .refused)
+            case .useOtherAccount?:
+                guard let snapshot = model.otherAccount else { return [] }
+                model.insisted(on: snapshot)
+                replaceTop(.verify(model))
+                let effects = verified(snapshot)
+                context.draft = draft
+                return effects
             case .copy(let text)?: return copy(text)
             case nil: return []
             }
@@ -490,10 +506,10 @@ public struct AppMachine: Hashable, Sendable {
         return Ticket(lastTicket)
     }
 
-    func draftTarget(_ withdrawal: AccessTarget.Withdrawal) -> AccessTarget {
+    func draftTarget(_ withdrawal: AccessTarget.Withdrawal, account: String = "") -> AccessTarget {
         AccessTarget(
             exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
-            futures: draft.futures, method: draft.method)
+            futures: draft.futures, method: draft.method, account: account)
     }
 
     mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
@@ -563,14 +579,24 @@ public struct AppMachine: Hashable, Sendable {
     mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
         verification = nil
         guard case .verify(var model)? = screens.last else { return refuse(outcome) }
+        if case .read(let snapshot) = outcome, model.subject == .draft, let failure = objection(toReplacing: snapshot) {
+            model.found(otherAccount: snapshot, failure)
+            replaceTop(.verify(model))
+            return []
+        }
         model.finish(outcome)
         replaceTop(.verify(model))
         if case .connection(let id) = model.subject { return checkFinished(id, outcome) }
         guard case .read(let snapshot) = outcome else { return refuse(outcome) }
+        return verified(snapshot)
+    }
+
+    /// What was typed works, and becomes a connection.
+    mutating func verified(_ snapshot: AccountSnapshot) -> [Effect] {
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1 ..< screens.count - 1)
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.contains(.withdraw) == true ? .insisted : .refused
-        let target = draftTarget(withdrawal)
+        let target = draftTarget(withdrawal, account: snapshot.accountID)
         var effects: [Effect]
         if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {
             effects = replaced(at: index, by: target, snapshot)
@@ -607,6 +633,7 @@ public struct AppMachine: Hashable, Sendable {
     mutating func replaced(at index: Int, by target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
         let connection = connections[index]
         if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
+        if belongsElsewhere(target, than: connection) { forgetHistory(of: connection.id) }
         connections[index].target = target
         connections[index].ticket = nil
         connections[index].startAnew(snapshot)
@@ -773,6 +800,8 @@ public struct AppMachine: Hashable, Sendable {
         case .confirmation(.remove(let id)):
             View.Dialog(
                 title: text.dialogs.removeTitle, blocks: question(removeWords(id, text), text))
+        case .confirmation(.acceptAddress(let id)):
+            View.Dialog(title: text.dialogs.addressTitle, blocks: question(addressWords(id), text))
         case .rename(_, let editor, let objection):
             View.Dialog(
                 title: text.dialogs.renameTitle,

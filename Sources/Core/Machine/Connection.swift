@@ -8,6 +8,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var storageFailure: Failure?
     /// Why it must not be contacted as it is stored, such as a site that is not configured any more; it is then never read.
     public var problem: Failure?
+    /// Set where the problem is that its site has other addresses now, which the user may agree to.
+    public var addressChange: AddressChange?
     public var target: AccessTarget
     /// The last good reading.
     public var snapshot: AccountSnapshot?
@@ -85,6 +87,9 @@ public struct Connection: Hashable, Sendable, Identifiable {
         firstSettings = reading?.futures
         failure = nil
     }
+
+    /// The exchange's id of its account, as the vault or a reading of this session has it; empty where it is not known.
+    var account: String { target.account.isEmpty ? snapshot?.accountID ?? "" : target.account }
 
     /// What stands in the way of seeing how the account stands.
     var obstacle: Failure? { problem ?? failure }

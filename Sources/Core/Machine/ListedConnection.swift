@@ -5,11 +5,14 @@ public struct ListedConnection: Hashable, Sendable {
     public let isDefault: Bool
     /// Why it cannot be used as it is stored, such as a site that the configuration no longer has.
     public let problem: Failure?
+    /// What the problem is where the user can do away with it by saying where the key may go.
+    public let addressChange: AddressChange?
 
-    public init(name: String, target: AccessTarget, isDefault: Bool, problem: Failure? = nil) {
+    public init(name: String, target: AccessTarget, isDefault: Bool, problem: Failure? = nil, addressChange: AddressChange? = nil) {
         self.name = name
         self.target = target
         self.isDefault = isDefault
         self.problem = problem
+        self.addressChange = addressChange
     }
 }

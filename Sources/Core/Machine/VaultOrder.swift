@@ -14,21 +14,27 @@ public enum VaultOrder: Hashable, Sendable {
     case makeDefault(name: String)
     /// Whether futures are traded with the connection.
     case changeFutures(name: String, AccessTarget.FuturesUse)
-    case changePassphrase(to: Slot)
+    /// The present one is asked for, whoever has opened the vault.
+    case changePassphrase(from: Slot, to: Slot)
+    /// The key of a connection may go to the addresses that its site has now.
+    case acceptAddress(name: String, Site)
+    /// The exchange's ids of accounts that were stored without, by the name of the connection.
+    case noteAccounts([String: String])
 
     /// The credentials that the order brings into the vault.
     var newcomer: AccessTarget? {
         switch self {
         case .add(_, let target), .replace(_, let target): target
-        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: nil
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: nil
         }
     }
 
     /// Whether the file is written, so that leaving before the end may lose something.
     var access: Access {
         switch self {
-        case .unlock, .reread: .reads
-        case .create, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: .writes
+        // An account's id is learnt again at the next reading.
+        case .unlock, .reread, .noteAccounts: .reads
+        case .create, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress: .writes
         }
     }
 

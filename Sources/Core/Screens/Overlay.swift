@@ -20,12 +20,14 @@ enum Overlay: Hashable, Sendable {
     enum Question: Hashable, Sendable {
         case quit
         case remove(Connection.ID)
+        /// Whether its key may go to the addresses that its site has now.
+        case acceptAddress(Connection.ID)
     }
 
     /// The connection that it is about.
     var connection: Connection.ID? {
         switch self {
-        case .rename(let id, _, _), .confirmation(.remove(let id)): id
+        case .rename(let id, _, _), .confirmation(.remove(let id)), .confirmation(.acceptAddress(let id)): id
         case .export(let form): form.connection
         case .help, .message, .palette, .themes, .confirmation(.quit): nil
         }

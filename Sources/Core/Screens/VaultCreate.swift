@@ -1,12 +1,18 @@
-/// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of a vault that is open.
+/// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of a vault that is open, for
+/// which the present one is asked first: who finds an open screen is not to take the vault along.
 struct VaultCreate: ScreenModel {
-    private(set) var focus = Item.passphrase
+    private(set) var focus: Item
     private(set) var phase = Phase.entering
     let purpose: Purpose
 
     enum Purpose: Hashable, Sendable {
         case firstVault
         case newPassphrase
+    }
+
+    init(purpose: Purpose) {
+        self.purpose = purpose
+        focus = purpose == .firstVault ? .passphrase : .present
     }
 
     enum Phase: Hashable, Sendable {
@@ -23,12 +29,13 @@ struct VaultCreate: ScreenModel {
     }
 
     enum Objection: Hashable, Sendable {
+        case presentEmpty
         case empty
         case different
     }
 
     enum Item: CaseIterable, Hashable, Sendable {
-        case passphrase, repeated, done, without
+        case present, passphrase, repeated, done, without
     }
 
     enum Command: CaseIterable {
@@ -55,10 +62,11 @@ struct VaultCreate: ScreenModel {
         Binding([.backspace], .erase, \.keys.erase, .helpOnly),
     ]
 
-    private var items: [Item] { purpose == .firstVault ? Item.allCases : [.passphrase, .repeated, .done] }
+    private var items: [Item] { purpose == .firstVault ? [.passphrase, .repeated, .done, .without] : [.present, .passphrase, .repeated, .done] }
 
     private var field: SecretField? {
         switch focus {
+        case .present: .vaultPassphrase
         case .passphrase: .newPassphrase
         case .repeated: .repeatedPassphrase
         case .done, .without: nil
@@ -86,9 +94,16 @@ struct VaultCreate: ScreenModel {
         case .submit:
             switch focus {
             case .without: return .without
+            case .present:
+                if context.summary(.vaultPassphrase).length == 0 { phase = .objecting(.presentEmpty) } else { move(by: 1) }
             case .passphrase:
                 if context.summary(.newPassphrase).length == 0 { phase = .objecting(.empty) } else { move(by: 1) }
             case .repeated, .done:
+                if purpose == .newPassphrase, context.summary(.vaultPassphrase).length == 0 {
+                    focus = .present
+                    phase = .objecting(.presentEmpty)
+                    return nil
+                }
                 guard context.summary(.newPassphrase).length > 0 else {
                     focus = .passphrase
                     phase = .objecting(.empty)
@@ -118,7 +133,7 @@ struct VaultCreate: ScreenModel {
 
     mutating func failed(_ failure: Failure) {
         phase = .failed(failure)
-        focus = .passphrase
+        focus = items[0]
     }
 
     mutating func secretChanged() {
@@ -138,12 +153,13 @@ struct VaultCreate: ScreenModel {
         }
         func remarks(_ objection: Objection) -> [Span] {
             guard phase == .objecting(objection) else { return [] }
-            return [Span(objection == .empty ? text.empty : text.different, .bad)]
+            return [Span(objection == .different ? text.different : text.empty, .bad)]
         }
         let strength = context.summary(.newPassphrase).strength
         let hint: [Span] = strength == .none ? [] : [Span(text.strength(strength), strength == .weak ? .bad : strength == .fair ? .caution : .good)]
-        var fields = [
-            secret(text.passphrase, .newPassphrase, .passphrase, remarks(.empty) + hint),
+        var fields = purpose == .firstVault ? [] : [secret(text.present, .vaultPassphrase, .present, remarks(.presentEmpty))]
+        fields += [
+            secret(purpose == .firstVault ? text.passphrase : text.newOne, .newPassphrase, .passphrase, remarks(.empty) + hint),
             secret(text.repeated, .repeatedPassphrase, .repeated, remarks(.different)),
             Block.Field(label: "", content: .action(purpose == .firstVault ? text.create : text.change), focus: focus == .done && phase != .working ? .chosen : .none),
         ]

@@ -33,7 +33,7 @@ struct VaultUnlock: ScreenModel {
     /// Whether the file failed in a way that its backup may mend.
     var offersBackup: Bool {
         guard case .failed(let failure) = phase else { return false }
-        return failure.cause == .vaultDamaged || failure.cause == .vaultMissing
+        return failure.backup != nil
     }
 
     static let heading: KeyPath<Text, String> & Sendable = \.vault.unlockTitle

@@ -7,6 +7,8 @@ struct Verify: ScreenModel {
     private(set) var phase: Phase
     private(set) var chosen: VerificationRow?
     private(set) var search = Search.notAsked
+    /// The account that the key belongs to, where it is another one than that whose key is replaced.
+    private(set) var otherAccount: AccountSnapshot?
 
     /// The search for the place that the key belongs to.
     enum Search: Hashable, Sendable {
@@ -34,7 +36,7 @@ struct Verify: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case up, down, proceed, use, edit, editInstead, again, probe, insist, copy, back
+        case up, down, proceed, use, edit, editInstead, again, probe, insist, useOtherAccount, copy, back
     }
 
     enum Step: Hashable, Sendable {
@@ -44,6 +46,8 @@ struct Verify: ScreenModel {
         case again
         /// Again, and use the key although it can withdraw.
         case insist
+        /// Go on with the account that the key belongs to.
+        case useOtherAccount
         case edit(Cause)
         /// Ask the other sites and the other environment for the key.
         case probe
@@ -63,6 +67,7 @@ struct Verify: ScreenModel {
         Binding([.character("r")], .again, \.keys.again),
         Binding([.character("p")], .probe, \.keys.probe),
         Binding([.character("w")], .insist, \.keys.insist),
+        Binding([.character("o")], .useOtherAccount, \.keys.useOtherAccount),
         Binding([.character("y")], .copy, \.keys.copySeenAddress),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
         Binding([.down, .character("j")], .down, \.keys.down, .helpOnly),
@@ -89,6 +94,19 @@ struct Verify: ScreenModel {
             if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
             chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
         }
+    }
+
+    /// The key works, and belongs to another account than the one whose key is replaced.
+    mutating func found(otherAccount snapshot: AccountSnapshot, _ failure: Failure) {
+        rows[.key] = .failed(failure)
+        finish(.failed(failure))
+        otherAccount = snapshot
+    }
+
+    mutating func insisted(on snapshot: AccountSnapshot) {
+        otherAccount = nil
+        rows[.key] = .ok(Phrase { Text.of($0).verify.otherAccountUsed })
+        finish(.read(snapshot))
     }
 
     /// Where a failure belongs that no row has told.
@@ -133,9 +151,10 @@ struct Verify: ScreenModel {
         case (.edit, .failed): found == nil ? .open : .shut
         case (.probe, .failed(let failure)): maySearch(failure, context) ? .open : .shut
         case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled && subject == .draft ? .open : .shut
+        case (.useOtherAccount, .failed): otherAccount == nil ? .shut : .open
         case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
         case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
-            (.insist, .running), (.insist, .passed), (.copy, .running), (.copy, .passed), (.use, .running), (.use, .passed),
+            (.insist, .running), (.insist, .passed), (.useOtherAccount, .running), (.useOtherAccount, .passed), (.copy, .running), (.copy, .passed), (.use, .running), (.use, .passed),
             (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed): .shut
         }
     }
@@ -156,6 +175,8 @@ struct Verify: ScreenModel {
             return .again
         case .insist:
             return .insist
+        case .useOtherAccount:
+            return .useOtherAccount
         case .copy:
             if case .failed(let failure) = phase, let address = failure.seenAddress { return .copy(address) }
         }
@@ -213,6 +234,7 @@ struct Verify: ScreenModel {
             var words: [String] = []
             if found == nil { words.append(failedWords(context)) }
             if failure.cause == .withdrawalEnabled, subject == .draft { words.append(text.verify.insistOffer) }
+            if otherAccount != nil { words.append(text.verify.otherAccountOffer) }
             if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
             if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
             if maySearch(failure, context) {

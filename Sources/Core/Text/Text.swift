@@ -83,7 +83,7 @@ final class Text: Sendable {
         let filter, erase, eraseForward, clearField, toStart, toEnd, cursorLeft, cursorRight: String
         let tick, noFutures, copyAddress, copySeenAddress, haveKey: String
         let previousOption, nextOption, nextField, previousField, swap: String
-        let again, edit, insist, probe, useFound: String
+        let again, edit, insist, probe, useFound, useOtherAccount: String
         let add, connect, details, otherPane, toList, refresh, remove: String
         let rename, replace, makeDefault, lock, keepWatching, changePassphrase, unlock, openBackup: String
         let futuresSettings, applySettings, confirmSettings, leverage, lookUp, skipSettings, tradeFutures: String
@@ -134,7 +134,7 @@ final class Text: Sendable {
     }
 
     struct VerifyWords: Sendable {
-        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, copyOffer: String
+        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, otherAccountOffer, otherAccountUsed, copyOffer: String
         /// `{places}` are the hosts and environments that would be asked, `{place}` is the one that was found.
         let probeOffer, probing, probeFound, probeFoundNothing, keyWorks, keyKnown, keyNotThere: String
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
@@ -145,7 +145,7 @@ final class Text: Sendable {
 
     struct VaultWords: Sendable {
         let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different, pasteRefused: String
-        let changeTitle, changeLead, change, changed: String
+        let changeTitle, changeLead, present, newOne, change, changed: String
         let unlockTitle, unlockLead, lockedLead, lockedByTimeLead, stretchRemark, unlocking, backupOffer, waiting, keepsWatching, locksAgain: String
         let unlocked: @Sendable (_ milliseconds: Int) -> String
         let strength: @Sendable (SecretSummary.Strength) -> String
@@ -158,7 +158,8 @@ final class Text: Sendable {
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String
-        let renameTitle, renameLead, renameKeys: String
+        let renameTitle, renameLead, renameKeys, addressTitle: String
+        let addressAccepted: @Sendable (_ name: String) -> String
         let stored, replaced, renamed, madeDefault: @Sendable (_ name: String) -> String
         let futuresUse: @Sendable (_ name: String, AccessTarget.FuturesUse) -> String
         let added: @Sendable (_ name: String) -> String

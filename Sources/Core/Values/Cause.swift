@@ -40,6 +40,7 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
     case nameTaken = "name-taken"
     case nameUnknown = "name-unknown"
     case alreadyConnected = "already-connected"
+    case accountDiffers = "account-differs"
     case outputUnwritable = "output-unwritable"
     case terminalUnsuitable = "terminal-unsuitable"
     case portTaken = "port-taken"
@@ -63,7 +64,7 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
         case .exchangeRefused: 23
         case .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong: 30
         case .vaultDamaged, .vaultUnwritable, .vaultBusy: 31
-        case .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected: 32
+        case .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers: 32
         case .outputUnwritable: 34
         case .terminalUnsuitable, .portTaken: 33
         case .confirmationNeeded: 64

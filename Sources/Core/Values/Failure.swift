@@ -11,10 +11,12 @@ public struct Failure: Error, Hashable, Sendable {
     public let retry: Retry
     /// The address that the exchange saw, where it named one.
     public let seenAddress: String?
+    /// Where the vault's last good generation lies, where it may help.
+    public let backup: String?
 
     public init(
         _ cause: Cause, code: String? = nil, message: Phrase, remedy: [Phrase], retry: Retry = .never,
-        seenAddress: String? = nil
+        seenAddress: String? = nil, backup: String? = nil
     ) {
         self.cause = cause
         self.code = code
@@ -22,6 +24,7 @@ public struct Failure: Error, Hashable, Sendable {
         self.remedy = remedy
         self.retry = retry
         self.seenAddress = seenAddress
+        self.backup = backup
     }
 
     /// Whether the exchange has said in so many words that it turns this key or account away. What stands in between, such as a proxy
@@ -35,7 +38,7 @@ public struct Failure: Error, Hashable, Sendable {
         case .wrongSite, .exchangeRefused, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .keyExists: code != nil
         case .clockSkew, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood,
              .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
-             .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .terminalUnsuitable, .portTaken, .confirmationNeeded: false
+             .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded: false
         }
     }
 

@@ -115,7 +115,9 @@ final class AuthorizationRun: Sendable {
     /// The site that the answer names; without a name the one whose page was opened.
     private func site(named domain: String?) -> Site? {
         guard let domain else { return request.place.site }
-        return tools.adapter.site(named: domain, among: tools.sites)
+        let site = tools.adapter.site(named: domain, among: tools.sites)
+        // The code and the client secret go where the user meant to sign in, not where an answer sends them.
+        return site.flatMap { $0.isOfOneFamily(with: request.place.site, of: request.exchange) ? $0 : nil }
     }
 
     /// Short, because longer ones are refused without a word (OKX); 134 bits of chance (RFC 6749 10.10).
@@ -312,7 +314,7 @@ final class AuthorizationRun: Sendable {
             .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .settingsDiffer, .settingsBlocked,
             .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .tlsUntrusted,
             .maintenance, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged,
-            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .outputUnwritable, .terminalUnsuitable, .portTaken,
+            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken,
             .confirmationNeeded:
             return false
         }

@@ -12,6 +12,7 @@ enum ClientSecret {
         do {
             switch source {
             case .command(let command):
+                if let flaw = FileTrust.flaw(ofCommand: command) { return .failure(unreadable(source, [flaw.message, flaw.remedy])) }
                 // The terminal shows the interface, and has no room for its words.
                 return .success(try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds, errors: .nothing).read())
             case .file(let path):
@@ -20,7 +21,7 @@ enum ClientSecret {
                 return .success(try bytes.withUnsafeBytes { try SecretBytes(copying: $0) })
             }
         } catch let failure as Failure {
-            return .failure(unreadable(source, [failure.message]))
+            return .failure(unreadable(source, [failure.message] + failure.remedy))
         } catch {
             return .failure(unreadable(source, []))
         }

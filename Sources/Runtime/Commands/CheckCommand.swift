@@ -12,15 +12,33 @@ public enum CheckCommand {
         case report
     }
 
+    /// Whether the key may go to the addresses that its site has now, where they are other ones than when it was stored.
+    public enum AddressConsent: Hashable, Sendable {
+        case withheld
+        case given
+    }
+
     /// Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the site.
-    public static func run(name: String, _ form: Form, probe: ProbeConsent, _ context: CommandContext) throws -> Int32 {
+    public static func run(name: String, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)
         let vault = try access.open()
         defer { vault.lock() }
         guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
         let profile = try context.exchange(stored.exchange)
-        let (site, problem) = StoredSite.resolve(stored, among: context.exchanges)
-        if let problem { throw problem }
+        let place = StoredSite.resolve(stored, among: context.exchanges)
+        let site: Site
+        switch (place.problem, place.change, address) {
+        case (_, let change?, .given):
+            site = change.site
+            let now = AccountPlace(site: site, environment: stored.environment)
+            try access.save { (patience) throws(VaultProblem) in
+                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.move(name, to: now) }
+            }
+            let words = AddressChange.words(site.addresses)
+            context.say(Phrase(en: "The key of “\(name)” goes to \(words) from now on.", zh: "“\(name)” 的 Key 今后将发送到 \(words)。"))
+        case (let problem?, _, _): throw problem
+        case (nil, _, _): site = place.site
+        }
         let visit = AccountVisit(
             exchange: stored.exchange, site: site, environment: stored.environment, credentials: try Credentials(stored.credentials),
             withdrawal: stored.withdrawal, futures: stored.futures)
@@ -32,7 +50,9 @@ public enum CheckCommand {
             }
             context.say(Phrase(en: "“\(name)” now names that site and environment.", zh: "“\(name)” 已改用该站点和环境。"))
         }
-        return finish(verified, form, context)
+        let code = finish(verified, form, context)
+        try AccountNotes.keep([verified.report], in: vault, context)
+        return code
     }
 
     /// Prints, and answers the exit code: that of the cause, or 15 where the futures settings differ.

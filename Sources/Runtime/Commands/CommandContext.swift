@@ -50,7 +50,7 @@ public struct CommandContext {
             } catch let failure as Failure {
                 return end(failure)
             } catch let problem as VaultProblem {
-                return end(problem.failure)
+                return end(VaultFile(path: ProgramFolders(home: options.home, environment: surroundings.environment).vaultFile).failure(of: problem))
             } catch is CryptoError {
                 return end(VaultProblem.memoryExhausted.failure)
             } catch let interrupted as Interrupted {

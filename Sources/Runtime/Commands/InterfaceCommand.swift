@@ -50,6 +50,7 @@ public enum InterfaceCommand {
             guard let found = catalog.theme(named: name) else { throw unknown(name, catalog) }
             return ChosenTheme(name: name, theme: found.theme, choice: .terminals)
         }
+        if let flaw = UserThemes.flaw(of: name, folder: context.folders.themes) { throw flaw.failure }
         if let found = catalog.theme(named: name) { return ChosenTheme(name: name, theme: found.theme, choice: .users) }
         if context.options.theme != nil { throw unknown(name, catalog) }
         let known = catalog.names.joined(separator: ", ")

@@ -14,6 +14,7 @@ struct PassphraseFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw unreadable(errno) }
         defer { close(descriptor) }
+        if let flaw = flaw(descriptor) { throw PassphraseInput.failure(flaw.message, flaw.remedy) }
         let line: SecretBytes
         do {
             line = try SecretReader(descriptor: descriptor, signals: signals, patienceMilliseconds: patienceMilliseconds)
@@ -32,6 +33,20 @@ struct PassphraseFile {
                 Phrase(en: "The first line of the passphrase file \(shown) is empty.", zh: "密码短语文件 \(shown) 的第一行为空。"), remedy)
         }
         return line
+    }
+
+    /// What speaks against relying on it. What the user's own shell hands over as a descriptor is his: a pipe, or a file without a name.
+    private func flaw(_ descriptor: Int32) -> FileTrust.Flaw? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        let isHandedOver = path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || (path.hasPrefix("/proc/") && path.contains("/fd/"))
+        switch status.st_mode & S_IFMT {
+        case S_IFREG:
+            if isHandedOver { return status.st_nlink == 0 ? nil : FileTrust.flaw(ofOpen: status, path: path, .secret) }
+            return FileTrust.flaw(of: path, .secret)
+        case S_IFIFO: return isHandedOver ? nil : FileTrust.flaw(of: path, .secret)
+        default: return nil
+        }
     }
 
     private var shown: String { CleanText.line(path) }

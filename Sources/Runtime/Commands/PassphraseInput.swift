@@ -26,14 +26,30 @@ struct PassphraseInput {
 
     /// The passphrase of a new vault; typed twice where it is typed. Throws `vault-locked`, `vault-passphrase-wrong`, or `Interrupted`.
     func first() throws -> SecretBytes {
-        if let given = try given() { return given }
-        return try typing(.nothing, Self.withoutTerminal, askTwice)
+        if let given = try given() { return try Self.typeable(given) }
+        return try Self.typeable(typing(.nothing, Self.withoutTerminal, askTwice))
     }
 
     /// The passphrase that is to replace another one; typed twice where it is typed. Throws as `first` does.
     func replacement(file: String?) throws -> SecretBytes {
-        if let file { return try passphrase(inFile: file) }
-        return try typing(.nothing, Self.replacementWithoutTerminal, askTwice)
+        if let file { return try Self.typeable(passphrase(inFile: file)) }
+        return try Self.typeable(typing(.nothing, Self.replacementWithoutTerminal, askTwice))
+    }
+
+    /// A passphrase that somebody can type again. Throws `vault-passphrase-wrong` for what some editors put into files and no keyboard has.
+    private static func typeable(_ passphrase: SecretBytes) throws -> SecretBytes {
+        let hasMark = passphrase.withUnsafeBytes { bytes in
+            let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+            return bytes.contains(0) || marks.contains { bytes.starts(with: $0) }
+        }
+        guard hasMark else { return passphrase }
+        passphrase.wipe()
+        throw Failure(
+            .vaultPassphraseWrong,
+            message: Phrase(
+                en: "The passphrase begins with a mark that editors put into files (BOM), or has a NUL in it: nobody could type it again.",
+                zh: "密码短语开头带有编辑器写入的标记（BOM），或含有 NUL 字符：以后无人能够再次输入。"),
+            remedy: [Phrase(en: "Save the file as UTF-8 without a mark (BOM).", zh: "请将文件保存为不带 BOM 的 UTF-8。")])
     }
 
     // MARK: Sources
@@ -43,6 +59,7 @@ struct PassphraseInput {
             return try passphrase(inFile: file)
         }
         guard let command = context.configuration.passphraseCommand else { return nil }
+        if let flaw = FileTrust.flaw(ofCommand: command) { throw flaw.failure }
         return try PassphraseCommand(
             command: command, signals: context.signals, patienceMilliseconds: context.surroundings.passphraseMilliseconds
         ).read()

@@ -55,10 +55,10 @@ public struct SettingsCommand: Sendable {
         let vault = try VaultAccess(context: context).open()
         defer { vault.lock() }
         guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
-        let (site, problem) = StoredSite.resolve(stored, among: context.exchanges)
-        if let problem { throw problem }
+        let place = StoredSite.resolve(stored, among: context.exchanges)
+        if let problem = place.problem { throw problem }
         return AccountVisit(
-            exchange: stored.exchange, site: site, environment: stored.environment, credentials: try Credentials(stored.credentials),
+            exchange: stored.exchange, site: place.site, environment: stored.environment, credentials: try Credentials(stored.credentials),
             withdrawal: stored.withdrawal, futures: stored.futures)
     }
 

@@ -16,7 +16,10 @@ public enum StatusCommand {
             chosen = document.connections.filter { names.contains($0.name) }
         }
         if chosen.isEmpty { context.say(Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。")) }
-        return finish(try visitAll(chosen.map { try StatusErrand($0, among: context.exchanges) }, context), context)
+        let reports = try visitAll(chosen.map { try StatusErrand($0, among: context.exchanges) }, context)
+        let code = finish(reports, context)
+        try AccountNotes.keep(reports, in: vault, context)
+        return code
     }
 
     /// Visits all, and answers in the order given. Throws `Interrupted`.

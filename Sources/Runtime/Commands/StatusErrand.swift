@@ -13,7 +13,7 @@ struct StatusErrand: Sendable {
         let maskedKey = visit.credentials.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: visit.exchange, site: visit.site.id, origin: visit.site.origin, environment: visit.environment,
+                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin, environment: visit.environment,
                 maskedKey: maskedKey, futures: visit.futures, outcome: outcome)
         }
     }
@@ -21,9 +21,10 @@ struct StatusErrand: Sendable {
     /// Throws `memoryExhausted`.
     init(_ stored: StoredConnection, among exchanges: [ExchangeProfile]) throws(VaultProblem) {
         let account = try ListedAccount(stored)
-        let (site, problem) = StoredSite.resolve(stored, among: exchanges)
+        let place = StoredSite.resolve(stored, among: exchanges)
+        let site = place.site
         visit = {
-            if let problem { return .failure(problem) }
+            if let problem = place.problem { return .failure(problem) }
             do throws(VaultProblem) {
                 return .success(AccountVisit(
                     exchange: stored.exchange, site: site, environment: stored.environment, credentials: try Credentials(stored.credentials),
@@ -34,7 +35,7 @@ struct StatusErrand: Sendable {
         }
         report = { outcome in
             ConnectionReport(
-                name: account.name, exchange: account.exchange, site: account.site, origin: site.origin, environment: account.environment,
+                name: account.name, exchange: account.exchange, site: account.site, address: site.restOrigin, origin: site.origin, environment: account.environment,
                 method: account.method, maskedKey: account.maskedKey, futures: stored.futures, outcome: outcome)
         }
     }

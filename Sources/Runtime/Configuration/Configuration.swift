@@ -56,8 +56,18 @@ public struct Configuration: Hashable, Sendable {
     /// The largest file that is read, in bytes.
     static let longestFileBytes = 256 << 10
 
-    /// Reads the file; without one, everything has its default. Throws `configuration-invalid`.
+    /// Reads the file; without one, everything has its default. It has the program run commands and send keys, so nobody else may be able to
+    /// change it or what it leads to. Throws `configuration-invalid`.
     public static func load(file: String) throws(Failure) -> Configuration {
+        if let flaw = FileTrust.flaw(of: file, .unchanged) { throw flaw.failure }
+        let configuration = try read(file: file)
+        for case let certificates? in configuration.sites.map(\.site.certificateFile) {
+            if let flaw = FileTrust.flaw(of: certificates, .unchanged) { throw flaw.failure }
+        }
+        return configuration
+    }
+
+    private static func read(file: String) throws(Failure) -> Configuration {
         switch FileContent.read(file, limitBytes: longestFileBytes) {
         case .success(let bytes): return try parse(bytes, file: file)
         case .failure(.absent): return Configuration()

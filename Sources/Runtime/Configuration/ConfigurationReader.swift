@@ -1,11 +1,12 @@
 import Core
 import Exchanges
+import Themes
 internal import TOMLKit
 
 /// Reads a configuration file strictly: what it does not know, or what is not as expected, ends the reading.
 struct ConfigurationReader {
     let file: String
-    private var lines = ConfigurationLines("")
+    private var lines = KeyLines(text: "")
 
     init(file: String) {
         self.file = file
@@ -44,13 +45,22 @@ struct ConfigurationReader {
     private mutating func parse(_ bytes: [UInt8]) throws(Failure) -> TOMLTable {
         // The parser takes a C string: a NUL would hide what follows it.
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-            throw problem([], Phrase(en: "UTF-8 text", zh: " UTF-8 文本"))
+            // Bytes that are no text do not shift the lines before them.
+            let clean = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil }
+            throw ConfigurationProblem(file: file, line: clean.count + 1, expected: Phrase(en: "UTF-8 text", zh: " UTF-8 文本")).failure
         }
-        lines = ConfigurationLines(text)
+        lines = KeyLines(text: text)
         do {
             return try TOMLTable(string: text)
         } catch {
             let line = (error as? TOMLParseError)?.source.begin.line
+            if let again = lines.repetition(met: line) {
+                throw ConfigurationProblem(
+                    file: file, key: again.path.joined(separator: "."), line: again.line,
+                    expected: Phrase(
+                        en: "each key once, and it stands on line \(again.firstLine) already", zh: "每个键只出现一次，而它在第 \(again.firstLine) 行已出现过")
+                ).failure
+            }
             throw ConfigurationProblem(file: file, line: line, expected: Phrase(en: "valid TOML", zh: "有效的 TOML")).failure
         }
     }
@@ -94,8 +104,11 @@ struct ConfigurationReader {
         var words: [String?] = [value.string]
         if let list = value.array { words = list.map(\.string) }
         var keys: [Key] = []
-        for word in words {
-            guard let word, let key = Key(configured: word) else { throw problem(path, expected) }
+        for (number, word) in words.enumerated() {
+            guard let word, let key = Key(configured: word) else {
+                let line = lines.line(of: path + ["[\(number)]"])
+                throw ConfigurationProblem(file: file, key: path.joined(separator: "."), line: line, expected: expected).failure
+            }
             keys.append(key)
         }
         return keys

@@ -161,7 +161,7 @@ public final class Driver {
                 handle(.jobFinished(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
                 switch order {
                 case .create, .unlock: jobs.readHistory()
-                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: break
+                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: break
                 }
             case .failure(let failure): handle(.jobFinished(answer.ticket, .failed(failure)))
             }
@@ -245,11 +245,13 @@ public final class Driver {
         vaultOrders[ticket] = order
         let errand: VaultErrand
         switch order {
-        case .create(let slot), .unlock(let slot, _), .changePassphrase(let slot):
+        case .create(let slot), .unlock(let slot, _):
             errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), credentials: nil)
+        case .changePassphrase(let present, let new):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), credentials: nil)
         case .add(_, let target), .replace(_, let target):
             errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: store.credentials(target.slots))
-        case .reread, .rename, .remove, .makeDefault, .changeFutures:
+        case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
             errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
         }
         jobs.start(errand)

@@ -42,6 +42,7 @@ final class VaultDesk: Sendable {
             let started = LocalClock.steadyMilliseconds
             let result = perform(errand, VaultPatience { awaited(errand.ticket) })
             errand.passphrase?.wipe()
+            errand.present?.wipe()
             errand.credentials?.wipe()
             answer(Answer(ticket: errand.ticket, result: result, milliseconds: Int(LocalClock.steadyMilliseconds - started)))
         }
@@ -104,7 +105,7 @@ final class VaultDesk: Sendable {
         do throws(VaultProblem) {
             return .success(try records(carryOut(errand, patience)))
         } catch {
-            return .failure(error.failure)
+            return .failure(file.failure(of: error))
         }
     }
 
@@ -126,18 +127,22 @@ final class VaultDesk: Sendable {
             let credentials = try credentials(of: errand)
             return try change(patience) { (document) throws(VaultProblem) in
                 try document.add(StoredConnection(
-                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
+                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin, addresses: target.site.addresses,
                     environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
-                    credentials: credentials, addedAt: LocalClock.now.iso8601))
+                    credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
             }
         case .replace(let name, let target):
             let credentials = try credentials(of: errand)
-            return try change(patience) { (document) throws(VaultProblem) in
+            let before = try open().document()[name]
+            let vault = try change(patience) { (document) throws(VaultProblem) in
                 try document.replaceCredentials(of: name, with: credentials)
+                try document.note(account: target.account, of: name)
                 try document.move(name, to: target.place)
                 try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
                 try document.changeMethod(of: name, to: target.method)
             }
+            if let before, AccountNotes.differ(before, target.account, target.environment) { AccountNotes.forgetHistory(of: name, in: vault) }
+            return vault
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         case .remove(let name):
@@ -151,7 +156,17 @@ final class VaultDesk: Sendable {
             }
         case .changePassphrase:
             let vault = try open()
-            try vault.changePassphrase(to: passphrase(of: errand), patience: patience)
+            guard let present = errand.present else { throw .passphraseWrong }
+            try vault.changePassphrase(from: present, to: passphrase(of: errand), patience: patience)
+            return vault
+        case .acceptAddress(let name, let site):
+            return try change(patience) { (document) throws(VaultProblem) in
+                guard let stored = document[name] else { throw .nameUnknown(name) }
+                try document.move(name, to: AccountPlace(site: site, environment: stored.environment))
+            }
+        case .noteAccounts(let accounts):
+            let vault = try open()
+            try AccountNotes.write(accounts, in: vault, among: exchanges, patience)
             return vault
         }
     }
@@ -193,13 +208,14 @@ final class VaultDesk: Sendable {
         let document = try vault.document()
         var records: [VaultRecord] = []
         for stored in document.connections {
-            let (site, problem) = StoredSite.resolve(stored, among: exchanges)
+            let place = StoredSite.resolve(stored, among: exchanges)
             let credentials = Credentials(
                 apiKey: try stored.credentials.apiKey.copied(), secretKey: try stored.credentials.secretKey.copied(),
                 passphrase: try stored.credentials.passphrase.copied())
             records.append(VaultRecord(
-                name: stored.name, exchange: stored.exchange, site: site, environment: stored.environment, withdrawal: stored.withdrawal,
-                futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: problem, credentials: credentials))
+                name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment, withdrawal: stored.withdrawal,
+                futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem, addressChange: place.change,
+                account: stored.account ?? "", credentials: credentials))
         }
         return records
     }

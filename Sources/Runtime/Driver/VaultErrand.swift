@@ -7,5 +7,7 @@ struct VaultErrand: Sendable {
     let ticket: Ticket
     let order: VaultOrder
     let passphrase: SecretBytes?
+    /// The one that has to open the vault before it gets another one.
+    var present: SecretBytes?
     let credentials: Credentials?
 }

@@ -12,11 +12,14 @@ struct VaultRecord: Sendable {
     let method: ConnectionMethod
     let isDefault: Bool
     let problem: Failure?
+    let addressChange: AddressChange?
+    /// The exchange's id of the account; empty where nobody has read it yet.
+    let account: String
     let credentials: Credentials
 
     func target(_ slots: CredentialSlots) -> AccessTarget {
         AccessTarget(
             exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
-            method: method)
+            method: method, account: account)
     }
 }

@@ -9,6 +9,8 @@ public struct ConnectionReport: Sendable {
     public let exchange: String
     /// The site's id.
     public let site: String
+    /// Where that is, whatever it is called.
+    private let address: String
     public let environment: TradingEnvironment
     /// The kind of money that the account is of.
     public let badge: Badge
@@ -19,17 +21,18 @@ public struct ConnectionReport: Sendable {
 
     public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
         self.init(
-            name: name, exchange: visit.exchange, site: visit.site.id, origin: visit.site.origin, environment: visit.environment,
+            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin, environment: visit.environment,
             maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
     }
 
     package init(
-        name: String, exchange: String, site: String, origin: Site.Origin, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
+        name: String, exchange: String, site: String, address: String? = nil, origin: Site.Origin, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
         futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
     ) {
         self.name = name
         self.exchange = exchange
         self.site = site
+        self.address = address.map { SiteAddress($0).text } ?? site
         self.environment = environment
         badge = Badge(origin, environment)
         self.method = method
@@ -42,7 +45,7 @@ public struct ConnectionReport: Sendable {
     static func totals(_ reports: [ConnectionReport]) -> [(badge: Badge, total: AccountsTotal)] {
         AccountsTotal.each(reports.map { report in
             let snapshot = try? report.outcome.get()
-            let account = AccountsTotal.Account(exchange: report.exchange, site: report.site, id: snapshot?.accountID)
+            let account = AccountsTotal.Account(exchange: report.exchange, site: report.address, id: snapshot?.accountID)
             return (report.badge, AccountsTotal.Part(name: report.name, account: account, equity: snapshot?.equity, age: .current))
         })
     }

@@ -62,7 +62,7 @@ public struct SettingsApplier: Sendable {
             .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable,
             .clientNotApproved, .keyExists, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked,
             .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-            .alreadyConnected, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
+            .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
             return true
         }
     }

@@ -49,7 +49,7 @@ struct SettingsPlan {
                 .clientNotApproved, .keyExists, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
                 .replyNotUnderstood, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
                 .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected,
-                .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
+                .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
                 return (row(.unknown, [], [], failure), [])
             }
         case .success(.blocked(let blockers)):

@@ -115,7 +115,7 @@ import Testing
         #expect(stored.status == 0, "\(stored.talk)")
         // The sites change places.
         try world.home.configure(sites: ["global": world.servers[2].origin, "eea": world.servers[1].origin, "us": world.servers[0].origin])
-        let refused = try await world.home.run { try CheckCommand.run(name: "desk", .rows, probe: .withheld, $0) }
+        let refused = try await world.home.run { try CheckCommand.run(name: "desk", .rows, probe: .withheld, address: .given, $0) }
         #expect(refused.status == 10)
         #expect(try document(refused).rows.first { $0.id == "key" }?.error?.cause == "key-unknown")
         let found = try await world.home.run { try CheckCommand.run(name: "desk", .rows, probe: .given, $0) }

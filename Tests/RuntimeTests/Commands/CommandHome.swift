@@ -51,10 +51,11 @@ final class CommandHome: Sendable {
         try Data((more + "\n[vault]\nwork_factor = 10\n" + listed).utf8).write(to: URL(filePath: path + "/config.toml"))
     }
 
-    /// A file in the workshop; its path.
+    /// A file in the workshop for our eyes only; its path.
     func write(_ content: String, _ name: String) throws -> String {
         let file = workshop + "/" + name
         try Data(content.utf8).write(to: URL(filePath: file))
+        chmod(file, 0o600)
         return file
     }
 

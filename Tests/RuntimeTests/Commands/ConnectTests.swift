@@ -132,13 +132,17 @@ extension CommandHome {
     @Test func theOldKeyStaysUntilTheNewOneWorks() async throws {
         try await home.connect("main", exchange)
         try await home.connect("sub", exchange)
-        func replace(_ account: String) async throws -> CommandHome.Outcome {
-            try await home.run(input: exchange.configuration.key(account).lines) { try AccountCommand().replace(name: "main", $0) }
+        func replace(_ account: String, _ other: AccountCommand.OtherAccount = .refused) async throws -> CommandHome.Outcome {
+            try await home.run(input: exchange.configuration.key(account).lines) {
+                var command = AccountCommand()
+                command.otherAccount = other
+                return try command.replace(name: "main", $0)
+            }
         }
         #expect(try await replace("withdrawal").cause == "withdrawal-enabled")
         #expect(try await home.list().contains(Self.main))
         #expect(try await replace("sub").cause == "already-connected")
-        let replaced = try await replace("hedge")
+        let replaced = try await replace("hedge", .insisted)
         #expect(replaced.status == 0)
         #expect(replaced.output.contains("\"name\":\"main\""))
         let masked = String(try exchange.configuration.key("hedge").apiKey.prefix(3))

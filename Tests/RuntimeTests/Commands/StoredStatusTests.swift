@@ -86,11 +86,17 @@ import Testing
         emptied.accounts.removeAll { $0.id == "sub" }
         let poorer = try await SandboxServer.start(emptied)
         try home.configure(sites: ["lab": poorer.origin])
+        for name in ["main", "demo", "sub", "hedge"] {
+            _ = try await home.run { try CheckCommand.run(name: name, .rows, probe: .withheld, address: .given, $0) }
+        }
         let mixed = try await home.run { try StatusCommand.run(names: [], $0) }
         #expect(try rows(mixed).map(\.cause) == [nil, nil, "key-unknown", nil])
         #expect(mixed.status == 10)
         await poorer.stop()
         try home.configure(sites: ["lab": other.origin])
+        for name in ["main", "sub"] {
+            _ = try await home.run { try CheckCommand.run(name: name, .rows, probe: .withheld, address: .given, $0) }
+        }
         let silent = try await home.run { try StatusCommand.run(names: ["main", "sub"], $0) }
         #expect(try rows(silent).map(\.cause) == ["network-unreachable", "network-unreachable"])
         #expect(silent.status == 20)

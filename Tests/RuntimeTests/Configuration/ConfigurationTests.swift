@@ -139,8 +139,8 @@ import Testing
             text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret_file = \"f\"\nredirect_uri = \"u\"\nbind_app = \"no\"", key: "fast_api.okx.bind_app",
             line: 5, expected: "true or false"),
         Mistake(text: "theme = \"a\"\nrefresh_seconds = = 3", key: "", line: 2, expected: "valid TOML"),
-        Mistake(text: "theme = \"a\"\ntheme = \"b\"", key: "", line: 2, expected: "valid TOML"),
-        Mistake(text: "theme = \"a\u{0}b\"", key: "", line: nil, expected: "UTF-8"),
+        Mistake(text: "theme = \"a\"\ntheme = \"b\"", key: "theme", line: 2, expected: "it stands on line 1 already"),
+        Mistake(text: "theme = \"a\u{0}b\"", key: "", line: 1, expected: "UTF-8"),
     ]
 
     @Test(arguments: mistakes) func namesTheMistake(_ mistake: Mistake) throws {

@@ -7,7 +7,7 @@ struct AccountsLine {
     static func all(_ connections: [Connection]) -> [AccountsLine] {
         AccountsTotal.each(connections.map { connection in
             let age: AccountsTotal.Part.Age = connection.obstacle == nil ? .current : .outdated
-            let account = AccountsTotal.Account(exchange: connection.target.exchange, site: connection.target.site.id, id: connection.snapshot?.accountID)
+            let account = AccountsTotal.Account(exchange: connection.target.exchange, site: SiteAddress(connection.target.site.restOrigin).text, id: connection.snapshot?.accountID)
             return (connection.badge, AccountsTotal.Part(name: connection.name, account: account, equity: connection.snapshot?.equity, age: age))
         }).map { AccountsLine(badge: $0.badge, total: $0.total) }
     }

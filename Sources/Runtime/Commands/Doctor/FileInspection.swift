@@ -1,5 +1,6 @@
 import Age
 import Core
+import Exchanges
 import Glibc
 import Vault
 
@@ -18,6 +19,8 @@ struct FileInspection {
         let path = context.folders.configurationFile
         let shown = CleanText.line(path)
         guard access(path, F_OK) == 0 else {
+            // Who can write there can have the next start run what he likes.
+            if let flaw = FileTrust.flaw(of: context.folders.configuration, .unchanged) { return .failed(.configuration, flaw.failure) }
             return .ok(.configuration, Phrase(en: "\(shown) does not exist; everything has its default.", zh: "\(shown) 不存在，全部使用默认值。"))
         }
         return .ok(.configuration, Phrase(verbatim: shown))
@@ -28,20 +31,37 @@ struct FileInspection {
         do throws(VaultProblem) {
             _ = try file.exists()
         } catch {
-            return .failed(.fileModes, error.failure)
+            return .failed(.fileModes, file.failure(of: error))
         }
+        if let flaw = otherFlaw { return .failed(.fileModes, flaw.failure) }
         let folder = context.folders.data
         guard let folderMode = Self.status(folder)?.st_mode else {
             return .ok(.fileModes, Phrase(en: "No folder yet: \(CleanText.line(folder)).", zh: "文件夹尚不存在：\(CleanText.line(folder))。"))
         }
         for path in [file.path, file.path + ".bak"] {
             guard let status = Self.status(path) else { continue }
-            if status.st_mode & S_IFMT != S_IFREG { return .failed(.fileModes, VaultProblem.notAFile(path: path).failure) }
+            if status.st_mode & S_IFMT != S_IFREG { return .failed(.fileModes, VaultProblem.notAFile(path: path, Self.thing(status)).failure) }
             if status.st_uid != geteuid() { return .failed(.fileModes, VaultProblem.foreign(path: path, .file).failure) }
             if status.st_mode & 0o077 != 0 { return .failed(.fileModes, VaultProblem.openToOthers(path: path, .file).failure) }
         }
         let mode = String(folderMode & 0o777, radix: 8)
         return .ok(.fileModes, Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅你可进入 \(CleanText.line(folder))（\(mode)）。"))
+    }
+
+    /// Of what else is relied upon: themes, the files with secrets, and the programs that print them.
+    private var otherFlaw: FileTrust.Flaw? {
+        if let flaw = UserThemes.flaw(folder: context.folders.themes) { return flaw }
+        let named = context.options.passphraseFile ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap { $0.isEmpty ? nil : $0 }
+        if let named, !named.hasPrefix("/dev/"), !named.hasPrefix("/proc/"), let flaw = FileTrust.flaw(of: named, .secret) { return flaw }
+        if let command = context.configuration.passphraseCommand, let flaw = FileTrust.flaw(ofCommand: command) { return flaw }
+        for client in context.configuration.fastAPI.values {
+            switch client.secretSource {
+            case .file(let path): if let flaw = FileTrust.flaw(of: path, .secret) { return flaw }
+            case .command(let command): if let flaw = FileTrust.flaw(ofCommand: command) { return flaw }
+            case .sample: break
+            }
+        }
+        return nil
     }
 
     var vault: DoctorFinding {
@@ -50,16 +70,16 @@ struct FileInspection {
         switch FileContent.read(path, limitBytes: VaultFile.limits.fileBytes) {
         case .failure(.absent):
             do throws(VaultProblem) {
-                if let backup = try file.backup() { return .failed(.vault, VaultProblem.backupExists(path: backup.path).failure) }
+                if let backup = try file.backup() { return .failed(.vault, file.failure(of: .backupExists(path: backup.path))) }
             } catch {
                 // The row of the file modes says what is wrong with the folder.
             }
             return .warning(
                 .vault, Phrase(en: "There is no vault yet: \(shown).", zh: "尚无保险库：\(shown)。"),
                 Phrase(en: "“tidegate vault create” makes one; without it, connections last for a session.", zh: "用 “tidegate vault create” 创建；否则连接仅在会话期间有效。"))
-        case .failure(.unsuitable): return .failed(.vault, VaultProblem.notAFile(path: path).failure)
+        case .failure(.unsuitable): return .failed(.vault, VaultProblem.notAFile(path: path, Self.status(path).map(Self.thing) ?? .other).failure)
         case .failure(.tooLarge):
-            return .failed(.vault, VaultProblem.damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes))).failure)
+            return .failed(.vault, file.failure(of: .damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes)))))
         case .failure(.unreadable(let number)): return .failed(.vault, VaultProblem.refused(path: path, errno: number).failure)
         case .success(let bytes): return judge(bytes, path: path, shown: shown)
         }
@@ -77,9 +97,9 @@ struct FileInspection {
             }
             workFactor = try read.get()
         } catch {
-            return .failed(.vault, Self.problem(error, path).failure)
+            return .failed(.vault, file.failure(of: VaultProblem(error, in: bytes, path: path)))
         }
-        guard let workFactor else { return .failed(.vault, VaultProblem.damaged(path: path, .noPassphrase).failure) }
+        guard let workFactor else { return .failed(.vault, file.failure(of: .damaged(path: path, .noPassphrase))) }
         let facts = Phrase(
             en: "\(shown), \(bytes.count) bytes, work factor \(workFactor).", zh: "\(shown)，\(bytes.count) 字节，work factor \(workFactor)。")
         let wanted = context.configuration.vaultWorkFactor
@@ -91,14 +111,6 @@ struct FileInspection {
                     zh: "配置要求 \(wanted)，下次更改保险库时生效。"))
         }
         return .ok(.vault, facts)
-    }
-
-    private static func problem(_ error: AgeError, _ path: String) -> VaultProblem {
-        switch error {
-        case .workFactorTooHigh(let limit): .workFactorTooHigh(limit: limit)
-        case .crypto: .memoryExhausted
-        case .armor, .header, .headerCode, .noMatch, .payload, .tooLarge, .malformedKey: .damaged(path: path, .layer(error))
-        }
     }
 
     /// Of the file system that has, or would have, the vault.
@@ -120,6 +132,14 @@ struct FileInspection {
             return .warning(.freeSpace, shown, Phrase(en: "Make room on the disk.", zh: "请腾出磁盘空间。"))
         }
         return .ok(.freeSpace, shown)
+    }
+
+    private static func thing(_ status: stat) -> VaultProblem.Thing {
+        switch status.st_mode & S_IFMT {
+        case S_IFLNK: .symbolicLink
+        case S_IFDIR: .folder
+        default: .other
+        }
     }
 
     private static func status(_ path: String) -> stat? {

@@ -1,0 +1,78 @@
+/// Scheme, host and port in one spelling, so that two that lead to the same place are equal.
+public struct SiteAddress: Hashable, Sendable {
+    /// Such as `https://www.okx.com` or `http://127.0.0.1:8787`: lower case, without the port that the scheme implies.
+    public let text: String
+
+    /// Reads an address as a configuration or the vault names it. What is none keeps its own spelling and equals nothing else.
+    public init(_ address: String) {
+        text = Self.canonical(address) ?? address
+    }
+
+    private static func canonical(_ address: String) -> String? {
+        var rest = address.lowercased()[...]
+        guard let mark = rest.firstRange(of: "://") else { return nil }
+        let scheme = rest[..<mark.lowerBound]
+        rest = rest[mark.upperBound...]
+        while rest.last == "/" { rest.removeLast() }
+        let host: String
+        if rest.first == "[" {
+            guard let end = rest.firstIndex(of: "]") else { return nil }
+            let inside = rest[rest.index(after: rest.startIndex) ..< end]
+            host = "[" + (IPv6Spelling.shortest(inside) ?? String(inside)) + "]"
+            rest = rest[rest.index(after: end)...]
+        } else {
+            var name = rest.prefix { $0 != ":" }
+            rest = rest[name.endIndex...]
+            // A name that ends in a dot is the same name, said to be whole (RFC 1034, 3.1).
+            if name.last == ".", name.count > 1 { name.removeLast() }
+            host = String(name)
+        }
+        guard !host.isEmpty, rest.isEmpty || rest.first == ":" else { return nil }
+        let digits = rest.dropFirst()
+        var port = ""
+        if !digits.isEmpty {
+            guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(digits) else { return nil }
+            let implied = scheme == "https" ? 443 : scheme == "http" ? 80 : 0
+            if Int(number) != implied { port = ":\(number)" }
+        }
+        return scheme + "://" + host + port
+    }
+}
+
+/// IPv6 addresses in one spelling.
+private enum IPv6Spelling {
+    /// The eight groups without leading zeros, none left out; `nil` for what is no address of eight groups.
+    static func shortest(_ text: Substring) -> String? {
+        let halves = text.firstRange(of: "::").map { [text[..<$0.lowerBound], text[$0.upperBound...]] } ?? [text]
+        var groups = halves.map { $0.isEmpty ? [] : $0.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) } }
+        if groups.count == 2 {
+            let missing = 8 - groups[0].count - groups[1].count
+            guard missing >= 1 else { return nil }
+            groups.insert(Array(repeating: 0, count: missing), at: 1)
+        }
+        let all = groups.flatMap(\.self)
+        guard all.count == 8, !all.contains(nil) else { return nil }
+        return all.map { String($0 ?? 0, radix: 16) }.joined(separator: ":")
+    }
+}
+
+extension Site {
+    /// Every address that a key of this site is sent to.
+    public var addresses: [SiteAddress] { [SiteAddress(restOrigin)] }
+
+    /// Whether a key would be sent to the same addresses, whatever the two are called and whoever named them.
+    public func hasSameAddresses(as other: Site) -> Bool { Set(addresses) == Set(other.addresses) }
+
+    /// Whether what is meant for one of two sites may be sent to the other: the exchange's own are one family, and what somebody has
+    /// configured never belongs to it.
+    public func isOfOneFamily(with other: Site, of exchange: String) -> Bool {
+        if hasSameAddresses(as: other) { return true }
+        let (isOwn, otherIsOwn) = (isOwn(of: exchange), other.isOwn(of: exchange))
+        return isOwn || otherIsOwn ? isOwn && otherIsOwn : origin == other.origin
+    }
+
+    /// Whether its addresses are the exchange's own, whoever wrote them down.
+    private func isOwn(of exchange: String) -> Bool {
+        Catalog.exchanges.first { $0.id == exchange }?.sites.contains { $0.hasSameAddresses(as: self) } ?? false
+    }
+}

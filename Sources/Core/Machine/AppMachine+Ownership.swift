@@ -1,0 +1,80 @@
+/// To whom keys and histories belong: which address a key may go to, and which account a connection is.
+extension AppMachine {
+    // MARK: Addresses
+
+    /// Why a connection is not contacted; where the user can decide that, it is asked.
+    mutating func explain(_ problem: Failure, of connection: Connection) {
+        overlay = connection.addressChange == nil
+            ? .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
+            : .confirmation(.acceptAddress(connection.id))
+    }
+
+    func addressWords(_ id: Connection.ID) -> String {
+        guard let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else { return "" }
+        return change.question(connection.name)[configuration.language]
+    }
+
+    mutating func acceptAddress(_ id: Connection.ID) -> [Effect] {
+        guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else { return [] }
+        return order(.acceptAddress(name: connection.name, change.site))
+    }
+
+    // MARK: Accounts
+
+    /// Why a key that works is not to take the place of another one: it belongs to another account, as far as both are known.
+    func objection(toReplacing snapshot: AccountSnapshot) -> Failure? {
+        guard let id = draft.replacing, let old = connections.first(where: { $0.id == id }) else { return nil }
+        let target = draftTarget(.refused, account: snapshot.accountID)
+        guard belongsElsewhere(target, than: old) else { return nil }
+        let holder = connections.first {
+            $0.id != id && $0.account == target.account && $0.target.exchange == target.exchange && $0.target.environment == target.environment
+        }
+        if let holder { return AccountDifference.alreadyConnected(as: holder.name) }
+        return AccountDifference.other(than: old.name)
+    }
+
+    /// Whether a target is another account than that of a connection. What is not known is not held against it.
+    func belongsElsewhere(_ target: AccessTarget, than connection: Connection) -> Bool {
+        guard !target.account.isEmpty, !connection.account.isEmpty else { return false }
+        return target.account != connection.account || target.environment != connection.target.environment
+    }
+
+    /// What was kept of an account says nothing of another one.
+    mutating func forgetHistory(of id: Connection.ID) {
+        guard histories.removeValue(forKey: id) != nil else { return }
+        historyState = .changed
+    }
+
+    /// Has the vault note the ids of accounts that it has not got yet, or that turned out to be other ones.
+    mutating func learnAccounts() -> [Effect] {
+        let isUnderWay = vaultOrders.values.contains { if case .noteAccounts = $0 { true } else { false } }
+        guard vault == .open, accountNotes == .taken, !isUnderWay else { return [] }
+        var found: [String: String] = [:]
+        for connection in connections where connection.storageFailure == nil {
+            guard let account = connection.snapshot?.accountID, !account.isEmpty, account != connection.target.account else { continue }
+            // One that is still on its way into the vault brings its account along.
+            guard !vaultOrders.values.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
+            found[connection.name] = account
+        }
+        return found.isEmpty ? [] : order(.noteAccounts(found))
+    }
+}
+
+/// A key that belongs to another account than the one that it is to sign in to.
+public enum AccountDifference {
+    public static func alreadyConnected(as name: String) -> Failure {
+        let name = CleanText.line(name, characters: 64)
+        return Failure(
+            .alreadyConnected,
+            message: Phrase(en: "This key belongs to an account that is connected already, as “\(name)”.", zh: "此 Key 所属的账户已连接，名为“\(name)”。"),
+            remedy: [Phrase(en: "Replace the key of “\(name)”, or use a key of the account that this connection stands for.", zh: "请更换“\(name)”的 Key，或改用此连接所对应账户的 Key。")])
+    }
+
+    public static func other(than name: String) -> Failure {
+        let name = CleanText.line(name, characters: 64)
+        return Failure(
+            .accountDiffers,
+            message: Phrase(en: "This key belongs to another account than “\(name)”.", zh: "此 Key 属于另一个账户，而不是“\(name)”。"),
+            remedy: [Phrase(en: "Connect that account under a name of its own; name and history belong to an account.", zh: "请为该账户另起名称进行连接；名称和历史记录属于各自的账户。")])
+    }
+}
