@@ -1,25 +1,23 @@
-internal import CGuard
 internal import Glibc
 
-/// A terminal that does not show what is typed, for the time of one answer, but takes whole lines and sends its signals.
+/// A terminal that does not show what is typed, for the time of one answer, and gives it byte by byte, for a key may come as a sequence.
+/// It goes on sending its signals.
 public struct HiddenTyping {
     private let descriptor: Int32
-    private var shown: termios
+    private var shown: TerminalModes
 
     /// Throws `TerminalError.modesRefused` where the terminal cannot do that: typing on show would be worse than no typing.
     public init(on descriptor: Int32) throws(TerminalError) {
         self.descriptor = descriptor
-        shown = termios()
-        guard tcgetattr(descriptor, &shown) == 0 else { throw .modesRefused(errno: errno) }
+        shown = try TerminalModes(of: descriptor)
         var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL)
-        hidden.c_lflag |= tcflag_t(ICANON | ISIG)
-        guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw .modesRefused(errno: errno) }
+        hidden.hideTyping()
+        guard hidden.set(on: descriptor, when: TCSAFLUSH) else { throw .modesRefused(errno: errno) }
     }
 
     /// The terminal is as it was.
     public func end() {
-        var shown = shown
-        tcsetattr(descriptor, TCSANOW, &shown)
+        // What is left of a paste would go to the shell, and may be secret.
+        _ = shown.set(on: descriptor, when: TCSAFLUSH)
     }
 }
