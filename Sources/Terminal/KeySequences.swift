@@ -40,21 +40,22 @@ struct KeySequences: Sendable {
             index < parameters.count && detail < parameters[index].count ? parameters[index][detail] : nil
         }
         let first = number(0) ?? 0
-        guard number(1, 1) != 3 else { return [] }
+        // No key has more than three: its code, what was held, and its text.
+        guard parameters.count <= 3, number(1, 1) != 3 else { return [] }
         let key: Key?
         switch final {
         case 0x41...0x44, 0x48, 0x46: key = parameters.count <= 2 ? letter(final) : nil
         // With more than a modifier this is the cursor's place, an answer.
         case 0x50...0x53: key = first <= 1 && parameters.count <= 2 ? letter(final) : nil
         case 0x61...0x64: key = parameters.count <= 2 ? letter(final - 0x20) : nil
-        case 0x5A: key = .backTab
+        case 0x5A: key = parameters.count <= 2 ? .backTab : nil
         case 0x75:
             let text = parameters.count > 2 ? parameters[2].compactMap(\.self) : []
             return PressedKey(code: first, shifted: number(0, 1), onLatinLayout: number(0, 2), modifiers: number(1) ?? 1, text: text, form: .kitty).keys
         case 0x7E where first == 27 && parameters.count == 3:
             return PressedKey(code: number(2) ?? 0, shifted: nil, onLatinLayout: nil, modifiers: number(1) ?? 1, text: [], form: .xterm).keys
         // rxvt ends with $, ^ or @ where a modifier is held.
-        case 0x7E, 0x24, 0x5E, 0x40: key = numbered(first)
+        case 0x7E, 0x24, 0x5E, 0x40: key = parameters.count <= 2 ? numbered(first) : nil
         default: key = nil
         }
         return key.map { [$0] } ?? []

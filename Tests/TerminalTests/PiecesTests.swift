@@ -135,6 +135,7 @@ import Testing
         ("\u{1B}[1089::99;5u", [.control("c")]), ("\u{1B}[91;5u\u{1B}[57414u\u{1B}[57399u\u{1B}[57408;129u\u{1B}[57409u", [.escape, .enter, .character("0"), .character("9"), .character(".")]),
         ("\u{1B}[57417u\u{1B}[57420;1:3u\u{1B}[57423u\u{1B}[57426u", [.left, .home, .delete]),
         ("\u{1B}[3;1:3~\u{1B}[3;1:1~\u{1B}[1;1:3P\u{1B}[1;2:1P\u{1B}[13;1:3u\u{1B}[9;2:3u\u{1B}[27;1:3u", [.delete, .function(1)]),
+        ("\u{1B}[9;1;1;1Z\u{1B}[3;1;1;1~\u{1B}[97;1;97;1u\u{1B}[1;1;1A\u{1B}[1;1;1Z", []),
         ("\u{1B}[?1u\u{1B}[?31u\u{1B}[u\u{1B}[;u", []), ("\u{1B}[55296u\u{1B}[1114112u\u{1B}[128;1u\u{1B}[0u", []),
     ])
     func keysAreWhatTheirReportsSay(text: String, wanted: [Key]) {
