@@ -4,6 +4,9 @@ public import Core
 ///
 /// It keeps no text: of an unfinished sequence it holds numbers, of an unfinished character the bits that have come.
 /// Sequences that it does not know are swallowed whole.
+///
+/// Silence ends nothing but ESC: a sequence, the beginning of a paste and a paste itself go on whenever their rest comes. Also after ESC was
+/// taken for the key, or a paste was given up, what can only be their rest is never taken for keys.
 public struct InputDecoder: Sendable {
     private enum Phase {
         /// Between keys.
@@ -28,19 +31,36 @@ public struct InputDecoder: Sendable {
         case character(left: Int, bits: UInt32, least: UInt32)
         /// Within a paste, after that many bytes of its end marker.
         case paste(matched: Int)
+        /// ESC was taken for the key; the rest of what it may have begun can still come.
+        case escapeGiven
+        /// A paste was given up before its end marker, of which that many bytes have come; its rest can still come.
+        case pasteGivenUp(matched: Int)
     }
 
     private enum Alt { case up, down }
 
+    /// What was before the introducer of the sequence in hand, or became of it.
+    private enum Prelude {
+        case escape
+        case twoEscapes
+        /// ESC was taken for the key, and the introducer may still be a character that was typed.
+        case givenEscape
+        /// ESC and the introducer were taken for Alt with a character.
+        case givenIntroducer
+    }
+
     private static let escapeByte: UInt8 = 0x1B
     private static let pasteEnd: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
-    /// Longer sequences than this are swallowed without being looked at.
-    private static let longestSequence = 32
+    /// Longer sequences than this are swallowed without being looked at. A key may come with the text of several characters.
+    private static let longestSequence = 128
+    /// The same for strings; those that are answers to us are short.
+    private static let longestString = 32
 
     private let sequences: KeySequences
     private var phase = Phase.ground
     /// An Alt that was held down for the character in hand.
     private var altHeld = Alt.up
+    private var prelude = Prelude.escape
     /// The bytes after ESC of the sequence in hand, as far as they are worth looking at.
     private var sequence: [UInt8] = []
     private var sequenceLength = 0
@@ -51,15 +71,40 @@ public struct InputDecoder: Sendable {
         sequence.reserveCapacity(Self.longestSequence)
     }
 
+    /// What is waited for.
+    public enum Wait: Hashable, Sendable {
+        /// What may follow ESC.
+        case escape
+        /// What may follow the introducer of a sequence or a string.
+        case sequence
+        /// More of a paste.
+        case paste
+    }
+
+    /// What silence would decide; `nil` where it decides nothing. After a paste has been silent call `endPaste`, otherwise `timeout`.
+    public var wait: Wait? {
+        guard awaitsMore else { return isInPaste ? .paste : nil }
+        return switch phase {
+        case .escape, .doubleEscape, .stringEscape, .pasteGivenUp: .escape
+        case .controlSequence, .singleShift, .string: .sequence
+        case .ground, .linuxFunction, .mouseReport, .character, .escapeGiven, .paste: nil
+        }
+    }
+
     /// Whether a key is held back until more bytes, or none for a while, tell what it is.
     public var awaitsMore: Bool {
         switch phase {
-        case .escape, .doubleEscape, .linuxFunction, .mouseReport: true
+        case .escape, .doubleEscape: true
         // The answer to a question of ours may come in pieces, and its rest is no text. What is too long for one is none.
-        case .string, .stringEscape: !sequence.starts(with: BackgroundAnswer.prefix) || sequenceLength > Self.longestSequence
+        case .string, .stringEscape: !sequence.starts(with: BackgroundAnswer.prefix) || sequenceLength > Self.longestString
         // A sequence with something in it cannot have been typed by hand: it is waited for, so that its rest is never taken for text.
-        case .controlSequence, .singleShift: sequenceLength == 1
-        case .ground, .character, .paste: false
+        case .controlSequence, .singleShift:
+            switch prelude {
+            case .escape, .twoEscapes: sequenceLength == 1
+            case .givenEscape, .givenIntroducer: false
+            }
+        case .pasteGivenUp(let matched): matched == 1
+        case .ground, .character, .paste, .linuxFunction, .mouseReport, .escapeGiven: false
         }
     }
 
@@ -68,7 +113,7 @@ public struct InputDecoder: Sendable {
         switch phase {
         case .paste: true
         case .ground, .escape, .doubleEscape, .controlSequence, .singleShift, .linuxFunction, .mouseReport, .string, .stringEscape,
-             .character: false
+             .character, .escapeGiven, .pasteGivenUp: false
         }
     }
 
@@ -80,7 +125,7 @@ public struct InputDecoder: Sendable {
             case .paste(let matched):
                 position = feedPaste(bytes, from: position, matched: matched, into: sink)
             case .ground, .escape, .doubleEscape, .controlSequence, .singleShift, .linuxFunction, .mouseReport, .string, .stringEscape,
-                 .character:
+                 .character, .escapeGiven, .pasteGivenUp:
                 feed(bytes[position], into: sink)
                 position += 1
             }
@@ -94,27 +139,41 @@ public struct InputDecoder: Sendable {
         phase = .ground
         switch ended {
         case .escape, .stringEscape:
+            phase = .escapeGiven
             sink.key(.escape)
         case .doubleEscape:
+            phase = .escapeGiven
             sink.key(.escape)
             sink.key(.escape)
         case .controlSequence:
-            sink.key(.alt("["))
+            give("[", going: ended, to: sink)
         case .singleShift:
-            sink.key(.alt("O"))
+            give("O", going: ended, to: sink)
         case .string(let introducer) where sequenceLength == 1:
             sink.key(.alt(Unicode.Scalar(introducer)))
-        case .ground, .linuxFunction, .mouseReport, .string, .character, .paste:
+        // Whoever wants to type on presses Esc, or the end marker has been cut behind its first byte. Neither is the key.
+        case .pasteGivenUp: phase = .escapeGiven
+        case .ground, .linuxFunction, .mouseReport, .string, .character, .paste, .escapeGiven:
             break
         }
         altHeld = .up
     }
 
-    /// Ends a paste whose end does not come.
+    /// The introducer of a sequence is taken for Alt with a character; what comes may still be the sequence.
+    private mutating func give(_ introducer: Unicode.Scalar, going: Phase, to sink: some InputSink) {
+        prelude = .givenIntroducer
+        phase = going
+        sink.key(.alt(introducer))
+    }
+
+    /// Ends a paste whose end does not come. What comes of it later is no longer used, and is not taken for keys either: not before something
+    /// that no paste has in it, such as a control character or a cursor key.
     public mutating func endPaste(into sink: some InputSink) {
-        guard isInPaste else { return }
-        phase = .ground
+        guard case .paste(let matched) = phase else { return }
+        phase = .pasteGivenUp(matched: matched)
         sink.pasteEnded()
+        // With the first byte of its end marker everything that was in it has come.
+        if matched == 0 { sink.pasteLeftOpen() }
     }
 
     private mutating func feed(_ byte: UInt8, into sink: some InputSink) {
@@ -133,7 +192,36 @@ public struct InputDecoder: Sendable {
         case .stringEscape:
             if byte == 0x5C { endString(into: sink) } else { afterEscape(byte, into: sink) }
         case .character(let left, let bits, let least): inCharacter(byte, left: left, bits: bits, least: least, into: sink)
+        case .escapeGiven:
+            guard byte == 0x5B else { return begin(byte, into: sink) }
+            introduce(byte, after: .givenEscape)
+            phase = .controlSequence
+        case .pasteGivenUp(let matched): afterPaste(byte, matched: matched, into: sink)
         }
+    }
+
+    private mutating func afterPaste(_ byte: UInt8, matched: Int, into sink: some InputSink) {
+        if byte == Self.pasteEnd[matched] {
+            phase = matched + 1 == Self.pasteEnd.count ? .ground : .pasteGivenUp(matched: matched + 1)
+            return
+        }
+        // No paste has the beginning of another sequence in it.
+        if matched > 0 {
+            phase = .ground
+            for byte in Self.pasteEnd[..<matched] { feed(byte, into: sink) }
+            return feed(byte, into: sink)
+        }
+        switch byte {
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x80...0xFF: break
+        default: begin(byte, into: sink)
+        }
+    }
+
+    private mutating func introduce(_ byte: UInt8, after prelude: Prelude) {
+        sequence.removeAll(keepingCapacity: true)
+        sequenceLength = 0
+        self.prelude = prelude
+        note(byte)
     }
 
     private mutating func begin(_ byte: UInt8, into sink: some InputSink) {
@@ -177,18 +265,16 @@ public struct InputDecoder: Sendable {
         if bits >= least, bits >= 0xA0, let scalar = Unicode.Scalar(bits) { emit(.character(scalar), into: sink) } else { altHeld = .up }
     }
 
-    private mutating func afterEscape(_ byte: UInt8, into sink: some InputSink) {
-        sequence.removeAll(keepingCapacity: true)
-        sequenceLength = 0
+    private mutating func afterEscape(_ byte: UInt8, prelude: Prelude = .escape, into sink: some InputSink) {
         switch byte {
         case 0x5B:
-            note(byte)
+            introduce(byte, after: prelude)
             phase = .controlSequence
         case 0x4F:
-            note(byte)
+            introduce(byte, after: prelude)
             phase = .singleShift
         case 0x5D, 0x50, 0x58, 0x5E, 0x5F:
-            note(byte)
+            introduce(byte, after: prelude)
             phase = .string(introducer: byte)
         case Self.escapeByte:
             phase = .doubleEscape
@@ -203,7 +289,7 @@ public struct InputDecoder: Sendable {
     private mutating func afterDoubleEscape(_ byte: UInt8, into sink: some InputSink) {
         switch byte {
         case 0x5B, 0x4F:
-            afterEscape(byte, into: sink)
+            afterEscape(byte, prelude: .twoEscapes, into: sink)
         case Self.escapeByte:
             sink.key(.escape)
         default:
@@ -233,8 +319,26 @@ public struct InputDecoder: Sendable {
             note(byte)
             endControlSequence(byte, into: sink)
         default:
+            giveIntroducer(to: sink)
             begin(byte, into: sink)
         }
+    }
+
+    /// A character that could have been the introducer of a sequence was typed after all.
+    private func giveIntroducer(to sink: some InputSink) {
+        guard case .givenEscape = prelude, sequence.count == 1 else { return }
+        sink.key(.character(Unicode.Scalar(sequence[0])))
+    }
+
+    /// A sequence of nothing but its introducer and a final byte was two keys, where the introducer came after a silence.
+    private mutating func giveTyped(_ final: UInt8, into sink: some InputSink) {
+        guard sequence.count == 2 else { return }
+        switch prelude {
+        case .escape, .twoEscapes: return
+        case .givenEscape: sink.key(.character(Unicode.Scalar(sequence[0])))
+        case .givenIntroducer: break
+        }
+        begin(final, into: sink)
     }
 
     private var isNumberAlone: Bool {
@@ -245,13 +349,17 @@ public struct InputDecoder: Sendable {
         phase = .ground
         guard sequenceLength <= Self.longestSequence else { return }
         if sequence.dropFirst().elementsEqual(Self.pasteBegin) {
+            // Nobody pastes with Alt: the first ESC was a key.
+            if case .twoEscapes = prelude { sink.key(.escape) }
             phase = .paste(matched: 0)
             return sink.pasteBegan()
         }
         if let key = sequences.key(ofTerminal: sequence) { return sink.key(key) }
         if sequence.dropFirst().first == 0x3C { return endMouseReport(final, into: sink) }
         guard let parameters = parameters() else { return }
-        if let key = KeySequences.controlSequence(parameters: parameters, final: final) { sink.key(key) }
+        let keys = KeySequences.controlSequence(parameters: parameters, final: final)
+        for key in keys { sink.key(key) }
+        if keys.isEmpty { giveTyped(final, into: sink) }
     }
 
     /// `ESC [ < button ; column ; row M`, or `m` where the button was let go (xterm, "SGR (1006)").
@@ -279,22 +387,25 @@ public struct InputDecoder: Sendable {
 
     private static let pasteBegin: [UInt8] = [0x32, 0x30, 0x30, 0x7E]
 
-    /// The numbers between the introducer and the final byte; `nil` where there is anything else, such as the marker of a report.
-    private func parameters() -> [Int]? {
-        var numbers: [Int] = []
+    /// The numbers between the introducer and the final byte, each with the details that follow it after colons, `nil` where one was left out.
+    /// `nil` where there is anything else, such as the marker of a report.
+    private func parameters() -> [[Int?]]? {
+        var numbers: [[Int?]] = []
+        var group: [Int?] = []
         var number: Int?
         for byte in sequence.dropFirst().dropLast() {
             switch byte {
             case 0x30...0x39: number = min((number ?? 0) * 10 + Int(byte) - 0x30, 0x11_0000)
-            case 0x3B:
-                numbers.append(number ?? 0)
+            case 0x3A, 0x3B:
+                group.append(number)
                 number = nil
-            // After a colon come details of the number before it.
-            case 0x3A: return numbers + [number ?? 0]
+                guard byte == 0x3B else { continue }
+                numbers.append(group)
+                group = []
             default: return nil
             }
         }
-        if let number { numbers.append(number) }
+        if number != nil || !group.isEmpty || !numbers.isEmpty { numbers.append(group + [number]) }
         return numbers
     }
 
@@ -306,7 +417,7 @@ public struct InputDecoder: Sendable {
         case 0x20...0x7E:
             note(byte)
             phase = .ground
-            if let key = sequences.key(ofTerminal: sequence) ?? KeySequences.singleShift(final: byte) { sink.key(key) }
+            if let key = sequences.key(ofTerminal: sequence) ?? KeySequences.singleShift(final: byte) { sink.key(key) } else { giveTyped(byte, into: sink) }
         default:
             begin(byte, into: sink)
         }
@@ -324,7 +435,7 @@ public struct InputDecoder: Sendable {
 
     private mutating func endString(into sink: some InputSink) {
         phase = .ground
-        guard sequenceLength <= Self.longestSequence, let colour = BackgroundAnswer.colour(sequence) else { return }
+        guard sequenceLength <= Self.longestString, let colour = BackgroundAnswer.colour(sequence) else { return }
         sink.background(colour)
     }
 

@@ -9,12 +9,15 @@ public protocol InputSink: AnyObject {
     /// The next bytes of the paste, as they were sent; they are wiped after the call. Their number has no bound: the sink sets one.
     func paste(_ bytes: UnsafeRawBufferPointer)
     func pasteEnded()
+    /// The paste that was just ended may not have come whole.
+    func pasteLeftOpen()
     func mouse(_ report: MouseReport)
     /// The terminal answered the question for its background.
     func background(_ colour: RGB)
 }
 
 extension InputSink {
+    public func pasteLeftOpen() {}
     public func mouse(_ report: MouseReport) {}
     public func background(_ colour: RGB) {}
 }

@@ -34,21 +34,31 @@ struct KeySequences: Sendable {
         }
     }
 
-    /// `ESC [ parameters final` without a private marker.
-    static func controlSequence(parameters: [Int], final: UInt8) -> Key? {
-        let first = parameters.first ?? 0
-        switch final {
-        case 0x41...0x44, 0x48, 0x46: return letter(final)
-        // With more than a modifier this is the cursor's place, an answer.
-        case 0x50...0x53: return first <= 1 && parameters.count <= 2 ? letter(final) : nil
-        case 0x61...0x64: return letter(final - 0x20)
-        case 0x5A: return .backTab
-        case 0x75: return modified(code: first, modifiers: parameters.count > 1 ? parameters[1] : 1)
-        case 0x7E where first == 27 && parameters.count == 3: return modified(code: parameters[2], modifiers: parameters[1])
-        // rxvt ends with $, ^ or @ where a modifier is held.
-        case 0x7E, 0x24, 0x5E, 0x40: return numbered(first)
-        default: return nil
+    /// `ESC [ parameters final` without a private marker. Nothing for a key that was let go (kitty, "Event types").
+    static func controlSequence(parameters: [[Int?]], final: UInt8) -> [Key] {
+        func number(_ index: Int, _ detail: Int = 0) -> Int? {
+            index < parameters.count && detail < parameters[index].count ? parameters[index][detail] : nil
         }
+        let first = number(0) ?? 0
+        // No key has more than three: its code, what was held, and its text.
+        guard parameters.count <= 3, number(1, 1) != 3 else { return [] }
+        let key: Key?
+        switch final {
+        case 0x41...0x44, 0x48, 0x46: key = parameters.count <= 2 ? letter(final) : nil
+        // With more than a modifier this is the cursor's place, an answer.
+        case 0x50...0x53: key = first <= 1 && parameters.count <= 2 ? letter(final) : nil
+        case 0x61...0x64: key = parameters.count <= 2 ? letter(final - 0x20) : nil
+        case 0x5A: key = parameters.count <= 2 ? .backTab : nil
+        case 0x75:
+            let text = parameters.count > 2 ? parameters[2].compactMap(\.self) : []
+            return PressedKey(code: first, shifted: number(0, 1), onLatinLayout: number(0, 2), modifiers: number(1) ?? 1, text: text, form: .kitty).keys
+        case 0x7E where first == 27 && parameters.count == 3:
+            return PressedKey(code: number(2) ?? 0, shifted: nil, onLatinLayout: nil, modifiers: number(1) ?? 1, text: [], form: .xterm).keys
+        // rxvt ends with $, ^ or @ where a modifier is held.
+        case 0x7E, 0x24, 0x5E, 0x40: key = parameters.count <= 2 ? numbered(first) : nil
+        default: key = nil
+        }
+        return key.map { [$0] } ?? []
     }
 
     /// `ESC [ [ final`: F1 to F5 of the Linux console (console_codes(4)).
@@ -82,24 +92,5 @@ struct KeySequences: Sendable {
         case 23, 24: .function(number - 12)
         default: nil
         }
-    }
-
-    /// A key as its code point and the modifiers held, plus one (xterm, "modifyOtherKeys"; the `CSI u` form of it).
-    private static func modified(code: Int, modifiers: Int) -> Key? {
-        let held = max(0, modifiers - 1)
-        guard let code = UInt32(exactly: code), let scalar = Unicode.Scalar(code) else { return nil }
-        switch scalar.value {
-        case 9: return held & 1 != 0 ? .backTab : .tab
-        case 13: return .enter
-        case 27: return .escape
-        case 8, 127: return .backspace
-        case 0..<32, 128..<160, 0xE000...0xF8FF: return nil
-        default: break
-        }
-        if held & 4 != 0 {
-            let letter = scalar.value | 0x20
-            return (0x61...0x7A).contains(letter) ? Unicode.Scalar(letter).map(Key.control) : nil
-        }
-        return held & 2 != 0 ? .alt(scalar) : .character(scalar)
     }
 }

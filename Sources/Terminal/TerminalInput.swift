@@ -13,9 +13,6 @@ public struct TerminalInput: ~Copyable {
         case ended
     }
 
-    /// How long to wait for the rest of a sequence before calling `timeout`, in milliseconds.
-    public static let escapeMilliseconds = 50
-
     private static let bufferBytes = 4096
 
     private let descriptor: Int32
@@ -39,7 +36,10 @@ public struct TerminalInput: ~Copyable {
         buffer.deallocate()
     }
 
-    /// Whether to call `timeout` when nothing comes for `escapeMilliseconds`.
+    /// What is waited for; when it does not come within the time that `LineDistance` has for it, `timeout`, or for a paste `endPaste`, is to be called.
+    public var wait: InputDecoder.Wait? { decoder.wait }
+
+    /// Whether a key is held back.
     public var awaitsMore: Bool { decoder.awaitsMore }
 
     /// Whether a paste has begun and not ended.

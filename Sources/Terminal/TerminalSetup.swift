@@ -21,6 +21,7 @@ public struct TerminalSetup: Sendable {
     public var type: String
     public var colours: Colours
     public var multiplexer: Multiplexer
+    public var distance = LineDistance.near
 
     public init(inputDescriptor: Int32, outputDescriptor: Int32, type: String, colours: Colours, multiplexer: Multiplexer) {
         self.inputDescriptor = inputDescriptor
@@ -40,5 +41,6 @@ public struct TerminalSetup: Sendable {
             colours: isSet("NO_COLOR") ? .none : .asOffered,
             multiplexer: isSet("TMUX") ? .tmux : isSet("STY") ? .screen : .none
         )
+        distance = LineDistance(environment: environment)
     }
 }

@@ -39,6 +39,11 @@ struct TerminalType {
         "linux", "vt", "cons", "ansi", "pcansi", "sun", "wsvt", "wyse", "wy", "hurd", "mach", "cygwin", "xterm-r", "xterm-vt", "tvi", "hp", "ibm",
     ]
 
+    /// Whether a terminal of a type is one that marks pastes. It need not be in the database.
+    static func marksPastes(_ name: String) -> Bool {
+        !name.isEmpty && !["dumb", "unknown", "emacs", "eterm"].contains(where: name.hasPrefix) && privateModes(of: name) == .xterm
+    }
+
     private static func privateModes(of name: String) -> PrivateModes {
         // vte is the library of many terminal windows, not a DEC terminal.
         if name.hasPrefix("vte") { return .xterm }

@@ -50,7 +50,7 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteLeftOpen, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
             .vaultAwaited, .vaultChanged, .authorizationAdvanced, .grantSettled: break
         }
     }

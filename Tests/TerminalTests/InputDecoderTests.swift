@@ -158,7 +158,7 @@ import Themes
         decoder.timeout(into: recorder)
         #expect(decoder.isInPaste && !decoder.awaitsMore)
         decoder.endPaste(into: recorder)
-        #expect(recorder.happenings == [.pasteBegan, .pasted(Array("abc".utf8)), .pasteEnded])
+        #expect(recorder.happenings == [.pasteBegan, .pasted(Array("abc".utf8)), .pasteEnded, .pasteLeftOpen])
         #expect(!decoder.isInPaste)
     }
 
@@ -207,7 +207,7 @@ import Themes
                     #expect(("a"..."z").contains(scalar), "seed \(seed) round \(round)")
                 case .key(.function(let number)):
                     #expect((1...12).contains(number), "seed \(seed) round \(round)")
-                case .key, .pasteBegan, .pasted, .pasteEnded, .mouse, .background:
+                case .key, .pasteBegan, .pasted, .pasteEnded, .pasteLeftOpen, .mouse, .background:
                     break
                 }
             }

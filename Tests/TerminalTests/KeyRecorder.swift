@@ -9,6 +9,7 @@ final class KeyRecorder: InputSink {
         case pasteBegan
         case pasted([UInt8])
         case pasteEnded
+        case pasteLeftOpen
         case mouse(MouseReport)
         case background(RGB)
     }
@@ -21,6 +22,7 @@ final class KeyRecorder: InputSink {
     func mouse(_ report: MouseReport) { happenings.append(.mouse(report)) }
     func background(_ colour: RGB) { happenings.append(.background(colour)) }
     func pasteEnded() { happenings.append(.pasteEnded) }
+    func pasteLeftOpen() { happenings.append(.pasteLeftOpen) }
 
     func paste(_ bytes: UnsafeRawBufferPointer) {
         if case .pasted(let before) = happenings.last {

@@ -112,6 +112,7 @@ public struct AppMachine: Hashable, Sendable {
         case .themeShown(let name): themeShown(name)
         case .secretChanged(let slot, let summary): secretChanged(slot, summary) + startIdleTimer()
         case .pasted(let findings): pasted(findings) + startIdleTimer()
+        case .pasteLeftOpen: pasteLeftOpen()
         case .pasteReleased(_, let text): released(text)
         case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
         case .settingApplied(let ticket, let applied): settingApplied(ticket, applied)
@@ -476,6 +477,11 @@ public struct AppMachine: Hashable, Sendable {
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
         case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
+    }
+
+    private mutating func pasteLeftOpen() -> [Effect] {
+        notice = Notice(text: Phrase { Text.of($0).entry.pasteLeftOpen }, role: .caution)
+        return [.startTimer(.notice, milliseconds: 12_000)]
     }
 
     mutating func released(_ text: String) -> [Effect] {

@@ -11,6 +11,8 @@ public enum Event: Hashable, Sendable {
     case themeShown(String)
     case secretChanged(Slot, SecretSummary)
     case pasted(PasteFindings)
+    /// The paste before this may not have come whole, and what is typed counts only after Esc.
+    case pasteLeftOpen
     /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.
     case pasteReleased(PasteFindings.Paste, String)
     case verificationSettled(Ticket, VerificationRow, VerificationResult)

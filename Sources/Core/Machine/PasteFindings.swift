@@ -29,10 +29,16 @@ public struct PasteFindings: Hashable, Sendable {
         case singleValue
         /// Three bare lines: key, secret, passphrase.
         case bareLines
+        /// Three bare lines in another order, of which the shapes tell what each is.
+        case shapedLines
         /// Lines with labels, as the exchange's page shows them.
         case labelledLines
         /// An object with `apiKey`, `secretKey` and `passphrase`.
         case json
+        /// What begins as JSON and is none, or none with a credential in it. Nothing is looked for in it.
+        case brokenJSON
+        /// More than one key; no value of any is given, so that nothing of two keys is mixed.
+        case twoKeys
         case unrecognised
     }
 

@@ -20,6 +20,10 @@ struct KeyEntry: ScreenModel {
 
     enum Remark: Hashable, Sendable {
         case filled([Credential], trimmed: Int)
+        /// Filled with values that came in another order.
+        case sorted([Credential], trimmed: Int)
+        case twoKeys
+        case notJSON
         case added(Credential, trimmed: Int)
         case notRecognised(lines: Int)
         case secretInPlainField
@@ -208,7 +212,8 @@ struct KeyEntry: ScreenModel {
         }
         let found = Credential.allCases.filter { findings.credentials[$0] != nil }
         if found.count >= 2 || (found.count == 1 && findings.layout == .labelledLines) {
-            pasteRemark = .filled(found, trimmed: findings.trimmedCharacters)
+            pasteRemark = findings.layout == .shapedLines
+                ? .sorted(found, trimmed: findings.trimmedCharacters) : .filled(found, trimmed: findings.trimmedCharacters)
             objections = []
             let missing = Credential.allCases.first { !found.contains($0) && context.summary($0).length == 0 }
             focus = missing.map(Item.credential) ?? .connect
@@ -219,7 +224,17 @@ struct KeyEntry: ScreenModel {
             pasteRemark = .empty
             return .discard
         }
-        guard findings.layout == .singleValue else {
+        switch findings.layout {
+        case .singleValue: break
+        case .twoKeys:
+            pasteRemark = .twoKeys
+            return .discard
+        // A passphrase may begin with a brace.
+        case .brokenJSON where findings.lines == 1 && focus == .credential(.passphrase) && findings.length <= 64: break
+        case .brokenJSON:
+            pasteRemark = .notJSON
+            return .discard
+        case .empty, .bareLines, .shapedLines, .labelledLines, .json, .unrecognised:
             pasteRemark = .notRecognised(lines: findings.lines)
             return .discard
         }
@@ -255,9 +270,9 @@ struct KeyEntry: ScreenModel {
             return
         }
         switch pasteRemark {
-        case .filled(let credentials, _)?: if credentials.contains(credential) { pasteRemark = nil }
+        case .filled(let credentials, _)?, .sorted(let credentials, _)?: if credentials.contains(credential) { pasteRemark = nil }
         case .added(let other, _)?: if other == credential { pasteRemark = nil }
-        case .notRecognised?, .secretInPlainField?, .tooLong?, .empty?, nil: pasteRemark = nil
+        case .notRecognised?, .secretInPlainField?, .tooLong?, .empty?, .twoKeys?, .notJSON?, nil: pasteRemark = nil
         }
     }
 
@@ -308,39 +323,23 @@ struct KeyEntry: ScreenModel {
             return Block.Field(
                 label: context.exchange.credentialNames[credential]?[context.language] ?? credential.rawValue,
                 content: .secret(length: summary.length, shown: summary.masked.map { "\($0)  \(length)" } ?? length),
-                focus: isFocused, remarks: refusal + remarks(on: credential, summary, context))
+                focus: isFocused, remarks: refusal + remarks(on: credential, context))
         case .connect:
             return Block.Field(label: "", content: .action(context.draft.replacing == nil ? text.entry.connect : text.entry.replaceTitle), focus: isFocused)
         }
     }
 
-    /// What is odd about a value: named characters, a shape that such values do not have, values in each other's place.
-    private func remarks(on credential: Credential, _ summary: SecretSummary, _ context: ScreenContext) -> [Span] {
-        let text = context.text
-        var remarks = summary.troubles.prefix(3).map { trouble in
-            Span(text.entry.trouble(trouble), .caution)
-        }
-        guard summary.length > 0, summary.troubles.isEmpty else { return remarks }
-        if let words = shapeRemark(credential, summary.shape, context) { remarks.append(words) }
-        return remarks
-    }
-
-    /// What a value's shape says about its being in the right field. A shape that is merely unusual is named once the field has
-    /// been left; half-typed values are always odd.
-    private func shapeRemark(_ credential: Credential, _ shape: SecretSummary.Shape, _ context: ScreenContext) -> Span? {
-        let text = context.text
-        let usual: [Credential: SecretSummary.Shape] = [.apiKey: .uuid, .secretKey: .hexadecimal32, .passphrase: .passphraseRule]
-        guard shape != usual[credential] else { return nil }
-        if shape == .uuid { return Span(text.entry.looksLikeKey, .caution) }
-        if shape == .hexadecimal32 {
-            let isSwapped = credential == .apiKey && context.summary(.secretKey).shape == .uuid
-            return Span(isSwapped ? text.entry.looksSwapped : text.entry.looksLikeSecret, .caution)
-        }
-        guard focus != .credential(credential) else { return nil }
-        return switch credential {
-        case .apiKey: Span(text.entry.oddKey, .muted)
-        case .secretKey: Span(text.entry.oddSecret, .muted)
-        case .passphrase: Span(text.entry.oddPassphrase, .muted)
+    /// What is odd about a value: named characters, a shape that such values do not have, values in each other's place. A shape that is
+    /// merely unusual is named once the field has been left; half-typed values are always odd.
+    private func remarks(on credential: Credential, _ context: ScreenContext) -> [Span] {
+        let summaries = Dictionary(uniqueKeysWithValues: Credential.allCases.map { ($0, context.summary($0)) })
+        return CredentialFinding.findings(on: credential, in: summaries).prefix(3).compactMap { finding in
+            switch finding {
+            // Here there is a key for it.
+            case .swapped: Span(context.text.entry.looksSwapped, .caution)
+            case .unusual: focus == .credential(credential) ? nil : Span(finding.words[context.language], .muted)
+            case .looksLikeKey, .looksLikeSecret, .twice, .trouble: Span(finding.words[context.language], .caution)
+            }
         }
     }
 
@@ -352,6 +351,10 @@ struct KeyEntry: ScreenModel {
         func trimmed(_ count: Int) -> String { count > 0 ? text.sentenceSpace + text.entry.trimmed(count) : "" }
         return switch remark {
         case .filled(let credentials, let count): Span(text.entry.pasteFilled(names(credentials)) + trimmed(count), .good)
+        case .sorted(let credentials, let count):
+            Span(text.entry.pasteFilled(names(credentials)) + text.sentenceSpace + text.entry.pasteToldByShape + trimmed(count), .good)
+        case .twoKeys: Span(text.entry.pasteTwoKeys, .caution)
+        case .notJSON: Span(text.entry.pasteNotJSON, .caution)
         case .added(let credential, let count): Span(text.entry.pasteFilled(names([credential])) + trimmed(count), .good)
         case .notRecognised(let lines): Span(text.entry.pasteNotRecognised(lines), .caution)
         case .secretInPlainField: Span(text.entry.pasteSecretInPlainField, .caution)

@@ -123,8 +123,8 @@ final class Text: Sendable {
         let title, replaceTitle, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
         let sample, sampleRemark, pasteOffer: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, cannotTravel: String
-        let looksSwapped, looksLikeSecret, looksLikeKey, oddKey, oddSecret, oddPassphrase: String
-        let pasteSecretInPlainField, pasteTooLong, pasteEmpty: String
+        let looksSwapped, areSwapped, sameTwice, looksLikeSecret, looksLikeKey, oddKey, oddSecret, oddPassphrase: String
+        let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON, pasteToldByShape: String
         let characters: @Sendable (Int) -> String
         let trimmed: @Sendable (Int) -> String
         let pasteFilled: @Sendable (String) -> String

@@ -3,8 +3,11 @@ import Crypto
 import Glibc
 import Synchronization
 
-/// Waits on loopback for the browser's callback: a few connections at a time, each for a few seconds, each read no further than its
-/// request line and as much of its headers as a browser sends. On a thread of its own that sleeps while nobody comes.
+/// Waits on loopback for the browser's callback, on a thread of its own that sleeps while nobody comes.
+///
+/// On a shared machine anyone may connect, as often as he likes. A connection that has sent nothing costs a descriptor and nothing else: what
+/// comes stays with the system until there is a whole request line, which is read into the one page of locked memory there is. Where there are
+/// too many connections, the one that has been silent longest makes room, so that the browser, which speaks at once, gets in.
 final class CallbackListener: Sendable {
     /// What a request line is answered with.
     struct Page: Sendable {
@@ -24,8 +27,11 @@ final class CallbackListener: Sendable {
 
     static let longestLineBytes = 4_096
     private static let longestRequestBytes = 64 << 10
-    private static let mostConnections = 4
+    private static let mostConnections = 256
     private static let patienceMilliseconds: Int64 = 4_000
+    /// How long to leave new connections alone where the process has no more descriptors and none can be spared.
+    private static let shortageMilliseconds: Int64 = 50
+    private static let backlog: Int32 = 1_024
 
     private let sockets: [Int32]
     private let pipe: WakePipe
@@ -86,7 +92,7 @@ final class CallbackListener: Sendable {
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) }
             }
         }
-        guard outcome == 0, Glibc.listen(descriptor, 8) == 0 else {
+        guard outcome == 0, Glibc.listen(descriptor, backlog) == 0 else {
             let number = errno
             close(descriptor)
             return .failure(SocketProblem(number: number))
@@ -123,58 +129,132 @@ final class CallbackListener: Sendable {
 
     // MARK: The thread
 
-    /// One browser.
+    /// One browser, or somebody else.
     private final class Connection {
+        enum Phase {
+            /// So many bytes of the request line are there, and not yet read.
+            case waiting(bytes: Int)
+            /// The line was judged; the rest of the request is read and thrown away.
+            case draining(Page)
+            /// What is left to be sent.
+            case replying([UInt8])
+        }
+
         let descriptor: Int32
         let deadline: Int64
-        let line: SecretBytes
-        var lineHasEnded = false
-        var isTooLong = false
+        var phase = Phase.waiting(bytes: 0)
+        /// Whether it brought the answer that was waited for.
+        var isAwaited = false
+        /// How much was read.
         var total = 0
         /// How much of the blank line after the headers has been seen.
         var blank = 0
-        /// What is left to be sent; empty while it is still being read.
-        var reply: [UInt8] = []
-        var isAnswered = false
 
-        init?(_ descriptor: Int32, deadline: Int64) {
-            guard let line = try? SecretBytes(capacity: CallbackListener.longestLineBytes) else { return nil }
+        init(_ descriptor: Int32, deadline: Int64) {
             self.descriptor = descriptor
             self.deadline = deadline
-            self.line = line
         }
 
         deinit {
-            line.wipe()
             close(descriptor)
+        }
+
+        /// Where a request has not been made, the connection may go.
+        var isWaiting: Bool {
+            switch phase {
+            case .waiting: true
+            case .draining, .replying: false
+            }
+        }
+
+        var isSilent: Bool {
+            switch phase {
+            case .waiting(let bytes): bytes == 0
+            case .draining, .replying: false
+            }
+        }
+
+        var awaited: Int16 {
+            switch phase {
+            case .waiting, .draining: Int16(POLLIN)
+            case .replying: Int16(POLLOUT)
+            }
         }
     }
 
     private func run(_ judge: Judge) {
         defer { closeSockets() }
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.longestLineBytes, alignment: 4_096)
+        // Keeps it out of swap where that is allowed; it is wiped in any case.
+        mlock(room.baseAddress, room.count)
+        defer {
+            room.wipe()
+            munlock(room.baseAddress, room.count)
+            room.deallocate()
+        }
         var connections: [Connection] = []
+        var shortageEnd: Int64?
         var isClosing = false
         while !isStopped.withLock({ $0 }), !(isClosing && connections.isEmpty) {
-            let listening = isClosing || connections.count >= Self.mostConnections ? [] : sockets
-            var polled = [pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0)]
-            polled += listening.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            polled += connections.map { pollfd(fd: $0.descriptor, events: Int16($0.reply.isEmpty ? POLLIN : POLLOUT), revents: 0) }
             let now = LocalClock.steadyMilliseconds
-            let next = connections.map(\.deadline).min()
+            if let end = shortageEnd, end <= now { shortageEnd = nil }
+            let listening = isClosing || shortageEnd != nil ? [] : sockets
+            var polled = [pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0)]
+            polled += connections.map { pollfd(fd: $0.descriptor, events: $0.awaited, revents: 0) }
+            polled += listening.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            let next = (connections.map(\.deadline) + [shortageEnd].compactMap(\.self)).min()
             poll(&polled, nfds_t(polled.count), next.map { Int32(max(0, $0 - now)) } ?? -1)
             _ = pipe.drain()
-            for (index, descriptor) in listening.enumerated() where polled[1 + index].revents != 0 && connections.count < Self.mostConnections {
-                let accepted = Descriptors.accept(descriptor)
-                guard accepted >= 0 else { continue }
-                let connection = Connection(accepted, deadline: LocalClock.steadyMilliseconds + Self.patienceMilliseconds)
-                if let connection { connections.append(connection) } else { close(accepted) }
-            }
             let time = LocalClock.steadyMilliseconds
-            connections.removeAll { connection in
-                if connection.deadline <= time { return true }
-                return turn(connection, judge, &isClosing) == .done
+            // Those that are here go first: each reads what it has, so that none is taken for silent that is not.
+            let ready = polled[1...].prefix(connections.count).map { $0.revents != 0 }
+            connections = zip(connections, ready).compactMap { connection, isReady in
+                guard connection.deadline > time else { return nil }
+                return isReady && turn(connection, room, judge, &isClosing) == .done ? nil : connection
+            }
+            for (index, descriptor) in listening.enumerated() where polled[1 + ready.count + index].revents != 0 {
+                while !isClosing, let accepted = accepted(descriptor, &connections, &shortageEnd) {
+                    let connection = Connection(accepted, deadline: LocalClock.steadyMilliseconds + Self.patienceMilliseconds)
+                    if turn(connection, room, judge, &isClosing) == .waits { connections.append(connection) }
+                }
+            }
+            // Who has asked for nothing until now comes too late.
+            if isClosing { connections.removeAll { $0.isSilent } }
+        }
+    }
+
+    /// The next connection, for which another one makes room where there is none; `nil` where nobody is there or nobody can go.
+    private func accepted(_ socket: Int32, _ connections: inout [Connection], _ shortageEnd: inout Int64?) -> Int32? {
+        while true {
+            let accepted = Descriptors.accept(socket)
+            if accepted >= 0 {
+                guard connections.count >= Self.mostConnections, makeRoom(&connections) == .none else { return accepted }
+                close(accepted)
+                return nil
+            }
+            switch errno {
+            case EINTR, ECONNABORTED: continue
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+                guard makeRoom(&connections) == .made else {
+                    shortageEnd = LocalClock.steadyMilliseconds + Self.shortageMilliseconds
+                    return nil
+                }
+            default: return nil
             }
         }
+    }
+
+    private enum Room {
+        case made
+        case none
+    }
+
+    /// Ends the connection that has been silent longest, else the one that has been unfinished longest.
+    private func makeRoom(_ connections: inout [Connection]) -> Room {
+        let index = connections.firstIndex(where: \.isSilent) ?? connections.firstIndex(where: \.isWaiting) ?? connections.firstIndex { !$0.isAwaited }
+        guard let index else { return .none }
+        connections.remove(at: index)
+        return .made
     }
 
     private enum Turn {
@@ -182,54 +262,85 @@ final class CallbackListener: Sendable {
         case done
     }
 
-    private func turn(_ connection: Connection, _ judge: Judge, _ isClosing: inout Bool) -> Turn {
-        if connection.reply.isEmpty, read(connection) == .done { return .done }
-        if connection.reply.isEmpty, connection.lineHasEnded || connection.isTooLong, connection.blank == 4 || connection.total >= Self.longestRequestBytes {
-            // The first valid one ends it: what is asked after that is answered with an error, as a second callback is.
-            let page = isClosing ? Page(status: 410, html: "", ending: .goOn) : page(connection, judge)
-            if case .close = page.ending { isClosing = true }
-            connection.reply = Self.bytes(of: page)
-            connection.line.wipe()
+    private func turn(_ connection: Connection, _ room: UnsafeMutableRawBufferPointer, _ judge: Judge, _ isClosing: inout Bool) -> Turn {
+        while true {
+            switch connection.phase {
+            case .waiting:
+                switch line(connection, room, judge, &isClosing) {
+                case .done: return .done
+                case .waits: if connection.isWaiting { return .waits }
+                }
+            case .draining(let page):
+                if connection.blank < 4, connection.total < Self.longestRequestBytes {
+                    let count = recv(connection.descriptor, room.baseAddress, room.count, 0)
+                    if count == 0 { return .done }
+                    if count < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
+                    note(room[..<count], connection)
+                    room.wipe()
+                } else {
+                    connection.phase = .replying(Self.bytes(of: page))
+                }
+            case .replying(var reply):
+                let count = reply.withUnsafeBytes { send(connection.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+                if count < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
+                reply.removeFirst(count)
+                connection.phase = .replying(reply)
+                guard reply.isEmpty else { continue }
+                shutdown(connection.descriptor, Int32(SHUT_WR))
+                return .done
+            }
         }
-        guard !connection.reply.isEmpty else { return .waits }
-        let count = connection.reply.withUnsafeBytes { send(connection.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-        if count < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
-        connection.reply.removeFirst(count)
-        guard connection.reply.isEmpty else { return .waits }
-        shutdown(connection.descriptor, Int32(SHUT_WR))
-        return .done
     }
 
-    /// Reads what is there: the request line is kept, of the rest only its end is looked for.
-    private func read(_ connection: Connection) -> Turn {
-        withUnsafeTemporaryAllocation(byteCount: 2_048, alignment: 1) { buffer in
-            defer { buffer.wipe() }
-            while connection.total < Self.longestRequestBytes, connection.blank < 4 {
-                let count = recv(connection.descriptor, buffer.baseAddress, buffer.count, 0)
-                if count == 0 { return .done }
-                if count < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
-                connection.total += count
-                for byte in buffer[..<count] {
-                    let expected: UInt8 = connection.blank % 2 == 0 ? 0x0D : 0x0A
-                    if byte == expected { connection.blank += 1 } else { connection.blank = byte == 0x0D ? 1 : 0 }
-                    if byte == 0x0A { connection.lineHasEnded = true }
-                    if connection.blank == 4 { break }
-                    guard !connection.lineHasEnded, byte != 0x0D else { continue }
-                    if (try? connection.line.append(byte)) == nil { connection.isTooLong = true }
-                }
-            }
+    /// Judges the request line, once it is whole.
+    private func line(_ connection: Connection, _ room: UnsafeMutableRawBufferPointer, _ judge: Judge, _ isClosing: inout Bool) -> Turn {
+        defer { room.wipe() }
+        let seen = recv(connection.descriptor, room.baseAddress, room.count, Int32(MSG_PEEK))
+        if seen == 0 { return .done }
+        if seen < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
+        let end = room[..<seen].firstIndex(of: 0x0A)
+        guard end != nil || seen == room.count else {
+            // An end that was announced is not waited for any longer.
+            if case .waiting(bytes: seen) = connection.phase { return .done }
+            connection.phase = .waiting(bytes: seen)
+            wakeAt(seen + 1, connection)
             return .waits
         }
+        wakeAt(1, connection)
+        let count = recv(connection.descriptor, room.baseAddress, end.map { $0 + 1 } ?? seen, 0)
+        guard count > 0 else { return .done }
+        note(room[..<count], connection)
+        // The first valid one ends it: what is asked after that is answered with an error, as a second callback is.
+        let page = isClosing ? Page(status: 410, html: "", ending: .goOn)
+            : end == nil ? Page(status: 414, html: "", ending: .goOn) : self.page(UnsafeRawBufferPointer(rebasing: room[..<(count - 1)]), judge)
+        if case .close = page.ending {
+            isClosing = true
+            connection.isAwaited = true
+        }
+        connection.phase = .draining(page)
+        return .waits
     }
 
-    private func page(_ connection: Connection, _ judge: Judge) -> Page {
-        if connection.isTooLong { return Page(status: 414, html: "", ending: .goOn) }
-        return connection.line.withUnsafeBytes { line in
-            let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[2].starts(with: Array("HTTP/1.".utf8)) else { return Page(status: 400, html: "", ending: .goOn) }
-            guard parts[0].elementsEqual(Array("GET".utf8)) else { return Page(status: 405, html: "", ending: .goOn) }
-            return judge(UnsafeRawBufferPointer(rebasing: parts[1]))
+    /// The system is to tell of a connection only when it has so many bytes, or its end.
+    private func wakeAt(_ bytes: Int, _ connection: Connection) {
+        var count = Int32(bytes)
+        setsockopt(connection.descriptor, SOL_SOCKET, SO_RCVLOWAT, &count, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private func note(_ bytes: Slice<UnsafeMutableRawBufferPointer>, _ connection: Connection) {
+        connection.total += bytes.count
+        for byte in bytes where connection.blank < 4 {
+            let expected: UInt8 = connection.blank % 2 == 0 ? 0x0D : 0x0A
+            if byte == expected { connection.blank += 1 } else { connection.blank = byte == 0x0D ? 1 : 0 }
         }
+    }
+
+    private func page(_ line: UnsafeRawBufferPointer, _ judge: Judge) -> Page {
+        let line = UnsafeRawBufferPointer(rebasing: line.last == 0x0D ? line.dropLast() : line[...])
+        let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].starts(with: Array("HTTP/1.".utf8)) else { return Page(status: 400, html: "", ending: .goOn) }
+        guard parts[0].elementsEqual(Array("GET".utf8)) else { return Page(status: 405, html: "", ending: .goOn) }
+        return judge(UnsafeRawBufferPointer(rebasing: parts[1]))
     }
 
     /// Nothing of the request is in it, and nothing of it is kept by the browser.

@@ -19,7 +19,7 @@ struct CallbackQuery: Sendable {
             // The names of RFC 6749 (appendix A) and OKX's own.
             guard (1...32).contains(name.count), name.allSatisfy({ (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x5F }) else { continue }
             let value = end == part.endIndex ? part[end...] : part[(end + 1)...]
-            guard value.count <= Self.longestValueBytes * 3, let decoded = Self.decoded(value) else { return nil }
+            guard value.count <= Self.longestValueBytes * 3, let decoded = Self.decoded(UnsafeRawBufferPointer(rebasing: value)) else { return nil }
             parameters.append((String(decoding: name, as: UTF8.self), decoded))
         }
         self.parameters = parameters
@@ -40,7 +40,15 @@ struct CallbackQuery: Sendable {
         }
     }
 
-    private static func decoded(_ value: Slice<UnsafeRawBufferPointer>) -> SecretBytes? {
+    /// Whether a decoded value still has something encoded in it. Neither a code nor our state has.
+    static func isEncoded(_ value: SecretBytes) -> Bool {
+        value.withUnsafeBytes { bytes in
+            bytes.indices.contains { bytes[$0] == UInt8(ascii: "%") && $0 + 2 < bytes.count && digit(bytes[$0 + 1]) != nil && digit(bytes[$0 + 2]) != nil }
+        }
+    }
+
+    /// A value with what is encoded in it decoded once; `nil` where the encoding is broken, or it is too long.
+    static func decoded(_ value: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let secret = try? SecretBytes(capacity: value.count) else { return nil }
         var index = value.startIndex
         while index < value.endIndex {

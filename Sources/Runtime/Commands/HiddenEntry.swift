@@ -13,17 +13,16 @@ struct HiddenEntry {
     /// The typed line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
     /// `Interrupted`; the terminal is as it was in any case.
     func ask(_ question: String, limitBytes: Int) throws -> SecretBytes {
-        let typing: HiddenTyping
-        do {
-            typing = try HiddenTyping(on: descriptor)
-        } catch .modesRefused(let number) {
-            throw SecretReader.Problem.unreadable(errno: number)
-        }
-        defer { typing.end() }
+        let keyboard = try HiddenKeyboard(descriptor, signals: signals)
+        return try ask(question, keyboard, limitBytes: limitBytes)
+    }
+
+    /// The same, one question of several.
+    func ask(_ question: String, _ keyboard: HiddenKeyboard, limitBytes: Int) throws -> SecretBytes {
         // Not before nothing is shown any more: who types fast begins here.
         let output = CommandOutput(talk: talk, letters: letters)
         output.ask(question)
         defer { output.tell("") }
-        return try SecretReader(descriptor: descriptor, signals: signals).line(limitBytes: limitBytes)
+        return try keyboard.line(limitBytes: limitBytes)
     }
 }

@@ -401,4 +401,6 @@ extension Driver: InputSink {
     public func paste(_ bytes: UnsafeRawBufferPointer) { store.paste(bytes) }
 
     public func pasteEnded() { handle(.pasted(store.pasteEnded())) }
+
+    public func pasteLeftOpen() { handle(.pasteLeftOpen) }
 }

@@ -7,35 +7,39 @@ final class FullScreenSurface: Surface {
     let screen: FullScreen
     let inputDescriptor: Int32
     private let themes: ThemeCatalog
+    private let distance: LineDistance
     private var input: TerminalInput
     private var shown: Frame?
     /// When the terminal was asked for its background; `nil` where no answer is waited for.
     private var askedAt: Int64?
-
-    /// A paste whose end does not come is ended after this time without a byte.
-    private static let pasteMilliseconds: Int64 = 2_000
 
     /// How long an answer of the terminal is waited for; it may be far away.
     private static let answerMilliseconds: Int64 = 2_000
     /// Meanwhile a lone ESC is waited on for longer, so that an answer in pieces is not taken for keys.
     private static let escapeMilliseconds: Int64 = 300
 
-    init(_ screen: FullScreen, inputDescriptor: Int32, themes: ThemeCatalog = ThemeCatalog()) {
+    init(_ screen: FullScreen, inputDescriptor: Int32, distance: LineDistance = .near, themes: ThemeCatalog = ThemeCatalog()) {
         self.screen = screen
         self.themes = themes
         self.inputDescriptor = inputDescriptor
+        self.distance = distance
         input = TerminalInput(descriptor: inputDescriptor, decoder: InputDecoder(terminfoKeys: screen.keySequences))
     }
 
     var size: Size { screen.size }
 
     var patienceMilliseconds: Int64? {
-        input.isInPaste ? Self.pasteMilliseconds : input.awaitsMore ? escapeMilliseconds : nil
+        switch input.wait {
+        case .escape?: escapeMilliseconds
+        case .sequence?: distance.sequenceMilliseconds
+        case .paste?: distance.pasteMilliseconds
+        case nil: nil
+        }
     }
 
     private var escapeMilliseconds: Int64 {
-        guard let askedAt, TimerClock.nowMilliseconds - askedAt < Self.answerMilliseconds else { return Int64(TerminalInput.escapeMilliseconds) }
-        return Self.escapeMilliseconds
+        guard let askedAt, TimerClock.nowMilliseconds - askedAt < Self.answerMilliseconds else { return distance.escapeMilliseconds }
+        return max(Self.escapeMilliseconds, distance.escapeMilliseconds)
     }
 
     var awaitsAnswer: Bool { false }

@@ -113,7 +113,7 @@ public struct Interface: Sendable {
         switch presentation {
         case .fullScreen:
             let surface = FullScreenSurface(
-                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor, themes: themes)
+                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor, distance: setup.distance, themes: themes)
             switch theme.choice {
             case .users: break
             case .terminals: surface.askForBackground()

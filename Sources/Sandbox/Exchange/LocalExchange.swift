@@ -3,7 +3,7 @@ import Synchronization
 
 /// Answers requests as the exchange would: a request in, an answer out, no network.
 final class LocalExchange: Sendable {
-    private let configuration: SandboxConfiguration
+    let configuration: SandboxConfiguration
     private let state: Mutex<ExchangeState>
 
     init(_ configuration: SandboxConfiguration) {

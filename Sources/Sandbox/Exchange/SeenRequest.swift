@@ -7,6 +7,8 @@ struct SeenRequest: Sendable {
     let body: [UInt8]
     /// The address of the other end.
     let peer: String
+    /// The port that it came to, where it came over a network.
+    var port: Int?
 
     /// The first header of that name, upper and lower case alike; `nil` when it is missing or empty.
     func header(_ name: String) -> String? {

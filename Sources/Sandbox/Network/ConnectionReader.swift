@@ -55,7 +55,8 @@ final class ConnectionReader: ChannelInboundHandler {
                 target: RequestTarget(head.uri),
                 headers: head.headers.map { ($0.name, $0.value) },
                 body: body,
-                peer: context.channel.remoteAddress?.ipAddress ?? ""
+                peer: context.channel.remoteAddress?.ipAddress ?? "",
+                port: context.channel.localAddress?.port
             )
             send(exchange.answer(request), to: head, on: context.channel)
         }

@@ -5,6 +5,8 @@ import JSON
 /// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults`
 /// - `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website
 /// - `GET /sandbox/log`, `GET /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
+///
+/// A body is JSON, and is called so where it is called anything; web pages are not let in (`ControlGate`).
 struct ControlDesk: Sendable {
     static let prefix = "/sandbox/"
 
@@ -13,6 +15,9 @@ struct ControlDesk: Sendable {
     private static let limits = JSONLimits(depth: 8)
 
     func answer(_ request: SeenRequest) -> Answer {
+        if let refused = ControlGate.refusal(request, host: exchange.configuration.host) {
+            return .json(.members(["error": .string(refused.text)]), status: refused.status)
+        }
         switch (request.method, request.target.path) {
         case ("GET", "/sandbox/faults"): return faults()
         case ("POST", "/sandbox/faults"):

@@ -2,8 +2,6 @@ internal import CGuard
 internal import Glibc
 
 /// Bytes that were entered and not yet used, in locked memory that is wiped as they are taken: lines, and the beginning of one.
-///
-/// Where the terminal does not edit lines itself, because they are not shown, it does: Backspace and Ctrl-U change the line, Esc drops it.
 final class EnteredBytes {
     static let capacity = 16_384
 
@@ -29,46 +27,38 @@ final class EnteredBytes {
 
     private var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
-    /// What came of bytes that were to be kept.
-    enum Outcome: Hashable {
-        case kept
-        /// There were too many; all were thrown away.
-        case tooMany
+    /// Whether more was entered than is kept; all was thrown away then.
+    var isOverfull = false
+
+    func endLine() { put(Self.newline) }
+
+    /// Drops the line, and keeps that this was asked for.
+    func escape() {
+        removeLine()
+        put(Self.escape)
     }
 
-    /// Adds bytes, and wipes them where they came from.
-    func append(_ added: UnsafeMutableRawBufferPointer) -> Outcome {
-        defer { if let base = added.baseAddress { cguard_wipe(base, added.count) } }
-        for byte in added {
-            switch byte {
-            case 0x7F, 0x08: removeLastCharacter()
-            case 0x15: removeLine()
-            case 0x0D, Self.newline: put(Self.newline)
-            case Self.escape:
-                removeLine()
-                put(byte)
-            case 0x09: put(byte)
-            case 0x00..<0x20: break
-            default: put(byte)
-            }
-            guard count < Self.capacity else {
-                wipe()
-                return .tooMany
-            }
-        }
-        return .kept
+    func put(_ scalar: Unicode.Scalar) {
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { put(unit) }
+    }
+
+    func put(_ bytes: UnsafeRawBufferPointer, but left: [UInt8] = []) {
+        for byte in bytes where !left.contains(byte) { put(byte) }
     }
 
     private func put(_ byte: UInt8) {
         buffer[count] = byte
         count += 1
+        guard count == Self.capacity else { return }
+        wipe()
+        isOverfull = true
     }
 
     private var lineStart: Int { bytes.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0 }
 
-    private func removeLine() { shorten(to: lineStart) }
+    func removeLine() { shorten(to: lineStart) }
 
-    private func removeLastCharacter() {
+    func removeLastCharacter() {
         let start = lineStart
         guard count > start else { return }
         var end = count - 1

@@ -35,19 +35,30 @@ public final class PlainTerminal {
         case prompt
     }
 
-    /// How long nothing has to come before several lines are one paste, in milliseconds.
-    static let quietMilliseconds: Int64 = 60
+    /// How a line came.
+    private enum Arrival: Hashable {
+        case typed
+        /// At once, as pasted ones do; more may be on their way.
+        case burst
+    }
+
+    /// A shown line comes whole in any case; one as long as this was hardly typed.
+    private static let longestTypedBytes = 20
 
     private let input: Int32
     private let output: OutputLine
     private let glyphs: GlyphSet
-    private let entered = EnteredBytes()
+    private let typed = TypedLines()
+    private var decoder = InputDecoder()
+    private let distance: LineDistance
+    private let pasteMarks: PasteMarks
     private let chunk: UnsafeMutableRawBufferPointer
     private var found: TerminalModes
     private var phase = Phase.open
     private var entry = Entry.shown
     private var line = Line.empty
     private var lastBytes = LastBytes.lookedAt
+    private var arrival = Arrival.typed
     private var lastPrompt = ""
     private var speech = PlainSpeech()
     private var greeting: String?
@@ -58,11 +69,21 @@ public final class PlainTerminal {
 
     private static let chunkBytes = 4_096
 
+    private var entered: EnteredBytes { typed.entered }
+
+    /// Whether the terminal marks the begin and the end of a paste while a secret is entered.
+    private enum PasteMarks: Hashable {
+        case offered
+        case none
+    }
+
     /// Takes a terminal to read from; the output may be anything.
     public init(setup: TerminalSetup, language: Language) throws(TerminalError) {
         guard isatty(setup.inputDescriptor) == 1 else { throw .notATerminal }
         found = try TerminalModes(of: setup.inputDescriptor)
         input = setup.inputDescriptor
+        distance = setup.distance
+        pasteMarks = isatty(setup.outputDescriptor) == 1 && TerminalType.marksPastes(setup.type) ? .offered : .none
         output = OutputLine(descriptor: setup.outputDescriptor)
         glyphs = TerminalLocale.isUTF8 ? .unicode : .ascii
         greeting = PlainText.greeting(language)
@@ -126,9 +147,16 @@ public final class PlainTerminal {
 
     /// How long to wait for more before calling `becameQuiet`; `nil` where nothing is held back.
     public var patienceMilliseconds: Int64? {
-        switch lastBytes {
-        case .fresh: entered.isEmpty ? nil : Self.quietMilliseconds
-        case .lookedAt: nil
+        switch decoder.wait {
+        case .escape?: return distance.escapeMilliseconds
+        case .sequence?: return distance.sequenceMilliseconds
+        case .paste?: return distance.pasteMilliseconds
+        case nil: break
+        }
+        switch (lastBytes, arrival) {
+        case (.fresh, .typed): return entered.isEmpty ? nil : distance.typedLineMilliseconds
+        case (.fresh, .burst): return entered.isEmpty ? nil : distance.burstMilliseconds
+        case (.lookedAt, _): return nil
         }
     }
 
@@ -138,17 +166,33 @@ public final class PlainTerminal {
         let count = Glibc.read(input, base, chunk.count)
         if count < 0 { return errno == EINTR || errno == EAGAIN ? .nothing : .ended }
         // The end of input, typed: whoever is to be asked before leaving is asked, as after Ctrl-C.
-        guard count > 0, !(entry == .hidden && count == 1 && chunk[0] == 0x04) else {
-            cguard_wipe(base, chunk.count)
+        guard count > 0 else { return endTyped(listener) }
+        decoder.feed(UnsafeRawBufferPointer(rebasing: chunk[..<count]), into: typed)
+        cguard_wipe(base, count)
+        if typed.endWasTyped {
+            typed.endWasTyped = false
             return endTyped(listener)
         }
-        switch entered.append(UnsafeMutableRawBufferPointer(rebasing: chunk[..<count])) {
-        case .tooMany: reply([PlainText.tooLong(listener.language)])
-        case .kept: lastBytes = .fresh
+        if entered.isOverfull || typed.pasted.isOverfull {
+            entered.isOverfull = false
+            typed.pasted.isOverfull = false
+            typed.wipe()
+            reply([PlainText.tooLong(listener.language)])
+        } else {
+            lastBytes = .fresh
         }
+        note(bytes: count)
         // Where no secret can be entered, no line has to wait for another.
-        if !PlainPage(listener.view, language: listener.language).takesSecrets { becameQuiet(listener) }
+        if typed.hasPaste || !PlainPage(listener.view, language: listener.language).takesSecrets { use(listener) }
         return .decoded
+    }
+
+    private func note(bytes count: Int) {
+        switch entry {
+        // One key is a few bytes, and Enter may follow it closely.
+        case .hidden: if count > 4 { arrival = .burst } else if !entered.hasLine { arrival = .typed }
+        case .shown: arrival = count > Self.longestTypedBytes ? .burst : .typed
+        }
     }
 
     private func endTyped(_ listener: some PlainListener) -> TerminalInput.Outcome {
@@ -159,7 +203,18 @@ public final class PlainTerminal {
 
     /// Uses what was entered; nothing has come for a while.
     public func becameQuiet(_ listener: some PlainListener) {
+        if decoder.isInPaste { decoder.endPaste(into: typed) } else { decoder.timeout(into: typed) }
+        use(listener)
+    }
+
+    private func use(_ listener: some PlainListener) {
         lastBytes = .lookedAt
+        if typed.lines == .none { usePaste(listener) }
+        useLines(listener)
+        usePaste(listener)
+    }
+
+    private func useLines(_ listener: some PlainListener) {
         while true {
             let page = PlainPage(listener.view, language: listener.language)
             if page.takesSecrets, entered.filledLines > 1, !beginsWithCommand(page, listener) {
@@ -183,6 +238,21 @@ public final class PlainTerminal {
                 if isSecret { take(secret: bytes, page, listener) } else { take(String(decoding: bytes, as: UTF8.self), page, listener) }
             }
         }
+    }
+
+    /// A paste that was marked is one whatever is in it, and ends no line.
+    private func usePaste(_ listener: some PlainListener) {
+        guard case .pasted(let ending) = typed.phase else { return }
+        if PlainPage(listener.view, language: listener.language).takesSecrets, entry == .hidden || typed.pasted.filledLines > 1 {
+            received()
+            listener.pasteBegan()
+            typed.pasted.takeAll { listener.paste($0) }
+            listener.pasteEnded()
+            if ending == .leftOpen { listener.pasteLeftOpen() }
+        } else {
+            typed.pasted.takeAll { entered.put($0) }
+        }
+        typed.pasteTaken()
     }
 
     /// Whether the first of several lines is one that was entered before the others came.
@@ -270,17 +340,20 @@ public final class PlainTerminal {
         guard wanted != entry else { return }
         var modes = found
         if wanted == .hidden { modes.hideTyping() }
+        if pasteMarks == .offered { output.write(wanted == .hidden ? ControlStrings.pasteBracketsOn : ControlStrings.pasteBracketsOff) }
         guard modes.set(on: input, when: TCSADRAIN) else {
             // A secret typed on show would be worse than none.
             if wanted == .hidden { phase = .lost }
             return
         }
         entry = wanted
+        typed.placing = wanted == .hidden ? .apart : .inLine
     }
 
     private func remember() {
         var modes = found.modes
-        _ = cguard_terminal_remember(input, &modes, [], 0)
+        let farewell = pasteMarks == .offered ? ControlStrings.pasteBracketsOff.map(CChar.init(bitPattern:)) : []
+        _ = cguard_terminal_remember(input, &modes, farewell, farewell.count)
     }
 
     public func suspend() {
@@ -307,7 +380,7 @@ public final class PlainTerminal {
             set(.shown)
             cguard_terminal_forget()
         }
-        entered.wipe()
+        typed.wipe()
         phase = .closed
     }
 }
