@@ -2,7 +2,7 @@
 
 /// Stands in for the driver: carries effects out on a store of summaries, and names every order that a driver must never be given.
 struct DriverDouble {
-    private(set) var openTickets: [Ticket: Job] = [:]
+    private(set) var openTickets: [Ticket: Operation] = [:]
     /// The slots that hold something.
     private(set) var secrets: [Slot: SecretSummary] = [:]
     private(set) var savedHistories: [[AccountHistory]] = []
@@ -34,7 +34,7 @@ struct DriverDouble {
         switch event {
         case .historyRead: break
         case .pasted(let findings): heldPastes[findings.paste] = findings
-        case .jobFinished(let ticket, let outcome):
+        case .operation(let ticket, let outcome):
             let job = openTickets.removeValue(forKey: ticket)
             // Whoever says that the key was made has put it into its slots.
             if case .authorized = outcome, case .authorize(let request)? = job {
@@ -65,8 +65,8 @@ struct DriverDouble {
     mutating func carryOut(_ effect: Effect) -> String? {
         if hasQuit { return "after quitting: \(effect)" }
         switch effect {
-        case .startJob(let ticket, let job): return start(ticket, job)
-        case .cancelJob(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
+        case .start(let ticket, let job): return start(ticket, job)
+        case .cancel(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
         case .answerAuthorization(let ticket, let paste):
             guard isAuthorizing(ticket) else { return "answers what nobody asked: \(ticket)" }
             guard heldPastes[paste] != nil else { return "answers with a paste that is gone: \(paste)" }
@@ -131,7 +131,7 @@ struct DriverDouble {
         return words.sorted()
     }
 
-    private mutating func start(_ ticket: Ticket, _ job: Job) -> String? {
+    private mutating func start(_ ticket: Ticket, _ job: Operation) -> String? {
         guard usedTickets.insert(ticket).inserted else { return "uses a ticket again: \(ticket)" }
         openTickets[ticket] = job
         let slots: [Slot] =

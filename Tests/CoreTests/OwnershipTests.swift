@@ -72,7 +72,7 @@ struct OwnershipTests {
         #expect(transcript.vaultOrder?.order == .acceptAddress(name: "main", Self.moved.site))
         let effects = try transcript.finishOrder()
         #expect(transcript.machine.connections[0].problem == nil && transcript.machine.connections[0].target.site == Self.moved.site)
-        #expect(effects.contains { if case .startJob(_, .refresh(let target)) = $0 { target.site == Self.moved.site } else { false } })
+        #expect(effects.contains { if case .start(_, .refresh(let target)) = $0 { target.site == Self.moved.site } else { false } })
         #expect(transcript.view.notice?.text == Text.of(language).dialogs.addressAccepted("main"))
         transcript.finishReadings()
         transcript.end()
@@ -102,7 +102,7 @@ struct OwnershipTests {
         try transcript.finishOrder()
         for connection in transcript.machine.connections {
             guard let ticket = connection.ticket else { continue }
-            transcript.send(.jobFinished(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
+            transcript.send(.operation(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
         }
         // A vault that does not know them, and cannot be written to.
         if transcript.vaultOrder != nil { try transcript.refuseOrder(.vaultUnwritable) }

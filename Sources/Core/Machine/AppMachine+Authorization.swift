@@ -36,7 +36,7 @@ extension AppMachine {
         authorization = ticket
         let request = AuthorizationRequest(
             exchange: draft.exchange, place: context.place, slots: draftSlots, label: "tidegate", language: configuration.language)
-        return effects + [.startJob(ticket, .authorize(request))]
+        return effects + [.start(ticket, .authorize(request))]
     }
 
     /// Whether somebody waits for what comes of an authorization.
@@ -72,7 +72,7 @@ extension AppMachine {
         return model.takesAnswer ? [] : wipeAnswer()
     }
 
-    mutating func authorizationFinished(_ outcome: JobOutcome) -> [Effect] {
+    mutating func authorizationFinished(_ outcome: OperationEvent) -> [Effect] {
         authorization = nil
         let effects = wipeAnswer()
         guard case .authorize(var model)? = screens.last else { return effects + refuse(outcome) }

@@ -3,7 +3,7 @@ extension AppMachine {
     // MARK: Readings
 
     /// A reading of a connection has ended.
-    mutating func readingFinished(_ index: Int, _ outcome: JobOutcome) -> [Effect] {
+    mutating func readingFinished(_ index: Int, _ outcome: OperationEvent) -> [Effect] {
         connections[index].ticket = nil
         switch outcome {
         case .read(let snapshot): return take(snapshot, at: index)
@@ -69,7 +69,7 @@ extension AppMachine {
     mutating func read(_ index: Int) -> [Effect] {
         let ticket = newTicket()
         connections[index].ticket = ticket
-        return [.startJob(ticket, .refresh(connections[index].target))]
+        return [.start(ticket, .refresh(connections[index].target))]
     }
 
     /// Every connection at once, whatever has failed before.
@@ -136,11 +136,11 @@ extension AppMachine {
     mutating func startVerification(of target: AccessTarget) -> [Effect] {
         let ticket = newTicket()
         verification = ticket
-        return [.startJob(ticket, .verify(target))]
+        return [.start(ticket, .verify(target))]
     }
 
     /// What a check found is as good as a reading.
-    mutating func checkFinished(_ id: Connection.ID, _ outcome: JobOutcome) -> [Effect] {
+    mutating func checkFinished(_ id: Connection.ID, _ outcome: OperationEvent) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
         switch outcome {
         case .read(let snapshot):
@@ -212,7 +212,7 @@ extension AppMachine {
                 form.phase = .writing(ticket)
                 exports.insert(ticket)
                 overlay = .export(form)
-                return [.startJob(ticket, .export(order))]
+                return [.start(ticket, .export(order))]
             }
         }
         form.editor.apply(edit)
@@ -224,11 +224,11 @@ extension AppMachine {
     /// Nobody waits any more for the files under way.
     mutating func cancelExports() -> [Effect] {
         defer { exports = [] }
-        return exports.sorted { $0.number < $1.number }.map(Effect.cancelJob)
+        return exports.sorted { $0.number < $1.number }.map(Effect.cancel)
     }
 
     /// `nil` where the ticket is that of no file.
-    mutating func exportFinished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect]? {
+    mutating func exportFinished(_ ticket: Ticket, _ outcome: OperationEvent) -> [Effect]? {
         guard exports.remove(ticket) != nil else { return nil }
         guard case .export(var form)? = overlay, form.phase == .writing(ticket) else {
             // The dialog was left, and the file is there all the same.

@@ -85,16 +85,16 @@ extension AppMachine {
         connections.first { $0.id == model.connection }?.target
     }
 
-    private mutating func startSettings(_ job: Job) -> [Effect] {
+    private mutating func startSettings(_ job: Operation) -> [Effect] {
         let effects = cancelSettings()
         let ticket = newTicket()
         settings = ticket
-        return effects + [.startJob(ticket, job)]
+        return effects + [.start(ticket, job)]
     }
 
     mutating func cancelSettings() -> [Effect] {
         defer { settings = nil }
-        return settings.map { [.cancelJob($0)] } ?? []
+        return settings.map { [.cancel($0)] } ?? []
     }
 
     mutating func settingApplied(_ ticket: Ticket, _ applied: AppliedSetting) -> [Effect] {
@@ -104,7 +104,7 @@ extension AppMachine {
         return []
     }
 
-    mutating func settingsFinished(_ outcome: JobOutcome) -> [Effect] {
+    mutating func settingsFinished(_ outcome: OperationEvent) -> [Effect] {
         settings = nil
         guard case .futuresCheck(var model)? = screens.last else { return refuse(outcome) }
         model.finish(outcome)
@@ -114,11 +114,11 @@ extension AppMachine {
             return refuse(outcome)
         }
         // The change was the user's own: the next reading, begun after it, is the one that later ones are held against.
-        let effects = connections[index].ticket.map { [Effect.cancelJob($0)] } ?? []
+        let effects = connections[index].ticket.map { [Effect.cancel($0)] } ?? []
         let ticket = newTicket()
         connections[index].firstSettings = nil
         connections[index].ticket = ticket
-        return effects + [.startJob(ticket, .refresh(connections[index].target))]
+        return effects + [.start(ticket, .refresh(connections[index].target))]
     }
 
     /// Who has seen the settings as they are need not be told of their change any longer.

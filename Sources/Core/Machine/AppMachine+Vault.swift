@@ -100,7 +100,7 @@ extension AppMachine {
     mutating func order(_ order: VaultOrder) -> [Effect] {
         let ticket = newTicket()
         vaultOrders[ticket] = order
-        return [.startJob(ticket, .vault(order))]
+        return [.start(ticket, .vault(order))]
     }
 
     mutating func awaited(_ ticket: Ticket) -> [Effect] {
@@ -111,7 +111,7 @@ extension AppMachine {
 
     private static let waiting = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
 
-    mutating func finished(_ order: VaultOrder, _ outcome: JobOutcome) -> [Effect] {
+    mutating func finished(_ order: VaultOrder, _ outcome: OperationEvent) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         switch outcome {
         case .read, .probed, .settings, .settingsApplied, .authorized, .exported: return []
@@ -126,7 +126,7 @@ extension AppMachine {
     }
 
     /// Wipes what an answer brought that nobody waits for any more.
-    func refuse(_ outcome: JobOutcome) -> [Effect] {
+    func refuse(_ outcome: OperationEvent) -> [Effect] {
         guard case .vault(let stored, _) = outcome else { return [] }
         let kept = Set(connections.map(\.target.slots) + vaultOrders.values.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
@@ -303,7 +303,7 @@ extension AppMachine {
 
     /// A connection's key is no longer used; what was read with it says nothing of the next.
     private func forgetKey(of connection: inout Connection) -> [Effect] {
-        var effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        var effects = connection.ticket.map { [Effect.cancel($0)] } ?? []
         if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
         connection.waitsToRetry = false
         connection.forgetFailures()
@@ -315,10 +315,10 @@ extension AppMachine {
     /// What is to be said of an account hangs on whether futures are traded with it: it is read again.
     mutating func readAnew(_ connection: inout Connection, as target: AccessTarget) -> [Effect] {
         guard connection.problem == nil, connection.target.slots == target.slots else { return [] }
-        let effects = connection.ticket.map { [Effect.cancelJob($0)] } ?? []
+        let effects = connection.ticket.map { [Effect.cancel($0)] } ?? []
         let ticket = newTicket()
         connection.ticket = ticket
-        return effects + [.startJob(ticket, .refresh(target))]
+        return effects + [.start(ticket, .refresh(target))]
     }
 
     private var chosenConnection: Connection.ID? {
@@ -332,7 +332,7 @@ extension AppMachine {
         for index in connections.indices where connections[index].snapshot == nil && connections[index].obstacle == nil && connections[index].ticket == nil {
             let ticket = newTicket()
             connections[index].ticket = ticket
-            effects.append(.startJob(ticket, .refresh(connections[index].target)))
+            effects.append(.start(ticket, .refresh(connections[index].target)))
         }
         return effects
     }
@@ -423,7 +423,7 @@ extension AppMachine {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
         var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
-        effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
+        effects += connections.compactMap { $0.ticket.map(Effect.cancel) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft() + wipePassphrases()

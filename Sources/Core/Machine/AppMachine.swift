@@ -114,14 +114,14 @@ public struct AppMachine: Hashable, Sendable {
         case .pasted(let findings): pasted(findings) + startIdleTimer()
         case .pasteLeftOpen: pasteLeftOpen()
         case .pasteReleased(_, let text): released(text)
-        case .verificationSettled(let ticket, let row, let result): settled(ticket, row, result)
-        case .settingApplied(let ticket, let applied): settingApplied(ticket, applied)
-        case .authorizationAdvanced(let ticket, let advance): advanced(ticket, advance)
+        case .operation(let ticket, .rowSettled(let row, let result)): settled(ticket, row, result)
+        case .operation(let ticket, .settingApplied(let applied)): settingApplied(ticket, applied)
+        case .operation(let ticket, .authorizationAdvanced(let advance)): advanced(ticket, advance)
         case .grantSettled(let remainder): settled(remainder)
-        case .jobFinished(let ticket, let outcome): finished(ticket, outcome)
+        case .operation(let ticket, let outcome): finished(ticket, outcome)
         case .timerFired(let timer): fired(timer)
         case .secretsCompared(let comparison): compared(comparison)
-        case .vaultAwaited(let ticket): awaited(ticket)
+        case .operation(let ticket, .vaultAwaited): awaited(ticket)
         case .vaultChanged: reread()
         case .historyRead(let accounts, let remark): historyRead(accounts, remark)
         }
@@ -537,7 +537,7 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func cancelVerification() -> [Effect] {
         defer { (verification, probe) = (nil, nil) }
-        return [verification, probe].compactMap { $0.map(Effect.cancelJob) }
+        return [verification, probe].compactMap { $0.map(Effect.cancel) }
     }
 
     mutating func startProbe(_ model: Verify) -> [Effect] {
@@ -549,10 +549,10 @@ public struct AppMachine: Hashable, Sendable {
         replaceTop(.verify(model))
         let ticket = newTicket()
         probe = ticket
-        return [.startJob(ticket, .probe(target, among: places))]
+        return [.start(ticket, .probe(target, among: places))]
     }
 
-    mutating func probeFinished(_ outcome: JobOutcome) -> [Effect] {
+    mutating func probeFinished(_ outcome: OperationEvent) -> [Effect] {
         probe = nil
         guard case .verify(var model)? = screens.last else { return refuse(outcome) }
         switch outcome {
@@ -571,7 +571,7 @@ public struct AppMachine: Hashable, Sendable {
         return []
     }
 
-    mutating func finished(_ ticket: Ticket, _ outcome: JobOutcome) -> [Effect] {
+    mutating func finished(_ ticket: Ticket, _ outcome: OperationEvent) -> [Effect] {
         if let order = vaultOrders.removeValue(forKey: ticket) { return finished(order, outcome) }
         if ticket == verification { return verificationFinished(outcome) }
         if ticket == probe { return probeFinished(outcome) }
@@ -582,7 +582,7 @@ public struct AppMachine: Hashable, Sendable {
         return readingFinished(index, outcome)
     }
 
-    mutating func verificationFinished(_ outcome: JobOutcome) -> [Effect] {
+    mutating func verificationFinished(_ outcome: OperationEvent) -> [Effect] {
         verification = nil
         guard case .verify(var model)? = screens.last else { return refuse(outcome) }
         if case .read(let snapshot) = outcome, model.subject == .draft, let failure = objection(toReplacing: snapshot) {
@@ -646,7 +646,7 @@ public struct AppMachine: Hashable, Sendable {
         let timers = stopRetrying(index)
         note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
-        return timers + (connection.ticket.map { [.cancelJob($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)
+        return timers + (connection.ticket.map { [.cancel($0)] } ?? []) + connection.target.slots.all.map(Effect.wipe)
     }
 
     enum Announcement {
@@ -706,7 +706,7 @@ public struct AppMachine: Hashable, Sendable {
             screens[0] = .myExchanges(home)
         }
         notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
-        var effects = timers + (connection.ticket.map { [Effect.cancelJob($0)] } ?? [])
+        var effects = timers + (connection.ticket.map { [Effect.cancel($0)] } ?? [])
         effects += connection.target.slots.all.map(Effect.wipe)
         if connections.isEmpty { effects += stopReadingTimers }
         return effects + [.startTimer(.notice, milliseconds: 6_000)]
@@ -743,7 +743,7 @@ public struct AppMachine: Hashable, Sendable {
     mutating func quit() -> [Effect] {
         overlay = nil
         var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
-        effects += connections.compactMap { $0.ticket.map(Effect.cancelJob) }
+        effects += connections.compactMap { $0.ticket.map(Effect.cancel) }
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft()

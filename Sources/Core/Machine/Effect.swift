@@ -1,6 +1,6 @@
 /// What the machine wants done. Orders are carried out in the order given.
 public enum Effect: Hashable, Sendable {
-    case startJob(Ticket, Job)
+    case startJob(Ticket, Operation)
     /// The job is to stop; what it still answers is dropped.
     case cancelJob(Ticket)
     /// Hands a paste to an authorization: a code, or the address that the browser went back to.

@@ -21,7 +21,7 @@ public enum Event: Hashable, Sendable {
     case authorizationAdvanced(Ticket, AuthorizationAdvance)
     /// What became of an authorization that was given up.
     case grantSettled(GrantRemainder)
-    case jobFinished(Ticket, JobOutcome)
+    case jobFinished(Ticket, OperationEvent)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)
     /// Another program is writing the vault, and the job waits for it.

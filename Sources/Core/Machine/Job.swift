@@ -1,5 +1,5 @@
 /// Work that happens outside the machine and answers as events.
-public enum Job: Hashable, Sendable {
+public enum Operation: Hashable, Sendable {
     /// The whole verification; reports every row as it settles.
     case verify(AccessTarget)
     /// Settings and balances once more.

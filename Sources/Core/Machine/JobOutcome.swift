@@ -1,5 +1,5 @@
 /// How a job ended.
-public enum JobOutcome: Hashable, Sendable {
+public enum OperationEvent: Hashable, Sendable {
     case read(AccountSnapshot)
     case failed(Failure)
     case probed(ProbeFindings)

@@ -92,7 +92,7 @@ struct FuturesCheck: ScreenModel {
         if case .applying(let findings, let done) = phase { phase = .applying(findings, done: done + [applied]) }
     }
 
-    mutating func finish(_ outcome: JobOutcome) {
+    mutating func finish(_ outcome: OperationEvent) {
         switch outcome {
         case .settings(let findings):
             phase = .found(findings)

@@ -84,7 +84,7 @@ struct Verify: ScreenModel {
         rows[row] = result
     }
 
-    mutating func finish(_ outcome: JobOutcome) {
+    mutating func finish(_ outcome: OperationEvent) {
         switch outcome {
         case .vault, .probed, .settings, .settingsApplied, .authorized, .exported: break
         case .read(let snapshot): phase = .passed(snapshot)

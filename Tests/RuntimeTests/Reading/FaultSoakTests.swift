@@ -117,9 +117,9 @@ import Testing
             let field = try #require(machine.view.secretFocus)
             handle(.secretChanged(field, SecretSummary(length: 20, shape: .other, masked: nil, troubles: [])))
             let unlocking = machine.handle(.keyPressed(.enter)).compactMap { effect -> Ticket? in
-                if case .startJob(let ticket, .vault) = effect { ticket } else { nil }
+                if case .start(let ticket, .vault) = effect { ticket } else { nil }
             }
-            handle(.jobFinished(try #require(unlocking.first), .vault(listed, milliseconds: 1)))
+            handle(.operation(try #require(unlocking.first), .vault(listed, milliseconds: 1)))
             try #require(machine.connections.count == accounts.count)
         }
 
@@ -151,7 +151,7 @@ import Testing
                 return events
             }
             for event in events {
-                if case .jobFinished(let ticket, let outcome) = event {
+                if case .operation(let ticket, let outcome) = event {
                     visits[ticket] = nil
                     if case .failed = outcome { failures += 1 }
                 }
@@ -163,8 +163,8 @@ import Testing
 
         private func handle(_ event: Event) {
             for effect in machine.handle(event) {
-                if case .startJob(let ticket, .refresh(let target)) = effect { visit(ticket, target) }
-                if case .cancelJob(let ticket) = effect { visits.removeValue(forKey: ticket)?.cancel() }
+                if case .start(let ticket, .refresh(let target)) = effect { visit(ticket, target) }
+                if case .cancel(let ticket) = effect { visits.removeValue(forKey: ticket)?.cancel() }
                 if case .startTimer(let timer, let milliseconds) = effect { timers.start(timer, milliseconds: milliseconds) }
                 if case .stopTimer(let timer) = effect { timers.stop(timer) }
             }
@@ -174,11 +174,11 @@ import Testing
             guard let credentials = credentials[target.slots.apiKey] else { return }
             let (reader, mailbox) = (reader, mailbox)
             visits[ticket] = Task.detached(executorPreference: JobThread.shared) {
-                let outcome: JobOutcome = switch await reader.read(AccountVisit(target: target, credentials: credentials)) {
+                let outcome: OperationEvent = switch await reader.read(AccountVisit(target: target, credentials: credentials)) {
                 case .success(let snapshot): .read(snapshot)
                 case .failure(let failure): .failed(failure)
                 }
-                mailbox.events.withLock { $0.append(.jobFinished(ticket, outcome)) }
+                mailbox.events.withLock { $0.append(.operation(ticket, outcome)) }
             }
         }
     }
