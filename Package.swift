@@ -20,7 +20,8 @@ let package = Package(
         .target(name: "CGuard"),
 
         // Pure targets.
-        .target(name: "Core"),
+        .target(name: "Domain"),
+        .target(name: "Core", dependencies: ["Domain"]),
         .target(name: "JSON"),
         .target(
             name: "Themes",
@@ -31,9 +32,9 @@ let package = Package(
         // Targets that touch a part of the world each.
         .target(name: "Crypto", dependencies: ["COpenSSL", "CGuard"]),
         .target(name: "Age", dependencies: ["Crypto"]),
-        .target(name: "Vault", dependencies: ["Age", "Crypto", "JSON", "Core"]),
+        .target(name: "Vault", dependencies: ["Age", "Crypto", "JSON", "Domain"]),
         .target(name: "HTTP", dependencies: ["CCurl", "Crypto"]),
-        .target(name: "Exchanges", dependencies: ["Core", "Crypto", "JSON", "HTTP"]),
+        .target(name: "Exchanges", dependencies: ["Domain", "Crypto", "JSON", "HTTP"]),
         .target(name: "Terminal", dependencies: ["Core", "Themes", "CNcurses", "CGuard"]),
         .target(
             name: "Sandbox",
@@ -47,7 +48,7 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox",
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),

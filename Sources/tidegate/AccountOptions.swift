@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Domain
 import Runtime
 
 /// The options of the commands that sign in to an account.

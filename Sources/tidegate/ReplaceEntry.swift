@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Domain
 import Runtime
 
 struct ReplaceEntry: ParsableCommand {

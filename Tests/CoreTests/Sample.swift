@@ -1,4 +1,5 @@
 @testable import Core
+import Domain
 
 /// Values that the tests share.
 enum Sample {

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 /// Futures settings mended on screen, against the sandbox inside the program.

@@ -1,3 +1,4 @@
+import Domain
 import HTTP
 
 extension Result where Success == HTTPReply, Failure == HTTPFailure {

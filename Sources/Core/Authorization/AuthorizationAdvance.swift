@@ -1,3 +1,5 @@
+import Domain
+
 /// How far an authorization has come.
 public enum AuthorizationAdvance: Hashable, Sendable {
     case opened(AuthorizationOffer)

@@ -1,3 +1,5 @@
+import Domain
+
 /// What the machine has to know of the surroundings it starts in.
 public struct AppConfiguration: Hashable, Sendable {
     public var language: Language

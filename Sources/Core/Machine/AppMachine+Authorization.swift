@@ -1,3 +1,5 @@
+import Domain
+
 /// Connecting by the user's consent in a browser.
 extension AppMachine {
     mutating func perform(_ step: Authorize.Step?, _ model: Authorize) -> [Effect] {

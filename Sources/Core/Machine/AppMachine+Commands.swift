@@ -1,3 +1,5 @@
+import Domain
+
 /// What can be done now, for presenters that cannot show all keys or have none.
 extension AppMachine {
     public var language: Language { configuration.language }

@@ -1,3 +1,5 @@
+import Domain
+
 /// My Exchanges: readings and their repetition, checks, how amounts are shown, and export.
 extension AppMachine {
     // MARK: Readings

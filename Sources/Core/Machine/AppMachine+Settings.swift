@@ -1,3 +1,5 @@
+import Domain
+
 extension AppMachine {
     /// Opens the futures settings of a connection and reads them.
     mutating func openSettings(of id: Connection.ID) -> [Effect] {

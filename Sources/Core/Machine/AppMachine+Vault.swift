@@ -1,3 +1,5 @@
+import Domain
+
 /// The machine's dealings with the vault: making, opening and locking it, and what its orders lead to.
 extension AppMachine {
     // MARK: Slots and summaries

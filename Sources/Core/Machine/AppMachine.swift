@@ -1,3 +1,5 @@
+import Domain
+
 /// The whole interface as a state machine: events in, effects out, and a view of what is to be seen. It never traps and never throws.
 public struct AppMachine: Hashable, Sendable {
     var configuration: AppConfiguration

@@ -1,3 +1,5 @@
+import Domain
+
 /// An account that has been connected, as My Exchanges shows it.
 public struct Connection: Hashable, Sendable, Identifiable {
     public let id: Int

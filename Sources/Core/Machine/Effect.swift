@@ -1,3 +1,5 @@
+import Domain
+
 /// What the machine wants done. Orders are carried out in the order given.
 public enum Effect: Hashable, Sendable {
     case startJob(Ticket, Job)

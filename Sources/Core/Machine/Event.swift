@@ -1,3 +1,5 @@
+import Domain
+
 /// What happened in the world.
 public enum Event: Hashable, Sendable {
     case resized(Size)

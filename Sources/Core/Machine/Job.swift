@@ -1,3 +1,5 @@
+import Domain
+
 /// Work that happens outside the machine and answers as events.
 public enum Job: Hashable, Sendable {
     /// The whole verification; reports every row as it settles.

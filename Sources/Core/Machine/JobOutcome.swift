@@ -1,3 +1,5 @@
+import Domain
+
 /// How a job ended.
 public enum JobOutcome: Hashable, Sendable {
     case read(AccountSnapshot)

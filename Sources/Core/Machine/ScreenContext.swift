@@ -1,3 +1,5 @@
+import Domain
+
 /// What a screen may see of the rest, and the draft that it may change.
 struct ScreenContext: Hashable, Sendable {
     let language: Language

@@ -1,3 +1,5 @@
+import Domain
+
 /// The futures settings of a connection as live rows, with a plan that mends what can be mended.
 struct FuturesCheck: ScreenModel {
     let connection: Connection.ID

@@ -1,3 +1,5 @@
+import Domain
+
 /// How to make an API key by hand, for the chosen site and environment.
 struct KeyGuide: ScreenModel {
     /// 0 is the site, 1 the environment, then the steps.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of a vault that is open.
 struct VaultCreate: ScreenModel {
     private(set) var focus = Item.passphrase

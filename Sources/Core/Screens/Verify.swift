@@ -1,3 +1,5 @@
+import Domain
+
 /// The verification as a live checklist.
 struct Verify: ScreenModel {
     /// What the connection is going to be called.

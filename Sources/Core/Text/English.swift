@@ -1,3 +1,5 @@
+import Domain
+
 extension Text {
     static let english = Text(
         colon: ": ",

@@ -1,3 +1,5 @@
+import Domain
+
 /// Every word of the interface in one language. A language is a complete object of this type, so that the compiler names what it lacks; a class,
 /// because hundreds of words are not to be copied for one of them.
 final class Text: Sendable {

@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 extension OKXErrorTable {
     /// Connecting, permissions and the service itself (OKX API guide, "Error Code", general class and API class).

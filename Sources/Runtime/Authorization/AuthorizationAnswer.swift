@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 
 /// Judges what comes back from the browser, by the listener or by a paste. Pure.
 struct AuthorizationAnswer: Sendable {

@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Domain
 import Synchronization
 
 /// What reaches an authorization from outside: answers of the browser, of the user, and the clock.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The small pages that the browser shows after the callback. No value of the callback is in them.
 struct CallbackPages: Sendable {

@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 
 /// Reads the client secret where the configuration says, into locked memory.

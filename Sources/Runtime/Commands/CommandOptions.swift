@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What every command is told by its command line.
 public struct CommandOptions: Hashable, Sendable {

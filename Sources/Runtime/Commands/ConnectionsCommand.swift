@@ -1,5 +1,6 @@
 import Age
 import Core
+import Domain
 import Glibc
 import Vault
 

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Exchanges
 
 /// `explain`: a code of an exchange in words.

@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Glibc
 
 /// A command whose first line of output is the passphrase; run by the shell, with what it says on standard error left to be seen.

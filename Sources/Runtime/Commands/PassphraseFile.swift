@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Glibc
 
 /// A file whose first line is a passphrase. A pipe will do, such as a shell's `<(command)` makes.

@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Domain
 import Glibc
 
 /// Gets the vault's passphrase into locked memory: from the file that was named, the command of the configuration, or a terminal.

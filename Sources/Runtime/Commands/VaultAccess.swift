@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Vault
 
 /// The vault as commands use it: opened with the user's passphrase, on another thread, so that a signal ends the wait.

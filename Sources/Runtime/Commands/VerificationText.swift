@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 /// A row of the verification as `connect` tells of it.
 enum VerificationText {

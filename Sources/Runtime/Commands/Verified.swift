@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What a verification that a command ran has brought.
 struct Verified: Sendable {

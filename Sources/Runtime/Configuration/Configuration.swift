@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 
 /// What the user's `config.toml` says, with the defaults for what it does not.

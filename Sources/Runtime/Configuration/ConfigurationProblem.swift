@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// A mistake in the configuration file: where it is and what was expected there.
 struct ConfigurationProblem {

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Vault
 
 /// The site that a stored connection belongs to, as the configuration has it now.

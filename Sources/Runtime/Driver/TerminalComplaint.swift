@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Terminal
 
 /// Why the interface cannot be shown, and what to do.

@@ -1,6 +1,7 @@
 import Age
 import Core
 import Crypto
+import Domain
 import Exchanges
 import Glibc
 import Synchronization

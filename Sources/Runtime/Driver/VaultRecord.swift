@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Exchanges
 
 /// A connection as it came out of the vault, before its credentials have slots.

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 
 /// Which slots the vault's connections have. Those that are unchanged keep theirs.

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Glibc
 
 /// Writes what is shown into a file that only its owner can read. The whole content is there, or the name is as it was.

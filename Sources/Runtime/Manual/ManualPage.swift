@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 /// The manual page: the commands from the table that parses them, the exit codes from the table of causes.
 public enum ManualPage {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Exchanges
 
 /// One visit to an exchange: which account, with what, and what the user decided about it.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Keeps which rows of a verification were reported. Belongs to one task.
 final class Checklist {

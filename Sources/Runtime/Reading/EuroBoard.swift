@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Synchronization
 
 /// What a euro is worth, as the exchange values an account in both currencies. One account asks for all, now and then, and nothing waits

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 
 /// Sentences about maintenance, with its times in the user's time zone.

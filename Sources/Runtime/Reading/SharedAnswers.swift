@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Synchronization
 
 /// What everyone may know of an exchange, such as its time and its prices: asked for once, whoever else wants it meanwhile.

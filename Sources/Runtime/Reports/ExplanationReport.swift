@@ -1,4 +1,5 @@
 import Core
+import Domain
 import JSON
 
 /// What `explain` says about a code of an exchange.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import JSON
 
 /// Why a command failed, for programs and for people.

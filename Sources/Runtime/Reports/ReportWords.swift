@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Vault
 
 /// The words that only the printed reports need, in one language.

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 
 /// A report about a connection that can be shown to anyone: words of fixed lists, counts and milliseconds. It holds no text from

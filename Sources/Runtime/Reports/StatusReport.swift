@@ -1,4 +1,5 @@
 import Core
+import Domain
 import JSON
 
 /// What `status` and `connect` print, for programs: schema 1.

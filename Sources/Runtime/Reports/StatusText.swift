@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 /// What `status` and `connect` print, for people: columns that line up whatever the language.
 public enum StatusText {

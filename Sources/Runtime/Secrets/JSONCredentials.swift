@@ -1,4 +1,4 @@
-import Core
+import Domain
 import JSON
 
 /// Finds the three credentials in a JSON object without making text of them.

@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 /// Where things lie in pasted bytes. Holds none of them.
 struct ParsedPaste: Equatable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What a label beside a pasted value says that the value is. Spelled as on exchanges' pages, in either language.
 enum PasteLabel: Hashable {

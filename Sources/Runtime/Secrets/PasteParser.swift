@@ -1,4 +1,5 @@
 import Core
+import Domain
 
 /// Finds the three credentials in pasted bytes. No part of the bytes is copied.
 enum PasteParser {

@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Domain
 import Exchanges
 
 /// The only owner of secrets while they are typed, pasted and used: slots and pastes in locked memory, reached by number.

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 
 /// Makes rows of what was read, and a plan of what can be mended. Writes nothing.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Exchanges
 
 /// What the exchange told about an account's futures settings.

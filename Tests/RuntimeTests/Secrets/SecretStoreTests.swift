@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Domain
 import Testing
 
 @testable import Runtime

@@ -1,3 +1,5 @@
+import Domain
+
 /// A connection as the list shows it.
 struct ConnectionLine {
     private let connection: Connection

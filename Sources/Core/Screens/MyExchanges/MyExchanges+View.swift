@@ -1,3 +1,5 @@
+import Domain
+
 extension MyExchanges {
     func view(_ context: ScreenContext) -> View {
         let text = context.text

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// `doctor`: looks at this machine, and says of each thing whether it is well and what could be done about it.
 public enum DoctorCommand {

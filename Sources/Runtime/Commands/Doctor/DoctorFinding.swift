@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What `doctor` found in one place.
 struct DoctorFinding: Hashable, Sendable {

@@ -35,7 +35,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         }
 
         /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
-        func whole(of wallet: Wallet.Kind) -> Amount? {
+        public func whole(of wallet: Wallet.Kind) -> Amount? {
             switch (coverage, wallet) {
             case (.whole, _), (.tradingOnly, .trading): total
             case (.tradingOnly, .funding), (.tradingOnly, .earn): nil
@@ -71,7 +71,7 @@ public struct AccountSnapshot: Hashable, Sendable {
     }
 
     /// The same with one notice more.
-    func adding(_ notice: Notice?) -> AccountSnapshot {
+    public func adding(_ notice: Notice?) -> AccountSnapshot {
         guard let notice else { return self }
         return AccountSnapshot(
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,

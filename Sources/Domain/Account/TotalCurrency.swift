@@ -7,7 +7,7 @@ public enum TotalCurrency: String, CaseIterable, Hashable, Sendable {
     case yuan = "CNY"
 
     /// The digits after the point that its amounts are shown with.
-    var shownScale: Int {
+    public var shownScale: Int {
         switch self {
         case .dollar, .tether, .euro, .yuan: 2
         case .bitcoin: 8

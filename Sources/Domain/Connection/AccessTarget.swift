@@ -23,7 +23,7 @@ public struct AccessTarget: Hashable, Sendable {
         case notUsed
 
         /// What it becomes when the user changes their mind.
-        var other: FuturesUse {
+        public var other: FuturesUse {
             switch self {
             case .used: .notUsed
             case .notUsed: .used
@@ -46,7 +46,7 @@ public struct AccessTarget: Hashable, Sendable {
     }
 
     /// The same account with another word on its futures settings.
-    func with(_ futures: FuturesUse) -> AccessTarget {
+    public func with(_ futures: FuturesUse) -> AccessTarget {
         AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
             method: method)
     }

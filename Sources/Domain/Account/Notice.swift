@@ -12,11 +12,4 @@ public struct Notice: Hashable, Sendable {
         self.remedy = remedy
         self.discreet = discreet
     }
-
-    func message(_ secrecy: Viewing.AmountSecrecy) -> Phrase {
-        switch secrecy {
-        case .shown: message
-        case .hidden: discreet ?? message
-        }
-    }
 }

@@ -1,7 +1,7 @@
 extension FuturesSettings {
     /// A warning where a setting that only somebody can have changed is another one than before; the margin mode goes with every
     /// position that is opened or closed. `nil` where nothing changed, or where it cannot be told.
-    func changeNotice(since earlier: FuturesSettings) -> Notice? {
+    public func changeNotice(since earlier: FuturesSettings) -> Notice? {
         var changes: [Phrase] = []
         if let old = earlier.accountMode.value, let new = accountMode.value, old != new {
             changes.append(Self.change(.accountMode, SettingWords.value(old), SettingWords.value(new)))

@@ -39,7 +39,7 @@ public struct ExchangeRates: Hashable, Sendable {
     }
 
     /// These, and those of `older` where these have none.
-    func filled(from older: ExchangeRates) -> ExchangeRates {
+    public func filled(from older: ExchangeRates) -> ExchangeRates {
         ExchangeRates(rates.merging(older.rates) { own, _ in own })
     }
 }
