@@ -45,17 +45,24 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
+        .target(name: "Session", dependencies: ["Domain", "Exchanges", "HTTP", "Crypto", "JSON"]),
         .target(
-            name: "Runtime",
+            name: "App",
             dependencies: [
-                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox",
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Session", "Age", "Vault", "Terminal", "Sandbox",
                 .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Session", "Age", "Vault", "Terminal", "Sandbox", "App",
             ]
         ),
         .executableTarget(
             name: "tidegate",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime",
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "App", "Commands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             linkerSettings: [
@@ -76,22 +83,22 @@ let package = Package(
         .executableTarget(
             name: "tidegate-bench",
             dependencies: [
-                "Core", "JSON", "Crypto", "HTTP", "Exchanges",
+                "Domain", "Core", "JSON", "Crypto", "HTTP", "Exchanges",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
-        .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
+        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"], exclude: ["crash"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
-        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
+        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+        .testTarget(name: "RuntimeTests", dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser"]),
     ],

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Commands
 import Core
 import Domain
-import Runtime
 
 /// The options of the commands that sign in to an account.
 struct AccountOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Commands
 import Core
 import Domain
-import Runtime
 
 struct ConnectEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
+import App
 import ArgumentParser
+import Commands
 import Domain
-import Runtime
 import Themes
 
 /// The options that every command knows.

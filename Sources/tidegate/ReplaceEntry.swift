@@ -1,7 +1,7 @@
 import ArgumentParser
+import Commands
 import Core
 import Domain
-import Runtime
 
 struct ReplaceEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

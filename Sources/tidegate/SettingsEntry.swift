@@ -1,6 +1,6 @@
 import ArgumentParser
+import Commands
 import Domain
-import Runtime
 
 struct SettingsEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
+import App
 import ArgumentParser
+import Commands
 import Glibc
-import Runtime
 
 /// The root of all commands.
 struct Tidegate: ParsableCommand {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every phase of every screen meets every command and every key.
 struct CommandTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The way from an empty start to a connected account.
 struct ConnectFlowTests {

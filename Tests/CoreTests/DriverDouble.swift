@@ -1,5 +1,5 @@
 @testable import Core
-import Domain
+@testable import Domain
 
 /// Stands in for the driver: carries effects out on a store of summaries, and names every order that a driver must never be given.
 struct DriverDouble {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A double that accepts anything would prove nothing.
 struct DriverDoubleTests {

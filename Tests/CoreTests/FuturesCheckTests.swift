@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The futures settings of a connection, on screen.
 @Suite struct FuturesCheckTests {

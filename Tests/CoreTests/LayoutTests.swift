@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The layout holds whatever it is given, at any size.
 struct LayoutTests {

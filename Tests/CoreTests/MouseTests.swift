@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The mouse chooses, scrolls and presses hints.
 struct MouseTests {

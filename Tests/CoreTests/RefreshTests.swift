@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The life of readings: by time, on demand, after failures, by checks.
 struct RefreshTests {

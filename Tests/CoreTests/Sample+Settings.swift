@@ -1,5 +1,5 @@
 @testable import Core
-import Domain
+@testable import Domain
 
 extension Sample {
     private static func row(

@@ -1,5 +1,5 @@
 @testable import Core
-import Domain
+@testable import Domain
 
 /// Values that the tests share.
 enum Sample {

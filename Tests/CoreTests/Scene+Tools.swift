@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The list of commands, the themes, other keys and poor surroundings.
 extension Scene {

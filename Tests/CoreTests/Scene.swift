@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A state of the interface worth looking at, and the way there.
 struct Scene: Sendable, CustomTestStringConvertible {

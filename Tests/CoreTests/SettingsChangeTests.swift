@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A setting that somebody changed while the account was being watched.
 @Suite struct SettingsChangeTests {

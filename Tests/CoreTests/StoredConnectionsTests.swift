@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Connections that live in the vault: every change goes there first, and what others change there shows here.
 struct StoredConnectionsTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every scene in every size that a terminal may be dragged to.
 struct StormTests {

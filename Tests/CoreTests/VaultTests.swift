@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Making, opening, locking the vault, and changing its passphrase.
 struct VaultTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The verification under way and its ends.
 struct VerifyTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every word of the interface is there in every language.
 struct WordsTests {

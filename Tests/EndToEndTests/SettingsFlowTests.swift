@@ -1,4 +1,3 @@
-import Domain
 import Testing
 
 /// Futures settings mended on screen, against the sandbox inside the program.

@@ -1,4 +1,3 @@
-import Domain
 import HTTP
 
 extension Result where Success == HTTPReply, Failure == HTTPFailure {

@@ -1,5 +1,4 @@
 import Core
-import Domain
 import Glibc
 import Testing
 import Themes

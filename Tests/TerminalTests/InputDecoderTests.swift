@@ -1,5 +1,4 @@
 import Core
-import Domain
 import Testing
 import Themes
 @testable import Terminal

@@ -7,7 +7,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Fast API against the sandbox, through every way it can go.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct AuthorizationRunTests {

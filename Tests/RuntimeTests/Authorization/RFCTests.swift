@@ -5,7 +5,9 @@ import Foundation
 import HTTP
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// The authorization request and the handling of callbacks, held to the RFCs point by point.
 @Suite struct RFCTests {

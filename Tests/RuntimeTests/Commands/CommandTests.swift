@@ -5,7 +5,9 @@ import Glibc
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct CommandTests {
     @Test(arguments: [

@@ -3,7 +3,9 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct PassphraseTests {
     @Test(arguments: [

@@ -6,7 +6,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// `status` of connections in a vault.
 @Suite struct StoredStatusTests {

@@ -2,7 +2,9 @@ import Core
 import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct ConfigurationTests {
     @Test func readsEverything() throws {

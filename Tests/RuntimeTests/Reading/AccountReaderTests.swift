@@ -5,7 +5,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct AccountReaderTests {
     @Test func healthyAccount() async throws {

@@ -6,7 +6,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Many accounts side by side, and one among them that is in trouble.
 @Suite struct ManyAccountsTests {

@@ -6,7 +6,9 @@ import Sandbox
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct SharedAnswersTests {
     private final class Source: Sendable {

@@ -6,7 +6,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// The search for the one place of six in which a key is valid.
 @Suite struct SiteProbeTests {

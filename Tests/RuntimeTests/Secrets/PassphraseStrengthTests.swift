@@ -1,7 +1,9 @@
 import Core
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 struct PassphraseStrengthTests {
     static func strength(_ text: String) -> SecretSummary.Strength {

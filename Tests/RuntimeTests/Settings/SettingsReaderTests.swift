@@ -3,7 +3,9 @@ import Exchanges
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite(.serialized) struct SettingsReaderTests {
     @Test func allRight() async throws {

@@ -1,0 +1,71 @@
+import Core
+import Domain
+import Exchanges
+import Glibc
+import Session
+
+/// What this machine and its terminal have to do with an authorization.
+enum AuthorizationSurroundings {
+    /// What the screens may know of a configured client.
+    static func client(_ client: FastAPIClient, environment: (String) -> String?) -> AuthorizationClient {
+        let redirect = RedirectAddress(client.redirectURI)
+        let isRemote = isOverSSH(environment)
+        return AuthorizationClient(
+            redirectAddress: CleanText.line(client.redirectURI, characters: 200), permissions: permissions(client.permissions),
+            browser: isRemote || opener(environment) == nil ? .elsewhere : .canBeStarted,
+            forwarding: isRemote ? redirect.flatMap { forwarding($0, environment) } : nil)
+    }
+
+    static func isOverSSH(_ environment: (String) -> String?) -> Bool {
+        ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment($0).map { !$0.isEmpty } ?? false }
+    }
+
+    /// What `perm` asks for: reading goes with everything.
+    static func permissions(_ text: String) -> [Permission] {
+        text.split(separator: ",").contains("trade") ? [.read, .trade] : [.read]
+    }
+
+    /// The command that brings the callback from the machine with the browser to here.
+    private static func forwarding(_ redirect: RedirectAddress, _ environment: (String) -> String?) -> String? {
+        guard let host = redirect.hosts.first else { return nil }
+        let target = host == .loopback4 ? "127.0.0.1" : "[::1]"
+        let parts = (environment("SSH_CONNECTION") ?? "").split(separator: " ")
+        let server = parts.count == 4 ? CleanText.line(String(parts[2]), characters: 60) : "HOST"
+        let user = environment("USER") ?? environment("LOGNAME") ?? ""
+        let account = CleanText.line(user, characters: 40)
+        return "ssh -L \(redirect.port):\(target):\(redirect.port) \(account.isEmpty ? "" : account + "@")\(server)"
+    }
+
+    /// The program that opens addresses at the desk; `nil` without a desk.
+    static func opener(_ environment: (String) -> String?) -> String? {
+        guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { environment($0).map { !$0.isEmpty } ?? false }) else { return nil }
+        return (environment("PATH") ?? "").split(separator: ":").map { "\($0)/xdg-open" }.first { access($0, X_OK) == 0 }
+    }
+
+    /// Has the browser open an address, without a shell and without a word on the terminal.
+    static func open(_ address: String, environment: (String) -> String?) {
+        guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment) else { return }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | 0x80 /* POSIX_SPAWN_SETSID */))
+        var arguments: [UnsafeMutablePointer<CChar>?] = [opener, address].map { (argument: String) in strdup(argument) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process = pid_t()
+        guard posix_spawn(&process, opener, &actions, &attributes, &arguments, environ) == 0 else { return }
+        let child = process
+        _ = OwnThread.start {
+            var status: Int32 = 0
+            while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        }
+    }
+}
