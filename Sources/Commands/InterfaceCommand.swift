@@ -33,6 +33,7 @@ public enum InterfaceCommand {
         interface.mouse = context.configuration.mouse
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys
+        interface.platform = context.configuration.platform
         interface.history = context.configuration.keepsEquityHistory ? .kept : .forgotten
         return interface
     }

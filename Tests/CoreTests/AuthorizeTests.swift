@@ -9,12 +9,12 @@ import Testing
         transcript.goToAuthorization()
         let effects = transcript.press(.enter)
         let ticket = try #require(transcript.machine.authorization)
-        guard case .startJob(ticket, .authorize(let request))? = effects.last else {
+        guard case .start(ticket, .authorize(let request))? = effects.last else {
             Issue.record("nothing is asked: \(effects)")
             return transcript
         }
         #expect(request.slots == transcript.machine.draftSlots && request.place.site.id == "global" && request.place.environment == .live)
-        transcript.send(.authorizationAdvanced(ticket, .opened(Sample.offer)))
+        transcript.send(.operation(ticket, .authorizationAdvanced(.opened(Sample.offer))))
         return transcript
     }
 
@@ -26,10 +26,10 @@ import Testing
     @Test func agreeingLeadsToAConnection() throws {
         var transcript = try waiting()
         let ticket = try #require(transcript.machine.authorization)
-        transcript.send(.authorizationAdvanced(ticket, .agreed))
+        transcript.send(.operation(ticket, .authorizationAdvanced(.agreed)))
         #expect(model(transcript)?.phase == .working)
         let effects = try transcript.finishJob(.authorized(Sample.authorizedPlace))
-        guard case .startJob(_, .verify(let target))? = effects.last else {
+        guard case .start(_, .verify(let target))? = effects.last else {
             Issue.record("the key is not verified: \(effects)")
             return
         }
@@ -64,7 +64,7 @@ import Testing
         try transcript.typeSecret(Sample.vaultPassphrase)
         #expect(transcript.press(.enter) == [.answerAuthorizationTyped(ticket, AuthorizationSlot.answer), .wipe(AuthorizationSlot.answer)])
         #expect(transcript.driver.told == ["typed"])
-        transcript.send(.authorizationAdvanced(ticket, .refused(Sample.failure(.authorizationDenied))))
+        transcript.send(.operation(ticket, .authorizationAdvanced(.refused(Sample.failure(.authorizationDenied)))))
         #expect(model(transcript)?.objection == Sample.failure(.authorizationDenied) && model(transcript)?.takesAnswer == true, "the waiting goes on")
         transcript.press(.escape)
         #expect(model(transcript)?.entry == .closed)
@@ -77,8 +77,8 @@ import Testing
         let effects = transcript.press(.escape)
         #expect(effects.contains(.abandonAuthorization(ticket)) && model(transcript) == nil)
         // What it says after that changes nothing.
-        #expect(transcript.send(.authorizationAdvanced(ticket, .agreed)) == [])
-        #expect(transcript.send(.jobFinished(ticket, .failed(Sample.failure(.timeout)))) == [])
+        #expect(transcript.send(.operation(ticket, .authorizationAdvanced(.agreed))) == [])
+        #expect(transcript.send(.operation(ticket, .failed(Sample.failure(.timeout)))) == [])
         for remainder in [GrantRemainder.unused, .keyDeleted, .keyRemains] {
             transcript.send(.grantSettled(remainder))
             #expect(transcript.view.notice?.text.isEmpty == false)
@@ -90,8 +90,8 @@ import Testing
         for (key, decision) in [(Key.character("y"), AuthorizationDecision.agree), (.character("n"), .decline)] {
             var transcript = try waiting()
             let ticket = try #require(transcript.machine.authorization)
-            transcript.send(.authorizationAdvanced(ticket, .agreed))
-            transcript.send(.authorizationAdvanced(ticket, .asked(.deleteOlderKey)))
+            transcript.send(.operation(ticket, .authorizationAdvanced(.agreed)))
+            transcript.send(.operation(ticket, .authorizationAdvanced(.asked(.deleteOlderKey))))
             #expect(transcript.press(.enter) == [], "a key that is pressed without reading decides nothing")
             #expect(transcript.press(key) == [.decideAuthorization(ticket, decision)])
             #expect(model(transcript)?.phase == .working)
@@ -150,7 +150,7 @@ import Testing
         transcript.goToAuthorization()
         transcript.press(.enter)
         let ticket = try #require(transcript.machine.authorization)
-        transcript.send(.authorizationAdvanced(ticket, .opened(Sample.offer)))
+        transcript.send(.operation(ticket, .authorizationAdvanced(.opened(Sample.offer))))
         transcript.press(.tab)
         try transcript.typeSecret(Sample.vaultPassphrase)
         let effects = transcript.press(.function(4))

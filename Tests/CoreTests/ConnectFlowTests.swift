@@ -17,8 +17,8 @@ struct ConnectFlowTests {
             if credential != .passphrase { #expect(transcript.press(.enter) == []) }
         }
         let target = AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: Self.slots)
-        #expect(transcript.press(.enter) == [.startJob(Ticket(1), .verify(target))])
-        for row in VerificationRow.allCases { #expect(transcript.send(.verificationSettled(Ticket(1), row, Sample.good(row))) == []) }
+        #expect(transcript.press(.enter) == [.start(Ticket(1), .verify(target))])
+        for row in VerificationRow.allCases { #expect(transcript.send(.operation(Ticket(1), .rowSettled(row, Sample.good(row)))) == []) }
         #expect(
             try transcript.finishJob(.read(Sample.snapshot())) == [
                 .startTimer(.refresh, milliseconds: 15_000), .startTimer(.notice, milliseconds: 6_000),

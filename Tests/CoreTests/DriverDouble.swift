@@ -3,7 +3,7 @@
 
 /// Stands in for the driver: carries effects out on a store of summaries, and names every order that a driver must never be given.
 struct DriverDouble {
-    private(set) var openTickets: [Ticket: Job] = [:]
+    private(set) var openTickets: [Ticket: Operation] = [:]
     /// The slots that hold something.
     private(set) var secrets: [Slot: SecretSummary] = [:]
     private(set) var savedHistories: [[AccountHistory]] = []
@@ -35,13 +35,13 @@ struct DriverDouble {
         switch event {
         case .historyRead: break
         case .pasted(let findings): heldPastes[findings.paste] = findings
-        case .jobFinished(let ticket, let outcome):
-            let job = openTickets.removeValue(forKey: ticket)
+        case .operation(let ticket, let event):
+            let job = event.isLast ? openTickets.removeValue(forKey: ticket) : nil
             // Whoever says that the key was made has put it into its slots.
-            if case .authorized = outcome, case .authorize(let request)? = job {
+            if case .authorized = event, case .authorize(let request)? = job {
                 for credential in Credential.allCases { secrets[request.slots[credential]] = Sample.summary(credential) }
             }
-            guard case .vault(let stored, _) = outcome else { return }
+            guard case .vault(let stored, _) = event else { return }
             // Whoever sends a list has put the credentials where it says.
             for slots in stored.map(\.target.slots) {
                 for credential in Credential.allCases {
@@ -51,8 +51,7 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
-            .vaultAwaited, .vaultChanged, .authorizationAdvanced, .grantSettled: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .secretsCompared, .vaultChanged, .grantSettled: break
         }
     }
 
@@ -66,8 +65,8 @@ struct DriverDouble {
     mutating func carryOut(_ effect: Effect) -> String? {
         if hasQuit { return "after quitting: \(effect)" }
         switch effect {
-        case .startJob(let ticket, let job): return start(ticket, job)
-        case .cancelJob(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
+        case .start(let ticket, let job): return start(ticket, job)
+        case .cancel(let ticket): return openTickets.removeValue(forKey: ticket) == nil ? "cancels a job that does not run: \(ticket)" : nil
         case .answerAuthorization(let ticket, let paste):
             guard isAuthorizing(ticket) else { return "answers what nobody asked: \(ticket)" }
             guard heldPastes[paste] != nil else { return "answers with a paste that is gone: \(paste)" }
@@ -132,7 +131,7 @@ struct DriverDouble {
         return words.sorted()
     }
 
-    private mutating func start(_ ticket: Ticket, _ job: Job) -> String? {
+    private mutating func start(_ ticket: Ticket, _ job: Operation) -> String? {
         guard usedTickets.insert(ticket).inserted else { return "uses a ticket again: \(ticket)" }
         openTickets[ticket] = job
         let slots: [Slot] =

@@ -5,7 +5,7 @@ import Testing
 /// A double that accepts anything would prove nothing.
 struct DriverDoubleTests {
     private static let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
-    private static let job = Job.refresh(AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: slots))
+    private static let job = Operation.refresh(AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: slots))
 
     private func filled() -> DriverDouble {
         var driver = DriverDouble(sampleIDs: ["main"])
@@ -15,14 +15,14 @@ struct DriverDoubleTests {
 
     @Test func refusesJobsThatCannotBe() {
         var driver = filled()
-        #expect(driver.carryOut(.cancelJob(Ticket(1))) != nil)
-        #expect(driver.carryOut(.startJob(Ticket(1), Self.job)) == nil)
-        #expect(driver.carryOut(.startJob(Ticket(1), Self.job)) != nil)
-        #expect(driver.carryOut(.cancelJob(Ticket(1))) == nil)
-        #expect(driver.carryOut(.cancelJob(Ticket(1))) != nil)
-        #expect(driver.carryOut(.startJob(Ticket(1), Self.job)) != nil)
+        #expect(driver.carryOut(.cancel(Ticket(1))) != nil)
+        #expect(driver.carryOut(.start(Ticket(1), Self.job)) == nil)
+        #expect(driver.carryOut(.start(Ticket(1), Self.job)) != nil)
+        #expect(driver.carryOut(.cancel(Ticket(1))) == nil)
+        #expect(driver.carryOut(.cancel(Ticket(1))) != nil)
+        #expect(driver.carryOut(.start(Ticket(1), Self.job)) != nil)
         #expect(driver.carryOut(.wipe(Slot(2))) == nil)
-        #expect(driver.carryOut(.startJob(Ticket(2), Self.job)) != nil)
+        #expect(driver.carryOut(.start(Ticket(2), Self.job)) != nil)
     }
 
     @Test func refusesPastesThatAreGone() {
@@ -48,7 +48,7 @@ struct DriverDoubleTests {
 
     @Test func namesWhatIsLeft() {
         var driver = filled()
-        _ = driver.carryOut(.startJob(Ticket(7), Self.job))
+        _ = driver.carryOut(.start(Ticket(7), Self.job))
         _ = driver.carryOut(.startTimer(.notice, milliseconds: 1))
         driver.note(.pasted(Sample.PasteContent.plainWord.findings(PasteFindings.Paste(4))))
         #expect(

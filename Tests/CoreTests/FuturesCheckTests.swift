@@ -9,7 +9,7 @@ import Testing
         var transcript = MachineTranscript()
         try transcript.connect()
         let effects = transcript.press(.character("f"))
-        guard case .startJob(_, .readSettings)? = effects.first, effects.count == 1 else {
+        guard case .start(_, .readSettings)? = effects.first, effects.count == 1 else {
             Issue.record("nothing is read: \(effects)")
             return transcript
         }
@@ -37,7 +37,7 @@ import Testing
         transcript.press(.backspace)
         transcript.type("n")
         let effects = transcript.press(.enter)
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))])
+        #expect(effects == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))])
         #expect(transcript.press(.enter) == [], "it is applied once")
         transcript.end()
     }
@@ -49,7 +49,7 @@ import Testing
         transcript.type("main")
         transcript.press(.enter)
         let ticket = try transcript.runningJob().ticket
-        transcript.send(.settingApplied(ticket, Sample.settingsApplied.applied[0]))
+        transcript.send(.operation(ticket, .settingApplied(Sample.settingsApplied.applied[0])))
         guard case .applying(_, let done)? = model(transcript)?.phase else {
             Issue.record("not applying")
             return
@@ -57,7 +57,7 @@ import Testing
         #expect(done == [Sample.settingsApplied.applied[0]])
         #expect(transcript.press(.escape) == [] && model(transcript) != nil, "nobody leaves in the middle of a change")
         let effects = try transcript.finishJob(.settingsApplied(Sample.settingsApplied))
-        guard case .startJob(_, .refresh)? = effects.first else {
+        guard case .start(_, .refresh)? = effects.first else {
             Issue.record("the account is not read again")
             return
         }
@@ -72,9 +72,9 @@ import Testing
     @Test func leavingCancelsAndALateReplyChangesNothing() throws {
         var transcript = try reading()
         let ticket = try transcript.runningJob().ticket
-        #expect(transcript.press(.escape) == [.cancelJob(ticket)])
-        #expect(transcript.send(.jobFinished(ticket, .settings(Sample.settingsFixable))) == [])
-        #expect(transcript.send(.settingApplied(ticket, Sample.settingsApplied.applied[0])) == [])
+        #expect(transcript.press(.escape) == [.cancel(ticket)])
+        #expect(transcript.send(.operation(ticket, .settings(Sample.settingsFixable))) == [])
+        #expect(transcript.send(.operation(ticket, .settingApplied(Sample.settingsApplied.applied[0]))) == [])
         #expect(model(transcript) == nil)
         transcript.end()
     }
@@ -94,7 +94,7 @@ import Testing
         try transcript.finishJob(.failed(Sample.failure(.timeout)))
         #expect(model(transcript)?.phase == .failed(Sample.failure(.timeout)))
         let effects = transcript.press(.character("r"))
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish()))])
+        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish()))])
         #expect(model(transcript)?.phase == .reading)
         transcript.end()
     }
@@ -138,12 +138,12 @@ import Testing
         transcript.type("5")
         let effects = transcript.press(.enter)
         let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), wish))])
+        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), wish))])
         try transcript.finishJob(.settings(Sample.settingsFixable))
         transcript.press(.enter)
         transcript.type("main")
         let applied = transcript.press(.enter)
-        #expect(applied == [.startJob(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
+        #expect(applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
         transcript.end()
     }
 
@@ -157,7 +157,7 @@ import Testing
                 transcript.send(.pasteReleased(PasteFindings.Paste(1), "eth-usdt-swap"))
             } else { transcript.type("eth-usdt-swap") }
             let effects = transcript.press(.enter)
-            #expect(effects.last == .startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
+            #expect(effects.last == .start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
             transcript.end()
         }
     }
@@ -188,7 +188,7 @@ import Testing
         transcript.press(.character("e"))
         transcript.type("3")
         let effects = transcript.press(.enter)
-        #expect(effects == [.startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
+        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
         transcript.end()
     }
 
@@ -201,7 +201,7 @@ import Testing
             let effects = transcript.press(.character("n"))
             let target = transcript.machine.connections[0].target
             #expect(target.futures == use && model(transcript)?.target == target)
-            #expect(effects.contains { if case .startJob(_, .refresh(target)) = $0 { true } else { false } }, "it is read with the other eyes")
+            #expect(effects.contains { if case .start(_, .refresh(target)) = $0 { true } else { false } }, "it is read with the other eyes")
         }
         transcript.end()
     }
@@ -216,7 +216,7 @@ import Testing
         let effects = try transcript.finishOrder()
         #expect(transcript.machine.connections.map(\.target.futures) == [.notUsed, .used])
         #expect(model(transcript)?.target.futures == .notUsed)
-        #expect(effects.count { if case .startJob(_, .refresh) = $0 { true } else { false } } == 1)
+        #expect(effects.count { if case .start(_, .refresh) = $0 { true } else { false } } == 1)
         transcript.press(.character("n"))
         try transcript.refuseOrder(.vaultBusy)
         #expect(model(transcript)?.target.futures == .notUsed)
@@ -230,7 +230,7 @@ import Testing
         var transcript = MachineTranscript()
         try transcript.passWithOtherSettings()
         let effects = transcript.press(.enter)
-        #expect(effects.last == .startJob(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish())))
+        #expect(effects.last == .start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish())))
         #expect(model(transcript)?.purpose == .step)
         transcript.press(.escape)
         #expect(model(transcript) == nil && transcript.machine.connections.count == 1)
@@ -257,7 +257,7 @@ import Testing
             transcript.paste(.threeValues)
             transcript.press(.enter)
             let ticket = try #require(transcript.machine.verification)
-            transcript.send(.verificationSettled(ticket, .settings, .warning(Sample.settingsDiffer)))
+            transcript.send(.operation(ticket, .rowSettled(.settings, .warning(Sample.settingsDiffer))))
             try transcript.finishVisit(.read(Sample.attention))
             if isStored { try transcript.finishOrder() }
             transcript.press(.enter)
@@ -277,7 +277,7 @@ import Testing
         transcript.type("main")
         transcript.press(.enter)
         let ticket = try transcript.runningJob().ticket
-        transcript.send(.settingApplied(ticket, Sample.settingsApplied.applied[0]))
+        transcript.send(.operation(ticket, .settingApplied(Sample.settingsApplied.applied[0])))
         #expect(transcript.send(.timerFired(.lock)) == [.startTimer(.lock, milliseconds: transcript.machine.configuration.lockMilliseconds)])
         #expect(transcript.machine.vault == .open, "patience with a change under way")
         transcript.press(.function(4))

@@ -53,7 +53,7 @@ extension MachineTranscript {
         let ticket = try runningJob().ticket
         for row in VerificationRow.allCases {
             let result = row == .settings ? .warning(Sample.settingsDiffer) : Sample.good(row)
-            send(.verificationSettled(ticket, row, result), at: location)
+            send(.operation(ticket, .rowSettled(row, result)), at: location)
         }
         try finishJob(.read(Sample.snapshot(futures: Sample.otherFutures, notices: [Sample.settingsDiffer])), at: location)
     }
@@ -68,9 +68,9 @@ extension MachineTranscript {
     }
 
     /// Answers every reading that runs.
-    mutating func finishReadings(_ outcome: JobOutcome = .read(Sample.snapshot()), at location: SourceLocation = #_sourceLocation) {
+    mutating func finishReadings(_ outcome: OperationEvent = .read(Sample.snapshot()), at location: SourceLocation = #_sourceLocation) {
         for (ticket, job) in driver.openTickets.sorted(by: { $0.key.number < $1.key.number }) {
-            if case .refresh = job { send(.jobFinished(ticket, outcome), at: location) }
+            if case .refresh = job { send(.operation(ticket, outcome), at: location) }
         }
     }
 
@@ -90,8 +90,8 @@ extension MachineTranscript {
 
     /// Answers the verification that runs.
     @discardableResult
-    mutating func finishVisit(_ outcome: JobOutcome, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
-        send(.jobFinished(try #require(machine.verification, sourceLocation: location), outcome), at: location)
+    mutating func finishVisit(_ outcome: OperationEvent, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        send(.operation(try #require(machine.verification, sourceLocation: location), outcome), at: location)
     }
 
     /// The place of the chosen asset among those shown.
@@ -116,11 +116,11 @@ extension MachineTranscript {
     }
 
     /// Reads all accounts once more, each with an outcome of its own.
-    mutating func refresh(_ outcomes: [JobOutcome], at location: SourceLocation = #_sourceLocation) {
+    mutating func refresh(_ outcomes: [OperationEvent], at location: SourceLocation = #_sourceLocation) {
         press(.character("r"), at: location)
         let tickets = driver.openTickets.keys.sorted { $0.number < $1.number }
         #expect(tickets.count == outcomes.count, sourceLocation: location)
-        for (ticket, outcome) in zip(tickets, outcomes) { send(.jobFinished(ticket, outcome), at: location) }
+        for (ticket, outcome) in zip(tickets, outcomes) { send(.operation(ticket, outcome), at: location) }
         send(.timerFired(.notice), at: location)
     }
 }

@@ -69,7 +69,7 @@ struct MachineTranscript {
     }
 
     /// The one job that runs.
-    func runningJob(at location: SourceLocation = #_sourceLocation) throws -> (ticket: Ticket, job: Job) {
+    func runningJob(at location: SourceLocation = #_sourceLocation) throws -> (ticket: Ticket, job: Operation) {
         let job = try #require(driver.openTickets.first, sourceLocation: location)
         #expect(driver.openTickets.count == 1, sourceLocation: location)
         return (job.key, job.value)
@@ -77,8 +77,8 @@ struct MachineTranscript {
 
     /// Answers the one job that runs.
     @discardableResult
-    mutating func finishJob(_ outcome: JobOutcome, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
-        send(.jobFinished(try runningJob(at: location).ticket, outcome), at: location)
+    mutating func finishJob(_ outcome: OperationEvent, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        send(.operation(try runningJob(at: location).ticket, outcome), at: location)
     }
 
     /// The order that the vault is at.
@@ -91,13 +91,13 @@ struct MachineTranscript {
     @discardableResult
     mutating func finishOrder(at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
         let (ticket, order) = try #require(vaultOrder, sourceLocation: location)
-        return send(.jobFinished(ticket, driver.vault.outcome(of: order)), at: location)
+        return send(.operation(ticket, driver.vault.outcome(of: order)), at: location)
     }
 
     /// Lets the order that the vault is at fail.
     @discardableResult
     mutating func refuseOrder(_ cause: Cause, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
-        send(.jobFinished(try #require(vaultOrder, sourceLocation: location).ticket, .failed(Sample.failure(cause))), at: location)
+        send(.operation(try #require(vaultOrder, sourceLocation: location).ticket, .failed(Sample.failure(cause))), at: location)
     }
 
     /// Lets another program change the vault's file, and tells.
@@ -108,7 +108,7 @@ struct MachineTranscript {
     }
 
     /// What the vault answers to an order, once it has carried it out.
-    mutating func outcome(of order: VaultOrder) -> JobOutcome { driver.vault.outcome(of: order) }
+    mutating func outcome(of order: VaultOrder) -> OperationEvent { driver.vault.outcome(of: order) }
 
     /// Quits by insisting and demands that nothing is left.
     mutating func end(at location: SourceLocation = #_sourceLocation) {

@@ -15,14 +15,14 @@ struct MyExchangesTests {
         let targets = transcript.machine.connections.map(\.target)
         #expect(
             transcript.send(.timerFired(.refresh)) == [
-                .startJob(Ticket(3), .refresh(targets[0])), .startJob(Ticket(4), .refresh(targets[1])),
+                .start(Ticket(3), .refresh(targets[0])), .start(Ticket(4), .refresh(targets[1])),
                 .startTimer(.refresh, milliseconds: 15_000),
             ])
-        transcript.send(.jobFinished(Ticket(4), .read(Sample.attention)))
+        transcript.send(.operation(Ticket(4), .read(Sample.attention)))
         #expect(transcript.machine.connections.map(\.status) == [.connected, .attention])
         #expect(
             transcript.send(.timerFired(.refresh)) == [
-                .startJob(Ticket(5), .refresh(targets[1])), .startTimer(.refresh, milliseconds: 15_000),
+                .start(Ticket(5), .refresh(targets[1])), .startTimer(.refresh, milliseconds: 15_000),
             ], "an account that is still being read is not read twice")
         transcript.end()
     }
@@ -30,7 +30,7 @@ struct MyExchangesTests {
     @Test func readsOnDemand() throws {
         var transcript = try connected()
         let target = transcript.machine.connections[0].target
-        #expect(transcript.press(.character("r")) == [.startJob(Ticket(2), .refresh(target)), .startTimer(.notice, milliseconds: 3_000)])
+        #expect(transcript.press(.character("r")) == [.start(Ticket(2), .refresh(target)), .startTimer(.notice, milliseconds: 3_000)])
         #expect(transcript.view.notice?.text == "Reading all accounts…")
         #expect(transcript.press(.character("r")) == [.stopTimer(.notice), .startTimer(.notice, milliseconds: 3_000)])
         transcript.send(.timerFired(.notice))
@@ -87,10 +87,10 @@ struct MyExchangesTests {
         transcript.press(.character("d"))
         #expect(
             transcript.press(.character("y")) == [
-                .cancelJob(Ticket(4)), .wipe(Slot(4)), .wipe(Slot(5)), .wipe(Slot(6)), .startTimer(.notice, milliseconds: 6_000),
+                .cancel(Ticket(4)), .wipe(Slot(4)), .wipe(Slot(5)), .wipe(Slot(6)), .startTimer(.notice, milliseconds: 6_000),
             ])
         #expect(transcript.machine.connections.map(\.name) == ["main"])
-        #expect(transcript.send(.jobFinished(Ticket(4), .read(Sample.snapshot()))) == [])
+        #expect(transcript.send(.operation(Ticket(4), .read(Sample.snapshot()))) == [])
         #expect(transcript.machine.connections.map(\.name) == ["main"])
         transcript.press(.character("d"), .character("y"))
         #expect(transcript.driver.secrets.isEmpty)

@@ -82,17 +82,17 @@ struct PlainSpeechTests {
         let later = AccountSnapshot(
             key: now.key, kind: now.kind, futures: now.futures, equity: AccountSnapshot.Equity(currency: "USD", total: Amount("152550.815")!),
             wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
-        for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, .read(later))) }
+        for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.operation(ticket, .read(later))) }
         #expect(listener.hear(.news) == [])
         #expect(listener.speech.everything().contains { $0.contains("152 550.82") }, "it is there for whoever asks")
     }
 
     @Test func anAccountThatFailsIsToldOnceAndSoIsItsRecovery() throws {
         var listener = try listener()
-        func read(_ outcome: JobOutcome) -> [String] {
+        func read(_ outcome: OperationEvent) -> [String] {
             let id = listener.transcript.machine.connections[0].id
             listener.transcript.send(.timerFired(listener.transcript.driver.runningTimers.contains(.retry(id)) ? .retry(id) : .refresh))
-            for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.jobFinished(ticket, outcome)) }
+            for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.operation(ticket, outcome)) }
             return listener.hear(.news)
         }
         let failed = read(.failed(Sample.failure(.ipNotAllowed)))
@@ -117,10 +117,10 @@ struct PlainSpeechTests {
         let opened = listener.hear(.answer)
         #expect(opened.count { $0.hasPrefix("waiting") } == 0, "\(opened)")
         let ticket = try listener.transcript.runningJob().ticket
-        listener.transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach)))
+        listener.transcript.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach))))
         let first = listener.hear(.news)
         #expect(first.count == 1 && first[0].hasPrefix("ok: Reach the exchange"), "\(first)")
-        listener.transcript.send(.jobFinished(ticket, .read(Sample.snapshot())))
+        listener.transcript.send(.operation(ticket, .read(Sample.snapshot())))
         #expect(listener.hear(.news).contains { $0.hasPrefix("Everything works.") })
     }
 

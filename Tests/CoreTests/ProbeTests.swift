@@ -22,7 +22,7 @@ struct ProbeTests {
         var transcript = try failed(.keyUnknown)
         #expect(transcript.view.strings.contains { $0.hasPrefix("p: look for the key elsewhere") && $0.contains("my.okx.com") })
         let effects = transcript.press(.character("p"))
-        guard case .startJob(_, .probe(let target, among: let places))? = effects.first else { return #expect(Bool(false), "nothing is asked") }
+        guard case .start(_, .probe(let target, among: let places))? = effects.first else { return #expect(Bool(false), "nothing is asked") }
         #expect(effects.count == 1)
         #expect(target.place == AccountPlace(site: Self.sites[0], environment: .live))
         #expect(places.count == 5 && Set(places).count == 5 && !places.contains(target.place))
@@ -36,7 +36,7 @@ struct ProbeTests {
         #expect(try transcript.finishJob(.probed(Sample.foundInEurope)) == [])
         #expect(transcript.view.strings.contains { $0.contains("The key belongs to Europe (my.okx.com), demo trading") })
         let effects = transcript.press(.enter)
-        guard case .startJob(_, .verify(let target))? = effects.first else { return #expect(Bool(false), "no verification runs") }
+        guard case .start(_, .verify(let target))? = effects.first else { return #expect(Bool(false), "no verification runs") }
         #expect(target.place == AccountPlace(site: Self.sites[1], environment: .demo))
         try transcript.finishJob(.read(Sample.snapshot()))
         #expect(transcript.machine.connections.map(\.target.place) == [AccountPlace(site: Self.sites[1], environment: .demo)])
@@ -68,9 +68,9 @@ struct ProbeTests {
         var transcript = try failed(.keyUnknown)
         transcript.press(.character("p"))
         let ticket = try transcript.runningJob().ticket
-        #expect(transcript.press(key).contains(.cancelJob(ticket)))
+        #expect(transcript.press(key).contains(.cancel(ticket)))
         let before = transcript.machine
-        #expect(transcript.send(.jobFinished(ticket, .probed(Sample.foundInEurope))) == [])
+        #expect(transcript.send(.operation(ticket, .probed(Sample.foundInEurope))) == [])
         #expect(transcript.machine == before)
         transcript.end()
     }
@@ -80,7 +80,7 @@ struct ProbeTests {
         transcript.press(.character("p"))
         let ticket = try transcript.runningJob().ticket
         transcript.press(.control("c"))
-        #expect(transcript.press(.control("c")).contains(.cancelJob(ticket)))
+        #expect(transcript.press(.control("c")).contains(.cancel(ticket)))
         transcript.end()
     }
 

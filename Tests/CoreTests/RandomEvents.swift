@@ -32,18 +32,18 @@ struct RandomEvents {
             lastPaste += 1
             return .pasted(pick(Sample.PasteContent.allCases).findings(PasteFindings.Paste(lastPaste)))
         case 3: return .pasteReleased(PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
-        case 4, 5: return .verificationSettled(ticket(transcript), pick(VerificationRow.allCases), result())
+        case 4, 5: return .operation(ticket(transcript), .rowSettled(pick(VerificationRow.allCases), result()))
         case 6:
-            if below(4) == 0 { return .authorizationAdvanced(ticket(transcript), pick(Sample.advances)) }
+            if below(4) == 0 { return .operation(ticket(transcript), .authorizationAdvanced(pick(Sample.advances))) }
             if below(20) == 0 { return .grantSettled(pick([.unused, .keyDeleted, .keyRemains])) }
-            if below(4) == 0 { return .settingApplied(ticket(transcript), pick(Sample.settingsStopped.applied)) }
-            return .jobFinished(ticket(transcript), outcome())
+            if below(4) == 0 { return .operation(ticket(transcript), .settingApplied(pick(Sample.settingsStopped.applied))) }
+            return .operation(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
         case 20:
-            if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .jobFinished(ticket, transcript.outcome(of: order)) }
-            return .jobFinished(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
+            if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .operation(ticket, transcript.outcome(of: order)) }
+            return .operation(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
         case 21:
-            return pick([.secretsCompared(.same), .secretsCompared(.different), .vaultAwaited(ticket(transcript)), .vaultChanged, .vaultChanged])
+            return pick([.secretsCompared(.same), .secretsCompared(.different), .operation(ticket(transcript), .vaultAwaited), .vaultChanged, .vaultChanged])
         case 22:
             let frame = Frame(transcript.view, size: Size(columns: 60 + below(80), rows: 20 + below(30)))
             // Often what is there, sometimes what is gone or never was.
@@ -80,7 +80,7 @@ struct RandomEvents {
         return open.isEmpty || below(4) == 0 ? Ticket(below(60) - 1) : pick(open)
     }
 
-    private mutating func outcome() -> JobOutcome {
+    private mutating func outcome() -> OperationEvent {
         switch below(9) {
         case 8: .authorized(Sample.authorizedPlace)
         case 0: .failed(Sample.failure(pick(Cause.allCases)))

@@ -4,7 +4,7 @@ import Testing
 
 /// The life of readings: by time, on demand, after failures, by checks.
 struct RefreshTests {
-    private static let timeout = JobOutcome.failed(Sample.failure(.timeout))
+    private static let timeout = OperationEvent.failed(Sample.failure(.timeout))
 
     private func failing(_ transcript: inout MachineTranscript) throws -> Int? {
         let effects = try transcript.finishJob(Self.timeout)
@@ -102,11 +102,11 @@ struct RefreshTests {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("r"))
         let tickets = transcript.driver.openTickets.keys.sorted { $0.number < $1.number }
-        transcript.send(.jobFinished(tickets[0], Self.timeout))
+        transcript.send(.operation(tickets[0], Self.timeout))
         transcript.press(.character("L"))
         #expect(transcript.driver.runningTimers.isEmpty)
         #expect(transcript.send(.timerFired(.retry(1))) == [] && transcript.send(.timerFired(.refresh)) == [])
-        #expect(transcript.send(.jobFinished(tickets[1], .read(Sample.snapshot()))) == [])
+        #expect(transcript.send(.operation(tickets[1], .read(Sample.snapshot()))) == [])
         transcript.end()
     }
 
@@ -180,13 +180,13 @@ struct RefreshTests {
         transcript.press(.end)
         let target = transcript.machine.connections[1].target
         let effects = transcript.press(.character("c"))
-        guard case .startJob(let ticket, .verify(target))? = effects.first(where: { if case .startJob = $0 { true } else { false } }) else {
+        guard case .start(let ticket, .verify(target))? = effects.first(where: { if case .start = $0 { true } else { false } }) else {
             Issue.record("no verification")
             return
         }
         #expect(transcript.screenTitle == Text.english.verify.title)
-        transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach)))
-        transcript.send(.jobFinished(ticket, .read(Sample.attention)))
+        transcript.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach))))
+        transcript.send(.operation(ticket, .read(Sample.attention)))
         #expect(transcript.machine.connections[1].snapshot?.kind == .sub, "what it found is as good as a reading")
         transcript.press(.enter)
         #expect(transcript.chosenName == "bot" && transcript.machine.screens.count == 1)
@@ -213,12 +213,12 @@ struct RefreshTests {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("c"))
         let ticket = try #require(transcript.machine.verification)
-        #expect(transcript.press(.escape).contains(.cancelJob(ticket)))
+        #expect(transcript.press(.escape).contains(.cancel(ticket)))
         #expect(transcript.machine.screens.count == 1)
         transcript.press(.character("c"))
         let second = try #require(transcript.machine.verification)
-        #expect(transcript.press(.function(4)).contains(.cancelJob(second)))
-        #expect(transcript.send(.jobFinished(second, .read(Sample.snapshot()))) == [])
+        #expect(transcript.press(.function(4)).contains(.cancel(second)))
+        #expect(transcript.send(.operation(second, .read(Sample.snapshot()))) == [])
         transcript.end()
     }
 
@@ -227,7 +227,7 @@ struct RefreshTests {
         transcript.press(.character("c"))
         let ticket = try #require(transcript.machine.verification)
         try transcript.elsewhere { $0.removeElsewhere("main") }
-        transcript.send(.jobFinished(ticket, .read(Sample.attention)))
+        transcript.send(.operation(ticket, .read(Sample.attention)))
         transcript.press(.enter)
         #expect(transcript.names == ["bot"] && transcript.machine.connections[0].snapshot == Sample.snapshot())
         transcript.end()
@@ -246,7 +246,7 @@ struct RefreshTests {
             var tickets: [Ticket] = []
             func start(_ effects: [Effect]) {
                 for effect in effects {
-                    if case .startJob(let ticket, .refresh) = effect { tickets.append(ticket) }
+                    if case .start(let ticket, .refresh) = effect { tickets.append(ticket) }
                 }
             }
             start(machine.handle(.timerFired(.refresh)))
@@ -254,16 +254,16 @@ struct RefreshTests {
             retrying = []
             readings += tickets.count
             for (number, ticket) in tickets.enumerated() {
-                let outcome: JobOutcome = (number + round) % 9 == 0 ? Self.timeout : .read(Sample.snapshot())
-                for effect in machine.handle(.jobFinished(ticket, outcome)) {
+                let outcome: OperationEvent = (number + round) % 9 == 0 ? Self.timeout : .read(Sample.snapshot())
+                for effect in machine.handle(.operation(ticket, outcome)) {
                     if case .startTimer(.retry(let id), _) = effect { retrying.insert(id) }
                 }
             }
-            #expect(machine.connections.allSatisfy { $0.ticket == nil })
+            #expect(machine.running.refreshes == 0)
         }
         #expect(readings == 10_000)
         #expect(machine.histories.count == 100 && machine.histories.values.allSatisfy { $0.points.count <= EquityHistory.limit })
-        #expect(machine.exports.isEmpty && machine.vaultOrders.isEmpty && machine.verification == nil)
+        #expect(!machine.running.contains { _ in true })
         transcript.end()
     }
 }

@@ -165,7 +165,7 @@ extension Scene {
         Scene("portfolio-check") {
             try connected(&$0)
             $0.press(.character("c"))
-            $0.send(.verificationSettled(try $0.runningJob().ticket, .reach, Sample.good(.reach)))
+            $0.send(.operation(try $0.runningJob().ticket, .rowSettled(.reach, Sample.good(.reach))))
         },
         Scene("portfolio-check-failed") {
             try connected(&$0)
@@ -175,7 +175,7 @@ extension Scene {
         Scene("portfolio-check-passed") {
             try connected(&$0)
             $0.press(.character("c"))
-            for row in VerificationRow.allCases { $0.send(.verificationSettled(try $0.runningJob().ticket, row, Sample.good(row))) }
+            for row in VerificationRow.allCases { $0.send(.operation(try $0.runningJob().ticket, .rowSettled(row, Sample.good(row)))) }
             try $0.finishJob(.read(Sample.portfolio()))
         },
         Scene("portfolio-keep-alive") { try connected(&$0, Sample.portfolio(addresses: [])) },
@@ -183,7 +183,7 @@ extension Scene {
             for _ in 0 ..< 3 { try $0.connect(Sample.portfolio()) }
             $0.press(.character("r"))
             let first = try #require($0.driver.openTickets.keys.min { $0.number < $1.number })
-            $0.send(.jobFinished(first, .read(Sample.portfolio())))
+            $0.send(.operation(first, .read(Sample.portfolio())))
         },
         Scene("portfolio-hundred", Sample.locked, stored: (1 ... 100).map { "desk-\($0)" }) {
             try $0.unlock()

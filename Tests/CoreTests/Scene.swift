@@ -52,7 +52,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     private static func settleRows(_ transcript: inout MachineTranscript, upTo last: VerificationRow) throws {
         let ticket = try transcript.runningJob().ticket
         for row in VerificationRow.allCases {
-            transcript.send(.verificationSettled(ticket, row, Sample.good(row)))
+            transcript.send(.operation(ticket, .rowSettled(row, Sample.good(row))))
             if row == last { return }
         }
     }
@@ -67,7 +67,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
                 result[row] = result[failed] == nil ? Sample.good(row) : .skipped
             }
         }
-        for (row, result) in result { transcript.send(.verificationSettled(ticket, row, result)) }
+        for (row, result) in result { transcript.send(.operation(ticket, .rowSettled(row, result))) }
         try transcript.finishJob(.failed(Sample.failure(cause)))
     }
 
@@ -100,7 +100,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("vault-create-working", Sample.vaultless) {
             try typeTwice(&$0, Sample.vaultPassphrase, Sample.vaultPassphrase)
             $0.press(.enter)
-            $0.send(.vaultAwaited(try $0.runningJob().ticket))
+            $0.send(.operation(try $0.runningJob().ticket, .vaultAwaited))
         },
         Scene("vault-create-failed", Sample.vaultless) {
             try typeTwice(&$0, Sample.vaultPassphrase, Sample.vaultPassphrase)
@@ -207,7 +207,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     ]
 
     /// The futures settings of a connection, read with that outcome.
-    private static func settings(_ transcript: inout MachineTranscript, _ outcome: JobOutcome?) throws {
+    private static func settings(_ transcript: inout MachineTranscript, _ outcome: OperationEvent?) throws {
         try transcript.connect()
         transcript.press(.character("f"))
         if let outcome { try transcript.finishJob(outcome) }
@@ -224,7 +224,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.goToAuthorization()
         transcript.press(.enter)
         let ticket = try #require(transcript.machine.authorization)
-        for advance in advances { transcript.send(.authorizationAdvanced(ticket, advance)) }
+        for advance in advances { transcript.send(.operation(ticket, .authorizationAdvanced(advance))) }
     }
 
     private static let authorizations: [Scene] = [
@@ -351,7 +351,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
         Scene("settings-applying") {
             try applySettings(&$0)
-            $0.send(.settingApplied(try $0.runningJob().ticket, Sample.settingsApplied.applied[0]))
+            $0.send(.operation(try $0.runningJob().ticket, .settingApplied(Sample.settingsApplied.applied[0])))
         },
         Scene("settings-applied") {
             try applySettings(&$0)
@@ -456,8 +456,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
             $0.submitKey()
             try settleRows(&$0, upTo: .balances)
             let ticket = try $0.runningJob().ticket
-            $0.send(.verificationSettled(ticket, .address, .warning(Sample.addressUnbound)))
-            $0.send(.verificationSettled(ticket, .settings, .warning(Sample.settingsDiffer)))
+            $0.send(.operation(ticket, .rowSettled(.address, .warning(Sample.addressUnbound))))
+            $0.send(.operation(ticket, .rowSettled(.settings, .warning(Sample.settingsDiffer))))
             try $0.finishJob(.read(Sample.attention))
         },
         Scene("verify-failed") {

@@ -11,7 +11,7 @@ import Testing
             marginMode: .init(value: FuturesSettings.MarginMode.none, isWanted: true))
     }
 
-    private static func reading(_ mode: FuturesSettings.AccountMode?, _ position: FuturesSettings.PositionMode?) -> JobOutcome {
+    private static func reading(_ mode: FuturesSettings.AccountMode?, _ position: FuturesSettings.PositionMode?) -> OperationEvent {
         .read(Sample.snapshot(futures: futures(mode, position)))
     }
 

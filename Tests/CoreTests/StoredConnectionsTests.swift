@@ -107,7 +107,7 @@ struct StoredConnectionsTests {
         transcript.send(.vaultChanged)
         let orders = transcript.driver.openTickets.keys.sorted { $0.number < $1.number }
         var other = VaultDouble(["main"])
-        transcript.send(.jobFinished(orders[1], other.outcome(of: .reread)))
+        transcript.send(.operation(orders[1], other.outcome(of: .reread)))
         #expect(transcript.names == ["main", "main"], "one is on its way into the vault, one was there before")
         #expect(transcript.machine.connections.contains { $0.target.slots == slots })
         transcript.finishReadings()
@@ -240,7 +240,7 @@ struct StoredConnectionsTests {
         try transcript.finishVisit(.read(Sample.snapshot()))
         let ticket = try #require(transcript.vaultOrder).ticket
         // The file holds what it held, and its slots are those that it had.
-        transcript.send(.jobFinished(ticket, .vault(transcript.driver.vault.stored, milliseconds: 5)))
+        transcript.send(.operation(ticket, .vault(transcript.driver.vault.stored, milliseconds: 5)))
         #expect(transcript.machine.connections == [old])
         #expect(transcript.strayNumbers == [])
         transcript.end()
@@ -281,8 +281,9 @@ struct StoredConnectionsTests {
         #expect(transcript.names == ["main", "bot"])
         transcript.press(.enter, .character("r"), .character("d"), .character("y"))
         let connection = transcript.machine.connections[0]
+        let reading = try #require(transcript.machine.running.first { $0.refreshes(connection.target.slots) })
         let effects = try transcript.finishOrder()
-        #expect(effects.contains(.cancelJob(try #require(connection.ticket))))
+        #expect(effects.contains(.cancel(reading)))
         #expect(connection.target.slots.all.allSatisfy { effects.contains(.wipe($0)) })
         #expect(transcript.names == ["bot"])
         #expect(transcript.chosenName == "bot")

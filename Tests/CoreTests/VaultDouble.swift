@@ -11,7 +11,7 @@ struct VaultDouble {
     }
 
     /// Carries an order out, or says why it cannot be.
-    mutating func outcome(of order: VaultOrder) -> JobOutcome {
+    mutating func outcome(of order: VaultOrder) -> OperationEvent {
         switch order {
         case .create: stored = []
         case .unlock: stored = stored.map { Self.entry($0, target: target($0.target.environment)) }

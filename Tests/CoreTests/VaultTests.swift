@@ -144,7 +144,7 @@ struct VaultTests {
         #expect(transcript.view.strings.contains(Text.english.vault.empty))
         try transcript.typeSecret(Sample.vaultPassphrase)
         #expect(!transcript.view.strings.contains(Text.english.vault.empty))
-        #expect(transcript.press(.enter) == [.startJob(Ticket(1), .vault(.unlock(passphrase: Self.current, .current)))])
+        #expect(transcript.press(.enter) == [.start(Ticket(1), .vault(.unlock(passphrase: Self.current, .current)))])
         #expect(transcript.view.strings.contains(Text.english.vault.unlocking))
         #expect(transcript.view.secretFocus == nil)
         let effects = try transcript.finishOrder()
@@ -153,9 +153,9 @@ struct VaultTests {
         #expect(transcript.names == names)
         #expect(transcript.machine.connections.map(\.isDefault) == names.indices.map { $0 == 0 })
         #expect(transcript.machine.connections.allSatisfy { $0.status == .checking })
-        let readings = transcript.machine.connections.enumerated().map { Effect.startJob(Ticket($0 + 2), .refresh($1.target)) }
+        let readings = transcript.machine.connections.enumerated().map { Effect.start(Ticket($0 + 2), .refresh($1.target)) }
         #expect(effects.contains(.wipe(Self.current)), "the open vault has a copy of its own")
-        #expect(effects.filter { if case .startJob = $0 { true } else { false } } == readings)
+        #expect(effects.filter { if case .start = $0 { true } else { false } } == readings)
         #expect(transcript.driver.runningTimers == (names.isEmpty ? [.notice, .lock] : [.notice, .lock, .refresh, .history]))
         #expect(transcript.strayNumbers == [])
         transcript.finishReadings()
@@ -185,7 +185,7 @@ struct VaultTests {
         transcript.press(.enter)
         #expect(try transcript.refuseOrder(cause) == [], "the passphrase is kept for the backup")
         #expect(transcript.view.strings.contains(Text.english.vault.backupOffer))
-        #expect(transcript.press(.control("b")) == [.startJob(Ticket(2), .vault(.unlock(passphrase: Self.current, .backup)))])
+        #expect(transcript.press(.control("b")) == [.start(Ticket(2), .vault(.unlock(passphrase: Self.current, .backup)))])
         try transcript.finishOrder()
         #expect(transcript.names == ["main"])
         transcript.end()
@@ -201,7 +201,7 @@ struct VaultTests {
         var later = machine
         let slots = outcome.slots
         #expect(!slots.isEmpty)
-        #expect(later.handle(.jobFinished(ticket, outcome)) == slots.map(Effect.wipe), "what comes late is wiped")
+        #expect(later.handle(.operation(ticket, outcome)) == slots.map(Effect.wipe), "what comes late is wiped")
         #expect(later == machine)
         transcript.end()
     }
@@ -227,11 +227,11 @@ struct VaultTests {
         try typeTwice(&transcript)
         transcript.press(.enter)
         let ticket = try transcript.runningJob().ticket
-        #expect(transcript.send(.vaultAwaited(ticket)) == [])
+        #expect(transcript.send(.operation(ticket, .vaultAwaited)) == [])
         #expect(transcript.view.notice?.text == Text.english.vault.waiting)
         try transcript.finishOrder()
         #expect(transcript.view.notice == nil)
-        #expect(transcript.send(.vaultAwaited(ticket)) == [])
+        #expect(transcript.send(.operation(ticket, .vaultAwaited)) == [])
         #expect(transcript.view.notice == nil, "it is over")
         transcript.end()
     }
@@ -256,11 +256,11 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("r"))
         let slots = transcript.machine.connections.flatMap(\.target.slots.all)
-        let tickets = transcript.machine.connections.compactMap(\.ticket)
+        let tickets = transcript.machine.connections.compactMap { connection in transcript.machine.running.first { $0.refreshes(connection.target.slots) } }
         #expect(slots.count == 6 && tickets.count == 2)
         let effects = lock(&transcript, way)
         #expect(slots.allSatisfy { effects.contains(.wipe($0)) })
-        #expect(tickets.allSatisfy { effects.contains(.cancelJob($0)) })
+        #expect(tickets.allSatisfy { effects.contains(.cancel($0)) })
         #expect(effects.last == .lock)
         #expect(transcript.driver.secrets.isEmpty)
         #expect(transcript.driver.openTickets.isEmpty)
@@ -273,8 +273,8 @@ struct VaultTests {
 
         let locked = transcript.machine
         for ticket in tickets {
-            #expect(transcript.send(.jobFinished(ticket, .read(Sample.snapshot()))) == [])
-            #expect(transcript.send(.jobFinished(ticket, .failed(Sample.failure(.timeout)))) == [])
+            #expect(transcript.send(.operation(ticket, .read(Sample.snapshot()))) == [])
+            #expect(transcript.send(.operation(ticket, .failed(Sample.failure(.timeout)))) == [])
         }
         #expect(transcript.send(.timerFired(.refresh)) == [])
         #expect(transcript.send(.timerFired(.lock)) == [])
@@ -305,9 +305,9 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main")
         transcript.submitKey()
         let ticket = try #require(transcript.machine.verification)
-        #expect(transcript.press(.function(4)).contains(.cancelJob(ticket)))
+        #expect(transcript.press(.function(4)).contains(.cancel(ticket)))
         #expect(transcript.driver.secrets.isEmpty)
-        #expect(transcript.send(.jobFinished(ticket, .read(Sample.snapshot()))) == [])
+        #expect(transcript.send(.operation(ticket, .read(Sample.snapshot()))) == [])
         #expect(transcript.machine.connections.isEmpty)
         // The store may still have something to tell of keys that were pressed before.
         for slot in [Slot(1), Self.new, Self.repeated] {
@@ -329,7 +329,7 @@ struct VaultTests {
         #expect(target.slots.all.allSatisfy { effects.contains(.wipe($0)) }, "no connection has the new key yet")
         #expect(transcript.driver.secrets.isEmpty)
         let outcome = transcript.outcome(of: order)
-        #expect(transcript.send(.jobFinished(ticket, outcome)) == outcome.slots.map(Effect.wipe))
+        #expect(transcript.send(.operation(ticket, outcome)) == outcome.slots.map(Effect.wipe))
         #expect(transcript.driver.secrets.isEmpty)
         #expect(transcript.screenTitle == "Unlock")
         transcript.end()
@@ -425,7 +425,7 @@ struct VaultTests {
     }
 }
 
-extension JobOutcome {
+extension OperationEvent {
     /// The slots of everything listed.
     var slots: [Slot] {
         guard case .vault(let stored, _) = self else { return [] }

@@ -23,7 +23,7 @@ struct VerifyTests {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
         for row in VerificationRow.allCases.shuffled(using: &random) {
-            #expect(transcript.send(.verificationSettled(ticket, row, Sample.good(row))) == [])
+            #expect(transcript.send(.operation(ticket, .rowSettled(row, Sample.good(row)))) == [])
             #expect(rows(transcript)?[row] == Sample.good(row))
         }
         #expect(transcript.phase == .running)
@@ -33,19 +33,19 @@ struct VerifyTests {
     @Test func repliesToACancelledVerificationChangeNothing() throws {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
-        #expect(transcript.press(.escape) == [.cancelJob(ticket)])
+        #expect(transcript.press(.escape) == [.cancel(ticket)])
         #expect(transcript.screenTitle == "Connect to OKX")
         #expect(transcript.driver.secrets.count == 3, "the form still holds what was typed")
         let before = transcript.machine
-        #expect(transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach))) == [])
-        #expect(transcript.send(.jobFinished(ticket, .read(Sample.snapshot()))) == [])
+        #expect(transcript.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach)))) == [])
+        #expect(transcript.send(.operation(ticket, .read(Sample.snapshot()))) == [])
         #expect(transcript.machine == before)
 
         transcript.press(.enter)
         let second = try transcript.runningJob().ticket
         #expect(second != ticket)
-        #expect(transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach))) == [])
-        #expect(transcript.send(.jobFinished(ticket, .failed(Sample.failure(.keyUnknown)))) == [])
+        #expect(transcript.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach)))) == [])
+        #expect(transcript.send(.operation(ticket, .failed(Sample.failure(.keyUnknown)))) == [])
         #expect(rows(transcript) == [:])
         #expect(transcript.phase == .running)
         transcript.end()
@@ -54,7 +54,7 @@ struct VerifyTests {
     @Test func passesWithWarnings() throws {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
-        transcript.send(.verificationSettled(ticket, .address, .warning(Sample.addressUnbound)))
+        transcript.send(.operation(ticket, .rowSettled(.address, .warning(Sample.addressUnbound))))
         try transcript.finishJob(.read(Sample.attention))
         #expect(transcript.view.strings.contains(Text.english.verify.passedWithWarnings))
         #expect(transcript.machine.connections.map(\.status) == [.attention])
@@ -80,7 +80,7 @@ struct VerifyTests {
     func aFailurePutsTheFocusWhereTheMistakeIs(cause: Cause) throws {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
-        transcript.send(.verificationSettled(ticket, .reach, Sample.good(.reach)))
+        transcript.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach))))
         #expect(try transcript.finishJob(.failed(Sample.failure(cause))) == [])
         #expect(transcript.machine.connections.isEmpty, "nothing is kept before the verification has passed")
         let shown = rows(transcript) ?? [:]
@@ -103,7 +103,7 @@ struct VerifyTests {
     @Test func aFailedRowThatWasReportedIsNotRepeated() throws {
         var transcript = running()
         let failure = Sample.failure(.secretWrong)
-        transcript.send(.verificationSettled(try transcript.runningJob().ticket, .secret, .failed(failure)))
+        transcript.send(.operation(try transcript.runningJob().ticket, .rowSettled(.secret, .failed(failure))))
         try transcript.finishJob(.failed(failure))
         #expect(rows(transcript) == [.secret: .failed(failure)])
         guard case .verify(let verify)? = transcript.machine.screens.last else { return }
@@ -114,7 +114,7 @@ struct VerifyTests {
     @Test func aFailureWhereEveryRowWasFineIsShownAllTheSame() throws {
         var transcript = running()
         let ticket = try transcript.runningJob().ticket
-        for row in VerificationRow.allCases { transcript.send(.verificationSettled(ticket, row, Sample.good(row))) }
+        for row in VerificationRow.allCases { transcript.send(.operation(ticket, .rowSettled(row, Sample.good(row)))) }
         try transcript.finishJob(.failed(Sample.failure(.timeout)))
         #expect(rows(transcript)?[.balances] == .failed(Sample.failure(.timeout)))
         transcript.end()
@@ -124,7 +124,7 @@ struct VerifyTests {
         var transcript = running()
         try transcript.finishJob(.failed(Sample.failure(.timeout)))
         let target = AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: Self.slots)
-        #expect(transcript.press(.character("r")) == [.startJob(Ticket(2), .verify(target))])
+        #expect(transcript.press(.character("r")) == [.start(Ticket(2), .verify(target))])
         #expect(rows(transcript) == [:])
         #expect(transcript.press(.character("r"), .character("w"), .character("y"), .enter) == [], "none of them makes sense while it runs")
         transcript.end()
@@ -137,7 +137,7 @@ struct VerifyTests {
         transcript.press(.character("r"))
         try transcript.finishJob(.failed(Sample.failure(.withdrawalEnabled)))
         let effects = transcript.press(.character("w"))
-        guard case .startJob(_, .verify(let target))? = effects.first else { return #expect(Bool(false), "no verification runs") }
+        guard case .start(_, .verify(let target))? = effects.first else { return #expect(Bool(false), "no verification runs") }
         #expect(target.withdrawal == .insisted)
         try transcript.finishJob(.read(Sample.snapshot(permissions: [.read, .trade, .withdraw])))
         #expect(transcript.machine.connections.map(\.target.withdrawal) == [.insisted])
@@ -163,9 +163,9 @@ struct VerifyTests {
         #expect(transcript.view.dialog?.title == "Quit?")
         #expect(
             transcript.press(.control("c")) == [
-                .cancelJob(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit,
+                .cancel(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit,
             ])
-        #expect(transcript.send(.jobFinished(ticket, .read(Sample.snapshot()))) == [])
+        #expect(transcript.send(.operation(ticket, .read(Sample.snapshot()))) == [])
         #expect(transcript.machine.connections.isEmpty)
         transcript.end()
     }

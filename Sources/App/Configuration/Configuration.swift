@@ -26,7 +26,7 @@ public struct Configuration: Hashable, Sendable {
     /// The keys that the user has given to commands.
     public var keys = KeyMap()
     public var sites: [ConfiguredSite] = []
-    public var platform: Platform?
+    public var platform = AppConfiguration.Platform()
     /// By the exchange's id.
     public var fastAPI: [String: FastAPIClient] = [:]
 
@@ -42,14 +42,6 @@ public struct Configuration: Hashable, Sendable {
         /// The exchange's id.
         public let exchange: String
         public let site: Site
-    }
-
-    /// The platform that runs this terminal for its users.
-    public struct Platform: Hashable, Sendable {
-        public var name: String?
-        /// The name under which the platform's app can be linked at the exchange.
-        public var linkedApp: String?
-        public var supportURL: String?
     }
 
     public init() {}

@@ -137,11 +137,11 @@ struct ConfigurationReader {
         return sites
     }
 
-    private func platform(_ root: TOMLTable) throws(Failure) -> Configuration.Platform? {
+    private func platform(_ root: TOMLTable) throws(Failure) -> AppConfiguration.Platform {
         let path = ["platform"]
-        guard let entry = try table(root, path) else { return nil }
+        guard let entry = try table(root, path) else { return AppConfiguration.Platform() }
         try allow(["name", "linked_app", "support_url"], in: entry, path)
-        return Configuration.Platform(
+        return AppConfiguration.Platform(
             name: try text(entry, path + ["name"]).map { CleanText.line($0) },
             linkedApp: try text(entry, path + ["linked_app"]).map { CleanText.line($0) },
             supportURL: try text(entry, path + ["support_url"]).map { CleanText.line($0) })

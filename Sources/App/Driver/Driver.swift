@@ -150,12 +150,12 @@ public final class Driver {
             case .success(let records):
                 if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
                 let listed = vaultSlots.place(records, after: order, in: store)
-                handle(.jobFinished(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
+                handle(.operation(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
                 switch order {
                 case .create, .unlock: jobs.readHistory()
                 case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase: break
                 }
-            case .failure(let failure): handle(.jobFinished(answer.ticket, .failed(failure)))
+            case .failure(let failure): handle(.operation(answer.ticket, .failed(failure)))
             }
         }
     }
@@ -169,7 +169,7 @@ public final class Driver {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .startJob(let ticket, let job):
+        case .start(let ticket, let job):
             switch job {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.visitCredentials(target.slots))
@@ -184,7 +184,7 @@ public final class Driver {
                 authorizations.start(ticket, request)
             case .export(let order): jobs.start(ticket, order)
             }
-        case .cancelJob(let ticket): jobs.cancel(ticket)
+        case .cancel(let ticket): jobs.cancel(ticket)
         case .answerAuthorization(let ticket, let paste): authorizations.answer(ticket, store.copy(paste))
         case .answerAuthorizationTyped(let ticket, let slot): authorizations.answer(ticket, store.copy(slot))
         case .decideAuthorization(let ticket, let decision): authorizations.decide(ticket, decision)
@@ -227,7 +227,7 @@ public final class Driver {
             $0.slot != target.slots.apiKey && $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
         }
         if let holder {
-            handle(.jobFinished(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
+            handle(.operation(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
             return
         }
         jobs.start(ticket, .verify(target), credentials: store.visitCredentials(target.slots))
@@ -255,7 +255,7 @@ public final class Driver {
         }
         store.put(grant.credentials, into: slots)
         grant.credentials.wipe()
-        handle(.jobFinished(ticket, .authorized(grant.place)))
+        handle(.operation(ticket, .authorized(grant.place)))
     }
 
     /// Leaves the full screen for a line that can be marked and copied whole, until Enter is pressed or a signal comes.

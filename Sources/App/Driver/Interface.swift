@@ -30,6 +30,8 @@ public struct Interface: Sendable {
     public var clients: [String: FastAPIClient]
     public var presentation: CommandOptions.Presentation
     public var history = HistoryKeeping.kept
+    /// Who runs this terminal for its users.
+    public var platform = AppConfiguration.Platform()
 
     public init(
         language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
@@ -69,6 +71,7 @@ public struct Interface: Sendable {
         configuration.history = history
         configuration.copying = surface.copying
         configuration.keys = keys
+        configuration.platform = platform
         switch presentation {
         case .plain: configuration.palette = .needless
         case .fullScreen:

@@ -47,7 +47,7 @@ final class JobRunner: Sendable {
     /// Starts an errand to the vault.
     func start(_ errand: VaultErrand) {
         vault?.carryOut(errand) { [weak self] ticket in
-            self?.post(.event(.vaultAwaited(ticket)))
+            self?.post(.event(.operation(ticket, .vaultAwaited)))
         } answer: { [weak self] answer in
             self?.post(.vault(answer))
         }
@@ -60,7 +60,7 @@ final class JobRunner: Sendable {
 
     /// Writes a file.
     func start(_ ticket: Ticket, _ order: ExportOrder) {
-        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.jobFinished(ticket, Exporter.write(order)))) }
+        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(order)))) }
     }
 
     /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
@@ -69,7 +69,7 @@ final class JobRunner: Sendable {
         switch credentials {
         case .success(let credentials): held = credentials
         case .failure(let failure):
-            post(.event(.jobFinished(ticket, .failed(failure))))
+            post(.event(.operation(ticket, .failed(failure))))
             return
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
@@ -79,11 +79,11 @@ final class JobRunner: Sendable {
     }
 
     private func run(_ ticket: Ticket, _ visit: Visit, _ credentials: Credentials) async {
-        let outcome: JobOutcome
+        let outcome: OperationEvent
         switch visit {
         case .verify(let target):
             outcome = Self.outcome(await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
-                self?.post(.event(.verificationSettled(ticket, row, result)))
+                self?.post(.event(.operation(ticket, .rowSettled(row, result))))
             })
         case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
         case .probe(let target, let places):
@@ -96,11 +96,11 @@ final class JobRunner: Sendable {
         case .applySettings(let target, let plan, let wish):
             outcome = .settingsApplied(
                 await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials), wish) { [weak self] applied in
-                    self?.post(.event(.settingApplied(ticket, applied)))
+                    self?.post(.event(.operation(ticket, .settingApplied(applied))))
                 })
         }
         state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
-        post(.event(.jobFinished(ticket, outcome)))
+        post(.event(.operation(ticket, outcome)))
     }
 
     func cancel(_ ticket: Ticket) {
@@ -123,7 +123,7 @@ final class JobRunner: Sendable {
         }
     }
 
-    private static func outcome(_ result: Result<AccountSnapshot, Failure>) -> JobOutcome {
+    private static func outcome(_ result: Result<AccountSnapshot, Failure>) -> OperationEvent {
         switch result {
         case .success(let snapshot): .read(snapshot)
         case .failure(let failure): .failed(failure)

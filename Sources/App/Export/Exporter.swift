@@ -8,7 +8,7 @@ enum Exporter {
     /// Disks may be slow; visits do not wait for them.
     static let thread = JobThread()
 
-    static func write(_ order: ExportOrder) -> JobOutcome {
+    static func write(_ order: ExportOrder) -> OperationEvent {
         let path = absolute(order.path)
         let bytes = ExportText.bytes(order.table, order.format)
         switch order.existing {

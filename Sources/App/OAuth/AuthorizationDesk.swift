@@ -34,13 +34,13 @@ final class AuthorizationDesk: Sendable {
 
     func start(_ ticket: Ticket, _ request: AuthorizationRequest) {
         guard let client = clients[request.exchange], let adapter = ExchangeRegistry.authorizationAdapter(id: request.exchange) else {
-            return post(.event(.jobFinished(ticket, .failed(Self.noClient))))
+            return post(.event(.operation(ticket, .failed(Self.noClient))))
         }
         let tools = AuthorizationRun.Tools(
             adapter: adapter, client: client, sites: exchanges.first { $0.id == request.exchange }?.sites ?? [request.place.site],
             transport: transport, limits: limits, language: request.language,
             clientSecret: { await Self.secret(client.secretSource) })
-        let run = AuthorizationRun(request, tools) { [post] advance in post(.event(.authorizationAdvanced(ticket, advance))) }
+        let run = AuthorizationRun(request, tools) { [post] advance in post(.event(.operation(ticket, .authorizationAdvanced(advance)))) }
         runs.withLock { runs in
             // The port belongs to the newest; whoever was given up earlier waits no longer.
             for old in runs.values {
@@ -54,7 +54,7 @@ final class AuthorizationDesk: Sendable {
             _ = runs.withLock { $0.removeValue(forKey: ticket) }
             switch ending {
             case .made(let grant): post(.made(ticket, grant))
-            case .failed(let failure): post(.event(.jobFinished(ticket, .failed(failure))))
+            case .failed(let failure): post(.event(.operation(ticket, .failed(failure))))
             case .abandoned(let remainder?): post(.event(.grantSettled(remainder)))
             case .abandoned(nil): break
             }

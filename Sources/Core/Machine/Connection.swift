@@ -23,8 +23,6 @@ public struct Connection: Hashable, Sendable, Identifiable {
     var failures = 0
     /// Whether a timer runs until the next attempt.
     var waitsToRetry = false
-    /// The reading under way.
-    public var ticket: Ticket?
 
     /// How the connection stands.
     public var status: ConnectionStatus {

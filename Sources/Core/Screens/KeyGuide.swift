@@ -77,7 +77,7 @@ struct KeyGuide: ScreenModel {
                     let focused = index + 2 == chosen
                     return Block.Choice(
                         title: "\(index + 1). " + step.title[language],
-                        details: [Span(step.detail.filling(values)[language], .muted)],
+                        details: [Span(step.detail(linkedApp: context.platform.linkedApp).filling(values)[language], .muted)],
                         focus: focused ? .chosen : .none)
                 }),
         ]

@@ -81,16 +81,15 @@ struct Verify: ScreenModel {
         rows[row] = result
     }
 
-    mutating func finish(_ outcome: JobOutcome) {
-        switch outcome {
-        case .vault, .probed, .settings, .settingsApplied, .authorized, .exported: break
-        case .read(let snapshot): phase = .passed(snapshot)
-        case .failed(let failure):
-            phase = .failed(failure)
-            let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
-            if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
-            chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
-        }
+    mutating func passed(_ snapshot: AccountSnapshot) {
+        phase = .passed(snapshot)
+    }
+
+    mutating func failed(_ failure: Failure) {
+        phase = .failed(failure)
+        let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
+        if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
+        chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
     }
 
     /// Where a failure belongs that no row has told.

@@ -156,6 +156,7 @@ final class Text: Sendable {
     struct Dialogs: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
+        let helpPlatform: @Sendable (_ platform: String?) -> String
         let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String

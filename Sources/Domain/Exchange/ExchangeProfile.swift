@@ -23,10 +23,19 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public struct GuideStep: Hashable, Sendable {
         public let title: Phrase
         public let detail: Phrase
+        /// What stands in its place where the platform that runs this terminal has an app at the exchange; `{app}` stands for its name.
+        public let linkedDetail: Phrase?
 
-        public init(title: Phrase, detail: Phrase) {
+        public init(title: Phrase, detail: Phrase, linkedDetail: Phrase? = nil) {
             self.title = title
             self.detail = detail
+            self.linkedDetail = linkedDetail
+        }
+
+        /// The detail for a platform's app, or for none.
+        public func detail(linkedApp: String?) -> Phrase {
+            guard let linkedApp, let linkedDetail else { return detail }
+            return linkedDetail.filling(["app": linkedApp])
         }
     }
 

@@ -32,7 +32,10 @@ extension ExchangeProfile {
                 title: Phrase(en: "Choose [Create V5 API Key]", zh: "点击 [创建 V5 API Key]"),
                 detail: Phrase(
                     en: "Purpose: API trading. Linking a third-party app would bind the key to that app's own servers.",
-                    zh: "用途选择“API 交易”。若选“关联第三方应用”，Key 只能从该应用的服务器使用。")),
+                    zh: "用途选择“API 交易”。若选“关联第三方应用”，Key 只能从该应用的服务器使用。"),
+                linkedDetail: Phrase(
+                    en: "Purpose: Link third-party app, then choose “{app}” from the list. The key then works from that app's servers only.",
+                    zh: "用途选择“关联第三方应用”，并在列表中选择“{app}”。此 Key 只能从该应用的服务器使用。")),
             GuideStep(
                 title: Phrase(en: "Give it a name and a Passphrase", zh: "填写名称和 Passphrase"),
                 detail: Phrase(

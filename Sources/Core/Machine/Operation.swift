@@ -1,8 +1,8 @@
 import Domain
 
-/// Work that happens outside the machine and answers as events.
-public enum Job: Hashable, Sendable {
-    /// The whole verification; reports every row as it settles.
+/// Something to be done outside of the machine: once or many times it answers with `Event.operation`, under the ticket that it was given.
+public enum Operation: Hashable, Sendable {
+    /// The whole verification; tells every row as it settles.
     case verify(AccessTarget)
     /// Settings and balances once more.
     case refresh(AccessTarget)
@@ -10,9 +10,9 @@ public enum Job: Hashable, Sendable {
     case probe(AccessTarget, among: [AccountPlace])
     /// Reads the futures settings; changes nothing.
     case readSettings(AccessTarget, SettingsWish)
-    /// Carries out a plan that the user has confirmed; reports every step as it ends.
+    /// Carries out a plan that the user has confirmed; tells every step as it ends.
     case applySettings(AccessTarget, [SettingStep], SettingsWish)
-    /// Asks the user's browser and the exchange for a key; reports how far it has come, and waits for answers.
+    /// Asks the user's browser and the exchange for a key; tells how far it has come, and waits for answers.
     case authorize(AuthorizationRequest)
     case vault(VaultOrder)
     case export(ExportOrder)
