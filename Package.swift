@@ -26,21 +26,22 @@ let package = Package(
         ),
 
         // Pure targets.
-        .target(name: "Core"),
+        .target(name: "Domain"),
+        .target(name: "Core", dependencies: ["Domain"]),
         .target(name: "JSON"),
         .target(
             name: "Themes",
-            dependencies: ["Core", .product(name: "TOMLKit", package: "TOMLKit")],
+            dependencies: ["Domain", "Core", .product(name: "TOMLKit", package: "TOMLKit")],
             resources: [.embedInCode("themes")]
         ),
 
         // Targets that touch a part of the world each.
         .target(name: "Crypto", dependencies: ["COpenSSL", "CGuard"]),
         .target(name: "Age", dependencies: ["Crypto"]),
-        .target(name: "Vault", dependencies: ["Age", "Crypto", "JSON", "Core"]),
+        .target(name: "Vault", dependencies: ["Age", "Crypto", "JSON", "Domain"]),
         .target(name: "HTTP", dependencies: ["CCurl", "Crypto"]),
-        .target(name: "Exchanges", dependencies: ["Core", "Crypto", "JSON", "HTTP"]),
-        .target(name: "Terminal", dependencies: ["Core", "Themes", "CNcurses", "CGuard"]),
+        .target(name: "Exchanges", dependencies: ["Domain", "Crypto", "JSON", "HTTP"]),
+        .target(name: "Terminal", dependencies: ["Domain", "Core", "Themes", "CNcurses", "CGuard"]),
         .target(
             name: "Sandbox",
             dependencies: [
@@ -50,17 +51,24 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
+        .target(name: "Session", dependencies: ["Domain", "Exchanges", "HTTP", "Crypto", "JSON"]),
         .target(
-            name: "Runtime",
+            name: "App",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox",
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Session", "Age", "Vault", "Terminal", "Sandbox",
                 .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Session", "Age", "Vault", "Terminal", "Sandbox", "App",
             ]
         ),
         .executableTarget(
             name: "tidegate",
             dependencies: [
-                "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime",
+                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "App", "Commands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             linkerSettings: [
@@ -83,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "tidegate-bench",
             dependencies: [
-                "Core", "JSON", "Crypto", "HTTP", "Exchanges",
+                "Domain", "Core", "JSON", "Crypto", "HTTP", "Exchanges",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -94,21 +102,23 @@ let package = Package(
         .executableTarget(
             name: "tidegate-mutations",
             dependencies: [
-                "Core", "JSON", "HTTP", "Exchanges", "Runtime", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+                "Domain", "Core", "JSON", "HTTP", "Exchanges", "Session", "App", "Commands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Mutations"
         ),
 
-        .testTarget(name: "CoreTests", dependencies: ["Core"], exclude: ["Snapshots"]),
+        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Core"], exclude: ["crash"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
-        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Core", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core"]),
+        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+        .testTarget(name: "RuntimeTests", dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser", "signals"]),
     ],

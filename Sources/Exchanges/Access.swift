@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// With what, where and when a signed request is made.
 public struct Access: Sendable {

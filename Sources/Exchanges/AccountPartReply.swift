@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What a reply told about a part of an account.
 public enum AccountPartReply: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What is to be said about a key and its account: refusals, warnings and the rows of the verification. The same for every exchange.
 public enum AccountReview {

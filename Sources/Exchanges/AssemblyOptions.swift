@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What the user decided about a connection, and the masked key that stands for it.
 public struct AssemblyOptions: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import HTTP
 
 /// How an exchange is asked for a key once its user has agreed in a browser. Pure, as the rest of an adapter.

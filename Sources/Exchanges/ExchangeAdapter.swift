@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 
 /// How one exchange is asked and what its replies mean. Pure: requests and replies are values, time is given.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The balances of the funding wallet, without values: the exchange gives none.
 public struct FundingBalance: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Who a key belongs to, what it may do and how the account is set.
 public struct Identity: Hashable, Sendable {

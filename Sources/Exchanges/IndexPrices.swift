@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Index prices in one quote currency. Only prices above zero are kept.
 public struct IndexPrices: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Work on its own systems that an exchange has announced.
 public struct Maintenance: Hashable, Sendable {

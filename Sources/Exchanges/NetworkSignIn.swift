@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Words about a network that lets nobody out before signing in, as in hotels and trains; the same for every exchange.
 enum NetworkSignIn {

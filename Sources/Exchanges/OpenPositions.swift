@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The open positions of an account.
 public struct OpenPositions: Hashable, Sendable {

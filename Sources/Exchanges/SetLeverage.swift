@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// A leverage as the exchange has it.
 public struct SetLeverage: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 
 /// How an exchange's futures settings are looked at and changed. Pure, as the rest of an adapter.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Puts the parts of a visit together: wallets, equity, settings, notices. The same for every exchange.
 struct SnapshotAssembly {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What the exchange says about a switch of the account mode before it is made.
 public enum SwitchCheck: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The balances of the trading wallet.
 public struct TradingBalance: Hashable, Sendable {

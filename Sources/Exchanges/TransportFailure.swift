@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 
 /// What a request that got no reply means to the user; the same for every exchange.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The exchange's valuation of a whole account, in USD.
 public struct Valuation: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// The parts of one visit to an exchange, each with its payload or its failure.
 struct Visit {

@@ -1,6 +1,7 @@
 internal import CGuard
 internal import CNcurses
 public import Core
+import Domain
 internal import Glibc
 public import Themes
 

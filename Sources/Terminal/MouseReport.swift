@@ -1,4 +1,5 @@
 public import Core
+import Domain
 
 /// What the mouse did, as the terminal reports it.
 public enum MouseReport: Hashable, Sendable {

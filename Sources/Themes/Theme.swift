@@ -1,4 +1,5 @@
 public import Core
+import Domain
 
 /// A look for every role, out of a theme file.
 public struct Theme: Sendable {

@@ -1,4 +1,5 @@
 internal import Core
+import Domain
 internal import TOMLKit
 
 /// Turns the text of one theme file into a theme, collecting what is wrong with it.

@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 
 /// What the vault holds: the connections in the order in which they were added. A change of it is nothing until it is saved.
 public struct ConnectionsDocument: Sendable {

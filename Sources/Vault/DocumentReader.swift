@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 import JSON
 
 /// Reads the document without making text of a secret. What it knows has to be right; what it does not know is kept.

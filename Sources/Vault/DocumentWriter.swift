@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 import JSON
 
 /// Writes the document into memory that is wiped, and makes sure that it reads back as it was meant.

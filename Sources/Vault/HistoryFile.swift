@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 
 /// `history.age` beside the vault: what the accounts were worth lately, sealed to a key that lies in the vault, so that writing it costs
 /// no key stretch and works after the vault has been locked. Losing it loses nothing but a line of signs.

@@ -1,5 +1,5 @@
 import Age
-import Core
+import Domain
 import JSON
 
 /// The content of the history's file.

@@ -1,5 +1,4 @@
 import Age
-import Core
 import Crypto
 import Synchronization
 

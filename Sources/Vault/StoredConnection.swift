@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// A connection as the vault keeps it.
 public struct StoredConnection: Sendable {

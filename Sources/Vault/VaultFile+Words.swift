@@ -1,5 +1,5 @@
 import Age
-import Core
+import Domain
 
 extension VaultFile {
     /// A problem in words. Of the last good generation it speaks where there is one, and offers it where it looks whole.

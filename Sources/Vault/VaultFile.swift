@@ -1,5 +1,4 @@
 import Age
-import Core
 import Crypto
 
 /// The vault's file and the ones beside it: `vault.age`, its last good generation `vault.age.bak`, and `vault.lock`.

@@ -1,5 +1,5 @@
 import Age
-import Core
+import Domain
 import Glibc
 
 extension VaultProblem {

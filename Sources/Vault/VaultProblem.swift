@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 
 /// Why something could not be done with the vault. Holds names and paths, never a secret.
 public enum VaultProblem: Error, Hashable, Sendable {

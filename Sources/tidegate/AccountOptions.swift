@@ -1,6 +1,7 @@
 import ArgumentParser
+import Commands
 import Core
-import Runtime
+import Domain
 
 /// The options of the commands that sign in to an account.
 struct AccountOptions: ParsableArguments {

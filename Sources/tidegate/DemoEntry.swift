@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct DemoEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

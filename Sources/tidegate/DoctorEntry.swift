@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct DoctorEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

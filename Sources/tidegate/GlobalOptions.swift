@@ -1,8 +1,9 @@
+import App
 import ArgumentParser
-import Core
+import Commands
 import Crypto
+import Domain
 import Glibc
-import Runtime
 import Themes
 
 /// The options that every command knows.

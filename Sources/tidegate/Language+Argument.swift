@@ -1,4 +1,4 @@
 import ArgumentParser
-import Core
+import Domain
 
 extension Language: ExpressibleByArgument {}

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct ListEntry: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "The stored connections, without the network.")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct ManualEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

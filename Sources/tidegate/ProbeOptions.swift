@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 /// The option of the commands that can look for a key elsewhere.
 struct ProbeOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct RenameEntry: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "rename", abstract: "Gives a stored connection another name.")

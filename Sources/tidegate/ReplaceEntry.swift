@@ -1,6 +1,7 @@
 import ArgumentParser
+import Commands
 import Core
-import Runtime
+import Domain
 
 struct ReplaceEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

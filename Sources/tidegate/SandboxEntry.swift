@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 import Sandbox
 
 struct SandboxEntry: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Core
-import Runtime
+import Commands
+import Domain
 
 struct SettingsEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Commands
 
 struct ThemesEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
+import App
 import ArgumentParser
+import Commands
 import Crypto
 import Glibc
-import Runtime
 
 /// The root of all commands.
 struct Tidegate: ParsableCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Runtime
 
 struct VaultEntry: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
+import Commands
 import Crypto
 import Glibc
-import Runtime
 
 // Before anything else: no core file or debugger may see what comes.
 ProcessGuard.harden()

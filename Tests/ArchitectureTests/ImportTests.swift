@@ -6,27 +6,27 @@ import Testing
 struct ImportTests {
     /// What each target may import. A target that is not named here fails.
     static let allowed: [String: Set<String>] = [
-        "Core": [],
+        "Domain": [],
+        "Core": ["Domain"],
+        "Themes": ["Domain", "Core", "TOMLKit"],
         "JSON": [],
-        "Themes": ["Core", "TOMLKit"],
         "Crypto": ["COpenSSL", "CGuard", "Glibc"],
         "Age": ["Crypto"],
-        "Vault": ["Age", "Crypto", "JSON", "Core", "Glibc"],
+        "Vault": ["Age", "Crypto", "JSON", "Domain", "Glibc"],
         "HTTP": ["CCurl", "Crypto", "Glibc"],
-        "Exchanges": ["Core", "Crypto", "JSON", "HTTP"],
-        "Terminal": ["Core", "Themes", "CNcurses", "CGuard", "Glibc"],
+        "Exchanges": ["Domain", "Crypto", "JSON", "HTTP"],
+        "Session": ["Domain", "Exchanges", "HTTP", "Crypto", "JSON", "Glibc"],
+        "Terminal": ["Domain", "Core", "Themes", "CNcurses", "CGuard", "Glibc"],
         "Sandbox": ["NIOCore", "NIOPosix", "NIOHTTP1", "Crypto", "JSON", "Glibc"],
-        "Runtime": [
-            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Age", "Vault", "Terminal", "Sandbox", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1",
-            "Glibc",
-        ],
-        "tidegate": [
-            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
-        ],
-        "tidegate-mutations": ["Core", "JSON", "HTTP", "Exchanges", "Runtime", "ArgumentParser", "Glibc"],
-        "tidegate-bench": [
-            "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "Runtime", "ArgumentParser", "Glibc",
-        ],
+        "App": ours.union(["TOMLKit", "Glibc"]),
+        "Commands": ours.union(["App", "Glibc"]),
+        "tidegate": ["Commands", "ArgumentParser"],
+        "tidegate-bench": ours.union(["ArgumentParser", "Glibc"]),
+    ]
+
+    /// What stands below the program.
+    private static let ours: Set<String> = [
+        "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Session", "Age", "Vault", "Terminal", "Sandbox",
     ]
 
     /// Parts of the standard library that have a module of their own; for all but the pure targets.
@@ -65,6 +65,38 @@ struct ImportTests {
             }
         }
         #expect(files > 0)
+    }
+
+    /// A dependency that a target declares and does not import only makes it wait for a build.
+    @Test(arguments: allowed.keys.sorted())
+    func declaresOnlyWhatItImports(target: String) throws {
+        let declared = try Self.declaredDependencies(of: target)
+        let imported = try Self.importedModules(of: target)
+        #expect(declared.subtracting(imported).isEmpty, "\(target) declares what it does not import")
+    }
+
+    private static func importedModules(of target: String) throws -> Set<String> {
+        let folder = root.appending(path: "Sources/\(target)")
+        let names = try #require(FileManager.default.enumerator(atPath: folder.path()))
+        var modules: Set<String> = []
+        for case let name as String in names where name.hasSuffix(".swift") {
+            modules.formUnion(try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").compactMap(importedModule))
+        }
+        return modules
+    }
+
+    /// The names in the `dependencies` of a target of `Package.swift`.
+    private static func declaredDependencies(of target: String) throws -> Set<String> {
+        let manifest = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
+        let start = try #require(
+            manifest.range(of: #"arget\(\s*name: "\#(target)""#, options: .regularExpression), "\(target) is not in Package.swift")
+        // Up to where the next target begins.
+        let rest = manifest[start.upperBound...]
+        let end = rest.range(of: #"\.(executableT|testT|t)arget\("#, options: .regularExpression)?.lowerBound ?? rest.endIndex
+        let text = rest[..<end]
+        guard let list = text.range(of: #"dependencies: \[[^\]]*\]"#, options: .regularExpression) else { return [] }
+        let names = text[list].replacing(#/, package: "[^"]*"/#, with: "").matches(of: #/"([^"]+)"/#).map { String($0.output.1) }
+        return Set(names)
     }
 
     /// The module that a line imports; `nil` for any other line.

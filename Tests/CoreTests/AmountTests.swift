@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 struct AmountTests {
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Fast API on screen: from the choice of the site to a connection.
 @Suite struct AuthorizeTests {

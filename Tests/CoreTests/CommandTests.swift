@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every phase of every screen meets every command and every key.
 struct CommandTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The way from an empty start to a connected account.
 struct ConnectFlowTests {

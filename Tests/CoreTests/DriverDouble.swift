@@ -1,4 +1,5 @@
 @testable import Core
+@testable import Domain
 
 /// Stands in for the driver: carries effects out on a store of summaries, and names every order that a driver must never be given.
 struct DriverDouble {
@@ -34,13 +35,13 @@ struct DriverDouble {
         switch event {
         case .historyRead: break
         case .pasted(let findings): heldPastes[findings.paste] = findings
-        case .operation(let ticket, let outcome):
-            let job = openTickets.removeValue(forKey: ticket)
+        case .operation(let ticket, let event):
+            let job = event.isLast ? openTickets.removeValue(forKey: ticket) : nil
             // Whoever says that the key was made has put it into its slots.
-            if case .authorized = outcome, case .authorize(let request)? = job {
+            if case .authorized = event, case .authorize(let request)? = job {
                 for credential in Credential.allCases { secrets[request.slots[credential]] = Sample.summary(credential) }
             }
-            guard case .vault(let stored, _) = outcome else { return }
+            guard case .vault(let stored, _) = event else { return }
             // Whoever sends a list has put the credentials where it says.
             for slots in stored.map(\.target.slots) {
                 for credential in Credential.allCases {
@@ -50,8 +51,7 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteLeftOpen, .pasteReleased, .verificationSettled, .settingApplied, .secretsCompared,
-            .vaultAwaited, .vaultChanged, .authorizationAdvanced, .grantSettled: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .secretsCompared, .vaultChanged, .grantSettled: break
         }
     }
 

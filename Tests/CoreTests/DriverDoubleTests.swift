@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A double that accepts anything would prove nothing.
 struct DriverDoubleTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// What every key of every screen does in every scene.
 enum EveryCommand {

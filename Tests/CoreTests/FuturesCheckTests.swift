@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The futures settings of a connection, on screen.
 @Suite struct FuturesCheckTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The short history of what accounts were worth.
 struct HistoryTests {

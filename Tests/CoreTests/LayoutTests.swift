@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The layout holds whatever it is given, at any size.
 struct LayoutTests {

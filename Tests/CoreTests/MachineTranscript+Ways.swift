@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 extension MachineTranscript {
     /// From My Exchanges to the form for the key.

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A machine and what passed between it and its driver. Every order that a driver must never be given fails the test.
 struct MachineTranscript {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The mouse chooses, scrolls and presses hints.
 struct MouseTests {

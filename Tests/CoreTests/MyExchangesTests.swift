@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Connected accounts: readings, removal, choice.
 struct MyExchangesTests {

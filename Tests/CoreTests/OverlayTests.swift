@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Help, questions and messages lie over a screen and take all keys.
 struct OverlayTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Where pastes go, and where they never go.
 struct PasteTests {

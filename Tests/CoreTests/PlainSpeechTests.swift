@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// What the plain mode says, and what it keeps to itself.
 struct PlainSpeechTests {

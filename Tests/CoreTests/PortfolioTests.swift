@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// My Exchanges as a place to work in: order, filter, folding, privacy, currencies, export.
 struct PortfolioTests {

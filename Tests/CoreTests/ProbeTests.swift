@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The search for the place of a key that the exchange does not know where it was tried.
 struct ProbeTests {

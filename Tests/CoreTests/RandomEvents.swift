@@ -1,4 +1,5 @@
 @testable import Core
+@testable import Domain
 
 /// Events as chance brings them: mostly what a user and a driver would send, and some that no driver should.
 struct RandomEvents {

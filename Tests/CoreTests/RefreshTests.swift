@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The life of readings: by time, on demand, after failures, by checks.
 struct RefreshTests {
@@ -175,7 +176,7 @@ struct RefreshTests {
         transcript.press(.end)
         let target = transcript.machine.connections[1].target
         let effects = transcript.press(.character("c"))
-        guard case .start(let ticket, .verify(target))? = effects.first(where: { if case .startJob = $0 { true } else { false } }) else {
+        guard case .start(let ticket, .verify(target))? = effects.first(where: { if case .start = $0 { true } else { false } }) else {
             Issue.record("no verification")
             return
         }
@@ -254,11 +255,11 @@ struct RefreshTests {
                     if case .startTimer(.retry(let id), _) = effect { retrying.insert(id) }
                 }
             }
-            #expect(machine.connections.allSatisfy { $0.ticket == nil })
+            #expect(machine.running.refreshes == 0)
         }
         #expect(readings == 10_000)
         #expect(machine.histories.count == 100 && machine.histories.values.allSatisfy { $0.points.count <= EquityHistory.limit })
-        #expect(machine.exports.isEmpty && machine.vaultOrders.isEmpty && machine.verification == nil)
+        #expect(!machine.running.contains { _ in true })
         transcript.end()
     }
 }

@@ -1,4 +1,5 @@
 @testable import Core
+@testable import Domain
 
 extension Sample {
     private static func row(

@@ -1,4 +1,5 @@
 @testable import Core
+@testable import Domain
 
 /// Values that the tests share.
 enum Sample {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The list of commands, the themes, other keys and poor surroundings.
 extension Scene {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A state of the interface worth looking at, and the way there.
 struct Scene: Sendable, CustomTestStringConvertible {

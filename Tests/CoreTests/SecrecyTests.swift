@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The whole state can be printed: there is nothing in it that a stranger should not see.
 struct SecrecyTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// A setting that somebody changed while the account was being watched.
 @Suite struct SettingsChangeTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every scene as text files. `TIDEGATE_RECORD=1` writes them anew and fails the run, so that nobody takes a recording for a test.
 struct SnapshotTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every scene in every size that a terminal may be dragged to.
 struct StormTests {

@@ -1,4 +1,5 @@
 @testable import Core
+@testable import Domain
 
 /// Stands in for the vault's file and for the slots that the driver gives to what is in it.
 struct VaultDouble {

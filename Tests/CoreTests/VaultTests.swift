@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Making, opening, locking the vault, and changing its passphrase.
 struct VaultTests {
@@ -161,7 +162,7 @@ struct VaultTests {
         #expect(transcript.machine.connections.allSatisfy { $0.status == .checking })
         let readings = transcript.machine.connections.enumerated().map { Effect.start(Ticket($0 + 2), .refresh($1.target)) }
         #expect(effects.contains(.wipe(Self.current)), "the open vault has a copy of its own")
-        #expect(effects.filter { if case .startJob = $0 { true } else { false } } == readings)
+        #expect(effects.filter { if case .start = $0 { true } else { false } } == readings)
         #expect(transcript.driver.runningTimers == (names.isEmpty ? [.notice, .lock] : [.notice, .lock, .refresh, .history]))
         #expect(transcript.strayNumbers == [])
         transcript.finishReadings()
@@ -262,7 +263,7 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("r"))
         let slots = transcript.machine.connections.flatMap(\.target.slots.all)
-        let tickets = transcript.machine.connections.compactMap(\.ticket)
+        let tickets = transcript.machine.connections.compactMap { connection in transcript.machine.running.first { $0.refreshes(connection.target.slots) } }
         #expect(slots.count == 6 && tickets.count == 2)
         let effects = lock(&transcript, way)
         #expect(slots.allSatisfy { effects.contains(.wipe($0)) })

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// The verification under way and its ends.
 struct VerifyTests {

@@ -1,5 +1,6 @@
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Every word of the interface is there in every language.
 struct WordsTests {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Testing
 @testable import Exchanges
 

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 import Testing
 @testable import Exchanges

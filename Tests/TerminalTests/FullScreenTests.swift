@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Glibc
 import Testing
 import Themes

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Testing
 import Themes
 @testable import Terminal

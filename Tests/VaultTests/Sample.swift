@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 @testable import Vault
 
 /// Connections and documents for tests, and shorthands which only a test may want.

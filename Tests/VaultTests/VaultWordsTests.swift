@@ -1,6 +1,6 @@
 import Age
-import Core
 import Crypto
+import Domain
 import Foundation
 import Glibc
 import Testing

@@ -1,3 +1,5 @@
+import Domain
+
 /// What several accounts are worth together, and what is missing in that.
 public struct AccountsTotal: Hashable, Sendable {
     /// In dollars, exact; `nil` where no account's worth is known.

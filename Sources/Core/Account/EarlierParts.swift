@@ -1,3 +1,5 @@
+import Domain
+
 /// What earlier readings knew of the parts that the last one could not have. Good values stay until there are better ones.
 struct EarlierParts: Hashable, Sendable {
     private(set) var assets: [Wallet.Kind: Known<Asset>] = [:]

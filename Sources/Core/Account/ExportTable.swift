@@ -1,3 +1,5 @@
+import Domain
+
 /// Rows to be written into a file for other programs.
 public struct ExportTable: Hashable, Sendable {
     /// The same in every language, so that programs can rely on them.

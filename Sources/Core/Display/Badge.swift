@@ -1,3 +1,5 @@
+import Domain
+
 /// Which money is at stake: shown at the top of every screen, in word and colour.
 public enum Badge: String, Hashable, Sendable {
     case live = "LIVE"

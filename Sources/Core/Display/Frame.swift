@@ -1,3 +1,5 @@
+import Domain
+
 /// What the screen is to show: one cell a column, and where the cursor stands.
 public struct Frame: Hashable, Sendable {
     public let size: Size

@@ -1,3 +1,5 @@
+import Domain
+
 /// Puts lines and frames into the cells of a `Frame`.
 struct FramePainter {
     let glyphSet: GlyphSet

@@ -1,3 +1,5 @@
+import Domain
+
 /// A row of figures as signs of different heights.
 enum Sparkline {
     /// The heights of the last `columns` of the values, from 0 to `steps`; the smallest is 0, the largest `steps`, and where all are the

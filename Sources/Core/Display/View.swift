@@ -1,3 +1,5 @@
+import Domain
+
 /// A screen as data: what is on it, in words. `Frame` lays it out; other presenters may print it.
 public struct View: Hashable, Sendable {
     public var title: String

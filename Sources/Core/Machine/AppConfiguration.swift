@@ -1,3 +1,5 @@
+import Domain
+
 /// What the machine has to know of the surroundings it starts in.
 public struct AppConfiguration: Hashable, Sendable {
     public var language: Language
@@ -15,6 +17,8 @@ public struct AppConfiguration: Hashable, Sendable {
     public var ownAddresses: [String]
     /// The clients that exchanges have approved, by the exchange's id.
     public var authorizationClients: [String: AuthorizationClient] = [:]
+    /// The platform that runs this terminal for its users, where there is one.
+    public var platform = Platform()
     /// What could not be made safe on this machine, such as memory that could not be locked; said once.
     public var startNotices: [Phrase]
     public var copying = Copying.clipboard
@@ -22,6 +26,21 @@ public struct AppConfiguration: Hashable, Sendable {
     public var keys = KeyMap()
     /// Whether commands are looked up in a list that narrows while one types. Where every command can be typed by its name there is none.
     public var palette = Palette.offered
+
+    /// Who runs this terminal for its users.
+    public struct Platform: Hashable, Sendable {
+        public var name: String?
+        /// The name under which the platform's app can be linked at the exchange.
+        public var linkedApp: String?
+        /// Where its users find help.
+        public var supportURL: String?
+
+        public init(name: String? = nil, linkedApp: String? = nil, supportURL: String? = nil) {
+            self.name = name
+            self.linkedApp = linkedApp
+            self.supportURL = supportURL
+        }
+    }
 
     public enum Palette: Hashable, Sendable {
         case offered

@@ -1,3 +1,5 @@
+import Domain
+
 /// Connecting by the user's consent in a browser.
 extension AppMachine {
     mutating func perform(_ step: Authorize.Step?, _ model: Authorize) -> [Effect] {
@@ -32,12 +34,13 @@ extension AppMachine {
         var model = model
         model.started()
         replaceTop(.authorize(model))
-        let ticket = newTicket()
-        authorization = ticket
         let request = AuthorizationRequest(
-            exchange: draft.exchange, place: context.place, slots: draftSlots, label: "tidegate", language: configuration.language)
-        return effects + [.start(ticket, .authorize(request))]
+            exchange: draft.exchange, place: context.place, slots: draftSlots, label: "tidegate", language: context.language)
+        return effects + [running.start(.authorize(request))]
     }
+
+    /// The authorization under way.
+    var authorization: Ticket? { running.first(where: \.isAuthorization) }
 
     /// Whether somebody waits for what comes of an authorization.
     public func awaits(_ ticket: Ticket) -> Bool { authorization == ticket }
@@ -53,7 +56,7 @@ extension AppMachine {
     /// Waits no longer. What the authorization makes nevertheless is deleted by who makes it.
     mutating func abandonAuthorization() -> [Effect] {
         guard let ticket = authorization else { return summaries[.authorizationAnswer] == nil ? [] : wipeAnswer() }
-        authorization = nil
+        running.end(ticket)
         return wipeAnswer() + [.abandonAuthorization(ticket)]
     }
 
@@ -65,18 +68,15 @@ extension AppMachine {
         return []
     }
 
-    mutating func advanced(_ ticket: Ticket, _ advance: AuthorizationAdvance) -> [Effect] {
-        guard ticket == authorization, case .authorize(var model)? = screens.last else { return [] }
-        model.advance(advance)
-        replaceTop(.authorize(model))
-        return model.takesAnswer ? [] : wipeAnswer()
-    }
-
-    mutating func authorizationFinished(_ outcome: OperationEvent) -> [Effect] {
-        authorization = nil
-        let effects = wipeAnswer()
-        guard case .authorize(var model)? = screens.last else { return effects + refuse(outcome) }
-        switch outcome {
+    /// What an authorization says.
+    mutating func authorizing(_ event: OperationEvent) -> [Effect] {
+        let effects = event.isLast ? wipeAnswer() : []
+        guard case .authorize(var model)? = screens.last else { return effects + dropped(event) }
+        switch event {
+        case .authorizationAdvanced(let advance):
+            model.advance(advance)
+            replaceTop(.authorize(model))
+            return model.takesAnswer ? [] : wipeAnswer()
         case .failed(let failure):
             model.failed(failure)
             replaceTop(.authorize(model))
@@ -89,7 +89,7 @@ extension AppMachine {
             draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
             screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
             return effects + startVerification(.refused)
-        case .read, .probed, .vault, .settings, .settingsApplied, .exported: return effects + refuse(outcome)
+        default: return effects + dropped(event)
         }
     }
 

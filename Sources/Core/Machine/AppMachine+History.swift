@@ -1,3 +1,5 @@
+import Domain
+
 /// What the accounts were worth lately: kept beside the vault, written now and then, and on leaving.
 extension AppMachine {
     static let historyMilliseconds = 600_000

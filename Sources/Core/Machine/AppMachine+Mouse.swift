@@ -1,3 +1,5 @@
+import Domain
+
 /// The mouse does nothing that keys could not do: it gives the keys that lead to where it was pressed.
 extension AppMachine {
     private static let linesOfWheel = 3

@@ -1,3 +1,5 @@
+import Domain
+
 /// To whom keys and histories belong: which address a key may go to, and which account a connection is.
 extension AppMachine {
     // MARK: Addresses
@@ -11,7 +13,7 @@ extension AppMachine {
 
     func addressWords(_ id: Connection.ID) -> String {
         guard let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else { return "" }
-        return change.question(connection.name)[configuration.language]
+        return change.question(connection.name)[context.language]
     }
 
     mutating func acceptAddress(_ id: Connection.ID) -> [Effect] {
@@ -47,13 +49,13 @@ extension AppMachine {
 
     /// Has the vault note the ids of accounts that it has not got yet, or that turned out to be other ones.
     mutating func learnAccounts() -> [Effect] {
-        let isUnderWay = vaultOrders.values.contains { if case .noteAccounts = $0 { true } else { false } }
+        let isUnderWay = running.vaultOrders.contains { if case .noteAccounts = $0 { true } else { false } }
         guard vault == .open, accountNotes == .taken, !isUnderWay else { return [] }
         var found: [String: String] = [:]
         for connection in connections where connection.storageFailure == nil {
             guard let account = connection.snapshot?.accountID, !account.isEmpty, account != connection.target.account else { continue }
             // One that is still on its way into the vault brings its account along.
-            guard !vaultOrders.values.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
+            guard !running.vaultOrders.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
             found[connection.name] = account
         }
         return found.isEmpty ? [] : order(.noteAccounts(found))

@@ -1,14 +1,92 @@
+import Domain
+
 /// My Exchanges: readings and their repetition, checks, how amounts are shown, and export.
 extension AppMachine {
+    // MARK: Commands
+
+    mutating func perform(_ step: MyExchanges.Step?, _ model: MyExchanges, _ before: Viewing) -> [Effect] {
+        switch step {
+        case .add?:
+            if draft.replacing != nil { draft = Draft(exchange: draft.exchange) }
+            draft.method = .apiKey
+            screens.append(.chooseExchange(ChooseExchange()))
+            return []
+        case .refresh?: return refreshAll(announced: .spoken)
+        case .viewingChanged?: return viewingChanged(from: before, to: viewing)
+        case .export(let id)?: return openExport(model, id)
+        case .check(let id)?:
+            guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+            draft = draft(replacing: connection)
+            return startCheck(id)
+        case .futures(let id)?: return openSettings(of: id)
+        case .remove(let id)?:
+            overlay = .confirmation(.remove(id))
+            return []
+        case .quit?: return askToQuit()
+        case .rename(let id)?:
+            guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+            overlay = .rename(id, LineEditor(connection.name, limit: 64), objection: nil)
+            return []
+        case .replace(let id)?: return startReplacing(id)
+        case .makeDefault(let id)?: return makeDefault(id)
+        case .lock?: return lock(.lockedByUser)
+        case .keepWatching?: return switchIdleRule()
+        case .changePassphrase?:
+            screens.append(.vaultCreate(VaultCreate(purpose: .newPassphrase)))
+            return []
+        case nil: return []
+        }
+    }
+
+    /// New credentials for a connection, the way its old ones came.
+    private mutating func startReplacing(_ id: Connection.ID) -> [Effect] {
+        guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+        if let problem = connection.problem {
+            explain(problem, of: connection)
+            return []
+        }
+        draft = draft(replacing: connection)
+        switch (connection.target.method, context.client) {
+        case (.fastAPI, _?): screens.append(.authorize(Authorize()))
+        case (.apiKey, _), (.fastAPI, nil):
+            draft.method = .apiKey
+            screens.append(.keyEntry(KeyEntry(context)))
+        }
+        return []
+    }
+
+    mutating func remove(_ id: Connection.ID) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        // The vault first: a connection that it could not forget is not to vanish from sight.
+        if vault == .open, connections[index].storageFailure == nil { return order(.remove(name: connections[index].name)) }
+        return forget(index)
+    }
+
+    mutating func forget(_ index: Int) -> [Effect] {
+        let timers = stopRetrying(index)
+        let connection = connections.remove(at: index)
+        histories[connection.id] = nil
+        historyState = .changed
+        if case .myExchanges(var home) = screens[0] {
+            home.connectionsChanged(count: connections.count, chosen: nil)
+            screens[0] = .myExchanges(home)
+        }
+        notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
+        var effects = timers + cancelReading(of: connection)
+        effects += connection.target.slots.all.map(Effect.wipe)
+        if connections.isEmpty { effects += stopReadingTimers }
+        return effects + [.startTimer(.notice, milliseconds: 6_000)]
+    }
+
     // MARK: Readings
 
-    /// A reading of a connection has ended.
-    mutating func readingFinished(_ index: Int, _ outcome: OperationEvent) -> [Effect] {
-        connections[index].ticket = nil
-        switch outcome {
+    /// What a reading of a connection says.
+    mutating func reading(_ target: AccessTarget, _ event: OperationEvent) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return dropped(event) }
+        switch event {
         case .read(let snapshot): return take(snapshot, at: index)
         case .failed(let failure): return readingFailed(failure, at: index)
-        case .vault, .probed, .settings, .settingsApplied, .exported, .authorized: return refuse(outcome)
+        default: return dropped(event)
         }
     }
 
@@ -67,15 +145,37 @@ extension AppMachine {
     }
 
     mutating func read(_ index: Int) -> [Effect] {
-        let ticket = newTicket()
-        connections[index].ticket = ticket
-        return [.start(ticket, .refresh(connections[index].target))]
+        [running.start(.refresh(connections[index].target))]
+    }
+
+    /// The reading under way is of no use any more.
+    mutating func cancelReading(of connection: Connection) -> [Effect] {
+        running.cancel { $0.refreshes(connection.target.slots) }
+    }
+
+    mutating func cancelReadings() -> [Effect] { connections.flatMap { cancelReading(of: $0) } }
+
+    /// Whether a connection may be read, and is not being read.
+    private func canBeRead(_ connection: Connection) -> Bool { connection.problem == nil && !running.refreshes(connection) }
+
+    enum Announcement {
+        case silent
+        case spoken
+    }
+
+    mutating func refreshAll(announced: Announcement) -> [Effect] {
+        var effects = announced == .spoken ? refreshNow() : refreshByTime()
+        if announced == .spoken, !connections.isEmpty {
+            notice = Notice(text: Phrase { Text.of($0).dialogs.refreshing }, role: .notice)
+            effects.append(.startTimer(.notice, milliseconds: 3_000))
+        }
+        return effects
     }
 
     /// Every connection at once, whatever has failed before.
     mutating func refreshNow() -> [Effect] {
         var effects: [Effect] = []
-        for index in connections.indices where connections[index].ticket == nil && connections[index].problem == nil {
+        for index in connections.indices where canBeRead(connections[index]) {
             if connections[index].waitsToRetry {
                 connections[index].waitsToRetry = false
                 effects.append(.stopTimer(.retry(connections[index].id)))
@@ -87,14 +187,13 @@ extension AppMachine {
 
     /// Those whose turn it is; one that failed waits for its own.
     mutating func refreshByTime() -> [Effect] {
-        connections.indices.filter { connections[$0].ticket == nil && connections[$0].problem == nil && !connections[$0].waitsToRetry }.flatMap { read($0) }
+        connections.indices.filter { canBeRead(connections[$0]) && !connections[$0].waitsToRetry }.flatMap { read($0) }
     }
 
     mutating func retry(_ id: Connection.ID) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }), connections[index].waitsToRetry else { return [] }
         connections[index].waitsToRetry = false
-        guard connections[index].ticket == nil, connections[index].problem == nil else { return [] }
-        return read(index)
+        return canBeRead(connections[index]) ? read(index) : []
     }
 
     /// What starts with the first connection. Where readings come by themselves, each is a signed call; else those keys are used once in
@@ -114,7 +213,7 @@ extension AppMachine {
     mutating func keepAlive() -> [Effect] {
         guard !connections.isEmpty, configuration.refreshMilliseconds == 0 else { return [] }
         var effects: [Effect] = [.startTimer(.keepAlive, milliseconds: Self.keepAliveMilliseconds)]
-        for index in connections.indices where connections[index].hasToBeKeptAlive && connections[index].ticket == nil && connections[index].problem == nil {
+        for index in connections.indices where connections[index].hasToBeKeptAlive && canBeRead(connections[index]) {
             effects += read(index)
         }
         return effects
@@ -133,27 +232,21 @@ extension AppMachine {
         return startVerification(of: connection.target)
     }
 
-    mutating func startVerification(of target: AccessTarget) -> [Effect] {
-        let ticket = newTicket()
-        verification = ticket
-        return [.start(ticket, .verify(target))]
+    /// What a check found is as good as a reading.
+    mutating func checked(_ id: Connection.ID, _ snapshot: AccountSnapshot) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        // What the check itself brings to light is news, and stays until it has been read.
+        let isKnown = connections[index].hasTold(of: snapshot.futures)
+        let effects = take(snapshot, at: index)
+        if isKnown { connections[index].acknowledgeSettings() }
+        return effects
     }
 
-    /// What a check found is as good as a reading.
-    mutating func checkFinished(_ id: Connection.ID, _ outcome: OperationEvent) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
-        switch outcome {
-        case .read(let snapshot):
-            // What the check itself brings to light is news, and stays until it has been read.
-            let isKnown = connections[index].hasTold(of: snapshot.futures)
-            let effects = take(snapshot, at: index)
-            if isKnown { connections[index].acknowledgeSettings() }
-            return effects
-        case .failed(let failure):
-            let effects = stopRetrying(index)
-            return effects + readingFailed(failure, at: index)
-        case .vault, .probed, .settings, .settingsApplied, .exported, .authorized: return refuse(outcome)
-        }
+    /// A verification failed; that of a connection counts as a reading.
+    mutating func checkFailed(_ model: Verify, _ failure: Failure) -> [Effect] {
+        guard case .connection(let id) = model.subject, let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        let effects = stopRetrying(index)
+        return effects + readingFailed(failure, at: index)
     }
 
     /// Back to My Exchanges, or on to new credentials.
@@ -208,11 +301,10 @@ extension AppMachine {
                 overlay = .export(form)
                 return []
             case .success(let order):
-                let ticket = newTicket()
-                form.phase = .writing(ticket)
-                exports.insert(ticket)
+                let effect = running.start(.export(order))
+                form.phase = .writing(running.last)
                 overlay = .export(form)
-                return [.start(ticket, .export(order))]
+                return [effect]
             }
         }
         form.editor.apply(edit)
@@ -222,22 +314,18 @@ extension AppMachine {
     }
 
     /// Nobody waits any more for the files under way.
-    mutating func cancelExports() -> [Effect] {
-        defer { exports = [] }
-        return exports.sorted { $0.number < $1.number }.map(Effect.cancel)
-    }
+    mutating func cancelExports() -> [Effect] { running.cancel(where: \.isExport) }
 
-    /// `nil` where the ticket is that of no file.
-    mutating func exportFinished(_ ticket: Ticket, _ outcome: OperationEvent) -> [Effect]? {
-        guard exports.remove(ticket) != nil else { return nil }
+    /// What the writing of a file says.
+    mutating func exporting(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
         guard case .export(var form)? = overlay, form.phase == .writing(ticket) else {
             // The dialog was left, and the file is there all the same.
-            guard case .exported(.written(let path)) = outcome else { return [] }
+            guard case .exported(.written(let path)) = event else { return dropped(event) }
             notice = Notice(text: Phrase(verbatim: path), role: .notice)
             return [.startTimer(.notice, milliseconds: 10_000)]
         }
         form.phase = .asking
-        switch outcome {
+        switch event {
         case .exported(.written(let path)):
             overlay = nil
             notice = Notice(text: Phrase { Text.of($0).portfolio.exported(path, form.table.rows.count) }, role: .good)
@@ -246,7 +334,7 @@ extension AppMachine {
             form.taken = form.editor.text
             form.objection = Phrase { Text.of($0).portfolio.exportExists }
         case .failed(let failure): form.objection = failure.message
-        case .read, .vault, .probed, .settings, .settingsApplied, .authorized: return refuse(outcome)
+        default: return dropped(event)
         }
         overlay = .export(form)
         return []

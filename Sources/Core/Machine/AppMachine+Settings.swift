@@ -1,3 +1,5 @@
+import Domain
+
 extension AppMachine {
     /// Opens the futures settings of a connection and reads them.
     mutating func openSettings(of id: Connection.ID) -> [Effect] {
@@ -13,7 +15,7 @@ extension AppMachine {
     mutating func openSettingsStep(after model: Verify) -> [Effect] {
         guard model.leadsToSettings, let connection = connections.first(where: { $0.name == model.name }), connection.problem == nil else { return [] }
         // Until the vault has the new key the connection still has its old one, perhaps of another account.
-        let isBeingReplaced = vaultOrders.values.contains { if case .replace(connection.name, _) = $0 { true } else { false } }
+        let isBeingReplaced = running.vaultOrders.contains { if case .replace(connection.name, _) = $0 { true } else { false } }
         guard !isBeingReplaced else { return [] }
         return openSettings(of: connection, .step)
     }
@@ -42,10 +44,8 @@ extension AppMachine {
         if vault == .open, connections[index].storageFailure == nil { return order(.changeFutures(name: connections[index].name, use)) }
         let name = connections[index].name
         let target = connections[index].target.with(use)
-        var connection = connections[index]
-        let effects = readAnew(&connection, as: target)
-        connection.target = target
-        connections[index] = connection
+        let effects = readAnew(connections[index], as: target)
+        connections[index].target = target
         showStoredFuturesUse()
         notice = Notice(text: Phrase { Text.of($0).dialogs.futuresUse(name, use) }, role: .good)
         return effects + [.startTimer(.notice, milliseconds: 6_000)]
@@ -85,40 +85,39 @@ extension AppMachine {
         connections.first { $0.id == model.connection }?.target
     }
 
-    private mutating func startSettings(_ job: Operation) -> [Effect] {
-        let effects = cancelSettings()
-        let ticket = newTicket()
-        settings = ticket
-        return effects + [.start(ticket, job)]
+    var settings: Ticket? { running.first(where: \.isSettings) }
+
+    private mutating func startSettings(_ operation: Operation) -> [Effect] {
+        cancelSettings() + [running.start(operation)]
     }
 
-    mutating func cancelSettings() -> [Effect] {
-        defer { settings = nil }
-        return settings.map { [.cancel($0)] } ?? []
-    }
+    mutating func cancelSettings() -> [Effect] { running.cancel(where: \.isSettings) }
 
-    mutating func settingApplied(_ ticket: Ticket, _ applied: AppliedSetting) -> [Effect] {
-        guard ticket == settings, case .futuresCheck(var model)? = screens.last else { return [] }
-        model.settle(applied)
+    /// What the reading or the changing of settings says.
+    mutating func settling(_ event: OperationEvent) -> [Effect] {
+        guard case .futuresCheck(var model)? = screens.last else { return dropped(event) }
+        switch event {
+        case .settingApplied(let applied): model.settle(applied)
+        case .settings(let findings):
+            model.found(findings)
+            looked(at: findings, of: model.connection)
+        case .failed(let failure): model.failed(failure)
+        case .settingsApplied(let outcome):
+            model.ended(outcome)
+            replaceTop(.futuresCheck(model))
+            return readChanged(model)
+        default: return dropped(event)
+        }
         replaceTop(.futuresCheck(model))
         return []
     }
 
-    mutating func settingsFinished(_ outcome: OperationEvent) -> [Effect] {
-        settings = nil
-        guard case .futuresCheck(var model)? = screens.last else { return refuse(outcome) }
-        model.finish(outcome)
-        replaceTop(.futuresCheck(model))
-        if case .settings(let findings) = outcome { looked(at: findings, of: model.connection) }
-        guard case .settingsApplied = outcome, let index = connections.firstIndex(where: { $0.id == model.connection }) else {
-            return refuse(outcome)
-        }
-        // The change was the user's own: the next reading, begun after it, is the one that later ones are held against.
-        let effects = connections[index].ticket.map { [Effect.cancel($0)] } ?? []
-        let ticket = newTicket()
+    /// The change was the user's own: the next reading, begun after it, is the one that later ones are held against.
+    private mutating func readChanged(_ model: FuturesCheck) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.id == model.connection }) else { return [] }
+        let effects = cancelReading(of: connections[index])
         connections[index].firstSettings = nil
-        connections[index].ticket = ticket
-        return effects + [.start(ticket, .refresh(connections[index].target))]
+        return effects + read(index)
     }
 
     /// Who has seen the settings as they are need not be told of their change any longer.

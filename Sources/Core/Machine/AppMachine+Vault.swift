@@ -1,3 +1,5 @@
+import Domain
+
 /// The machine's dealings with the vault: making, opening and locking it, and what its orders lead to.
 extension AppMachine {
     // MARK: Slots and summaries
@@ -97,38 +99,33 @@ extension AppMachine {
 
     // MARK: Orders
 
-    mutating func order(_ order: VaultOrder) -> [Effect] {
-        let ticket = newTicket()
-        vaultOrders[ticket] = order
-        return [.start(ticket, .vault(order))]
-    }
-
-    mutating func awaited(_ ticket: Ticket) -> [Effect] {
-        guard vaultOrders[ticket] != nil else { return [] }
-        notice = Self.waiting
-        return []
-    }
+    mutating func order(_ order: VaultOrder) -> [Effect] { [running.start(.vault(order))] }
 
     private static let waiting = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
 
-    mutating func finished(_ order: VaultOrder, _ outcome: OperationEvent) -> [Effect] {
+    /// What an order to the vault says.
+    mutating func keeping(_ order: VaultOrder, _ event: OperationEvent) -> [Effect] {
+        if event == .vaultAwaited {
+            notice = Self.waiting
+            return []
+        }
         if notice == Self.waiting { notice = nil }
-        switch outcome {
-        case .read, .probed, .settings, .settingsApplied, .authorized, .exported: return []
+        switch event {
         case .failed(let failure): return failed(order, failure)
         case .vault(let stored, let milliseconds):
-            var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : refuse(outcome))
+            var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(event))
             showStoredFuturesUse()
             // The file may have gone on with other slots than those that were brought.
             if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) { effects += slots.all.map(Effect.wipe) }
             return effects
+        default: return dropped(event)
         }
     }
 
     /// Wipes what an answer brought that nobody waits for any more.
-    func refuse(_ outcome: OperationEvent) -> [Effect] {
-        guard case .vault(let stored, _) = outcome else { return [] }
-        let kept = Set(connections.map(\.target.slots) + vaultOrders.values.compactMap { $0.newcomer?.slots })
+    func dropped(_ event: OperationEvent) -> [Effect] {
+        guard case .vault(let stored, _) = event else { return [] }
+        let kept = Set(connections.map(\.target.slots) + running.vaultOrders.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
     }
 
@@ -136,14 +133,13 @@ extension AppMachine {
     /// lost; what they answer is dropped.
     mutating func abandonOrders() -> [Effect] {
         let held = Set(connections.map(\.target.slots))
-        let slots = vaultOrders.sorted { $0.key.number < $1.key.number }.compactMap { $0.value.newcomer?.slots }.filter { !held.contains($0) }
-        vaultOrders = [:]
+        let slots = running.take { $0.vaultOrder != nil }.compactMap { $0.operation.vaultOrder?.newcomer?.slots }.filter { !held.contains($0) }
         return slots.flatMap { $0.all.map(Effect.wipe) }
     }
 
     /// Another program has changed the file. One reading that has not begun yet sees all changes until it begins.
     mutating func reread() -> [Effect] {
-        guard vault == .open, vaultOrders.values.count(where: { $0 == .reread }) < 2 else { return [] }
+        guard vault == .open, running.vaultOrders.count(where: { $0 == .reread }) < 2 else { return [] }
         return order(.reread)
     }
 
@@ -256,7 +252,7 @@ extension AppMachine {
         let wasEmpty = connections.isEmpty
         let chosen = chosenConnection
         let listed = Set(stored.map(\.target.slots))
-        let onTheirWay = Set(vaultOrders.values.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
+        let onTheirWay = Set(running.vaultOrders.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
         // What could not be stored stays for this session; so does one that is on its way into the vault.
         func isStored(_ connection: Connection) -> Bool { connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots) }
         for entry in stored {
@@ -273,7 +269,7 @@ extension AppMachine {
             }
             if connection.name != entry.name { historyState = .changed }
             connection.name = entry.name
-            if connection.target.futures != entry.target.futures { effects += readAnew(&connection, as: entry.target) }
+            if connection.target.futures != entry.target.futures { effects += readAnew(connection, as: entry.target) }
             connection.target = entry.target
             connection.isDefault = entry.isDefault
             connection.problem = entry.problem
@@ -302,23 +298,19 @@ extension AppMachine {
     }
 
     /// A connection's key is no longer used; what was read with it says nothing of the next.
-    private func forgetKey(of connection: inout Connection) -> [Effect] {
-        var effects = connection.ticket.map { [Effect.cancel($0)] } ?? []
+    private mutating func forgetKey(of connection: inout Connection) -> [Effect] {
+        var effects = cancelReading(of: connection)
         if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
         connection.waitsToRetry = false
         connection.forgetFailures()
-        connection.ticket = nil
         connection.startAnew(nil)
         return effects + connection.target.slots.all.map(Effect.wipe)
     }
 
     /// What is to be said of an account hangs on whether futures are traded with it: it is read again.
-    mutating func readAnew(_ connection: inout Connection, as target: AccessTarget) -> [Effect] {
+    mutating func readAnew(_ connection: Connection, as target: AccessTarget) -> [Effect] {
         guard connection.problem == nil, connection.target.slots == target.slots else { return [] }
-        let effects = connection.ticket.map { [Effect.cancel($0)] } ?? []
-        let ticket = newTicket()
-        connection.ticket = ticket
-        return effects + [.start(ticket, .refresh(target))]
+        return cancelReading(of: connection) + [running.start(.refresh(target))]
     }
 
     private var chosenConnection: Connection.ID? {
@@ -328,13 +320,9 @@ extension AppMachine {
 
     /// Reads those connections of which nothing is known yet.
     private mutating func readUnread() -> [Effect] {
-        var effects: [Effect] = []
-        for index in connections.indices where connections[index].snapshot == nil && connections[index].obstacle == nil && connections[index].ticket == nil {
-            let ticket = newTicket()
-            connections[index].ticket = ticket
-            effects.append(.start(ticket, .refresh(connections[index].target)))
-        }
-        return effects
+        connections.indices.filter {
+            connections[$0].snapshot == nil && connections[$0].obstacle == nil && !running.refreshes(connections[$0])
+        }.flatMap { read($0) }
     }
 
     // MARK: Connections
@@ -423,7 +411,7 @@ extension AppMachine {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
         var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
-        effects += connections.compactMap { $0.ticket.map(Effect.cancel) }
+        effects += cancelReadings()
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft() + wipePassphrases()

@@ -1,3 +1,5 @@
+import Domain
+
 /// An account that has been connected, as My Exchanges shows it.
 public struct Connection: Hashable, Sendable, Identifiable {
     public let id: Int
@@ -25,8 +27,6 @@ public struct Connection: Hashable, Sendable, Identifiable {
     var equalRefusals = 0
     /// Whether a timer runs until the next attempt.
     var waitsToRetry = false
-    /// The reading under way.
-    public var ticket: Ticket?
 
     /// How the connection stands.
     public var status: ConnectionStatus {

@@ -1,3 +1,5 @@
+import Domain
+
 /// Something odd about a value that is to be part of a key. The screen and the commands say the same of it.
 public enum CredentialFinding: Hashable, Sendable {
     /// API key and secret key are in each other's place.

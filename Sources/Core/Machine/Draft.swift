@@ -1,3 +1,5 @@
+import Domain
+
 /// A connection in the making: everything chosen and typed on the way that is no secret. It outlives going back and forth.
 struct Draft: Hashable, Sendable {
     var exchange: String

@@ -1,8 +1,10 @@
+import Domain
+
 /// What the machine wants done. Orders are carried out in the order given.
 public enum Effect: Hashable, Sendable {
-    case startJob(Ticket, Operation)
-    /// The job is to stop; what it still answers is dropped.
-    case cancelJob(Ticket)
+    case start(Ticket, Operation)
+    /// The operation is to stop; what it still answers is dropped.
+    case cancel(Ticket)
     /// Hands a paste to an authorization: a code, or the address that the browser went back to.
     case answerAuthorization(Ticket, PasteFindings.Paste)
     /// The same with what was typed into a slot.

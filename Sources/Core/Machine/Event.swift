@@ -1,3 +1,5 @@
+import Domain
+
 /// What happened in the world.
 public enum Event: Hashable, Sendable {
     case resized(Size)
@@ -15,17 +17,12 @@ public enum Event: Hashable, Sendable {
     case pasteLeftOpen
     /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.
     case pasteReleased(PasteFindings.Paste, String)
-    case verificationSettled(Ticket, VerificationRow, VerificationResult)
-    /// A step of a plan has ended.
-    case settingApplied(Ticket, AppliedSetting)
-    case authorizationAdvanced(Ticket, AuthorizationAdvance)
+    /// An operation has something to say.
+    case operation(Ticket, OperationEvent)
     /// What became of an authorization that was given up.
     case grantSettled(GrantRemainder)
-    case jobFinished(Ticket, OperationEvent)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)
-    /// Another program is writing the vault, and the job waits for it.
-    case vaultAwaited(Ticket)
     /// Another program has changed the vault.
     case vaultChanged
     /// What was kept of earlier sessions, and what is to be said about it.

@@ -1,3 +1,5 @@
+import Domain
+
 /// The keys that the user has given to commands. A command that is not in it has its own.
 public struct KeyMap: Hashable, Sendable {
     private var changed: [String: [String: [Key]]] = [:]

@@ -1,3 +1,5 @@
+import Domain
+
 /// A line of text with a cursor.
 struct LineEditor: Hashable, Sendable {
     private(set) var text: String

@@ -1,3 +1,5 @@
+import Domain
+
 /// A connection as the vault keeps it; its credentials lie in the slots of its target.
 public struct ListedConnection: Hashable, Sendable {
     public let name: String

@@ -1,3 +1,5 @@
+import Domain
+
 /// A theme that can be chosen.
 public struct OfferedTheme: Hashable, Sendable {
     public let name: String

@@ -1,3 +1,5 @@
+import Domain
+
 /// What the store found in a paste. The paste itself stays in the store until the machine says where it goes.
 public struct PasteFindings: Hashable, Sendable {
     /// Where the store holds the paste.

@@ -1,3 +1,5 @@
+import Domain
+
 /// An account of the sandbox exchange that a learner can connect.
 public struct SampleAccount: Hashable, Sendable, Identifiable {
     public let id: String

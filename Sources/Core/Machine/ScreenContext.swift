@@ -1,23 +1,42 @@
-/// What a screen may see of the rest, and the draft that it may change.
+import Domain
+
+/// What the screens share: what they may see of the rest, and the draft and the viewing that they may change.
 struct ScreenContext: Hashable, Sendable {
-    let language: Language
+    var language: Language
     let glyphs: GlyphSet
     let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
     let ownAddresses: [String]
-    let connections: [Connection]
+    var connections: [Connection] = []
     var draft: Draft
     var viewing = Viewing()
     /// What each account was worth lately.
     var histories: [Connection.ID: EquityHistory] = [:]
-    /// What may be known of the secrets typed so far.
-    var summaries: [SecretField: SecretSummary]
+    /// What may be known of the secrets in the fields that can be typed into.
+    var summaries: [SecretField: SecretSummary] = [:]
     /// The approved clients, by the exchange's id.
     let clients: [String: AuthorizationClient]
     /// Whether connections are kept in a vault that is open.
-    let storage: Storage
+    var storage = Storage.sessionOnly
     /// The keys that the user has given to commands.
-    var keys = KeyMap()
+    let keys: KeyMap
+    /// Who runs this terminal for its users.
+    let platform: AppConfiguration.Platform
+    /// What is under way.
+    var running = OperationTable()
+
+    /// At the start. There is at least one exchange.
+    init(_ configuration: AppConfiguration) {
+        language = configuration.language
+        glyphs = configuration.glyphs
+        exchanges = configuration.exchanges
+        samples = configuration.samples
+        ownAddresses = configuration.ownAddresses
+        clients = configuration.authorizationClients
+        keys = configuration.keys
+        platform = configuration.platform
+        draft = Draft(exchange: configuration.exchanges[0].id)
+    }
 
     enum Storage: Hashable, Sendable {
         case sessionOnly

@@ -1,3 +1,5 @@
+import Domain
+
 /// A field whose characters go to the secret store.
 public enum SecretField: Hashable, Sendable {
     case credential(Credential)

@@ -1,4 +1,4 @@
-/// The number of a job in flight. A reply whose ticket is no longer held changes nothing.
+/// The number of an operation under way. An answer whose ticket is no longer held changes nothing.
 public struct Ticket: Hashable, Sendable {
     public let number: Int
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// Something to be done with the vault. Each is answered by the whole list of connections as the file has it afterwards; one that is
 /// unchanged keeps its slots.
 public enum VaultOrder: Hashable, Sendable {

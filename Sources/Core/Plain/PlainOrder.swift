@@ -1,3 +1,5 @@
+import Domain
+
 /// What a line that was entered asks for.
 public enum PlainOrder: Hashable, Sendable {
     case press(Key)

@@ -1,3 +1,5 @@
+import Domain
+
 /// A view as words, part by part: for screen readers, and for terminals that can show nothing else.
 ///
 /// Where a dialog lies over the screen, the page is the dialog.

@@ -1,3 +1,5 @@
+import Domain
+
 /// What the plain mode says besides the views: its own words, and its letters.
 public enum PlainText {
     /// Said when the plain mode begins.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Fast API: the user agrees in a browser, and the exchange makes a key.
 struct Authorize: ScreenModel {
     private(set) var phase = Phase.preparing

@@ -1,3 +1,5 @@
+import Domain
+
 /// Which exchange to connect: a list with a filter.
 struct ChooseExchange: ScreenModel {
     private(set) var chosen = 0

@@ -1,3 +1,5 @@
+import Domain
+
 /// How to connect: by Fast API or by a key made by hand.
 struct ConnectMethod: ScreenModel {
     private(set) var chosen = Method.manual

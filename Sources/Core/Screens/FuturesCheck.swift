@@ -1,3 +1,5 @@
+import Domain
+
 /// The futures settings of a connection as live rows, with a plan that mends what can be mended.
 struct FuturesCheck: ScreenModel {
     let connection: Connection.ID
@@ -92,15 +94,17 @@ struct FuturesCheck: ScreenModel {
         if case .applying(let findings, let done) = phase { phase = .applying(findings, done: done + [applied]) }
     }
 
-    mutating func finish(_ outcome: OperationEvent) {
-        switch outcome {
-        case .settings(let findings):
-            phase = .found(findings)
-            chosen = findings.rows.firstIndex { $0.state.differs } ?? 0
-        case .settingsApplied(let outcome): phase = .ended(outcome)
-        case .failed(let failure): phase = .failed(failure)
-        case .read, .probed, .vault, .authorized, .exported: break
-        }
+    mutating func found(_ findings: SettingsFindings) {
+        phase = .found(findings)
+        chosen = findings.rows.firstIndex { $0.state.differs } ?? 0
+    }
+
+    mutating func ended(_ outcome: SettingsOutcome) {
+        phase = .ended(outcome)
+    }
+
+    mutating func failed(_ failure: Failure) {
+        phase = .failed(failure)
     }
 
     // MARK: Commands

@@ -1,3 +1,5 @@
+import Domain
+
 /// The futures settings before there is a connection: advice that the user ticks.
 struct FuturesGuide: ScreenModel {
     private(set) var chosen = 0

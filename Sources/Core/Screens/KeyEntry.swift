@@ -1,3 +1,5 @@
+import Domain
+
 /// The form for a key made by hand. It sees of the secrets only what their summaries tell.
 struct KeyEntry: ScreenModel {
     private(set) var focus: Item

@@ -1,3 +1,5 @@
+import Domain
+
 /// How to make an API key by hand, for the chosen site and environment.
 struct KeyGuide: ScreenModel {
     /// 0 is the site, 1 the environment, then the steps.
@@ -75,7 +77,7 @@ struct KeyGuide: ScreenModel {
                     let focused = index + 2 == chosen
                     return Block.Choice(
                         title: "\(index + 1). " + step.title[language],
-                        details: [Span(step.detail.filling(values)[language], .muted)],
+                        details: [Span(step.detail(linkedApp: context.platform.linkedApp).filling(values)[language], .muted)],
                         focus: focused ? .chosen : .none)
                 }),
         ]

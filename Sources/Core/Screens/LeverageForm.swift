@@ -1,3 +1,5 @@
+import Domain
+
 /// Two fields in which the user names an instrument and a leverage.
 struct LeverageForm: Hashable, Sendable {
     private(set) var instrument: LineEditor

@@ -1,3 +1,5 @@
+import Domain
+
 /// What lies over a screen and takes all keys.
 enum Overlay: Hashable, Sendable {
     case help(line: Int)

@@ -1,3 +1,5 @@
+import Domain
+
 /// Another look, shown as it is gone through.
 struct ThemePicker: Hashable, Sendable {
     let themes: [OfferedTheme]

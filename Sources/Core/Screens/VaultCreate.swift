@@ -1,3 +1,5 @@
+import Domain
+
 /// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of a vault that is open, for
 /// which the present one is asked first: who finds an open screen is not to take the vault along.
 struct VaultCreate: ScreenModel {

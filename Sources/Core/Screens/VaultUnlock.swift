@@ -1,3 +1,5 @@
+import Domain
+
 /// The locked vault: its passphrase opens it.
 struct VaultUnlock: ScreenModel {
     private(set) var phase: Phase = .entering

@@ -1,3 +1,5 @@
+import Domain
+
 /// The verification as a live checklist.
 struct Verify: ScreenModel {
     /// What the connection is going to be called.
@@ -84,29 +86,28 @@ struct Verify: ScreenModel {
         rows[row] = result
     }
 
-    mutating func finish(_ outcome: OperationEvent) {
-        switch outcome {
-        case .vault, .probed, .settings, .settingsApplied, .authorized, .exported: break
-        case .read(let snapshot): phase = .passed(snapshot)
-        case .failed(let failure):
-            phase = .failed(failure)
-            let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
-            if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
-            chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
-        }
+    mutating func passed(_ snapshot: AccountSnapshot) {
+        phase = .passed(snapshot)
+    }
+
+    mutating func failed(_ failure: Failure) {
+        phase = .failed(failure)
+        let hasFailedRow = rows.values.contains { if case .failed = $0 { true } else { false } }
+        if !hasFailedRow { rows[row(of: failure)] = .failed(failure) }
+        chosen = VerificationRow.allCases.first { if case .failed = rows[$0] { true } else { false } }
     }
 
     /// The key works, and belongs to another account than the one whose key is replaced.
     mutating func found(otherAccount snapshot: AccountSnapshot, _ failure: Failure) {
         rows[.key] = .failed(failure)
-        finish(.failed(failure))
+        failed(failure)
         otherAccount = snapshot
     }
 
     mutating func insisted(on snapshot: AccountSnapshot) {
         otherAccount = nil
         rows[.key] = .ok(Phrase { Text.of($0).verify.otherAccountUsed })
-        finish(.read(snapshot))
+        passed(snapshot)
     }
 
     /// Where a failure belongs that no row has told.

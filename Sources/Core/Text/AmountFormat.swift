@@ -1,3 +1,5 @@
+import Domain
+
 /// Turns amounts into what the user wants to see of them: in which currency, or nothing at all. Every amount of an account on the
 /// screen goes through it.
 struct AmountFormat {

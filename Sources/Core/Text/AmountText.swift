@@ -1,3 +1,5 @@
+import Domain
+
 /// Amounts as the screens show them.
 enum AmountText {
     /// Every digit, in groups of three; a dash where there is none.

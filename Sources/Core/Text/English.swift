@@ -1,3 +1,5 @@
+import Domain
+
 extension Text {
     static let english = Text(
         colon: ": ",
@@ -184,6 +186,7 @@ extension Text {
                 "A code in words: tidegate explain CODE.",
                 "Secrets are never shown, logged or sent anywhere but to the exchange.",
             ],
+            helpPlatform: { $0.map { "Support by \($0)" } ?? "Support" },
             quitTitle: "Quit?", quitSession: "The connections live in memory only; quitting forgets them and wipes their keys.",
             quitKept: "Your connections stay in the vault.", quitTyped: "The key that was typed is not connected and will be forgotten.",
             quitWriting: "The vault is still being written; quitting now may lose the last change.",

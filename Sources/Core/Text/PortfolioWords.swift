@@ -1,3 +1,5 @@
+import Domain
+
 extension Text {
     /// The words of balances and positions, which the screen and the printed reports share.
     struct PortfolioWords: Sendable {

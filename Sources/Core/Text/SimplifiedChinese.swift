@@ -1,3 +1,5 @@
+import Domain
+
 extension Text {
     static let simplifiedChinese = Text(
         colon: "：",
@@ -183,6 +185,7 @@ extension Text {
                 "查询错误代码：tidegate explain 代码。",
                 "密钥不会显示、不写日志，只发送给交易所。",
             ],
+            helpPlatform: { $0.map { "\($0) 技术支持" } ?? "技术支持" },
             quitTitle: "退出？", quitSession: "连接仅保存在内存中；退出后将忘记连接并清除其密钥。",
             quitKept: "连接保留在保险库中。", quitTyped: "已填写的 Key 尚未连接，将被忘记。",
             quitWriting: "保险库仍在写入；现在退出可能丢失最近一次修改。",

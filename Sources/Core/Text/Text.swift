@@ -1,3 +1,5 @@
+import Domain
+
 /// Every word of the interface in one language. A language is a complete object of this type, so that the compiler names what it lacks; a class,
 /// because hundreds of words are not to be copied for one of them.
 final class Text: Sendable {
@@ -154,6 +156,7 @@ final class Text: Sendable {
     struct Dialogs: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
+        let helpPlatform: @Sendable (_ platform: String?) -> String
         let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String

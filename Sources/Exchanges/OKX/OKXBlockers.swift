@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What OKX names as standing in the way of another account mode (OKX API guide, "Precheck account mode switch", `unmatchedInfoCheck`).
 enum OKXBlockers {

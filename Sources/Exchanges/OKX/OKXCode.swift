@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// A code of OKX with its meaning: a row of the error table.
 struct OKXCode: Sendable {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 extension OKXErrorTable {
     /// Account mode, position mode, margin and leverage (OKX API guide, "Error Code", trade and account classes).

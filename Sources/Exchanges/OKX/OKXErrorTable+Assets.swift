@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 extension OKXErrorTable {
     /// The funding wallet (OKX API guide, "Error Code", funding class).

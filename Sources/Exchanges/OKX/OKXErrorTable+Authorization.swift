@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 extension OKXErrorTable {
     /// OAuth and Fast API (OKX broker guide, error codes).

@@ -1,4 +1,5 @@
-import Core
+import Domain
+
 
 extension OKXErrorTable {
     /// Earn, loans and OKUSD, and public data (OKX API guide, "Error Code", finance class).

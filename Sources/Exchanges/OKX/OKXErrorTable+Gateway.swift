@@ -1,4 +1,5 @@
-import Core
+import Domain
+
 
 extension OKXErrorTable {
     /// What stands in front of OKX's services answers in numbers of its own: HTTP's, as numbers and not as text, and negative ones.

@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 extension OKXErrorTable {
     /// Connecting, permissions and the service itself (OKX API guide, "Error Code", general class and API class).

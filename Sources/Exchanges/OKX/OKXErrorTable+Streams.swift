@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 extension OKXErrorTable {
     /// WebSocket error events and close frames (OKX API guide, "Error Code", WebSocket).

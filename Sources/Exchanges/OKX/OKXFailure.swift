@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// Turns what OKX answered instead of data into a failure. Codes decide; texts are only shown.
 enum OKXFailure {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import JSON
 
 /// Reads the members of rows and remembers those that were there and made no sense.

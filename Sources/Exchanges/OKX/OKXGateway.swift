@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 
 /// Replies that come from something before OKX's API, or in its place: gateways, proxies, caches, sign-in pages of networks.

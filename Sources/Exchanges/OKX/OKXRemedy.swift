@@ -1,4 +1,4 @@
-import Core
+import Domain
 
 /// What to do about the codes of OKX. Codes with the same way out share its steps.
 enum OKXRemedy {

@@ -1,4 +1,4 @@
-import Core
+import Domain
 import HTTP
 
 /// The requests made to OKX (OKX API guide, "REST Authentication" and the page of each path).

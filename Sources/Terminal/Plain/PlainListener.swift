@@ -1,4 +1,5 @@
 public import Core
+import Domain
 
 /// Takes what is entered in the plain mode, and tells what there is to answer to.
 public protocol PlainListener: InputSink {

@@ -1,5 +1,6 @@
 public import Core
 internal import CGuard
+import Domain
 internal import Glibc
 
 /// A terminal used line by line: it says in words what changes in a view, and reads lines. Nothing that it writes moves a cursor.

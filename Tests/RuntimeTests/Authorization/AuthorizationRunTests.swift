@@ -1,12 +1,15 @@
 import Core
 import Crypto
+import Domain
 import Exchanges
 import Glibc
 import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Fast API against the sandbox, through every way it can go.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct AuthorizationRunTests {

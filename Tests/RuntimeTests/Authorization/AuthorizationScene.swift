@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import Glibc
@@ -8,7 +8,9 @@ import Sandbox
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A sandbox that approves a client, an authorization against it, and a user with a browser.
 final class AuthorizationScene: Sendable {

@@ -1,11 +1,13 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// The authorization request and the handling of callbacks, held to the RFCs point by point.
 @Suite struct RFCTests {

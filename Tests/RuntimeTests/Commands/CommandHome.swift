@@ -1,11 +1,13 @@
-import Core
+import Domain
 import Foundation
 import JSON
 import Sandbox
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A folder of its own for everything that commands keep, and the commands run with it, inside this process.
 final class CommandHome: Sendable {

@@ -1,11 +1,13 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Glibc
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct CommandTests {
     @Test(arguments: [

@@ -4,7 +4,9 @@ import JSON
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 extension SandboxConfiguration {
     /// Without limits on the rate of requests.

@@ -3,7 +3,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct DoctorTests {
     private func results(_ outcome: CommandHome.Outcome) throws -> [String: String] {

@@ -1,9 +1,11 @@
-import Core
+import Domain
 import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What a signal does to a command. No other test listens to one.
 @Suite(.serialized) struct InterruptionTests {

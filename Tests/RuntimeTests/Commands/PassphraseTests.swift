@@ -1,9 +1,11 @@
-import Core
 import Crypto
+import Domain
 import Foundation
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct PassphraseTests {
     @Test(arguments: [

@@ -1,9 +1,11 @@
-import Core
+import Domain
 import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// `settings` of connections in a vault.
 @Suite(.serialized) struct SettingsCommandTests {

@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP

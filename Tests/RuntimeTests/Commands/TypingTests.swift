@@ -3,7 +3,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What is typed at a terminal.
 @Suite struct TypingTests {

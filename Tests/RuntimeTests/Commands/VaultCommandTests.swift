@@ -2,7 +2,9 @@ import Core
 import Foundation
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct VaultCommandTests {
     @Test func createMakesAFileForOurEyesOnly() async throws {

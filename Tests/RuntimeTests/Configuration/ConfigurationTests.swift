@@ -1,7 +1,10 @@
 import Core
+import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct ConfigurationTests {
     @Test func readsEverything() throws {
@@ -50,7 +53,7 @@ import Testing
             KeyMap.Wish(section: "my-exchanges", command: "refresh", keys: [.character("R"), .control("r")]),
         ]
         #expect(configuration.keys == (try KeyMap(wishes)))
-        #expect(configuration.platform?.linkedApp == "App")
+        #expect(configuration.platform.linkedApp == "App")
         let client = try #require(configuration.fastAPI["okx"])
         #expect(client.secretSource == .file("/run/secret") && client.bindApp == .on && client.sendRedirectURI == .on)
         #expect(client.extra == ["channelId": "7"] && client.waitSeconds == 300)

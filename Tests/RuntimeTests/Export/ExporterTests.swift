@@ -1,7 +1,10 @@
 import Core
+import Domain
 import Foundation
 import Testing
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What an exported file says, and that nothing of the user's is lost to it.
 @Suite struct ExporterTests {

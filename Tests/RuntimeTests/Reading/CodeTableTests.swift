@@ -1,9 +1,11 @@
-import Core
+import Domain
 import Exchanges
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Every code of the exchange from the sandbox to what the user is told.
 @Suite struct CodeTableTests {

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 struct JobThreadTests {
     @Test func pausesEndInTheirOrder() async throws {

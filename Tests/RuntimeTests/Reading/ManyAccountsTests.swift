@@ -1,12 +1,14 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Many accounts side by side, and one among them that is in trouble.
 @Suite(.timeLimit(.minutes(15))) struct ManyAccountsTests {

@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Glibc
 import HTTP
@@ -7,7 +7,9 @@ import Sandbox
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A visit to an exchange whose replies were tampered with on the way: cut, flipped, retyped, nested deep, with huge numbers.
 @Suite struct MutatedVisitTests {

@@ -1,12 +1,14 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Where a connection costs more than a round trip, one serves all requests.
 @Suite struct NearExchangeTests {

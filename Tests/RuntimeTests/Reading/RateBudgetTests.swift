@@ -2,7 +2,9 @@ import Crypto
 import Exchanges
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct RateBudgetTests {
     private static func account(_ name: String) -> RateBudget.Account {

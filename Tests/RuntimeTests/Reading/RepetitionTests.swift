@@ -3,7 +3,9 @@ import Exchanges
 import HTTP
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What is sent a second time, and what never is.
 @Suite struct RepetitionTests {

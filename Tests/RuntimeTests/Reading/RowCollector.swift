@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Synchronization
 
 /// Keeps the rows that a verification reports.

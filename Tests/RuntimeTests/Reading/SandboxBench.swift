@@ -5,7 +5,9 @@ import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A sandbox, a transport and a reader for many visits one after the other.
 struct SandboxBench {

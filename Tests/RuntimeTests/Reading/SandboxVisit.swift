@@ -1,11 +1,13 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A sandbox, a transport and a reader for one test, all taken down at its end.
 enum SandboxVisit {

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// A plain HTTP server on a loopback port that answers like the exchange and damages about every fourth reply.
 final class ScriptedExchange: Sendable {

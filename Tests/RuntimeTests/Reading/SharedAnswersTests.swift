@@ -1,12 +1,14 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import HTTP
 import Sandbox
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct SharedAnswersTests {
     private final class Source: Sendable {

@@ -1,11 +1,14 @@
 import Core
 import Crypto
+import Domain
 import Exchanges
 import HTTP
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// The search for the one place of six in which a key is valid.
 @Suite struct SiteProbeTests {

@@ -1,12 +1,14 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import Foundation
 import HTTP
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Hosts that cannot prove who they are, from the certificate to what the user is told. No credential is sent to any of them.
 @Suite(.enabled(if: TLSHost.canRun)) struct UntrustedHostTests {

@@ -1,8 +1,11 @@
 import Core
+import Domain
 import JSON
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct StatusReportTests {
     /// The sample of the product's description, with the fields that it leaves out.

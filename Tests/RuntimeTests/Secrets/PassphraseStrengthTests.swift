@@ -1,7 +1,10 @@
 import Core
+import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 struct PassphraseStrengthTests {
     static func strength(_ text: String) -> SecretSummary.Strength {

@@ -1,7 +1,10 @@
 import Core
+import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct PasteParserTests {
     static let key = "37c541a1-1111-2222-3333-10fe7a038418"

@@ -1,8 +1,11 @@
 import Core
 import Crypto
+import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite struct SecretStoreTests {
     private let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))

@@ -1,9 +1,11 @@
-import Core
+import Domain
 import Exchanges
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 @Suite(.serialized) struct SettingsReaderTests {
     @Test func allRight() async throws {

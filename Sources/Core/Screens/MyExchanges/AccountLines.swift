@@ -1,3 +1,5 @@
+import Domain
+
 /// What is said of an account above its balances: total, wallets, key, settings, and what should be mended.
 struct AccountLines {
     private let connection: Connection

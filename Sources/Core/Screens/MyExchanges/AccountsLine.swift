@@ -1,3 +1,5 @@
+import Domain
+
 /// What all accounts of one kind of money are worth together.
 struct AccountsLine {
     let badge: Badge

@@ -1,3 +1,5 @@
+import Domain
+
 /// What is shown of an asset, a column each.
 enum AssetColumn: CaseIterable, Hashable, Sendable {
     case asset, wallet, total, available, inUse, value, share, profit

@@ -1,3 +1,5 @@
+import Domain
+
 /// A line of the table of assets.
 struct AssetRow: Hashable, Sendable {
     let asset: Asset

@@ -1,3 +1,5 @@
+import Domain
+
 /// Puts assets into the words of a table.
 struct AssetTable {
     let holdings: Holdings

@@ -1,3 +1,5 @@
+import Domain
+
 /// A connection as the list shows it.
 struct ConnectionLine {
     private let connection: Connection
@@ -15,7 +17,7 @@ struct ConnectionLine {
         case .live: ""
         case .demo, .sandbox: "  " + connection.badge.rawValue
         }
-        let isReading = connection.ticket != nil && connection.snapshot != nil
+        let isReading = context.running.refreshes(connection) && connection.snapshot != nil
         return Block.Choice(
             mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? " *" : "") + environment,
             trailing: Span((isReading ? Mark.running.sign(context.glyphs) + " " : "") + text.statusWord(connection.status), Mark(connection.status).role),

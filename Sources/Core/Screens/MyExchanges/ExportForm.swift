@@ -1,3 +1,5 @@
+import Domain
+
 /// Where to write what is shown.
 struct ExportForm: Hashable, Sendable {
     let connection: Connection.ID

@@ -1,3 +1,5 @@
+import Domain
+
 /// The assets of an account as the user wants to see them: sorted, narrowed by the filter, small ones folded. Debts are never left out.
 struct Holdings: Hashable, Sendable {
     let rows: [AssetRow]

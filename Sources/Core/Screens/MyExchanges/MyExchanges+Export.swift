@@ -1,3 +1,5 @@
+import Domain
+
 extension MyExchanges {
     /// What the details show, with every digit: the rows that the filter and the folding leave, in their order.
     func exportTable(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable? {

@@ -1,3 +1,5 @@
+import Domain
+
 extension MyExchanges {
     func view(_ context: ScreenContext) -> View {
         let text = context.text
@@ -58,7 +60,7 @@ extension MyExchanges {
         let text = context.text
         let toFix = context.connections.count { $0.status == .failed || $0.status == .attention }
         let connected = context.connections.count { $0.status == .connected || $0.status == .attention }
-        let reading = context.connections.count { $0.ticket != nil }
+        let reading = context.running.refreshes
         let counts = text.home.counts(connected, toFix)
         return reading > 0 ? text.portfolio.progress(context.connections.count - reading, context.connections.count) : counts
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Every connection, and the chosen one's balances and positions.
 struct MyExchanges: ScreenModel {
     private(set) var chosen = 0

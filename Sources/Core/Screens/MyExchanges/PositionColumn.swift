@@ -1,3 +1,5 @@
+import Domain
+
 /// What is shown of a position, a column each.
 public enum PositionColumn: String, CaseIterable, Hashable, Sendable {
     case instrument, side, size, entry, mark, profit, leverage, marginMode, liquidation

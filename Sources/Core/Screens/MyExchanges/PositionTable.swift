@@ -1,3 +1,5 @@
+import Domain
+
 /// Open positions as the user wants to see them, in the words of a table.
 struct PositionTable {
     let rows: [Position]

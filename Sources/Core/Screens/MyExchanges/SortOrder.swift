@@ -1,3 +1,5 @@
+import Domain
+
 /// By which column rows are sorted, and in which direction.
 struct SortOrder<Column: Hashable & Sendable>: Hashable, Sendable {
     var column: Column

@@ -1,3 +1,5 @@
+import Domain
+
 /// How the user wants balances to be shown. It outlasts screens and locking.
 struct Viewing: Hashable, Sendable {
     var currency = TotalCurrency.dollar
@@ -17,5 +19,14 @@ struct Viewing: Hashable, Sendable {
         case shown
         /// Folded into one line that counts them.
         case folded
+    }
+}
+
+extension Notice {
+    func message(_ secrecy: Viewing.AmountSecrecy) -> Phrase {
+        switch secrecy {
+        case .shown: message
+        case .hidden: discreet ?? message
+        }
     }
 }

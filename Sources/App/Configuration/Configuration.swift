@@ -1,0 +1,101 @@
+import Core
+import Domain
+import Exchanges
+
+/// What the user's `config.toml` says, with the defaults for what it does not.
+public struct Configuration: Hashable, Sendable {
+    /// `nil`: as the locale says.
+    public var language: Language?
+    /// `nil`: the program chooses.
+    public var themeName: String?
+    /// The line on which the theme is named.
+    public var themeLine: Int?
+    /// 0 never locks.
+    public var lockAfterMinutes = 60
+    /// 0 reads only on demand.
+    public var refreshSeconds = 15
+    /// Whether what accounts were worth lately is kept beside the vault.
+    public var keepsEquityHistory = true
+    /// A command whose first line of output is the vault's passphrase.
+    public var passphraseCommand: String?
+    /// The exponent of scrypt's cost for a new vault.
+    public var vaultWorkFactor = 18
+    /// Whether the mouse is taken at the start.
+    public var mouse = MouseUse.program
+    public var ambiguousWidth = AmbiguousColumns.auto
+    /// The keys that the user has given to commands.
+    public var keys = KeyMap()
+    public var sites: [ConfiguredSite] = []
+    public var platform = AppConfiguration.Platform()
+    /// By the exchange's id.
+    public var fastAPI: [String: FastAPIClient] = [:]
+
+    /// How many columns the terminal gives to characters that are narrow in some and wide in others.
+    public enum AmbiguousColumns: String, CaseIterable, Hashable, Sendable {
+        case auto
+        case narrow
+        case wide
+    }
+
+    /// Another host for an exchange.
+    public struct ConfiguredSite: Hashable, Sendable {
+        /// The exchange's id.
+        public let exchange: String
+        public let site: Site
+    }
+
+    public init() {}
+
+    /// The largest file that is read, in bytes.
+    static let longestFileBytes = 256 << 10
+
+    /// Reads the file; without one, everything has its default. It has the program run commands and send keys, so nobody else may be able to
+    /// change it or what it leads to. Throws `configuration-invalid`.
+    public static func load(file: String) throws(Failure) -> Configuration {
+        if let flaw = FileTrust.flaw(of: file, .unchanged) { throw flaw.failure }
+        let configuration = try read(file: file)
+        for case let certificates? in configuration.sites.map(\.site.certificateFile) {
+            if let flaw = FileTrust.flaw(of: certificates, .unchanged) { throw flaw.failure }
+        }
+        return configuration
+    }
+
+    private static func read(file: String) throws(Failure) -> Configuration {
+        switch FileContent.read(file, limitBytes: longestFileBytes) {
+        case .success(let bytes): return try parse(bytes, file: file)
+        case .failure(.absent): return Configuration()
+        case .failure(.unsuitable):
+            throw ConfigurationProblem(file: file, expected: Phrase(en: "a regular file", zh: "普通文件")).failure
+        case .failure(.tooLarge):
+            throw ConfigurationProblem(
+                file: file, expected: Phrase(en: "at most \(longestFileBytes) bytes", zh: "不超过 \(longestFileBytes) 字节")
+            ).failure
+        case .failure(.unreadable(let number)):
+            throw ConfigurationProblem(
+                file: file,
+                expected: Phrase(en: "a file that can be read (system error \(number))", zh: "可读取的文件（系统错误 \(number)）")
+            ).failure
+        }
+    }
+
+    /// Reads the text of a file; `file` is its name for messages. Throws `configuration-invalid` for the first mistake.
+    public static func parse(_ bytes: [UInt8], file: String) throws(Failure) -> Configuration {
+        var reader = ConfigurationReader(file: file)
+        return try reader.read(bytes)
+    }
+
+    /// The exchanges with their sites: a configured site takes the place of a built-in one of the same id, or is added.
+    public func exchanges(_ profiles: [ExchangeProfile] = Catalog.exchanges) -> [ExchangeProfile] {
+        profiles.map { profile in
+            var profile = profile
+            for configured in sites where configured.exchange == profile.id {
+                if let index = profile.sites.firstIndex(where: { $0.id == configured.site.id }) {
+                    profile.sites[index] = configured.site
+                } else {
+                    profile.sites.append(configured.site)
+                }
+            }
+            return profile
+        }
+    }
+}

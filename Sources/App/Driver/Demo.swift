@@ -1,0 +1,48 @@
+import Core
+import Domain
+import Exchanges
+import Sandbox
+
+/// The built-in sandbox exchange as the demo offers it: in place of OKX's sites, with sample accounts to connect.
+public struct Demo: Sendable {
+    public let exchanges: [ExchangeProfile]
+    let samples: [SampleAccount]
+    let sampleKeys: [SampleAccount.ID: Driver.SampleKey]
+    /// The client that the sandbox has approved.
+    let clients: [String: FastAPIClient]
+
+    /// The demo of a sandbox that listens at `origin`.
+    public init(accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(), profiles: [ExchangeProfile] = Catalog.exchanges) {
+        var samples: [SampleAccount] = []
+        var sampleKeys: [SampleAccount.ID: Driver.SampleKey] = [:]
+        for account in accounts {
+            guard let key = account.keys.first else { continue }
+            let environment: TradingEnvironment =
+                switch key.environment {
+                case .live: .live
+                case .demo: .demo
+                }
+            samples.append(
+                SampleAccount(
+                    id: account.id, title: Phrase(en: account.title.english, zh: account.title.chinese), environment: environment))
+            sampleKeys[account.id] = Driver.SampleKey(
+                apiKey: Array(key.apiKey.utf8), secretKey: Array(key.secretKey.utf8), passphrase: Array(key.passphrase.utf8))
+        }
+        var client = FastAPIClient(
+            clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: oauth.redirectURIs.first ?? "")
+        client.authorizeOrigin = origin
+        clients = ["okx": client]
+        self.samples = samples
+        self.sampleKeys = sampleKeys
+        exchanges = profiles.map { profile in
+            var profile = profile
+            guard let real = profile.sites.first else { return profile }
+            profile.sites = [
+                Site(
+                    id: "sandbox", name: Phrase(en: "Sandbox on this machine", zh: "本机沙盒"), restOrigin: origin, webOrigin: real.webOrigin,
+                    origin: .sandbox)
+            ]
+            return profile
+        }
+    }
+}

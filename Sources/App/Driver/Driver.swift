@@ -1,0 +1,408 @@
+import Core
+import Crypto
+import Domain
+import Exchanges
+import Glibc
+import HTTP
+import Session
+import Terminal
+import Themes
+import Vault
+
+/// Runs the interface: takes what happens, gives it to the machine, does what the machine orders, and shows its view.
+///
+/// One loop on one thread waits for one thing: keys, the wake pipe, or the next timer. Nothing in it polls.
+public final class Driver {
+    private var machine: AppMachine
+    private let surface: any Surface
+    private let store: SecretStore
+    private let jobs: JobRunner
+    private let pipe: WakePipe
+    private let alarm: WakeAlarm
+    private let samples: [SampleAccount.ID: SampleKey]
+    private let transport: HTTPTransport
+    private let vault: VaultDesk?
+    private var vaultSlots = VaultSlots()
+    private let authorizations: AuthorizationDesk
+    /// Where the keys go that authorizations make.
+    private var authorizationSlots: [Ticket: CredentialSlots] = [:]
+    /// The errands whose answers are still wanted.
+    private var vaultOrders: [Ticket: VaultOrder] = [:]
+    private var watch: FolderWatch?
+    private var timers = TimerClock()
+    private var shown: (view: View, size: Size)?
+    private var lastPress: (position: Frame.Position, milliseconds: Int64)?
+    /// When the terminal last sent something, or was last told that nothing more comes.
+    private var lastInput = TimerClock.nowMilliseconds
+    /// When the terminal was last taken back from the shell.
+    private var takenBackAt: Int64?
+    private var end: DriverEnd?
+
+    private static let doublePressMilliseconds: Int64 = 400
+    /// How late the signal may come that has continued us.
+    private static let continuedMilliseconds: Int64 = 500
+
+    /// The credentials of one of the sandbox's accounts: public, and worth nothing.
+    public struct SampleKey: Sendable {
+        public let apiKey: [UInt8]
+        public let secretKey: [UInt8]
+        public let passphrase: [UInt8]
+
+        public init(apiKey: [UInt8], secretKey: [UInt8], passphrase: [UInt8]) {
+            self.apiKey = apiKey
+            self.secretKey = secretKey
+            self.passphrase = passphrase
+        }
+    }
+
+    /// Takes the terminal over. `nil` only where the process may have no more descriptors.
+    init?(
+        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
+        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
+    ) {
+        guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
+        self.alarm = alarm
+        self.machine = machine
+        self.surface = surface
+        self.pipe = pipe
+        self.samples = samples
+        store = SecretStore()
+        self.transport = transport
+        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
+        self.vault = desk
+        let runner = JobRunner(transport: transport, vault: desk, pipe: pipe)
+        jobs = runner
+        authorizations = AuthorizationDesk(clients: clients, exchanges: exchanges, transport: transport) { [weak runner] answer in
+            runner?.post(.authorization(answer))
+        }
+    }
+
+    /// Runs until the user quits, the terminal goes away or a signal ends it. The terminal is given back and all secrets are wiped.
+    public func run() -> DriverEnd {
+        pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])
+        defer { leave() }
+        handle(.resized(surface.size))
+        present()
+        while end == nil {
+            wait()
+            if end == nil { present() }
+        }
+        return end ?? .quit
+    }
+
+    // MARK: Waiting
+
+    private func wait() {
+        var polled = [
+            pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+            // A negative descriptor is passed over.
+            pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        alarm.set(milliseconds: [timers.untilNext, untilQuiet].compactMap(\.self).min())
+        let count = poll(&polled, nfds_t(polled.count), -1)
+        if count < 0, errno != EINTR {
+            end = .hungUp
+            return
+        }
+        lockIfDue()
+        if polled[1].revents != 0 { for signal in pipe.drain() { received(signal) } }
+        for answer in jobs.takeAnswers() { received(answer) }
+        if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
+        if polled[0].revents & Int16(POLLIN) != 0 {
+            lastInput = TimerClock.nowMilliseconds
+            if surface.read(into: self) == .ended { end = .hungUp }
+        } else if polled[0].revents != 0 {
+            end = .hungUp
+        } else if untilQuiet == 0 {
+            // Whatever else has woken us, such as a timer, is no sign that nothing more comes: the rest of a paste may be on its way.
+            lastInput = TimerClock.nowMilliseconds
+            surface.becameQuiet(self)
+        }
+        for timer in timers.takeDue() { handle(.timerFired(timer)) }
+    }
+
+    /// Before anything else that has woken us: a key that is pressed on a machine that slept is no sign that its owner was there
+    /// all the time, and nothing is drawn of what was open then.
+    private func lockIfDue() {
+        if let timer = timers.takeDue(.lock) { handle(.timerFired(timer)) }
+    }
+
+    /// Milliseconds until what the terminal has begun is taken as it is; `nil` where it has begun nothing.
+    private var untilQuiet: Int64? {
+        surface.patienceMilliseconds.map { max(0, $0 - (TimerClock.nowMilliseconds - lastInput)) }
+    }
+
+    private func received(_ signal: Int32) {
+        switch signal {
+        case SIGWINCH: handle(.resized(surface.resized()))
+        case SIGCONT: continued()
+        case SIGINT: key(.control("c"))
+        case SIGTSTP: key(.control("z"))
+        default: if end == nil { end = .signalled(signal) }
+        }
+    }
+
+    private func received(_ answer: JobRunner.Answer) {
+        switch answer {
+        case .event(let event): handle(event)
+        case .authorization(.event(let event)): handle(event)
+        case .authorization(.made(let ticket, let grant)): received(grant, ticket)
+        case .vault(let answer):
+            guard let order = vaultOrders.removeValue(forKey: answer.ticket) else {
+                // Locked meanwhile: nobody is to have what came out of it.
+                if case .success(let records) = answer.result { for record in records { record.credentials.wipe() } }
+                vault?.lock()
+                return
+            }
+            switch answer.result {
+            case .success(let records):
+                if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
+                let listed = vaultSlots.place(records, after: order, in: store)
+                handle(.operation(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
+                switch order {
+                case .create, .unlock: jobs.readHistory()
+                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: break
+                }
+            case .failure(let failure): handle(.operation(answer.ticket, .failed(failure)))
+            }
+        }
+    }
+
+    // MARK: Machine
+
+    private func handle(_ event: Event) {
+        guard end == nil else { return }
+        for effect in machine.handle(event) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .start(let ticket, let job):
+            switch job {
+            case .verify(let target): verify(ticket, target)
+            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.visitCredentials(target.slots))
+            case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.visitCredentials(target.slots))
+            case .readSettings(let target, let wish):
+                jobs.start(ticket, .readSettings(target, wish), credentials: store.visitCredentials(target.slots))
+            case .applySettings(let target, let plan, let wish):
+                jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.visitCredentials(target.slots))
+            case .vault(let order): startErrand(ticket, order)
+            case .authorize(let request):
+                authorizationSlots = [ticket: request.slots]
+                authorizations.start(ticket, request)
+            case .export(let order): jobs.start(ticket, order)
+            }
+        case .cancel(let ticket): jobs.cancel(ticket)
+        case .answerAuthorization(let ticket, let paste): authorizations.answer(ticket, store.copy(paste))
+        case .answerAuthorizationTyped(let ticket, let slot): authorizations.answer(ticket, store.copy(slot))
+        case .decideAuthorization(let ticket, let decision): authorizations.decide(ticket, decision)
+        case .abandonAuthorization(let ticket): authorizations.abandon(ticket)
+        case .openBrowser(let address): AuthorizationSurroundings.open(address, environment: ProgramFolders.variable)
+        case .printBare(let text): printBare(text)
+        case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
+        case .takeFromPaste(let paste, let credential, let slot):
+            handle(.secretChanged(slot, store.take(credential, from: paste, into: slot)))
+        case .appendPaste(let paste, let slot): handle(.secretChanged(slot, store.append(paste, to: slot)))
+        case .releasePaste(let paste): if let text = store.release(paste) { handle(.pasteReleased(paste, text)) }
+        case .discardPaste(let paste): store.discard(paste)
+        case .fillSample(let id, let slots):
+            guard let sample = samples[id] else { return }
+            handle(.secretChanged(slots.apiKey, store.fill(slots.apiKey, with: sample.apiKey)))
+            handle(.secretChanged(slots.secretKey, store.fill(slots.secretKey, with: sample.secretKey)))
+            handle(.secretChanged(slots.passphrase, store.fill(slots.passphrase, with: sample.passphrase)))
+        case .wipe(let slot): store.wipe(slot)
+        case .compare(let first, let second): handle(.secretsCompared(store.compare(first, second)))
+        case .lock:
+            vaultOrders = [:]
+            vaultSlots.forget()
+            vault?.lock()
+            transport.closeConnections()
+        case .saveHistory(let accounts): vault?.saveHistory(accounts)
+        case .copy(let text): surface.copy(text)
+        case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
+        case .stopTimer(let timer): timers.stop(timer)
+        case .showTheme(let name): surface.showTheme(name)
+        case .useMouse(let mouse): surface.use(mouse)
+        case .repaint: surface.repaint()
+        case .suspend: suspend()
+        case .quit: end = .quit
+        }
+    }
+
+    /// A key that is connected already is said to be so before anyone is asked about it.
+    private func verify(_ ticket: Ticket, _ target: AccessTarget) {
+        let holder = machine.keysInUse.first {
+            $0.slot != target.slots.apiKey && $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
+        }
+        if let holder {
+            handle(.operation(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
+            return
+        }
+        jobs.start(ticket, .verify(target), credentials: store.visitCredentials(target.slots))
+    }
+
+    private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
+        vaultOrders[ticket] = order
+        let errand: VaultErrand
+        switch order {
+        case .create(let slot), .unlock(let slot, _):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), credentials: nil)
+        case .changePassphrase(let present, let new):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), credentials: nil)
+        case .add(_, let target), .replace(_, let target):
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: store.credentials(target.slots))
+        case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
+        }
+        jobs.start(errand)
+    }
+
+    /// The key goes into the slots that wait for it; one that nobody waits for any more is deleted again.
+    private func received(_ grant: AuthorizationRun.Grant, _ ticket: Ticket) {
+        guard machine.awaits(ticket), let slots = authorizationSlots.removeValue(forKey: ticket) else {
+            authorizations.undo(grant)
+            return
+        }
+        store.put(grant.credentials, into: slots)
+        grant.credentials.wipe()
+        handle(.operation(ticket, .authorized(grant.place)))
+    }
+
+    /// Leaves the full screen for a line that can be marked and copied whole, until Enter is pressed or a signal comes.
+    private func printBare(_ text: String) {
+        surface.suspend()
+        let lead = machine.bareLead
+        _ = CommandOutput.write(Array("\n\(text)\n\n\(lead)".utf8), to: STDOUT_FILENO)
+        var bytes = [UInt8](repeating: 0, count: 256)
+        waiting: while true {
+            var polled = [
+                pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            // Answers that come meanwhile are taken afterwards; a vault that is due to be locked does not wait for Enter.
+            let untilLock = timers.untilNext(.lock)
+            alarm.set(milliseconds: untilLock)
+            guard untilLock != 0, poll(&polled, nfds_t(polled.count), -1) >= 0 || errno == EINTR else { break }
+            for signal in polled[1].revents != 0 ? pipe.drain() : [] {
+                switch signal {
+                case SIGWINCH, SIGCONT: continue
+                case SIGINT, SIGTSTP: break waiting
+                default:
+                    if end == nil { end = .signalled(signal) }
+                    break waiting
+                }
+            }
+            guard polled[0].revents != 0 else { continue }
+            let count = bytes.withUnsafeMutableBytes { read(surface.inputDescriptor, $0.baseAddress, $0.count) }
+            if count <= 0 {
+                if end == nil { end = .hungUp }
+                break
+            }
+            if bytes[..<count].contains(0x0A) { break }
+        }
+        bytes.withUnsafeMutableBytes { $0.wipe() }
+        guard end == nil else { return }
+        // What the pipe told meanwhile is not told again.
+        pipe.wake()
+        takeBack()
+    }
+
+    /// Gives the terminal to the shell until the process is continued.
+    private func suspend() {
+        surface.suspend()
+        // The whole group stops, as it would for a program that left Ctrl-Z to the terminal. Where nobody could continue it, as
+        // when no shell started it, the system drops this signal.
+        pipe.release(SIGTSTP)
+        kill(0, SIGTSTP)
+        pipe.catchSignals([SIGTSTP])
+        takeBack()
+    }
+
+    private func takeBack() {
+        // What was shown before may be locked by now.
+        lockIfDue()
+        shown = nil
+        surface.resume()
+        takenBackAt = TimerClock.nowMilliseconds
+        handle(.resized(surface.resized()))
+    }
+
+    /// Stopped by someone else and continued: the shell has given the terminal the modes that it likes.
+    private func continued() {
+        // That of our own suspension.
+        if let takenBackAt, TimerClock.nowMilliseconds - takenBackAt < Self.continuedMilliseconds { return }
+        surface.suspend()
+        takeBack()
+    }
+
+    private func present() {
+        let view = machine.view
+        let size = surface.size
+        if let shown, shown.view == view, shown.size == size, !surface.awaitsAnswer { return }
+        surface.present(view, language: machine.language)
+        shown = (view, size)
+        if let number = surface.refusal, end == nil { end = .unwritable(errno: number) }
+    }
+
+    private func leave() {
+        // First, because what follows may have to wait for others.
+        surface.restore()
+        // A lost terminal or a signal did not ask the machine.
+        if let unsaved = machine.unsavedHistory { vault?.saveHistory(unsaved) }
+        jobs.cancelAll()
+        authorizations.endAll()
+        vault?.lock()
+        vault?.finishHistory()
+        store.wipeAll()
+        ProcessGuard.wipeEverything()
+    }
+}
+
+extension Driver: PlainListener {
+    public var view: View { machine.view }
+
+    public var commands: [OfferedCommand] { machine.commands }
+
+    public var language: Language { machine.language }
+}
+
+extension Driver: InputSink {
+    public func key(_ key: Key) {
+        guard end == nil else { return }
+        // The characters of a secret go to the store, and the machine learns only what they amount to.
+        if case .character(let scalar) = key, let slot = machine.view.secretFocus {
+            handle(.secretChanged(slot, store.type(scalar, into: slot)))
+        } else {
+            handle(.keyPressed(key))
+        }
+    }
+
+    public func mouse(_ report: MouseReport) {
+        guard end == nil else { return }
+        switch report {
+        case .pressed(let position):
+            let now = TimerClock.nowMilliseconds
+            defer { lastPress = (position, now) }
+            // The second press of a double click was aimed at what the first has done away with.
+            if let lastPress, lastPress.position.row == position.row, abs(lastPress.position.column - position.column) <= 1, now - lastPress.milliseconds < Self.doublePressMilliseconds { return }
+            if let target = surface.target(at: position) { handle(.mousePressed(target)) }
+        case .scrolled(let direction, let position): handle(.mouseScrolled(direction, over: surface.target(at: position)?.pane))
+        }
+        // What comes next was aimed at what is seen.
+        if end == nil { present() }
+    }
+
+    public func background(_ colour: RGB) {
+        if let name = surface.backgroundAnswered(colour) { handle(.themeShown(name)) }
+    }
+
+    public func pasteBegan() { store.pasteBegan() }
+
+    public func paste(_ bytes: UnsafeRawBufferPointer) { store.paste(bytes) }
+
+    public func pasteEnded() { handle(.pasted(store.pasteEnded())) }
+
+    public func pasteLeftOpen() { handle(.pasteLeftOpen) }
+}

@@ -1,0 +1,145 @@
+import Core
+import Crypto
+import Domain
+import Exchanges
+import Glibc
+import HTTP
+import Terminal
+import Themes
+import Vault
+
+/// The terminal interface, put together.
+public struct Interface: Sendable {
+    public var language: Language
+    public var theme: ChosenTheme
+    /// The themes that can be chosen.
+    public var themes: ThemeCatalog
+    public var mouse = MouseUse.program
+    public var ambiguousWidth = Configuration.AmbiguousColumns.auto
+    public var keys = KeyMap()
+    public var exchanges: [ExchangeProfile]
+    /// 0 reads only on demand.
+    public var refreshSeconds: Int
+    /// What the demo offers to connect; nothing outside it.
+    public var demo: Demo?
+    /// Where connections are kept; `nil` for this session only.
+    public var vault: VaultFile?
+    /// 0 never locks.
+    public var lockAfterMinutes: Int
+    /// Approved clients by the exchange's id; the demo brings its own.
+    public var clients: [String: FastAPIClient]
+    public var presentation: CommandOptions.Presentation
+    public var history = HistoryKeeping.kept
+    /// Who runs this terminal for its users.
+    public var platform = AppConfiguration.Platform()
+
+    public init(
+        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
+        lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:], presentation: CommandOptions.Presentation = .fullScreen
+    ) {
+        self.language = language
+        self.theme = theme
+        self.themes = themes
+        self.exchanges = exchanges
+        self.refreshSeconds = refreshSeconds
+        self.demo = demo
+        self.vault = vault
+        self.lockAfterMinutes = lockAfterMinutes
+        self.clients = clients
+        self.presentation = presentation
+    }
+
+    /// Takes the terminal and runs until the end. Fails with `terminal-unsuitable` where there is none to take.
+    public func run(userAgent: String) -> Result<DriverEnd, Failure> {
+        let setup = TerminalSetup(environment: ProgramFolders.variable)
+        let surface: any Surface
+        do throws(TerminalError) {
+            surface = try self.surface(setup)
+        } catch {
+            return .failure(TerminalComplaint.failure(for: error))
+        }
+        let transport = HTTPTransport(userAgent: userAgent)
+        defer { transport.shutDown() }
+        let offered = demo?.exchanges ?? exchanges
+        let clients = demo?.clients ?? clients
+        var configuration = AppConfiguration(
+            language: spokenLanguage, exchanges: offered, samples: demo?.samples ?? [],
+            refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
+            ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
+        configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
+        configuration.history = history
+        configuration.copying = surface.copying
+        configuration.keys = keys
+        configuration.platform = platform
+        switch presentation {
+        case .plain: configuration.palette = .needless
+        case .fullScreen:
+            configuration.theme = theme.name
+            configuration.themes = offeredThemes
+            configuration.mouse = mouse
+        }
+        guard
+            let driver = Driver(
+                machine: AppMachine(configuration), surface: surface, transport: transport,
+                vault: demo == nil ? vault : nil, exchanges: offered,
+                samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
+        else {
+            surface.restore()
+            return .failure(TerminalComplaint.noDescriptors)
+        }
+        let end = driver.run()
+        switch end {
+        case .unwritable(let number) where number != EPIPE: return .failure(WriteRefusal.ofOutput(number))
+        case .quit, .signalled, .hungUp, .unwritable: return .success(end)
+        }
+    }
+
+    /// In letters of ASCII nothing can be said but English.
+    private var spokenLanguage: Language { TerminalLocale.isUTF8 ? language : .english }
+
+    private var glyphs: GlyphSet {
+        guard TerminalLocale.isUTF8 else { return .ascii }
+        return switch ambiguousWidth {
+        case .narrow: .unicode
+        case .wide: .unambiguous
+        case .auto: TerminalLocale.ambiguousIsWide ? .unambiguous : .unicode
+        }
+    }
+
+    private var offeredThemes: [OfferedTheme] {
+        themes.names.compactMap { name in
+            guard let theme = themes.theme(named: name)?.theme else { return nil }
+            return OfferedTheme(name: name, title: Phrase(en: theme.titles[.english] ?? name, zh: theme.titles[.simplifiedChinese] ?? name))
+        }
+    }
+
+    private func surface(_ setup: TerminalSetup) throws(TerminalError) -> any Surface {
+        switch presentation {
+        case .fullScreen:
+            let surface = FullScreenSurface(
+                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor, distance: setup.distance, themes: themes)
+            switch theme.choice {
+            case .users: break
+            case .terminals: surface.askForBackground()
+            }
+            return surface
+        case .plain: return PlainSurface(try PlainTerminal(setup: setup, language: spokenLanguage), inputDescriptor: setup.inputDescriptor)
+        }
+    }
+
+    /// A vault that cannot even be looked at is there; opening it says what is wrong. So is one of which the backup is left.
+    private var situation: VaultSituation {
+        guard demo == nil, let vault else { return .unused }
+        let isMissing = (try? vault.exists()) == false
+        return isMissing && (try? vault.backup()) == nil ? .missing : .present(workFactor: nil)
+    }
+
+    private var startNotices: [Phrase] {
+        guard !(ProcessGuard.memoryIsLocked && GuardedHeap.isLocked) else { return [] }
+        return [
+            Phrase(
+                en: "Memory could not be locked here (ulimit -l): secrets might reach the swap space.",
+                zh: "此处无法锁定内存（ulimit -l），密钥可能被换出到交换分区。")
+        ]
+    }
+}

@@ -1,0 +1,137 @@
+import Core
+import Domain
+import Exchanges
+import HTTP
+import Session
+import Synchronization
+
+/// Runs jobs outside of the driver's loop, and keeps what they answer until the loop takes it.
+final class JobRunner: Sendable {
+    private struct State {
+        var tasks: [Ticket: Task<Void, Never>] = [:]
+        var answers: [Answer] = []
+    }
+
+    /// What a job has to say: an event, or what came out of the vault and still needs slots.
+    enum Answer: Sendable {
+        case event(Event)
+        case vault(VaultDesk.Answer)
+        case authorization(AuthorizationDesk.Answer)
+    }
+
+    private let reader: AccountReader
+    private let settingsReader: SettingsReader
+    private let settingsApplier: SettingsApplier
+    private let pipe: WakePipe
+    /// `nil` where connections last for the session only.
+    private let vault: VaultDesk?
+    private let state = Mutex(State())
+
+    init(transport: HTTPTransport, vault: VaultDesk?, pipe: WakePipe) {
+        self.vault = vault
+        reader = AccountReader(transport: transport, euros: .wanted)
+        settingsReader = SettingsReader(transport: transport)
+        settingsApplier = SettingsApplier(transport: transport)
+        self.pipe = pipe
+    }
+
+    /// A visit to an exchange.
+    enum Visit: Sendable {
+        case verify(AccessTarget)
+        case refresh(AccessTarget)
+        case probe(AccessTarget, [AccountPlace])
+        case readSettings(AccessTarget, SettingsWish)
+        case applySettings(AccessTarget, [SettingStep], SettingsWish)
+    }
+
+    /// Starts an errand to the vault.
+    func start(_ errand: VaultErrand) {
+        vault?.carryOut(errand) { [weak self] ticket in
+            self?.post(.event(.operation(ticket, .vaultAwaited)))
+        } answer: { [weak self] answer in
+            self?.post(.vault(answer))
+        }
+    }
+
+    /// Reads what was kept of earlier sessions.
+    func readHistory() {
+        vault?.readHistory { [weak self] accounts, remark in self?.post(.event(.historyRead(accounts, remark: remark))) }
+    }
+
+    /// Writes a file.
+    func start(_ ticket: Ticket, _ order: ExportOrder) {
+        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(order)))) }
+    }
+
+    /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
+    func start(_ ticket: Ticket, _ visit: Visit, credentials: Result<Credentials, Failure>) {
+        let held: Credentials
+        switch credentials {
+        case .success(let credentials): held = credentials
+        case .failure(let failure):
+            post(.event(.operation(ticket, .failed(failure))))
+            return
+        }
+        // Under the lock, so that a job that ends at once is not kept as one that runs.
+        state.withLock { state in
+            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, visit, held) }
+        }
+    }
+
+    private func run(_ ticket: Ticket, _ visit: Visit, _ credentials: Credentials) async {
+        let outcome: OperationEvent
+        switch visit {
+        case .verify(let target):
+            outcome = Self.outcome(await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
+                self?.post(.event(.operation(ticket, .rowSettled(row, result))))
+            })
+        case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
+        case .probe(let target, let places):
+            outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))
+        case .readSettings(let target, let wish):
+            switch await settingsReader.read(AccountVisit(target: target, credentials: credentials), wish) {
+            case .success(let findings): outcome = .settings(findings)
+            case .failure(let failure): outcome = .failed(failure)
+            }
+        case .applySettings(let target, let plan, let wish):
+            outcome = .settingsApplied(
+                await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials), wish) { [weak self] applied in
+                    self?.post(.event(.operation(ticket, .settingApplied(applied))))
+                })
+        }
+        state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
+        post(.event(.operation(ticket, outcome)))
+    }
+
+    func cancel(_ ticket: Ticket) {
+        state.withLock { $0.tasks.removeValue(forKey: ticket) }?.cancel()
+    }
+
+    func cancelAll() {
+        let tasks = state.withLock { state in
+            defer { state.tasks = [:] }
+            return state.tasks
+        }
+        for task in tasks.values { task.cancel() }
+    }
+
+    /// What has come since the last call, in order.
+    func takeAnswers() -> [Answer] {
+        state.withLock { state in
+            defer { state.answers = [] }
+            return state.answers
+        }
+    }
+
+    private static func outcome(_ result: Result<AccountSnapshot, Failure>) -> OperationEvent {
+        switch result {
+        case .success(let snapshot): .read(snapshot)
+        case .failure(let failure): .failed(failure)
+        }
+    }
+
+    func post(_ answer: Answer) {
+        state.withLock { $0.answers.append(answer) }
+        pipe.wake()
+    }
+}

@@ -1,0 +1,224 @@
+import Age
+import Core
+import Crypto
+import Domain
+import Exchanges
+import Glibc
+import Session
+import Synchronization
+import Vault
+
+/// Carries out orders for the vault, one after the other, on a thread of their own: a key stretch takes a second.
+final class VaultDesk: Sendable {
+    /// What became of an errand.
+    struct Answer: Sendable {
+        let ticket: Ticket
+        let result: Result<[VaultRecord], Failure>
+        let milliseconds: Int
+    }
+
+    private let file: VaultFile
+    private let exchanges: [ExchangeProfile]
+    private let history: HistoryKeeping
+    private let thread = JobThread()
+    private let vault = Mutex<OpenVault?>(nil)
+    /// To whom the history is sealed; known since the vault was opened. It is public, so that leaving may write after locking.
+    private let historyReader = Mutex<X25519Recipient?>(nil)
+    private let historyErrands = Atomic<Int>(0)
+
+    init(file: VaultFile, exchanges: [ExchangeProfile], history: HistoryKeeping = .kept) {
+        self.history = history
+        self.file = file
+        self.exchanges = exchanges
+    }
+
+    /// The folder whose changes are worth a look, and the name of the file in it.
+    var place: (folder: String, name: String) {
+        guard let slash = file.path.lastIndex(of: "/") else { return (".", file.path) }
+        return (slash == file.path.startIndex ? "/" : String(file.path[..<slash]), String(file.path[file.path.index(after: slash)...]))
+    }
+
+    /// Starts an errand. `answer` and `awaited` are called on another thread; the latter while another program holds the vault.
+    func carryOut(_ errand: VaultErrand, awaited: @escaping @Sendable (Ticket) -> Void, answer: @escaping @Sendable (Answer) -> Void) {
+        Task.detached(executorPreference: thread) { [self] in
+            let started = LocalClock.steadyMilliseconds
+            let result = perform(errand, VaultPatience { awaited(errand.ticket) })
+            errand.passphrase?.wipe()
+            errand.present?.wipe()
+            errand.credentials?.wipe()
+            answer(Answer(ticket: errand.ticket, result: result, milliseconds: Int(LocalClock.steadyMilliseconds - started)))
+        }
+    }
+
+    /// Forgets everything that the passphrase protects.
+    func lock() {
+        vault.withLock { vault in
+            vault?.lock()
+            vault = nil
+        }
+    }
+
+    // MARK: History
+
+    /// Reads what was kept of earlier sessions, and makes a key for it where the vault has none yet. `answer` is called on another
+    /// thread, unless there is nothing to say.
+    func readHistory(_ answer: @escaping @Sendable ([AccountHistory], Phrase?) -> Void) {
+        guard history == .kept else { return }
+        Task.detached(executorPreference: thread) { [self] in
+            guard let open = vault.withLock({ $0 }) else { return }
+            // A history is not worth a complaint: where its key cannot be kept, there is none.
+            guard let identity = try? identity(of: open) else { return }
+            historyReader.withLock { $0 = identity.recipient }
+            switch try? HistoryFile(beside: file).read(with: identity) {
+            case .accounts(let accounts)?: if !accounts.isEmpty { answer(accounts, nil) }
+            case .damaged(let path)?:
+                answer([], Phrase(
+                    en: "The equity history could not be read. It was kept as \(path), and a new one begins.",
+                    zh: "无法读取净值历史，已保留为 \(path)，并重新开始记录。"))
+            case nil: break
+            }
+        }
+    }
+
+    private func identity(of open: OpenVault) throws(VaultProblem) -> X25519Identity? {
+        if let identity = try open.document().historyIdentity() { return identity }
+        try open.update { (document) throws(VaultProblem) in try document.prepareHistory() }
+        return try open.document().historyIdentity()
+    }
+
+    func saveHistory(_ accounts: [AccountHistory]) {
+        guard let reader = historyReader.withLock({ $0 }) else { return }
+        historyErrands.add(1, ordering: .sequentiallyConsistent)
+        Task.detached(executorPreference: thread) { [self] in
+            try? HistoryFile(beside: file).write(accounts, to: reader)
+            historyErrands.subtract(1, ordering: .sequentiallyConsistent)
+        }
+    }
+
+    /// Waits until the history is written, but not for long.
+    func finishHistory() {
+        let end = LocalClock.steadyMilliseconds + 2_000
+        while historyErrands.load(ordering: .sequentiallyConsistent) > 0, LocalClock.steadyMilliseconds < end { usleep(2_000) }
+    }
+
+    // MARK: Orders
+
+    private func perform(_ errand: VaultErrand, _ patience: VaultPatience) -> Result<[VaultRecord], Failure> {
+        do throws(VaultProblem) {
+            return .success(try records(carryOut(errand, patience)))
+        } catch {
+            return .failure(file.failure(of: error))
+        }
+    }
+
+    private func carryOut(_ errand: VaultErrand, _ patience: VaultPatience) throws(VaultProblem) -> OpenVault {
+        switch errand.order {
+        case .create:
+            var document = ConnectionsDocument()
+            if history == .kept { try document.prepareHistory() }
+            return keep(try file.create(passphrase: passphrase(of: errand), document: document, patience: patience))
+        case .unlock(_, .current):
+            return keep(try file.open(passphrase: passphrase(of: errand)))
+        case .unlock(_, .backup):
+            return keep(try file.restoreBackup(passphrase: passphrase(of: errand), patience: patience))
+        case .reread:
+            let vault = try open()
+            try vault.reload()
+            return vault
+        case .add(let name, let target):
+            let credentials = try credentials(of: errand)
+            return try change(patience) { (document) throws(VaultProblem) in
+                try document.add(StoredConnection(
+                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin, addresses: target.site.addresses,
+                    environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
+                    credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
+            }
+        case .replace(let name, let target):
+            let credentials = try credentials(of: errand)
+            let before = try open().document()[name]
+            let vault = try change(patience) { (document) throws(VaultProblem) in
+                try document.replaceCredentials(of: name, with: credentials)
+                try document.note(account: target.account, of: name)
+                try document.move(name, to: target.place)
+                try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
+                try document.changeMethod(of: name, to: target.method)
+            }
+            if let before, AccountNotes.differ(before, target.account, target.environment) { AccountNotes.forgetHistory(of: name, in: vault) }
+            return vault
+        case .rename(let name, let other):
+            return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
+        case .remove(let name):
+            return try change(patience) { (document) throws(VaultProblem) in try document.remove(name) }
+        case .makeDefault(let name):
+            return try change(patience) { (document) throws(VaultProblem) in try document.makeDefault(name) }
+        case .changeFutures(let name, let use):
+            return try change(patience) { (document) throws(VaultProblem) in
+                guard let stored = document[name] else { throw .nameUnknown(name) }
+                try document.change(name, futures: use, withdrawal: stored.withdrawal)
+            }
+        case .changePassphrase:
+            let vault = try open()
+            guard let present = errand.present else { throw .passphraseWrong }
+            try vault.changePassphrase(from: present, to: passphrase(of: errand), patience: patience)
+            return vault
+        case .acceptAddress(let name, let site):
+            return try change(patience) { (document) throws(VaultProblem) in
+                guard let stored = document[name] else { throw .nameUnknown(name) }
+                try document.move(name, to: AccountPlace(site: site, environment: stored.environment))
+            }
+        case .noteAccounts(let accounts):
+            let vault = try open()
+            try AccountNotes.write(accounts, in: vault, among: exchanges, patience)
+            return vault
+        }
+    }
+
+    private func change(
+        _ patience: VaultPatience, _ change: (inout ConnectionsDocument) throws(VaultProblem) -> Void
+    ) throws(VaultProblem) -> OpenVault {
+        let vault = try open()
+        try vault.update(patience: patience, change)
+        return vault
+    }
+
+    private func open() throws(VaultProblem) -> OpenVault {
+        guard let vault = vault.withLock({ $0 }) else { throw .locked }
+        return vault
+    }
+
+    private func keep(_ opened: OpenVault) -> OpenVault {
+        vault.withLock { vault in
+            vault?.lock()
+            vault = opened
+        }
+        return opened
+    }
+
+    private func passphrase(of errand: VaultErrand) throws(VaultProblem) -> SecretBytes {
+        guard let passphrase = errand.passphrase else { throw .passphraseEmpty }
+        return passphrase
+    }
+
+    private func credentials(of errand: VaultErrand) throws(VaultProblem) -> StoredCredentials {
+        guard let credentials = errand.credentials else { throw .credentialUnsuitable }
+        return StoredCredentials(apiKey: credentials.apiKey, secretKey: credentials.secretKey, passphrase: credentials.passphrase)
+    }
+
+    // MARK: Records
+
+    private func records(_ vault: OpenVault) throws(VaultProblem) -> [VaultRecord] {
+        let document = try vault.document()
+        var records: [VaultRecord] = []
+        for stored in document.connections {
+            let place = StoredSite.resolve(stored, among: exchanges)
+            let credentials = Credentials(
+                apiKey: try stored.credentials.apiKey.copied(), secretKey: try stored.credentials.secretKey.copied(),
+                passphrase: try stored.credentials.passphrase.copied())
+            records.append(VaultRecord(
+                name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment, withdrawal: stored.withdrawal,
+                futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem, addressChange: place.change,
+                account: stored.account ?? "", credentials: credentials))
+        }
+        return records
+    }
+}

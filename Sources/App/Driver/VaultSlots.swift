@@ -1,0 +1,38 @@
+import Core
+import Domain
+import Exchanges
+
+/// Which slots the vault's connections have. Those that are unchanged keep theirs.
+struct VaultSlots {
+    private var known: [CredentialSlots] = []
+    /// Above the numbers that the machine hands out.
+    private var next = 1_000_000
+
+    /// Puts the credentials of each record into slots and says which.
+    mutating func place(_ records: [VaultRecord], after order: VaultOrder, in store: SecretStore) -> [ListedConnection] {
+        var free = known
+        switch order {
+        case .add(_, let target), .replace(_, let target): free.append(target.slots)
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: break
+        }
+        let listed = records.map { record in
+            let slots: CredentialSlots
+            if let index = free.firstIndex(where: { store.holds(record.credentials, in: $0) }) {
+                slots = free.remove(at: index)
+            } else {
+                slots = CredentialSlots(apiKey: Slot(next), secretKey: Slot(next + 1), passphrase: Slot(next + 2))
+                next += 3
+                store.put(record.credentials, into: slots)
+            }
+            record.credentials.wipe()
+            return ListedConnection(name: record.name, target: record.target(slots), isDefault: record.isDefault, problem: record.problem,
+                addressChange: record.addressChange)
+        }
+        known = listed.map(\.target.slots)
+        return listed
+    }
+
+    mutating func forget() {
+        known = []
+    }
+}

@@ -1,0 +1,92 @@
+import Core
+import Domain
+import Glibc
+import Session
+
+/// Writes what is shown into a file that only its owner can read. The whole content is there, or the name is as it was.
+enum Exporter {
+    /// Disks may be slow; visits do not wait for them.
+    static let thread = JobThread()
+
+    static func write(_ order: ExportOrder) -> OperationEvent {
+        let path = absolute(order.path)
+        let bytes = ExportText.bytes(order.table, order.format)
+        switch order.existing {
+        case .kept:
+            // One that is in the way is seen here; one that appears meanwhile, by `link` below.
+            if exists(path) { return .exported(.exists) }
+        case .replaced: break
+        }
+        let staged = path + ".\(getpid()).new"
+        if let failure = stage(bytes, at: staged) { return .failed(failure) }
+        let number = switch order.existing {
+        case .kept: name(staged, path)
+        case .replaced: rename(staged, path) == 0 ? 0 : errno
+        }
+        unlink(staged)
+        if number == 0 { return .exported(.written(path: path)) }
+        if number == EEXIST { return .exported(.exists) }
+        return .failed(refused(path, number))
+    }
+
+    /// Gives the file a name that nothing has yet. Answers with an error number, or 0.
+    private static func name(_ staged: String, _ path: String) -> Int32 {
+        if link(staged, path) == 0 { return 0 }
+        guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { return errno }
+        // A file system without links, such as that of a memory stick: the name is taken first, empty.
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return errno }
+        close(file)
+        guard rename(staged, path) != 0 else { return 0 }
+        let number = errno
+        unlink(path)
+        return number
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    private static func stage(_ bytes: [UInt8], at path: String) -> Failure? {
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return refused(path, errno) }
+        var used = 0
+        while used < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + used, $0.count - used) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return leave(file, path, count < 0 ? errno : EIO) }
+            used += count
+        }
+        guard fchmod(file, 0o600) == 0, fsync(file) == 0 else { return leave(file, path, errno) }
+        guard close(file) == 0 else {
+            let number = errno
+            unlink(path)
+            return refused(path, number)
+        }
+        return nil
+    }
+
+    private static func leave(_ file: Int32, _ path: String, _ number: Int32) -> Failure {
+        close(file)
+        unlink(path)
+        return refused(path, number)
+    }
+
+    /// `~/` is the user's folder, as in a shell; everything else is seen from where the program was started.
+    static func absolute(_ path: String) -> String {
+        if path.hasPrefix("~/"), let home = ProgramFolders.variable("HOME"), !home.isEmpty { return home + "/" + path.dropFirst(2) }
+        guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+        defer { free(here) }
+        let folder = String(cString: here)
+        return (folder == "/" ? "" : folder) + "/" + path
+    }
+
+    private static func refused(_ path: String, _ number: Int32) -> Failure {
+        let shown = CleanText.line(path)
+        return WriteRefusal(number: number).failure(
+            Phrase(en: "The file \(shown) cannot be written", zh: "无法写入文件 \(shown)"),
+            elsewhere: Phrase(en: "Choose another name or folder.", zh: "请选择其他文件名或文件夹。"))
+    }
+}

@@ -1,0 +1,163 @@
+import App
+import Core
+import Crypto
+import Domain
+import Exchanges
+import Glibc
+import HTTP
+import Session
+import Vault
+
+/// The commands that sign in to an account with credentials from standard input.
+public struct AccountCommand: Sendable {
+    public var exchange = "okx"
+    /// `nil`: the exchange's first site.
+    public var site: String?
+    public var environment = TradingEnvironment.live
+    public var withdrawal = AccessTarget.Withdrawal.refused
+    public var probe = ProbeConsent.withheld
+    public var otherAccount = OtherAccount.refused
+
+    public init() {}
+
+    /// What `replace` does with a key of another account than the one that the connection stands for.
+    public enum OtherAccount: Hashable, Sendable {
+        case refused
+        /// The user insists; what was kept of the old account is forgotten.
+        case insisted
+    }
+
+    /// What `connect` does with a connection that works.
+    public enum Storage: Hashable, Sendable {
+        case store
+        case verifyOnly
+    }
+
+    /// `connect`: verifies row by row, stores the connection, and prints it. Throws what stands in the way of storing it, as far as
+    /// possible before anything is asked or sent.
+    public func connect(name: String, storage: Storage, _ context: CommandContext) throws -> Int32 {
+        guard ConnectionsDocument.isSuitable(name: name) else { throw VaultProblem.nameUnsuitable }
+        let profile = try context.exchange(exchange)
+        let site = try context.site(site, of: profile)
+        let access = VaultAccess(context: context)
+        let vault: OpenVault?
+        switch storage {
+        case .verifyOnly: vault = nil
+        case .store: vault = try access.open(.credentials)
+        }
+        guard try vault?.document()[name] == nil else { throw VaultProblem.nameTaken(name) }
+        let visit = try visit(profile, site, context)
+        if let holder = try vault?.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id) {
+            throw VaultProblem.alreadyConnected(name: holder)
+        }
+        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        if let vault, case .success(let snapshot) = verified.report.outcome {
+            let connection = StoredConnection(
+                name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
+                addresses: verified.place.site.addresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures, withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
+                account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
+            try access.save { (patience) throws(VaultProblem) in
+                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
+            }
+            context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
+        }
+        VerifiedVisit.print(verified.report, context)
+        return verified.report.exitCode
+    }
+
+    /// `replace`: verifies new credentials for a stored connection and puts them in place of the old ones. The insistence on a key
+    /// that can withdraw, once given, holds for the new one too.
+    public func replace(name: String, _ context: CommandContext) throws -> Int32 {
+        let access = VaultAccess(context: context)
+        let vault = try access.open(.credentials)
+        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(name) }
+        let profile = try context.exchange(stored.exchange)
+        let known = StoredSite.resolve(stored, among: context.exchanges)
+        if let problem = known.problem { throw problem }
+        let rule: AccessTarget.Withdrawal
+        switch withdrawal {
+        case .refused: rule = stored.withdrawal
+        case .insisted: rule = .insisted
+        }
+        var command = self
+        command.environment = stored.environment
+        command.withdrawal = rule
+        let visit = try command.visit(profile, known.site, futures: stored.futures, context)
+        if let holder = try vault.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id), holder != name {
+            throw VaultProblem.alreadyConnected(name: holder)
+        }
+        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        if case .success(let snapshot) = verified.report.outcome {
+            let differs = try isOfAnotherAccount(snapshot, verified.place.environment, stored, vault, context)
+            let credentials = StoredCredentials(visit.credentials)
+            let place = verified.place
+            try access.save { (patience) throws(VaultProblem) in
+                try vault.update(patience: patience) { (document) throws(VaultProblem) in
+                    try document.replaceCredentials(of: name, with: credentials)
+                    try document.note(account: snapshot.accountID, of: name)
+                    try document.move(name, to: place)
+                    try document.change(name, futures: visit.futures, withdrawal: rule)
+                }
+            }
+            if differs { AccountNotes.forgetHistory(of: name, in: vault) }
+            context.say(Phrase(
+                en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
+                zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
+        }
+        VerifiedVisit.print(verified.report, context)
+        return verified.report.exitCode
+    }
+
+    /// Whether the new key is of another account, which the user has insisted upon. Throws `already-connected` or `account-differs`.
+    private func isOfAnotherAccount(
+        _ snapshot: AccountSnapshot, _ environment: TradingEnvironment, _ stored: StoredConnection, _ vault: OpenVault, _ context: CommandContext
+    ) throws -> Bool {
+        var stored = stored
+        // What an older program stored has to be asked who it is, as long as its key still works.
+        if stored.account == nil {
+            let report = try StatusCommand.visitAll([StatusErrand(stored, among: context.exchanges)], context).first
+            if case .success(let old)? = report?.outcome { stored = stored.being(old.accountID) }
+        }
+        guard AccountNotes.differ(stored, snapshot.accountID, environment) else { return false }
+        switch otherAccount {
+        case .insisted: return true
+        case .refused: break
+        }
+        let holder = try vault.document().connections.first {
+            $0.name != stored.name && $0.exchange == stored.exchange && $0.environment == environment && $0.account == snapshot.accountID
+        }
+        let failure = holder.map { AccountDifference.alreadyConnected(as: $0.name) } ?? AccountDifference.other(than: stored.name)
+        throw Failure(failure.cause, message: failure.message, remedy: failure.remedy + [
+            Phrase(
+                en: "If you mean it: --other-account; what was kept of the old account is then forgotten.",
+                zh: "若确实要这样做：加上 --other-account，原账户的记录将被忘记。"),
+        ])
+    }
+
+    /// `status` for the account whose credentials come on standard input.
+    public func status(_ context: CommandContext) throws -> Int32 {
+        let profile = try context.exchange(exchange)
+        let visit = try visit(profile, context.site(site, of: profile), context)
+        let reports = try StatusCommand.visitAll([StatusErrand(name: "stdin", visit: visit)], context)
+        return StatusCommand.finish(reports, context)
+    }
+
+    /// `check` for the account whose credentials come on standard input.
+    public func check(_ form: CheckCommand.Form, _ context: CommandContext) throws -> Int32 {
+        let profile = try context.exchange(exchange)
+        let visit = try visit(profile, context.site(site, of: profile), context)
+        let verified = try VerifiedVisit(name: "stdin", visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
+        return CheckCommand.finish(verified, form, context)
+    }
+
+    private func visit(
+        _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
+    ) throws -> AccountVisit {
+        let credentials = try CredentialInput(
+            descriptor: context.surroundings.input, exchange: profile, language: context.language, signals: context.signals,
+            talk: context.output.talk
+        ).read()
+        return AccountVisit(
+            exchange: profile.id, site: site, environment: environment, credentials: credentials, withdrawal: withdrawal, futures: futures)
+    }
+}

@@ -1,0 +1,61 @@
+import App
+import Core
+import Domain
+import JSON
+
+/// What `doctor` prints.
+enum DoctorReport {
+    static func json(_ findings: [DoctorFinding], _ language: Language) -> JSONValue {
+        .object([StatusReport.schema, .init("rows", .array(findings.map { row($0, language) }))])
+    }
+
+    static func text(_ findings: [DoctorFinding], _ language: Language) -> String {
+        let width = findings.map { TextWidth.columns(of: name($0.row)[language]) }.max() ?? 0
+        return findings.flatMap { finding in
+            let (sign, message, remedy) = words(finding.result)
+            let name = TextWidth.padEnd(name(finding.row)[language], to: width)
+            return ["\(sign) \(name)  \(message[language])"] + remedy.map { "  - \($0[language])" }
+        }.joined(separator: "\n")
+    }
+
+    private static func row(_ finding: DoctorFinding, _ language: Language) -> JSONValue {
+        let (_, message, remedy) = words(finding.result)
+        var members: [JSONValue.Member] = [
+            .init("id", .string(finding.row.rawValue)), .init("result", .string(resultName(finding.result))),
+            .init("message", .string(message[language])), .init("remedy", .array(remedy.map { .string($0[language]) })),
+        ]
+        if case .failed(let failure) = finding.result { members.append(.init("error", FailureReport.error(failure, language))) }
+        return .object(members)
+    }
+
+    private static func resultName(_ result: DoctorFinding.Result) -> String {
+        switch result {
+        case .ok: "ok"
+        case .warning: "warning"
+        case .failed: "failed"
+        }
+    }
+
+    private static func words(_ result: DoctorFinding.Result) -> (sign: String, message: Phrase, remedy: [Phrase]) {
+        switch result {
+        case .ok(let message): ("✓", message, [])
+        case .warning(let message, let remedy): ("!", message, [remedy])
+        case .failed(let failure): ("✗", failure.message, failure.remedy)
+        }
+    }
+
+    private static func name(_ row: DoctorRow) -> Phrase {
+        switch row {
+        case .terminal: Phrase(en: "Terminal", zh: "终端")
+        case .locale: Phrase(en: "Characters", zh: "字符编码")
+        case .lockedMemory: Phrase(en: "Locked memory", zh: "锁定内存")
+        case .coreFiles: Phrase(en: "Core files", zh: "核心转储")
+        case .certificates: Phrase(en: "Certificates", zh: "证书")
+        case .clock: Phrase(en: "Clock", zh: "时钟")
+        case .configuration: Phrase(en: "Configuration", zh: "配置")
+        case .fileModes: Phrase(en: "File modes", zh: "文件权限")
+        case .vault: Phrase(en: "Vault", zh: "保险库")
+        case .freeSpace: Phrase(en: "Free space", zh: "剩余空间")
+        }
+    }
+}

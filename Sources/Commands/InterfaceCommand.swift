@@ -1,0 +1,73 @@
+import App
+import Core
+import Domain
+import Sandbox
+import Themes
+import Vault
+
+/// `tidegate` without a command, and `demo`: the terminal interface.
+public enum InterfaceCommand {
+    /// Runs the interface until its end. Throws `terminal-unsuitable`, or `name-unknown` for a theme that does not exist.
+    public static func run(_ context: CommandContext) throws -> Int32 {
+        try interface(context).run(userAgent: ProgramVersion.userAgent).get().exitCode
+    }
+
+    /// Runs the interface against a sandbox inside this process. Nothing is kept.
+    public static func demo(_ context: CommandContext) throws -> Int32 {
+        var interface = try interface(context)
+        let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
+        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient)
+        let end = interface.run(userAgent: ProgramVersion.userAgent)
+        // How the interface ended is known already.
+        _ = try? context.signals.run { await server.stop() }
+        return try end.get().exitCode
+    }
+
+    private static func interface(_ context: CommandContext) throws(Failure) -> Interface {
+        let catalog = ThemeCatalog(userThemes: UserThemes.load(folder: context.folders.themes))
+        var interface = Interface(
+            language: context.language, theme: try theme(context, catalog), themes: catalog, exchanges: context.exchanges,
+            refreshSeconds: context.configuration.refreshSeconds,
+            vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
+            lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI,
+            presentation: presentation(context))
+        interface.mouse = context.configuration.mouse
+        interface.ambiguousWidth = context.configuration.ambiguousWidth
+        interface.keys = context.configuration.keys
+        interface.platform = context.configuration.platform
+        interface.history = context.configuration.keepsEquityHistory ? .kept : .forgotten
+        return interface
+    }
+
+    /// Asked for by an option, or by the variable that other programs read too.
+    private static func presentation(_ context: CommandContext) -> CommandOptions.Presentation {
+        let wish = context.surroundings.environment("ACCESSIBLE") ?? ""
+        return wish.isEmpty || wish == "0" ? context.options.presentation : .plain
+    }
+
+    private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {
+        guard let name = context.options.theme ?? context.configuration.themeName, name != "auto" else {
+            // The variable is a guess; the terminal itself is asked once the screen is up.
+            let guess = context.surroundings.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark
+            let name = ThemeCatalog.name(for: guess)
+            guard let found = catalog.theme(named: name) else { throw unknown(name, catalog) }
+            return ChosenTheme(name: name, theme: found.theme, choice: .terminals)
+        }
+        if let flaw = UserThemes.flaw(of: name, folder: context.folders.themes) { throw flaw.failure }
+        if let found = catalog.theme(named: name) { return ChosenTheme(name: name, theme: found.theme, choice: .users) }
+        if context.options.theme != nil { throw unknown(name, catalog) }
+        let known = catalog.names.joined(separator: ", ")
+        throw ConfigurationProblem(
+            file: context.folders.configurationFile, key: "theme", line: context.configuration.themeLine,
+            expected: Phrase(en: "the name of a theme (auto, \(known))", zh: "主题名称（auto, \(known)）")
+        ).failure
+    }
+
+    private static func unknown(_ name: String, _ catalog: ThemeCatalog) -> Failure {
+        let shown = CleanText.line(name, characters: 40)
+        let known = catalog.names.joined(separator: ", ")
+        return Failure(
+            .nameUnknown, message: Phrase(en: "There is no theme “\(shown)”.", zh: "没有名为“\(shown)”的主题。"),
+            remedy: [Phrase(en: "Known: \(known).", zh: "可用：\(known)。")])
+    }
+}

@@ -1,0 +1,42 @@
+import App
+import Domain
+import Glibc
+import JSON
+
+/// Text that the program knows of itself: `completions`, `manual`, and what the reader of arguments says.
+public enum PrintedText {
+    /// Prints help, a version or a mistake in the arguments, and answers with the status to end with.
+    public static func end(_ text: String, status: Int32) -> Int32 {
+        let surroundings = CommandSurroundings.process
+        let output = surroundings.output
+        // Data goes to standard output, talk to standard error.
+        guard status == 0 else {
+            output.tell(text)
+            return status
+        }
+        output.write(text)
+        do throws(Failure) {
+            try output.requireWritten()
+            return status
+        } catch {
+            let language = output.spoken(CommandContext.localeLanguage(surroundings.environment))
+            output.tell("tidegate: " + FailureReport.text(error, language))
+            return error.cause.exitCode
+        }
+    }
+
+    /// How wide help may be: as wide as the terminal, within what can be read, and within what the reader of arguments can wrap to.
+    public static var columns: Int {
+        var window = winsize()
+        let asked = ProgramFolders.variable("COLUMNS").flatMap { Int($0) }
+        let found = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 ? Int(window.ws_col) : 80
+        return max(60, min(asked.flatMap { $0 > 0 ? $0 : nil } ?? found, 100))
+    }
+
+    public static func print(_ name: String, _ text: String, _ context: CommandContext) -> Int32 {
+        context.print(
+            json: .object([JSONValue.Member("schema", 1), JSONValue.Member(name, .string(text))]),
+            text: text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        return 0
+    }
+}

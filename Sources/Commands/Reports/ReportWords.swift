@@ -1,0 +1,192 @@
+import Core
+import Domain
+import Vault
+
+/// The words that only the printed reports need, in one language.
+struct ReportWords: Sendable {
+    let colon: String
+    let positions, total, asset, available, inUse, value, unrealizedProfit, debt: String
+    let key, account, futures, clock, cause, asOf: String
+    let unknown, anyAddress, unknownAddress, unknownPermissions, tradingOnly: String
+    let exitCode: @Sendable (Int32) -> String
+    /// The rule for repeating a request; `nil` where it is never repeated.
+    let retry: @Sendable (Failure.Retry) -> String?
+    let clockOffset: @Sendable (Int64) -> String
+    let status: @Sendable (ConnectionStatus) -> String
+    let environment: @Sendable (TradingEnvironment) -> String
+    let method: @Sendable (ConnectionMethod) -> String
+    let wallet: @Sendable (Wallet.Kind) -> String
+    let kind: @Sendable (AccountKind) -> String
+    let permission: @Sendable (Permission) -> String
+    let accountMode: @Sendable (FuturesSettings.AccountMode) -> String
+    let positionMode: @Sendable (FuturesSettings.PositionMode) -> String
+    let marginMode: @Sendable (FuturesSettings.MarginMode) -> String
+
+    static func of(_ language: Language) -> ReportWords {
+        switch language {
+        case .english: english
+        case .simplifiedChinese: simplifiedChinese
+        }
+    }
+
+    private static let english = ReportWords(
+        colon: ": ", positions: "Positions", total: "Total", asset: "Asset", available: "Available", inUse: "In use", value: "Value",
+        unrealizedProfit: "Unrealized", debt: "Debt", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
+        asOf: "as of ", unknown: "—", anyAddress: "bound to no address", unknownAddress: "address binding not known",
+        unknownPermissions: "permissions not known", tradingOnly: "(trading wallet only)",
+        exitCode: { " (exit code \($0))" },
+        retry: { retry in
+            switch retry {
+            case .never: nil
+            case .later: "This program repeats the request after a pause."
+            case .readsOnly: "This program repeats the request after a pause if it changes nothing; a change is never sent twice."
+            }
+        },
+        clockOffset: { "\($0) ms from the exchange's" },
+        status: { status in
+            switch status {
+            case .connected: "Connected"
+            case .attention: "Needs attention"
+            case .failed: "Failed"
+            case .checking: "Checking"
+            case .stale: "Stale"
+            case .locked: "Locked"
+            }
+        },
+        environment: { environment in
+            switch environment {
+            case .live: "live"
+            case .demo: "demo trading"
+            }
+        },
+        method: { method in
+            switch method {
+            case .apiKey: "API key"
+            case .fastAPI: "Fast API"
+            }
+        },
+        wallet: { kind in
+            switch kind {
+            case .trading: "Trading"
+            case .funding: "Funding"
+            case .earn: "Earn"
+            case .classic: "Classic"
+            }
+        },
+        kind: { kind in
+            switch kind {
+            case .main: "main account"
+            case .sub: "sub-account"
+            }
+        },
+        permission: { permission in
+            switch permission {
+            case .read: "read"
+            case .trade: "trade"
+            case .withdraw: "withdraw"
+            }
+        },
+        accountMode: { mode in
+            switch mode {
+            case .spot: "Spot mode"
+            case .futures: "Futures mode"
+            case .multiCurrency: "Multi-currency margin"
+            case .portfolio: "Portfolio margin"
+            }
+        },
+        positionMode: { mode in
+            switch mode {
+            case .oneWay: "one-way"
+            case .hedge: "hedge"
+            }
+        },
+        marginMode: { mode in
+            switch mode {
+            case .isolated: "isolated"
+            case .cross: "cross"
+            case .mixed: "isolated and cross"
+            case .none: "no open position"
+            case .unavailable: "margin mode not available"
+            }
+        })
+
+    private static let simplifiedChinese = ReportWords(
+        colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏", debt: "负债",
+        key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
+        unknownAddress: "IP 绑定情况未知", unknownPermissions: "权限未知", tradingOnly: "（仅含交易账户）",
+        exitCode: { "（退出码 \($0)）" },
+        retry: { retry in
+            switch retry {
+            case .never: nil
+            case .later: "本程序会稍后自动重试。"
+            case .readsOnly: "若请求不作任何修改，本程序会稍后自动重试；修改类请求绝不重复发送。"
+            }
+        },
+        clockOffset: { "与交易所相差 \($0) 毫秒" },
+        status: { status in
+            switch status {
+            case .connected: "已连接"
+            case .attention: "需处理"
+            case .failed: "失败"
+            case .checking: "检查中"
+            case .stale: "已过时"
+            case .locked: "已锁定"
+            }
+        },
+        environment: { environment in
+            switch environment {
+            case .live: "实盘"
+            case .demo: "模拟盘"
+            }
+        },
+        method: { method in
+            switch method {
+            case .apiKey: "API Key"
+            case .fastAPI: "Fast API"
+            }
+        },
+        wallet: { kind in
+            switch kind {
+            case .trading: "交易账户"
+            case .funding: "资金账户"
+            case .earn: "赚币账户"
+            case .classic: "经典账户"
+            }
+        },
+        kind: { kind in
+            switch kind {
+            case .main: "母账户"
+            case .sub: "子账户"
+            }
+        },
+        permission: { permission in
+            switch permission {
+            case .read: "读取"
+            case .trade: "交易"
+            case .withdraw: "提现"
+            }
+        },
+        accountMode: { mode in
+            switch mode {
+            case .spot: "现货模式"
+            case .futures: "合约模式"
+            case .multiCurrency: "跨币种保证金模式"
+            case .portfolio: "组合保证金模式"
+            }
+        },
+        positionMode: { mode in
+            switch mode {
+            case .oneWay: "单向持仓"
+            case .hedge: "双向持仓"
+            }
+        },
+        marginMode: { mode in
+            switch mode {
+            case .isolated: "逐仓"
+            case .cross: "全仓"
+            case .mixed: "逐仓与全仓并存"
+            case .none: "无持仓"
+            case .unavailable: "保证金模式不可读取"
+            }
+        })
+}

@@ -1,0 +1,82 @@
+import Core
+import Domain
+import Exchanges
+import Session
+
+/// A report about a connection that can be shown to anyone: words of fixed lists, counts and milliseconds. It holds no text from
+/// outside and none that the user wrote, hence no secret, address, id or amount.
+enum ShareableReport {
+    static func lines(_ verified: Verified, _ language: Language) -> [String] {
+        let report = verified.report
+        var lines = [
+            "tidegate \(ProgramVersion.text)  \(LocalClock.now.iso8601)  \(language.rawValue)",
+            "\(report.exchange)  site \(site(verified.place.site))  \(verified.place.environment.rawValue)  \(report.method.rawValue)",
+            "",
+        ]
+        lines += VerificationRow.allCases.map { row($0, verified) }
+        switch report.outcome {
+        case .success(let snapshot): lines += [""] + facts(snapshot)
+        case .failure(let failure): lines += [""] + reason(failure, report.exchange, language)
+        }
+        if let findings = verified.findings {
+            lines += ["", "probe"] + findings.answers.prefix(8).map { answer in
+                "  \(site(answer.place.site)) \(answer.place.environment.rawValue): \(answer.verdict.word)"
+            }
+        }
+        return lines
+    }
+
+    private static func row(_ row: VerificationRow, _ verified: Verified) -> String {
+        let name = TextWidth.padEnd(row.rawValue, to: 12)
+        guard let settled = verified.rows[row] else { return name + " skipped" }
+        switch settled.result {
+        case .ok: return "\(name) ok       \(settled.milliseconds) ms"
+        case .warning(let notice): return "\(name) warning  \(settled.milliseconds) ms  \(notice.warning.rawValue)"
+        case .failed(let failure): return "\(name) failed   \(settled.milliseconds) ms  \(causeAndCode(failure))"
+        case .skipped: return name + " skipped"
+        }
+    }
+
+    /// Why it failed, in the words of the table of codes: a failure's own message may hold text from outside.
+    private static func reason(_ failure: Failure, _ exchange: String, _ language: Language) -> [String] {
+        let explained = failure.code.flatMap { ExchangeRegistry.adapter(id: exchange)?.explain(code: $0) }
+        return ["cause \(causeAndCode(failure))  exit code \(failure.cause.exitCode)"]
+            + (explained.map { [$0.message[language]] + $0.remedy.map { "- \($0[language])" } } ?? [])
+    }
+
+    private static func facts(_ snapshot: AccountSnapshot) -> [String] {
+        let key = snapshot.key
+        let others = key.otherPermissions.isEmpty ? [] : ["\(key.otherPermissions.count) unknown"]
+        let permissions = key.permissions.map { ($0.map(\.rawValue) + others).joined(separator: " ") } ?? "unknown"
+        let addresses = key.boundAddresses.map { String($0.count) } ?? "unknown"
+        let futures = snapshot.futures
+        var lines = [
+            "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions)  bound addresses \(addresses)",
+            "futures \(futures.accountMode.value?.rawValue ?? "unknown")  \(futures.positionMode.value?.rawValue ?? "unknown")  "
+                + "\(futures.marginMode.value?.rawValue ?? "unknown")",
+            "clock offset \(snapshot.clockOffsetMilliseconds) ms",
+        ]
+        lines += snapshot.wallets.map { wallet in
+            "wallet \(wallet.kind.rawValue)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
+        }
+        if !snapshot.notices.isEmpty { lines.append("warnings " + snapshot.notices.map(\.warning.rawValue).joined(separator: " ")) }
+        if !snapshot.remarks.isEmpty { lines.append("remarks " + snapshot.remarks.map(\.kind.rawValue).joined(separator: " ")) }
+        return lines
+    }
+
+    /// The code only where it is one of the exchange's numbers.
+    private static func causeAndCode(_ failure: Failure) -> String {
+        guard let code = failure.code, code.count <= 8, code.utf8.drop(while: { $0 == UInt8(ascii: "-") }).allSatisfy({ (0x30...0x39).contains($0) })
+        else { return failure.cause.rawValue }
+        return "\(failure.cause.rawValue) (\(code))"
+    }
+
+    /// What a user calls a site of their own is nobody's business.
+    private static func site(_ site: Site) -> String {
+        switch site.origin {
+        case .builtIn: site.id
+        case .configured: "configured"
+        case .sandbox: "sandbox"
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Core
+import Domain
+import JSON
+
+/// What `status` and `connect` print, for programs: schema 1.
+public enum StatusReport {
+    static let schema: JSONValue.Member = .init("schema", 1)
+
+    public static func json(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
+        .object(members(connections, language))
+    }
+
+    private static func members(_ connections: [ConnectionReport], _ language: Language) -> [JSONValue.Member] {
+        [schema, .init("connections", .array(connections.map { connection($0, language) }))]
+    }
+
+    /// The same with what all are worth together, money of different kinds apart.
+    public static func jsonWithTotals(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
+        .object(members(connections, language) + [
+            .init("totals", .array(ConnectionReport.totals(connections).map { badge, total in
+                .object([
+                    .init("kind", .string(badge.rawValue.lowercased())), .init("currency", .string(TotalCurrency.dollar.rawValue)),
+                    .init("total", .optional(total.dollars?.written)), .init("connections", .number(text: String(total.counted))),
+                    .init("without", .array(total.missing.map { .string($0) })),
+                    .init("trading_only", .array(total.tradingOnly.map { .string($0) })),
+                    .init("same_account", .array(total.same.map { names in .array(names.map { .string($0) }) })),
+                ])
+            })),
+        ])
+    }
+
+    static func connection(_ report: ConnectionReport, _ language: Language) -> JSONValue {
+        let snapshot = try? report.outcome.get()
+        let error: JSONValue = switch report.outcome {
+        case .success: .null
+        case .failure(let failure): FailureReport.error(failure, language)
+        }
+        return .object([
+            .init("name", .string(report.name)),
+            .init("exchange", .string(report.exchange)),
+            .init("site", .string(report.site)),
+            .init("environment", .string(report.environment.rawValue)),
+            .init("method", .string(report.method.rawValue)),
+            .init("status", .string(report.status.rawValue)),
+            .init("error", error),
+            .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
+            .init("remarks", .array((snapshot?.remarks ?? []).map { remark in
+                .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
+            })),
+            .init("key", key(report, snapshot?.key)),
+            .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
+            .init("futures", futures(report.futures, snapshot?.futures)),
+            .init("equity", equity(snapshot?.equity)),
+            .init("wallets", .array((snapshot?.wallets ?? []).map { wallet($0, language) })),
+            .init("positions", snapshot?.positions.list.map { .array($0.map(position)) } ?? .null),
+            .init("rates", rates(snapshot?.rates)),
+            .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
+            .init("as_of", .optional(snapshot?.asOf.iso8601)),
+        ])
+    }
+
+    private static func warning(_ notice: Notice, _ language: Language) -> JSONValue {
+        .object([
+            .init("warning", .string(notice.warning.rawValue)),
+            .init("message", .string(notice.message[language])),
+            .init("remedy", .array(notice.remedy.map { .string($0[language]) })),
+        ])
+    }
+
+    private static func key(_ report: ConnectionReport, _ key: KeyDescription?) -> JSONValue {
+        .object([
+            .init("masked", .string(report.maskedKey)),
+            .init("label", .optional(key.flatMap { $0.label.isEmpty ? nil : $0.label })),
+            .init("permissions", key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
+            .init("ips", key?.boundAddresses.map { .array($0.map { .string($0) }) } ?? .null),
+            .init("ip_bound", key?.boundAddresses.map { .bool(!$0.isEmpty) } ?? .null),
+        ])
+    }
+
+    private static func futures(_ use: AccessTarget.FuturesUse, _ settings: FuturesSettings?) -> JSONValue {
+        let isUsed = switch use {
+        case .used: true
+        case .notUsed: false
+        }
+        return .object([
+            .init("used", .bool(isUsed)),
+            .init("account_mode", reading(settings?.accountMode)),
+            .init("position_mode", reading(settings?.positionMode)),
+            .init("margin_mode", reading(settings?.marginMode)),
+            .init("isolated_transfer", reading(settings?.isolatedTransfer)),
+        ])
+    }
+
+    private static func reading<Value: RawRepresentable<String>>(_ reading: FuturesSettings.Reading<Value>?) -> JSONValue {
+        .object([
+            .init("value", .optional(reading?.value?.rawValue)),
+            .init("ok", reading?.isWanted.map { .bool($0) } ?? .null),
+        ])
+    }
+
+    private static func equity(_ equity: AccountSnapshot.Equity?) -> JSONValue {
+        guard let equity else { return .null }
+        let isTradingOnly = switch equity.coverage {
+        case .whole: false
+        case .tradingOnly: true
+        }
+        return .object([
+            .init("currency", .string(equity.currency)), .init("total", .string(equity.total.written)), .init("trading_only", .bool(isTradingOnly)),
+        ])
+    }
+
+    private static func wallet(_ wallet: Wallet, _ language: Language) -> JSONValue {
+        .object([
+            .init("kind", .string(wallet.kind.rawValue)),
+            .init("label", .string(ReportWords.of(language).wallet(wallet.kind))),
+            .init("total", .optional(wallet.total?.written)),
+            .init("assets", .array(wallet.assets.map(asset))),
+        ])
+    }
+
+    private static func asset(_ asset: Asset) -> JSONValue {
+        .object([
+            .init("asset", .string(asset.code)),
+            .init("total", .optional(asset.total?.written)),
+            .init("available", .optional(asset.available?.written)),
+            .init("in_use", .optional(asset.inUse?.written)),
+            .init("value", .optional(asset.value?.written)),
+            .init("unrealized_pnl", .optional(asset.unrealizedProfit?.written)),
+            .init("debt", .optional(asset.debt?.written)),
+        ])
+    }
+
+    private static func position(_ position: Position) -> JSONValue {
+        .object([
+            .init("instrument", .string(position.instrument)),
+            .init("kind", .string(position.kind.rawValue)),
+            .init("side", .optional(position.side?.rawValue)),
+            .init("size", .optional(position.size?.written)),
+            .init("entry_price", .optional(position.entryPrice?.written)),
+            .init("mark_price", .optional(position.markPrice?.written)),
+            .init("unrealized_pnl", .optional(position.unrealizedProfit?.written)),
+            .init("currency", .optional(position.currency)),
+            .init("leverage", .optional(position.leverage?.written)),
+            .init("margin_mode", .optional(position.marginMode?.rawValue)),
+            .init("liquidation_price", .optional(position.liquidationPrice?.written)),
+        ])
+    }
+
+    /// As they were told: dollars for a unit, or units for a dollar.
+    private static func rates(_ rates: ExchangeRates?) -> JSONValue {
+        .array(TotalCurrency.allCases.compactMap { currency in
+            guard let rate = rates?.rates[currency] else { return nil }
+            let told: JSONValue.Member = switch rate {
+            case .dollarsPerUnit(let amount): .init("usd_per_unit", .string(amount.written))
+            case .unitsPerDollar(let amount): .init("units_per_usd", .string(amount.written))
+            }
+            return .object([.init("currency", .string(currency.rawValue)), told])
+        })
+    }
+}

@@ -1,0 +1,173 @@
+import App
+import Core
+import Domain
+import Exchanges
+import Glibc
+import HTTP
+import Session
+import Synchronization
+import Vault
+
+/// `settings`: the futures settings of a stored connection, as a plan that writes nothing, or applied.
+public struct SettingsCommand: Sendable {
+    public let name: String
+    public let wish: SettingsWish
+
+    public init(name: String, wish: SettingsWish) {
+        self.name = name
+        self.wish = wish
+    }
+
+    /// What is done about settings that differ.
+    public enum Purpose: Hashable, Sendable {
+        case plan
+        case apply(ConnectionsCommand.Confirmation)
+    }
+
+    /// Throws `name-unknown`, `confirmation-needed`, what keeps the vault closed, and what keeps the account from being asked.
+    public func run(_ purpose: Purpose, _ context: CommandContext) throws -> Int32 {
+        let input = context.surroundings.input
+        switch purpose {
+        case .plan, .apply(.given): break
+        case .apply(.asked): guard isatty(input) == 1 else { throw Self.unconfirmed }
+        }
+        let visit = try visit(context)
+        let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
+        defer { transport.shutDown() }
+        let reader = SettingsReader(transport: transport, limits: context.surroundings.reading)
+        let wish = wish
+        let findings = try context.signals.run { await reader.read(visit, wish) }.get()
+        switch purpose {
+        case .plan: return finish(SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan), context)
+        case .apply(let confirmation):
+            if findings.plan.isEmpty {
+                return finish(
+                    SettingsReport(
+                        name: name, rows: findings.rows, plan: [], purpose: .applied([]), failure: Self.standstill(findings)),
+                    context)
+            }
+            switch confirmation {
+            case .given: break
+            case .asked: try confirm(findings, visit, context)
+            }
+            return try apply(findings, visit, transport, context)
+        }
+    }
+
+    private func visit(_ context: CommandContext) throws -> AccountVisit {
+        let vault = try VaultAccess(context: context).open()
+        defer { vault.lock() }
+        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+        let place = StoredSite.resolve(stored, among: context.exchanges)
+        if let problem = place.problem { throw problem }
+        return AccountVisit(
+            exchange: stored.exchange, site: place.site, environment: stored.environment, credentials: try Credentials(stored.credentials),
+            withdrawal: stored.withdrawal, futures: stored.futures)
+    }
+
+    /// On a live account the name of the connection is typed; in demo trading a word is enough.
+    private func confirm(_ findings: SettingsFindings, _ visit: AccountVisit, _ context: CommandContext) throws {
+        let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan)
+        context.output.tell(report.text(context.language))
+        let (answer, question) = switch visit.environment {
+        case .live:
+            (
+                name,
+                Phrase(
+                    en: "This changes a live account. Type the name “\(name)” to apply: ",
+                    zh: "这将修改实盘账户。输入名称 “\(name)” 以执行："))
+        case .demo: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
+        }
+        context.output.ask(question[context.language])
+        guard try ShownLine(descriptor: context.surroundings.input, signals: context.signals).read() == answer else {
+            throw Self.unconfirmed
+        }
+    }
+
+    private func apply(
+        _ findings: SettingsFindings, _ visit: AccountVisit, _ transport: HTTPTransport, _ context: CommandContext
+    ) throws -> Int32 {
+        let applier = SettingsApplier(transport: transport, limits: context.surroundings.reading)
+        let (wish, output, format, language) = (wish, context.output, context.options.format, context.language)
+        let progress = Progress()
+        let outcome: SettingsOutcome
+        do {
+            outcome = try context.signals.run {
+                await applier.apply(findings.plan, to: visit, wish) { done in
+                    progress.applied.withLock { $0.append(done) }
+                    switch format {
+                    case .json: break
+                    case .text: output.tell(SettingsReport.line(done, language))
+                    }
+                }
+            }
+        } catch {
+            tellInterruption(of: findings, after: progress.applied.withLock { $0 }, context)
+            throw error
+        }
+        let rows: [SettingRow]
+        var failure = outcome.failure
+        switch outcome.findings {
+        case .success(let after):
+            rows = after.rows
+            failure = failure ?? Self.standstill(after)
+        case .failure(let unread):
+            rows = findings.rows
+            failure = failure ?? unread
+        }
+        return finish(
+            SettingsReport(name: name, rows: rows, plan: findings.plan, purpose: .applied(outcome.applied), failure: failure), context)
+    }
+
+    /// What has been done so far, for the case that a signal ends the command.
+    private final class Progress: Sendable {
+        let applied = Mutex<[AppliedSetting]>([])
+    }
+
+    /// A change may be on its way when the signal comes; nobody is left to wonder what became of it.
+    private func tellInterruption(of findings: SettingsFindings, after applied: [AppliedSetting], _ context: CommandContext) {
+        // The step that the signal cancelled may have ended meanwhile, as one of unknown outcome.
+        let done = Array(applied.prefix { $0.failure == nil })
+        guard let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
+        let applied = done + [AppliedSetting(findings.plan[done.count], .unknown)]
+        switch context.options.format {
+        case .json:
+            let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .applied(applied))
+            context.output.write(report.json(context.language))
+        case .text: break
+        }
+        context.output.tell("tidegate: " + words[context.language])
+    }
+
+    /// The exit code is that of what stopped it; otherwise 15 where settings differ, or that of what kept one from being read.
+    private func finish(_ report: SettingsReport, _ context: CommandContext) -> Int32 {
+        context.print(json: report.json(context.language), text: report.text(context.language))
+        if let failure = report.failure {
+            context.output.tell("tidegate: " + FailureReport.text(failure, context.language))
+            return failure.cause.exitCode
+        }
+        let unread = report.rows.compactMap { $0.state == .unknown ? $0.failure : nil }
+        for failure in unread { context.output.tell("tidegate: " + FailureReport.text(failure, context.language)) }
+        let causes = unread.map(\.cause) + (report.rows.contains { $0.state.differs } ? [.settingsDiffer] : [])
+        return Cause.foremost(of: causes)?.exitCode ?? 0
+    }
+
+    /// Why nothing more can be done here about settings that differ; `nil` where none does, or where only positions differ.
+    private static func standstill(_ findings: SettingsFindings) -> Failure? {
+        let rows = findings.rows.filter { $0.state.differs && $0.setting != .marginMode }
+        if let row = rows.first(where: { $0.state == .needsWebsite }) {
+            return row.failure ?? Failure(.modeNeedsWebsite, message: SettingWords.state(.needsWebsite), remedy: row.remarks)
+        }
+        guard !rows.isEmpty else { return nil }
+        let blockers = rows.flatMap(\.blockers)
+        let distinct = blockers.indices.filter { blockers.firstIndex(of: blockers[$0]) == $0 }.map { blockers[$0] }
+        guard distinct.contains(where: { $0.kind == Cause.permissionMissing.rawValue }) else { return SettingsApplier.blocked(distinct) }
+        return Failure(
+            .permissionMissing, message: Phrase(en: "The key may not change settings: it lacks the permission Trade.", zh: "该 API Key 没有交易权限，无法修改设置。"),
+            remedy: rows.flatMap(\.remarks).prefix(1) + [])
+    }
+
+    private static let unconfirmed = Failure(
+        .confirmationNeeded, message: Phrase(en: "Nothing was changed: it was not confirmed.", zh: "未作任何修改：尚未确认。"),
+        remedy: [Phrase(en: "Type what is asked for at the terminal, or use --yes.", zh: "请在终端按提示输入，或使用 --yes。")])
+}

@@ -1,0 +1,102 @@
+import App
+import Core
+import Domain
+import HTTP
+import JSON
+import Session
+import Synchronization
+
+/// A verification that the user can follow row by row.
+struct VerifiedVisit {
+    let name: String
+    let visit: AccountVisit
+    let exchange: ExchangeProfile
+    let probe: ProbeConsent
+    let progress: Progress
+
+    enum Progress: Hashable, Sendable {
+        /// Each row is told as it settles.
+        case told
+        case silent
+    }
+
+    /// Verifies; with the user's consent, and where the key is unknown here, at the place where it is found too. Throws `Interrupted`.
+    func run(_ context: CommandContext) throws(Interrupted) -> Verified {
+        let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
+        defer { transport.shutDown() }
+        let reader = AccountReader(transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget)
+        let first = try verify(visit, reader, context, findings: nil)
+        let here = first.place
+        guard case .failure(let failure) = first.report.outcome, ProbeFindings.mayHelp(against: failure.cause) else { return first }
+        let places = here.others(in: exchange)
+        guard !places.isEmpty else { return first }
+        switch probe {
+        case .withheld:
+            context.say(Phrase(
+                en: "With --probe the key is looked for elsewhere too: \(words(places).english).",
+                zh: "加上 --probe 可到其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
+            return first
+        case .given: break
+        }
+        context.say(Phrase(en: "Asking elsewhere for the key: \(words(places).english).", zh: "正在其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
+        let visit = visit
+        let findings = try context.signals.run { await reader.probe(visit, among: places) }
+        guard let place = findings.place else {
+            context.say(Phrase(en: "No place that was asked knows the key.", zh: "所查位置都不认识此 Key。"))
+            return Verified(report: first.report, visit: visit, rows: first.rows, findings: findings)
+        }
+        let found = words([place])
+        context.say(Phrase(en: "The key belongs to \(found.english).", zh: "此 Key 属于\(found.simplifiedChinese)。"))
+        return try verify(visit.moved(to: place), reader, context, findings: findings)
+    }
+
+    private func verify(
+        _ visit: AccountVisit, _ reader: AccountReader, _ context: CommandContext, findings: ProbeFindings?
+    ) throws(Interrupted) -> Verified {
+        let (output, format, language, progress) = (context.output, context.options.format, context.language, progress)
+        let startedAt = LocalClock.steadyMilliseconds
+        let rows = Rows()
+        let outcome = try context.signals.run {
+            await reader.verify(visit) { row, result in
+                rows.settled.withLock { $0[row] = (result, LocalClock.steadyMilliseconds - startedAt) }
+                guard format == .text, progress == .told else { return }
+                output.tell(VerificationText.line(row, result, language))
+            }
+        }
+        return Verified(
+            report: ConnectionReport(name: name, visit: visit, outcome: outcome), visit: visit, rows: rows.settled.withLock { $0 },
+            findings: findings)
+    }
+
+    private final class Rows: Sendable {
+        let settled = Mutex<[VerificationRow: (result: VerificationResult, milliseconds: Int64)]>([:])
+    }
+
+    private func words(_ places: [AccountPlace]) -> Phrase {
+        func list(_ language: Language) -> String {
+            let words = ReportWords.of(language)
+            return places.map { "\($0.site.name[language]) \(words.environment($0.environment))" }.joined(separator: language == .english ? ", " : "、")
+        }
+        return Phrase(en: list(.english), zh: list(.simplifiedChinese))
+    }
+
+    /// Prints what came of it: the connection, or why there is none.
+    static func print(_ report: ConnectionReport, _ context: CommandContext) {
+        switch report.outcome {
+        case .success:
+            context.print(
+                json: StatusReport.json([report], context.language),
+                text: StatusText.text([report], exchanges: context.exchanges, context.language))
+        case .failure(let failure):
+            switch context.options.format {
+            case .json:
+                context.output.write(.object([
+                    StatusReport.schema, .init("error", FailureReport.error(failure, context.language)),
+                    .init("connections", [StatusReport.connection(report, context.language)]),
+                ]))
+            case .text: break
+            }
+            context.output.tell("tidegate: " + FailureReport.text(failure, context.language))
+        }
+    }
+}

@@ -1,0 +1,324 @@
+import Domain
+
+/// The way to a connection: choosing, the guides, key entry, and the verification that proves it.
+extension AppMachine {
+    // MARK: Screens
+
+    mutating func perform(_ step: ChooseExchange.Step?) -> [Effect] {
+        switch step {
+        case .back?: return leaveScreen()
+        case .chosen(let id)?:
+            if draft.exchange != id { draft = Draft(exchange: id) }
+            screens.append(.futuresGuide(FuturesGuide()))
+            return []
+        case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: FuturesGuide.Step?) -> [Effect] {
+        switch step {
+        case .back?: return leaveScreen()
+        case .next?:
+            screens.append(.connectMethod(ConnectMethod()))
+            return []
+        case .copy(let text)?: return copy(text)
+        case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: ConnectMethod.Step?) -> [Effect] {
+        switch step {
+        case .back?: return leaveScreen()
+        case .manual?:
+            draft.method = .apiKey
+            screens.append(.keyGuide(KeyGuide()))
+            return []
+        case .fastAPI?:
+            draft.method = .fastAPI
+            screens.append(.authorize(Authorize()))
+            return []
+        case .fastAPIUnavailable?:
+            overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: [context.exchange.fastAPI.unavailable])
+            return []
+        case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: KeyGuide.Step?) -> [Effect] {
+        switch step {
+        case .back?: return leaveScreen()
+        case .next?:
+            screens.append(.keyEntry(KeyEntry(context)))
+            return []
+        case .copy(let text)?: return copy(text)
+        case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: KeyEntry.Step?) -> [Effect] {
+        switch step {
+        case .back?:
+            let effects = wipeDraft()
+            return leaveScreen() + effects
+        case .submit?:
+            screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
+            return startVerification(.refused)
+        case .edit(let credential, let edit)?: return [.editSecret(draftSlots[credential], edit)]
+        case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
+        case .swapKeyAndSecret?:
+            draftSlots = CredentialSlots(apiKey: draftSlots.secretKey, secretKey: draftSlots.apiKey, passphrase: draftSlots.passphrase)
+            (summaries[.credential(.apiKey)], summaries[.credential(.secretKey)]) = (summaries[.credential(.secretKey)], summaries[.credential(.apiKey)])
+            return []
+        case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: Verify.Step?, _ model: Verify) -> [Effect] {
+        switch step {
+        case .back?, .edit?:
+            let effects = cancelVerification()
+            if case .connection(let id) = model.subject { return effects + leaveCheck(model, step, id) }
+            // The connection was added when the verification passed; there is nothing left to go back to.
+            if case .passed = model.phase { return effects + finishFlow() }
+            _ = leaveScreen()
+            if case .edit(let cause)? = step, case .keyEntry(var entry)? = screens.last {
+                entry.focus(on: cause, context)
+                replaceTop(.keyEntry(entry))
+            }
+            return effects
+        case .finish?:
+            let effects = finishFlow()
+            return model.subject == .draft ? effects + openSettingsStep(after: model) : effects
+        case .again?: return restartVerification(model, .refused)
+        case .insist?: return restartVerification(model, .insisted)
+        case .probe?: return startProbe(model)
+        case .use(let place)?:
+            draft.environment = place.environment
+            draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
+            return restartVerification(model, .refused)
+        case .useOtherAccount?:
+            guard let snapshot = model.otherAccount else { return [] }
+            var model = model
+            model.insisted(on: snapshot)
+            replaceTop(.verify(model))
+            return connected(snapshot)
+        case .copy(let text)?: return copy(text)
+        case nil: return []
+        }
+    }
+
+    // MARK: Secrets
+
+    mutating func wipeDraft() -> [Effect] {
+        forgetCredentialSummaries()
+        return draftSlots.all.map(Effect.wipe)
+    }
+
+    mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
+        if let field = vaultField(of: slot) { return secretChanged(field, slot, summary) }
+        if slot == AuthorizationSlot.answer { return answerChanged(summary) }
+        guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
+        let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
+        guard let place, case .keyEntry(var entry) = screens[place] else {
+            // Filled after its screen was left: nobody is to keep it.
+            summaries[.credential(credential)] = nil
+            return [.wipe(slot)]
+        }
+        summaries[.credential(credential)] = summary.length == 0 ? nil : summary
+        entry.secretChanged(credential)
+        screens[place] = .keyEntry(entry)
+        return []
+    }
+
+    mutating func pasted(_ findings: PasteFindings) -> [Effect] {
+        guard overlay == nil, let screen = screens.last else { return [.discardPaste(findings.paste)] }
+        switch screen {
+        case .keyEntry(var entry):
+            let step = entry.receive(findings, context)
+            replaceTop(.keyEntry(entry))
+            switch step {
+            case .take(let credentials):
+                return credentials.map { .takeFromPaste(findings.paste, $0, draftSlots[$0]) } + [.discardPaste(findings.paste)]
+            case .append(let credential): return [.appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
+            case .replace(let credential):
+                return [.editSecret(draftSlots[credential], .clear), .appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
+            case .release: return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+            case .discard: return [.discardPaste(findings.paste)]
+            }
+        case .chooseExchange(let model):
+            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .myExchanges(let model) where model.phase == .filtering:
+            guard findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .futuresCheck(let model):
+            guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
+        case .authorize(let model):
+            guard model.takesAnswer, let ticket = authorization else { return [.discardPaste(findings.paste)] }
+            return [.answerAuthorization(ticket, findings.paste), .discardPaste(findings.paste)]
+        case .vaultCreate, .vaultUnlock:
+            guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
+                findings.extent == .whole
+            else {
+                notice = Notice(text: Phrase { Text.of($0).vault.pasteRefused }, role: .caution)
+                return [.discardPaste(findings.paste), .startTimer(.notice, milliseconds: 6_000)]
+            }
+            return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
+        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        }
+    }
+
+    mutating func pasteLeftOpen() -> [Effect] {
+        notice = Notice(text: Phrase { Text.of($0).entry.pasteLeftOpen }, role: .caution)
+        return [.startTimer(.notice, milliseconds: 12_000)]
+    }
+
+    mutating func released(_ text: String) -> [Effect] {
+        switch screens.last {
+        case .keyEntry(var entry)? where entry.focus == .name:
+            entry.insert(text, &context)
+            replaceTop(.keyEntry(entry))
+        case .chooseExchange(var model)? where model.phase == .filtering:
+            model.insert(text)
+            replaceTop(.chooseExchange(model))
+        case .myExchanges(var model)? where model.phase == .filtering:
+            model.insert(text, context)
+            replaceTop(.myExchanges(model))
+        case .futuresCheck(var model)? where model.takesPaste:
+            model.insert(text)
+            replaceTop(.futuresCheck(model))
+        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
+        }
+        return []
+    }
+
+    // MARK: Verification
+
+    var verification: Ticket? { running.first(where: \.isVerification) }
+    var probe: Ticket? { running.first(where: \.isProbe) }
+
+    /// What a verification or a search says.
+    mutating func connecting(_ operation: Operation, _ event: OperationEvent) -> [Effect] {
+        guard case .verify(var model)? = screens.last else { return dropped(event) }
+        switch (operation, event) {
+        case (.verify, .rowSettled(let row, let result)): model.settle(row, result)
+        case (.verify, .read(let snapshot)):
+            if model.subject == .draft, let failure = objection(toReplacing: snapshot) {
+                model.found(otherAccount: snapshot, failure)
+                break
+            }
+            model.passed(snapshot)
+            replaceTop(.verify(model))
+            return verified(model, snapshot)
+        case (.verify, .failed(let failure)):
+            model.failed(failure)
+            replaceTop(.verify(model))
+            return checkFailed(model, failure)
+        case (.probe, .probed(let findings)): model.searchEnded(findings)
+        // Nothing was asked, and nothing is known.
+        case (.probe, .failed): model.searchEnded(ProbeFindings([]))
+        default: return dropped(event)
+        }
+        replaceTop(.verify(model))
+        return []
+    }
+
+    /// An account that works: what was in the making becomes a connection; what there is was read.
+    private mutating func verified(_ model: Verify, _ snapshot: AccountSnapshot) -> [Effect] {
+        if case .connection(let id) = model.subject { return checked(id, snapshot) }
+        return connected(snapshot)
+    }
+
+    /// What was typed works, and becomes a connection.
+    private mutating func connected(_ snapshot: AccountSnapshot) -> [Effect] {
+        // There is nothing left to go back to: the form's values belong to the connection now.
+        screens.removeSubrange(1 ..< screens.count - 1)
+        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.contains(.withdraw) == true ? .insisted : .refused
+        let target = draftTarget(withdrawal, account: snapshot.accountID)
+        var effects: [Effect]
+        if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {
+            effects = replaced(at: index, by: target, snapshot)
+        } else {
+            effects = added(target, snapshot)
+        }
+        // The slots belong to the connection from here on; the next draft gets its own.
+        draftSlots = CredentialSlots(apiKey: Slot(lastSlot + 1), secretKey: Slot(lastSlot + 2), passphrase: Slot(lastSlot + 3))
+        lastSlot += 3
+        forgetCredentialSummaries()
+        draft.name = nil
+        draft.method = .apiKey
+        effects.append(.startTimer(.notice, milliseconds: 6_000))
+        return effects
+    }
+
+    func draftTarget(_ withdrawal: AccessTarget.Withdrawal, account: String = "") -> AccessTarget {
+        AccessTarget(
+            exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
+            futures: draft.futures, method: draft.method, account: account)
+    }
+
+    mutating func startVerification(_ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+        startVerification(of: draftTarget(withdrawal))
+    }
+
+    mutating func startVerification(of target: AccessTarget) -> [Effect] { [running.start(.verify(target))] }
+
+    mutating func restartVerification(_ model: Verify, _ withdrawal: AccessTarget.Withdrawal) -> [Effect] {
+        var model = model
+        model.restart()
+        replaceTop(.verify(model))
+        let effects = cancelVerification()
+        switch model.subject {
+        case .draft: return effects + startVerification(withdrawal)
+        case .connection(let id):
+            guard let connection = connections.first(where: { $0.id == id }) else { return effects }
+            return effects + startVerification(of: connection.target)
+        }
+    }
+
+    mutating func cancelVerification() -> [Effect] {
+        running.cancel(where: \.isVerification) + running.cancel(where: \.isProbe)
+    }
+
+    mutating func startProbe(_ model: Verify) -> [Effect] {
+        let target = draftTarget(.refused)
+        let places = target.place.others(in: context.exchange)
+        guard !places.isEmpty, probe == nil else { return [] }
+        var model = model
+        model.searchBegan()
+        replaceTop(.verify(model))
+        return [running.start(.probe(target, among: places))]
+    }
+
+    /// A connection that works joins the others, and goes into the vault where there is one.
+    mutating func added(_ target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
+        lastConnection += 1
+        let name = draft.name ?? context.proposedName
+        let isFirst = connections.isEmpty
+        connections.append(Connection(id: lastConnection, name: name, target: target, snapshot: snapshot, firstSettings: snapshot.futures))
+        if case .myExchanges(var home) = screens[0] {
+            home.choose(connections.count - 1)
+            screens[0] = .myExchanges(home)
+        }
+        notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
+        note(snapshot, of: lastConnection)
+        let timer: [Effect] = isFirst ? startReadingTimers : []
+        return (vault == .open ? order(.add(name: name, target)) : []) + timer
+    }
+
+    /// New credentials that work take the place of the old ones, which are wiped once the vault has the new.
+    mutating func replaced(at index: Int, by target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
+        let connection = connections[index]
+        if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
+        if belongsElsewhere(target, than: connection) { forgetHistory(of: connection.id) }
+        connections[index].target = target
+        let reading = cancelReading(of: connection)
+        connections[index].startAnew(snapshot)
+        let timers = stopRetrying(index)
+        note(snapshot, of: connection.id)
+        notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
+        return timers + reading + connection.target.slots.all.map(Effect.wipe)
+    }
+
+}

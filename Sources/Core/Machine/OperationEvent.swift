@@ -1,0 +1,32 @@
+import Domain
+
+/// What an operation has to say.
+public enum OperationEvent: Hashable, Sendable {
+    /// A row of a verification has settled.
+    case rowSettled(VerificationRow, VerificationResult)
+    /// A step of a plan has ended.
+    case settingApplied(AppliedSetting)
+    case authorizationAdvanced(AuthorizationAdvance)
+    /// Another program is writing the vault, and the operation waits for it.
+    case vaultAwaited
+
+    // With these it has ended.
+    case read(AccountSnapshot)
+    case failed(Failure)
+    case probed(ProbeFindings)
+    case settings(SettingsFindings)
+    case settingsApplied(SettingsOutcome)
+    /// A key was made; it lies in the slots that were named.
+    case authorized(AccountPlace)
+    case exported(ExportOutcome)
+    /// What the vault holds now, and how long it took.
+    case vault([ListedConnection], milliseconds: Int)
+
+    /// Whether nothing more comes of the operation.
+    var isLast: Bool {
+        switch self {
+        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited: false
+        case .read, .failed, .probed, .settings, .settingsApplied, .authorized, .exported, .vault: true
+        }
+    }
+}

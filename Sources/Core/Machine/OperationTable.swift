@@ -1,0 +1,72 @@
+import Domain
+
+/// What is under way, each operation under the ticket that its answers bear. A ticket is never given twice.
+struct OperationTable: Hashable, Sendable {
+    private var operations: [Ticket: Operation] = [:]
+    /// The ticket that was given last.
+    private(set) var last = Ticket(0)
+
+    subscript(ticket: Ticket) -> Operation? { operations[ticket] }
+
+    /// Enters an operation, and orders it.
+    mutating func start(_ operation: Operation) -> Effect {
+        last = Ticket(last.number + 1)
+        operations[last] = operation
+        return .start(last, operation)
+    }
+
+    /// Nobody waits for its answers any more.
+    mutating func end(_ ticket: Ticket) {
+        operations[ticket] = nil
+    }
+
+    /// The oldest operation of a kind; `nil` where none is under way.
+    func first(where matches: (Operation) -> Bool) -> Ticket? {
+        operations.filter { matches($0.value) }.keys.min { $0.number < $1.number }
+    }
+
+    func contains(where matches: (Operation) -> Bool) -> Bool { operations.values.contains(where: matches) }
+
+    /// Takes operations of a kind out, the oldest first; they may go on, but what they answer is dropped.
+    mutating func take(where matches: (Operation) -> Bool) -> [(ticket: Ticket, operation: Operation)] {
+        let taken = operations.filter { matches($0.value) }.sorted { $0.key.number < $1.key.number }
+        for (ticket, _) in taken { operations[ticket] = nil }
+        return taken.map { ($0.key, $0.value) }
+    }
+
+    /// Takes operations of a kind out, and orders their end.
+    mutating func cancel(where matches: (Operation) -> Bool) -> [Effect] {
+        take(where: matches).map { .cancel($0.ticket) }
+    }
+}
+
+extension OperationTable {
+    /// Whether an account is being read for its balances.
+    func refreshes(_ connection: Connection) -> Bool { contains { $0.refreshes(connection.target.slots) } }
+
+    /// How many accounts are being read for their balances.
+    var refreshes: Int { operations.values.count { if case .refresh = $0 { true } else { false } } }
+
+    /// What is being done with the vault.
+    var vaultOrders: [VaultOrder] { operations.values.compactMap(\.vaultOrder) }
+}
+
+extension Operation {
+    func refreshes(_ slots: CredentialSlots) -> Bool {
+        if case .refresh(let target) = self { target.slots == slots } else { false }
+    }
+
+    var isVerification: Bool { if case .verify = self { true } else { false } }
+    var isProbe: Bool { if case .probe = self { true } else { false } }
+    var isAuthorization: Bool { if case .authorize = self { true } else { false } }
+    var isExport: Bool { if case .export = self { true } else { false } }
+    var vaultOrder: VaultOrder? { if case .vault(let order) = self { order } else { nil } }
+
+    /// Whether it is about the settings of an account.
+    var isSettings: Bool {
+        switch self {
+        case .readSettings, .applySettings: true
+        case .verify, .refresh, .probe, .authorize, .vault, .export: false
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// Everything that one visit to the exchange told about an account.
+public struct AccountSnapshot: Hashable, Sendable {
+    public let key: KeyDescription
+    /// `nil` where the exchange did not say.
+    public let kind: AccountKind?
+    public let futures: FuturesSettings
+    public let equity: Equity?
+    public let wallets: [Wallet]
+    public let positions: PositionsReading
+    /// For showing totals in other currencies.
+    public let rates: ExchangeRates
+    public let notices: [Notice]
+    /// What is worth knowing and needs no mending.
+    public let remarks: [Remark]
+    /// The exchange's clock minus ours, in milliseconds.
+    public let clockOffsetMilliseconds: Int64
+    public let asOf: Moment
+    /// The exchange's id of the account, whichever key has read it; empty where it is not known.
+    public let accountID: String
+
+    /// A total in one currency.
+    public struct Equity: Hashable, Sendable {
+        public let currency: String
+        public let total: Amount
+        public let coverage: Coverage
+
+        /// What is in a total.
+        public enum Coverage: Hashable, Sendable {
+            case whole
+            /// The exchange did not value the rest.
+            case tradingOnly
+        }
+
+        public init(currency: String, total: Amount, coverage: Coverage = .whole) {
+            self.currency = currency
+            self.total = total
+            self.coverage = coverage
+        }
+
+        /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
+        public func whole(of wallet: Wallet.Kind) -> Amount? {
+            switch (coverage, wallet) {
+            case (.whole, _), (.tradingOnly, .trading): total
+            case (.tradingOnly, .funding), (.tradingOnly, .earn), (.tradingOnly, .classic): nil
+            }
+        }
+    }
+
+    public init(
+        key: KeyDescription, kind: AccountKind?, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
+        positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
+        clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = ""
+    ) {
+        self.key = key
+        self.kind = kind
+        self.futures = futures
+        self.equity = equity
+        self.wallets = wallets
+        self.positions = positions
+        self.rates = rates
+        self.notices = notices
+        self.remarks = remarks
+        self.clockOffsetMilliseconds = clockOffsetMilliseconds
+        self.asOf = asOf
+        self.accountID = accountID
+    }
+
+    /// The same with a rate of the euro, where it has none of its own.
+    public func adding(euros rate: ExchangeRates.Rate?) -> AccountSnapshot {
+        guard let rate, !rates.knows(.euro) else { return self }
+        return with(rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices)
+    }
+
+    /// The same with one notice more.
+    public func adding(_ notice: Notice?) -> AccountSnapshot {
+        guard let notice else { return self }
+        return with(rates: rates, notices: notices + [notice])
+    }
+
+    /// The same without a warning.
+    public func without(_ warning: Warning) -> AccountSnapshot {
+        with(rates: rates, notices: notices.filter { $0.warning != warning })
+    }
+
+    private func with(rates: ExchangeRates, notices: [Notice]) -> AccountSnapshot {
+        AccountSnapshot(
+            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
+            notices: notices, remarks: remarks, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID)
+    }
+}

@@ -1,0 +1,45 @@
+/// What the currencies of totals are worth, as the exchange told it. Amounts are kept in dollars and converted for being shown only.
+public struct ExchangeRates: Hashable, Sendable {
+    /// One for each currency that the exchange told; none for the dollar.
+    public let rates: [TotalCurrency: Rate]
+
+    public static let none = ExchangeRates([:])
+
+    /// A rate in the direction in which it was told, so that nothing is rounded before it has to be.
+    public enum Rate: Hashable, Sendable {
+        /// Dollars for one unit, above zero.
+        case dollarsPerUnit(Amount)
+        /// Units for one dollar, above zero.
+        case unitsPerDollar(Amount)
+    }
+
+    /// Rates that are not above zero are left out.
+    public init(_ rates: [TotalCurrency: Rate]) {
+        self.rates = rates.filter { currency, rate in
+            switch rate {
+            case .dollarsPerUnit(let price), .unitsPerDollar(let price): price > .zero && currency != .dollar
+            }
+        }
+    }
+
+    /// Whether amounts can be shown in a currency.
+    public func knows(_ currency: TotalCurrency) -> Bool {
+        currency == .dollar || rates[currency] != nil
+    }
+
+    /// An amount of dollars in another currency: exact where it was told as units for a dollar, else rounded once, sixteen digits
+    /// behind the point. `nil` without a rate.
+    public func convert(_ dollars: Amount, to currency: TotalCurrency) -> Amount? {
+        if currency == .dollar { return dollars }
+        switch rates[currency] {
+        case .unitsPerDollar(let units)?: return dollars * units
+        case .dollarsPerUnit(let price)?: return dollars.divided(by: price, scale: max(16, dollars.scale), rounding: .halfEven)
+        case nil: return nil
+        }
+    }
+
+    /// These, and those of `older` where these have none.
+    public func filled(from older: ExchangeRates) -> ExchangeRates {
+        ExchangeRates(rates.merging(older.rates) { own, _ in own })
+    }
+}

@@ -1,0 +1,94 @@
+/// What the screens know of an exchange: names, places and advice, as data.
+public struct ExchangeProfile: Hashable, Sendable, Identifiable {
+    /// The short id used on the command line and in files, such as `okx`.
+    public let id: String
+    public let name: String
+    public let summary: Phrase
+    public var sites: [Site]
+    /// The name of each credential as the exchange's own pages spell it.
+    public let credentialNames: [Credential: Phrase]
+    /// Path of the page that lists and makes API keys, below a site's web address.
+    public let keyPagePath: String
+    /// What that path gets appended for each environment.
+    public let keyPageQuery: [TradingEnvironment: String]
+    /// The steps of making an API key by hand, in order. `{page}` stands for the address of the key page.
+    public let keyGuide: [GuideStep]
+    /// The futures settings that are wanted, in the order in which they are set.
+    public let futuresAdvice: [SettingAdvice]
+    /// An instrument in which most accounts trade, to begin with where one has to be named.
+    public let sampleInstrument: String
+    public let fastAPI: FastAPIOffer
+
+    /// A step of a guide: what to do, and what to mind.
+    public struct GuideStep: Hashable, Sendable {
+        public let title: Phrase
+        public let detail: Phrase
+        /// What stands in its place where the platform that runs this terminal has an app at the exchange; `{app}` stands for its name.
+        public let linkedDetail: Phrase?
+
+        public init(title: Phrase, detail: Phrase, linkedDetail: Phrase? = nil) {
+            self.title = title
+            self.detail = detail
+            self.linkedDetail = linkedDetail
+        }
+
+        /// The detail for a platform's app, or for none.
+        public func detail(linkedApp: String?) -> Phrase {
+            guard let linkedApp, let linkedDetail else { return detail }
+            return linkedDetail.filling(["app": linkedApp])
+        }
+    }
+
+    /// A setting that the user is to check by hand before connecting.
+    public struct SettingAdvice: Hashable, Sendable {
+        public let name: Phrase
+        public let wanted: Phrase
+        public let why: Phrase
+        /// Where the switch is on the web site and in the app.
+        public let place: Phrase
+
+        public init(name: Phrase, wanted: Phrase, why: Phrase, place: Phrase) {
+            self.name = name
+            self.wanted = wanted
+            self.why = why
+            self.place = place
+        }
+    }
+
+    /// What connecting without copying a key would need here.
+    public struct FastAPIOffer: Hashable, Sendable {
+        public let needs: Phrase
+        public let grants: Phrase
+        /// Why it cannot be used now, and who could change that.
+        public let unavailable: Phrase
+
+        public init(needs: Phrase, grants: Phrase, unavailable: Phrase) {
+            self.needs = needs
+            self.grants = grants
+            self.unavailable = unavailable
+        }
+    }
+
+    public init(
+        id: String, name: String, summary: Phrase, sites: [Site], credentialNames: [Credential: Phrase], keyPagePath: String,
+        keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
+        sampleInstrument: String, fastAPI: FastAPIOffer
+    ) {
+        self.id = id
+        self.name = name
+        self.summary = summary
+        self.sites = sites
+        self.credentialNames = credentialNames
+        self.keyPagePath = keyPagePath
+        self.keyPageQuery = keyPageQuery
+        self.keyGuide = keyGuide
+        self.futuresAdvice = futuresAdvice
+        self.sampleInstrument = sampleInstrument
+        self.fastAPI = fastAPI
+    }
+
+    /// The address of the page that lists and makes API keys.
+    public func keyPage(site: Site, environment: TradingEnvironment) -> String {
+        site.webOrigin + keyPagePath + (keyPageQuery[environment] ?? "")
+    }
+}

@@ -1,0 +1,55 @@
+import Domain
+import Exchanges
+
+/// One visit to an exchange: which account, with what, and what the user decided about it.
+public struct AccountVisit: Sendable {
+    /// The exchange's id, such as `okx`.
+    public let exchange: String
+    public let site: Site
+    public let environment: TradingEnvironment
+    public let credentials: Credentials
+    public let withdrawal: AccessTarget.Withdrawal
+    public let futures: AccessTarget.FuturesUse
+
+    public init(
+        exchange: String, site: Site, environment: TradingEnvironment, credentials: Credentials,
+        withdrawal: AccessTarget.Withdrawal = .refused, futures: AccessTarget.FuturesUse = .used
+    ) {
+        self.exchange = exchange
+        self.site = site
+        self.environment = environment
+        self.credentials = credentials
+        self.withdrawal = withdrawal
+        self.futures = futures
+    }
+
+    public init(target: AccessTarget, credentials: Credentials) {
+        self.init(
+            exchange: target.exchange, site: target.site, environment: target.environment, credentials: credentials,
+            withdrawal: target.withdrawal, futures: target.futures)
+    }
+
+    /// The same account, looked for elsewhere.
+    package func moved(to place: AccountPlace) -> AccountVisit {
+        AccountVisit(
+            exchange: exchange, site: place.site, environment: place.environment, credentials: credentials, withdrawal: withdrawal,
+            futures: futures)
+    }
+
+    var options: AssemblyOptions {
+        let futuresUse: AssemblyOptions.FuturesUse = switch futures {
+        case .used: .used
+        case .notUsed: .notUsed
+        }
+        return AssemblyOptions(
+            maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule, environment: environment,
+            keyPage: Catalog.exchanges.first { $0.id == exchange }?.keyPage(site: site, environment: environment))
+    }
+
+    var withdrawalRule: AssemblyOptions.WithdrawalRule {
+        switch withdrawal {
+        case .refused: .refused
+        case .insisted: .allowed
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Exchanges
+import Glibc
+
+/// This machine's clocks.
+public enum LocalClock {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    public static var unixMilliseconds: Int64 { milliseconds(CLOCK_REALTIME) }
+
+    /// Milliseconds since some moment in the past, never set back; goes on while the machine sleeps.
+    package static var steadyMilliseconds: Int64 { milliseconds(CLOCK_BOOTTIME) }
+
+    public static var now: Moment { moment(unixMilliseconds: unixMilliseconds) }
+
+    /// A point in time, with the wall clock of the user's time zone.
+    public static func moment(unixMilliseconds: Int64) -> Moment {
+        var seconds = time_t(unixMilliseconds / 1_000)
+        var parts = tm()
+        let clockTime = localtime_r(&seconds, &parts) == nil
+            ? "--:--:--" : [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return Moment(
+            unixMilliseconds: unixMilliseconds, clockTime: clockTime, iso8601: UTCTimestamp.text(unixMilliseconds: unixMilliseconds))
+    }
+
+    /// `YYYY-MM-DD HH:MM` in the user's time zone.
+    static func dayAndMinute(unixMilliseconds: Int64) -> String {
+        var seconds = time_t(unixMilliseconds / 1_000)
+        var parts = tm()
+        guard localtime_r(&seconds, &parts) != nil else { return "—" }
+        let numbers = [parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(parts.tm_year + 1_900)-\(numbers[0])-\(numbers[1]) \(numbers[2]):\(numbers[3])"
+    }
+
+    private static func milliseconds(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}

@@ -1,0 +1,120 @@
+import Domain
+import Exchanges
+import HTTP
+
+/// Sends the requests of one visit, within the visit's time and the exchange's limits, and repeats what may pass.
+package struct RequestAsker: Sendable {
+    private let adapter: any ExchangeAdapter
+    private let transport: HTTPTransport
+    let limits: ReadingLimits
+    private let site: Site
+    /// `nil` where nothing is asked that needs a key.
+    private let account: RateBudget.Account?
+    private let budget: RateBudget
+    private let startedAt = LocalClock.steadyMilliseconds
+
+    package init(
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site,
+        account: RateBudget.Account? = nil, budget: RateBudget = .shared
+    ) {
+        self.adapter = adapter
+        self.transport = transport
+        self.limits = limits
+        self.site = site
+        self.account = account
+        self.budget = budget
+    }
+
+    /// What a request does at the exchange.
+    package enum Intent: Hashable, Sendable {
+        case read
+        /// Is never sent a second time while it is unknown whether the first had an effect.
+        case change
+    }
+
+    /// How often a request is tried.
+    package enum Persistence: Hashable, Sendable {
+        /// Once, and only if that is allowed at once.
+        case onlyNow
+        case once
+        /// Again after a pause, where the failure may pass.
+        case repeated
+    }
+
+    /// What the reply to a request says. `request` is called for each attempt, because a signature holds for a moment only.
+    package func ask<Value>(
+        _ intent: Intent = .read, _ persistence: Persistence = .repeated, request makeRequest: () -> HTTPRequest,
+        decode: (HTTPReply) -> Result<Value, Failure>
+    ) async -> Result<Value, Failure> {
+        var repetition = 0
+        while true {
+            let result = await attempt(persistence, makeRequest, decode)
+            guard persistence == .repeated, case .failure(let failure) = result, Self.mayRepeat(intent, after: failure),
+                repetition < limits.repetitions
+            else { return result }
+            let pause = jittered(limits.firstPauseMilliseconds << Int64(repetition))
+            guard elapsed + pause < limits.repetitionMilliseconds else { return result }
+            repetition += 1
+            guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { return result }
+        }
+    }
+
+    /// Whether the same request may be sent again after a pause.
+    static func mayRepeat(_ intent: Intent, after failure: Failure) -> Bool {
+        guard failure.cause == .rateLimited || failure.cause == .exchangeUnavailable else { return false }
+        return switch (failure.retry, intent) {
+        case (.never, _), (.readsOnly, .change): false
+        // A service that fails may have made the change all the same; only a limit is certain to come before it.
+        case (.later, .change): failure.cause == .rateLimited
+        case (.later, .read), (.readsOnly, .read): true
+        }
+    }
+
+    private func attempt<Value>(
+        _ persistence: Persistence, _ makeRequest: () -> HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
+    ) async -> Result<Value, Failure> {
+        var request = makeRequest()
+        guard let allowance = adapter.allowance(for: request) else { return await send(request, decode) }
+        while true {
+            switch budget.take(allowance, origin: site.restOrigin, account: account, now: LocalClock.steadyMilliseconds) {
+            case .granted(let token):
+                let result = await send(request, decode)
+                var end = RateBudget.End.counted
+                if case .failure(let failure) = result, failure.cause == .rateLimited { end = .refused }
+                budget.giveBack(token, end, now: LocalClock.steadyMilliseconds)
+                return result
+            case .later(let milliseconds):
+                guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
+                guard (try? await JobThread.pause(milliseconds: Int64(milliseconds))) != nil else {
+                    return .failure(adapter.failure(for: .cancelled, site: site))
+                }
+                request = makeRequest()
+            }
+        }
+    }
+
+    private func send<Value>(_ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>) async -> Result<Value, Failure> {
+        let left = limits.visitMilliseconds - elapsed
+        guard left > 0 else { return .failure(adapter.failure(for: .timedOut, site: site)) }
+        var request = request
+        request.limits = limits.request
+        request.limits.totalMilliseconds = min(request.limits.totalMilliseconds, Int(left))
+        switch await transport.send(request) {
+        case .success(let reply): return decode(reply)
+        case .failure(let failure): return .failure(adapter.failure(for: failure, site: site))
+        }
+    }
+
+    private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }
+
+    /// Three quarters to five quarters, so that many clients that were turned away together do not come back together.
+    private func jittered(_ milliseconds: Int64) -> Int64 {
+        milliseconds * 3 / 4 + Int64.random(in: 0 ... max(1, milliseconds / 2))
+    }
+
+    private static let tooMany = Failure(
+        .rateLimited,
+        message: Phrase(
+            en: "This program had too many requests waiting for their turn at the exchange.", zh: "本程序等待发送的请求过多，未能按交易所限速及时发出。"),
+        remedy: [Phrase(en: "Wait some seconds and try again.", zh: "请等待几秒后再试。")], retry: .later)
+}

@@ -1,0 +1,80 @@
+import Domain
+import Exchanges
+import HTTP
+
+/// Looks for the place that a key belongs to: asks several sites and environments, each with one signed read.
+///
+/// Which places may be asked is decided by `AccountPlace.others(in:)`, and by the user, who has to agree first.
+struct SiteProbe: Sendable {
+    let adapter: any ExchangeAdapter
+    let transport: HTTPTransport
+    let limits: ReadingLimits
+    let budget: RateBudget
+
+    /// Asks all places at once. Each site's clock is read first, so that a wrong clock does not look like a wrong key.
+    func ask(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
+        let bySite = Dictionary(grouping: places, by: \.site)
+        let answers = await withTaskGroup(of: [ProbeFindings.Answer].self) { group in
+            for (site, places) in bySite { group.addTask { await ask(visit, site, places) } }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        return ProbeFindings(places.compactMap { place in answers.first { $0.place == place } })
+    }
+
+    private func ask(_ visit: AccountVisit, _ site: Site, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
+        let asker = RequestAsker(
+            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials),
+            budget: budget)
+        switch await clockOffset(site, asker) {
+        case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
+        case .success(let offset):
+            return await withTaskGroup(of: ProbeFindings.Answer.self) { group in
+                for place in places {
+                    group.addTask { ProbeFindings.Answer(place, await verdict(visit, place, asker, offset)) }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+    }
+
+    private func clockOffset(_ site: Site, _ asker: RequestAsker) async -> Result<Int64, Failure> {
+        await asker.ask(.read, .once) { adapter.clockRequest(site: site) } decode: { reply in
+            adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
+        }
+    }
+
+    private func verdict(
+        _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+    ) async -> ProbeFindings.Verdict {
+        var result = await identity(visit, place, asker, offset)
+        // The page that tells the time can be stale.
+        if case .failure(let failure) = result, failure.cause == .clockSkew, offset.magnitude > 1_000 {
+            result = await identity(visit, place, asker, 0)
+        }
+        switch result {
+        case .success: return .works
+        case .failure(let failure): return Self.verdict(failure)
+        }
+    }
+
+    private func identity(
+        _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+    ) async -> Result<Identity, Failure> {
+        await asker.ask(.read, .once) {
+            adapter.accountRequest(
+                .identity,
+                access: Access(
+                    site: place.site, environment: place.environment, credentials: visit.credentials,
+                    unixMilliseconds: LocalClock.unixMilliseconds + offset))
+        } decode: { adapter.decodeIdentity($0) }
+    }
+
+    /// Whoever says that something else is wrong knows the key.
+    private static func verdict(_ failure: Failure) -> ProbeFindings.Verdict {
+        if ProbeFindings.mayHelp(against: failure.cause) { return .notThere }
+        return switch AccountReview.row(for: failure.cause) {
+        case .secret, .address, .permissions: .known(failure)
+        case .reach, .clock, .key, .withdrawal, .environment, .settings, .balances: .noAnswer(failure)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+import Exchanges
+import HTTP
+
+/// Looks at the futures settings of an account. Sends nothing that changes anything.
+public struct SettingsReader: Sendable {
+    private let transport: HTTPTransport
+    private let limits: ReadingLimits
+
+    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
+        self.transport = transport
+        self.limits = limits
+    }
+
+    /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
+    public func read(_ visit: AccountVisit, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
+        switch await SettingsSession.open(visit, transport, limits) {
+        case .failure(let failure): return .failure(failure)
+        case .success(let session): return await Self.findings(session, wish)
+        }
+    }
+
+    static func findings(_ session: SettingsSession, _ wish: SettingsWish) async -> Result<SettingsFindings, Failure> {
+        await SettingsReading.read(session, wish).map { SettingsPlan(reading: $0, wish: wish, adapter: session.adapter).findings }
+    }
+}
