@@ -78,6 +78,10 @@ int cguard_child_start(const char *path, char *const *arguments, const int *desc
     struct child *place = claim();
     if (place == NULL)
         return EAGAIN;
+    // A signal that ends the process has to find the child where it is looked for.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
     uint64_t chance = 0;
     if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) < 0)
         chance = 0;
@@ -98,6 +102,7 @@ int cguard_child_start(const char *path, char *const *arguments, const int *desc
         free(environment);
     }
     atomic_store(&place->process, refused == 0 ? *child : 0);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return refused;
 }
 

@@ -102,7 +102,7 @@ struct CredentialInput {
 
     private func name(of credential: Credential) -> String { exchange.credentialNames[credential]?[language] ?? credential.rawValue }
 
-    private func say(_ phrase: Phrase) { CommandOutput.write(Array((phrase[language] + "\n").utf8), to: talk) }
+    private func say(_ phrase: Phrase) { _ = CommandOutput.write(Array((phrase[language] + "\n").utf8), to: talk) }
 
     private func credentials(_ values: [Credential: SecretBytes]) throws(Failure) -> Credentials {
         let summaries = values.mapValues { value in value.withUnsafeBytes { SecretInspection.summary(of: $0) } }

@@ -4,6 +4,10 @@ public struct KeyLines: Sendable {
     /// Keys that stand a second time, in the order of the text.
     public private(set) var repetitions: [Repetition] = []
 
+    /// A line on which a key is missing, or has more parts than any has, with the text before it. The parser takes for granted that a
+    /// header begins with a key, and must not be given another one.
+    public private(set) var lineWithoutKey: (line: Int, textBefore: String)?
+
     /// A key that may stand once and stands again.
     public struct Repetition: Hashable, Sendable {
         public let path: [String]
@@ -16,6 +20,7 @@ public struct KeyLines: Sendable {
         scan.document()
         lineByPath = scan.lines
         repetitions = scan.repetitions
+        lineWithoutKey = scan.broken.map { ($0.line, String(decoding: text.utf8.prefix($0.offset), as: UTF8.self)) }
     }
 
     /// The line of a key, counted from 1, or of the nearest table around it. An element of a list has its number in brackets: `[0]`.
@@ -39,6 +44,7 @@ private struct Scan {
     private var line = 1
     private(set) var lines: [[String]: Int] = [:]
     private(set) var repetitions: [KeyLines.Repetition] = []
+    private(set) var broken: (line: Int, offset: Int)?
     private var kinds: [[String]: Kind] = [:]
 
     private enum Kind {
@@ -52,6 +58,7 @@ private struct Scan {
     }
 
     private static let deepest = 64
+    private static let mostParts = 32
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -63,6 +70,7 @@ private struct Scan {
         while true {
             skipBlanks(.andLineEnds)
             guard let byte = peek() else { return }
+            let beginning = offset
             if byte == UInt8(ascii: "[") {
                 offset += 1
                 let isList = peek() == UInt8(ascii: "[")
@@ -70,8 +78,8 @@ private struct Scan {
                 let start = line
                 skipBlanks(.inLine)
                 guard let path = path() else {
-                    skipLine()
-                    continue
+                    broken = (start, beginning)
+                    return
                 }
                 header(path, isList ? .list : .table, start)
                 section = path
@@ -79,8 +87,8 @@ private struct Scan {
             } else {
                 let start = line
                 guard let path = path() else {
-                    skipLine()
-                    continue
+                    broken = (start, beginning)
+                    return
                 }
                 skipBlanks(.inLine)
                 guard peek() == UInt8(ascii: "=") else {
@@ -225,6 +233,7 @@ private struct Scan {
             skipBlanks(.inLine)
             guard let part = part() else { return nil }
             parts.append(part)
+            guard parts.count <= Self.mostParts else { return nil }
             skipBlanks(.inLine)
             guard peek() == UInt8(ascii: ".") else { return parts }
             offset += 1

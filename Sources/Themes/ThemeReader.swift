@@ -34,7 +34,10 @@ struct ThemeReader {
         }
         lines = KeyLines(text: text)
         do {
-            return try TOMLTable(string: text)
+            let table = try TOMLTable(string: lines.lineWithoutKey?.textBefore ?? text)
+            guard let broken = lines.lineWithoutKey else { return table }
+            problems.append(ThemeProblem(kind: .syntax, key: "", line: broken.line))
+            return nil
         } catch {
             let line = (error as? TOMLParseError)?.source.begin.line
             if let again = lines.repetition(met: line) {

@@ -121,7 +121,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("vault-unlock-damaged", Sample.locked, stored: ["main"]) {
             try $0.typeSecret(Sample.vaultPassphrase)
             $0.press(.enter)
-            try $0.refuseOrder(.vaultDamaged)
+            try $0.refuseOrder(.vaultDamaged, backup: "vault.age.bak")
         },
         Scene("vault-locked", Sample.locked, stored: ["main"]) {
             try $0.unlock()

@@ -52,7 +52,8 @@ struct ConfigurationReader {
         }
         lines = KeyLines(text: text)
         do {
-            return try TOMLTable(string: text)
+            let table = try TOMLTable(string: lines.lineWithoutKey?.textBefore ?? text)
+            if lines.lineWithoutKey == nil { return table }
         } catch {
             let line = (error as? TOMLParseError)?.source.begin.line
             if let again = lines.repetition(met: line) {
@@ -64,6 +65,7 @@ struct ConfigurationReader {
             }
             throw ConfigurationProblem(file: file, line: line, expected: Phrase(en: "valid TOML", zh: "有效的 TOML")).failure
         }
+        throw ConfigurationProblem(file: file, line: lines.lineWithoutKey?.line, expected: Phrase(en: "valid TOML", zh: "有效的 TOML")).failure
     }
 
     private func language(_ root: TOMLTable) throws(Failure) -> Language? {

@@ -150,8 +150,8 @@ enum OKXAuthorization {
 
     /// Text from outside that is only compared: the address of a site's pages or of its interface, and nothing else.
     static func site(named domain: String, among sites: [Site]) -> Site? {
-        let wanted = SiteAddress(domain)
-        return sites.first { SiteAddress($0.webOrigin) == wanted || SiteAddress($0.restOrigin) == wanted }
+        let wanted = domain.hasSuffix("/") ? String(domain.dropLast()) : domain
+        return sites.first { $0.webOrigin == wanted || $0.restOrigin == wanted }
     }
 }
 

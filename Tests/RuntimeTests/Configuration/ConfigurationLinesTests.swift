@@ -74,6 +74,21 @@ import Testing
         #expect(try message("a = " + String(repeating: "[", count: 100_000)).contains("config.toml"))
     }
 
+    /// What the parser takes for granted it is not given.
+    @Test(arguments: ["[[[x]]]", "[=]", "[.a]", "[#", "[", "[[", "[ \"", "[a.]", "[[a.b..c]]", "[\u{E9}]", String(repeating: "[", count: 1_000)])
+    func aHeaderWithoutAKeyIsAMistakeAndNoCrash(_ header: String) throws {
+        #expect(try message("theme = \"a\"\n\n\(header)\nmouse = true\n").contains("line 3: expected valid TOML"))
+        #expect(try message("theme = \"a\"\n\n\(header)").contains("line 3: expected valid TOML"))
+        #expect(try message("theme = = 1\n\(header)\n").contains("line 1: expected valid TOML"), "the first mistake is named")
+        #expect(try message("theme = \"a\"\ntheme = \"b\"\n\(header)\n").contains("line 2: theme: "))
+    }
+
+    @Test func aKeyOfTooManyPartsIsAMistake() throws {
+        let parts = Array(repeating: "a", count: 60_000).joined(separator: ".")
+        #expect(try message("theme = \"a\"\n\(parts) = 1\n").contains("line 2: expected valid TOML"))
+        #expect(try message("theme = \"a\"\n[\(parts)]\n").contains("line 2: expected valid TOML"))
+    }
+
     @Test func theLineOfBytesThatAreNoTextIsNamed() throws {
         for bytes in [[0xFF], [0x00], [0xC3]] as [[UInt8]] {
             let text = Array("theme = \"a\"\r\nmouse = true\r\nname = \"".utf8) + bytes + Array("\"\r\n".utf8)
