@@ -1,7 +1,8 @@
-import Session
+import App
 import Core
 import Crypto
 import Glibc
+import Session
 import Terminal
 
 /// A terminal at which secrets are typed or pasted line by line, unseen, in whatever form it gives its keys.

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// No letter of a name is lost on the screen, and every column is where the layout put it, whatever the script.
 struct LettersTests {

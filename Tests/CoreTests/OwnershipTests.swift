@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// To which address a key may go, and to which account a connection belongs.
 struct OwnershipTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// What the form for a key says of pastes that are not just three values.
 struct PasteFindingsTests {

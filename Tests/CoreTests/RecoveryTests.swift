@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// How soon an account that failed is tried again: soon, whatever came in between, unless the exchange says the same "no" time after time.
 struct RecoveryTests {

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// Shares, bars and lines of figures hold whatever an exchange writes.
 struct ShareTests {

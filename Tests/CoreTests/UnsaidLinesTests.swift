@@ -1,6 +1,6 @@
-import Domain
 import Testing
 @testable import Core
+@testable import Domain
 
 /// What the screen says of a key and an account of which the exchange did not say everything.
 @Suite struct UnsaidLinesTests {

@@ -33,22 +33,22 @@ struct Desk {
         for _ in 0..<40 {
             guard !events.isEmpty else { return }
             let effects = machine.handle(events.removeFirst())
-            for case .startJob(let ticket, let job) in effects { events += answer(to: job, ticket) }
+            for case .start(let ticket, let job) in effects { events += answer(to: job, ticket) }
         }
     }
 
-    private mutating func answer(to job: Job, _ ticket: Ticket) -> [Event] {
+    private mutating func answer(to job: Operation, _ ticket: Ticket) -> [Event] {
         switch job {
-        case .vault: return [.jobFinished(ticket, .vault(stored, milliseconds: .max))]
+        case .vault: return [.operation(ticket, .vault(stored, milliseconds: .max))]
         case .refresh(let target), .verify(let target):
             let index = stored.firstIndex { $0.target.slots == target.slots } ?? 0
             switch readings[index] {
-            case .success(let snapshot): return [.jobFinished(ticket, .read(snapshot))]
-            case .failure(let failure): return [.jobFinished(ticket, .failed(failure))]
+            case .success(let snapshot): return [.operation(ticket, .read(snapshot))]
+            case .failure(let failure): return [.operation(ticket, .failed(failure))]
             }
         case .export(let order):
             tables.append((order.table, order.format))
-            return [.jobFinished(ticket, .exported(.written(path: order.path)))]
+            return [.operation(ticket, .exported(.written(path: order.path)))]
         case .probe, .readSettings, .applySettings, .authorize: return []
         }
     }

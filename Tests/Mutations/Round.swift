@@ -3,7 +3,9 @@ import Domain
 import Exchanges
 import HTTP
 import JSON
-import Runtime
+import App
+import Commands
+import Session
 
 /// Replies that were changed at random, read as a visit reads them, and shown in every way in which anything of them is shown.
 struct Round {

@@ -53,7 +53,7 @@ package final class SignalWait: Sendable {
     }
 
     /// What ended a wait.
-    enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         case ready
         case timedOut
     }
@@ -64,7 +64,7 @@ package final class SignalWait: Sendable {
     }
 
     /// The same for so many milliseconds at most.
-    func wait(for descriptor: Int32?, milliseconds: Int64) throws(Interrupted) -> Outcome {
+    package func wait(for descriptor: Int32?, milliseconds: Int64) throws(Interrupted) -> Outcome {
         let end = LocalClock.steadyMilliseconds + max(0, milliseconds)
         while true {
             var polled = [

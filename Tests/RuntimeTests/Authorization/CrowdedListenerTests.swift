@@ -3,7 +3,9 @@ import Glibc
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Other users of the machine connect to the port that the browser is to come to.
 @Suite(.serialized) struct CrowdedListenerTests {

@@ -1,7 +1,9 @@
 import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What people paste when they are asked for the answer of the browser.
 @Suite struct PastedAnswerTests {

@@ -3,7 +3,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What the commands say of credentials on standard input, and what they send.
 @Suite struct CredentialInputTests {

@@ -3,7 +3,9 @@ import Domain
 import Foundation
 import JSON
 import Testing
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What a command writes arrives whole, or it is said that it did not.
 @Suite struct OutputWritingTests {

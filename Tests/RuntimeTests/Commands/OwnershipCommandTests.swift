@@ -4,7 +4,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 @testable import Vault
 
 /// A key goes where its owner sent it, and a connection stays the account that it is.

@@ -6,7 +6,9 @@ import Foundation
 import HTTP
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// What programs that are started get to see of this one, and what is left of them when nobody wants them any more.
 @Suite struct StartedProgramTests {

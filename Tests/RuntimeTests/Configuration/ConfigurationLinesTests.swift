@@ -1,7 +1,9 @@
 import Domain
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// The line that is named is that of the mistake, however the file is written.
 @Suite struct ConfigurationLinesTests {

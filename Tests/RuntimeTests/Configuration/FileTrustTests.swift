@@ -2,7 +2,9 @@ import Domain
 import Foundation
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Files that somebody else could have written are not used, and secrets that somebody else could have read neither.
 @Suite struct FileTrustTests {

@@ -2,7 +2,9 @@ import Glibc
 import Terminal
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Time that the machine slept is time that has passed.
 struct WakeAlarmTests {

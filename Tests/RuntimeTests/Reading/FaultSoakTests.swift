@@ -1,5 +1,4 @@
 import Crypto
-import Domain
 import Exchanges
 import Foundation
 import HTTP
@@ -8,7 +7,10 @@ import Synchronization
 import Testing
 
 @testable import Core
-@testable import Runtime
+@testable import Domain
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Thirty accounts that are left open while the exchange, and whatever stands in between, misbehaves.
 @Suite(.timeLimit(.minutes(30))) struct FaultSoakTests {

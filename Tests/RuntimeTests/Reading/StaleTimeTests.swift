@@ -6,7 +6,9 @@ import HTTP
 import Synchronization
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// An exchange judges requests by the true time, and its page that tells the time is stale.
 @Suite struct StaleTimeTests {

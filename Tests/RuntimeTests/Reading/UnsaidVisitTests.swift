@@ -2,7 +2,9 @@ import Domain
 import Sandbox
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Visits to an exchange that leaves something unsaid, and ordinary accounts that have nothing to be mended.
 @Suite struct UnsaidVisitTests {

@@ -1,7 +1,9 @@
 import Core
 import Testing
 
-@testable import Runtime
+@testable import App
+@testable import Commands
+@testable import Session
 
 /// Keys as they stand in the files of shells, bots and programs, and on people's notes.
 @Suite struct PastedFilesTests {
