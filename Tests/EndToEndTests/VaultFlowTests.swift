@@ -146,12 +146,15 @@ struct VaultFlowTests {
                 #expect(try await sandbox.requestCount(of: "/api/v5/account/config") == asked)
                 let status = try await vault.command("status", "desk", "--json")
                 #expect(status.status == 0, "\(status.output)")
-                // By one that works.
+                // By one that works, of another account.
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "A new key for “desk” at OKX")
                 try await terminal.paste(try sandbox.sample("hedge").lines)
                 try await terminal.wait(for: Flow.Words.english.filled)
                 try await terminal.press("Enter")
+                // It belongs to another account, which has to be meant.
+                try await terminal.wait(for: "This key belongs to another account than “desk”.")
+                try await terminal.press("o")
                 try await terminal.wait(for: "“desk” has its new key; the old one was forgotten.")
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "as of")
