@@ -102,7 +102,7 @@ struct OwnershipTests {
         transcript.press(.enter)
         try transcript.finishOrder()
         for connection in transcript.machine.connections {
-            guard let ticket = connection.ticket else { continue }
+            guard let ticket = transcript.machine.running.first(where: { $0.refreshes(connection.target.slots) }) else { continue }
             transcript.send(.operation(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
         }
         // A vault that does not know them, and cannot be written to.

@@ -1,5 +1,5 @@
+import Crypto
 import Glibc
-import Terminal
 import Testing
 
 @testable import App
