@@ -51,7 +51,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
-        .target(name: "Session", dependencies: ["Domain", "Exchanges", "HTTP", "Crypto", "JSON"]),
+        .target(name: "Session", dependencies: ["Domain", "Exchanges", "HTTP", "Crypto"]),
         .target(
             name: "App",
             dependencies: [
@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "tidegate",
             dependencies: [
-                "Domain", "Core", "Themes", "JSON", "Crypto", "HTTP", "Exchanges", "Terminal", "Sandbox", "App", "Commands",
+                "Domain", "Core", "Themes", "Crypto", "Sandbox", "App", "Commands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             linkerSettings: [
@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "tidegate-bench",
             dependencies: [
-                "Domain", "Core", "JSON", "Crypto", "HTTP", "Exchanges",
+                "Domain", "JSON", "Crypto", "HTTP", "Exchanges",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

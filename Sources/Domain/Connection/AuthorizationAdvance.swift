@@ -1,5 +1,3 @@
-import Domain
-
 /// How far an authorization has come.
 public enum AuthorizationAdvance: Hashable, Sendable {
     case opened(AuthorizationOffer)

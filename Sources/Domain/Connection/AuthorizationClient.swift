@@ -1,5 +1,3 @@
-import Domain
-
 /// What the screens know of a client that an exchange has approved. Nothing in it is secret.
 public struct AuthorizationClient: Hashable, Sendable {
     public let grant: Grant

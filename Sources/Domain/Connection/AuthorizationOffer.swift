@@ -1,5 +1,3 @@
-import Domain
-
 /// What the user is to open, and how long and where the answer is waited for.
 public struct AuthorizationOffer: Hashable, Sendable {
     /// The address of the exchange's page, whole.

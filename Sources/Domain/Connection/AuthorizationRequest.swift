@@ -1,5 +1,3 @@
-import Domain
-
 /// What is asked of the user's browser and of the exchange: a key for one account, which goes into the slots.
 public struct AuthorizationRequest: Hashable, Sendable {
     /// The exchange's id, such as `okx`.
