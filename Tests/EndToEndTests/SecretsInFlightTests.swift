@@ -32,7 +32,9 @@ struct SecretsInFlightTests {
             _ = try await Deadline.wait(for: "a signed request") {
                 guard child.isRunning else { throw Deadline.Passed(description: "the command has ended") }
                 let seen = try ProcessMemory.sample(of: lines, in: child.identifier)
-                return Set(seen.guarded.union(seen.open).map(\.what)).isSuperset(of: lines.keys) ? true : nil
+                guard Set(seen.guarded.union(seen.open).map(\.what)).isSuperset(of: lines.keys) else { return nil }
+                // The thread that made them may not be done when another one has begun the request.
+                return try ProcessMemory.sample(of: known(sample), in: child.identifier).open.isEmpty ? true : nil
             }
             for _ in 0..<samples where child.isRunning {
                 let seen = try ProcessMemory.sample(of: known(sample), in: child.identifier)
