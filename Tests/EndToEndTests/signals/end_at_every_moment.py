@@ -259,6 +259,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1))
     options = parser.parse_args()
+    # A shell that starts this in the background has these ignored, and so would the programs have them.
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     print(f"seed {options.seed}, {options.runs} runs", flush=True)
     chance = random.Random(options.seed)
     counts: collections.Counter = collections.Counter()
