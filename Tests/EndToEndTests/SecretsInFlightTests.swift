@@ -29,7 +29,7 @@ struct SecretsInFlightTests {
         do {
             // The lines as they go out.
             let lines = ["line of the key": "OK-ACCESS-KEY: " + sample.apiKey, "line of the passphrase": "OK-ACCESS-PASSPHRASE: " + sample.passphrase]
-            _ = try await Deadline.wait(for: "a signed request") {
+            _ = try await Deadline.wait(for: "a signed request") { () -> Bool? in
                 guard child.isRunning else { throw Deadline.Passed(description: "the command has ended") }
                 let seen = try ProcessMemory.sample(of: lines, in: child.identifier)
                 guard Set(seen.guarded.union(seen.open).map(\.what)).isSuperset(of: lines.keys) else { return nil }
@@ -151,7 +151,7 @@ struct SecretsInFlightTests {
                 let process = try await terminal.processIdentifier()
                 try await terminal.paste("http://127.0.0.1:8797/callback?code=\(code)&state=\(state)&domain=\(vault.flow.sandbox.origin)\n")
                 let known = ["code": code, "client secret": secret]
-                _ = try await Deadline.wait(for: "the request for a token", state: { (try? await terminal.screen()) ?? "" }) {
+                _ = try await Deadline.wait(for: "the request for a token", state: { (try? await terminal.screen()) ?? "" }) { () -> Bool? in
                     let seen = try ProcessMemory.sample(of: known, in: process)
                     // The thread that took the paste may not be done with it when another one has begun the request.
                     return seen.open.isEmpty && Set(seen.guarded.map(\.what)).isSuperset(of: known.keys) ? true : nil
