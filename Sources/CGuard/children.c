@@ -155,31 +155,64 @@ static int contains(const char *bytes, size_t size_bytes, const char *wanted) {
     return memmem(bytes, size_bytes, wanted, strlen(wanted)) != NULL;
 }
 
+// 1 or 0; -1 where it may be read and there is nothing.
 static int has_mark(int proc, pid_t process, const char *mark) {
     char bytes[2048];
-    return read_file(proc, process, "environ", bytes, sizeof bytes, contains, mark) == 1;
+    bytes[0] = 0;
+    ssize_t found = read_file(proc, process, "environ", bytes, sizeof bytes, contains, mark);
+    if (found != 0)
+        return found == 1;
+    return bytes[0] == 0 ? -1 : 0;
 }
 
-// The parent of a process that still runs, or 0.
-static pid_t parent(int proc, pid_t process) {
-    char bytes[512];
+struct state {
+    // 0 where the process has ended.
+    pid_t parent;
+    unsigned long flags;
+    // 0 where it has no environment, or none yet.
+    unsigned long environment_end;
+};
+
+// Fields 4, 9 and 51 of proc(5)'s stat.
+static struct state state(int proc, pid_t process) {
+    struct state found = {0};
+    char bytes[1024];
     ssize_t size = read_file(proc, process, "stat", bytes, sizeof bytes - 1, NULL, NULL);
     if (size <= 0)
-        return 0;
+        return found;
     bytes[size] = 0;
     // Between parentheses is a name that may hold anything (proc(5)).
     char *after = memrchr(bytes, ')', (size_t)size);
     if (after == NULL || after[1] != ' ' || after[2] == 'Z' || after[2] == 'X' || after[3] != ' ')
-        return 0;
-    pid_t number = 0;
-    for (char *digit = after + 4; *digit >= '0' && *digit <= '9'; digit++)
-        number = number * 10 + (*digit - '0');
-    return number;
+        return found;
+    int field = 4;
+    for (char *digit = after + 4; *digit != 0; field++) {
+        unsigned long number = 0;
+        for (; *digit != ' ' && *digit != 0; digit++)
+            number = *digit >= '0' && *digit <= '9' ? number * 10 + (unsigned long)(*digit - '0') : 0;
+        if (field == 4)
+            found.parent = (pid_t)number;
+        if (field == 9)
+            found.flags = number;
+        if (field == 51)
+            found.environment_end = number;
+        if (*digit == ' ')
+            digit++;
+    }
+    return found;
+}
+
+// A process that is just becoming another program has left its environment and does not have the new one yet; for the kernel's own threads there never is one.
+static int is_between_programs(const struct state *state) {
+    const unsigned long kernel_thread = 0x00200000;
+    return state->environment_end == 0 && (state->flags & kernel_thread) == 0;
 }
 
 struct family {
     pid_t members[family_limit];
     int count;
+    // Those of whom it could not be known whether they belong to it.
+    int unknown;
 };
 
 static int includes(const struct family *family, pid_t process) {
@@ -217,10 +250,16 @@ static int grow(struct family *family, int proc, pid_t child, const char *mark, 
                 process = process * 10 + (*digit++ - '0');
             if (*digit != 0 || process <= 1 || process == getpid() || family->count == family_limit || includes(family, process))
                 continue;
-            pid_t its_parent = parent(proc, process);
-            if (its_parent == 0)
+            struct state its = state(proc, process);
+            if (its.parent == 0)
                 continue;
-            if (process == child || includes(family, its_parent) || (looks_for_mark && has_mark(proc, process, mark))) {
+            int belongs = process == child || includes(family, its.parent);
+            if (!belongs && looks_for_mark) {
+                int marked = has_mark(proc, process, mark);
+                belongs = marked == 1;
+                family->unknown += marked < 0 && is_between_programs(&its);
+            }
+            if (belongs) {
                 family->members[family->count++] = process;
                 added++;
             }
@@ -229,7 +268,7 @@ static int grow(struct family *family, int proc, pid_t child, const char *mark, 
 }
 
 static int signal_family(pid_t child, const char *mark, int signal_number) {
-    struct family family = {.count = 0};
+    struct family family = {.count = 0, .unknown = 0};
     int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (proc >= 0) {
         int looks_for_mark = 1;
@@ -239,7 +278,7 @@ static int signal_family(pid_t child, const char *mark, int signal_number) {
     } else {
         family.members[family.count++] = child;
     }
-    int running = 0;
+    int running = family.unknown;
     for (int i = 0; i < family.count; i++)
         running += kill(family.members[i], signal_number) == 0;
     return running;

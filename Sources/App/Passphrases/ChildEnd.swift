@@ -1,11 +1,16 @@
 import Crypto
 import Glibc
+import Session
 
 /// Notices the end of a program that was started, and sees to it in the end.
 struct ChildEnd {
     private let program: StartedProgram
     /// As `waitpid` gives it; `nil` while the process runs.
     private(set) var status: Int32?
+
+    /// How long a program may take to end when it is asked to.
+    private static let patienceMilliseconds: Int64 = 500
+    private static let longestMilliseconds: Int64 = 10_000
 
     init(of program: StartedProgram) {
         self.program = program
@@ -22,14 +27,16 @@ struct ChildEnd {
     mutating func giveUp() {
         defer { program.forget() }
         program.signal(SIGTERM)
-        for _ in 0 ..< 50 {
+        let askedMilliseconds = LocalClock.steadyMilliseconds
+        while LocalClock.steadyMilliseconds - askedMilliseconds < Self.patienceMilliseconds {
             if hasEnded, program.signal(0) == 0 { return }
             usleep(10_000)
         }
-        // What starts others as fast as it is ended is not followed for ever.
-        for _ in 0 ..< 100 {
+        // A killed process ends when its turn comes, which is late on a busy machine. What starts others as fast as it is ended is not followed for ever.
+        let killedMilliseconds = LocalClock.steadyMilliseconds
+        while LocalClock.steadyMilliseconds - killedMilliseconds < Self.longestMilliseconds {
             if program.signal(SIGKILL) == 0 { break }
-            usleep(1_000)
+            usleep(2_000)
         }
         collect(0)
     }

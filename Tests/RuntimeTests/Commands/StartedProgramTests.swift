@@ -143,6 +143,30 @@ import Testing
         #expect(!Self.isRunning(process))
     }
 
+    /// It is always just becoming another program, does not listen, and has no parent of this process's.
+    @Test func whatIsJustBecomingAnotherProgramEndsToo() async throws {
+        let home = try CommandHome()
+        let becoming = try home.write("#!/bin/sh\ntrap '' TERM\nexec \"$0\"\n", "becoming")
+        try #require(chmod(becoming, 0o700) == 0)
+        let file = home.workshop + "/process"
+        for _ in 0 ..< 5 {
+            unlink(file)
+            let failure = await Self.onAThread {
+                Result {
+                    try PassphraseCommand(
+                        command: "'\(becoming)' & echo $! > '\(file)'", signals: try #require(SignalWait([])), patienceMilliseconds: 200
+                    ).read()
+                }
+            }
+            #expect(throws: Failure.self) { try failure.get() }
+            // On a busy machine the command may not have come so far.
+            guard let text = try? String(contentsOfFile: file, encoding: .utf8),
+                let process = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines))
+            else { continue }
+            #expect(!Self.isRunning(process))
+        }
+    }
+
     @Test func anAgentThatACommandHasStartedStays() throws {
         let file = try CommandHome().workshop + "-agent"
         defer { unlink(file) }
