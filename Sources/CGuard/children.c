@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -116,7 +117,9 @@ void cguard_child_forget(pid_t child) {
 
 // What follows is called from signal handlers too: system calls, and no memory but the stack's.
 
-static ssize_t read_file(int proc, pid_t process, const char *name, char *bytes, size_t limit_bytes, int (*look)(const char *, size_t, const char *), const char *wanted) {
+// With `look`, all of it is read, and what was found is answered; the memory of another process can end in between.
+static ssize_t read_file(int proc, pid_t process, const char *name, char *bytes, size_t limit_bytes, int (*look)(const char *, size_t, const char *), const char *wanted,
+                         unsigned long *read_bytes) {
     char path[32] = {0};
     char digits[12];
     int length = 0, count = 0;
@@ -141,6 +144,7 @@ static ssize_t read_file(int proc, pid_t process, const char *name, char *bytes,
             ssize_t got = read(file, bytes + kept, limit_bytes - kept);
             if (got <= 0)
                 break;
+            *read_bytes += (unsigned long)got;
             size_t have = kept + (size_t)got;
             result = look(bytes, have, wanted);
             kept = have < mark_bytes ? have : mark_bytes;
@@ -155,29 +159,21 @@ static int contains(const char *bytes, size_t size_bytes, const char *wanted) {
     return memmem(bytes, size_bytes, wanted, strlen(wanted)) != NULL;
 }
 
-// 1 or 0; -1 where it may be read and there is nothing.
-static int has_mark(int proc, pid_t process, const char *mark) {
-    char bytes[2048];
-    bytes[0] = 0;
-    ssize_t found = read_file(proc, process, "environ", bytes, sizeof bytes, contains, mark);
-    if (found != 0)
-        return found == 1;
-    return bytes[0] == 0 ? -1 : 0;
-}
-
 struct state {
     // 0 where the process has ended.
     pid_t parent;
     unsigned long flags;
-    // 0 where it has no environment, or none yet.
+    // 0 until a program has been loaded whole.
+    unsigned long code_start;
+    unsigned long environment_start;
     unsigned long environment_end;
 };
 
-// Fields 4, 9 and 51 of proc(5)'s stat.
+// Fields 4, 9, 26, 50 and 51 of proc(5)'s stat.
 static struct state state(int proc, pid_t process) {
     struct state found = {0};
     char bytes[1024];
-    ssize_t size = read_file(proc, process, "stat", bytes, sizeof bytes - 1, NULL, NULL);
+    ssize_t size = read_file(proc, process, "stat", bytes, sizeof bytes - 1, NULL, NULL, NULL);
     if (size <= 0)
         return found;
     bytes[size] = 0;
@@ -194,6 +190,10 @@ static struct state state(int proc, pid_t process) {
             found.parent = (pid_t)number;
         if (field == 9)
             found.flags = number;
+        if (field == 26)
+            found.code_start = number;
+        if (field == 50)
+            found.environment_start = number;
         if (field == 51)
             found.environment_end = number;
         if (*digit == ' ')
@@ -202,10 +202,28 @@ static struct state state(int proc, pid_t process) {
     return found;
 }
 
-// A process that is just becoming another program has left its environment and does not have the new one yet; for the kernel's own threads there never is one.
-static int is_between_programs(const struct state *state) {
+// 1 where a process has the mark, 0 where it has not, -1 where that cannot be known in this moment. A process that is
+// just becoming another program has left its environment and does not have the new one yet; the kernel's own threads
+// never have one.
+static int belongs_by_mark(int proc, pid_t process, const char *mark) {
+    enum { most_looks = 16 };
     const unsigned long kernel_thread = 0x00200000;
-    return state->environment_end == 0 && (state->flags & kernel_thread) == 0;
+    for (int looks = 0; looks < most_looks; looks++) {
+        char bytes[2048];
+        unsigned long read_bytes = 0;
+        ssize_t found = read_file(proc, process, "environ", bytes, sizeof bytes, contains, mark, &read_bytes);
+        if (found != 0)
+            return found == 1;
+        struct state now = state(proc, process);
+        if (now.parent == 0 || (now.flags & kernel_thread) != 0)
+            return 0;
+        if (now.code_start != 0 && now.environment_end - now.environment_start == read_bytes)
+            return 0;
+        // Opening its environment waits for it, and ends right between the two programs: it goes on while this sleeps.
+        const struct timespec pause = {.tv_nsec = 200 * 1000};
+        nanosleep(&pause, NULL);
+    }
+    return -1;
 }
 
 struct family {
@@ -250,14 +268,14 @@ static int grow(struct family *family, int proc, pid_t child, const char *mark, 
                 process = process * 10 + (*digit++ - '0');
             if (*digit != 0 || process <= 1 || process == getpid() || family->count == family_limit || includes(family, process))
                 continue;
-            struct state its = state(proc, process);
-            if (its.parent == 0)
+            pid_t its_parent = state(proc, process).parent;
+            if (its_parent == 0)
                 continue;
-            int belongs = process == child || includes(family, its.parent);
+            int belongs = process == child || includes(family, its_parent);
             if (!belongs && looks_for_mark) {
-                int marked = has_mark(proc, process, mark);
+                int marked = belongs_by_mark(proc, process, mark);
                 belongs = marked == 1;
-                family->unknown += marked < 0 && is_between_programs(&its);
+                family->unknown += marked < 0;
             }
             if (belongs) {
                 family->members[family->count++] = process;
