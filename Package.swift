@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
     name: "tidegate",
     products: [
-        .executable(name: "tidegate", targets: ["tidegate"]),
+        .executable(name: "tidegate", targets: ["tidegate"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -84,7 +84,7 @@ let package = Package(
                         // Every function of a library is found before the program begins, and then nobody can write to the table.
                         "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "--strip-all",
                     ],
-                    .when(platforms: [.linux], configuration: .release)),
+                    .when(platforms: [.linux], configuration: .release))
             ]
         ),
 
@@ -118,7 +118,9 @@ let package = Package(
         .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
-        .testTarget(name: "RuntimeTests", dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+        .testTarget(
+            name: "RuntimeTests",
+            dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser", "signals"]),
     ],

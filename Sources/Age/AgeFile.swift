@@ -34,7 +34,8 @@ public enum AgeFile {
             let sealed = UnsafeRawBufferPointer(rebasing: binary[header.byteCount...])
             var failure: AgeError?
             do throws(CryptoError) {
-                return try WipedBytes(capacity: Payload.plainCount(ofSealed: sealed.count - Payload.nonceBytes)) { (room) throws(CryptoError) in
+                return try WipedBytes(capacity: Payload.plainCount(ofSealed: sealed.count - Payload.nonceBytes)) {
+                    (room) throws(CryptoError) in
                     var openedBytes = 0
                     do throws(AgeError) {
                         try Payload.open(sealed, fileKey: fileKey, into: room, openedBytes: &openedBytes)

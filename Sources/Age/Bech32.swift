@@ -34,7 +34,8 @@ enum Bech32 {
     static func decode(_ text: UnsafeRawBufferPointer, humanPart: String, _ letters: Letters) throws(AgeError) -> SecretBytes {
         let start = humanPart.utf8.count + 1
         guard text.count == start + keyCharacters + checksumCharacters, text.starts(with: humanPart.utf8),
-              text[start - 1] == UInt8(ascii: "1") else { throw .malformedKey }
+            text[start - 1] == UInt8(ascii: "1")
+        else { throw .malformedKey }
         var checksum = Checksum(humanPart: humanPart)
         do throws(CryptoError) {
             let key = try SecretBytes(capacity: keyBytes)

@@ -54,7 +54,8 @@ public struct AccountCommand: Sendable {
         if let vault, case .success(let snapshot) = verified.report.outcome {
             let connection = StoredConnection(
                 name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
-                addresses: verified.place.site.addresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures, withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
+                addresses: verified.place.site.addresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
+                withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
                 account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
@@ -100,9 +101,10 @@ public struct AccountCommand: Sendable {
                 }
             }
             if differs { AccountNotes.forgetHistory(of: name, in: vault) }
-            context.say(Phrase(
-                en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
-                zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
+            context.say(
+                Phrase(
+                    en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
+                    zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
         }
         VerifiedVisit.print(verified.report, context)
         return verified.report.exitCode
@@ -110,7 +112,8 @@ public struct AccountCommand: Sendable {
 
     /// Whether the new key is of another account, which the user has insisted upon. Throws `already-connected` or `account-differs`.
     private func isOfAnotherAccount(
-        _ snapshot: AccountSnapshot, _ environment: TradingEnvironment, _ stored: StoredConnection, _ vault: OpenVault, _ context: CommandContext
+        _ snapshot: AccountSnapshot, _ environment: TradingEnvironment, _ stored: StoredConnection, _ vault: OpenVault,
+        _ context: CommandContext
     ) throws -> Bool {
         var stored = stored
         // What an older program stored has to be asked who it is, as long as its key still works.
@@ -127,11 +130,13 @@ public struct AccountCommand: Sendable {
             $0.name != stored.name && $0.exchange == stored.exchange && $0.environment == environment && $0.account == snapshot.accountID
         }
         let failure = holder.map { AccountDifference.alreadyConnected(as: $0.name) } ?? AccountDifference.other(than: stored.name)
-        throw Failure(failure.cause, message: failure.message, remedy: failure.remedy + [
-            Phrase(
-                en: "If you mean it: --other-account; what was kept of the old account is then forgotten.",
-                zh: "若确实要这样做：加上 --other-account，原账户的记录将被忘记。"),
-        ])
+        throw Failure(
+            failure.cause, message: failure.message,
+            remedy: failure.remedy + [
+                Phrase(
+                    en: "If you mean it: --other-account; what was kept of the old account is then forgotten.",
+                    zh: "若确实要这样做：加上 --other-account，原账户的记录将被忘记。")
+            ])
     }
 
     /// `status` for the account whose credentials come on standard input.

@@ -21,7 +21,9 @@ public enum CheckCommand {
     }
 
     /// Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the site.
-    public static func run(name: String, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext) throws -> Int32 {
+    public static func run(name: String, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext)
+        throws -> Int32
+    {
         let access = VaultAccess(context: context)
         let vault = try access.open()
         defer { vault.lock() }
@@ -65,7 +67,8 @@ public enum CheckCommand {
         case .report:
             let lines = ShareableReport.lines(verified, context.language)
             context.print(
-                json: .object([StatusReport.schema, .init("report", .array(lines.map { .string($0) }))]), text: lines.joined(separator: "\n"))
+                json: .object([StatusReport.schema, .init("report", .array(lines.map { .string($0) }))]),
+                text: lines.joined(separator: "\n"))
         }
         switch verified.report.outcome {
         case .failure(let failure): return failure.cause.exitCode

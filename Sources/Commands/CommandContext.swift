@@ -45,13 +45,16 @@ public struct CommandContext {
                 let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
                 let (configuration, problem) = try load(folders.configurationFile, demand)
                 language = output.spoken(options.language ?? configuration.language ?? language)
-                return try body(CommandContext(
-                    options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
-                    exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
+                return try body(
+                    CommandContext(
+                        options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
+                        exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
             } catch let failure as Failure {
                 return end(failure)
             } catch let problem as VaultProblem {
-                return end(VaultFile(path: ProgramFolders(home: options.home, environment: surroundings.environment).vaultFile).failure(of: problem))
+                return end(
+                    VaultFile(path: ProgramFolders(home: options.home, environment: surroundings.environment).vaultFile).failure(
+                        of: problem))
             } catch is CryptoError {
                 return end(VaultProblem.memoryExhausted.failure)
             } catch let interrupted as Interrupted {
@@ -116,7 +119,8 @@ public struct CommandContext {
         let known = exchanges.map(\.id).joined(separator: ", ")
         throw Failure(
             .nameUnknown,
-            message: Phrase(en: "There is no exchange “\(CleanText.line(id, characters: 40))”.", zh: "没有名为“\(CleanText.line(id, characters: 40))”的交易所。"),
+            message: Phrase(
+                en: "There is no exchange “\(CleanText.line(id, characters: 40))”.", zh: "没有名为“\(CleanText.line(id, characters: 40))”的交易所。"),
             remedy: [Phrase(en: "Known: \(known).", zh: "可用：\(known)。")])
     }
 

@@ -13,9 +13,10 @@ public enum ConnectionsCommand {
         let vault = try access.open()
         let accounts = try accounts(of: vault)
         if accounts.isEmpty {
-            context.say(Phrase(
-                en: "The vault holds no connection. “tidegate connect okx --name NAME” adds one.",
-                zh: "保险库中没有连接。用 “tidegate connect okx --name 名称” 添加。"))
+            context.say(
+                Phrase(
+                    en: "The vault holds no connection. “tidegate connect okx --name NAME” adds one.",
+                    zh: "保险库中没有连接。用 “tidegate connect okx --name 名称” 添加。"))
         }
         print(accounts, context)
         return 0
@@ -62,9 +63,11 @@ public enum ConnectionsCommand {
             try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.remove(name) }
         }
         followInHistory(vault) { (file, identity) throws(VaultProblem) in try file.remove(name, with: identity) }
-        context.say(Phrase(
-            en: "“\(name)” is removed here. At the exchange its key stays until you delete it there; the vault's backup holds it until the next change.",
-            zh: "“\(name)” 已从此处移除。交易所端的 Key 仍然有效，请到交易所删除；保险库备份在下次更改前仍保留它。"))
+        context.say(
+            Phrase(
+                en:
+                    "“\(name)” is removed here. At the exchange its key stays until you delete it there; the vault's backup holds it until the next change.",
+                zh: "“\(name)” 已从此处移除。交易所端的 Key 仍然有效，请到交易所删除；保险库备份在下次更改前仍保留它。"))
         return try finish(vault, context)
     }
 

@@ -18,7 +18,9 @@ struct CredentialInput {
     /// Throws `credentials-malformed`, or `Interrupted`.
     func read() throws -> Credentials {
         do {
-            let bytes = try isatty(descriptor) == 1 ? prompt() : SecretReader(descriptor: descriptor, signals: signals).everything(limitBytes: SecretStore.longestPasteBytes)
+            let bytes =
+                try isatty(descriptor) == 1
+                ? prompt() : SecretReader(descriptor: descriptor, signals: signals).everything(limitBytes: SecretStore.longestPasteBytes)
             defer { bytes.wipe() }
             return try credentials(bytes)
         } catch let problem as SecretReader.Problem {
@@ -65,7 +67,7 @@ struct CredentialInput {
         let keyboard = try HiddenKeyboard(descriptor, signals: signals)
         let typed = try SecretBytes(capacity: SecretStore.longestPasteBytes)
         do {
-            for number in 0 ..< Self.mostLines {
+            for number in 0..<Self.mostLines {
                 guard let credential = missing(typed, lines: number) else { break }
                 let line = try entry.ask("\(name(of: credential)): ", keyboard, limitBytes: SecretStore.longestValueBytes)
                 defer { line.wipe() }
@@ -121,9 +123,10 @@ struct CredentialInput {
             guard let summary = summaries[credential], !summary.canTravel else { continue }
             let name = name(of: credential)
             let position = summary.troubles.first { $0.character != .space }?.position ?? 1
-            throw malformed(Phrase(
-                en: "\(name) cannot be sent: its character \(position) is not printable ASCII.",
-                zh: "\(name) 无法发送：第 \(position) 个字符不是可打印的 ASCII 字符。"))
+            throw malformed(
+                Phrase(
+                    en: "\(name) cannot be sent: its character \(position) is not printable ASCII.",
+                    zh: "\(name) 无法发送：第 \(position) 个字符不是可打印的 ASCII 字符。"))
         }
         if let impossible {
             let name = name(of: impossible.credential)
@@ -156,8 +159,9 @@ struct CredentialInput {
             .credentialsMalformed, message: message,
             remedy: [
                 Phrase(
-                    en: "Give API key, secret key and passphrase on three lines, as the block that the exchange shows, or as JSON {\"apiKey\",\"secretKey\",\"passphrase\"}.",
-                    zh: "请用三行依次给出 API Key、Secret Key 和 Passphrase，或粘贴交易所显示的内容，或使用 JSON {\"apiKey\",\"secretKey\",\"passphrase\"}。"),
+                    en:
+                        "Give API key, secret key and passphrase on three lines, as the block that the exchange shows, or as JSON {\"apiKey\",\"secretKey\",\"passphrase\"}.",
+                    zh: "请用三行依次给出 API Key、Secret Key 和 Passphrase，或粘贴交易所显示的内容，或使用 JSON {\"apiKey\",\"secretKey\",\"passphrase\"}。")
             ])
     }
 }

@@ -17,7 +17,7 @@ final class HiddenKeyboard {
     private let distance = LineDistance(environment: ProgramFolders.variable)
     private let page: UnsafeMutableRawBufferPointer
     /// What of the page was read and not yet used.
-    private var unused = 0 ..< 0
+    private var unused = 0..<0
     private var decoder = InputDecoder()
 
     /// Throws `SecretReader.Problem`.
@@ -53,7 +53,7 @@ final class HiddenKeyboard {
             while let place = unused.first {
                 unused = unused.dropFirst()
                 // One byte at a time: the next ones belong to another line.
-                decoder.feed(UnsafeRawBufferPointer(rebasing: page[place ..< place + 1]), into: line)
+                decoder.feed(UnsafeRawBufferPointer(rebasing: page[place..<place + 1]), into: line)
                 if try line.isWhole() { return line.bytes }
             }
             page.wipe()
@@ -68,7 +68,7 @@ final class HiddenKeyboard {
                 throw SecretReader.Problem.unreadable(errno: errno)
             }
             guard count > 0 else { return line.bytes }
-            unused = 0 ..< count
+            unused = 0..<count
         }
     }
 
@@ -138,7 +138,7 @@ private final class TypedLine: InputSink {
             if pasted[place] == 0x0A || pasted[place] == 0x0D {
                 if !bytes.isEmpty { end = .line }
             } else {
-                append(UnsafeRawBufferPointer(rebasing: pasted[place ... place]))
+                append(UnsafeRawBufferPointer(rebasing: pasted[place...place]))
             }
         }
     }

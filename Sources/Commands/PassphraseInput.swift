@@ -53,7 +53,9 @@ package struct PassphraseInput {
     // MARK: Sources
 
     private func given() throws -> SecretBytes? {
-        if let file = context.options.passphraseFile ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap({ $0.isEmpty ? nil : $0 }) {
+        if let file = context.options.passphraseFile
+            ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap({ $0.isEmpty ? nil : $0 })
+        {
             return try passphrase(inFile: file)
         }
         guard let command = context.configuration.passphraseCommand else { return nil }
@@ -101,7 +103,7 @@ package struct PassphraseInput {
     }
 
     private func askTwice(_ entry: HiddenEntry) throws -> SecretBytes {
-        for _ in 1 ... 3 {
+        for _ in 1...3 {
             let first = try ask(entry, Phrase(en: "New passphrase: ", zh: "新密码短语："))
             guard !first.isEmpty else {
                 throw Failure(
@@ -111,9 +113,10 @@ package struct PassphraseInput {
             switch first.withUnsafeBytes({ SecretInspection.summary(of: $0) }).strength {
             case .none, .fair, .strong: break
             case .weak:
-                context.output.tell(Phrase(
-                    en: "It is weak: whoever has a copy of the file could guess it in hours. Four or more random words are better.",
-                    zh: "强度较弱：持有文件副本的人可在数小时内猜出。建议使用四个以上的随机词。")[context.language])
+                context.output.tell(
+                    Phrase(
+                        en: "It is weak: whoever has a copy of the file could guess it in hours. Four or more random words are better.",
+                        zh: "强度较弱：持有文件副本的人可在数小时内猜出。建议使用四个以上的随机词。")[context.language])
             }
             if try ask(entry, Phrase(en: "The same again: ", zh: "再次输入：")).isEqual(to: first) { return first }
             context.output.tell(Phrase(en: "The two are not the same.", zh: "两次输入不一致。")[context.language])

@@ -27,11 +27,13 @@ public enum SandboxCommand {
     }
 
     private static func failure(for error: SandboxError) -> Failure {
-        let otherPort = Phrase(en: "Choose another port with --port, or leave it out for any that is free.", zh: "请用 --port 指定其他端口，或省略以使用任意空闲端口。")
+        let otherPort = Phrase(
+            en: "Choose another port with --port, or leave it out for any that is free.", zh: "请用 --port 指定其他端口，或省略以使用任意空闲端口。")
         switch error {
         case .portTaken(let port):
             return Failure(
-                .portTaken, message: Phrase(en: "Another program listens on port \(port).", zh: "端口 \(port) 已被其他程序占用。"), remedy: [otherPort])
+                .portTaken, message: Phrase(en: "Another program listens on port \(port).", zh: "端口 \(port) 已被其他程序占用。"), remedy: [otherPort]
+            )
         case .portOutOfRange(let port):
             return Failure(.portTaken, message: Phrase(en: "There is no port \(port).", zh: "端口 \(port) 不存在。"), remedy: [otherPort])
         case .hostNotLoopback(let host):

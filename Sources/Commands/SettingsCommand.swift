@@ -69,15 +69,17 @@ public struct SettingsCommand: Sendable {
     private func confirm(_ findings: SettingsFindings, _ visit: AccountVisit, _ context: CommandContext) throws {
         let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan)
         context.output.tell(report.text(context.language))
-        let (answer, question) = switch visit.environment {
-        case .live:
-            (
-                name,
-                Phrase(
-                    en: "This changes a live account. Type the name “\(name)” to apply: ",
-                    zh: "这将修改实盘账户。输入名称 “\(name)” 以执行："))
-        case .demo: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
-        }
+        let (answer, question) =
+            switch visit.environment {
+            case .live:
+                (
+                    name,
+                    Phrase(
+                        en: "This changes a live account. Type the name “\(name)” to apply: ",
+                        zh: "这将修改实盘账户。输入名称 “\(name)” 以执行：")
+                )
+            case .demo: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
+            }
         context.output.ask(question[context.language])
         guard try ShownLine(descriptor: context.surroundings.input, signals: context.signals).read() == answer else {
             throw Self.unconfirmed
@@ -163,7 +165,8 @@ public struct SettingsCommand: Sendable {
         let distinct = blockers.indices.filter { blockers.firstIndex(of: blockers[$0]) == $0 }.map { blockers[$0] }
         guard distinct.contains(where: { $0.kind == Cause.permissionMissing.rawValue }) else { return SettingsApplier.blocked(distinct) }
         return Failure(
-            .permissionMissing, message: Phrase(en: "The key may not change settings: it lacks the permission Trade.", zh: "该 API Key 没有交易权限，无法修改设置。"),
+            .permissionMissing,
+            message: Phrase(en: "The key may not change settings: it lacks the permission Trade.", zh: "该 API Key 没有交易权限，无法修改设置。"),
             remedy: rows.flatMap(\.remarks).prefix(1) + [])
     }
 

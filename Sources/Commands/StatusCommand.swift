@@ -38,9 +38,10 @@ public enum StatusCommand {
         case .json: context.output.write(StatusReport.jsonWithTotals(reports, context.language))
         case .text: if !reports.isEmpty { context.output.write(StatusText.text(reports, exchanges: context.exchanges, context.language)) }
         }
-        let causes = Set(reports.compactMap { report -> Cause? in
-            if case .failure(let failure) = report.outcome { failure.cause } else { nil }
-        })
+        let causes = Set(
+            reports.compactMap { report -> Cause? in
+                if case .failure(let failure) = report.outcome { failure.cause } else { nil }
+            })
         return Cause.foremost(of: causes)?.exitCode ?? 0
     }
 }

@@ -15,7 +15,8 @@ struct StatusErrand: Sendable {
         let maskedKey = visit.credentials.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin, environment: visit.environment,
+                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
+                environment: visit.environment,
                 maskedKey: maskedKey, futures: visit.futures, outcome: outcome)
         }
     }
@@ -28,16 +29,19 @@ struct StatusErrand: Sendable {
         visit = {
             if let problem = place.problem { return .failure(problem) }
             do throws(VaultProblem) {
-                return .success(AccountVisit(
-                    exchange: stored.exchange, site: site, environment: stored.environment, credentials: try Credentials(stored.credentials),
-                    withdrawal: stored.withdrawal, futures: stored.futures))
+                return .success(
+                    AccountVisit(
+                        exchange: stored.exchange, site: site, environment: stored.environment,
+                        credentials: try Credentials(stored.credentials),
+                        withdrawal: stored.withdrawal, futures: stored.futures))
             } catch {
                 return .failure(error.failure)
             }
         }
         report = { outcome in
             ConnectionReport(
-                name: account.name, exchange: account.exchange, site: account.site, address: site.restOrigin, origin: site.origin, environment: account.environment,
+                name: account.name, exchange: account.exchange, site: account.site, address: site.restOrigin, origin: site.origin,
+                environment: account.environment,
                 method: account.method, maskedKey: account.maskedKey, futures: stored.futures, outcome: outcome)
         }
     }

@@ -14,12 +14,15 @@ public enum ThemesCommand {
         context.print(
             json: .object([
                 StatusReport.schema,
-                .init("themes", .array(themes.map { name, theme in
-                    .object([
-                        .init("name", .string(name)), .init("title", .string(title(theme, name, context.language))),
-                        .init("appearance", .string(theme.appearance.rawValue)),
-                    ])
-                })),
+                .init(
+                    "themes",
+                    .array(
+                        themes.map { name, theme in
+                            .object([
+                                .init("name", .string(name)), .init("title", .string(title(theme, name, context.language))),
+                                .init("appearance", .string(theme.appearance.rawValue)),
+                            ])
+                        })),
             ]),
             text: themes.map { TextWidth.padEnd($0.0, to: width) + "  " + title($0.1, $0.0, context.language) }.joined(separator: "\n"))
         return 0

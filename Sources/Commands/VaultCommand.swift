@@ -14,8 +14,9 @@ public enum VaultCommand {
         if let backup = try? file.backup() { throw VaultProblem.backupExists(path: backup.path) }
         let passphrase = try PassphraseInput(context: context).first()
         let vault = try access.save { (patience) throws(VaultProblem) in try file.create(passphrase: passphrase, patience: patience) }
-        context.say(Phrase(
-            en: "The vault is made. Nobody can recover a forgotten passphrase.", zh: "保险库已创建。密码短语一旦遗忘便无法找回。"))
+        context.say(
+            Phrase(
+                en: "The vault is made. Nobody can recover a forgotten passphrase.", zh: "保险库已创建。密码短语一旦遗忘便无法找回。"))
         return try report(vault, context)
     }
 

@@ -32,13 +32,15 @@ struct VerifiedVisit {
         guard !places.isEmpty else { return first }
         switch probe {
         case .withheld:
-            context.say(Phrase(
-                en: "With --probe the key is looked for elsewhere too: \(words(places).english).",
-                zh: "加上 --probe 可到其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
+            context.say(
+                Phrase(
+                    en: "With --probe the key is looked for elsewhere too: \(words(places).english).",
+                    zh: "加上 --probe 可到其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
             return first
         case .given: break
         }
-        context.say(Phrase(en: "Asking elsewhere for the key: \(words(places).english).", zh: "正在其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
+        context.say(
+            Phrase(en: "Asking elsewhere for the key: \(words(places).english).", zh: "正在其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
         let visit = visit
         let findings = try context.signals.run { await reader.probe(visit, among: places) }
         guard let place = findings.place else {
@@ -75,7 +77,8 @@ struct VerifiedVisit {
     private func words(_ places: [AccountPlace]) -> Phrase {
         func list(_ language: Language) -> String {
             let words = ReportWords.of(language)
-            return places.map { "\($0.site.name[language]) \(words.environment($0.environment))" }.joined(separator: language == .english ? ", " : "、")
+            return places.map { "\($0.site.name[language]) \(words.environment($0.environment))" }.joined(
+                separator: language == .english ? ", " : "、")
         }
         return Phrase(en: list(.english), zh: list(.simplifiedChinese))
     }
@@ -90,10 +93,11 @@ struct VerifiedVisit {
         case .failure(let failure):
             switch context.options.format {
             case .json:
-                context.output.write(.object([
-                    StatusReport.schema, .init("error", FailureReport.error(failure, context.language)),
-                    .init("connections", [StatusReport.connection(report, context.language)]),
-                ]))
+                context.output.write(
+                    .object([
+                        StatusReport.schema, .init("error", FailureReport.error(failure, context.language)),
+                        .init("connections", [StatusReport.connection(report, context.language)]),
+                    ]))
             case .text: break
             }
             context.output.tell("tidegate: " + FailureReport.text(failure, context.language))

@@ -14,7 +14,8 @@ enum Base64Alphabet {
 
     /// The character for six bits.
     func character(_ sixBits: Int) -> UInt8 {
-        let character = Self.mask(sixBits, 0, 25) & (sixBits + 0x41)
+        let character =
+            Self.mask(sixBits, 0, 25) & (sixBits + 0x41)
             | Self.mask(sixBits, 26, 51) & (sixBits - 26 + 0x61)
             | Self.mask(sixBits, 52, 61) & (sixBits - 52 + 0x30)
             | Self.mask(sixBits, 62, 62) & last.0

@@ -73,7 +73,9 @@ struct Base64Codec {
         let bytes = Array(plain)
         let text = [UInt8](unsafeUninitializedCapacity: encodedCount(bytes.count)) { buffer, count in
             count = encodedCount(bytes.count)
-            bytes.withUnsafeBytes { encode($0, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])) }
+            bytes.withUnsafeBytes {
+                encode($0, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
+            }
         }
         return String(decoding: text, as: UTF8.self)
     }

@@ -71,7 +71,8 @@ public enum ChaCha20Poly1305 {
         // Without a byte of plain text there may be no room, but the library wants an address.
         var nothing: UInt8 = 0
         let ciphertext = UnsafeRawBufferPointer(rebasing: sealed[..<plainCount])
-        let isGenuine = copenssl_aead_set_tag(context, Int32(tagBytes), &tag) == 1
+        let isGenuine =
+            copenssl_aead_set_tag(context, Int32(tagBytes), &tag) == 1
             && withUnsafeMutablePointer(to: &nothing) { spare in
                 pass(associated, ciphertext, through: context, into: room.baseAddress ?? UnsafeMutableRawPointer(spare))
             }

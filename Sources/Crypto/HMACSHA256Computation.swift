@@ -13,7 +13,9 @@ public struct HMACSHA256Computation: ~Copyable {
         self.context = context
         let succeeded = key.withUnsafeBytes { bytes in
             LibraryParameters.with([.text(name: "digest", value: "SHA256")]) { parameters in
-                GuardedHeap.inArena { EVP_MAC_init(context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, parameters) }
+                GuardedHeap.inArena {
+                    EVP_MAC_init(context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, parameters)
+                }
             }
         }
         guard succeeded == 1 else { Self.fail() }

@@ -11,7 +11,8 @@ enum LibraryParameters {
         var list = parameters.map { parameter in
             switch parameter {
             case .text(let name, let value):
-                OSSL_PARAM_construct_utf8_string(characters(name), UnsafeMutablePointer(mutating: characters(value)), value.utf8CodeUnitCount)
+                OSSL_PARAM_construct_utf8_string(
+                    characters(name), UnsafeMutablePointer(mutating: characters(value)), value.utf8CodeUnitCount)
             case .bytes(let name, let value):
                 OSSL_PARAM_construct_octet_string(characters(name), UnsafeMutableRawPointer(mutating: value.baseAddress), value.count)
             }

@@ -33,13 +33,15 @@ public struct StartedProgram: Sendable {
 
     /// Starts it. No signal is blocked or ignored in it. What shares the session ends when this process ends.
     public static func start(
-        _ path: String, _ arguments: [String], input: Descriptor = .nothing, output: Descriptor = .nothing, errors: Descriptor = .nothing, _ session: Session
+        _ path: String, _ arguments: [String], input: Descriptor = .nothing, output: Descriptor = .nothing, errors: Descriptor = .nothing,
+        _ session: Session
     ) -> Result<StartedProgram, Refusal> {
         let words: [UnsafeMutablePointer<CChar>?] = arguments.map { (argument: String) in strdup(argument) } + [nil]
         defer { for word in words { free(word) } }
         var process = pid_t()
         let outcome = cguard_child_start(
-            path, words, [input.number, output.number, errors.number], session == .own ? cguard_own_session : cguard_shares_session, &process)
+            path, words, [input.number, output.number, errors.number], session == .own ? cguard_own_session : cguard_shares_session,
+            &process)
         guard outcome == 0 else { return .failure(Refusal(number: outcome)) }
         if session == .own { cguard_child_forget(process) }
         return .success(StartedProgram(process: process))

@@ -38,10 +38,11 @@ public enum AccountReview {
         if permissions.contains(.trade) {
             return .ok(Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。"))
         }
-        return .ok(Phrase(
-            en: "Read is on, Trade is off: balances can be watched, settings cannot be changed here.",
-            zh: "读取权限已开启，交易权限未开启：可查看余额，但无法在此修改设置。"
-        ))
+        return .ok(
+            Phrase(
+                en: "Read is on, Trade is off: balances can be watched, settings cannot be changed here.",
+                zh: "读取权限已开启，交易权限未开启：可查看余额，但无法在此修改设置。"
+            ))
     }
 
     /// The row `withdrawal`.
@@ -57,7 +58,9 @@ public enum AccountReview {
 
     /// The row `address`, for a key that the exchange has answered.
     public static func address(of identity: Identity, keyPage: String? = nil) -> VerificationResult {
-        if let notice = addressNotice(identity) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) { return .warning(notice) }
+        if let notice = addressNotice(identity) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
+            return .warning(notice)
+        }
         guard let addresses = identity.boundAddresses, !addresses.isEmpty else {
             return .ok(Phrase(en: "This address is allowed; the key is bound to none.", zh: "当前地址可用；该 API Key 未绑定 IP。"))
         }
@@ -68,9 +71,10 @@ public enum AccountReview {
     /// The row `clock`.
     public static func clock(offsetMilliseconds: Int64) -> VerificationResult {
         if let notice = clockNotice(offsetMilliseconds: offsetMilliseconds) { return .warning(notice) }
-        return .ok(Phrase(
-            en: "The clocks agree (\(offsetMilliseconds) ms apart).", zh: "时钟一致（相差 \(offsetMilliseconds) 毫秒）。"
-        ))
+        return .ok(
+            Phrase(
+                en: "The clocks agree (\(offsetMilliseconds) ms apart).", zh: "时钟一致（相差 \(offsetMilliseconds) 毫秒）。"
+            ))
     }
 
     /// The row `settings`.
@@ -81,10 +85,13 @@ public enum AccountReview {
             if let notice = settingsNotice(futures, use: use) { return .warning(notice) }
             let unknown = names(of: futures) { $0 == nil }
             guard !unknown.isEmpty else { return .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。")) }
-            let (english, chinese) = (unknown.map(\.english).joined(separator: ", "), unknown.map(\.simplifiedChinese).joined(separator: "、"))
-            return .ok(Phrase(
-                en: "No futures setting is known to differ from the recommended ones; not known: \(english).",
-                zh: "未发现与推荐不同的合约设置；未能获知：\(chinese)。"))
+            let (english, chinese) = (
+                unknown.map(\.english).joined(separator: ", "), unknown.map(\.simplifiedChinese).joined(separator: "、")
+            )
+            return .ok(
+                Phrase(
+                    en: "No futures setting is known to differ from the recommended ones; not known: \(english).",
+                    zh: "未发现与推荐不同的合约设置；未能获知：\(chinese)。"))
         }
     }
 
@@ -92,7 +99,8 @@ public enum AccountReview {
     public static func row(for cause: Cause) -> VerificationRow {
         switch cause {
         case .credentialsMalformed, .keyUnknown, .keyExpired, .authorizationDenied, .authorizationExpired,
-             .clientNotApproved, .keyExists, .wrongSite, .exchangeRefused, .accountRestricted: .key
+            .clientNotApproved, .keyExists, .wrongSite, .exchangeRefused, .accountRestricted:
+            .key
         case .secretWrong, .passphraseWrong: .secret
         case .ipNotAllowed: .address
         case .clockSkew: .clock
@@ -101,9 +109,10 @@ public enum AccountReview {
         case .withdrawalEnabled: .withdrawal
         case .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .featureUnavailable: .settings
         case .regionRestricted, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
-             .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
-             .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-             .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded: .reach
+            .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
+            .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
+            .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
+            .reach
         }
     }
 
@@ -133,7 +142,7 @@ public enum AccountReview {
 
     static func addressNotice(_ identity: Identity) -> Notice? {
         guard let permissions = identity.permissions, permissions.contains(.trade) || permissions.contains(.withdraw),
-              let addresses = identity.boundAddresses, addresses.isEmpty
+            let addresses = identity.boundAddresses, addresses.isEmpty
         else { return nil }
         return Notice(
             .addressUnbound,
@@ -147,7 +156,8 @@ public enum AccountReview {
                     zh: "请在交易所的 API 页面绑定本机公网地址。"
                 ),
                 Phrase(
-                    en: "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
+                    en:
+                        "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
                     zh: "在此之前，请每隔几天读取一次账户（在此处或用 tidegate status）：每次签名请求都算作使用。"
                 ),
             ]
@@ -180,11 +190,15 @@ public enum AccountReview {
                     zh: "交易所未说明该 API Key 的权限：能否交易或提现未知。")
             case .rights:
                 let others = identity.otherPermissions.joined(separator: ", ")
-                return others.isEmpty ? nil : Phrase(
-                    en: "The key has rights that this program does not know: \(others).", zh: "该 API Key 拥有本程序不认识的权限：\(others)。")
+                return others.isEmpty
+                    ? nil
+                    : Phrase(
+                        en: "The key has rights that this program does not know: \(others).", zh: "该 API Key 拥有本程序不认识的权限：\(others)。")
             case .addresses:
-                return identity.boundAddresses != nil ? nil : Phrase(
-                    en: "The exchange did not say to which addresses the key is bound, if to any.", zh: "交易所未说明该 API Key 是否绑定 IP。")
+                return identity.boundAddresses != nil
+                    ? nil
+                    : Phrase(
+                        en: "The exchange did not say to which addresses the key is bound, if to any.", zh: "交易所未说明该 API Key 是否绑定 IP。")
             }
         }
         guard !sentences.isEmpty else { return nil }
@@ -195,8 +209,9 @@ public enum AccountReview {
                 en: sentences.map(\.english).joined(separator: " "), zh: sentences.map(\.simplifiedChinese).joined()),
             remedy: [
                 Phrase(
-                    en: "Look at the key on the API page of the exchange\(page.isEmpty ? "" : ": \(page)") – Withdraw should be off, an address bound.",
-                    zh: "请在交易所的 API 页面查看该 API Key\(page.isEmpty ? "" : "：\(page)")，确认提现权限已关闭并已绑定 IP。"),
+                    en:
+                        "Look at the key on the API page of the exchange\(page.isEmpty ? "" : ": \(page)") – Withdraw should be off, an address bound.",
+                    zh: "请在交易所的 API 页面查看该 API Key\(page.isEmpty ? "" : "：\(page)")，确认提现权限已关闭并已绑定 IP。")
             ])
     }
 
@@ -215,9 +230,10 @@ public enum AccountReview {
             ),
             remedy: [
                 Phrase(
-                    en: "Press f on the account to see and mend them, or use: tidegate settings NAME. Leave them if you do not trade futures.",
+                    en:
+                        "Press f on the account to see and mend them, or use: tidegate settings NAME. Leave them if you do not trade futures.",
                     zh: "在该账户上按 f 查看并修正，或使用命令 tidegate settings 名称。若不交易合约，可不理会。"
-                ),
+                )
             ]
         )
     }
@@ -230,7 +246,8 @@ public enum AccountReview {
         var english: [String] = []
         var chinese: [String] = []
         if let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
-            let earn = valuation.earn {
+            let earn = valuation.earn
+        {
             let sum = trading + funding + earn + (valuation.classic ?? .zero)
             if !Reconciliation.Tolerance.oneValuation.allows(total - sum, of: total) {
                 english.append("the exchange's total is \(total.plain) USD, its wallets add up to \(sum.plain) USD")
@@ -241,12 +258,15 @@ public enum AccountReview {
             guard let tolerance = tolerance(of: part.wallet, visit, in: environment), !tolerance.allows(part.difference, of: part.total)
             else { continue }
             let name = name(of: part.wallet)
-            english.append("the exchange values the \(name.english) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD")
+            english.append(
+                "the exchange values the \(name.english) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD")
             chinese.append("交易所给出的\(name.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
         }
         // How far positions can have moved the account is not known where they are not.
-        if environment == .live, let valued = valuation?.trading, let equity = visit.trading?.totalEquity, let exposure = visit.positions?.exposure,
-            !Reconciliation.Tolerance.twoMoments(exposure: exposure).allows(valued - equity, of: equity) {
+        if environment == .live, let valued = valuation?.trading, let equity = visit.trading?.totalEquity,
+            let exposure = visit.positions?.exposure,
+            !Reconciliation.Tolerance.twoMoments(exposure: exposure).allows(valued - equity, of: equity)
+        {
             english.append("the exchange values the trading wallet at \(valued.plain) USD in all, and at \(equity.plain) USD by itself")
             chinese.append("交易所在总估值中将交易账户计为 \(valued.plain) USD，而该账户自身的权益为 \(equity.plain) USD")
         }
@@ -262,7 +282,7 @@ public enum AccountReview {
                 Phrase(
                     en: "Refresh; if it stays, compare with the assets page of the exchange.",
                     zh: "请刷新；若仍不一致，请与交易所的资产页面核对。"
-                ),
+                )
             ]
         )
     }
@@ -292,7 +312,8 @@ public enum AccountReview {
         let named = codes.prefix(12).joined(separator: ", ") + (codes.count > 12 ? ", …" : "")
         return Phrase(
             en: codes.count == 1
-                ? "1 asset has no price, its value is not shown: \(named)." : "\(codes.count) assets have no price, their values are not shown: \(named).",
+                ? "1 asset has no price, its value is not shown: \(named)."
+                : "\(codes.count) assets have no price, their values are not shown: \(named).",
             zh: "\(codes.count) 个币种没有价格，未显示其价值：\(named)。")
     }
 
@@ -305,7 +326,7 @@ public enum AccountReview {
                 Phrase(
                     en: "Refresh later; the exchange's own total may count them all the same.",
                     zh: "请稍后刷新；交易所给出的总额可能仍包含这些资产。"
-                ),
+                )
             ]
         )
     }

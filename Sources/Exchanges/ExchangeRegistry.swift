@@ -2,7 +2,7 @@
 public enum ExchangeRegistry {
     /// One line an exchange.
     private static let adapters: [any ExchangeAdapter] = [
-        OKXAdapter(),
+        OKXAdapter()
     ]
 
     /// The adapter of an exchange by its id, such as `okx`.

@@ -40,10 +40,11 @@ enum IPAddressText {
 
     private static func isIPv4(_ text: some StringProtocol) -> Bool {
         let octets = String(text).split(separator: ".", omittingEmptySubsequences: false)
-        return octets.count == 4 && octets.allSatisfy { octet in
-            (1...3).contains(octet.utf8.count) && octet.utf8.allSatisfy { (0x30...0x39).contains($0) }
-                && (octet.utf8.count == 1 || octet.utf8.first != 0x30) && UInt8(octet) != nil
-        }
+        return octets.count == 4
+            && octets.allSatisfy { octet in
+                (1...3).contains(octet.utf8.count) && octet.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                    && (octet.utf8.count == 1 || octet.utf8.first != 0x30) && UInt8(octet) != nil
+            }
     }
 
     private static func isIPv6(_ text: some StringProtocol) -> Bool {
@@ -76,6 +77,6 @@ enum IPAddressText {
     }
 }
 
-private extension ArraySlice<UInt8> {
-    var hasDoubleColonAtEnd: Bool { count >= 2 && suffix(2).allSatisfy { $0 == UInt8(ascii: ":") } }
+extension ArraySlice<UInt8> {
+    fileprivate var hasDoubleColonAtEnd: Bool { count >= 2 && suffix(2).allSatisfy { $0 == UInt8(ascii: ":") } }
 }

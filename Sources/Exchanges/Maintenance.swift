@@ -41,9 +41,10 @@ public struct Maintenance: Hashable, Sendable {
     public static func worthSaying(
         among announced: [Maintenance], in environment: TradingEnvironment, unixMilliseconds: Int64
     ) -> Maintenance? {
-        underWay(among: announced, in: environment) ?? announced.first { maintenance in
-            guard maintenance.concerns(environment), let begin = maintenance.beginUnixMilliseconds else { return false }
-            return begin < unixMilliseconds + 86_400_000 && (maintenance.endUnixMilliseconds ?? .max) > unixMilliseconds
-        }
+        underWay(among: announced, in: environment)
+            ?? announced.first { maintenance in
+                guard maintenance.concerns(environment), let begin = maintenance.beginUnixMilliseconds else { return false }
+                return begin < unixMilliseconds + 86_400_000 && (maintenance.endUnixMilliseconds ?? .max) > unixMilliseconds
+            }
     }
 }

@@ -33,16 +33,18 @@ struct SnapshotAssembly {
         // Of the same reply as the rows, with which it therefore agrees.
         let tradingTotal = visit.trading?.totalEquity ?? visit.valuation?.trading
         if visit.trading != nil || tradingFailure != nil || tradingTotal != nil {
-            wallets.append(Wallet(
-                kind: .trading, total: tradingTotal, assets: visit.trading?.assets ?? [], failure: tradingFailure
-            ))
+            wallets.append(
+                Wallet(
+                    kind: .trading, total: tradingTotal, assets: visit.trading?.assets ?? [], failure: tradingFailure
+                ))
         }
         let fundingFailure = visit.failure(of: .funding)
         if visit.funding != nil || fundingFailure != nil || visit.valuation?.funding != nil {
-            wallets.append(Wallet(
-                kind: .funding, total: visit.valuation?.funding, assets: valued(visit.funding?.assets ?? []),
-                failure: fundingFailure
-            ))
+            wallets.append(
+                Wallet(
+                    kind: .funding, total: visit.valuation?.funding, assets: valued(visit.funding?.assets ?? []),
+                    failure: fundingFailure
+                ))
         }
         if let earn = visit.valuation?.earn {
             wallets.append(Wallet(kind: .earn, total: earn, assets: []))
@@ -64,11 +66,12 @@ struct SnapshotAssembly {
 
     private var settings: FuturesSettings {
         let marginMode = visit.positions?.marginMode ?? .unavailable
-        let marginModeIsWanted: Bool? = switch marginMode {
-        case .isolated, .none: true
-        case .cross, .mixed: false
-        case .unavailable: nil
-        }
+        let marginModeIsWanted: Bool? =
+            switch marginMode {
+            case .isolated, .none: true
+            case .cross, .mixed: false
+            case .unavailable: nil
+            }
         return FuturesSettings(
             accountMode: .init(value: identity.accountMode, isWanted: identity.accountMode.map { $0 == .futures }),
             positionMode: .init(value: identity.positionMode, isWanted: identity.positionMode.map { $0 == .oneWay }),
@@ -101,23 +104,28 @@ struct SnapshotAssembly {
 
     private func remarks(_ wallets: [Wallet]) -> [Remark] {
         let unpriced = pricesFailed ? [] : unpriced(wallets)
-        return [unpriced.isEmpty ? nil : Remark(.unpricedAssets, message: AccountReview.unpriced(unpriced)), valuationRemark].compactMap { $0 }
+        return [unpriced.isEmpty ? nil : Remark(.unpricedAssets, message: AccountReview.unpriced(unpriced)), valuationRemark].compactMap {
+            $0
+        }
     }
 
     /// OKX itself counts a valuation that could not be had as nothing that failed (agent-trade-kit, "balance all").
     private var valuationRemark: Remark? {
         guard visit.valuation?.total == nil, visit.trading != nil || visit.failure(of: .valuation) != nil else { return nil }
         let why = visit.failure(of: .valuation)?.message
-        let missing = why.map { why in
-            Phrase(
-                en: "The valuation of the whole account could not be had (\(Self.amid(why.english)))",
-                zh: "未能获取整个账户的估值（\(Self.amid(why.simplifiedChinese))）")
-        } ?? Phrase(en: "The valuation of the whole account was not given", zh: "未给出整个账户的估值")
+        let missing =
+            why.map { why in
+                Phrase(
+                    en: "The valuation of the whole account could not be had (\(Self.amid(why.english)))",
+                    zh: "未能获取整个账户的估值（\(Self.amid(why.simplifiedChinese))）")
+            } ?? Phrase(en: "The valuation of the whole account was not given", zh: "未给出整个账户的估值")
         guard visit.trading?.totalEquity != nil else {
             return Remark(.valuationMissing, message: Phrase(en: missing.english + ".", zh: missing.simplifiedChinese + "。"))
         }
-        return Remark(.valuationMissing, message: Phrase(
-            en: "\(missing.english); the total covers the trading wallet only.", zh: "\(missing.simplifiedChinese)；总额仅包含交易账户。"))
+        return Remark(
+            .valuationMissing,
+            message: Phrase(
+                en: "\(missing.english); the total covers the trading wallet only.", zh: "\(missing.simplifiedChinese)；总额仅包含交易账户。"))
     }
 
     // MARK: What is missing
@@ -144,7 +152,8 @@ struct SnapshotAssembly {
         }
         return Notice(
             .partial,
-            message: Phrase(en: "Some data is missing: \(english.joined(separator: "; ")).", zh: "部分数据缺失：\(chinese.joined(separator: "；"))。"),
+            message: Phrase(
+                en: "Some data is missing: \(english.joined(separator: "; ")).", zh: "部分数据缺失：\(chinese.joined(separator: "；"))。"),
             remedy: remedy.isEmpty ? [Phrase(en: "Refresh later.", zh: "请稍后刷新。")] : remedy
         )
     }

@@ -92,7 +92,7 @@ enum TransportFailure {
                     Phrase(
                         en: "Enter them again; only plain letters, digits and signs of the keyboard can be sent.",
                         zh: "请重新输入；只能使用半角字母、数字和符号。"
-                    ),
+                    )
                 ]
             )
         }
@@ -121,7 +121,7 @@ enum TransportFailure {
                     Phrase(
                         en: "Put the proxy's user name and password into HTTPS_PROXY or ALL_PROXY, as in http://name:password@proxy:3128.",
                         zh: "请在环境变量 HTTPS_PROXY 或 ALL_PROXY 中写入代理的用户名和密码，例如 http://name:password@proxy:3128。"
-                    ),
+                    )
                 ],
                 retry: .later
             )
@@ -135,7 +135,7 @@ enum TransportFailure {
                     Phrase(
                         en: "Ask whoever runs the proxy to allow this host, or name the host in NO_PROXY where it can be reached without.",
                         zh: "请让代理管理员放行该主机；如可直接访问，请将其写入 NO_PROXY。"
-                    ),
+                    )
                 ],
                 retry: .later
             )
@@ -150,7 +150,7 @@ enum TransportFailure {
                     Phrase(
                         en: "Try again; if it stays, the proxy's own network is at fault: tell whoever runs it, or use another proxy.",
                         zh: "请重试；若仍出现，则是代理自身的网络问题：请联系代理管理员，或更换代理。"
-                    ),
+                    )
                 ],
                 retry: .later
             )
@@ -185,51 +185,55 @@ enum TransportFailure {
 
     private static func untrusted(_ problem: TLSProblem, by name: Phrase, at peer: Peer) -> Failure {
         let (english, chinese) = (name.english, name.simplifiedChinese)
-        let message = switch problem {
-        case .untrustedIssuer:
-            Phrase(en: "The certificate of \(english) was issued by somebody this machine does not trust.", zh: "\(chinese) 的证书由本机不信任的机构签发。")
-        case .selfSigned:
-            Phrase(en: "The certificate of \(english) was issued by itself.", zh: "\(chinese) 使用自签名证书。")
-        case .expired:
-            Phrase(en: "The certificate of \(english) is not valid at this time.", zh: "\(chinese) 的证书不在有效期内。")
-        case .wrongHost:
-            Phrase(en: "The certificate that \(english) shows belongs to another host.", zh: "\(chinese) 出示的证书属于其他主机。")
-        case .oldProtocol:
-            Phrase(en: "Only outdated encryption is offered by \(english).", zh: "\(chinese) 仅支持过时的加密协议。")
-        case .handshakeFailed:
-            Phrase(en: "No encrypted connection to \(english) came about.", zh: "无法与 \(chinese) 建立加密连接。")
-        case .certificateFileUnreadable:
-            Phrase(en: "The file of certificates for \(english) cannot be read, or holds none.", zh: "\(chinese) 的证书文件无法读取，或其中没有证书。")
-        case .certificateFileUnsuitable:
-            Phrase(
-                en: "The file of certificates for \(english) is not a plain file, or larger than 4 MiB.",
-                zh: "\(chinese) 的证书文件不是普通文件，或超过 4 MiB。")
-        case .other:
-            Phrase(en: "The encrypted connection to \(english) could not be verified.", zh: "无法验证与 \(chinese) 的加密连接。")
-        }
-        let remedy = switch (problem, peer) {
-        case (.untrustedIssuer, .exchange), (.selfSigned, .exchange), (.wrongHost, .exchange), (.other, .exchange):
-            [interception, certificates]
-        case (.untrustedIssuer, .proxy), (.selfSigned, .proxy), (.other, .proxy): [proxyCertificates, checkProxyVariables]
-        case (.wrongHost, .proxy), (.oldProtocol, .proxy): [checkProxyVariables]
-        case (.handshakeFailed, .proxy):
-            [
+        let message =
+            switch problem {
+            case .untrustedIssuer:
                 Phrase(
-                    en: "Where the proxy itself speaks no TLS, write http:// before its address in HTTPS_PROXY.",
-                    zh: "如代理本身不使用 TLS，请在 HTTPS_PROXY 的代理地址前写 http://。"),
-                checkProxyVariables,
-            ]
-        case (.expired, .exchange):
-            [Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"), interception]
-        case (.expired, .proxy):
-            [
-                Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"),
-                Phrase(en: "Tell whoever runs the proxy that its certificate has to be renewed.", zh: "请告知代理管理员更新其证书。"),
-            ]
-        case (.oldProtocol, .exchange), (.handshakeFailed, .exchange): [interception, checkProxy]
-        case (.certificateFileUnreadable, _), (.certificateFileUnsuitable, _):
-            [Phrase(en: "Check ca_file of the site in the configuration.", zh: "请检查配置中该站点的 ca_file。")]
-        }
+                    en: "The certificate of \(english) was issued by somebody this machine does not trust.",
+                    zh: "\(chinese) 的证书由本机不信任的机构签发。")
+            case .selfSigned:
+                Phrase(en: "The certificate of \(english) was issued by itself.", zh: "\(chinese) 使用自签名证书。")
+            case .expired:
+                Phrase(en: "The certificate of \(english) is not valid at this time.", zh: "\(chinese) 的证书不在有效期内。")
+            case .wrongHost:
+                Phrase(en: "The certificate that \(english) shows belongs to another host.", zh: "\(chinese) 出示的证书属于其他主机。")
+            case .oldProtocol:
+                Phrase(en: "Only outdated encryption is offered by \(english).", zh: "\(chinese) 仅支持过时的加密协议。")
+            case .handshakeFailed:
+                Phrase(en: "No encrypted connection to \(english) came about.", zh: "无法与 \(chinese) 建立加密连接。")
+            case .certificateFileUnreadable:
+                Phrase(en: "The file of certificates for \(english) cannot be read, or holds none.", zh: "\(chinese) 的证书文件无法读取，或其中没有证书。")
+            case .certificateFileUnsuitable:
+                Phrase(
+                    en: "The file of certificates for \(english) is not a plain file, or larger than 4 MiB.",
+                    zh: "\(chinese) 的证书文件不是普通文件，或超过 4 MiB。")
+            case .other:
+                Phrase(en: "The encrypted connection to \(english) could not be verified.", zh: "无法验证与 \(chinese) 的加密连接。")
+            }
+        let remedy =
+            switch (problem, peer) {
+            case (.untrustedIssuer, .exchange), (.selfSigned, .exchange), (.wrongHost, .exchange), (.other, .exchange):
+                [interception, certificates]
+            case (.untrustedIssuer, .proxy), (.selfSigned, .proxy), (.other, .proxy): [proxyCertificates, checkProxyVariables]
+            case (.wrongHost, .proxy), (.oldProtocol, .proxy): [checkProxyVariables]
+            case (.handshakeFailed, .proxy):
+                [
+                    Phrase(
+                        en: "Where the proxy itself speaks no TLS, write http:// before its address in HTTPS_PROXY.",
+                        zh: "如代理本身不使用 TLS，请在 HTTPS_PROXY 的代理地址前写 http://。"),
+                    checkProxyVariables,
+                ]
+            case (.expired, .exchange):
+                [Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"), interception]
+            case (.expired, .proxy):
+                [
+                    Phrase(en: "Check the date and time of this machine.", zh: "请检查本机的日期和时间。"),
+                    Phrase(en: "Tell whoever runs the proxy that its certificate has to be renewed.", zh: "请告知代理管理员更新其证书。"),
+                ]
+            case (.oldProtocol, .exchange), (.handshakeFailed, .exchange): [interception, checkProxy]
+            case (.certificateFileUnreadable, _), (.certificateFileUnsuitable, _):
+                [Phrase(en: "Check ca_file of the site in the configuration.", zh: "请检查配置中该站点的 ca_file。")]
+            }
         return Failure(.tlsUntrusted, message: message, remedy: remedy)
     }
 
@@ -251,7 +255,8 @@ enum TransportFailure {
         en: "Check the address of the site in the configuration.", zh: "请检查配置中的站点地址。"
     )
     private static let interception = Phrase(
-        en: "Something between this machine and the exchange may be reading along; nothing was sent. Sign in to the network in a browser where it asks for that, or try another one.",
+        en:
+            "Something between this machine and the exchange may be reading along; nothing was sent. Sign in to the network in a browser where it asks for that, or try another one.",
         zh: "本机与交易所之间可能有设备在监听；未发送任何内容。如网络要求登录，请先在浏览器中登录，或换一个网络再试。"
     )
     private static let certificates = Phrase(

@@ -67,7 +67,7 @@ struct Visit {
         if let value = valueByOwnRate(of: total, asset.code) { return value }
         // One step over a stablecoin, whose own price is never taken for granted.
         guard let fallback = fallbackPrices, let price = fallback.prices[asset.code],
-              let bridge = prices?.prices[fallback.quote]
+            let bridge = prices?.prices[fallback.quote]
         else { return nil }
         return total * price * bridge
     }

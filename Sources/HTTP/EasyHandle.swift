@@ -90,8 +90,9 @@ final class EasyHandle {
 
     /// libcurl's own words about the last failure. For telling failures apart, never for showing.
     var failureText: String {
-        String(decoding: UnsafeBufferPointer(start: errorText, count: Int(CURL_ERROR_SIZE)).lazy
-            .prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(start: errorText, count: Int(CURL_ERROR_SIZE)).lazy
+                .prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private func note(_ code: CURLcode) {

@@ -60,7 +60,7 @@ public struct JSONTape: Sendable {
     /// Where the value's bytes are; of a string what is between the quotes, still escaped.
     public func byteRange(of node: Node) -> Range<Int> {
         let entry = entries[node.index]
-        return Int(entry.start) ..< Int(entry.end)
+        return Int(entry.start)..<Int(entry.end)
     }
 
     /// The value of a member; `nil` where the node is no object or has none of that name. Of several with the same name the
@@ -84,7 +84,7 @@ public struct JSONTape: Sendable {
         let array = entries[node.index]
         guard array.tag == .array, place >= 0 else { return nil }
         var index = node.index + 1
-        for _ in 0 ..< min(place, entries.count) where index < Int(array.next) { index = Int(entries[index].next) }
+        for _ in 0..<min(place, entries.count) where index < Int(array.next) { index = Int(entries[index].next) }
         return index < Int(array.next) ? Node(index: index) : nil
     }
 
@@ -145,7 +145,7 @@ public struct JSONTape: Sendable {
         let entry = entries[index]
         if entry.tag == .string {
             guard Int(entry.end - entry.start) == text.count else { return false }
-            for offset in 0 ..< text.count where bytes[Int(entry.start) + offset] != text[offset] { return false }
+            for offset in 0..<text.count where bytes[Int(entry.start) + offset] != text[offset] { return false }
             return true
         }
         var matched = 0

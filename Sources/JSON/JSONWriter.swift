@@ -138,7 +138,7 @@ public struct JSONWriter<Sink: JSONSink> {
             break
         case .indented(let spaces):
             sink.append(UInt8(ascii: "\n"))
-            for _ in 0 ..< max(0, spaces) * depth { sink.append(UInt8(ascii: " ")) }
+            for _ in 0..<max(0, spaces) * depth { sink.append(UInt8(ascii: " ")) }
         }
     }
 
@@ -159,7 +159,7 @@ public struct JSONWriter<Sink: JSONSink> {
             while index < utf8.count {
                 let (length, escaped) = JSONWriter.character(at: base + index, count: utf8.count - index)
                 if let escaped {
-                    sink.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[copied ..< index]))
+                    sink.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[copied..<index]))
                     escape(escaped)
                     copied = index + length
                 }

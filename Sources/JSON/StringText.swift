@@ -20,16 +20,17 @@ enum StringText {
             var scalar = unit(in: string, at: index)
             index += 4
             switch scalar {
-            case 0xD800 ... 0xDBFF:
-                let low = index + 1 < string.count && string[index] == UInt8(ascii: "\\") && string[index + 1] == UInt8(ascii: "u")
+            case 0xD800...0xDBFF:
+                let low =
+                    index + 1 < string.count && string[index] == UInt8(ascii: "\\") && string[index + 1] == UInt8(ascii: "u")
                     ? unit(in: string, at: index + 2) : 0
-                if (0xDC00 ... 0xDFFF).contains(low) {
+                if (0xDC00...0xDFFF).contains(low) {
                     scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
                     index += 6
                 } else {
                     scalar = 0xFFFD
                 }
-            case 0xDC00 ... 0xDFFF:
+            case 0xDC00...0xDFFF:
                 scalar = 0xFFFD
             default:
                 break
@@ -47,16 +48,16 @@ enum StringText {
 
     static func hexadecimalValue(_ byte: UInt8) -> UInt32? {
         switch byte {
-        case UInt8(ascii: "0") ... UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a") ... UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
-        case UInt8(ascii: "A") ... UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
         default: nil
         }
     }
 
     private static func unit(in string: UnsafeRawBufferPointer, at start: Int) -> UInt32 {
         guard start + 4 <= string.count else { return 0xFFFD }
-        return (start ..< start + 4).reduce(0) { $0 << 4 | (hexadecimalValue(string[$1]) ?? 0) }
+        return (start..<start + 4).reduce(0) { $0 << 4 | (hexadecimalValue(string[$1]) ?? 0) }
     }
 
     private static func character(escapedBy kind: UInt8) -> UInt8 {

@@ -56,7 +56,7 @@ struct TapeParser {
             skipSpace()
             if try currentByte() != UInt8(ascii: "]") { return .value }
             close()
-        case UInt8(ascii: "-"), UInt8(ascii: "0") ... UInt8(ascii: "9"):
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             switch NumberGrammar.scan(bytes, from: start, count: count) {
             case .number(let end):
                 index = end
@@ -116,7 +116,7 @@ struct TapeParser {
 
     private mutating func parseLiteral(_ literal: StaticString, _ tag: JSONTape.Tag) throws(JSONError) {
         let start = index
-        for offset in 0 ..< literal.utf8CodeUnitCount {
+        for offset in 0..<literal.utf8CodeUnitCount {
             guard try currentByte() == literal.utf8Start[offset] else { throw failure(.unexpectedByte) }
             index += 1
         }
@@ -152,11 +152,11 @@ struct TapeParser {
         index += 1
         switch try currentByte() {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
-             UInt8(ascii: "r"), UInt8(ascii: "t"):
+            UInt8(ascii: "r"), UInt8(ascii: "t"):
             index += 1
         case UInt8(ascii: "u"):
             index += 1
-            for _ in 0 ..< 4 {
+            for _ in 0..<4 {
                 guard StringText.hexadecimalValue(try currentByte()) != nil else { throw failure(.escapeMalformed) }
                 index += 1
             }
@@ -167,10 +167,11 @@ struct TapeParser {
 
     private mutating func append(_ tag: JSONTape.Tag, from start: Int, to end: Int) throws(JSONError) {
         guard entries.count < limits.nodeCount else { throw JSONError(reason: .tooManyNodes, position: start) }
-        entries.append(JSONTape.Entry(
-            start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-            next: UInt32(truncatingIfNeeded: entries.count + 1), tag: tag
-        ))
+        entries.append(
+            JSONTape.Entry(
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+                next: UInt32(truncatingIfNeeded: entries.count + 1), tag: tag
+            ))
     }
 
     @inline(__always)

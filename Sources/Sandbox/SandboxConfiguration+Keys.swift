@@ -12,7 +12,8 @@ extension SandboxConfiguration {
             "clientId": .string(oauthClient.clientID), "clientSecret": .string(oauthClient.clientSecret),
             "redirectUris": .array(oauthClient.redirectURIs.map { .string($0) }),
         ])
-        let document: JSONValue = origin.map { .members(["origin": .string($0), "accounts": accounts, "oauthClient": client]) }
+        let document: JSONValue =
+            origin.map { .members(["origin": .string($0), "accounts": accounts, "oauthClient": client]) }
             ?? .members(["accounts": accounts, "oauthClient": client])
         return String(decoding: document.encoded(), as: UTF8.self)
     }

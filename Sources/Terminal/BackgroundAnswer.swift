@@ -13,7 +13,9 @@ enum BackgroundAnswer {
         guard parts.count == kind.count - 1 else { return nil }
         var levels: [UInt8] = []
         for part in parts {
-            guard (1...4).contains(part.count), part.allSatisfy({ $0.isHexDigit && $0.isASCII }), let level = Int(part, radix: 16) else { return nil }
+            guard (1...4).contains(part.count), part.allSatisfy({ $0.isHexDigit && $0.isASCII }), let level = Int(part, radix: 16) else {
+                return nil
+            }
             levels.append(UInt8(level * 255 / ((1 << (4 * part.count)) - 1)))
         }
         return RGB(red: levels[0], green: levels[1], blue: levels[2])

@@ -67,10 +67,11 @@ public final class FullScreen {
         self.theme = theme
         self.mouse = mouse
         output = OutputLine(descriptor: setup.outputDescriptor)
-        depth = switch setup.colours {
-        case .asOffered: type.depth
-        case .none: .none
-        }
+        depth =
+            switch setup.colours {
+            case .asOffered: type.depth
+            case .none: .none
+            }
         size = Self.windowSize()
         configure()
         if depth != .none { startColours() }
@@ -297,7 +298,8 @@ public final class FullScreen {
         var span = 0..<cells.count
         if let old = old.map({ Array($0.prefix(size.columns)) }) {
             guard let first = cells.indices.first(where: { cells[$0] != old[$0] }),
-                  let last = cells.indices.last(where: { cells[$0] != old[$0] }) else { return }
+                let last = cells.indices.last(where: { cells[$0] != old[$0] })
+            else { return }
             var (start, end) = (first, last + 1)
             // Wide glyphs are replaced whole, the old ones and the new.
             while start > 0, cells[start].isContinuation || old[start].isContinuation { start -= 1 }

@@ -113,7 +113,8 @@ public struct InputDecoder: Sendable {
         switch phase {
         case .paste: true
         case .ground, .escape, .doubleEscape, .controlSequence, .singleShift, .linuxFunction, .mouseReport, .string, .stringEscape,
-             .character, .escapeGiven, .pasteGivenUp: false
+            .character, .escapeGiven, .pasteGivenUp:
+            false
         }
     }
 
@@ -125,7 +126,7 @@ public struct InputDecoder: Sendable {
             case .paste(let matched):
                 position = feedPaste(bytes, from: position, matched: matched, into: sink)
             case .ground, .escape, .doubleEscape, .controlSequence, .singleShift, .linuxFunction, .mouseReport, .string, .stringEscape,
-                 .character, .escapeGiven, .pasteGivenUp:
+                .character, .escapeGiven, .pasteGivenUp:
                 feed(bytes[position], into: sink)
                 position += 1
             }
@@ -367,7 +368,9 @@ public struct InputDecoder: Sendable {
         let numbers = sequence.dropFirst(2).dropLast().split(separator: 0x3B, omittingEmptySubsequences: false).map {
             Int(String(decoding: $0, as: UTF8.self)) ?? -1
         }
-        guard final == 0x4D, numbers.count == 3, let report = MouseReport(button: numbers[0], column: numbers[1], row: numbers[2]) else { return }
+        guard final == 0x4D, numbers.count == 3, let report = MouseReport(button: numbers[0], column: numbers[1], row: numbers[2]) else {
+            return
+        }
         sink.mouse(report)
     }
 
@@ -417,7 +420,11 @@ public struct InputDecoder: Sendable {
         case 0x20...0x7E:
             note(byte)
             phase = .ground
-            if let key = sequences.key(ofTerminal: sequence) ?? KeySequences.singleShift(final: byte) { sink.key(key) } else { giveTyped(byte, into: sink) }
+            if let key = sequences.key(ofTerminal: sequence) ?? KeySequences.singleShift(final: byte) {
+                sink.key(key)
+            } else {
+                giveTyped(byte, into: sink)
+            }
         default:
             begin(byte, into: sink)
         }

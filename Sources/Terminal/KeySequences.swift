@@ -51,9 +51,12 @@ struct KeySequences: Sendable {
         case 0x5A: key = parameters.count <= 2 ? .backTab : nil
         case 0x75:
             let text = parameters.count > 2 ? parameters[2].compactMap(\.self) : []
-            return PressedKey(code: first, shifted: number(0, 1), onLatinLayout: number(0, 2), modifiers: number(1) ?? 1, text: text, form: .kitty).keys
+            return PressedKey(
+                code: first, shifted: number(0, 1), onLatinLayout: number(0, 2), modifiers: number(1) ?? 1, text: text, form: .kitty
+            ).keys
         case 0x7E where first == 27 && parameters.count == 3:
-            return PressedKey(code: number(2) ?? 0, shifted: nil, onLatinLayout: nil, modifiers: number(1) ?? 1, text: [], form: .xterm).keys
+            return PressedKey(code: number(2) ?? 0, shifted: nil, onLatinLayout: nil, modifiers: number(1) ?? 1, text: [], form: .xterm)
+                .keys
         // rxvt ends with $, ^ or @ where a modifier is held.
         case 0x7E, 0x24, 0x5E, 0x40: key = parameters.count <= 2 ? numbered(first) : nil
         default: key = nil

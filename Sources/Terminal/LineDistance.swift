@@ -8,7 +8,9 @@ public enum LineDistance: Hashable, Sendable {
     case far
 
     /// Variables that remote shells and multiplexers set. A multiplexer hides whether it is looked at from afar.
-    private static let signs = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "MOSH_KEY", "MOSH_SERVER_PID", "ET_VERSION", "TMUX", "STY", "ZELLIJ"]
+    private static let signs = [
+        "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "MOSH_KEY", "MOSH_SERVER_PID", "ET_VERSION", "TMUX", "STY", "ZELLIJ",
+    ]
 
     public init(environment: (String) -> String?) {
         self = Self.signs.contains { environment($0).map { !$0.isEmpty } ?? false } ? .far : .near

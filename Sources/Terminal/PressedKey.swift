@@ -22,7 +22,13 @@ struct PressedKey {
     }
 
     private enum Modifier: Int {
-        case shift = 1, alt = 2, control = 4, `super` = 8, hyper = 16, meta = 32, capsLock = 64
+        case shift = 1
+        case alt = 2
+        case control = 4
+        case `super` = 8
+        case hyper = 16
+        case meta = 32
+        case capsLock = 64
     }
 
     private func holds(_ modifier: Modifier) -> Bool { max(0, modifiers - 1) & modifier.rawValue != 0 }
@@ -48,7 +54,10 @@ struct PressedKey {
 
     private var controlled: Key? {
         for code in [code, onLatinLayout ?? 0] {
-            if let scalar = UInt32(exactly: code).map({ $0 | 0x20 }).flatMap(Unicode.Scalar.init), ("a"..."z").contains(scalar), code < 0x80 { return .control(scalar) }
+            if let scalar = UInt32(exactly: code).map({ $0 | 0x20 }).flatMap(Unicode.Scalar.init), ("a"..."z").contains(scalar), code < 0x80
+            {
+                return .control(scalar)
+            }
         }
         // What has always been sent as ESC.
         return code == 0x5B ? .escape : nil
@@ -58,7 +67,9 @@ struct PressedKey {
     private var character: Unicode.Scalar? {
         guard let plain = Self.character(code) else { return nil }
         var character = plain
-        if holds(.shift) { character = shifted.flatMap(Self.character) ?? Self.upper(plain) ?? (form == .kitty ? Self.shiftedSigns[plain] : nil) ?? plain }
+        if holds(.shift) {
+            character = shifted.flatMap(Self.character) ?? Self.upper(plain) ?? (form == .kitty ? Self.shiftedSigns[plain] : nil) ?? plain
+        }
         guard holds(.capsLock), form == .kitty else { return character }
         return holds(.shift) ? Self.lower(character) ?? character : Self.upper(character) ?? character
     }

@@ -29,14 +29,16 @@ struct TerminalType {
         farewell = ["sgr0", "cnorm", "rmkx", "rmcup"].flatMap { Self.capability($0) ?? [] }
     }
 
-    private static let keyCapabilities: [(name: String, key: Key)] = [
-        ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end), ("kpp", .pageUp),
-        ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab), ("kent", .enter),
-        ("kUP", .up), ("kDN", .down), ("kLFT", .left), ("kRIT", .right), ("kHOM", .home), ("kEND", .end),
-    ] + (1...12).map { ("kf\($0)", .function($0)) }
+    private static let keyCapabilities: [(name: String, key: Key)] =
+        [
+            ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end), ("kpp", .pageUp),
+            ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab), ("kent", .enter),
+            ("kUP", .up), ("kDN", .down), ("kLFT", .left), ("kRIT", .right), ("kHOM", .home), ("kEND", .end),
+        ] + (1...12).map { ("kf\($0)", .function($0)) }
 
     private static let withoutPrivateModes = [
-        "linux", "vt", "cons", "ansi", "pcansi", "sun", "wsvt", "wyse", "wy", "hurd", "mach", "cygwin", "xterm-r", "xterm-vt", "tvi", "hp", "ibm",
+        "linux", "vt", "cons", "ansi", "pcansi", "sun", "wsvt", "wyse", "wy", "hurd", "mach", "cygwin", "xterm-r", "xterm-vt", "tvi", "hp",
+        "ibm",
     ]
 
     /// Whether a terminal of a type is one that marks pastes. It need not be in the database.

@@ -8,12 +8,13 @@ public enum ColourDepth: CaseIterable, Hashable, Sendable {
 
     /// The depth for a number of colours as terminfo's `colors` gives it; negative or small numbers mean none.
     public init(colours: Int) {
-        self = switch colours {
-        case ..<8: .none
-        case 8..<16: .eight
-        case 16..<256: .sixteen
-        default: .twoHundredFiftySix
-        }
+        self =
+            switch colours {
+            case ..<8: .none
+            case 8..<16: .eight
+            case 16..<256: .sixteen
+            default: .twoHundredFiftySix
+            }
     }
 
     /// The indices that a colour given as red, green and blue may become. The first sixteen differ from user to user, so the

@@ -113,13 +113,13 @@ private struct Scan {
             kinds = kinds.filter { !($0.key.count > path.count && $0.key.starts(with: path)) }
         case (.value?, _), (.table?, _), (.dotted?, _), (.list?, _): repeated(path, start)
         }
-        for count in 1 ..< max(path.count, 1) where kinds[Array(path.prefix(count))] == .value { repeated(Array(path.prefix(count)), start) }
+        for count in 1..<max(path.count, 1) where kinds[Array(path.prefix(count))] == .value { repeated(Array(path.prefix(count)), start) }
         kinds[path] = kind
         note(path, start)
     }
 
     private mutating func define(_ section: [String], _ key: [String], _ start: Int) {
-        for count in 1 ..< max(key.count, 1) {
+        for count in 1..<max(key.count, 1) {
             let table = section + key.prefix(count)
             switch kinds[table] {
             case nil: kinds[table] = .dotted
@@ -245,12 +245,14 @@ private struct Scan {
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return quotedPart() }
         let start = offset
         while let byte = peek(), Self.isBare(byte) { offset += 1 }
-        return offset == start ? nil : String(decoding: bytes[start ..< offset], as: UTF8.self)
+        return offset == start ? nil : String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
     private static func isBare(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
         default: false
         }
     }
@@ -276,7 +278,9 @@ private struct Scan {
             case UInt8(ascii: "r"): text.append(0x0D)
             case UInt8(ascii: "u"), UInt8(ascii: "U"):
                 let digits = bytes[offset...].prefix(escape == UInt8(ascii: "u") ? 4 : 8)
-                guard let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(value) else { return nil }
+                guard let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(value) else {
+                    return nil
+                }
                 text += Array(String(scalar).utf8)
                 offset += digits.count
             default: text.append(escape)

@@ -46,7 +46,8 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
         case .syntax: "not TOML"
         case .unknownKey: "unknown key"
         case .unknownRole: "unknown role"
-        case .unknownColour(let name): "unknown colour “\(Self.printable(name))”; expected a palette name, #rrggbb, 0 to 255, an ANSI name or default"
+        case .unknownColour(let name):
+            "unknown colour “\(Self.printable(name))”; expected a palette name, #rrggbb, 0 to 255, an ANSI name or default"
         case .wrongType(let expected): "expected \(expected)"
         case .missingParent(let name): "no theme is called “\(Self.printable(name))”"
         case .circularParent(let name): "“\(Self.printable(name))” inherits from itself"

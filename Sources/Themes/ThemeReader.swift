@@ -41,7 +41,8 @@ struct ThemeReader {
         } catch {
             let line = (error as? TOMLParseError)?.source.begin.line
             if let again = lines.repetition(met: line) {
-                problems.append(ThemeProblem(kind: .repeatedKey(firstLine: again.firstLine), key: again.path.joined(separator: "."), line: again.line))
+                problems.append(
+                    ThemeProblem(kind: .repeatedKey(firstLine: again.firstLine), key: again.path.joined(separator: "."), line: again.line))
             } else {
                 problems.append(ThemeProblem(kind: .syntax, key: "", line: line))
             }

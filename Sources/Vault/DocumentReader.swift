@@ -57,7 +57,9 @@ struct DocumentReader {
             return value
         }
         func secret(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> StoredSecret {
-            guard let node = fields.take(name), let secret = StoredSecret(node, of: tape, in: source) else { throw wrong("\(field).\(name)") }
+            guard let node = fields.take(name), let secret = StoredSecret(node, of: tape, in: source) else {
+                throw wrong("\(field).\(name)")
+            }
             return secret
         }
         func truth(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> Bool? {

@@ -6,9 +6,13 @@ import JSON
 /// Writes the document into memory that is wiped, and makes sure that it reads back as it was meant.
 enum DocumentWriter {
     /// The bytes, and the document that they hold. Throws `memoryExhausted`, or `credentialUnsuitable` when a secret is no text.
-    static func write(_ document: ConnectionsDocument, path: String) throws(VaultProblem) -> (plain: WipedBytes, document: ConnectionsDocument) {
+    static func write(_ document: ConnectionsDocument, path: String) throws(VaultProblem) -> (
+        plain: WipedBytes, document: ConnectionsDocument
+    ) {
         let byteCount = try write(document, into: JSONBufferSink()).byteCount
-        guard byteCount <= VaultFile.limits.fileBytes else { throw .damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes))) }
+        guard byteCount <= VaultFile.limits.fileBytes else {
+            throw .damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes)))
+        }
         let plain: WipedBytes
         var problem: VaultProblem?
         do throws(CryptoError) {

@@ -15,10 +15,13 @@ enum HistoryText {
         let rows = accounts.prefix(ConnectionsDocument.connectionLimit).map { account in
             JSONValue.object([
                 .init("name", .string(account.name)),
-                .init("points", .array(account.history.points.suffix(each).map { point in
-                    let total = point.total.scale > 2 ? point.total.rounded(toScale: 2, rounding: .halfEven) : point.total
-                    return .array([.number(text: String(point.unixMilliseconds)), .string(total.plain)])
-                })),
+                .init(
+                    "points",
+                    .array(
+                        account.history.points.suffix(each).map { point in
+                            let total = point.total.scale > 2 ? point.total.rounded(toScale: 2, rounding: .halfEven) : point.total
+                            return .array([.number(text: String(point.unixMilliseconds)), .string(total.plain)])
+                        })),
             ])
         }
         return JSONValue.object([.init("version", .number(text: String(version))), .init("accounts", .array(rows))]).encoded()

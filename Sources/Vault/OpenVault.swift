@@ -82,7 +82,11 @@ public final class OpenVault: Sendable {
         let folder = try file.folder(absence: .isRefused)
         try file.locked(folder, patience) { () throws(VaultProblem) in
             let document: ConnectionsDocument
-            if let present { document = try self.document(openedBy: present, in: folder) } else { document = try refreshed(in: folder).content.document }
+            if let present {
+                document = try self.document(openedBy: present, in: folder)
+            } else {
+                document = try refreshed(in: folder).content.document
+            }
             let (sealed, written) = try file.seal(document, passphrase)
             let stagedBackup = VaultFolder.stagedCopy(of: file.name)
             try folder.tidily([stagedBackup, file.stagedName]) { () throws(VaultProblem) in

@@ -1,5 +1,5 @@
-@_spi(_Unicode) import Swift
 import Crypto
+@_spi(_Unicode) import Swift
 
 /// The other ways in which the same passphrase may have been typed: keyboards and systems differ in whether an accented letter is one
 /// character or two (Unicode Standard Annex 15), and some editors put a mark in front of a file that nobody sees.
@@ -24,7 +24,8 @@ enum PassphraseForms {
     /// What follows a byte order mark; `nil` where there is none, or nothing behind it.
     private static func withoutMark(_ passphrase: SecretBytes) -> SecretBytes? {
         passphrase.withUnsafeBytes { bytes in
-            bytes.count > 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? try? SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes[3...])) : nil
+            bytes.count > 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+                ? try? SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes[3...])) : nil
         }
     }
 
@@ -46,7 +47,9 @@ enum PassphraseForms {
         var end = 1
         while end < count(scalars) {
             var index = end
-            while index > 0, case let mark = combiningClass(scalar(index, in: scalars)), mark > 0, combiningClass(scalar(index - 1, in: scalars)) > mark {
+            while index > 0, case let mark = combiningClass(scalar(index, in: scalars)), mark > 0,
+                combiningClass(scalar(index - 1, in: scalars)) > mark
+            {
                 let (first, second) = (scalar(index - 1, in: scalars), scalar(index, in: scalars))
                 put(second, at: index - 1, in: scalars)
                 put(first, at: index, in: scalars)
@@ -61,7 +64,7 @@ enum PassphraseForms {
         guard let result = try? SecretBytes(capacity: decomposed.count) else { return nil }
         var starter: Int?
         var lastClass = 0
-        for index in 0 ..< count(decomposed) {
+        for index in 0..<count(decomposed) {
             let next = scalar(index, in: decomposed)
             let mark = combiningClass(next)
             if let place = starter, count(result) == place + 1 || lastClass < mark, let whole = composite(scalar(place, in: result), next) {
@@ -77,7 +80,7 @@ enum PassphraseForms {
 
     private static func encoded(_ scalars: SecretBytes) -> SecretBytes? {
         guard let text = try? SecretBytes(capacity: scalars.count) else { return nil }
-        for index in 0 ..< count(scalars) {
+        for index in 0..<count(scalars) {
             guard let scalar = Unicode.Scalar(scalar(index, in: scalars)), let units = UTF8.encode(scalar) else { return nil }
             for unit in units { guard (try? text.append(unit)) != nil else { return nil } }
         }
@@ -91,7 +94,7 @@ enum PassphraseForms {
     }
 
     private static func put(_ scalar: UInt32, at index: Int, in scalars: SecretBytes) {
-        _ = withUnsafeBytes(of: scalar) { try? scalars.replaceSubrange(index * 4 ..< index * 4 + 4, with: $0) }
+        _ = withUnsafeBytes(of: scalar) { try? scalars.replaceSubrange(index * 4..<index * 4 + 4, with: $0) }
     }
 
     private static func append(_ scalar: UInt32, to scalars: SecretBytes) -> Bool {
@@ -111,7 +114,7 @@ enum PassphraseForms {
         default: return nil
         }
         guard offset + length <= bytes.count else { return nil }
-        for index in offset + 1 ..< offset + length {
+        for index in offset + 1..<offset + length {
             guard bytes[index] & 0xC0 == 0x80 else { return nil }
             value = value << 6 | UInt32(bytes[index] & 0x3F)
         }
@@ -140,18 +143,23 @@ enum PassphraseForms {
         if scalar >= Hangul.syllables, scalar - Hangul.syllables < Hangul.count {
             let index = scalar - Hangul.syllables
             let tail = index % Hangul.tailCount
-            let both = [Hangul.leads + index / (Hangul.vowelCount * Hangul.tailCount), Hangul.vowels + index / Hangul.tailCount % Hangul.vowelCount]
+            let both = [
+                Hangul.leads + index / (Hangul.vowelCount * Hangul.tailCount), Hangul.vowels + index / Hangul.tailCount % Hangul.vowelCount,
+            ]
             return tail == 0 ? both : both + [Hangul.tails + tail]
         }
         return tables.parts[scalar] ?? [scalar]
     }
 
     private static func composite(_ first: UInt32, _ second: UInt32) -> UInt32? {
-        if first >= Hangul.leads, first - Hangul.leads < Hangul.leadCount, second >= Hangul.vowels, second - Hangul.vowels < Hangul.vowelCount {
+        if first >= Hangul.leads, first - Hangul.leads < Hangul.leadCount, second >= Hangul.vowels,
+            second - Hangul.vowels < Hangul.vowelCount
+        {
             return Hangul.syllables + ((first - Hangul.leads) * Hangul.vowelCount + second - Hangul.vowels) * Hangul.tailCount
         }
         if first >= Hangul.syllables, first - Hangul.syllables < Hangul.count, (first - Hangul.syllables) % Hangul.tailCount == 0,
-            second > Hangul.tails, second - Hangul.tails < Hangul.tailCount {
+            second > Hangul.tails, second - Hangul.tails < Hangul.tailCount
+        {
             return first + second - Hangul.tails
         }
         return tables.composites[UInt64(first) << 32 | UInt64(second)]
@@ -161,7 +169,7 @@ enum PassphraseForms {
     private static let tables: (parts: [UInt32: [UInt32]], composites: [UInt64: UInt32]) = {
         var parts: [UInt32: [UInt32]] = [:]
         var wholes: [[UInt32]: UInt32] = [:]
-        for value in UInt32(0xC0) ..< 0x3400 {
+        for value in UInt32(0xC0)..<0x3400 {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let text = String(scalar)
             let fallen = text._nfd.map(\.value)

@@ -25,8 +25,10 @@ public struct StoredConnection: Sendable {
     var preserved: [PreservedMember] = []
 
     public init(
-        name: String, exchange: String, site: String, siteOrigin: Site.Origin, addresses: [SiteAddress]? = nil, environment: TradingEnvironment, method: ConnectionMethod,
-        futures: AccessTarget.FuturesUse, withdrawal: AccessTarget.Withdrawal, credentials: StoredCredentials, account: String? = nil, addedAt: String?
+        name: String, exchange: String, site: String, siteOrigin: Site.Origin, addresses: [SiteAddress]? = nil,
+        environment: TradingEnvironment, method: ConnectionMethod,
+        futures: AccessTarget.FuturesUse, withdrawal: AccessTarget.Withdrawal, credentials: StoredCredentials, account: String? = nil,
+        addedAt: String?
     ) {
         self.name = name
         self.exchange = exchange

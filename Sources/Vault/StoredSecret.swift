@@ -28,7 +28,9 @@ public struct StoredSecret: Sendable {
                 return try source.withUnsafeBytes { (bytes) throws(CryptoError) -> R in
                     let range = tape.byteRange(of: node)
                     // An escape is always longer than what it stands for.
-                    if tape.textByteCount(of: node, in: bytes) == range.count { return body(UnsafeRawBufferPointer(rebasing: bytes[range])) }
+                    if tape.textByteCount(of: node, in: bytes) == range.count {
+                        return body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+                    }
                     let text = try WipedBytes(capacity: range.count) { tape.copyText(of: node, in: bytes, to: $0) ?? 0 }
                     return text.withUnsafeBytes(body)
                 }

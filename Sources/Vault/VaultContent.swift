@@ -18,7 +18,8 @@ struct VaultContent: Sendable {
                 guard let workFactor = try AgeFile.workFactor(of: bytes, as: encoding, limits: VaultFile.limits) else {
                     return .success(nil)
                 }
-                return .success((try AgeFile.open(bytes, with: [.passphrase(passphrase)], as: encoding, limits: VaultFile.limits), workFactor))
+                return .success(
+                    (try AgeFile.open(bytes, with: [.passphrase(passphrase)], as: encoding, limits: VaultFile.limits), workFactor))
             } catch {
                 return .failure(error)
             }

@@ -8,26 +8,35 @@ extension VaultFile {
         switch problem {
         case .backupExists(let path): return failure.offering(path, nil)
         case .damaged(let damaged, _) where damaged == backupPath:
-            return failure.adding(Phrase(
-                en: "That was the last good generation; there is no other. Without a copy of your own, move both files away and begin anew.",
-                zh: "那就是上一份备份，没有更早的了。若没有自己的副本，请移走这两个文件后重新开始。"))
+            return failure.adding(
+                Phrase(
+                    en:
+                        "That was the last good generation; there is no other. Without a copy of your own, move both files away and begin anew.",
+                    zh: "那就是上一份备份，没有更早的了。若没有自己的副本，请移走这两个文件后重新开始。"))
         case .damaged, .workFactorTooHigh:
             switch backupCondition {
             case .absent:
-                return failure.adding(Phrase(
-                    en: "There is no backup beside it. Put a copy of your own in its place, or move it away and begin anew.",
-                    zh: "旁边没有备份文件。请换上自己的副本，或移走该文件后重新开始。"))
+                return failure.adding(
+                    Phrase(
+                        en: "There is no backup beside it. Put a copy of your own in its place, or move it away and begin anew.",
+                        zh: "旁边没有备份文件。请换上自己的副本，或移走该文件后重新开始。"))
             case .damaged:
-                return failure.adding(Phrase(
-                    en: "The backup beside it cannot be read either. Put a copy of your own in its place, or move both files away and begin anew.",
-                    zh: "旁边的备份文件也无法读取。请换上自己的副本，或移走这两个文件后重新开始。"))
+                return failure.adding(
+                    Phrase(
+                        en:
+                            "The backup beside it cannot be read either. Put a copy of your own in its place, or move both files away and begin anew.",
+                        zh: "旁边的备份文件也无法读取。请换上自己的副本，或移走这两个文件后重新开始。"))
             case .looksWhole:
-                return failure.offering(backupPath, Phrase(
-                    en: "The last good generation lies beside it as \(CleanText.line(backupPath)) and can be restored: start tidegate, type the passphrase, Ctrl-B.",
-                    zh: "上一份完好的备份在 \(CleanText.line(backupPath))，可以恢复：启动 tidegate，输入密码短语后按 Ctrl-B。"))
+                return failure.offering(
+                    backupPath,
+                    Phrase(
+                        en:
+                            "The last good generation lies beside it as \(CleanText.line(backupPath)) and can be restored: start tidegate, type the passphrase, Ctrl-B.",
+                        zh: "上一份完好的备份在 \(CleanText.line(backupPath))，可以恢复：启动 tidegate，输入密码短语后按 Ctrl-B。"))
             }
-        case .missing, .exists, .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty, .newerVersion, .openToOthers, .foreign, .notAFile, .refused,
-             .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable, .declined:
+        case .missing, .exists, .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty, .newerVersion, .openToOthers, .foreign,
+            .notAFile, .refused,
+            .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable, .declined:
             return failure
         }
     }
@@ -60,6 +69,8 @@ extension Failure {
     }
 
     fileprivate func offering(_ backup: String, _ step: Phrase?) -> Failure {
-        Failure(cause, code: code, message: message, remedy: remedy + (step.map { [$0] } ?? []), retry: retry, seenAddress: seenAddress, backup: backup)
+        Failure(
+            cause, code: code, message: message, remedy: remedy + (step.map { [$0] } ?? []), retry: retry, seenAddress: seenAddress,
+            backup: backup)
     }
 }

@@ -68,7 +68,9 @@ public struct VaultFile: Sendable {
     /// `workFactorTooHigh`, `newerVersion`, `openToOthers`, `foreign`, `notAFile`, `refused` or `memoryExhausted`.
     public func open(passphrase: SecretBytes) throws(VaultProblem) -> OpenVault {
         let folder = try folder(absence: .isRefused)
-        return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in OpenVault(self, try content(name, in: folder, form), form) }
+        return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in
+            OpenVault(self, try content(name, in: folder, form), form)
+        }
     }
 
     /// Whether there is a vault that may be opened, without opening it. Throws what `open` throws before a passphrase matters.

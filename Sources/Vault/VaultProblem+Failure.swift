@@ -19,8 +19,12 @@ extension VaultProblem {
             Self.failure(
                 .vaultMissing, ["path": path], "The vault is gone, but its last good generation is at {path}.",
                 "保险库文件不见了，但上一份完好的备份在 {path}。",
-                [("Start tidegate, type the passphrase and open it with Ctrl-B; or move it away before creating a new vault.",
-                  "请启动 tidegate，输入密码短语后按 Ctrl-B 打开；若要新建，请先移走它。")])
+                [
+                    (
+                        "Start tidegate, type the passphrase and open it with Ctrl-B; or move it away before creating a new vault.",
+                        "请启动 tidegate，输入密码短语后按 Ctrl-B 打开；若要新建，请先移走它。"
+                    )
+                ])
         case .locked:
             Self.failure(.vaultLocked, [:], "The vault is locked.", "保险库已锁定。", [("Unlock it with its passphrase.", "请用密码短语解锁。")])
         case .passphraseWrong:
@@ -93,8 +97,12 @@ extension VaultProblem {
         case .memoryExhausted:
             Self.failure(
                 .vaultUnwritable, [:], "There is not enough memory to open or write the vault.", "内存不足，无法打开或写入保险库。",
-                [("End other programs. Opening takes up to 1 GiB, for a work factor of 18 a quarter of it.",
-                  "请关闭其他程序。打开保险库最多需要 1 GiB 内存，work factor 为 18 时约需四分之一。")],
+                [
+                    (
+                        "End other programs. Opening takes up to 1 GiB, for a work factor of 18 a quarter of it.",
+                        "请关闭其他程序。打开保险库最多需要 1 GiB 内存，work factor 为 18 时约需四分之一。"
+                    )
+                ],
                 retry: .later)
         case .nameTaken(let name):
             Self.failure(
@@ -147,11 +155,21 @@ extension VaultProblem {
     private static func remedy(_ number: Int32) -> [(String, String)] {
         switch number {
         case ENOSPC, EDQUOT: [("Make room on the disk. The vault is as it was before.", "请腾出磁盘空间。保险库保持原样。")]
-        case EROFS: [("The file system is read-only: mount it for writing, or choose another folder with --home.",
-                      "文件系统只读：请以可写方式挂载，或用 --home 指定其他文件夹。")]
+        case EROFS:
+            [
+                (
+                    "The file system is read-only: mount it for writing, or choose another folder with --home.",
+                    "文件系统只读：请以可写方式挂载，或用 --home 指定其他文件夹。"
+                )
+            ]
         case EACCES, EPERM: [("Check owner and mode of the folder and of the file.", "请检查文件夹和文件的所有者与权限。")]
-        default: [("Check the disk. The vault holds what it held before, or all of the new content.",
-                   "请检查磁盘。保险库内容为保存前或保存后的完整内容。")]
+        default:
+            [
+                (
+                    "Check the disk. The vault holds what it held before, or all of the new content.",
+                    "请检查磁盘。保险库内容为保存前或保存后的完整内容。"
+                )
+            ]
         }
     }
 }
@@ -164,7 +182,10 @@ extension VaultProblem.Damage {
         case .notEncrypted: Phrase(en: "it is not encrypted; text in the clear stands in the vault's place", zh: "文件未加密，该处是明文内容")
         case .notAge: Phrase(en: "it is no age file", zh: "不是 age 文件")
         case .identity: Phrase(en: "it is an age identity, a secret key, and not a vault", zh: "它是 age 的身份私钥，不是保险库")
-        case .newerFormat(let version): Phrase(en: "it is in another version of the age format (\(version)) than the one that is known (v1)", zh: "其 age 格式版本为 \(version)，本程序只认识 v1")
+        case .newerFormat(let version):
+            Phrase(
+                en: "it is in another version of the age format (\(version)) than the one that is known (v1)",
+                zh: "其 age 格式版本为 \(version)，本程序只认识 v1")
         case .layer(.header): Phrase(en: "its header is damaged or cut off", zh: "文件头已损坏或被截断")
         case .layer(.armor): Phrase(en: "its armor is damaged or cut off", zh: "其 ASCII 封装（armor）已损坏或被截断")
         case .layer(.headerCode): Phrase(en: "its header was changed", zh: "文件头被改动")
@@ -184,11 +205,19 @@ extension VaultProblem.Damage {
     fileprivate var remedy: [(String, String)] {
         switch self {
         case .notEncrypted:
-            [("Nothing was changed. Move the file away; if it holds keys, delete them at the exchange and make new ones: whoever read it has them.",
-              "未作任何改动。请移走该文件；若其中有密钥，请到交易所删除并重新创建，因为读过该文件的人都已得到它们。")]
+            [
+                (
+                    "Nothing was changed. Move the file away; if it holds keys, delete them at the exchange and make new ones: whoever read it has them.",
+                    "未作任何改动。请移走该文件；若其中有密钥，请到交易所删除并重新创建，因为读过该文件的人都已得到它们。"
+                )
+            ]
         case .noPassphrase:
-            [("Nothing was changed. Open it with the age program and its identity, and seal it with a passphrase (age -p).",
-              "未作任何改动。请用 age 程序及对应的私钥打开，再用密码短语加密（age -p）。")]
+            [
+                (
+                    "Nothing was changed. Open it with the age program and its identity, and seal it with a passphrase (age -p).",
+                    "未作任何改动。请用 age 程序及对应的私钥打开，再用密码短语加密（age -p）。"
+                )
+            ]
         case .newerFormat: [("Nothing was changed. Update this program.", "未作任何改动。请更新本程序。")]
         case .identity, .notAge, .empty: [("Nothing was changed.", "未作任何改动。")]
         case .document: [("Nothing was changed. It opens, but Tidegate did not write it.", "未作任何改动。它可以打开，但不是由 Tidegate 写入的。")]

@@ -100,8 +100,9 @@ public enum VaultProblem: Error, Hashable, Sendable {
         switch self {
         case .damaged, .missing, .backupExists, .workFactorTooHigh: true
         case .exists, .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty, .newerVersion, .openToOthers, .foreign, .notAFile,
-             .refused, .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable,
-             .declined: false
+            .refused, .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable,
+            .declined:
+            false
         }
     }
 }

@@ -35,23 +35,27 @@ struct AccountsBench {
         let start = Clock.milliseconds
         var end = start
         var paints: [Double] = []
-        for _ in 0 ..< Self.refreshes {
+        for _ in 0..<Self.refreshes {
             session.type("r")
             // Meanwhile someone goes through the list.
             paints.append(session.burst(after: "\u{1B}OB", quietMilliseconds: 1).firstMilliseconds)
             end = try session.wait(for: done, seconds: 60)
         }
         let forced = Double(Self.refreshes - 1) * (try forcedMilliseconds)
-        Table.row(Table.Row(
-            name: "\(Self.refreshes) refreshes in a row", unit: "s", ours: (end - start) / 1_000, peers: [("the limits alone", forced / 1_000)],
-            target: "little more than the limits force"))
+        Table.row(
+            Table.Row(
+                name: "\(Self.refreshes) refreshes in a row", unit: "s", ours: (end - start) / 1_000,
+                peers: [("the limits alone", forced / 1_000)],
+                target: "little more than the limits force"))
         Table.row(Table.Row(name: "key to paint meanwhile", unit: "ms", ours: paints.median, peers: []))
     }
 
     /// How long the exchange's limits keep one account from being read again: those of the part with the fewest requests in a time.
     private var forcedMilliseconds: Double {
         get throws {
-            guard let adapter = ExchangeRegistry.adapter(id: "okx"), let site = Catalog.exchanges.first(where: { $0.id == "okx" })?.sites.first else {
+            guard let adapter = ExchangeRegistry.adapter(id: "okx"),
+                let site = Catalog.exchanges.first(where: { $0.id == "okx" })?.sites.first
+            else {
                 throw BenchProblem("no exchange")
             }
             let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))

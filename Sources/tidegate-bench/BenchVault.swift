@@ -19,7 +19,8 @@ struct BenchVault {
     @discardableResult
     func run(_ arguments: [String], input: String = "") throws -> Double {
         let outcome = try Child.run(
-            [surroundings.program] + arguments + ["--home", home, "--passphrase-file", passphraseFile], environment: surroundings.environment,
+            [surroundings.program] + arguments + ["--home", home, "--passphrase-file", passphraseFile],
+            environment: surroundings.environment,
             input: input)
         guard outcome.status == 0 else {
             throw BenchProblem("\(arguments[0]) failed with status \(outcome.status): \(String(decoding: outcome.output, as: UTF8.self))")

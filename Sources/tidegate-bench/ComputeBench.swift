@@ -14,12 +14,15 @@ struct ComputeBench {
         let access = Access(
             site: site, environment: .live,
             credentials: Credentials(
-                apiKey: secret("f16a3a50-9ce1-436b-82b2-7b6cf3372cd7"), secretKey: secret("1E7E68B0265662BC022CC1FDDED39D60"), passphrase: secret("Tide-gate.2026")),
+                apiKey: secret("f16a3a50-9ce1-436b-82b2-7b6cf3372cd7"), secretKey: secret("1E7E68B0265662BC022CC1FDDED39D60"),
+                passphrase: secret("Tide-gate.2026")),
             unixMilliseconds: Clock.unixMilliseconds)
         rate("requests signed") { adapter.accountRequest(.trading, access: access).target.isEmpty }
         for assets in [5, 500] {
             let body = Self.balances(assets)
-            let reply = HTTPReply(status: 200, headers: [], body: body, startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 0, protocolVersion: .http1_1)
+            let reply = HTTPReply(
+                status: 200, headers: [], body: body, startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 0, protocolVersion: .http1_1
+            )
             rate("balances of \(assets) assets decoded (\(body.count / 1_024) KiB)") {
                 if case .failure = adapter.decode(.trading, reply) { true } else { false }
             }

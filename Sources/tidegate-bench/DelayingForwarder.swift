@@ -38,10 +38,12 @@ final class DelayingForwarder: Sendable {
         port = Int(UInt16(bigEndian: address.sin_port))
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
-        pthread_create(&thread, nil, { context in
-            Unmanaged<DelayingForwarder>.fromOpaque(context!).takeRetainedValue().run()
-            return nil
-        }, context.toOpaque())
+        pthread_create(
+            &thread, nil,
+            { context in
+                Unmanaged<DelayingForwarder>.fromOpaque(context!).takeRetainedValue().run()
+                return nil
+            }, context.toOpaque())
         pthread_detach(thread)
     }
 
@@ -61,7 +63,9 @@ final class DelayingForwarder: Sendable {
         while !isEnded.load(ordering: .relaxed) {
             var polled = [pollfd(fd: listener, events: Int16(POLLIN), revents: 0)]
             for line in lines {
-                for side in [line.client, line.server] { polled.append(pollfd(fd: line.ended.contains(side) ? -1 : side, events: Int16(POLLIN), revents: 0)) }
+                for side in [line.client, line.server] {
+                    polled.append(pollfd(fd: line.ended.contains(side) ? -1 : side, events: Int16(POLLIN), revents: 0))
+                }
             }
             let next = lines.flatMap { $0.waiting.map(\.due) }.min()
             let patience = next.map { max(0, $0 - Clock.milliseconds) } ?? 200
@@ -99,7 +103,9 @@ final class DelayingForwarder: Sendable {
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = Self.loopback(port: upstreamPort)
         let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
         guard isConnected else {
             close(client)

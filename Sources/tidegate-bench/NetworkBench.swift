@@ -29,7 +29,8 @@ struct NetworkBench {
             let origin = (wire == .plain ? "http" : "https") + "://127.0.0.1:\(forwarder.port)"
             let home = surroundings.workshop.folder("net-\(name.first!)-\(Int(delay))")
             try surroundings.workshop.write(
-                "[sites.lab]\nexchange = \"okx\"\nrest = \"\(origin)\"\nweb = \"https://www.okx.com\"\n" + (certificate.map { "ca_file = \"\($0)\"\n" } ?? ""),
+                "[sites.lab]\nexchange = \"okx\"\nrest = \"\(origin)\"\nweb = \"https://www.okx.com\"\n"
+                    + (certificate.map { "ca_file = \"\($0)\"\n" } ?? ""),
                 to: "net-\(name.first!)-\(Int(delay))/config.toml")
             // What takes milliseconds needs more runs for a median that holds.
             let runs = delay == 0 ? runs * 5 : runs
@@ -50,7 +51,10 @@ struct NetworkBench {
             if delay == 0 { base = (verify, status) }
             if delay == 200, let base {
                 let limit = wire == .plain ? "at most 4" : "at most 5"
-                Table.row(Table.Row(name: "round trips to connect and verify, \(name)", unit: "", ours: (verify - base.verify) / delay, peers: [], target: limit))
+                Table.row(
+                    Table.Row(
+                        name: "round trips to connect and verify, \(name)", unit: "", ours: (verify - base.verify) / delay, peers: [],
+                        target: limit))
                 Table.row(Table.Row(name: "round trips of status, \(name)", unit: "", ours: (status - base.status) / delay, peers: []))
             }
         }
@@ -59,7 +63,8 @@ struct NetworkBench {
     private func curl(_ options: [String], origin: String, certificate: String?, runs: Int) throws -> Double? {
         guard surroundings.installed("curl") != nil else { return nil }
         return try surroundings.repeated(runs) {
-            let file = try surroundings.workshop.write(try SignedRequests.configuration(sandbox, origin: origin, certificateFile: certificate), to: "curl.conf")
+            let file = try surroundings.workshop.write(
+                try SignedRequests.configuration(sandbox, origin: origin, certificateFile: certificate), to: "curl.conf")
             return try milliseconds(["curl"] + options + ["-K", file])
         }.median
     }
@@ -85,7 +90,8 @@ struct NetworkBench {
             var times: [Double] = []
             for _ in 0..<min(3, runs) {
                 let outcome = try Child.run(
-                    [python, "-c", script, origin, sandbox.apiKey, sandbox.secretKey, sandbox.passphrase], environment: surroundings.environment)
+                    [python, "-c", script, origin, sandbox.apiKey, sandbox.secretKey, sandbox.passphrase],
+                    environment: surroundings.environment)
                 guard outcome.status == 0 else { return (name, nil) }
                 times.append(outcome.milliseconds)
             }

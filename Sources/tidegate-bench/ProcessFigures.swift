@@ -23,7 +23,8 @@ struct ProcessFigures {
         let memory = (try? Self.text("/proc/\(process)/smaps_rollup")) ?? ""
         let status = try Self.text("/proc/\(process)/status")
         residentKiB = memory.isEmpty ? Self.value("VmRSS:", in: status) : Self.value("Rss:", in: memory)
-        anonymousKiB = memory.isEmpty ? Self.value("RssAnon:", in: status) + Self.value("RssShmem:", in: status) : Self.value("Anonymous:", in: memory)
+        anonymousKiB =
+            memory.isEmpty ? Self.value("RssAnon:", in: status) + Self.value("RssShmem:", in: status) : Self.value("Anonymous:", in: memory)
     }
 
     private static func value(_ name: String, in text: String) -> Int {

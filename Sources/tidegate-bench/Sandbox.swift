@@ -14,7 +14,8 @@ final class Sandbox {
 
     /// `account` is the one whose key this has.
     init(
-        program: String, workshop: Workshop, environment: [String: String], options: [String] = ["--no-rate-limits"], account: String = "main"
+        program: String, workshop: Workshop, environment: [String: String], options: [String] = ["--no-rate-limits"],
+        account: String = "main"
     ) throws {
         let file = try workshop.write("", to: "sandbox-\(account).json")
         let output = open(file, O_WRONLY | O_CLOEXEC)

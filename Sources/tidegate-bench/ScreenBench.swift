@@ -46,7 +46,9 @@ struct ScreenBench {
             (peer.name, surroundings.installed(peer.name) == nil ? nil : try figures(peer.guest))
         }
         func row(_ name: String, _ unit: String, _ target: String = "", _ value: (Figures) -> Double?) {
-            Table.row(Table.Row(name: name, unit: unit, ours: value(ours), peers: others.map { ($0.name, $0.figures.flatMap(value)) }, target: target))
+            Table.row(
+                Table.Row(
+                    name: name, unit: unit, ours: value(ours), peers: others.map { ($0.name, $0.figures.flatMap(value)) }, target: target))
         }
         row("time to first paint", "ms", "at most 1.5 × tig") { $0.firstPaint }
         row("bytes for the first paint", "B") { $0.firstPaintBytes }

@@ -12,7 +12,8 @@ enum SignedRequests {
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
         let access = Access(
             site: site, environment: .live,
-            credentials: Credentials(apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
+            credentials: Credentials(
+                apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
             unixMilliseconds: Clock.unixMilliseconds)
         let requests = [adapter.clockRequest(site: site)] + AccountPart.everyVisit.map { adapter.accountRequest($0, access: access) }
         return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
@@ -27,7 +28,8 @@ enum SignedRequests {
                 }
             return "header = \"\(header.name): \(value)\""
         }
-        return (["url = \"\(request.origin)\(request.target)\"", "silent", "output = \"/dev/null\"", "fail"]
+        return
+            (["url = \"\(request.origin)\(request.target)\"", "silent", "output = \"/dev/null\"", "fail"]
             + (certificateFile.map { ["cacert = \"\($0)\""] } ?? []) + headers).joined(separator: "\n")
     }
 }

@@ -8,12 +8,15 @@ final class TLSFront {
 
     /// `nil` where openssl or Python is missing.
     init?(_ surroundings: Surroundings, port upstream: Int) throws {
-        guard surroundings.installed("openssl") != nil, let python = surroundings.python ?? surroundings.installed("python3") else { return nil }
+        guard surroundings.installed("openssl") != nil, let python = surroundings.python ?? surroundings.installed("python3") else {
+            return nil
+        }
         let folder = surroundings.workshop.path
         certificate = folder + "/certificate.pem"
         let made = try Child.run(
             [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+                "/CN=127.0.0.1",
                 "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder + "/key.pem", "-out", certificate,
             ], environment: surroundings.environment)
         guard made.status == 0 else { return nil }

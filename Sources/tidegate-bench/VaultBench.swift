@@ -9,7 +9,8 @@ struct VaultBench {
         var age: Double?
         if surroundings.installed("age") != nil {
             age = try surroundings.repeated(3) {
-                let session = try TerminalSession(["age", "-d", "-o", "/dev/null", vault.home + "/vault.age"], environment: surroundings.environment)
+                let session = try TerminalSession(
+                    ["age", "-d", "-o", "/dev/null", vault.home + "/vault.age"], environment: surroundings.environment)
                 try session.wait(for: "passphrase")
                 let start = Clock.milliseconds
                 session.type(BenchVault.passphrase + "\r")

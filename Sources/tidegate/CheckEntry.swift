@@ -37,7 +37,9 @@ struct CheckEntry: ParsableCommand {
     func run() throws {
         let form: CheckCommand.Form = report ? .report : .rows
         try global.run { context in
-            if let name { return try CheckCommand.run(name: name, form, probe: search.consent, address: acceptAddress ? .given : .withheld, context) }
+            if let name {
+                return try CheckCommand.run(name: name, form, probe: search.consent, address: acceptAddress ? .given : .withheld, context)
+            }
             var command = account.command(exchange: exchange)
             command.probe = search.consent
             return try command.check(form, context)

@@ -4,7 +4,9 @@ import Commands
 struct CompletionsEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "completions", abstract: "A script that completes commands and options in a shell.",
-        discussion: "For bash: tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate. For zsh: into a file _tidegate on its $fpath. For fish: into ~/.config/fish/completions/tidegate.fish.")
+        discussion:
+            "For bash: tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate. For zsh: into a file _tidegate on its $fpath. For fish: into ~/.config/fish/completions/tidegate.fish."
+    )
 
     /// The shells that the parser knows.
     enum Shell: String, ExpressibleByArgument, CaseIterable {

@@ -14,7 +14,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The language: \(Language.allCases.map(\.rawValue).joined(separator: " or ")).", valueName: "language"))
     var lang: Language?
 
-    @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"), completion: .list(["auto"] + ThemeCatalog.builtInNames))
+    @Option(
+        help: ArgumentHelp("The theme; see the command themes.", valueName: "name"), completion: .list(["auto"] + ThemeCatalog.builtInNames)
+    )
     var theme: String?
 
     @Flag(help: "Line by line instead of a full screen, for screen readers and poor terminals; ACCESSIBLE=1 does the same.")
@@ -23,7 +25,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(help: ArgumentHelp("A file whose first line is the vault's passphrase; TIDEGATE_PASSPHRASE_FILE does the same.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("A file whose first line is the vault's passphrase; TIDEGATE_PASSPHRASE_FILE does the same.", valueName: "file"),
+        completion: .file())
     var passphraseFile: String?
 
     var options: CommandOptions {

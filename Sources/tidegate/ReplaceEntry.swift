@@ -5,7 +5,8 @@ import Domain
 
 struct ReplaceEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replace", abstract: "Gives a stored connection new credentials, from standard input; the old ones stay until the new work.")
+        commandName: "replace",
+        abstract: "Gives a stored connection new credentials, from standard input; the old ones stay until the new work.")
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var search: ProbeOptions

@@ -20,7 +20,8 @@ struct SandboxEntry: ParsableCommand {
     @Option(help: ArgumentHelp("The address from which the sandbox sees requests come.", valueName: "address"))
     var callerAddress: String?
 
-    @Option(help: ArgumentHelp("The site that it plays: \(SandboxSite.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
+    @Option(
+        help: ArgumentHelp("The site that it plays: \(SandboxSite.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
     var site = SandboxSite.global
 
     @Option(help: ArgumentHelp("So many more accounts, to see how it is with many.", valueName: "number"))

@@ -12,8 +12,10 @@ struct Tidegate: ParsableCommand {
         discussion: "Without a command, the terminal interface starts. The options that every command knows may stand before it too.",
         version: ProgramVersion.text,
         subcommands: [
-            InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, ListEntry.self, StatusEntry.self, CheckEntry.self, SettingsEntry.self, ReplaceEntry.self,
-            RenameEntry.self, RemoveEntry.self, ExplainEntry.self, VaultEntry.self, DoctorEntry.self, ThemesEntry.self, CompletionsEntry.self,
+            InterfaceEntry.self, DemoEntry.self, SandboxEntry.self, ConnectEntry.self, ListEntry.self, StatusEntry.self, CheckEntry.self,
+            SettingsEntry.self, ReplaceEntry.self,
+            RenameEntry.self, RemoveEntry.self, ExplainEntry.self, VaultEntry.self, DoctorEntry.self, ThemesEntry.self,
+            CompletionsEntry.self,
             ManualEntry.self,
         ],
         defaultSubcommand: InterfaceEntry.self)
@@ -35,7 +37,9 @@ struct Tidegate: ParsableCommand {
         }
         // The parser traps where it cannot wrap to the width that it finds for itself.
         setenv("COLUMNS", String(PrintedText.columns), 1)
-        if [["--help"], ["-h"], ["help"]].contains(arguments) { end(with: CleanExit.message(ProgramOutline.helpMessage(columns: PrintedText.columns))) }
+        if [["--help"], ["-h"], ["help"]].contains(arguments) {
+            end(with: CleanExit.message(ProgramOutline.helpMessage(columns: PrintedText.columns)))
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

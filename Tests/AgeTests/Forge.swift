@@ -1,4 +1,5 @@
 import Crypto
+
 @testable import Age
 
 /// Makes files byte by byte from the format's description, without the writer under test, so that each can break one rule.

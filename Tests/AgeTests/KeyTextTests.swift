@@ -1,5 +1,6 @@
 import Crypto
 import Testing
+
 @testable import Age
 
 /// Recipients and identities as text.

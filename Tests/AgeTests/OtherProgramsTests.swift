@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Testing
+
 @testable import Age
 
 /// Files of ours opened by others, and theirs by us.

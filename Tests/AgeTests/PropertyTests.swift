@@ -1,5 +1,6 @@
 import Crypto
 import Testing
+
 @testable import Age
 
 /// What holds for every file: it opens again, and no change of it goes unnoticed.
@@ -50,8 +51,9 @@ struct PropertyTests {
             var changed = file
             changed[place] ^= 1 << UInt8.random(in: 0...7, using: &generator)
             // A cost that a flip raised is bounded like any other.
-            #expect(AgeFile.refusal(of: changed, with: [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 12)) != nil,
-                    "byte \(place), seed \(seed)")
+            #expect(
+                AgeFile.refusal(of: changed, with: [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 12)) != nil,
+                "byte \(place), seed \(seed)")
         }
     }
 
@@ -89,8 +91,9 @@ struct PropertyTests {
                 garbage.replaceSubrange(from..<to, with: Array(words.randomElement(using: &generator)!.utf8))
                 if garbage == file { continue }
             }
-            #expect(AgeFile.refusal(of: garbage, with: keys + [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 10)) != nil,
-                    "seed \(seed)")
+            #expect(
+                AgeFile.refusal(of: garbage, with: keys + [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 10)) != nil,
+                "seed \(seed)")
             _ = AgeFile.refusal(of: garbage, with: keys, as: .armored)
         }
     }

@@ -1,5 +1,6 @@
 import Crypto
 import Testing
+
 @testable import Age
 
 /// One broken rule a file, and the layer that must notice. The unbroken files open.
@@ -119,14 +120,16 @@ struct RulesTests {
         #expect(try refusal { $0.chunks = [(Self.full, 1), (Self.full, 1)] } == .payload)
         #expect(try refusal { $0.chunks = [(Self.full + [1], 1)] } == .payload)
         #expect(try refusal { $0.trailing = [0] } == .payload)
-        #expect(try refusal {
-            $0.nonce = []
-            $0.chunks = []
-        } == .header)
-        #expect(try refusal {
-            $0.nonce = [UInt8](repeating: 7, count: 15)
-            $0.chunks = []
-        } == .header)
+        #expect(
+            try refusal {
+                $0.nonce = []
+                $0.chunks = []
+            } == .header)
+        #expect(
+            try refusal {
+                $0.nonce = [UInt8](repeating: 7, count: 15)
+                $0.chunks = []
+            } == .header)
     }
 
     @Test func armor() throws {
@@ -165,9 +168,11 @@ struct RulesTests {
         let file = try Forge(Forge.scrypt(arguments: { salt, _ in "\(salt) 40" })).file
         #expect(AgeFile.refusal(of: file, with: Self.keys, limits: AgeLimits(greatestWorkFactor: 20)) == .workFactorTooHigh(limit: 20))
         let small = try AgeFile.seal([1, 2, 3], passphrase: "x")
-        #expect(AgeFile.refusal(of: small, with: [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 9)) == .workFactorTooHigh(limit: 9))
-        #expect(AgeFile.refusal(of: small, with: [.passphrase("x")], limits: AgeLimits(fileBytes: small.count - 1))
-            == .tooLarge(limitBytes: small.count - 1))
+        #expect(
+            AgeFile.refusal(of: small, with: [.passphrase("x")], limits: AgeLimits(greatestWorkFactor: 9)) == .workFactorTooHigh(limit: 9))
+        #expect(
+            AgeFile.refusal(of: small, with: [.passphrase("x")], limits: AgeLimits(fileBytes: small.count - 1))
+                == .tooLarge(limitBytes: small.count - 1))
         let unending = Array("age-encryption.org/v1\n".utf8) + Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
         #expect(AgeFile.refusal(of: unending, with: Self.keys) == .header)
     }

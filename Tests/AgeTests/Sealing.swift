@@ -1,4 +1,5 @@
 import Crypto
+
 @testable import Age
 
 /// Shorthands over arrays, which only a test may want.

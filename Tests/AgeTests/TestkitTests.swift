@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Testing
+
 @testable import Age
 
 /// The public vectors, where they lie beside the checkout: the outcome, the layer that refuses, and every byte let through.
@@ -17,7 +18,8 @@ struct TestkitTests {
     func givesTheExpectedOutcome(name: String) throws {
         let vector = try TestkitVector(reading: [UInt8](Data(contentsOf: Self.folder.appending(path: name))))
         guard !vector.usesUnknownFeature else { return }
-        let keys = try vector.passphrases.map { AgeKey.passphrase($0) }
+        let keys =
+            try vector.passphrases.map { AgeKey.passphrase($0) }
             + vector.identities.map { .identity(try X25519Identity(text: SecretBytes($0.utf8))) }
         let encoding = vector.isArmored ? AgeEncoding.armored : .binary
 

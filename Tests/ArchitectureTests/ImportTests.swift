@@ -60,7 +60,9 @@ struct ImportTests {
                 let isStandard = Self.standard.contains(module) && !Self.allowed[target]!.isEmpty
                 #expect(isStandard || Self.allowed[target]!.contains(module), "\(target)/\(name) imports \(module)")
                 if Self.cTargets.contains(module) {
-                    #expect(line.hasPrefix("internal import") || line.hasPrefix("private import"), "\(target)/\(name) imports \(module) publicly")
+                    #expect(
+                        line.hasPrefix("internal import") || line.hasPrefix("private import"),
+                        "\(target)/\(name) imports \(module) publicly")
                 }
             }
         }
@@ -80,7 +82,8 @@ struct ImportTests {
         let names = try #require(FileManager.default.enumerator(atPath: folder.path()))
         var modules: Set<String> = []
         for case let name as String in names where name.hasSuffix(".swift") {
-            modules.formUnion(try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").compactMap(importedModule))
+            modules.formUnion(
+                try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").compactMap(importedModule))
         }
         return modules
     }
@@ -106,7 +109,8 @@ struct ImportTests {
             words = words.dropFirst()
         }
         guard words.first == "import", var module = words.dropFirst().first else { return nil }
-        if ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"].contains(module), let next = words.dropFirst(2).first {
+        if ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"].contains(module), let next = words.dropFirst(2).first
+        {
             module = next
         }
         return String(module.split(separator: ".")[0])

@@ -5,10 +5,19 @@ import Testing
 struct OneWayTests {
     /// The calls by the only files that may make them.
     static let ways: [(why: String, calls: [String], files: Set<String>)] = [
-        ("started programs inherit nothing", ["posix_spawn(", "posix_spawnp(", "vfork(", "fork(", "popen(", "system(", "execv(", "execve("], ["CGuard/children.c"]),
-        ("descriptors are closed in started programs", [" pipe(", " accept(", " dup(", "(dup(", "= accept(", "= dup("], ["CGuard/descriptors.c"]),
+        (
+            "started programs inherit nothing",
+            ["posix_spawn(", "posix_spawnp(", "vfork(", "fork(", "popen(", "system(", "execv(", "execve("], ["CGuard/children.c"]
+        ),
+        (
+            "descriptors are closed in started programs", [" pipe(", " accept(", " dup(", "(dup(", "= accept(", "= dup("],
+            ["CGuard/descriptors.c"]
+        ),
         // Where help is printed, no library is in use yet.
-        ("leaving runs no destructors", ["Glibc.exit(", "_exit(", " exit(", "quick_exit("], ["CGuard/fatal.c", "tidegate/Tidegate.swift"]),
+        (
+            "leaving runs no destructors", ["Glibc.exit(", "_exit(", " exit(", "quick_exit("],
+            ["CGuard/fatal.c", "tidegate/Tidegate.swift"]
+        ),
     ]
 
     @Test(arguments: ways.indices) func isTakenByEverybody(_ index: Int) throws {
@@ -16,7 +25,8 @@ struct OneWayTests {
         let sources = ImportTests.root.appending(path: "Sources").path()
         let names = try #require(FileManager.default.enumerator(atPath: sources))
         var files = 0
-        for case let name as String in names where [".swift", ".c", ".h"].contains(where: name.hasSuffix) && !name.hasPrefix("tidegate-bench/") {
+        for case let name as String in names
+        where [".swift", ".c", ".h"].contains(where: name.hasSuffix) && !name.hasPrefix("tidegate-bench/") {
             files += 1
             guard !way.files.contains(name) else { continue }
             for line in try String(contentsOfFile: sources + "/" + name, encoding: .utf8).split(separator: "\n") {

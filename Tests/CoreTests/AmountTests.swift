@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -87,8 +88,10 @@ struct AmountTests {
     @Test(arguments: [
         ("0.1", "0.2", "0.3", "-0.1", "0.02"), ("1.00", "1", "2.00", "0.00", "1.00"),
         ("999999999.999999999", "0.000000001", "1000000000.000000000", "999999999.999999998", "0.999999999999999999"),
-        ("99999999999999999999.123456789012345678", "-0.0273000000000002", "99999999999999999999.096156789012345478",
-         "99999999999999999999.150756789012345878", "-2730000000000019999.9760703703400368617007578024691356"),
+        (
+            "99999999999999999999.123456789012345678", "-0.0273000000000002", "99999999999999999999.096156789012345478",
+            "99999999999999999999.150756789012345878", "-2730000000000019999.9760703703400368617007578024691356"
+        ),
         ("1e20", "-1e20", "0", "200000000000000000000", "-10000000000000000000000000000000000000000"),
         ("0", "-1.5", "-1.5", "1.5", "0.0"),
     ])
@@ -103,20 +106,24 @@ struct AmountTests {
         ("1", "3", 5, "0.33333", "0.33334", "0.33333", "0.33333"), ("2", "3", 3, "0.666", "0.667", "0.667", "0.667"),
         ("-2", "3", 3, "-0.666", "-0.667", "-0.667", "-0.667"), ("1", "2", 0, "0", "1", "1", "0"),
         ("3", "2", 0, "1", "2", "2", "2"), ("-1", "-8", 2, "0.12", "0.13", "0.13", "0.12"), ("6", "3", 2, "2.00", "2.00", "2.00", "2.00"),
-        ("0", "7", 1, "0.0", "0.0", "0.0", "0.0"), ("1e30", "1e-30", 0, "1" + String(repeating: "0", count: 60),
-         "1" + String(repeating: "0", count: 60), "1" + String(repeating: "0", count: 60), "1" + String(repeating: "0", count: 60)),
+        ("0", "7", 1, "0.0", "0.0", "0.0", "0.0"),
+        (
+            "1e30", "1e-30", 0, "1" + String(repeating: "0", count: 60),
+            "1" + String(repeating: "0", count: 60), "1" + String(repeating: "0", count: 60), "1" + String(repeating: "0", count: 60)
+        ),
         ("-1", "1e12", 3, "0.000", "-0.001", "0.000", "0.000"),
     ])
     func divides(
         left: String, right: String, scale: Int, towardZero: String, awayFromZero: String, halfUp: String, halfEven: String
     ) throws {
         for rounding in Amount.Rounding.allCases {
-            let expected = switch rounding {
-            case .towardZero: towardZero
-            case .awayFromZero: awayFromZero
-            case .halfUp: halfUp
-            case .halfEven: halfEven
-            }
+            let expected =
+                switch rounding {
+                case .towardZero: towardZero
+                case .awayFromZero: awayFromZero
+                case .halfUp: halfUp
+                case .halfEven: halfEven
+                }
             #expect(try amount(left).divided(by: amount(right), scale: scale, rounding: rounding)?.plain == expected)
         }
     }
@@ -148,8 +155,8 @@ struct AmountTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func agreesWithWholeNumbers(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 2_000 {
-            let scale = Int.random(in: 0 ... 12, using: &random)
+        for _ in 0..<2_000 {
+            let scale = Int.random(in: 0...12, using: &random)
             let (first, second) = (wholeNumber(using: &random), wholeNumber(using: &random))
             let (left, right) = try (scaled(first, scale), scaled(second, scale))
             let comment: Comment = "seed \(seed): \(first) \(second) scale \(scale)"
@@ -169,7 +176,7 @@ struct AmountTests {
     @Test(arguments: [11, 12, 13] as [UInt64])
     func quotientTimesDivisorIsTheDividend(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 3_000 {
+        for _ in 0..<3_000 {
             let dividend = limbs(upTo: 12, using: &random)
             let divisor = limbs(upTo: 7, using: &random)
             if divisor.isZero { continue }
@@ -182,8 +189,8 @@ struct AmountTests {
     @Test(arguments: [21, 22] as [UInt64])
     func keepsTheLawsOfArithmetic(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 1_000 {
-            let texts = (0 ..< 3).map { _ in decimalText(using: &random) }
+        for _ in 0..<1_000 {
+            let texts = (0..<3).map { _ in decimalText(using: &random) }
             let (a, b, c) = try (amount(texts[0]), amount(texts[1]), amount(texts[2]))
             let comment: Comment = "seed \(seed): \(texts)"
             #expect((a + b) + c == a + (b + c), comment)
@@ -203,7 +210,7 @@ struct AmountTests {
     @Test(arguments: [31] as [UInt64])
     func survivesARoundTrip(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 3_000 {
+        for _ in 0..<3_000 {
             let text = decimalText(using: &random)
             let amount = try amount(text)
             let again = try self.amount(amount.plain)
@@ -219,8 +226,8 @@ struct AmountTests {
     func anyTextIsReadOrRefused(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let signs: [Character] = ["0", "1", "9", "-", "+", ".", "e", "E", " ", "é"]
-        for _ in 0 ..< 20_000 {
-            let text = String((0 ..< Int.random(in: 0 ... 9, using: &random)).map { _ in signs.randomElement(using: &random)! })
+        for _ in 0..<20_000 {
+            let text = String((0..<Int.random(in: 0...9, using: &random)).map { _ in signs.randomElement(using: &random)! })
             guard let amount = Amount(text) else { continue }
             #expect(Amount(amount.plain) == amount, "seed \(seed): \(text)")
             #expect(Double(text) != nil, "seed \(seed): \(text)")
@@ -236,30 +243,32 @@ struct AmountTests {
     }
 
     private func wholeNumber(using random: inout SeededGenerator) -> Int128 {
-        let digits = Int.random(in: 0 ... 18, using: &random)
-        let bound = (0 ..< digits).reduce(Int128(1)) { power, _ in power * 10 }
-        return Int128.random(in: -bound ... bound, using: &random)
+        let digits = Int.random(in: 0...18, using: &random)
+        let bound = (0..<digits).reduce(Int128(1)) { power, _ in power * 10 }
+        return Int128.random(in: -bound...bound, using: &random)
     }
 
     private func limbs(upTo count: Int, using random: inout SeededGenerator) -> Limbs {
         let edges: [UInt32] = [0, 1, 499_999_999, 500_000_000, 999_999_998, 999_999_999]
-        return Limbs(words: (0 ..< Int.random(in: 0 ... count, using: &random)).map { _ in
-            Int.random(in: 0 ... 1, using: &random) == 0
-                ? edges.randomElement(using: &random)! : UInt32.random(in: 0 ... 999_999_999, using: &random)
-        })
+        return Limbs(
+            words: (0..<Int.random(in: 0...count, using: &random)).map { _ in
+                Int.random(in: 0...1, using: &random) == 0
+                    ? edges.randomElement(using: &random)! : UInt32.random(in: 0...999_999_999, using: &random)
+            })
     }
 
     private func decimalText(using random: inout SeededGenerator) -> String {
         func digits(_ range: ClosedRange<Int>) -> String {
-            let character: Character? = Int.random(in: 0 ... 3, using: &random) == 0 ? ["0", "9"].randomElement(using: &random) : nil
-            return String((0 ..< Int.random(in: range, using: &random)).map { _ in
-                character ?? "0123456789".randomElement(using: &random)!
-            })
+            let character: Character? = Int.random(in: 0...3, using: &random) == 0 ? ["0", "9"].randomElement(using: &random) : nil
+            return String(
+                (0..<Int.random(in: range, using: &random)).map { _ in
+                    character ?? "0123456789".randomElement(using: &random)!
+                })
         }
-        var text = Int.random(in: 0 ... 1, using: &random) == 0 ? "-" : ""
-        text += digits(1 ... 40)
-        if Int.random(in: 0 ... 2, using: &random) > 0 { text += "." + digits(1 ... 40) }
-        if Int.random(in: 0 ... 4, using: &random) == 0 { text += "e\(Int.random(in: -30 ... 30, using: &random))" }
+        var text = Int.random(in: 0...1, using: &random) == 0 ? "-" : ""
+        text += digits(1...40)
+        if Int.random(in: 0...2, using: &random) > 0 { text += "." + digits(1...40) }
+        if Int.random(in: 0...4, using: &random) == 0 { text += "e\(Int.random(in: -30 ... 30, using: &random))" }
         return text
     }
 

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -50,7 +51,10 @@ import Testing
             var transcript = try waiting()
             let ticket = try #require(transcript.machine.authorization)
             if isTyping { transcript.press(.tab) }
-            #expect(transcript.paste(.threeValues) == [.answerAuthorization(ticket, PasteFindings.Paste(1)), .discardPaste(PasteFindings.Paste(1))])
+            #expect(
+                transcript.paste(.threeValues) == [
+                    .answerAuthorization(ticket, PasteFindings.Paste(1)), .discardPaste(PasteFindings.Paste(1)),
+                ])
             transcript.end()
         }
     }
@@ -65,7 +69,9 @@ import Testing
         #expect(transcript.press(.enter) == [.answerAuthorizationTyped(ticket, AuthorizationSlot.answer), .wipe(AuthorizationSlot.answer)])
         #expect(transcript.driver.told == ["typed"])
         transcript.send(.operation(ticket, .authorizationAdvanced(.refused(Sample.failure(.authorizationDenied)))))
-        #expect(model(transcript)?.objection == Sample.failure(.authorizationDenied) && model(transcript)?.takesAnswer == true, "the waiting goes on")
+        #expect(
+            model(transcript)?.objection == Sample.failure(.authorizationDenied) && model(transcript)?.takesAnswer == true,
+            "the waiting goes on")
         transcript.press(.escape)
         #expect(model(transcript)?.entry == .closed)
         transcript.end()

@@ -46,7 +46,8 @@ import Testing
             #expect(line.count <= 20)
             for scalar in line.unicodeScalars {
                 let value = scalar.value
-                let isForbidden = value < 0x20 || (0x7F...0x9F).contains(value) || (0x200B...0x200F).contains(value)
+                let isForbidden =
+                    value < 0x20 || (0x7F...0x9F).contains(value) || (0x200B...0x200F).contains(value)
                     || (0x2028...0x202E).contains(value) || (0x2066...0x2069).contains(value) || value == 0xFEFF
                 #expect(!isForbidden, "seed 0xC0FFEE, U+\(String(value, radix: 16))")
             }

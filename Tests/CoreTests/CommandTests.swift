@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -10,7 +11,8 @@ struct CommandTests {
         guard before.machine.overlay == nil else { return }
         let entries = EveryCommand.entries(before.machine)
         for entry in entries where entry.offer == .shut {
-            for key in entry.keys where before.passes(key) && before.commands(key) && !entries.contains(where: { $0.offer == .open && $0.keys.contains(key) }) {
+            for key in entry.keys
+            where before.passes(key) && before.commands(key) && !entries.contains(where: { $0.offer == .open && $0.keys.contains(key) }) {
                 var transcript = before
                 #expect(transcript.press(key).allSatisfy { [.stopTimer(.notice), Sample.patience].contains($0) }, "\(key)")
                 #expect(transcript.machine.screens == before.machine.screens, "\(key)")

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -28,7 +29,8 @@ struct ConnectFlowTests {
         #expect(transcript.press(.enter) == [.stopTimer(.notice)])
         #expect(transcript.screenTitle == "My Exchanges")
         let connection = try #require(transcript.machine.connections.first)
-        #expect(connection == Connection(id: 1, name: "main", target: target, snapshot: Sample.snapshot(), firstSettings: Sample.goodFutures))
+        #expect(
+            connection == Connection(id: 1, name: "main", target: target, snapshot: Sample.snapshot(), firstSettings: Sample.goodFutures))
         #expect(connection.status == .connected)
         transcript.end()
     }
@@ -40,7 +42,8 @@ struct ConnectFlowTests {
         let paste = PasteFindings.Paste(1)
         #expect(
             transcript.paste(.threeValues) == [
-                .takeFromPaste(paste, .apiKey, Slot(1)), .takeFromPaste(paste, .secretKey, Slot(2)), .takeFromPaste(paste, .passphrase, Slot(3)),
+                .takeFromPaste(paste, .apiKey, Slot(1)), .takeFromPaste(paste, .secretKey, Slot(2)),
+                .takeFromPaste(paste, .passphrase, Slot(3)),
                 .discardPaste(paste),
             ])
         #expect(transcript.focus == .connect)
@@ -174,7 +177,9 @@ struct ConnectFlowTests {
         transcript.press(.character("/"), .control("u"))
         transcript.type("OKX")
         transcript.press(.escape)
-        guard case .chooseExchange(let model)? = transcript.machine.screens.last else { return #expect(Bool(false), "Esc ends the filter first") }
+        guard case .chooseExchange(let model)? = transcript.machine.screens.last else {
+            return #expect(Bool(false), "Esc ends the filter first")
+        }
         #expect(model.shown(transcript.machine.context).count == 2)
         transcript.end()
     }
@@ -203,7 +208,7 @@ struct ConnectFlowTests {
         var transcript = MachineTranscript()
         transcript.goToEntry()
         transcript.goTo(.name)
-        for _ in 0 ..< 400 { transcript.type("e\u{301}\u{301}\u{301}\u{301}\u{301}") }
+        for _ in 0..<400 { transcript.type("e\u{301}\u{301}\u{301}\u{301}\u{301}") }
         let name = transcript.machine.draft.name ?? ""
         #expect(name.count <= 32)
         #expect(name.unicodeScalars.count <= 128)
@@ -251,7 +256,10 @@ struct ConnectFlowTests {
         try transcript.typeSecret(Sample.summary(.apiKey))
         #expect(transcript.view.strings.contains(Text.english.entry.looksSwapped))
         #expect(transcript.press(.control("x")) == [])
-        #expect(transcript.machine.context.summaries == [.credential(.apiKey): Sample.summary(.apiKey), .credential(.secretKey): Sample.summary(.secretKey)])
+        #expect(
+            transcript.machine.context.summaries == [
+                .credential(.apiKey): Sample.summary(.apiKey), .credential(.secretKey): Sample.summary(.secretKey),
+            ])
         #expect(!transcript.view.strings.contains(Text.english.entry.looksSwapped))
         transcript.goTo(.credential(.passphrase))
         try transcript.typeSecret(Sample.summary(.passphrase))

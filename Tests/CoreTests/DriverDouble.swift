@@ -51,7 +51,9 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .pasteLeftOpen, .secretsCompared, .vaultChanged, .grantSettled: break
+        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .pasteLeftOpen, .secretsCompared,
+            .vaultChanged, .grantSettled:
+            break
         }
     }
 
@@ -136,11 +138,15 @@ struct DriverDouble {
         openTickets[ticket] = job
         let slots: [Slot] =
             switch job {
-            case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _), .applySettings(let target, _, _),
-                .vault(.add(_, let target)), .vault(.replace(_, let target)): target.slots.all
+            case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _),
+                .applySettings(let target, _, _),
+                .vault(.add(_, let target)), .vault(.replace(_, let target)):
+                target.slots.all
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)): [slot]
             case .vault(.changePassphrase(let present, let new)): [present, new]
-            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .vault(.acceptAddress), .vault(.noteAccounts), .authorize, .export: []
+            case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .vault(.acceptAddress),
+                .vault(.noteAccounts), .authorize, .export:
+                []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
     }

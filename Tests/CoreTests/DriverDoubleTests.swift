@@ -1,11 +1,13 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
 /// A double that accepts anything would prove nothing.
 struct DriverDoubleTests {
     private static let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
-    private static let job = Operation.refresh(AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: slots))
+    private static let job = Operation.refresh(
+        AccessTarget(exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live, slots: slots))
 
     private func filled() -> DriverDouble {
         var driver = DriverDouble(sampleIDs: ["main"])
@@ -53,7 +55,8 @@ struct DriverDoubleTests {
         driver.note(.pasted(Sample.PasteContent.plainWord.findings(PasteFindings.Paste(4))))
         #expect(
             driver.leftovers == [
-                "held paste 4", "it has not quit", "open ticket 7", "running timer notice", "unwiped slot 1", "unwiped slot 2", "unwiped slot 3",
+                "held paste 4", "it has not quit", "open ticket 7", "running timer notice", "unwiped slot 1", "unwiped slot 2",
+                "unwiped slot 3",
             ])
         _ = driver.carryOut(.editSecret(Slot(2), .clear))
         #expect(!driver.leftovers.contains("unwiped slot 2"))

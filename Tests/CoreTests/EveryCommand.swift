@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -76,7 +77,8 @@ enum EveryCommand {
         case .start(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
         case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.change.id)) as \(ticket.number)\(words(wish))"
         case .start(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
-        case .start(let ticket, .authorize(let request)): "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
+        case .start(let ticket, .authorize(let request)):
+            "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
         case .start(let ticket, .export(let order)): "export \(order.table.rows.count) rows to \(order.path) as \(ticket.number)"
         case .cancel(let ticket): "cancel \(ticket.number)"
         case .answerAuthorization(let ticket, _): "answer \(ticket.number) with the paste"

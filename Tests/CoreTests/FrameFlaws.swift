@@ -5,8 +5,8 @@ enum FrameFlaws {
     static func found(in frame: Frame) -> [String] {
         var flaws: [String] = []
         if frame.cells.count != frame.size.columns * frame.size.rows { flaws.append("\(frame.cells.count) cells") }
-        for row in 0 ..< frame.size.rows {
-            for column in 0 ..< frame.size.columns {
+        for row in 0..<frame.size.rows {
+            for column in 0..<frame.size.columns {
                 let cell = frame[column, row]
                 let place = "\(cell.glyph.debugDescription) at \(column), \(row)"
                 if cell.isContinuation {
@@ -22,7 +22,9 @@ enum FrameFlaws {
                 }
             }
         }
-        if let cursor = frame.cursor, cursor.column < 0 || cursor.row < 0 || cursor.column >= frame.size.columns || cursor.row >= frame.size.rows {
+        if let cursor = frame.cursor,
+            cursor.column < 0 || cursor.row < 0 || cursor.column >= frame.size.columns || cursor.row >= frame.size.rows
+        {
             flaws.append("cursor at \(cursor)")
         }
         return flaws

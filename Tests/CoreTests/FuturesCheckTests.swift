@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -37,7 +38,10 @@ import Testing
         transcript.press(.backspace)
         transcript.type("n")
         let effects = transcript.press(.enter)
-        #expect(effects == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))])
+        #expect(
+            effects == [
+                .start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))
+            ])
         #expect(transcript.press(.enter) == [], "it is applied once")
         transcript.end()
     }
@@ -143,7 +147,8 @@ import Testing
         transcript.press(.enter)
         transcript.type("main")
         let applied = transcript.press(.enter)
-        #expect(applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
+        #expect(
+            applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
         transcript.end()
     }
 
@@ -155,9 +160,14 @@ import Testing
             if isPasted {
                 transcript.paste(.plainWord)
                 transcript.send(.pasteReleased(PasteFindings.Paste(1), "eth-usdt-swap"))
-            } else { transcript.type("eth-usdt-swap") }
+            } else {
+                transcript.type("eth-usdt-swap")
+            }
             let effects = transcript.press(.enter)
-            #expect(effects.last == .start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
+            #expect(
+                effects.last
+                    == .start(
+                        try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
             transcript.end()
         }
     }
@@ -188,7 +198,8 @@ import Testing
         transcript.press(.character("e"))
         transcript.type("3")
         let effects = transcript.press(.enter)
-        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
+        #expect(
+            effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
         transcript.end()
     }
 
@@ -278,7 +289,8 @@ import Testing
         transcript.press(.enter)
         let ticket = try transcript.runningJob().ticket
         transcript.send(.operation(ticket, .settingApplied(Sample.settingsApplied.applied[0])))
-        #expect(transcript.send(.timerFired(.lock)) == [.startTimer(.lock, milliseconds: transcript.machine.configuration.lockMilliseconds)])
+        #expect(
+            transcript.send(.timerFired(.lock)) == [.startTimer(.lock, milliseconds: transcript.machine.configuration.lockMilliseconds)])
         #expect(transcript.machine.vault == .open, "patience with a change under way")
         transcript.press(.function(4))
         #expect(transcript.machine.vault == .locked)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -12,7 +13,7 @@ struct HistoryTests {
 
     @Test func keepsOnePointInTenMinutesAndTwoDays() {
         var history = EquityHistory()
-        for second in 0 ..< 20_000 { history.add(.init(unixMilliseconds: Int64(second) * 15_000, total: Amount(second))) }
+        for second in 0..<20_000 { history.add(.init(unixMilliseconds: Int64(second) * 15_000, total: Amount(second))) }
         #expect(history.points.count == EquityHistory.limit)
         #expect(history.points.last?.total == Amount(19_999), "the latest of its interval")
         let intervals = history.points.map { $0.unixMilliseconds / Self.interval }
@@ -34,13 +35,15 @@ struct HistoryTests {
         #expect(EquityHistory().span(ofLast: 3) == 0)
     }
 
-    @Test(arguments: [([Int](), [Int]()), ([5], [3]), ([5, 5, 5], [3, 3, 3]), ([0, 7], [0, 7]), ([-7, 0, 7], [0, 4, 7]), ([9, 1, 2, 3], [0, 4, 7])])
+    @Test(arguments: [
+        ([Int](), [Int]()), ([5], [3]), ([5, 5, 5], [3, 3, 3]), ([0, 7], [0, 7]), ([-7, 0, 7], [0, 4, 7]), ([9, 1, 2, 3], [0, 4, 7]),
+    ])
     func heights(values: [Int], heights: [Int]) {
         #expect(Sparkline.heights(values.map { Amount($0) }, columns: 3, steps: 7) == heights)
     }
 
     @Test func theLineHasOneSignAPoint() {
-        let values = (0 ..< 9).map { Amount($0) }
+        let values = (0..<9).map { Amount($0) }
         #expect(Sparkline.text(values, columns: 8, .unicode) == "▁▂▃▄▅▆▇█")
         #expect(Sparkline.text(values, columns: 7, .ascii) == "_.-~=*#")
         #expect(Sparkline.text([], columns: 7, .ascii).isEmpty)
@@ -73,7 +76,12 @@ struct HistoryTests {
     @Test func whatWasKeptComesBackByName() throws {
         var transcript = try MachineTranscript.open("main", "bot")
         let id = try #require(transcript.machine.connections.last?.id)
-        transcript.send(.historyRead([AccountHistory(name: "bot", history: EquityHistory([point(1, 1)])), AccountHistory(name: "gone", history: EquityHistory([point(1, 1)]))], remark: nil))
+        transcript.send(
+            .historyRead(
+                [
+                    AccountHistory(name: "bot", history: EquityHistory([point(1, 1)])),
+                    AccountHistory(name: "gone", history: EquityHistory([point(1, 1)])),
+                ], remark: nil))
         #expect(transcript.machine.histories[id]?.points.count == 2)
         #expect(transcript.machine.histories.count == 2)
         transcript.press(.end, .character("n"), .control("u"))

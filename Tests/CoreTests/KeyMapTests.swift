@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 
 /// Keys that the user gives to commands.
@@ -28,7 +29,8 @@ struct KeyMapTests {
         #expect(Set(KeyMap.sections.map(\.name)).count == KeyMap.sections.count)
         #expect(
             KeyMap.sections.dropFirst().map(\.name) == [
-                "my-exchanges", "choose-exchange", "futures-guide", "connect-method", "authorize", "key-guide", "key-entry", "verify", "futures-check", "vault-create",
+                "my-exchanges", "choose-exchange", "futures-guide", "connect-method", "authorize", "key-guide", "key-entry", "verify",
+                "futures-check", "vault-create",
                 "vault-unlock",
             ])
     }
@@ -44,7 +46,8 @@ struct KeyMapTests {
         configuration.keys = try KeyMap([wish("my-exchanges", "refresh", .function(5)), wish("everywhere", "help", .function(9))])
         var transcript = MachineTranscript(configuration)
         try transcript.connect()
-        #expect(transcript.press(.character("r")) == [.stopTimer(.notice)] || transcript.driver.openTickets.isEmpty, "the old key does nothing")
+        #expect(
+            transcript.press(.character("r")) == [.stopTimer(.notice)] || transcript.driver.openTickets.isEmpty, "the old key does nothing")
         #expect(transcript.driver.openTickets.isEmpty)
         transcript.press(.function(5))
         #expect(transcript.driver.openTickets.count == 1)
@@ -69,9 +72,11 @@ struct KeyMapTests {
             objection(wish("my-exchanges", "add", .character("r")))
                 == "my-exchanges add: another key than r, which is that of my-exchanges.refresh")
         #expect(
-            objection(wish("my-exchanges", "add", .function(2))) == "my-exchanges add: another key than F2, which is that of everywhere.language")
+            objection(wish("my-exchanges", "add", .function(2)))
+                == "my-exchanges add: another key than F2, which is that of everywhere.language")
         #expect(
-            objection(wish("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ") == true)
+            objection(wish("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ")
+                == true)
         #expect(objection(wish("verify", "again", .function(7)), wish("verify", "probe", .function(7)))?.contains("verify.") == true)
         // Enter has two meanings on My Exchanges, of which one is there at a time; a third would be there with them.
         #expect(objection(wish("my-exchanges", "connect", .enter)) == nil)
@@ -103,8 +108,10 @@ struct KeyMapTests {
 
     @Test func wordsOfTheConfigurationNameKeys() {
         let known: [(String, Key)] = [
-            ("r", .character("r")), ("R", .character("R")), ("币", .character("币")), ("Enter", .enter), ("esc", .escape), ("F5", .function(5)),
-            ("Ctrl-R", .control("r")), ("^r", .control("r")), ("Alt-r", .alt("r")), ("M-R", .alt("R")), ("PgUp", .pageUp), ("Insert", .insert),
+            ("r", .character("r")), ("R", .character("R")), ("币", .character("币")), ("Enter", .enter), ("esc", .escape),
+            ("F5", .function(5)),
+            ("Ctrl-R", .control("r")), ("^r", .control("r")), ("Alt-r", .alt("r")), ("M-R", .alt("R")), ("PgUp", .pageUp),
+            ("Insert", .insert),
             ("Space", .character(" ")), ("S-Tab", .backTab),
         ]
         for (word, key) in known { #expect(Key(configured: word) == key, "\(word)") }

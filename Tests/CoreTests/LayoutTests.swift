@@ -1,21 +1,24 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
 /// The layout holds whatever it is given, at any size.
 struct LayoutTests {
     private static let pieces = [
-        "a", "word", "OKX", " ", "  ", "，", "。", "（", "）", "“", "币", "期货设置", "🚀", "👨‍👩‍👧", "🇨🇳", "👍🏽", "हिन्दी", "क्ष", "ശ്രീ", "e\u{301}", "\u{301}", "\u{1B}[2J", "\u{7}", "\r\n", "\t",
-        "\u{202E}", "\u{200B}", "\u{2028}", "\u{FEFF}", "ｆｕｌｌ", "x" + String(repeating: "\u{300}", count: 40), "각", "…", "-", "0123456789", "\u{E000}",
+        "a", "word", "OKX", " ", "  ", "，", "。", "（", "）", "“", "币", "期货设置", "🚀", "👨‍👩‍👧", "🇨🇳", "👍🏽", "हिन्दी", "क्ष", "ശ്രീ", "e\u{301}", "\u{301}",
+        "\u{1B}[2J", "\u{7}", "\r\n", "\t",
+        "\u{202E}", "\u{200B}", "\u{2028}", "\u{FEFF}", "ｆｕｌｌ", "x" + String(repeating: "\u{300}", count: 40), "각", "…", "-", "0123456789",
+        "\u{E000}",
     ]
 
     private struct Words {
         var random: SeededGenerator
 
-        mutating func below(_ bound: Int) -> Int { Int.random(in: 0 ..< bound, using: &random) }
+        mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
         mutating func text(_ most: Int) -> String {
-            (0 ..< below(most + 1)).map { _ in LayoutTests.pieces[below(LayoutTests.pieces.count)] }.joined()
+            (0..<below(most + 1)).map { _ in LayoutTests.pieces[below(LayoutTests.pieces.count)] }.joined()
         }
 
         mutating func span() -> Span { Span(text(12), Role.allCases[below(Role.allCases.count)]) }
@@ -29,31 +32,38 @@ struct LayoutTests {
             case 2: .spacer
             case 3: .rule
             case 4:
-                .choices((0 ..< below(12)).map { _ in
-                    Block.Choice(
-                        mark: below(2) == 0 ? Mark.allCases[below(Mark.allCases.count)] : nil, title: text(6), trailing: below(2) == 0 ? span() : nil,
-                        details: [span()], focus: focus())
-                })
+                .choices(
+                    (0..<below(12)).map { _ in
+                        Block.Choice(
+                            mark: below(2) == 0 ? Mark.allCases[below(Mark.allCases.count)] : nil, title: text(6),
+                            trailing: below(2) == 0 ? span() : nil,
+                            details: [span()], focus: focus())
+                    })
             case 5:
-                .fields((0 ..< below(6)).map { index in
-                    let content: Block.Field.Content =
-                        switch index % 4 {
-                        case 0: .text(text(20), cursor: below(30) - 5, placeholder: text(3))
-                        case 1: .secret(length: below(100_000), shown: text(3))
-                        case 2: .option([text(4), text(4)], chosen: below(2))
-                        case _: .action(text(4))
-                        }
-                    return Block.Field(label: text(4), content: content, focus: focus(), remarks: [span()])
-                })
+                .fields(
+                    (0..<below(6)).map { index in
+                        let content: Block.Field.Content =
+                            switch index % 4 {
+                            case 0: .text(text(20), cursor: below(30) - 5, placeholder: text(3))
+                            case 1: .secret(length: below(100_000), shown: text(3))
+                            case 2: .option([text(4), text(4)], chosen: below(2))
+                            case _: .action(text(4))
+                            }
+                        return Block.Field(label: text(4), content: content, focus: focus(), remarks: [span()])
+                    })
             case 6:
                 .table(
                     Block.Table(
-                        columns: (0 ..< 1 + below(6)).map { _ in
+                        columns: (0..<1 + below(6)).map { _ in
                             Block.Table.Column(title: text(2), alignment: below(2) == 0 ? .leading : .trailing, rank: below(9))
-                        }, rows: (0 ..< below(30)).map { _ in (0 ..< below(7)).map { _ in span() } }, chosenRow: below(40) - 5, focus: focus(),
-                        caption: (0 ..< below(5)).map { _ in Block.Table.CaptionPart([span(), span()], column: below(2) == 0 ? below(9) : nil) }))
+                        }, rows: (0..<below(30)).map { _ in (0..<below(7)).map { _ in span() } }, chosenRow: below(40) - 5, focus: focus(),
+                        caption: (0..<below(5)).map { _ in
+                            Block.Table.CaptionPart([span(), span()], column: below(2) == 0 ? below(9) : nil)
+                        }))
             case 7:
-                .bars((0 ..< below(4)).map { _ in Block.Bar(label: text(3), amount: text(5), share: below(2) == 0 ? below(4_000) - 1_500 : nil) })
+                .bars(
+                    (0..<below(4)).map { _ in Block.Bar(label: text(3), amount: text(5), share: below(2) == 0 ? below(4_000) - 1_500 : nil)
+                    })
             case _: .panes(pane(depth - 1), pane(depth - 1), whenNarrow: below(2) == 0 ? .first : .second)
             }
         }
@@ -62,12 +72,12 @@ struct LayoutTests {
             Block.Pane(title: text(5), trailing: below(2) == 0 ? span() : nil, blocks: blocks(depth), focus: focus())
         }
 
-        mutating func blocks(_ depth: Int) -> [Block] { (0 ..< below(7)).map { _ in block(depth) } }
+        mutating func blocks(_ depth: Int) -> [Block] { (0..<below(7)).map { _ in block(depth) } }
 
         mutating func view() -> View {
             View(
                 title: text(8), badge: [nil, .live, .sandbox][below(3)], summary: text(8), blocks: blocks(1),
-                hints: (0 ..< below(9)).map { _ in View.Hint(key: text(2), label: text(4)) }, notice: below(2) == 0 ? span() : nil,
+                hints: (0..<below(9)).map { _ in View.Hint(key: text(2), label: text(4)) }, notice: below(2) == 0 ? span() : nil,
                 dialog: below(3) == 0 ? View.Dialog(title: text(4), blocks: blocks(0), columns: below(90)) : nil,
                 glyphs: below(2) == 0 ? .ascii : .unicode, tooSmall: text(20))
         }
@@ -81,7 +91,7 @@ struct LayoutTests {
     func anyViewFitsAnySize(seed: UInt64) {
         print("seed \(seed)")
         var words = Words(random: SeededGenerator(seed: seed))
-        for round in 0 ..< 40 {
+        for round in 0..<40 {
             let view = words.view()
             let other = Size(columns: words.below(201), rows: words.below(61))
             for size in [Self.sizes[round % Self.sizes.count], other, Size(columns: 60 + words.below(60), rows: 20 + words.below(20))] {
@@ -94,7 +104,7 @@ struct LayoutTests {
     func clippedAndPaddedTextHasItsWidth(seed: UInt64) {
         print("seed \(seed)")
         var words = Words(random: SeededGenerator(seed: seed))
-        for _ in 0 ..< 400 {
+        for _ in 0..<400 {
             let text = words.text(10)
             let columns = words.below(30)
             for mark in ["…", "~", "……"] {
@@ -110,7 +120,7 @@ struct LayoutTests {
     func wrappingLosesNothingAndFits(seed: UInt64) {
         print("seed \(seed)")
         var words = Words(random: SeededGenerator(seed: seed))
-        for _ in 0 ..< 400 {
+        for _ in 0..<400 {
             let spans = [words.span(), words.span()]
             let columns = 2 + words.below(40)
             let lines = TextWrap.lines(spans, columns: columns)
@@ -136,7 +146,8 @@ struct LayoutTests {
     }
 
     @Test(arguments: [
-        ("abc", 3), ("币圈", 4), ("é", 1), ("e\u{301}", 1), ("🚀", 2), ("👨‍👩‍👧", 6), ("🇩🇪", 2), ("👍🏽", 4), ("हिन्दी", 5), ("क्ष", 2), ("தமிழ்", 4), ("ｆ", 2), ("\u{200B}", 0), ("\u{1B}", 0), ("각", 2), ("…", 1), ("•", 1),
+        ("abc", 3), ("币圈", 4), ("é", 1), ("e\u{301}", 1), ("🚀", 2), ("👨‍👩‍👧", 6), ("🇩🇪", 2), ("👍🏽", 4), ("हिन्दी", 5), ("क्ष", 2), ("தமிழ்", 4), ("ｆ", 2),
+        ("\u{200B}", 0), ("\u{1B}", 0), ("각", 2), ("…", 1), ("•", 1),
         ("█▏", 2), ("❤️", 1), ("", 0),
     ])
     func columnsOfText(text: String, columns: Int) {
@@ -162,7 +173,8 @@ struct LayoutTests {
     }
 
     @Test(arguments: [
-        (Optional("0"), "0.00"), ("0.004", "< 0.01"), ("-0.004", "> -0.01"), ("0.005", "< 0.01"), ("1234567.005", "1 234 567.00"), (nil, "–"),
+        (Optional("0"), "0.00"), ("0.004", "< 0.01"), ("-0.004", "> -0.01"), ("0.005", "< 0.01"), ("1234567.005", "1 234 567.00"),
+        (nil, "–"),
         ("-1500.255", "-1 500.26"),
     ])
     func values(amount: String?, words: String) {
@@ -170,7 +182,9 @@ struct LayoutTests {
     }
 
     @Test func amountsShowEveryDigit() {
-        #expect(AmountText.exact(Amount("123456789012345678901234567890.12345678"), .english) == "123 456 789 012 345 678 901 234 567 890.12345678")
+        #expect(
+            AmountText.exact(Amount("123456789012345678901234567890.12345678"), .english)
+                == "123 456 789 012 345 678 901 234 567 890.12345678")
         #expect(AmountText.exact(nil, .english) == "–")
     }
 
@@ -194,7 +208,7 @@ struct LayoutTests {
                 guard let notice = view.notice, view.dialog == nil, view.glyphs == .unicode else { continue }
                 seen += 1
                 let frame = Frame(view, size: Size(columns: 60, rows: 20))
-                let bottom = (16 ... 18).map { frame.row($0).map(\.glyph).joined() }.joined()
+                let bottom = (16...18).map { frame.row($0).map(\.glyph).joined() }.joined()
                 #expect(bottom.filter { !$0.isWhitespace }.hasSuffix(notice.text.filter { !$0.isWhitespace }), "\(scene.name): \(bottom)")
             }
         }
@@ -209,8 +223,12 @@ struct LayoutTests {
                     .init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8),
                     .init(title: "rest", alignment: .trailing, rank: 1),
                 ],
-                rows: [[Span("first"), Span("1"), Span("2")], [Span("chosen"), Span(amount), Span("34567890123")]], chosenRow: 1, focus: .chosen,
-                caption: [.init([Span("title")]), .init([Span("amount is " + amount)], column: 1), .init([Span("rest is 34567890123")], column: 2)])
+                rows: [[Span("first"), Span("1"), Span("2")], [Span("chosen"), Span(amount), Span("34567890123")]], chosenRow: 1,
+                focus: .chosen,
+                caption: [
+                    .init([Span("title")]), .init([Span("amount is " + amount)], column: 1),
+                    .init([Span("rest is 34567890123")], column: 2),
+                ])
             return TableLayout.lines(table, columns: columns, glyphs: Glyphs.of(.unicode)).map { $0.spans.map(\.text).joined() }
         }
         func caption(_ lines: [String]) -> String { lines.prefix { !$0.contains("name") }.joined(separator: "|") }
@@ -226,12 +244,12 @@ struct LayoutTests {
     }
 
     @Test func scrollingKeepsTheChosenLineInSight() throws {
-        let rows = (0 ..< 100).map { Block.Choice(title: "line \($0)", details: [Span("more")]) }
+        let rows = (0..<100).map { Block.Choice(title: "line \($0)", details: [Span("more")]) }
         for chosen in [0, 1, 5, 50, 98, 99] {
             var choices = rows
             choices[chosen].focus = .chosen
             let frame = Frame(View(title: "", blocks: [.choices(choices)]), size: Size(columns: 60, rows: 20))
-            let shown = (0 ..< 20).map { frame.row($0).map(\.glyph).joined() }
+            let shown = (0..<20).map { frame.row($0).map(\.glyph).joined() }
             #expect(shown.contains { $0.contains("line \(chosen) ") }, "\(chosen)")
         }
     }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -94,17 +95,22 @@ struct LettersTests {
 
     /// Each script's letters and signs, all of them, one beside the other: every assigned one is on the screen.
     @Test(arguments: [
-        0x900...0x97F, 0x980...0x9FF, 0xA00...0xA7F, 0xA80...0xAFF, 0xB00...0xB7F, 0xB80...0xBFF, 0xC00...0xC7F, 0xC80...0xCFF, 0xD00...0xD7F, 0xD80...0xDFF,
-        0xE00...0xE7F, 0xE80...0xEFF, 0xF00...0xFFF, 0x1000...0x109F, 0x1780...0x17FF, 0xA8E0...0xA8FF, 0x11000...0x1107F, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
+        0x900...0x97F, 0x980...0x9FF, 0xA00...0xA7F, 0xA80...0xAFF, 0xB00...0xB7F, 0xB80...0xBFF, 0xC00...0xC7F, 0xC80...0xCFF,
+        0xD00...0xD7F, 0xD80...0xDFF,
+        0xE00...0xE7F, 0xE80...0xEFF, 0xF00...0xFFF, 0x1000...0x109F, 0x1780...0x17FF, 0xA8E0...0xA8FF, 0x11000...0x1107F,
+        0x1F300...0x1F64F, 0x1F900...0x1F9FF,
     ])
     func everySignOfAScriptIsShown(block: ClosedRange<Int>) {
         let visible = block.compactMap { Unicode.Scalar(UInt32($0)) }.filter {
-            ![.unassigned, .format, .control, .privateUse].contains($0.properties.generalCategory) && !$0.properties.isDefaultIgnorableCodePoint
+            ![.unassigned, .format, .control, .privateUse].contains($0.properties.generalCategory)
+                && !$0.properties.isDefaultIgnorableCodePoint
         }
         #expect(visible.count > 20)
         for scalar in visible {
             for text in [String(scalar), "a" + String(scalar), "\u{915}\u{94D}" + String(scalar) + "b"] {
-                let shown = TextCells(CleanText.line(text)).map(\.glyph).joined().unicodeScalars.filter { $0 != "\u{25CC}" || scalar == "\u{25CC}" }
+                let shown = TextCells(CleanText.line(text)).map(\.glyph).joined().unicodeScalars.filter {
+                    $0 != "\u{25CC}" || scalar == "\u{25CC}"
+                }
                 #expect(Array(shown) == Array(text.unicodeScalars), "\(String(scalar.value, radix: 16))")
             }
         }
@@ -113,10 +119,11 @@ struct LettersTests {
     /// On the screen, at every size: what stands right of a name stands in one column, and the name is whole where it has room.
     @Test func namesLeaveTheColumnsEven() throws {
         let names = Self.names.map { CleanText.line($0.text) }
-        let table = Block.table(Block.Table(
-            columns: [
-                .init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8),
-            ], rows: names.map { [Span($0), Span("7.5|")] }, chosenRow: 0))
+        let table = Block.table(
+            Block.Table(
+                columns: [
+                    .init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8),
+                ], rows: names.map { [Span($0), Span("7.5|")] }, chosenRow: 0))
         for columns in [60, 61, 76, 80, 120, 200] {
             let frame = Frame(View(title: "names", blocks: [table]), size: Size(columns: columns, rows: names.count + 8))
             #expect(FrameFlaws.found(in: frame) == [])
@@ -145,7 +152,9 @@ struct LettersTests {
 
     /// What a screen of another width would break is not broken: a cluster is one, except where a line is narrower than it.
     @Test func linesAreBrokenBetweenClusters() {
-        func lines(_ text: String, _ columns: Int) -> [String] { TextWrap.lines([Span(text)], columns: columns).map { $0.map(\.text).joined() } }
+        func lines(_ text: String, _ columns: Int) -> [String] {
+            TextWrap.lines([Span(text)], columns: columns).map { $0.map(\.text).joined() }
+        }
         #expect(lines("हिन्दीहिन्दी", 5) == ["हिन्दी", "हिन्दी"])
         #expect(lines("🇩🇪🇫🇷🇮🇹", 4) == ["🇩🇪🇫🇷", "🇮🇹"])
         #expect(lines("👍🏽👍🏽", 5) == ["👍🏽", "👍🏽"])
@@ -158,7 +167,9 @@ struct LettersTests {
     func accountsWithSuchCoinsAreShownWhole(glyphs: GlyphSet) throws {
         var configuration = Sample.live()
         configuration.glyphs = glyphs
-        let assets = Self.names.enumerated().map { index, name in Sample.asset(CleanText.line(name.text, characters: 64), "\(index + 1)", value: "\(100 - index)") }
+        let assets = Self.names.enumerated().map { index, name in
+            Sample.asset(CleanText.line(name.text, characters: 64), "\(index + 1)", value: "\(100 - index)")
+        }
         var transcript = MachineTranscript(configuration)
         try transcript.connect(Sample.snapshot(wallets: [Wallet(kind: .trading, total: Amount("1"), assets: assets)]))
         for size in [Size(columns: 80, rows: 60), Size(columns: 120, rows: 60), Size(columns: 60, rows: 40)] {

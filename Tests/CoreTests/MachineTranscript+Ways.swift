@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -15,7 +16,7 @@ extension MachineTranscript {
 
     /// Puts the focus of the form on an item.
     mutating func goTo(_ item: KeyEntry.Item, at location: SourceLocation = #_sourceLocation) {
-        for _ in 0 ..< 10 where focus != item { press(.tab, at: location) }
+        for _ in 0..<10 where focus != item { press(.tab, at: location) }
         #expect(focus == item, sourceLocation: location)
     }
 
@@ -75,7 +76,9 @@ extension MachineTranscript {
     }
 
     /// A machine whose vault is open, with a reading of every account.
-    static func open(_ stored: String..., language: Language = .english, at location: SourceLocation = #_sourceLocation) throws -> MachineTranscript {
+    static func open(_ stored: String..., language: Language = .english, at location: SourceLocation = #_sourceLocation) throws
+        -> MachineTranscript
+    {
         var transcript = MachineTranscript(Sample.locked(language), stored: stored)
         try transcript.unlock(at: location)
         return transcript
@@ -96,7 +99,8 @@ extension MachineTranscript {
 
     /// The place of the chosen asset among those shown.
     var chosenAssetPlace: Int? {
-        guard case .myExchanges(let home)? = machine.screens.last, let connection = home.connection(machine.context), let snapshot = connection.snapshot
+        guard case .myExchanges(let home)? = machine.screens.last, let connection = home.connection(machine.context),
+            let snapshot = connection.snapshot
         else { return nil }
         return home.place(of: home.chosenAsset, in: home.holdings(connection, snapshot, machine.context).rows)
     }

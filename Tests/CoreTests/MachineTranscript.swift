@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -83,7 +84,9 @@ struct MachineTranscript {
 
     /// The order that the vault is at.
     var vaultOrder: (ticket: Ticket, order: VaultOrder)? {
-        let orders = driver.openTickets.compactMap { ticket, job in if case .vault(let order) = job { (ticket: ticket, order: order) } else { nil } }
+        let orders = driver.openTickets.compactMap { ticket, job in
+            if case .vault(let order) = job { (ticket: ticket, order: order) } else { nil }
+        }
         return orders.min { $0.ticket.number < $1.ticket.number }
     }
 
@@ -98,7 +101,8 @@ struct MachineTranscript {
     @discardableResult
     mutating func refuseOrder(_ cause: Cause, backup: String? = nil, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
         let failure = Sample.failure(cause)
-        let told = Failure(failure.cause, code: failure.code, message: failure.message, remedy: failure.remedy, retry: failure.retry, backup: backup)
+        let told = Failure(
+            failure.cause, code: failure.code, message: failure.message, remedy: failure.remedy, retry: failure.retry, backup: backup)
         return send(.operation(try #require(vaultOrder, sourceLocation: location).ticket, .failed(told)), at: location)
     }
 
@@ -117,7 +121,7 @@ struct MachineTranscript {
 
     /// Quits by insisting and demands that nothing is left.
     mutating func end(at location: SourceLocation = #_sourceLocation) {
-        for _ in 0 ..< 2 where !driver.hasQuit { press(.control("c"), at: location) }
+        for _ in 0..<2 where !driver.hasQuit { press(.control("c"), at: location) }
         for leftover in driver.leftovers { Issue.record(Comment(rawValue: leftover), sourceLocation: location) }
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -141,7 +142,9 @@ struct MouseTests {
             let items = before.view.items
             for target in Set(frame.regions.map(\.target)) {
                 guard case .item(let place) = target, let item = items.first(where: { $0.place == place }) else { continue }
-                guard case .line = item.kind, item.focus == .none, items.contains(where: { $0.focus != .none && $0.place.pane == place.pane && $0.place.block == place.block }) else { continue }
+                guard case .line = item.kind, item.focus == .none,
+                    items.contains(where: { $0.focus != .none && $0.place.pane == place.pane && $0.place.block == place.block })
+                else { continue }
                 var transcript = before
                 #expect(transcript.send(.mousePressed(target)).allSatisfy { [.stopTimer(.notice), Sample.patience].contains($0) })
                 #expect(transcript.view.items.first { $0.place == place }?.focus == .chosen, "\(scene.name): \(place)")

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -6,7 +7,7 @@ import Testing
 struct MyExchangesTests {
     private func connected(_ count: Int = 1) throws -> MachineTranscript {
         var transcript = MachineTranscript()
-        for _ in 0 ..< count { try transcript.connect() }
+        for _ in 0..<count { try transcript.connect() }
         return transcript
     }
 
@@ -156,7 +157,7 @@ struct MyExchangesTests {
         let exact = ["123456789012345678901234567890.12345678", "0.00000000000000000000000000000000000001"]
         for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
             let frame = Frame(transcript.view, size: size)
-            let screen = (0 ..< size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
+            let screen = (0..<size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
             for amount in exact { #expect(screen.contains(amount), "\(size)") }
         }
         transcript.press(.home)
@@ -166,13 +167,13 @@ struct MyExchangesTests {
 
     @Test func theFullAmountsStayInSightInALongTable() throws {
         var transcript = MachineTranscript()
-        let assets = (0 ..< 60).map { Sample.asset("C\($0)", "\($0).123456789012345678", value: "\(100 - $0)") }
+        let assets = (0..<60).map { Sample.asset("C\($0)", "\($0).123456789012345678", value: "\(100 - $0)") }
         try transcript.connect(Sample.snapshot(wallets: [Wallet(kind: .trading, total: Amount("1"), assets: assets)]))
         transcript.press(.enter)
-        for step in 0 ..< 60 {
+        for step in 0..<60 {
             transcript.press(.down)
             let frame = Frame(transcript.view, size: Size(columns: 60, rows: 20))
-            let rows = (0 ..< 20).map { frame.row($0) }
+            let rows = (0..<20).map { frame.row($0) }
             let screen = rows.map { $0.map(\.glyph).joined() }.joined(separator: "\n")
             #expect(screen.contains("C\(step)  Trading  Total \(step).123456789012345678"), "\(step)")
             #expect(rows.contains { $0.contains { $0.role == .selection } }, "\(step): the chosen row is in sight")

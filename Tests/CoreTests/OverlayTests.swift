@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -12,7 +13,7 @@ struct OverlayTests {
         #expect(transcript.machine.overlay == .help(line: 1))
         transcript.press(.pageUp, .pageUp)
         #expect(transcript.machine.overlay == .help(line: 0))
-        for _ in 0 ..< 20 { transcript.press(.pageDown) }
+        for _ in 0..<20 { transcript.press(.pageDown) }
         guard case .help(let line)? = transcript.machine.overlay, case .choices(let lines)? = transcript.view.dialog?.blocks.first else {
             return #expect(Bool(false), "help is gone")
         }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -7,9 +8,12 @@ struct OwnershipTests {
     // MARK: Addresses
 
     @Test(arguments: [
-        ("https://www.okx.com", "https://www.okx.com:443"), ("https://www.okx.com", "HTTPS://WWW.okx.COM"), ("https://www.okx.com", "https://www.okx.com."),
-        ("https://www.okx.com", "https://www.okx.com/"), ("https://www.okx.com", "https://WWW.OKX.com.:443/"), ("https://a.example:8443", "https://A.example.:08443"),
-        ("http://127.0.0.1", "http://127.0.0.1:80"), ("http://[::1]:8787", "http://[0:0:0:0:0:0:0:1]:8787"), ("http://[::1]:80", "http://[0::0001]"),
+        ("https://www.okx.com", "https://www.okx.com:443"), ("https://www.okx.com", "HTTPS://WWW.okx.COM"),
+        ("https://www.okx.com", "https://www.okx.com."),
+        ("https://www.okx.com", "https://www.okx.com/"), ("https://www.okx.com", "https://WWW.OKX.com.:443/"),
+        ("https://a.example:8443", "https://A.example.:08443"),
+        ("http://127.0.0.1", "http://127.0.0.1:80"), ("http://[::1]:8787", "http://[0:0:0:0:0:0:0:1]:8787"),
+        ("http://[::1]:80", "http://[0::0001]"),
         ("https://[2001:DB8::A]", "https://[2001:db8:0:0:0:0:0:a]:443"),
     ])
     func oneAddressInTwoSpellings(_ first: String, _ second: String) {
@@ -17,9 +21,12 @@ struct OwnershipTests {
     }
 
     @Test(arguments: [
-        ("https://www.okx.com", "http://www.okx.com"), ("https://www.okx.com", "https://www.okx.com:8443"), ("https://www.okx.com", "https://okx.com"),
-        ("https://www.okx.com", "https://www.okx.com.evil.example"), ("http://127.0.0.1:80", "http://127.0.0.1:443"), ("https://a.example:443", "http://a.example:443"),
-        ("https://www.okx.com", "https://www.okx.com@evil.example"), ("http://[::1]", "http://[::2]"), ("https://www.okx.com", "https://www.okx.com:443443"),
+        ("https://www.okx.com", "http://www.okx.com"), ("https://www.okx.com", "https://www.okx.com:8443"),
+        ("https://www.okx.com", "https://okx.com"),
+        ("https://www.okx.com", "https://www.okx.com.evil.example"), ("http://127.0.0.1:80", "http://127.0.0.1:443"),
+        ("https://a.example:443", "http://a.example:443"),
+        ("https://www.okx.com", "https://www.okx.com@evil.example"), ("http://[::1]", "http://[::2]"),
+        ("https://www.okx.com", "https://www.okx.com:443443"),
         ("https://www.okx.com", ""), ("https://a.example", "https://a-example"),
     ])
     func otherAddresses(_ first: String, _ second: String) {
@@ -30,13 +37,15 @@ struct OwnershipTests {
     @Test func aKeyOfTheExchangesOwnSitesIsLookedForAmongThem() {
         let okx = ExchangeProfile.okx
         let inspected = Site(
-            id: "global", name: Phrase(verbatim: "global"), restOrigin: "https://WWW.okx.com:443", webOrigin: okx.sites[0].webOrigin, origin: .configured,
+            id: "global", name: Phrase(verbatim: "global"), restOrigin: "https://WWW.okx.com:443", webOrigin: okx.sites[0].webOrigin,
+            origin: .configured,
             certificateFile: "/etc/ssl/corp-root.pem")
         var exchange = okx
         exchange.sites[0] = inspected
         let asked = AccountPlace(site: inspected, environment: .live).others(in: exchange)
         #expect(Set(asked.map(\.site)) == Set(exchange.sites))
-        let elsewhere = Site(id: "global", name: Phrase(verbatim: "global"), restOrigin: "https://lab.example", webOrigin: "", origin: .configured)
+        let elsewhere = Site(
+            id: "global", name: Phrase(verbatim: "global"), restOrigin: "https://lab.example", webOrigin: "", origin: .configured)
         exchange.sites[0] = elsewhere
         #expect(AccountPlace(site: elsewhere, environment: .live).others(in: exchange).map(\.site) == [elsewhere])
         #expect(!AccountPlace(site: exchange.sites[1], environment: .live).others(in: exchange).contains { $0.site == elsewhere })
@@ -61,7 +70,9 @@ struct OwnershipTests {
         let main = transcript.machine.connections[0]
         #expect(main.status == .failed)
         let jobs = transcript.driver.openTickets.values
-        #expect(!jobs.contains { if case .refresh(let target) = $0 { target.slots == main.target.slots } else { false } }, "nothing is sent there")
+        #expect(
+            !jobs.contains { if case .refresh(let target) = $0 { target.slots == main.target.slots } else { false } },
+            "nothing is sent there")
         transcript.finishReadings()
         transcript.press(.home, .character(try #require(key.unicodeScalars.first)))
         let words = try #require(transcript.view.dialog).strings.joined(separator: "\n")
@@ -103,7 +114,8 @@ struct OwnershipTests {
         try transcript.finishOrder()
         for connection in transcript.machine.connections {
             guard let ticket = transcript.machine.running.first(where: { $0.refreshes(connection.target.slots) }) else { continue }
-            transcript.send(.operation(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
+            transcript.send(
+                .operation(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
         }
         // A vault that does not know them, and cannot be written to.
         if transcript.vaultOrder != nil { try transcript.refuseOrder(.vaultUnwritable) }
@@ -131,7 +143,9 @@ struct OwnershipTests {
         var transcript = try replacing(by: account)
         let old = transcript.machine.connections[0]
         #expect(transcript.vaultOrder == nil)
-        guard case .verify(let verify)? = transcript.machine.screens.last, case .failed(let failure) = verify.phase else { return #expect(Bool(false), "not refused") }
+        guard case .verify(let verify)? = transcript.machine.screens.last, case .failed(let failure) = verify.phase else {
+            return #expect(Bool(false), "not refused")
+        }
         #expect(failure.cause == cause && failure.cause.exitCode == 32)
         #expect(failure.message.english.contains(cause == .alreadyConnected ? "“bot”" : "“main”"))
         #expect(transcript.view.strings.contains { $0.contains(Text.english.verify.otherAccountOffer) })

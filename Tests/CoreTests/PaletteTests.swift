@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 
 /// Every command by its name.
@@ -111,8 +112,9 @@ struct PaletteTests {
         transcript.press(.function(3))
         #expect(transcript.press(.escape) == [], "nothing has changed")
         transcript.press(.function(3), .up)
-        #expect(transcript.press(.control("c")) == [.showTheme("mine"), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit]
-            || transcript.driver.hasQuit)
+        #expect(
+            transcript.press(.control("c")) == [.showTheme("mine"), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit]
+                || transcript.driver.hasQuit)
     }
 
     @Test func theTerminalsAnswerChangesTheThemeUnlessOneIsBeingChosen() {

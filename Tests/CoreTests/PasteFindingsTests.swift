@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -6,7 +7,8 @@ import Testing
 struct PasteFindingsTests {
     private func findings(_ layout: PasteFindings.Layout, _ found: [Credential] = [], lines: Int = 3, length: Int = 90) -> PasteFindings {
         PasteFindings(
-            paste: PasteFindings.Paste(1), length: length, lines: lines, layout: layout, credentials: Dictionary(uniqueKeysWithValues: found.map { ($0, Sample.summary($0)) }),
+            paste: PasteFindings.Paste(1), length: length, lines: lines, layout: layout,
+            credentials: Dictionary(uniqueKeysWithValues: found.map { ($0, Sample.summary($0)) }),
             secrecy: .mayBeSecret, trimmedCharacters: 0, extent: .whole)
     }
 
@@ -51,7 +53,10 @@ struct PasteFindingsTests {
     /// The screen and the commands judge by the same rule.
     @Test func findingsSayWhatCannotBe() {
         func findings(_ shapes: SecretSummary.Shape...) -> [[CredentialFinding]] {
-            let summaries = Dictionary(uniqueKeysWithValues: zip(Credential.allCases, shapes).map { ($0, SecretSummary(length: 32, shape: $1, masked: nil, troubles: [])) })
+            let summaries = Dictionary(
+                uniqueKeysWithValues: zip(Credential.allCases, shapes).map {
+                    ($0, SecretSummary(length: 32, shape: $1, masked: nil, troubles: []))
+                })
             return Credential.allCases.map { CredentialFinding.findings(on: $0, in: summaries) }
         }
         #expect(findings(.uuid, .hexadecimal32, .passphraseRule) == [[], [], []])

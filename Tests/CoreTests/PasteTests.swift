@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -90,7 +91,8 @@ struct PasteTests {
         #expect(transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."))
         transcript.goTo(.credential(.passphrase))
         try transcript.typeSecret(Sample.summary(.passphrase))
-        #expect(transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."), "it is about another field")
+        #expect(
+            transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."), "it is about another field")
         transcript.goTo(.credential(.secretKey))
         transcript.press(.control("u"))
         #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer))

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 
 /// How lines are read.
@@ -14,9 +15,12 @@ struct PlainOrderTests {
         try transcript.connect()
         try transcript.connect()
         let expected: [(String, PlainOrder)] = [
-            ("", .press(.enter)), ("2", .choose(2)), ("9", .notUnderstood), ("r", .press(.character("r"))), ("refresh", .press(.character("r"))),
-            ("REF", .press(.character("r"))), ("f2", .press(.function(2))), ("^l", .press(.control("l"))), ("ctrl-l", .press(.control("l"))), ("down", .press(.down)),
-            ("esc", .press(.escape)), ("x", .notUnderstood), ("re", .notUnderstood), ("nonsense", .notUnderstood), ("?", .commands), ("help", .commands),
+            ("", .press(.enter)), ("2", .choose(2)), ("9", .notUnderstood), ("r", .press(.character("r"))),
+            ("refresh", .press(.character("r"))),
+            ("REF", .press(.character("r"))), ("f2", .press(.function(2))), ("^l", .press(.control("l"))),
+            ("ctrl-l", .press(.control("l"))), ("down", .press(.down)),
+            ("esc", .press(.escape)), ("x", .notUnderstood), ("re", .notUnderstood), ("nonsense", .notUnderstood), ("?", .commands),
+            ("help", .commands),
             (".", .show), ("show", .show), (":r", .press(.character("r"))), ("  r ", .press(.character("r"))), ("中文", .press(.function(2))),
         ]
         for (line, order) in expected { #expect(self.order(line, transcript) == order, "\(line)") }
@@ -66,7 +70,9 @@ struct PlainOrderTests {
         let words = PlainOrder.commandWords(
             on: PlainPage(transcript.view, language: .english), commands: transcript.machine.commands, language: .english)
         for word in words {
-            #expect(order(word, transcript) != .notUnderstood || word == ":show" || Int(word.dropFirst()) != nil, "\(word) is said to be a command")
+            #expect(
+                order(word, transcript) != .notUnderstood || word == ":show" || Int(word.dropFirst()) != nil,
+                "\(word) is said to be a command")
         }
     }
 
@@ -75,7 +81,7 @@ struct PlainOrderTests {
         transcript.goToEntry()
         func page() -> PlainPage { PlainPage(transcript.view, language: .english) }
         for number in [7, 1, 4] {
-            for _ in 0 ..< page().longestWay {
+            for _ in 0..<page().longestWay {
                 guard let key = page().key(towards: number) else { break }
                 transcript.press(key)
             }

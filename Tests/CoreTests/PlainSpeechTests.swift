@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -16,7 +17,7 @@ struct PlainSpeechTests {
 
     private func listener(_ connections: Int = 1) throws -> Listener {
         var listener = Listener(transcript: MachineTranscript())
-        for _ in 0 ..< connections { try listener.transcript.connect() }
+        for _ in 0..<connections { try listener.transcript.connect() }
         _ = listener.hear(.answer)
         return listener
     }
@@ -30,9 +31,11 @@ struct PlainSpeechTests {
         for glyphs in [GlyphSet.unicode, .ascii] {
             for line in lines + speech.everything() {
                 let printed = PlainText.printable(line, glyphs)
-                #expect(printed.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F ..< 0xA0).contains($0.value) })
+                #expect(printed.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
                 #expect(glyphs == .unicode || printed.unicodeScalars.allSatisfy(\.isASCII))
-                if glyphs == .ascii, language == .english { #expect(ownSigns(in: line).allSatisfy { PlainText.printable($0, .ascii) != "?" }, "\(line)") }
+                if glyphs == .ascii, language == .english {
+                    #expect(ownSigns(in: line).allSatisfy { PlainText.printable($0, .ascii) != "?" }, "\(line)")
+                }
             }
         }
     }
@@ -42,7 +45,7 @@ struct PlainSpeechTests {
         line.unicodeScalars.filter { scalar in
             switch scalar.properties.generalCategory {
             case .dashPunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol: scalar.value > 0x7F
-            case .otherSymbol: (0x2190 ..< 0x2800).contains(scalar.value)
+            case .otherSymbol: (0x2190..<0x2800).contains(scalar.value)
             default: false
             }
         }.map(String.init)
@@ -67,7 +70,8 @@ struct PlainSpeechTests {
             case .spacer, .rule: []
             case .choices(let choices): choices.flatMap { [$0.title, $0.trailing?.text ?? ""] + $0.details.map(\.text) }
             case .fields(let fields): fields.flatMap { [$0.label] + $0.remarks.map(\.text) }
-            case .table(let table): table.rows.flatMap { $0.map(\.text) } + table.caption.filter { $0.column == nil }.flatMap { $0.words.map(\.text) }
+            case .table(let table):
+                table.rows.flatMap { $0.map(\.text) } + table.caption.filter { $0.column == nil }.flatMap { $0.words.map(\.text) }
             case .bars(let bars): bars.flatMap { [$0.label, $0.amount] }
             case .panes(let first, let second, _): [first.title, second.title] + words(of: first.blocks) + words(of: second.blocks)
             }
@@ -80,7 +84,8 @@ struct PlainSpeechTests {
         #expect(listener.hear(.news) == [])
         let now = Sample.snapshot()
         let later = AccountSnapshot(
-            key: now.key, kind: now.kind, futures: now.futures, equity: AccountSnapshot.Equity(currency: "USD", total: Amount("152550.815")!),
+            key: now.key, kind: now.kind, futures: now.futures,
+            equity: AccountSnapshot.Equity(currency: "USD", total: Amount("152550.815")!),
             wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
         for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.operation(ticket, .read(later))) }
         #expect(listener.hear(.news) == [])
@@ -136,7 +141,7 @@ struct PlainSpeechTests {
 
     /// What a screen would scroll to is counted, before and after.
     @Test func rowsThatAreNotSaidAreCounted() throws {
-        let assets = (0 ..< 500).map { Sample.asset("C\($0)", "\($0).5", value: "\(1_000_000 - $0)") }
+        let assets = (0..<500).map { Sample.asset("C\($0)", "\($0).5", value: "\(1_000_000 - $0)") }
         var listener = Listener(transcript: MachineTranscript())
         try listener.transcript.connect(Sample.portfolio(wallets: [Wallet(kind: .trading, total: nil, assets: assets)]))
         _ = listener.hear(.answer)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -10,7 +11,8 @@ struct PlatformTests {
         return MachineTranscript(configuration)
     }
 
-    private static let platform = AppConfiguration.Platform(name: "Harbour", linkedApp: "Harbour Bot", supportURL: "https://help.harbour.example")
+    private static let platform = AppConfiguration.Platform(
+        name: "Harbour", linkedApp: "Harbour Bot", supportURL: "https://help.harbour.example")
 
     @Test(arguments: Language.allCases) func theGuideNamesTheAppToLink(language: Language) throws {
         var transcript = Self.transcript(Self.platform)

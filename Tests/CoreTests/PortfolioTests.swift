@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -26,7 +27,7 @@ struct PortfolioTests {
 
     private static func screen(_ transcript: MachineTranscript, _ size: Size = Size(columns: 120, rows: 40)) -> String {
         let frame = Frame(transcript.view, size: size)
-        return (0 ..< size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
+        return (0..<size.rows).map { frame.row($0).map(\.glyph).joined() }.joined(separator: "\n")
     }
 
     // MARK: Order
@@ -34,7 +35,7 @@ struct PortfolioTests {
     private static func rows(_ seed: UInt64) -> [Asset] {
         var random = SeededGenerator(seed: seed)
         func amount() -> Amount? {
-            switch Int.random(in: 0 ..< 6, using: &random) {
+            switch Int.random(in: 0..<6, using: &random) {
             case 0: nil
             case 1: .zero
             case 2: Amount("-\(Int.random(in: 1 ..< 9, using: &random)).5")
@@ -42,22 +43,28 @@ struct PortfolioTests {
             case _: Amount("\(Int.random(in: 0 ..< 1_000_000, using: &random)).\(Int.random(in: 0 ..< 1_000, using: &random))")
             }
         }
-        return (0 ..< 40).map { number in
+        return (0..<40).map { number in
             Asset(
-                code: "C\(Int.random(in: 0 ..< 25, using: &random))\(number % 3 == 0 ? "" : "X\(number)")", total: amount(), available: amount(),
+                code: "C\(Int.random(in: 0 ..< 25, using: &random))\(number % 3 == 0 ? "" : "X\(number)")", total: amount(),
+                available: amount(),
                 inUse: amount(), value: amount(), unrealizedProfit: amount())
         }
     }
 
     /// Whatever the exchange's order, the rows come out the same: the order is total.
-    @Test(arguments: 1 ... 12) func sortingIsATotalOrder(seed: UInt64) {
+    @Test(arguments: 1...12) func sortingIsATotalOrder(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let assets = Dictionary(Self.rows(seed).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted { $0.code < $1.code }
+        let assets = Dictionary(Self.rows(seed).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted {
+            $0.code < $1.code
+        }
         for column in AssetColumn.allCases {
             for direction in [SortOrder<AssetColumn>.Direction.ascending, .descending] {
                 let order = SortOrder(column, direction)
                 func sorted(_ trading: [Asset], _ funding: [Asset]) -> [AssetRow] {
-                    AssetRow.rows(of: Sample.snapshot(wallets: [Wallet(kind: .trading, total: nil, assets: trading), Wallet(kind: .funding, total: nil, assets: funding)]), order)
+                    AssetRow.rows(
+                        of: Sample.snapshot(wallets: [
+                            Wallet(kind: .trading, total: nil, assets: trading), Wallet(kind: .funding, total: nil, assets: funding),
+                        ]), order)
                 }
                 let first = sorted(assets, assets.reversed())
                 let second = sorted(assets.shuffled(using: &random), assets.shuffled(using: &random))
@@ -106,7 +113,10 @@ struct PortfolioTests {
         #expect(try Self.home(transcript).chosenAsset == AssetRow.ID(code: "ETH", wallet: .funding))
         transcript.press(.character("s"), .character("s"), .character("s"), .character("S"))
         #expect(try Self.home(transcript).chosenAsset == AssetRow.ID(code: "ETH", wallet: .funding))
-        let richer = [Wallet(kind: .funding, total: nil, assets: [Sample.asset("ETH", "100", value: "9999999"), Sample.asset("NEW", "1", value: "1")])]
+        let richer = [
+            Wallet(
+                kind: .funding, total: nil, assets: [Sample.asset("ETH", "100", value: "9999999"), Sample.asset("NEW", "1", value: "1")])
+        ]
         transcript.refresh([.read(Sample.portfolio(wallets: richer))])
         #expect(try Self.home(transcript).chosenAsset == AssetRow.ID(code: "ETH", wallet: .funding))
         #expect(transcript.chosenAssetPlace != nil)
@@ -138,12 +148,17 @@ struct PortfolioTests {
 
     @Test func connectionsAreFilteredByNameStateAndMoney() throws {
         var transcript = MachineTranscript()
-        for _ in 0 ..< 4 { try transcript.connect(Sample.portfolio()) }
-        transcript.refresh([.read(Sample.portfolio()), .failed(Sample.failure(.timeout)), .read(Sample.portfolio()), .read(Sample.portfolio())])
+        for _ in 0..<4 { try transcript.connect(Sample.portfolio()) }
+        transcript.refresh([
+            .read(Sample.portfolio()), .failed(Sample.failure(.timeout)), .read(Sample.portfolio()), .read(Sample.portfolio()),
+        ])
         func listed() throws -> [String] {
             try Self.home(transcript).listed(transcript.machine.context).map { transcript.machine.connections[$0].name }
         }
-        for (words, names) in [("main-3", ["main-3"]), ("stale", ["main-2"]), ("live", ["main", "main-2", "main-3", "main-4"]), ("okx", ["main", "main-2", "main-3", "main-4"])] {
+        for (words, names) in [
+            ("main-3", ["main-3"]), ("stale", ["main-2"]), ("live", ["main", "main-2", "main-3", "main-4"]),
+            ("okx", ["main", "main-2", "main-3", "main-4"]),
+        ] {
             transcript.press(.character("/"), .control("u"))
             transcript.type(words)
             transcript.press(.enter)
@@ -162,8 +177,10 @@ struct PortfolioTests {
     }
 
     /// What is not shown is counted, and nothing that is owed is ever among it.
-    @Test(arguments: 1 ... 20) func nothingIsLostAndDebtsAreNeverHidden(seed: UInt64) {
-        let snapshot = Sample.snapshot(wallets: [Wallet(kind: .trading, total: nil, assets: Self.rows(seed)), Wallet(kind: .earn, total: nil, assets: Self.rows(seed + 100))])
+    @Test(arguments: 1...20) func nothingIsLostAndDebtsAreNeverHidden(seed: UInt64) {
+        let snapshot = Sample.snapshot(wallets: [
+            Wallet(kind: .trading, total: nil, assets: Self.rows(seed)), Wallet(kind: .earn, total: nil, assets: Self.rows(seed + 100)),
+        ])
         let all = snapshot.wallets.flatMap(\.assets)
         for filter in ["", "c1", "x", "nothing has that name"] {
             for small in [Viewing.SmallRows.shown, .folded] {
@@ -177,7 +194,9 @@ struct PortfolioTests {
                 if filter.isEmpty, small == .folded {
                     let sum = shown.reduce(Amount.zero) { $0 + ($1.value ?? .zero) } + holdings.folded.value
                     #expect(sum == all.reduce(Amount.zero) { $0 + ($1.value ?? .zero) }, "the sum is exact")
-                    #expect(all.filter { $0.value == nil && $0.total?.isZero != true }.allSatisfy { shown.contains($0) }, "what has no price is not taken for small")
+                    #expect(
+                        all.filter { $0.value == nil && $0.total?.isZero != true }.allSatisfy { shown.contains($0) },
+                        "what has no price is not taken for small")
                 }
             }
         }
@@ -197,7 +216,9 @@ struct PortfolioTests {
         Wallet(kind: .funding, total: Amount("1717171.6464"), assets: [Sample.asset("ETH", "9494949.7575", value: "0.0075757575")]),
     ]
 
-    @Test(arguments: Language.allCases, [GlyphSet.unicode, .ascii]) func hiddenAmountsAreNowhere(language: Language, glyphs: GlyphSet) throws {
+    @Test(arguments: Language.allCases, [GlyphSet.unicode, .ascii]) func hiddenAmountsAreNowhere(language: Language, glyphs: GlyphSet)
+        throws
+    {
         var configuration = Sample.live(language)
         configuration.glyphs = glyphs
         var transcript = MachineTranscript(configuration)
@@ -211,11 +232,15 @@ struct PortfolioTests {
             discreet: Phrase(en: "The totals differ.", zh: "总额不一致。"), remedy: [])
         let snapshot = AccountSnapshot(
             key: plain.key, kind: plain.kind, futures: plain.futures, equity: .init(currency: "USD", total: Amount("9090906.3232")!),
-            wallets: Self.secretive, positions: .read([position]), rates: Sample.rates, notices: [notice], clockOffsetMilliseconds: 0, asOf: Sample.moment)
-        for _ in 0 ..< 2 { try transcript.connect(snapshot) }
+            wallets: Self.secretive, positions: .read([position]), rates: Sample.rates, notices: [notice], clockOffsetMilliseconds: 0,
+            asOf: Sample.moment)
+        for _ in 0..<2 { try transcript.connect(snapshot) }
         transcript.press(.character("p"))
         var digits: Set<String> = []
-        let amounts = Self.secretive.flatMap { $0.assets.flatMap { [$0.total, $0.available, $0.inUse, $0.value, $0.unrealizedProfit, $0.debt] } + [$0.total] }
+        let amounts =
+            Self.secretive.flatMap {
+                $0.assets.flatMap { [$0.total, $0.available, $0.inUse, $0.value, $0.unrealizedProfit, $0.debt] } + [$0.total]
+            }
             + [position.size, position.entryPrice, position.unrealizedProfit, position.liquidationPrice, snapshot.equity?.total]
         for amount in amounts.compactMap({ $0 }) {
             // Any four digits in a row, in groups or not.
@@ -226,11 +251,13 @@ struct PortfolioTests {
         func check(_ what: String) {
             for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 160, rows: 60)] {
                 let screen = Self.screen(transcript, size).filter { !$0.isWhitespace }
-                for found in digits where screen.contains(found) { Issue.record("\(what) at \(size) shows \(found)\n\(Self.screen(transcript, size))") }
+                for found in digits where screen.contains(found) {
+                    Issue.record("\(what) at \(size) shows \(found)\n\(Self.screen(transcript, size))")
+                }
             }
         }
         check("the list")
-        for currency in 0 ..< 4 {
+        for currency in 0..<4 {
             transcript.press(.character("v"))
             check("currency \(currency)")
         }
@@ -271,7 +298,7 @@ struct PortfolioTests {
     @Test func onlyCurrenciesWithARateComeUp() throws {
         var transcript = try connected()
         var seen: [TotalCurrency] = []
-        for _ in 0 ..< 4 {
+        for _ in 0..<4 {
             transcript.press(.character("v"))
             seen.append(transcript.machine.viewing.currency)
         }
@@ -284,10 +311,11 @@ struct PortfolioTests {
         transcript.end()
     }
 
-    @Test(arguments: 1 ... 10) func conversionIsExactAndThereAndBack(seed: UInt64) {
+    @Test(arguments: 1...10) func conversionIsExactAndThereAndBack(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 50 {
-            let dollars = Amount("\(Int.random(in: -1_000_000_000 ..< 1_000_000_000, using: &random)).\(Int.random(in: 0 ..< 1_000_000, using: &random))")!
+        for _ in 0..<50 {
+            let dollars = Amount(
+                "\(Int.random(in: -1_000_000_000 ..< 1_000_000_000, using: &random)).\(Int.random(in: 0 ..< 1_000_000, using: &random))")!
             let price = Amount("\(Int.random(in: 1 ..< 200_000, using: &random)).\(Int.random(in: 0 ..< 1_000, using: &random))")!
             let rates = ExchangeRates([.bitcoin: .dollarsPerUnit(price), .yuan: .unitsPerDollar(price)])
             #expect(rates.convert(dollars, to: .yuan) == dollars * price)
@@ -301,13 +329,14 @@ struct PortfolioTests {
 
     // MARK: All accounts together
 
-    @Test(arguments: 1 ... 10) func sumsAreExactInAnyOrder(seed: UInt64) {
+    @Test(arguments: 1...10) func sumsAreExactInAnyOrder(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         // Counted in units of the eighth digit, which whole numbers hold exactly.
-        let units = (0 ..< 60).map { _ in Int.random(in: -9_000_000_000_000 ..< 9_000_000_000_000, using: &random) }
+        let units = (0..<60).map { _ in Int.random(in: -9_000_000_000_000..<9_000_000_000_000, using: &random) }
         let parts = units.enumerated().map { number, value in
             AccountsTotal.Part(
-                name: "\(number)", equity: .init(currency: "USD", total: Amount(value) * Amount("0.00000001")!), age: number % 7 == 0 ? .outdated : .current)
+                name: "\(number)", equity: .init(currency: "USD", total: Amount(value) * Amount("0.00000001")!),
+                age: number % 7 == 0 ? .outdated : .current)
         }
         let total = AccountsTotal(parts.shuffled(using: &random))
         #expect(total.dollars == Amount(units.reduce(0, +)) * Amount("0.00000001")!)
@@ -326,15 +355,19 @@ struct PortfolioTests {
     @Test func twoKeysOfAnAccountAreCountedOnce() throws {
         func part(_ name: String, _ id: String, _ dollars: Int, _ age: AccountsTotal.Part.Age = .current) -> AccountsTotal.Part {
             .init(
-                name: name, account: .init(exchange: "okx", site: "global", id: id), equity: .init(currency: "USD", total: Amount(dollars)), age: age)
+                name: name, account: .init(exchange: "okx", site: "global", id: id), equity: .init(currency: "USD", total: Amount(dollars)),
+                age: age)
         }
-        let total = AccountsTotal([part("watch", "7", 100, .outdated), part("other", "8", 5), part("bot", "7", 101), part("x", "", 1), part("y", "", 1)])
+        let total = AccountsTotal([
+            part("watch", "7", 100, .outdated), part("other", "8", 5), part("bot", "7", 101), part("x", "", 1), part("y", "", 1),
+        ])
         #expect(total.dollars == Amount(108) && total.counted == 4 && total.outdated.isEmpty, "the latest reading of it counts")
         #expect(total.same == [["watch", "bot"]])
         #expect(total.words(.live, .english).remarks == ["one account, counted once: watch, bot"])
         #expect(total.words(.live, .simplifiedChinese).remarks == ["同一账户，仅计一次：watch、bot"])
         let elsewhere = AccountsTotal.Part(
-            name: "eea", account: .init(exchange: "okx", site: "eea", id: "8"), equity: .init(currency: "USD", total: Amount(1)), age: .current)
+            name: "eea", account: .init(exchange: "okx", site: "eea", id: "8"), equity: .init(currency: "USD", total: Amount(1)),
+            age: .current)
         #expect(AccountsTotal([part("other", "8", 5), elsewhere]).counted == 2, "another site numbers its accounts by itself")
     }
 
@@ -373,7 +406,9 @@ struct PortfolioTests {
                 Wallet(kind: .funding, total: Amount("10700"), assets: [Sample.asset("ETH", "1", value: "10700")]),
             ])
         var transcript = try connected(snapshot)
-        #expect(Self.screen(transcript, Size(columns: 160, rows: 40)).contains("The wallets add up to 148 700.00, 1 300.00 less than the total."))
+        #expect(
+            Self.screen(transcript, Size(columns: 160, rows: 40)).contains(
+                "The wallets add up to 148 700.00, 1 300.00 less than the total."))
         transcript.end()
     }
 
@@ -472,7 +507,7 @@ struct PortfolioTests {
     // MARK: Much of everything
 
     @Test func onlyRowsThatCanComeIntoSightArePutIntoWords() throws {
-        let assets = (0 ..< 500).map { Sample.asset("C\($0)", "\($0).5", value: "\(1_000_000 - $0)") }
+        let assets = (0..<500).map { Sample.asset("C\($0)", "\($0).5", value: "\(1_000_000 - $0)") }
         var transcript = try connected(Sample.portfolio(wallets: [Wallet(kind: .trading, total: nil, assets: assets)]))
         for key in [Key.home, .down, .pageDown, .end, .up] {
             transcript.press(key)
@@ -493,7 +528,7 @@ struct PortfolioTests {
 
     @Test func aWindowHoldsTheChosenRow() {
         for count in [0, 1, 149, 150, 151, 300, 301, 5_000] {
-            for chosen in [nil, 0, 1, 149, 150, 151, count / 2, count - 1].filter({ $0.map { (0 ..< count).contains($0) } ?? true }) {
+            for chosen in [nil, 0, 1, 149, 150, 151, count / 2, count - 1].filter({ $0.map { (0..<count).contains($0) } ?? true }) {
                 let window = TableWindow(count: count, chosen: chosen)
                 #expect(window.rows.count <= 300 && window.rows.upperBound <= count)
                 #expect(window.outOfSight.before + window.rows.count + window.outOfSight.after == count)
@@ -502,7 +537,10 @@ struct PortfolioTests {
         }
     }
 
-    @Test(arguments: ["0", "-0", "1", "-1", "999", "1000", "-1000", "0.5", "-0.001", "1000000.10", "1e30", "1e-30", "123456789012345678901234567890.12345678", "999999999", "1000000000", "0.000000001"])
+    @Test(arguments: [
+        "0", "-0", "1", "-1", "999", "1000", "-1000", "0.5", "-0.001", "1000000.10", "1e30", "1e-30",
+        "123456789012345678901234567890.12345678", "999999999", "1000000000", "0.000000001",
+    ])
     func theLengthIsThatOfTheWords(text: String) throws {
         let amount = try #require(Amount(text))
         #expect(amount.groupedLength == amount.trimmed.grouped(separator: " ").count)
@@ -510,5 +548,5 @@ struct PortfolioTests {
 }
 
 extension Amount {
-    fileprivate func raised(_ power: Int) -> Amount { (0 ..< power).reduce(Amount(1)) { product, _ in product * self } }
+    fileprivate func raised(_ power: Int) -> Amount { (0..<power).reduce(Amount(1)) { product, _ in product * self } }
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -22,7 +23,9 @@ struct ProbeTests {
         var transcript = try failed(.keyUnknown)
         #expect(transcript.view.strings.contains { $0.hasPrefix("p: look for the key elsewhere") && $0.contains("my.okx.com") })
         let effects = transcript.press(.character("p"))
-        guard case .start(_, .probe(let target, among: let places))? = effects.first else { return #expect(Bool(false), "nothing is asked") }
+        guard case .start(_, .probe(let target, among: let places))? = effects.first else {
+            return #expect(Bool(false), "nothing is asked")
+        }
         #expect(effects.count == 1)
         #expect(target.place == AccountPlace(site: Self.sites[0], environment: .live))
         #expect(places.count == 5 && Set(places).count == 5 && !places.contains(target.place))

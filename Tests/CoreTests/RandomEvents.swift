@@ -5,7 +5,8 @@
 struct RandomEvents {
     static let keys: [Key] =
         [
-            .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1),
+            .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+            .function(1),
             .function(2), .function(3), .function(4), .function(6), .function(12), .alt("x"),
         ] + "abcdefghijklmnopqrstuvwxyzGYNLKP/?: 1币é".unicodeScalars.map { Key.character($0) }
         + "abcdelpuxz".unicodeScalars.map { Key.control($0) }
@@ -17,7 +18,7 @@ struct RandomEvents {
         random = SeededGenerator(seed: seed)
     }
 
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0 ..< bound, using: &random) }
+    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
@@ -31,7 +32,9 @@ struct RandomEvents {
         case 2:
             lastPaste += 1
             return .pasted(pick(Sample.PasteContent.allCases).findings(PasteFindings.Paste(lastPaste)))
-        case 3: return .pasteReleased(PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
+        case 3:
+            return .pasteReleased(
+                PasteFindings.Paste(below(lastPaste + 2)), pick(["okx", "a b", "", "\u{301}", "币圈", String(repeating: "x", count: 300)]))
         case 4, 5: return .operation(ticket(transcript), .rowSettled(pick(VerificationRow.allCases), result()))
         case 6:
             if below(4) == 0 { return .operation(ticket(transcript), .authorizationAdvanced(pick(Sample.advances))) }
@@ -43,14 +46,24 @@ struct RandomEvents {
             if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .operation(ticket, transcript.outcome(of: order)) }
             return .operation(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
         case 21:
-            return pick([.secretsCompared(.same), .secretsCompared(.different), .operation(ticket(transcript), .vaultAwaited), .vaultChanged, .vaultChanged])
+            return pick([
+                .secretsCompared(.same), .secretsCompared(.different), .operation(ticket(transcript), .vaultAwaited), .vaultChanged,
+                .vaultChanged,
+            ])
         case 22:
             let frame = Frame(transcript.view, size: Size(columns: 60 + below(80), rows: 20 + below(30)))
             // Often what is there, sometimes what is gone or never was.
             if below(4) > 0, !frame.regions.isEmpty { return .mousePressed(pick(frame.regions).target) }
             let place = ItemPlace(pane: pick([nil, .first, .second]), block: below(9) - 1, item: below(40) - 1)
-            return pick([.mousePressed(.item(place)), .mousePressed(.option(place, below(5) - 1)), .mousePressed(.pane(.second)), .mousePressed(.key(pick(Self.keys)))])
-        case 23: return pick([.mouseScrolled(.up, over: nil), .mouseScrolled(.down, over: .first), .mouseScrolled(.down, over: .second), .themeShown("paper")])
+            return pick([
+                .mousePressed(.item(place)), .mousePressed(.option(place, below(5) - 1)), .mousePressed(.pane(.second)),
+                .mousePressed(.key(pick(Self.keys))),
+            ])
+        case 23:
+            return pick([
+                .mouseScrolled(.up, over: nil), .mouseScrolled(.down, over: .first), .mouseScrolled(.down, over: .second),
+                .themeShown("paper"),
+            ])
         case 8, 9, 10: return key(.enter, transcript)
         case 11: return key(pick([.tab, .down, .right]), transcript)
         default:
@@ -70,7 +83,10 @@ struct RandomEvents {
         switch below(7) {
         case 0: .empty
         case 5, 6: Sample.vaultPassphrase
-        case 1: SecretSummary(length: 1 + below(5_000), shape: .other, masked: nil, troubles: [.init(position: 1 + below(9), character: pick(SecretSummary.Trouble.Character.allCases))])
+        case 1:
+            SecretSummary(
+                length: 1 + below(5_000), shape: .other, masked: nil,
+                troubles: [.init(position: 1 + below(9), character: pick(SecretSummary.Trouble.Character.allCases))])
         case _: Sample.summary(pick(Credential.allCases))
         }
     }

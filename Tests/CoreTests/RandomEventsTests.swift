@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 
 /// Whatever comes in whatever order: the machine never traps, never gives an illegal order, and leaves nothing behind.
@@ -22,7 +23,7 @@ struct RandomEventsTests {
         var events = RandomEvents(seed: seed)
         var transcript = Self.transcript(seed)
         var endings: UInt64 = 0
-        for _ in 0 ..< 1_500 {
+        for _ in 0..<1_500 {
             let event = events.next(&transcript)
             transcript.send(event)
             guard transcript.driver.hasQuit else { continue }
@@ -38,7 +39,7 @@ struct RandomEventsTests {
         print("seed \(seed)")
         var events = RandomEvents(seed: seed)
         var transcript = Self.transcript(seed)
-        for step in 0 ..< 600 {
+        for step in 0..<600 {
             let event = events.next(&transcript)
             transcript.send(event)
             if transcript.driver.hasQuit { transcript = Self.transcript(seed &+ UInt64(step)) }

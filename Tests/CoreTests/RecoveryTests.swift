@@ -1,11 +1,13 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
 /// How soon an account that failed is tried again: soon, whatever came in between, unless the exchange says the same "no" time after time.
 struct RecoveryTests {
     private static let causes: [Failure] = [
-        Sample.failure(.timeout), Sample.failure(.replyNotUnderstood), Sample.failure(.exchangeUnavailable), Failure(.wrongSite, message: Phrase(verbatim: "elsewhere"), remedy: []),
+        Sample.failure(.timeout), Sample.failure(.replyNotUnderstood), Sample.failure(.exchangeUnavailable),
+        Failure(.wrongSite, message: Phrase(verbatim: "elsewhere"), remedy: []),
         Sample.failure(.tlsUntrusted), Sample.failure(.networkUnreachable), Sample.failure(.clockSkew), Sample.failure(.maintenance),
     ]
 
@@ -21,7 +23,8 @@ struct RecoveryTests {
     private func pause(_ transcript: inout MachineTranscript, after failure: Failure) throws -> Int {
         transcript.send(.timerFired(transcript.driver.runningTimers.contains(.retry(1)) ? .retry(1) : .refresh))
         let effects = try transcript.finishJob(.failed(failure))
-        return try #require(effects.compactMap { if case .startTimer(.retry(1), let milliseconds) = $0 { milliseconds } else { nil } }.first)
+        return try #require(
+            effects.compactMap { if case .startTimer(.retry(1), let milliseconds) = $0 { milliseconds } else { nil } }.first)
     }
 
     private func pauses(_ failures: [Failure]) throws -> [Int] {
@@ -48,22 +51,22 @@ struct RecoveryTests {
         let same = try pauses(Array(repeating: Self.unknownKey, count: 12))
         #expect(same.prefix(9).allSatisfy { $0 <= 40_000 } && same.prefix(9).reduce(0, +) >= 240_000)
         #expect(same.dropFirst(9) == [600_000, 600_000, 600_000])
-        let alternating = try pauses((0 ..< 40).map { $0 % 2 == 0 ? Self.unknownKey : Self.otherAddress })
+        let alternating = try pauses((0..<40).map { $0 % 2 == 0 ? Self.unknownKey : Self.otherAddress })
         #expect(alternating.allSatisfy { $0 <= 40_000 })
-        let interrupted = try pauses((0 ..< 40).map { $0 % 9 == 8 ? Sample.failure(.timeout) : Self.unknownKey })
+        let interrupted = try pauses((0..<40).map { $0 % 9 == 8 ? Sample.failure(.timeout) : Self.unknownKey })
         #expect(interrupted.allSatisfy { $0 <= 40_000 })
     }
 
     /// The same words of the exchange under another code are another refusal.
     @Test func equalMeansTheSameCode() throws {
-        let pauses = try pauses((0 ..< 40).map { Self.refusal(.secretWrong, code: $0 % 2 == 0 ? "50113" : "50105") })
+        let pauses = try pauses((0..<40).map { Self.refusal(.secretWrong, code: $0 % 2 == 0 ? "50113" : "50105") })
         #expect(pauses.allSatisfy { $0 <= 40_000 })
     }
 
     @Test func aGoodReadingEndsTheCount() throws {
         var transcript = MachineTranscript()
         try transcript.connect()
-        for _ in 0 ..< 9 { _ = try pause(&transcript, after: Self.unknownKey) }
+        for _ in 0..<9 { _ = try pause(&transcript, after: Self.unknownKey) }
         transcript.send(.timerFired(.retry(1)))
         try transcript.finishJob(.read(Sample.snapshot()))
         #expect(try pause(&transcript, after: Self.unknownKey) == 5_000)
@@ -71,7 +74,10 @@ struct RecoveryTests {
     }
 
     /// However seldom or often accounts are read.
-    @Test(arguments: [(1_000, [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 40_000]), (86_400_000, [5_000, 10_000, 20_000, 40_000, 40_000, 40_000, 40_000])])
+    @Test(arguments: [
+        (1_000, [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 40_000]),
+        (86_400_000, [5_000, 10_000, 20_000, 40_000, 40_000, 40_000, 40_000]),
+    ])
     func pausesDoNotHangOnTheInterval(interval: Int, expected: [Int]) throws {
         var configuration = Sample.live()
         configuration.refreshMilliseconds = interval

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -17,7 +18,7 @@ struct RefreshTests {
         let id = transcript.machine.connections[0].id
         transcript.send(.timerFired(.refresh))
         var pauses: [Int?] = [try failing(&transcript)]
-        for _ in 0 ..< 5 {
+        for _ in 0..<5 {
             #expect(transcript.send(.timerFired(.refresh)) == [.startTimer(.refresh, milliseconds: 15_000)], "it waits for its own time")
             transcript.send(.timerFired(.retry(id)))
             pauses.append(try failing(&transcript))
@@ -38,7 +39,7 @@ struct RefreshTests {
         var transcript = MachineTranscript()
         try transcript.connect()
         transcript.refresh([.read(Sample.portfolio())])
-        for _ in 0 ..< 2 { transcript.refresh([.read(Sample.tradingFailed)]) }
+        for _ in 0..<2 { transcript.refresh([.read(Sample.tradingFailed)]) }
         let connection = transcript.machine.connections[0]
         #expect(connection.earlier.assets == [.trading: .init(list: Sample.plainWallets[0].assets, asOf: Sample.moment)])
         #expect(connection.earlier.positions == .init(list: Sample.positions, asOf: Sample.moment))
@@ -46,7 +47,7 @@ struct RefreshTests {
             var transcript = transcript
             if language == .simplifiedChinese { transcript.press(.function(2)) }
             let frame = Frame(transcript.view, size: Size(columns: 120, rows: 40))
-            let rows = (0 ..< 40).map { frame.row($0) }
+            let rows = (0..<40).map { frame.row($0) }
             let text = rows.map { $0.map(\.glyph).joined() }
             // However the words are broken into lines.
             func says(_ words: String, _ lines: [String]) -> Bool {
@@ -60,8 +61,10 @@ struct RefreshTests {
             #expect(!rows[funding].contains { $0.role == .stale }, "the other wallet is as good as ever")
             transcript.press(.character("t"))
             let positions = Frame(transcript.view, size: Size(columns: 120, rows: 40))
-            let lines = (0 ..< 40).map { positions.row($0).map(\.glyph).joined() }
-            #expect(says(Text.of(language).portfolio.lastGood("14:03:12"), lines.map { String($0.dropFirst(40)) }) && says("ETH-USDT-SWAP", lines))
+            let lines = (0..<40).map { positions.row($0).map(\.glyph).joined() }
+            #expect(
+                says(Text.of(language).portfolio.lastGood("14:03:12"), lines.map { String($0.dropFirst(40)) })
+                    && says("ETH-USDT-SWAP", lines))
         }
         transcript.refresh([.read(Sample.portfolio())])
         #expect(transcript.machine.connections[0].earlier == EarlierParts())
@@ -70,7 +73,7 @@ struct RefreshTests {
 
     @Test func theUserDoesNotHaveToWait() throws {
         var transcript = MachineTranscript()
-        for _ in 0 ..< 2 { try transcript.connect() }
+        for _ in 0..<2 { try transcript.connect() }
         transcript.refresh([Self.timeout, .read(Sample.snapshot())])
         #expect(transcript.driver.runningTimers.contains(.retry(1)))
         let effects = transcript.press(.character("r"))
@@ -81,7 +84,7 @@ struct RefreshTests {
 
     @Test func whatIsGoneIsNotTriedAgain() throws {
         var transcript = MachineTranscript()
-        for _ in 0 ..< 2 { try transcript.connect() }
+        for _ in 0..<2 { try transcript.connect() }
         transcript.refresh([Self.timeout, Self.timeout])
         transcript.press(.home, .character("d"), .character("y"))
         #expect(!transcript.driver.runningTimers.contains(.retry(1)) && transcript.driver.runningTimers.contains(.retry(2)))
@@ -151,7 +154,7 @@ struct RefreshTests {
         transcript.send(.timerFired(.refresh))
         #expect(try failing(&transcript) == 5_000)
         var effects: [Effect] = []
-        for _ in 0 ..< 10 {
+        for _ in 0..<10 {
             transcript.send(.timerFired(.retry(1)))
             effects = try transcript.finishJob(.failed(Sample.failure(.keyUnknown)))
         }
@@ -161,7 +164,10 @@ struct RefreshTests {
         transcript.end()
     }
 
-    @Test(arguments: [([Permission.read], [String](), false), ([.read, .trade], ["203.0.113.7"], false), ([.read, .trade], [], true), ([.read, .withdraw], [], true)])
+    @Test(arguments: [
+        ([Permission.read], [String](), false), ([.read, .trade], ["203.0.113.7"], false), ([.read, .trade], [], true),
+        ([.read, .withdraw], [], true),
+    ])
     func whichKeysHaveToBeKeptAlive(permissions: [Permission], addresses: [String], isNeeded: Bool) throws {
         var transcript = MachineTranscript()
         try transcript.connect(Sample.snapshot(permissions: permissions, addresses: addresses))
@@ -233,12 +239,12 @@ struct RefreshTests {
 
     /// A hundred connections, ten thousand readings, some of which fail: no ticket, timer or point is left over.
     @Test func nothingIsLeftOfTenThousandReadings() throws {
-        var transcript = MachineTranscript(Sample.locked(), stored: (1 ... 100).map { "desk-\($0)" })
+        var transcript = MachineTranscript(Sample.locked(), stored: (1...100).map { "desk-\($0)" })
         try transcript.unlock()
         var machine = transcript.machine
         var retrying: Set<Connection.ID> = []
         var readings = 0
-        for round in 0 ..< 100 {
+        for round in 0..<100 {
             var tickets: [Ticket] = []
             func start(_ effects: [Effect]) {
                 for effect in effects {

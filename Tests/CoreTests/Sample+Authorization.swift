@@ -8,12 +8,14 @@ extension Sample {
     static let offer = AuthorizationOffer(address: authorizationAddress, listener: .listening, end: moment)
     static let offerWithoutPort = AuthorizationOffer(address: authorizationAddress, listener: .failed(failure(.portTaken)), end: moment)
     static let advances: [AuthorizationAdvance] = [
-        .opened(offer), .opened(offerWithoutPort), .refused(failure(.authorizationDenied)), .agreed, .asked(.deleteOlderKey), .asked(.deleteLostKey),
+        .opened(offer), .opened(offerWithoutPort), .refused(failure(.authorizationDenied)), .agreed, .asked(.deleteOlderKey),
+        .asked(.deleteLostKey),
     ]
     static let authorizedPlace = AccountPlace(site: ExchangeProfile.okx.sites[1], environment: .live)
 
     static func client(_ browser: AuthorizationClient.Browser = .canBeStarted, forwarding: String? = nil) -> AuthorizationClient {
-        AuthorizationClient(redirectAddress: "http://127.0.0.1:8787/callback", permissions: [.read, .trade], browser: browser, forwarding: forwarding)
+        AuthorizationClient(
+            redirectAddress: "http://127.0.0.1:8787/callback", permissions: [.read, .trade], browser: browser, forwarding: forwarding)
     }
 
     /// At a desk, with an approved client.

@@ -3,7 +3,8 @@
 
 extension Sample {
     private static func row(
-        _ setting: FuturesSetting, _ state: SettingState, _ value: String?, _ words: Phrase, wanted: Phrase = Phrase(en: "the wanted one", zh: "期望值"),
+        _ setting: FuturesSetting, _ state: SettingState, _ value: String?, _ words: Phrase,
+        wanted: Phrase = Phrase(en: "the wanted one", zh: "期望值"),
         blockers: [SettingBlocker] = [], remarks: [Phrase] = [], failure: Failure? = nil
     ) -> SettingRow {
         SettingRow(
@@ -39,7 +40,8 @@ extension Sample {
                 .marginMode, .right, "none", SettingWords.value(FuturesSettings.MarginMode.none),
                 remarks: [
                     Phrase(
-                        en: "Whether isolated contracts are offered shows once the account is in Futures mode.", zh: "是否提供逐仓合约，须切换到合约模式后才能得知。")
+                        en: "Whether isolated contracts are offered shows once the account is in Futures mode.",
+                        zh: "是否提供逐仓合约，须切换到合约模式后才能得知。")
                 ]),
             row(.isolatedTransfer, .right, "automatic", automatic), row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —")),
         ], plan: steps)
@@ -59,7 +61,8 @@ extension Sample {
                         subjects: ["BTC-USDT-SWAP long", "ETH-USDT-SWAP short"])
                 ]),
             row(.marginMode, .unavailable, "unavailable", SettingWords.unread, failure: failure(.featureUnavailable)),
-            row(.isolatedTransfer, .unknown, nil, SettingWords.unread), row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —"), failure: failure(.timeout)),
+            row(.isolatedTransfer, .unknown, nil, SettingWords.unread),
+            row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —"), failure: failure(.timeout)),
         ], plan: [])
 
     /// Portfolio margin with a cross position, which needs a leverage to leave it.
@@ -71,10 +74,11 @@ extension Sample {
                     SettingBlocker(
                         kind: "leverage-preset",
                         message: Phrase(
-                            en: "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
+                            en:
+                                "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
                             zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：在本画面按 e，或用 --leverage 指定。"),
                         subjects: ["BTC-USDT-SWAP long"])
-                ]),
+                ])
         ] + settingsRight.rows.dropFirst(), plan: [])
 
     static let settingsApplied = SettingsOutcome(

@@ -120,7 +120,8 @@ enum Sample {
         _ code: String, _ total: String?, available: String? = nil, inUse: String? = nil, value: String? = nil
     ) -> Asset {
         Asset(
-            code: code, total: total.flatMap { Amount($0) }, available: available.flatMap { Amount($0) }, inUse: inUse.flatMap { Amount($0) },
+            code: code, total: total.flatMap { Amount($0) }, available: available.flatMap { Amount($0) },
+            inUse: inUse.flatMap { Amount($0) },
             value: value.flatMap { Amount($0) }, unrealizedProfit: nil)
     }
 
@@ -156,7 +157,8 @@ enum Sample {
     ) -> AccountSnapshot {
         AccountSnapshot(
             key: KeyDescription(masked: "37c…418", label: label, permissions: permissions, boundAddresses: addresses), kind: kind,
-            futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment, accountID: accountID)
+            futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment,
+            accountID: accountID)
     }
 
     static let settingsDiffer = Notice(
@@ -186,7 +188,9 @@ enum Sample {
                 assets: [
                     asset("USDT", "-1600.5", available: "0", inUse: "0", value: "-1599.9"),
                     asset("比特币🚀👨‍👩‍👧", "0.00000001", available: "0.00000001", value: "0.0011"),
-                    asset("PEPE", "123456789012345678901234567890.12345678", available: "1", inUse: "0.00000000000000000000000000000000000001", value: nil),
+                    asset(
+                        "PEPE", "123456789012345678901234567890.12345678", available: "1",
+                        inUse: "0.00000000000000000000000000000000000001", value: nil),
                     asset("\u{1B}]52;c;x\u{7}\u{202E}EVIL", nil, value: nil),
                 ]),
             Wallet(kind: .funding, total: nil, assets: [], failure: failure(.timeout)),
@@ -209,13 +213,16 @@ enum Sample {
                 "50110", Phrase(en: "OKX refuses this machine's address 203.0.113.9.", zh: "OKX 拒绝了本机的 IP 203.0.113.9。"),
                 [
                     Phrase(
-                        en: "Add the address to the key's IP whitelist on the API page of OKX, then try again. A change there takes up to a minute to work.",
+                        en:
+                            "Add the address to the key's IP whitelist on the API page of OKX, then try again. A change there takes up to a minute to work.",
                         zh: "请在 OKX 的 API 页面将该 IP 加入此 Key 的白名单后再试，修改最多需要一分钟才生效。"),
                     Phrase(
-                        en: "Behind a VPN or a proxy the address is that of its exit, which may change without notice: bind a range, or switch it off.",
+                        en:
+                            "Behind a VPN or a proxy the address is that of its exit, which may change without notice: bind a range, or switch it off.",
                         zh: "使用 VPN 或代理时，显示的是其出口 IP，可能随时变化：请绑定网段，或关闭代理。"),
                     Phrase(
-                        en: "A key of the purpose “link a third-party app” works from that app's servers only; make one for API trading instead.",
+                        en:
+                            "A key of the purpose “link a third-party app” works from that app's servers only; make one for API trading instead.",
                         zh: "用途为“关联第三方应用”的 Key 只能从该应用的服务器使用；请另建用途为“API 交易”的 Key。"),
                 ], seen: "203.0.113.9")
         case .withdrawalEnabled:
@@ -230,7 +237,8 @@ enum Sample {
                 nil, Phrase(en: "This passphrase does not open the vault.", zh: "此密码短语无法打开保险库。"),
                 [
                     Phrase(
-                        en: "Type it again; mind capitals and the keyboard layout. Nobody can recover it.", zh: "请重新输入，注意大小写和键盘布局。密码短语无法找回。")
+                        en: "Type it again; mind capitals and the keyboard layout. Nobody can recover it.", zh: "请重新输入，注意大小写和键盘布局。密码短语无法找回。"
+                    )
                 ])
         case .vaultDamaged:
             failure(

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -9,7 +10,8 @@ extension Sample {
     ) -> Position {
         Position(
             instrument: instrument, kind: kind, side: side, size: Amount(size), entryPrice: Amount("60000"), markPrice: Amount("59974.8"),
-            unrealizedProfit: Amount(profit), leverage: Amount("10"), marginMode: mode, liquidationPrice: Amount("54254.9"), currency: "USDT")
+            unrealizedProfit: Amount(profit), leverage: Amount("10"), marginMode: mode, liquidationPrice: Amount("54254.9"),
+            currency: "USDT")
     }
 
     static let positions: [Position] = [
@@ -21,20 +23,25 @@ extension Sample {
     ]
 
     static let rates = ExchangeRates([
-        .bitcoin: .dollarsPerUnit(Amount("117871.3")!), .tether: .dollarsPerUnit(Amount("0.9998")!), .yuan: .unitsPerDollar(Amount("7.162")!),
+        .bitcoin: .dollarsPerUnit(Amount("117871.3")!), .tether: .dollarsPerUnit(Amount("0.9998")!),
+        .yuan: .unitsPerDollar(Amount("7.162")!),
     ])
 
     /// Neither the trading wallet nor the positions could be read.
     static var tradingFailed: AccountSnapshot {
         let why = failure(.exchangeUnavailable)
         return portfolio(
-            .failed(why), wallets: plainWallets.map { $0.kind == .trading ? Wallet(kind: .trading, total: $0.total, assets: [], failure: why) : $0 })
+            .failed(why),
+            wallets: plainWallets.map { $0.kind == .trading ? Wallet(kind: .trading, total: $0.total, assets: [], failure: why) : $0 })
     }
 
-    static func portfolio(_ positions: PositionsReading = .read(positions), addresses: [String] = ["203.0.113.7"], wallets: [Wallet] = plainWallets) -> AccountSnapshot {
+    static func portfolio(
+        _ positions: PositionsReading = .read(positions), addresses: [String] = ["203.0.113.7"], wallets: [Wallet] = plainWallets
+    ) -> AccountSnapshot {
         let plain = snapshot(addresses: addresses, wallets: wallets)
         return AccountSnapshot(
-            key: plain.key, kind: plain.kind, futures: plain.futures, equity: plain.equity, wallets: plain.wallets, positions: positions, rates: rates,
+            key: plain.key, kind: plain.kind, futures: plain.futures, equity: plain.equity, wallets: plain.wallets, positions: positions,
+            rates: rates,
             notices: [], clockOffsetMilliseconds: -12, asOf: moment)
     }
 
@@ -46,16 +53,20 @@ extension Sample {
                 asset("BTC", "0.01", available: "0.01", inUse: "0", value: "1000"), asset("DUST", "0.00000001", value: "0.0011"),
                 asset("ZERO", "0", available: "0", inUse: "0", value: "0"), asset("OWED", "-5", available: "0", inUse: "0", value: "-5"),
                 Asset(
-                    code: "LENT", total: Amount("0"), available: Amount("0"), inUse: nil, value: Amount("0"), unrealizedProfit: nil, debt: Amount("2.5")),
+                    code: "LENT", total: Amount("0"), available: Amount("0"), inUse: nil, value: Amount("0"), unrealizedProfit: nil,
+                    debt: Amount("2.5")),
                 asset("NEW", "7", value: nil), asset("EMPTY", nil, value: nil),
             ])
     ]
 
     /// A day's worth of points.
     static func history(_ id: Connection.ID) -> EquityHistory {
-        EquityHistory((0 ..< 24).map { step in
-            .init(unixMilliseconds: moment.unixMilliseconds - Int64(23 - step) * 3_600_000, total: Amount(150_000 + (step * step * 37) % 900))
-        })
+        EquityHistory(
+            (0..<24).map { step in
+                .init(
+                    unixMilliseconds: moment.unixMilliseconds - Int64(23 - step) * 3_600_000,
+                    total: Amount(150_000 + (step * step * 37) % 900))
+            })
     }
 }
 
@@ -110,13 +121,13 @@ extension Scene {
             $0.type("usd")
         },
         Scene("portfolio-filter-connections") {
-            for _ in 0 ..< 12 { try $0.connect(Sample.portfolio()) }
+            for _ in 0..<12 { try $0.connect(Sample.portfolio()) }
             $0.press(.character("/"))
             $0.type("main-1")
             $0.press(.enter)
         },
         Scene("portfolio-filter-nothing") {
-            for _ in 0 ..< 2 { try $0.connect(Sample.portfolio()) }
+            for _ in 0..<2 { try $0.connect(Sample.portfolio()) }
             $0.press(.character("/"))
             $0.type("nowhere")
         },
@@ -133,7 +144,7 @@ extension Scene {
             $0.press(.end, .up, .up)
         },
         Scene("portfolio-privacy") {
-            for _ in 0 ..< 2 { try $0.connect(Sample.portfolio()) }
+            for _ in 0..<2 { try $0.connect(Sample.portfolio()) }
             $0.press(.character("p"), .enter, .down)
         },
         Scene("portfolio-privacy-positions", ascii) {
@@ -180,12 +191,12 @@ extension Scene {
         },
         Scene("portfolio-keep-alive") { try connected(&$0, Sample.portfolio(addresses: [])) },
         Scene("portfolio-reading") {
-            for _ in 0 ..< 3 { try $0.connect(Sample.portfolio()) }
+            for _ in 0..<3 { try $0.connect(Sample.portfolio()) }
             $0.press(.character("r"))
             let first = try #require($0.driver.openTickets.keys.min { $0.number < $1.number })
             $0.send(.operation(first, .read(Sample.portfolio())))
         },
-        Scene("portfolio-hundred", Sample.locked, stored: (1 ... 100).map { "desk-\($0)" }) {
+        Scene("portfolio-hundred", Sample.locked, stored: (1...100).map { "desk-\($0)" }) {
             try $0.unlock()
             $0.press(.down, .pageDown)
         },

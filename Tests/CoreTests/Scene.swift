@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -247,7 +248,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
             try authorization(&$0, [.opened(Sample.offer), .refused(Sample.failure(.authorizationDenied))])
         },
         Scene("authorize-working", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed]) },
-        Scene("authorize-older-key", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed, .asked(.deleteOlderKey)]) },
+        Scene("authorize-older-key", Sample.approved) {
+            try authorization(&$0, [.opened(Sample.offer), .agreed, .asked(.deleteOlderKey)])
+        },
         Scene("authorize-lost-key", Sample.approved) { try authorization(&$0, [.opened(Sample.offer), .agreed, .asked(.deleteLostKey)]) },
         Scene("authorize-failed", Sample.approved) {
             try authorization(&$0, [.opened(Sample.offer)])
@@ -382,7 +385,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("guide") { $0.press(.character("a"), .enter, .enter, .enter) },
         Scene("guide-site") { $0.press(.character("a"), .enter, .enter, .enter, .up, .up) },
         Scene("guide-environment") { $0.press(.character("a"), .enter, .enter, .enter, .up, .right) },
-        Scene("guide-address", knownAddress) { $0.press(.character("a"), .enter, .enter, .enter, .down, .down, .down, .down, .character("y")) },
+        Scene("guide-address", knownAddress) {
+            $0.press(.character("a"), .enter, .enter, .enter, .down, .down, .down, .down, .character("y"))
+        },
         Scene("guide-demo", Sample.demo) { $0.press(.character("a"), .enter, .enter, .enter) },
         Scene("entry-empty") { $0.goToEntry() },
         Scene("entry-name") {

@@ -12,8 +12,11 @@ struct ScreenText {
     static func letter(_ role: Role) -> Character? { letters[role] }
 
     static func of(_ frame: Frame) -> String {
-        var lines = ["\(frame.size.columns) columns, \(frame.size.rows) rows, " + (frame.cursor.map { "cursor at \($0.column), \($0.row)" } ?? "no cursor")]
-        let rows = 0 ..< frame.size.rows
+        var lines = [
+            "\(frame.size.columns) columns, \(frame.size.rows) rows, "
+                + (frame.cursor.map { "cursor at \($0.column), \($0.row)" } ?? "no cursor")
+        ]
+        let rows = 0..<frame.size.rows
         lines += rows.map { trimmed(frame.row($0).map(\.glyph).joined(), " ") }
         lines.append("--- roles")
         lines += rows.map { row in trimmed(String(frame.row(row).map { letters[$0.role] ?? "?" }), ".") }

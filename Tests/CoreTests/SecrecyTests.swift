@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -43,8 +44,8 @@ struct SecrecyTests {
         seen += printed(transcript.machine) + printed(Frame(transcript.view, size: Size(columns: 120, rows: 40)))
         #expect(seen.contains("visible"), "what is no secret is kept")
         for canary in Self.canaries {
-            for length in 4 ... 6 {
-                for start in 0 ... canary.count - length {
+            for length in 4...6 {
+                for start in 0...canary.count - length {
                     let part = String(canary.dropFirst(start).prefix(length))
                     let isSeen = seen.contains(part)
                     #expect(!isSeen, "\(part)")
@@ -71,7 +72,8 @@ struct SecrecyTests {
             let printed = printed(transcript.machine)
             let hasSlots = printed.contains("Slot")
             #expect(hasSlots, "\(scene.name): secrets are named by slot")
-            for sample in [Sample.summary(.apiKey).masked, "terminal01"].compactMap(\.self) where transcript.machine.connections.isEmpty && transcript.driver.secrets.isEmpty {
+            for sample in [Sample.summary(.apiKey).masked, "terminal01"].compactMap(\.self)
+            where transcript.machine.connections.isEmpty && transcript.driver.secrets.isEmpty {
                 #expect(!printed.contains(sample), "\(scene.name)")
             }
         }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -24,7 +25,7 @@ import Testing
         try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
         transcript.refresh([Self.reading(.futures, .oneWay)])
         #expect(warnings(transcript) == [] && transcript.machine.connections[0].status == .connected)
-        for _ in 0 ..< 2 {
+        for _ in 0..<2 {
             transcript.refresh([Self.reading(.futures, .hedge)])
             #expect(warnings(transcript) == [.settingsChanged])
             #expect(transcript.machine.connections[0].status == .attention)
@@ -88,7 +89,7 @@ import Testing
     @Test func aCheckThatFindsTheChangeTellsIt() throws {
         var transcript = MachineTranscript()
         try transcript.connect(Sample.snapshot(futures: Self.futures(.futures, .oneWay)))
-        for _ in 0 ..< 2 {
+        for _ in 0..<2 {
             transcript.press(.character("c"))
             try transcript.finishJob(Self.reading(.futures, .hedge))
             transcript.press(.enter)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -6,7 +7,8 @@ import Testing
 struct ShareTests {
     /// The smallest integer has no absolute value among the integers.
     static let edges = [
-        "-9223372036854775.808", "-9223372036854775808", "9223372036854775.807", "9223372036854775.808", "-9223372036854775.809", "999.999", "1000", "-999.999", "-1000",
+        "-9223372036854775.808", "-9223372036854775808", "9223372036854775.807", "9223372036854775.808", "-9223372036854775.809", "999.999",
+        "1000", "-999.999", "-1000",
         "0.0005", "-0.0004", "1e390", "-1e390", "1e-390", "0", "-0",
     ]
 
@@ -36,7 +38,8 @@ struct ShareTests {
 
     /// At every start, as the interface showed it: the account is drawn, on the screen and line by line.
     @Test(arguments: edges) func anAccountWithSuchValuesIsDrawn(text: String) throws {
-        let wallet = Wallet(kind: .trading, total: Amount(text), assets: [Sample.asset("BTC", text, available: text, inUse: text, value: text)])
+        let wallet = Wallet(
+            kind: .trading, total: Amount(text), assets: [Sample.asset("BTC", text, available: text, inUse: text, value: text)])
         for total in ["1", text] {
             var transcript = MachineTranscript(Sample.live())
             try transcript.connect(

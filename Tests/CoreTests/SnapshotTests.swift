@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -51,7 +52,10 @@ struct SnapshotTests {
             return
         }
         guard recorded != sheet.content else { return }
-        let (old, new) = (recorded.split(separator: "\n", omittingEmptySubsequences: false), sheet.content.split(separator: "\n", omittingEmptySubsequences: false))
+        let (old, new) = (
+            recorded.split(separator: "\n", omittingEmptySubsequences: false),
+            sheet.content.split(separator: "\n", omittingEmptySubsequences: false)
+        )
         let line = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
         let was = line < old.count ? String(old[line]) : "(end)"
         let shown = line < new.count ? String(new[line]) : "(end)"

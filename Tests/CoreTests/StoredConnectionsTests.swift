@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -384,7 +385,7 @@ struct StoredConnectionsTests {
 
     @Test func manyChangesAreReadTwiceAtMost() throws {
         var transcript = try MachineTranscript.open("main")
-        for _ in 0 ..< 5 { transcript.send(.vaultChanged) }
+        for _ in 0..<5 { transcript.send(.vaultChanged) }
         #expect(transcript.driver.openTickets.count == 2, "one that runs, and one that will see what comes meanwhile")
         try transcript.finishOrder()
         try transcript.finishOrder()

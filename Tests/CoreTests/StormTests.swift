@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -7,7 +8,8 @@ struct StormTests {
     @Test(arguments: Scene.all)
     func aStormOfSizesBreaksNothing(scene: Scene) throws {
         var random = SeededGenerator(seed: 400_100)
-        let sizes = [Size(columns: 1, rows: 1), Size(columns: 400, rows: 100), Size(columns: 400, rows: 1), Size(columns: 1, rows: 100)]
+        let sizes =
+            [Size(columns: 1, rows: 1), Size(columns: 400, rows: 100), Size(columns: 400, rows: 1), Size(columns: 1, rows: 100)]
             + (0..<12).map { _ in Size(columns: Int.random(in: 1...400, using: &random), rows: Int.random(in: 1...100, using: &random)) }
         for language in Language.allCases {
             var transcript = try scene.transcript(language)
@@ -16,7 +18,9 @@ struct StormTests {
                 let frame = Frame(transcript.view, size: size)
                 #expect(FrameFlaws.found(in: frame) == [], "\(size)")
                 for region in frame.regions {
-                    #expect((0..<size.rows).contains(region.row) && region.columns.lowerBound >= 0 && region.columns.upperBound <= size.columns, "\(size)")
+                    #expect(
+                        (0..<size.rows).contains(region.row) && region.columns.lowerBound >= 0 && region.columns.upperBound <= size.columns,
+                        "\(size)")
                 }
                 if !Frame.suffices(size) { #expect(frame.regions.isEmpty, "what cannot be seen cannot be pressed") }
             }
@@ -34,7 +38,7 @@ struct StormTests {
             // Bars are made of the signs that a scene was made for, and pictures come from the names of others.
             #expect(
                 cell.glyph.unicodeScalars.allSatisfy {
-                    $0.isASCII || $0.properties.isAlphabetic || (0x2580 ... 0x259F).contains($0.value) || $0.value >= 0x1F000
+                    $0.isASCII || $0.properties.isAlphabetic || (0x2580...0x259F).contains($0.value) || $0.value >= 0x1F000
                 }, "\(cell.glyph)")
         }
     }

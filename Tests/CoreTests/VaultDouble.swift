@@ -20,7 +20,9 @@ struct VaultDouble {
             guard let index = index(name) else { return .failed(Sample.failure(.nameUnknown)) }
             let old = stored[index].target
             stored[index] = ListedConnection(
-                name: name, target: AccessTarget(exchange: old.exchange, site: site, environment: old.environment, slots: old.slots, account: old.account),
+                name: name,
+                target: AccessTarget(
+                    exchange: old.exchange, site: site, environment: old.environment, slots: old.slots, account: old.account),
                 isDefault: stored[index].isDefault)
         case .noteAccounts(let accounts): for (name, account) in accounts { be(account, name) }
         case .add(let name, let target):
@@ -69,9 +71,11 @@ struct VaultDouble {
         stored = stored.map { entry in
             guard entry.name == name else { return entry }
             let old = entry.target
-            return Self.entry(entry, target: AccessTarget(
-                exchange: old.exchange, site: old.site, environment: old.environment, slots: old.slots, withdrawal: old.withdrawal,
-                futures: old.futures, method: old.method, account: account))
+            return Self.entry(
+                entry,
+                target: AccessTarget(
+                    exchange: old.exchange, site: old.site, environment: old.environment, slots: old.slots, withdrawal: old.withdrawal,
+                    futures: old.futures, method: old.method, account: account))
         }
     }
 
@@ -80,7 +84,8 @@ struct VaultDouble {
         stored = stored.map {
             $0.name == name
                 ? ListedConnection(
-                    name: $0.name, target: $0.target, isDefault: $0.isDefault, problem: Sample.failure(.configurationInvalid), addressChange: change) : $0
+                    name: $0.name, target: $0.target, isDefault: $0.isDefault, problem: Sample.failure(.configurationInvalid),
+                    addressChange: change) : $0
         }
     }
 
@@ -88,7 +93,8 @@ struct VaultDouble {
     mutating func lose(_ name: String) {
         stored = stored.map {
             $0.name == name
-                ? ListedConnection(name: $0.name, target: $0.target, isDefault: $0.isDefault, problem: Sample.failure(.configurationInvalid)) : $0
+                ? ListedConnection(
+                    name: $0.name, target: $0.target, isDefault: $0.isDefault, problem: Sample.failure(.configurationInvalid)) : $0
         }
     }
 
@@ -105,6 +111,8 @@ struct VaultDouble {
     }
 
     private static func entry(_ old: ListedConnection, name: String? = nil, target: AccessTarget? = nil) -> ListedConnection {
-        ListedConnection(name: name ?? old.name, target: target ?? old.target, isDefault: old.isDefault, problem: old.problem, addressChange: old.addressChange)
+        ListedConnection(
+            name: name ?? old.name, target: target ?? old.target, isDefault: old.isDefault, problem: old.problem,
+            addressChange: old.addressChange)
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -263,7 +264,9 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("r"))
         let slots = transcript.machine.connections.flatMap(\.target.slots.all)
-        let tickets = transcript.machine.connections.compactMap { connection in transcript.machine.running.first { $0.refreshes(connection.target.slots) } }
+        let tickets = transcript.machine.connections.compactMap { connection in
+            transcript.machine.running.first { $0.refreshes(connection.target.slots) }
+        }
         #expect(slots.count == 6 && tickets.count == 2)
         let effects = lock(&transcript, way)
         #expect(slots.allSatisfy { effects.contains(.wipe($0)) })
@@ -346,7 +349,8 @@ struct VaultTests {
         var transcript = try MachineTranscript.open("main")
         #expect(transcript.press(.down) == [Sample.patience])
         transcript.goToEntry()
-        #expect(transcript.send(.secretChanged(Slot(1), Sample.summary(.apiKey))) == [Sample.patience], "characters of secrets are keys, too")
+        #expect(
+            transcript.send(.secretChanged(Slot(1), Sample.summary(.apiKey))) == [Sample.patience], "characters of secrets are keys, too")
         #expect(transcript.paste(.keyInOneLine).last != nil)
         #expect(transcript.paste(.nothing).contains(Sample.patience))
         #expect(!transcript.send(.timerFired(.refresh)).contains(Sample.patience), "what happens by itself is none")

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -163,7 +164,8 @@ struct VerifyTests {
         #expect(transcript.view.dialog?.title == "Quit?")
         #expect(
             transcript.press(.control("c")) == [
-                .cancel(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice), .stopTimer(.lock), .quit,
+                .cancel(ticket), .wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3)), .stopTimer(.refresh), .stopTimer(.notice),
+                .stopTimer(.lock), .quit,
             ])
         #expect(transcript.send(.operation(ticket, .read(Sample.snapshot()))) == [])
         #expect(transcript.machine.connections.isEmpty)

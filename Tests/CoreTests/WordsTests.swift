@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Core
 @testable import Domain
 
@@ -34,9 +35,15 @@ struct WordsTests {
         all += Wallet.Kind.allCases.map { ("\($0)", text.walletName($0)) }
         all += Permission.allCases.map { ("\($0)", text.permissionName($0)) }
         all += [AccountKind.main, .sub].map { ("\($0)", text.accountKind($0)) }
-        all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map { ("account mode \(String(describing: $0))", text.accountMode($0)) }
-        all += (FuturesSettings.PositionMode.allCases.map(Optional.some) + [nil]).map { ("position mode \(String(describing: $0))", text.positionMode($0)) }
-        all += (FuturesSettings.MarginMode.allCases.map(Optional.some) + [nil]).map { ("margin mode \(String(describing: $0))", text.marginMode($0)) }
+        all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map {
+            ("account mode \(String(describing: $0))", text.accountMode($0))
+        }
+        all += (FuturesSettings.PositionMode.allCases.map(Optional.some) + [nil]).map {
+            ("position mode \(String(describing: $0))", text.positionMode($0))
+        }
+        all += (FuturesSettings.MarginMode.allCases.map(Optional.some) + [nil]).map {
+            ("margin mode \(String(describing: $0))", text.marginMode($0))
+        }
         return all
     }
 
@@ -71,7 +78,8 @@ struct WordsTests {
 
     @Test func placeholdersAreTheSameInBothLanguages() {
         func placeholders(_ words: String) -> [String] {
-            words.split(separator: "{").dropFirst().compactMap { $0.contains("}") ? $0.split(separator: "}").first.map(String.init) : nil }.sorted()
+            words.split(separator: "{").dropFirst().compactMap { $0.contains("}") ? $0.split(separator: "}").first.map(String.init) : nil }
+                .sorted()
         }
         for (one, other) in zip(strings(Text.english), strings(Text.simplifiedChinese)) {
             #expect(placeholders(one.words) == placeholders(other.words), "\(one.path)")
@@ -88,7 +96,8 @@ struct WordsTests {
     }
 
     @Test func chineseEndsSentencesAsChineseDoes() {
-        for (path, words) in strings(Text.simplifiedChinese) where words.unicodeScalars.contains(where: { (0x4E00 ... 0x9FFF).contains($0.value) }) {
+        for (path, words) in strings(Text.simplifiedChinese)
+        where words.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) {
             #expect(!words.hasSuffix("."), "\(path)")
             #expect(!words.contains("。 "), "\(path)")
         }

@@ -1,7 +1,7 @@
-import Glibc
-import Testing
 import CGuard
 import Crypto
+import Glibc
+import Testing
 
 /// What changes the whole process, or uses up its locked memory, happens in a process of its own.
 @Suite struct ArenaTests {

@@ -1,5 +1,5 @@
-import Testing
 import Crypto
+import Testing
 
 @Suite struct Base64Tests {
     // RFC 4648 section 10.
@@ -41,7 +41,9 @@ import Crypto
         }
     }
 
-    @Test(arguments: ["Z", "Zg", "Zg=", "Zg===", "Z===", "====", "=", "Zh==", "Zm9=", "Zm9vYg==Zg==", "Zm 9v", "Zm9v\n", "Zg==\n", "=Zg=", "Z=g=", "Zm-_"])
+    @Test(arguments: [
+        "Z", "Zg", "Zg=", "Zg===", "Z===", "====", "=", "Zh==", "Zm9=", "Zm9vYg==Zg==", "Zm 9v", "Zm9v\n", "Zg==\n", "=Zg=", "Z=g=", "Zm-_",
+    ])
     func refusesWhatIsNotCanonical(text: String) {
         #expect(throws: CryptoError.malformedEncoding) { try Base64.decode(text.utf8) }
         #expect(throws: CryptoError.malformedEncoding) { try Base64.decode(SecretBytes(text.utf8)) }

@@ -1,6 +1,6 @@
-import Glibc
 import CGuard
 import Crypto
+import Glibc
 
 /// What a full-screen program does before and while it dies.
 enum CrashScene {
@@ -23,7 +23,8 @@ enum CrashScene {
     /// Has another process send a signal, and waits for what it does. The test runner may have it blocked or ignored.
     static func sendFromOutside(_ number: Int32) -> Never {
         var process = pid_t()
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", "kill -\(number) \(getpid())"].map { (word: String) in strdup(word) } + [nil]
+        var words: [UnsafeMutablePointer<CChar>?] =
+            ["sh", "-c", "kill -\(number) \(getpid())"].map { (word: String) in strdup(word) } + [nil]
         guard posix_spawn(&process, "/bin/sh", nil, nil, &words, environ) == 0 else { exit(1) }
         while true { pause() }
     }

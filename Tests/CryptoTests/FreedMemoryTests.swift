@@ -1,6 +1,6 @@
+import Crypto
 import Glibc
 import Testing
-import Crypto
 
 /// The heap keeps nothing of what was freed. Looking at freed memory needs care: it is read through the kernel, into room
 /// that exists already, on the thread that freed it, whose cache keeps the block.

@@ -5,7 +5,9 @@ import Testing
 
 /// The memory that libraries get which handle secrets.
 @Suite struct GuardedHeapTests {
-    private static let sizes = [0, 1, 15, 16, 17, 128, 129, 1_000, 4_096, 16_384, 16_385, 20_480, 20_481, 65_600, 200_000, 900_000, 3_000_000]
+    private static let sizes = [
+        0, 1, 15, 16, 17, 128, 129, 1_000, 4_096, 16_384, 16_385, 20_480, 20_481, 65_600, 200_000, 900_000, 3_000_000,
+    ]
 
     @Test(.enabled(if: !Sanitizer.isActive)) func openSSLHasItsMemoryFromHere() {
         #expect(GuardedHeap.servesOpenSSL)
@@ -103,14 +105,16 @@ import Testing
     @Test func aThreadMayEndAfterEverythingWasWiped() async {
         await #expect(processExitsWith: .success) {
             var thread = pthread_t()
-            let started = pthread_create(&thread, nil, { _ in
-                let key = SecretBytes("Jefe".utf8)
-                guard HMACSHA256.code(for: "what do ya want for nothing?".utf8, key: key).first == 0x5B else { abort() }
-                _ = try? Scrypt.derive(from: key, salt: [1, 2, 3], logN: 4, count: 32)
-                _ = SecureRandom.bytes(32)
-                ProcessGuard.wipeEverything()
-                return nil
-            }, nil)
+            let started = pthread_create(
+                &thread, nil,
+                { _ in
+                    let key = SecretBytes("Jefe".utf8)
+                    guard HMACSHA256.code(for: "what do ya want for nothing?".utf8, key: key).first == 0x5B else { abort() }
+                    _ = try? Scrypt.derive(from: key, salt: [1, 2, 3], logN: 4, count: 32)
+                    _ = SecureRandom.bytes(32)
+                    ProcessGuard.wipeEverything()
+                    return nil
+                }, nil)
             try #require(started == 0)
             pthread_join(thread, nil)
             #expect(SHA256.digest(of: "still works".utf8).count == 32)

@@ -1,7 +1,7 @@
-import Foundation
-import Testing
 import CGuard
 import Crypto
+import Foundation
+import Testing
 
 /// Every test here ends or changes a process, so each has one of its own.
 @Suite(.enabled(if: !Sanitizer.isActive))
@@ -36,9 +36,11 @@ struct ProcessGuardTests {
 
     /// All that end a process which does nothing about them and that are no faults, but glibc's own two: `posix_spawn` has the process
     /// of a test ignore those.
-    static let endings: [Int32] = [
-        SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO, SIGPWR,
-    ] + Array(34...64)
+    static let endings: [Int32] =
+        [
+            SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,
+            SIGPWR,
+        ] + Array(34...64)
 
     @Test(arguments: endings) func everySignalThatEndsAProcessGivesTheTerminalBack(number: Int32) async throws {
         let terminal = try PseudoTerminal()

@@ -1,11 +1,12 @@
-import Testing
 import Crypto
+import Testing
 
 @Suite struct RandomTests {
     @Test func bytesDifferAndHaveTheLengthAskedFor() throws {
         #expect(SecureRandom.bytes(0).isEmpty)
         #expect(try SecureRandom.secretBytes(0).isEmpty)
-        let some = SecureRandom.bytes(24), others = SecureRandom.bytes(24)
+        let some = SecureRandom.bytes(24)
+        let others = SecureRandom.bytes(24)
         #expect(some.count == 24)
         #expect(some != others)
         #expect(try SecureRandom.secretBytes(1000).count == 1000)

@@ -1,13 +1,15 @@
-import Testing
 import Crypto
+import Testing
 
 @Suite struct SealingTests {
     // RFC 8439 section 2.8.2.
-    static let plain = Array("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.".utf8)
+    static let plain = Array(
+        "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.".utf8)
     static let key: [UInt8] = Array(0x80...0x9f)
     static let nonce = hex("070000004041424344454647")
     static let associated = hex("50515253c0c1c2c3c4c5c6c7")
-    static let sealed = hex("""
+    static let sealed = hex(
+        """
         d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b1a71de0a9e060b29
         05d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a9de576d26586cec64b6116
         1ae10b594f09e26a7e902ecbd0600691
@@ -40,7 +42,8 @@ import Crypto
 
     @Test func nothingCanBeSealed() throws {
         for associated in [[], [1, 2, 3]] as [[UInt8]] {
-            let sealed = try ChaCha20Poly1305.seal(SecretBytes([]), key: SecretBytes(Self.key), nonce: Self.nonce, authenticating: associated)
+            let sealed = try ChaCha20Poly1305.seal(
+                SecretBytes([]), key: SecretBytes(Self.key), nonce: Self.nonce, authenticating: associated)
             #expect(sealed.count == 16)
             #expect(try open(sealed, associated: associated) == [])
             var changed = sealed
@@ -69,7 +72,8 @@ import Crypto
         #expect(throws: CryptoError.unsuitableLength) {
             try Self.sealed.withUnsafeBytes { sealed in
                 try small.withUnsafeMutableBytes {
-                    try ChaCha20Poly1305.open(sealed, key: SecretBytes(Self.key), nonce: Self.nonce, authenticating: Self.associated, into: $0)
+                    try ChaCha20Poly1305.open(
+                        sealed, key: SecretBytes(Self.key), nonce: Self.nonce, authenticating: Self.associated, into: $0)
                 }
             }
         }
@@ -78,6 +82,8 @@ import Crypto
     @Test func lengthsAreChecked() {
         #expect(throws: CryptoError.unsuitableLength) { try open(Self.sealed, key: Array(Self.key.dropLast())) }
         #expect(throws: CryptoError.unsuitableLength) { try open(Self.sealed, nonce: Array(Self.nonce.dropLast())) }
-        #expect(throws: CryptoError.unsuitableLength) { try ChaCha20Poly1305.seal(SecretBytes([]), key: SecretBytes([]), nonce: Self.nonce) }
+        #expect(throws: CryptoError.unsuitableLength) {
+            try ChaCha20Poly1305.seal(SecretBytes([]), key: SecretBytes([]), nonce: Self.nonce)
+        }
     }
 }

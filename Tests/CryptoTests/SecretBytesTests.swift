@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Crypto
 
 @Suite struct SecretBytesTests {
@@ -113,7 +114,9 @@ import Testing
         let secret = SecretBytes("hunter2-canary".utf8)
         var dumped = ""
         dump(["holder": secret], to: &dumped)
-        var shown = [dumped, "\(secret)", String(reflecting: secret), String(describing: Mirror(reflecting: secret).children.map { "\($0)" })]
+        var shown = [
+            dumped, "\(secret)", String(reflecting: secret), String(describing: Mirror(reflecting: secret).children.map { "\($0)" }),
+        ]
         shown.append(String(describing: [secret]))
         for text in shown {
             #expect(text.contains("14"))

@@ -30,7 +30,9 @@ struct WipedBytesTests {
         #expect(throws: CryptoError.unsuitableLength) { try WipedBytes(capacity: 1) { _ in 2 } }
         #expect(throws: CryptoError.unsuitableLength) { try WipedBytes(capacity: 1) { _ in -1 } }
         #expect(throws: CryptoError.lockedMemoryExhausted) { try WipedBytes(capacity: .max) { _ in 0 } }
-        #expect(throws: CryptoError.malformedEncoding) { try WipedBytes(capacity: 9_000) { _ throws(CryptoError) in throw .malformedEncoding } }
+        #expect(throws: CryptoError.malformedEncoding) {
+            try WipedBytes(capacity: 9_000) { _ throws(CryptoError) in throw .malformedEncoding }
+        }
     }
 
     @Test(.disabled(if: Sanitizer.isActive)) func largeOnesStayOutOfCoreFilesAndChildren() throws {

@@ -1,5 +1,5 @@
-import Testing
 import Crypto
+import Testing
 
 @Suite struct X25519Tests {
     // RFC 7748 section 6.1.
@@ -35,7 +35,8 @@ import Crypto
     }
 
     @Test func randomKeysAgree() throws {
-        let mine = try SecureRandom.secretBytes(32), theirs = try SecureRandom.secretBytes(32)
+        let mine = try SecureRandom.secretBytes(32)
+        let theirs = try SecureRandom.secretBytes(32)
         #expect(!mine.isEqual(to: theirs))
         let here = try X25519.sharedSecret(mine, publicKey: X25519.publicKey(for: theirs))
         let there = try X25519.sharedSecret(theirs, publicKey: X25519.publicKey(for: mine))

@@ -72,7 +72,7 @@ struct AsleepFlowTests {
                 guard lines.contains("clockid: 7"), let value = lines.first(where: { $0.hasPrefix("it_value: (") }) else { return nil }
                 return Int(value.dropFirst(11).prefix { $0.isNumber })
             }
-            #expect(alarms.contains { (1 ... 3_600).contains($0) }, "\(alarms)")
+            #expect(alarms.contains { (1...3_600).contains($0) }, "\(alarms)")
         }
     }
 
@@ -98,7 +98,9 @@ struct AsleepFlowTests {
 
 /// A library for one program, in which eight hours pass without CLOCK_MONOTONIC.
 struct SleepingClock {
-    private static let compiler = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first { FileManager.default.isExecutableFile(atPath: $0) }
+    private static let compiler = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
 
     static let isAvailable = compiler != nil || ProcessInfo.processInfo.environment["CI"] == "true"
 
@@ -130,7 +132,8 @@ struct SleepingClock {
         let library = folder.path + "/clock.so"
         try folder.write(Self.source, to: "clock.c")
         let outcome = try await Program.run(
-            try #require(Self.compiler, "there is no C compiler"), ["-shared", "-fPIC", "-o", library, folder.path + "/clock.c"], in: folder,
+            try #require(Self.compiler, "there is no C compiler"), ["-shared", "-fPIC", "-o", library, folder.path + "/clock.c"],
+            in: folder,
             environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
         try #require(outcome.status == 0, "\(outcome.complaint)")
         environment = ["LD_PRELOAD": library, "SLEPT": mark]

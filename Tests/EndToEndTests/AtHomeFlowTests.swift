@@ -182,7 +182,9 @@ struct AtHomeFlowTests {
                     try await terminal.send(Array("\r\u{1B}]11;\(Self.light.prefix(9))".utf8))
                     try await terminal.wait(for: "Which exchange")
                     try await terminal.send(Array("\(Self.light.dropFirst(9))\u{1B}\\/ok".utf8))
-                    try await terminal.wait(for: "what was typed after the answer") { $0.contains("▌Filter") && $0.contains(" ok\n") && !$0.contains("rgb") && !$0.contains("e3e3") }
+                    try await terminal.wait(for: "what was typed after the answer") {
+                        $0.contains("▌Filter") && $0.contains(" ok\n") && !$0.contains("rgb") && !$0.contains("e3e3")
+                    }
                     let light = try await Self.firstLine(terminal)
                     #expect(light != dark && light == wanted)
                 }
@@ -218,7 +220,10 @@ struct AtHomeFlowTests {
         try await Flow.run { flow in
             let mistakes = [
                 ("theme = \"nightfall\"\n", "line 1: theme: expected the name of a theme (auto, tidegate-dark"),
-                ("\n[keys.my-exchanges]\nadd = \"r\"\n", "line 3: keys.my-exchanges.add: expected another key than r, which is that of my-exchanges.refresh"),
+                (
+                    "\n[keys.my-exchanges]\nadd = \"r\"\n",
+                    "line 3: keys.my-exchanges.add: expected another key than r, which is that of my-exchanges.refresh"
+                ),
                 ("[keys.everywhere]\nquite = \"F9\"\n", "line 2: keys.everywhere.quite: expected one of help, palette,"),
             ]
             for (text, words) in mistakes {
@@ -237,7 +242,8 @@ struct AtHomeFlowTests {
         try await Flow.run { flow in
             try Self.configure(flow, "ambiguous_width = \"wide\"\n")
             for language in ["en", "zh-Hans"] {
-                try await TmuxTerminal.run([Program.path, "demo", "--home", flow.folder.path, "--lang", language], in: flow.folder) { terminal in
+                try await TmuxTerminal.run([Program.path, "demo", "--home", flow.folder.path, "--lang", language], in: flow.folder) {
+                    terminal in
                     let bytes = try await terminal.record()
                     try await terminal.wait(for: language == "en" ? "No account is connected yet." : "还没有连接任何账户。")
                     try await terminal.type("?")

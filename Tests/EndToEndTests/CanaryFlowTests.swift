@@ -18,7 +18,10 @@ struct CanaryFlowTests {
                 func look() async throws { screens.append(try await terminal.screen()) }
                 try await Flow.openForm(terminal)
                 let process = try await terminal.processIdentifier()
-                let known = ["canary's secret": canary.secretKey, "canary's passphrase": canary.passphrase, "secret": sample.secretKey, "passphrase": sample.passphrase]
+                let known = [
+                    "canary's secret": canary.secretKey, "canary's passphrase": canary.passphrase, "secret": sample.secretKey,
+                    "passphrase": sample.passphrase,
+                ]
                 // The sandbox's public samples are part of the program's file, and mapped with it.
                 let before = try Self.places(of: known, in: process)
 
@@ -90,21 +93,28 @@ struct CanaryFlowTests {
 
                 try await terminal.press("q")
                 #expect(try await terminal.exitStatus() == 0)
-                Self.expectNothing(of: [canary, sample], in: try String(contentsOfFile: terminal.complaints, encoding: .utf8), "standard error")
+                Self.expectNothing(
+                    of: [canary, sample], in: try String(contentsOfFile: terminal.complaints, encoding: .utf8), "standard error")
                 let written = String(decoding: try Data(contentsOf: URL(filePath: recording)), as: UTF8.self)
                 #expect(written.contains("characters"), "the recording is empty")
                 Self.expectNothing(of: [canary, sample], in: written, "the bytes written to the terminal")
             }
             for screen in screens { Self.expectNothing(of: [canary, sample], in: screen, "the screen") }
             // HOME, the configuration's folder, the working folder and TMPDIR in one.
-            for (name, bytes) in flow.folder.files() { Self.expectNothing(of: [canary, sample], in: String(decoding: bytes, as: UTF8.self), name) }
+            for (name, bytes) in flow.folder.files() {
+                Self.expectNothing(of: [canary, sample], in: String(decoding: bytes, as: UTF8.self), name)
+            }
         }
     }
 
     /// A key may be on the screen in its short form only; the others not even in part.
-    private static func expectNothing(of samples: [SandboxProcess.Sample], in text: String, _ place: String, location: SourceLocation = #_sourceLocation) {
+    private static func expectNothing(
+        of samples: [SandboxProcess.Sample], in text: String, _ place: String, location: SourceLocation = #_sourceLocation
+    ) {
         for sample in samples {
-            for value in [sample.apiKey, sample.secretKey, String(sample.secretKey.prefix(8)), String(sample.secretKey.suffix(8)), sample.passphrase] {
+            for value in [
+                sample.apiKey, sample.secretKey, String(sample.secretKey.prefix(8)), String(sample.secretKey.suffix(8)), sample.passphrase,
+            ] {
                 #expect(!text.contains(value), "\(value.prefix(4))… is in \(place)", sourceLocation: location)
             }
         }

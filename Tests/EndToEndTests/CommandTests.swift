@@ -16,14 +16,17 @@ struct CommandTests {
                 "备注名：a\nAPI Key：\(sample.apiKey)\n密钥：\(sample.secretKey)\n通行短语：\(sample.passphrase)\n",
             ]
             for input in inputs {
-                let outcome = try await Program.run(["status", "--site", "lab", "--json", "--home", flow.folder.path], input: input, in: flow.folder)
+                let outcome = try await Program.run(
+                    ["status", "--site", "lab", "--json", "--home", flow.folder.path], input: input, in: flow.folder)
                 #expect(outcome.status == 0, "\(outcome.complaint)")
                 #expect(outcome.complaint.isEmpty, "\(outcome.complaint)")
                 let connection = try Self.onlyConnection(try outcome.json())
-                #expect(Set(connection.keys).isSuperset(of: [
-                    "name", "exchange", "site", "environment", "method", "status", "error", "warnings", "key", "account", "futures", "equity",
-                    "wallets", "clock_offset_ms", "as_of",
-                ]))
+                #expect(
+                    Set(connection.keys).isSuperset(of: [
+                        "name", "exchange", "site", "environment", "method", "status", "error", "warnings", "key", "account", "futures",
+                        "equity",
+                        "wallets", "clock_offset_ms", "as_of",
+                    ]))
                 #expect(connection["status"] as? String == "connected")
                 #expect(connection["error"] is NSNull)
                 #expect(connection["exchange"] as? String == "okx")
@@ -114,7 +117,8 @@ struct CommandTests {
             #expect(json.status == 0)
             let connection = try Self.onlyConnection(try json.json())
             #expect(connection["name"] as? String == "desk")
-            let text = try await Program.run(arguments + ["--lang", "zh-Hans"], input: try flow.sandbox.sample("main").lines, in: flow.folder)
+            let text = try await Program.run(
+                arguments + ["--lang", "zh-Hans"], input: try flow.sandbox.sample("main").lines, in: flow.folder)
             #expect(text.status == 0)
             #expect(text.complaint.contains("时钟"), "the rows are missing: \(text.complaint)")
             #expect(text.output.contains("150615.36"))
@@ -156,11 +160,15 @@ struct CommandTests {
         #expect(Set(object.keys).isSuperset(of: ["schema", "code", "cause", "message", "remedy", "retryable"]))
         #expect(object["cause"] as? String == "ip-not-allowed")
         // What every command knows may stand on either side of it.
-        for arguments in [["--json", "explain", "50110"], ["--home", folder.path, "--json", "explain", "50110"], ["explain", "--json", "50110"]] {
+        for arguments in [
+            ["--json", "explain", "50110"], ["--home", folder.path, "--json", "explain", "50110"], ["explain", "--json", "50110"],
+        ] {
             let outcome = try await Program.run(arguments, in: folder)
             #expect(outcome.output == expected.output, "\(arguments)")
         }
-        for arguments in [["--lang", "zh-Hans", "explain", "50110"], ["explain", "50110", "--lang=zh-Hans"], ["--lang=zh-Hans", "explain", "50110"]] {
+        for arguments in [
+            ["--lang", "zh-Hans", "explain", "50110"], ["explain", "50110", "--lang=zh-Hans"], ["--lang=zh-Hans", "explain", "50110"],
+        ] {
             let outcome = try await Program.run(arguments, in: folder)
             #expect(outcome.status == 0)
             #expect(outcome.output.contains("白名单"), "\(arguments): \(outcome.output)")
@@ -181,7 +189,8 @@ struct CommandTests {
     @Test func mistakesInArgumentsAreUsageErrors() async throws {
         let folder = try Folder()
         let wrong = [
-            ["--no-such-option"], ["status", "--no-such-option"], ["no-such-command"], ["explain"], ["connect", "okx"], ["sandbox", "--port", "70000"],
+            ["--no-such-option"], ["status", "--no-such-option"], ["no-such-command"], ["explain"], ["connect", "okx"],
+            ["sandbox", "--port", "70000"],
             ["--lang", "xx", "explain", "50110"], ["sandbox", "--fault", "nonsense"],
             // Credentials have no option, in any spelling.
             ["status", "--site", "global", "--secret-key", "x"], ["connect", "okx", "--name", "a", "--api-key", "x"],

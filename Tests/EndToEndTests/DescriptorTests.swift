@@ -8,8 +8,11 @@ struct DescriptorTests {
     private static func descriptors(of process: Int32) -> [(name: String, closesOnExec: Bool)] {
         let folder = "/proc/\(process)/fdinfo"
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).compactMap { number in
-            guard let descriptor = Int32(number), descriptor > 2, let text = try? String(contentsOfFile: "\(folder)/\(number)", encoding: .utf8) else { return nil }
-            let flags = text.split(separator: "\n").first { $0.hasPrefix("flags:") }?.split(separator: "\t").last.flatMap { Int($0, radix: 8) } ?? 0
+            guard let descriptor = Int32(number), descriptor > 2,
+                let text = try? String(contentsOfFile: "\(folder)/\(number)", encoding: .utf8)
+            else { return nil }
+            let flags =
+                text.split(separator: "\n").first { $0.hasPrefix("flags:") }?.split(separator: "\t").last.flatMap { Int($0, radix: 8) } ?? 0
             let name = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\(number)")) ?? number
             return (name, flags & Int(O_CLOEXEC) != 0)
         }
@@ -23,7 +26,8 @@ struct DescriptorTests {
             let folder = vault.flow.folder
             let before = try await vault.flow.sandbox.requestCount()
             let command = try ChildProcess(
-                Program.path, ["status", "--home", vault.home, "--passphrase-file", vault.passphraseFile()], environment: Program.environment(folder),
+                Program.path, ["status", "--home", vault.home, "--passphrase-file", vault.passphraseFile()],
+                environment: Program.environment(folder),
                 folder: folder.path)
             _ = try await Deadline.wait(for: "a request that hangs") { try await vault.flow.sandbox.requestCount() > before ? true : nil }
             let open = Self.descriptors(of: command.identifier)
@@ -49,9 +53,15 @@ struct DescriptorTests {
             try await vault.makeVault(accounts: "spot")
             let before = vault.flow.folder.files()
             let outcome = try await Program.run(
-                "/bin/sh", ["-c", "exec \"$@\" \(closed)", "sh", Program.path, "list", "--home", vault.home, "--passphrase-file", vault.passphraseFile()],
+                "/bin/sh",
+                [
+                    "-c", "exec \"$@\" \(closed)", "sh", Program.path, "list", "--home", vault.home, "--passphrase-file",
+                    vault.passphraseFile(),
+                ],
                 in: vault.flow.folder, environment: Program.environment(vault.flow.folder))
-            if !closed.contains(">&-") || closed == "2>&-" || closed == "<&- 2>&-" { #expect(outcome.status == 0 && outcome.output.contains("spot")) }
+            if !closed.contains(">&-") || closed == "2>&-" || closed == "<&- 2>&-" {
+                #expect(outcome.status == 0 && outcome.output.contains("spot"))
+            }
             #expect(vault.flow.folder.files() == before)
             #expect(try await vault.names() == ["spot"])
         }

@@ -42,34 +42,35 @@ struct EntryFlowTests {
                 try await Flow.openForm(terminal)
                 let layouts = [
                     "three lines": sample.lines,
-                    "lines with stray edges": "\u{FEFF}  \(sample.apiKey)\u{200B}\r\n\u{3000}\(sample.secretKey)\u{A0}\r\n\(sample.passphrase)  \r\n\r\n",
+                    "lines with stray edges":
+                        "\u{FEFF}  \(sample.apiKey)\u{200B}\r\n\u{3000}\(sample.secretKey)\u{A0}\r\n\(sample.passphrase)  \r\n\r\n",
                     "the block in English": """
-                        API name: terminal01
-                        API key: \(sample.apiKey)
-                        Secret key: \(sample.secretKey)
-                        Passphrase: \(sample.passphrase)
-                        IP: 127.0.0.1
-                        Permissions: Read/Trade
+                    API name: terminal01
+                    API key: \(sample.apiKey)
+                    Secret key: \(sample.secretKey)
+                    Passphrase: \(sample.passphrase)
+                    IP: 127.0.0.1
+                    Permissions: Read/Trade
 
-                        """,
+                    """,
                     "the block as a program": """
-                        apikey = "\(sample.apiKey)"
-                        secretkey = "\(sample.secretKey)"
-                        IP = "127.0.0.1"
-                        备注名 = "terminal01"
-                        权限 = "读取/交易"
-                        Passphrase = "\(sample.passphrase)"
+                    apikey = "\(sample.apiKey)"
+                    secretkey = "\(sample.secretKey)"
+                    IP = "127.0.0.1"
+                    备注名 = "terminal01"
+                    权限 = "读取/交易"
+                    Passphrase = "\(sample.passphrase)"
 
-                        """,
+                    """,
                     "the block in Chinese": """
-                        备注名：terminal01
-                        API Key：
-                        \(sample.apiKey)
-                        密钥：\(sample.secretKey)
-                        通行短语：\(sample.passphrase)
-                        权限：读取、交易
+                    备注名：terminal01
+                    API Key：
+                    \(sample.apiKey)
+                    密钥：\(sample.secretKey)
+                    通行短语：\(sample.passphrase)
+                    权限：读取、交易
 
-                        """,
+                    """,
                     "JSON": #"{"apiKey":"\#(sample.apiKey)","secretKey":"\#(sample.secretKey)","passphrase":"\#(sample.passphrase)"}"#,
                 ]
                 for (name, text) in layouts.sorted(by: { $0.key < $1.key }) {
@@ -136,7 +137,8 @@ struct EntryFlowTests {
                 try await Flow.openForm(terminal)
                 let strange: [[UInt8]] = [
                     [0xFF, 0xFE, 0xC3, 0x28, 0xF8, 0x88, 0x80], Array("\u{1B}[999999999999;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1Z".utf8),
-                    Array("\u{1B}]52;c;\u{1B}\\\u{1B}P+q\u{1B}\\".utf8), [0x1B, 0x4F, 0xC0], Array("\u{1B}[<0;1;1M\u{1B}[I\u{1B}[O\u{1B}[3;4R".utf8), [0, 1, 6, 7, 14],
+                    Array("\u{1B}]52;c;\u{1B}\\\u{1B}P+q\u{1B}\\".utf8), [0x1B, 0x4F, 0xC0],
+                    Array("\u{1B}[<0;1;1M\u{1B}[I\u{1B}[O\u{1B}[3;4R".utf8), [0, 1, 6, 7, 14],
                 ]
                 for bytes in strange { try await terminal.send(bytes) }
                 // A paste that never ends is ended by the program.

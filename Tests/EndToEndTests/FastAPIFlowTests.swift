@@ -100,7 +100,9 @@ struct FastAPIFlowTests {
             let listed = try await flow.command("list", "--json")
             #expect(listed.output.contains(#""method":"fast-api""#), "\(listed.output)")
             let status = try await flow.command("status", "--json")
-            #expect(status.status == 0 && status.output.contains(#""method":"fast-api""#) && status.output.contains(#""warning":"address-unbound""#), "\(status.output)")
+            #expect(
+                status.status == 0 && status.output.contains(#""method":"fast-api""#)
+                    && status.output.contains(#""warning":"address-unbound""#), "\(status.output)")
         }
     }
 
@@ -123,8 +125,11 @@ struct FastAPIFlowTests {
 
     @Test func overSSHThePastedAddressConnects() async throws {
         try await Flow.run { flow in
-            let environment = ["SSH_CONNECTION": "198.51.100.9 50022 203.0.113.7 22", "SSH_TTY": "/dev/pts/9", "USER": "ada", "DISPLAY": ":0"]
-            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], size: Self.wide, in: flow.folder, environment: environment) { terminal in
+            let environment = [
+                "SSH_CONNECTION": "198.51.100.9 50022 203.0.113.7 22", "SSH_TTY": "/dev/pts/9", "USER": "ada", "DISPLAY": ":0",
+            ]
+            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], size: Self.wide, in: flow.folder, environment: environment) {
+                terminal in
                 try await startInDemo(terminal)
                 let screen = try await terminal.wait(for: "ssh -L 8787:127.0.0.1:8787 ada@203.0.113.7")
                 #expect(!screen.contains("open browser"), "over SSH no browser is offered")
@@ -151,9 +156,10 @@ struct FastAPIFlowTests {
 
 /// A user with a headless browser of the distribution.
 enum Browser {
-    static let isAvailable = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
-    } || ProcessInfo.processInfo.environment["CI"] == "true"
+    static let isAvailable =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].contains {
+            FileManager.default.isExecutableFile(atPath: $0)
+        } || ProcessInfo.processInfo.environment["CI"] == "true"
 
     struct End: Sendable {
         let address: String

@@ -18,10 +18,12 @@ struct MistakeFlowTests {
 
     private static let mistakes: [Mistake] = [
         Mistake(
-            name: "wrong key", change: { .init(apiKey: "00000000" + $0.apiKey.dropFirst(8), secretKey: $0.secretKey, passphrase: $0.passphrase) },
+            name: "wrong key",
+            change: { .init(apiKey: "00000000" + $0.apiKey.dropFirst(8), secretKey: $0.secretKey, passphrase: $0.passphrase) },
             english: ["✗ API Key: This API key does not exist at this site.", "code 50119"], chinese: ["✗ API Key：该站点不存在此 API Key。"]),
         Mistake(
-            name: "wrong secret", change: { .init(apiKey: $0.apiKey, secretKey: String($0.secretKey.reversed()), passphrase: $0.passphrase) },
+            name: "wrong secret",
+            change: { .init(apiKey: $0.apiKey, secretKey: String($0.secretKey.reversed()), passphrase: $0.passphrase) },
             english: ["The signature is wrong; most often the secret key is", "code 50113"],
             chinese: ["签名无效，多半是 Secret Key 填写有误。"]),
         Mistake(

@@ -30,9 +30,12 @@ struct OutputTests {
     /// Every command that prints, with what it needs.
     private static let printing = [
         "--help", "-h", "help", "--version", "status --help", "help vault", "vault", "vault --help", "--generate-completion-script bash",
-        "completions bash", "completions fish --json", "manual", "manual --json", "explain 50110", "explain 50110 --json", "themes", "themes --json",
-        "vault path", "vault path --json", "vault verify", "vault verify --json", "list", "list --json", "status", "status --json", "status main",
-        "check main", "check main --json", "settings main", "settings main --json", "doctor", "doctor --json", "sandbox --port 0", "sandbox --port 0 --json",
+        "completions bash", "completions fish --json", "manual", "manual --json", "explain 50110", "explain 50110 --json", "themes",
+        "themes --json",
+        "vault path", "vault path --json", "vault verify", "vault verify --json", "list", "list --json", "status", "status --json",
+        "status main",
+        "check main", "check main --json", "settings main", "settings main --json", "doctor", "doctor --json", "sandbox --port 0",
+        "sandbox --port 0 --json",
         "rename main main2 --json",
     ]
 
@@ -45,13 +48,16 @@ struct OutputTests {
         try await Self.withVault { flow in
             for command in Self.printing {
                 // Help takes no folder, and needs none.
-                let isHelp = ["-h", "help", "--", "completion"].contains { command.hasPrefix($0) } || command.hasSuffix("--help") || command == "vault"
+                let isHelp =
+                    ["-h", "help", "--", "completion"].contains { command.hasPrefix($0) } || command.hasSuffix("--help")
+                    || command == "vault"
                 let given = isHelp ? "" : " --home '\(flow.folder.path)' --passphrase-file '\(flow.folder.path)/passphrase'"
                 for (place, words) in Self.unwritable {
                     let outcome = try await Self.shell("$tidegate \(command)\(given) \(place)", in: flow.folder)
                     #expect(outcome.status == 34, "\(command) \(place): \(outcome.status) \(outcome.complaint)")
                     #expect(
-                        outcome.complaint.contains("tidegate: Standard output could not be written: \(words)"), "\(command) \(place): \(outcome.complaint)")
+                        outcome.complaint.contains("tidegate: Standard output could not be written: \(words)"),
+                        "\(command) \(place): \(outcome.complaint)")
                     #expect(outcome.complaint.components(separatedBy: "could not be written").count == 2, "said once: \(outcome.complaint)")
                     // The name was changed the first time, which is not undone by what could not be printed.
                     if command.hasPrefix("rename") { _ = try await Self.shell("$tidegate rename main2 main \(given)", in: flow.folder) }
@@ -73,7 +79,8 @@ struct OutputTests {
         let folder = try Folder()
         let outcome = try await Self.shell("$tidegate status --json --home \"$HOME\" > /dev/full", in: folder)
         #expect(outcome.status == 34)
-        #expect(outcome.complaint.contains("There is no vault") && outcome.complaint.contains("could not be written"), "\(outcome.complaint)")
+        #expect(
+            outcome.complaint.contains("There is no vault") && outcome.complaint.contains("could not be written"), "\(outcome.complaint)")
         // Where nothing was to be printed, there is nothing that could not be.
         let text = try await Self.shell("$tidegate status --home \"$HOME\" > /dev/full", in: folder)
         #expect(text.status == 30 && !text.complaint.contains("could not be written"), "\(text.complaint)")
@@ -83,12 +90,16 @@ struct OutputTests {
     @Test func aFileThatMayNotGrowIsToldAndEndsNothing() async throws {
         let folder = try Folder()
         let outcome = try await Self.shell("ulimit -f 1; $tidegate manual > \"$HOME/manual\"", in: folder)
-        #expect(outcome.status == 34 && outcome.complaint.contains("the file would be larger than is allowed"), "\(outcome.status) \(outcome.complaint)")
+        #expect(
+            outcome.status == 34 && outcome.complaint.contains("the file would be larger than is allowed"),
+            "\(outcome.status) \(outcome.complaint)")
     }
 
     @Test func aReaderThatWentAwayIsNoFailure() async throws {
         let folder = try Folder()
-        for command in ["--help", "--version", "manual", "completions zsh", "themes", "themes --json", "explain 50110", "help status", "vault path"] {
+        for command in [
+            "--help", "--version", "manual", "completions zsh", "themes", "themes --json", "explain 50110", "help status", "vault path",
+        ] {
             // The reader has gone before the program begins.
             let outcome = try await Self.shell("mkfifo p; sleep 0 < p & exec 3> p; wait; rm p; $tidegate \(command) >&3", in: folder)
             #expect(outcome.status == 0 && outcome.complaint.isEmpty, "\(command): \(outcome.status) \(outcome.complaint)")
@@ -140,16 +151,21 @@ struct OutputTests {
     }
 
     @Test(arguments: [
-        Locale(lang: "zh_CN.GBK"), Locale(lang: "zh_CN.GB18030"), Locale(lang: "zh_CN.gb2312"), Locale(lang: "zh_TW.BIG5"), Locale(lang: "zh_CN"), Locale(),
-        Locale(all: "C", lang: "zh_CN.UTF-8"), Locale(all: "POSIX", ctype: "zh_CN.UTF-8", lang: "zh_CN.UTF-8"), Locale(ctype: "zh_CN.GBK", lang: "zh_CN.UTF-8"),
-        Locale(all: "zh_CN.GBK", ctype: "C.UTF-8"), Locale(ctype: "en_US.ISO-8859-1", lang: "zh_CN.UTF-8"), Locale(lang: "ru_RU.KOI8-R"), Locale(lang: "ja_JP.eucJP"),
+        Locale(lang: "zh_CN.GBK"), Locale(lang: "zh_CN.GB18030"), Locale(lang: "zh_CN.gb2312"), Locale(lang: "zh_TW.BIG5"),
+        Locale(lang: "zh_CN"), Locale(),
+        Locale(all: "C", lang: "zh_CN.UTF-8"), Locale(all: "POSIX", ctype: "zh_CN.UTF-8", lang: "zh_CN.UTF-8"),
+        Locale(ctype: "zh_CN.GBK", lang: "zh_CN.UTF-8"),
+        Locale(all: "zh_CN.GBK", ctype: "C.UTF-8"), Locale(ctype: "en_US.ISO-8859-1", lang: "zh_CN.UTF-8"), Locale(lang: "ru_RU.KOI8-R"),
+        Locale(lang: "ja_JP.eucJP"),
     ])
     func whereLettersCannotBeShownCommandsSpeakEnglishInASCII(locale: Locale) async throws {
         let folder = try Folder()
         try folder.write("refresh_seconds = \"often\"\n", to: "config.toml")
         for command in [
-            "--help", "status --help", "list", "list --json", "list --lang zh-Hans", "explain 50110 --lang zh-Hans", "manual", "completions bash", "themes", "doctor",
-            "vault path --json", "explain 99999", "no-such-command", "sandbox --port 99999", "connect okx --name x --site nowhere", "--version > /dev/full",
+            "--help", "status --help", "list", "list --json", "list --lang zh-Hans", "explain 50110 --lang zh-Hans", "manual",
+            "completions bash", "themes", "doctor",
+            "vault path --json", "explain 99999", "no-such-command", "sandbox --port 99999", "connect okx --name x --site nowhere",
+            "--version > /dev/full",
             "--lang zh-Hans",
         ] {
             let home = command.hasPrefix("list") || command == "doctor" ? " --home \"$HOME\"" : ""
@@ -163,7 +179,8 @@ struct OutputTests {
     }
 
     @Test(arguments: [
-        Locale(lang: "zh_CN.UTF-8"), Locale(lang: "zh_CN.utf8"), Locale(all: "zh_CN.UTF-8", lang: "C"), Locale(ctype: "zh_CN.UTF-8", lang: "zh_CN.UTF-8"),
+        Locale(lang: "zh_CN.UTF-8"), Locale(lang: "zh_CN.utf8"), Locale(all: "zh_CN.UTF-8", lang: "C"),
+        Locale(ctype: "zh_CN.UTF-8", lang: "zh_CN.UTF-8"),
         Locale(ctype: "C.UTF-8", lang: "zh_CN.GBK"), Locale(lang: "zh_CN.UTF-8@pinyin"),
     ])
     func whereTheyCanTheyAreShown(locale: Locale) async throws {
@@ -199,9 +216,13 @@ struct NamesFlowTests {
                 try await VaultFlow.unlock(terminal, until: "tone")
                 let screen = try await terminal.wait(for: "all three names") { screen in names.allSatisfy { screen.contains($0) } }
                 // The frame around the list ends in one column, counted as the terminal counts.
-                let ends = screen.split(separator: "\n").compactMap { line in line.range(of: "││").map { Self.columns(line[..<$0.lowerBound]) } }
+                let ends = screen.split(separator: "\n").compactMap { line in
+                    line.range(of: "││").map { Self.columns(line[..<$0.lowerBound]) }
+                }
                 #expect(ends.count > 10 && Set(ends).count == 1, "\(ends)\n\(screen)")
-                for name in names { #expect(screen.split(separator: "\n").contains { $0.contains(name) && $0.contains("││") }, "\(screen)") }
+                for name in names {
+                    #expect(screen.split(separator: "\n").contains { $0.contains(name) && $0.contains("││") }, "\(screen)")
+                }
             }
         }
     }
@@ -218,8 +239,10 @@ struct NamesFlowTests {
     func thePlainModeSaysThatItCannotBeRead(place: String, status: Int32) async throws {
         let folder = try Folder()
         // The reader of the pipe has gone before the program begins.
-        let line = place == "| :"
-            ? "mkfifo p; sleep 0 < p & exec 3> p; wait; exec '\(Program.path)' demo --plain >&3" : "exec '\(Program.path)' demo --plain \(place)"
+        let line =
+            place == "| :"
+            ? "mkfifo p; sleep 0 < p & exec 3> p; wait; exec '\(Program.path)' demo --plain >&3"
+            : "exec '\(Program.path)' demo --plain \(place)"
         try await TmuxTerminal.run(["/bin/sh", "-c", line], in: folder) { terminal in
             #expect(try await terminal.exitStatus() == status)
             let complaint = try String(contentsOfFile: terminal.complaints, encoding: .utf8)
@@ -229,6 +252,7 @@ struct NamesFlowTests {
 
     /// As a terminal counts that goes by `wcwidth`: everything else on the screen takes one column each.
     private static func columns(_ text: Substring) -> Int {
-        [("हिन्दी", 5), ("🇩🇪flag", 6), ("👍🏽tone", 8)].reduce(String(text)) { $0.replacing($1.0, with: String(repeating: "x", count: $1.1)) }.unicodeScalars.count
+        [("हिन्दी", 5), ("🇩🇪flag", 6), ("👍🏽tone", 8)].reduce(String(text)) { $0.replacing($1.0, with: String(repeating: "x", count: $1.1)) }
+            .unicodeScalars.count
     }
 }

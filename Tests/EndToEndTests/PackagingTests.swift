@@ -17,7 +17,8 @@ struct PackagingTests {
         guard FileManager.default.isExecutableFile(atPath: executable) else { return nil }
         let folder = try Folder()
         try folder.write(text, to: "text")
-        return try await Program.run(executable, arguments + [folder.path + "/text"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+        return try await Program.run(
+            executable, arguments + [folder.path + "/text"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
     }
 
     /// The names of the commands, from the program's own help.
@@ -34,14 +35,19 @@ struct PackagingTests {
     @Test func theManualNamesEveryCommandAndEveryCauseAndHasNoFlaw() async throws {
         let page = try await Self.printed("manual")
         for command in try await Self.commands() { #expect(page.contains("tidegate \(command)"), "\(command) is not in the manual") }
-        for cause in ["ip\\-not\\-allowed", "vault\\-passphrase\\-wrong", "terminal\\-unsuitable", "confirmation\\-needed"] { #expect(page.contains(cause)) }
+        for cause in ["ip\\-not\\-allowed", "vault\\-passphrase\\-wrong", "terminal\\-unsuitable", "confirmation\\-needed"] {
+            #expect(page.contains(cause))
+        }
         for option in ["\\-\\-plain", "\\-\\-home <folder>", "\\-\\-allow\\-withdraw"] { #expect(page.contains(option), "\(option)") }
         for (judge, arguments) in [("/usr/bin/groff", ["-man", "-ww", "-z", "-Tutf8"]), ("/usr/bin/mandoc", ["-Tlint", "-Wwarning"])] {
             guard FileManager.default.isExecutableFile(atPath: judge) else { continue }
             let folder = try Folder()
             try folder.write(page, to: "page")
-            let outcome = try await Program.run(judge, arguments + [folder.path + "/page"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
-            #expect(outcome.status == 0 && outcome.complaint.isEmpty && outcome.output.isEmpty, "\(judge): \(outcome.output)\(outcome.complaint)")
+            let outcome = try await Program.run(
+                judge, arguments + [folder.path + "/page"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+            #expect(
+                outcome.status == 0 && outcome.complaint.isEmpty && outcome.output.isEmpty,
+                "\(judge): \(outcome.output)\(outcome.complaint)")
         }
     }
 
@@ -49,7 +55,9 @@ struct PackagingTests {
     func completionsNameEveryCommandAndAreGoodScripts(shell: String) async throws {
         let script = try await Self.printed("completions", shell)
         for command in try await Self.commands() { #expect(script.contains(command), "\(command)") }
-        if let outcome = try await Self.judged(script, by: "/usr/bin/\(shell)", "-n") { #expect(outcome.status == 0, "\(outcome.complaint)") }
+        if let outcome = try await Self.judged(script, by: "/usr/bin/\(shell)", "-n") {
+            #expect(outcome.status == 0, "\(outcome.complaint)")
+        }
     }
 
     /// The options that stand before every command, at the root and where a command has commands of its own.
@@ -58,8 +66,10 @@ struct PackagingTests {
         let folder = try Folder()
         try folder.write(try await Self.printed("completions", "bash"), to: "tidegate.bash")
         let attempts = [
-            ("tidegate --pl", "--plain"), ("tidegate --pas", "--passphrase-file"), ("tidegate --ho", "--home"), ("tidegate --theme tidegate-d", "tidegate-dark"),
-            ("tidegate vault --la", "--lang"), ("tidegate connect o", "okx"), ("tidegate --home /tmp stat", "status"), ("tidegate status --si", "--site"),
+            ("tidegate --pl", "--plain"), ("tidegate --pas", "--passphrase-file"), ("tidegate --ho", "--home"),
+            ("tidegate --theme tidegate-d", "tidegate-dark"),
+            ("tidegate vault --la", "--lang"), ("tidegate connect o", "okx"), ("tidegate --home /tmp stat", "status"),
+            ("tidegate status --si", "--site"),
         ]
         let script = """
             source "$1"
@@ -70,7 +80,8 @@ struct PackagingTests {
             done
             """
         let outcome = try await Program.run(
-            "/usr/bin/bash", ["-c", script, "bash", folder.path + "/tidegate.bash"], input: attempts.map { $0.0 + "\n" }.joined(), in: folder,
+            "/usr/bin/bash", ["-c", script, "bash", folder.path + "/tidegate.bash"], input: attempts.map { $0.0 + "\n" }.joined(),
+            in: folder,
             environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
         let replies = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for (attempt, reply) in zip(attempts, replies) {

@@ -63,12 +63,17 @@ struct PlainFlowTests {
     @Test(arguments: [SIGTERM, SIGHUP])
     func aSignalWhileASecretIsTypedGivesTheTerminalBack(signal: Int32) async throws {
         try await Flow.run { flow in
-            try await TmuxTerminal.run(["sh", "-c", "'\(Program.path)' --home '\(flow.folder.path)'; r=$?; stty -a; exit $r"], in: flow.folder, environment: ["TERM": "dumb", "ACCESSIBLE": "1"]) { terminal in
+            try await TmuxTerminal.run(
+                ["sh", "-c", "'\(Program.path)' --home '\(flow.folder.path)'; r=$?; stty -a; exit $r"], in: flow.folder,
+                environment: ["TERM": "dumb", "ACCESSIBLE": "1"]
+            ) { terminal in
                 try await terminal.wait(for: "Passphrase (not shown while typed):")
                 try await terminal.type("half a secr")
                 let shell = try await terminal.processIdentifier()
                 let process = try await Deadline.wait(for: "the program") {
-                    Int32(try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8).trimmingCharacters(in: .whitespaces))
+                    Int32(
+                        try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8).trimmingCharacters(
+                            in: .whitespaces))
                 }
                 #expect(try await Self.modes(of: process).contains("-echo"))
                 kill(process, signal)

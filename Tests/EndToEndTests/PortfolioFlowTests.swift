@@ -19,7 +19,9 @@ struct PortfolioFlowTests {
 
                 try await terminal.press("p")
                 let hidden = try await terminal.wait(for: "Amounts are hidden.")
-                for figure in ["174 484", "150 615", "23 869", "11.444"] { #expect(!hidden.contains(figure), "\(figure) is still shown:\n\(hidden)") }
+                for figure in ["174 484", "150 615", "23 869", "11.444"] {
+                    #expect(!hidden.contains(figure), "\(figure) is still shown:\n\(hidden)")
+                }
                 #expect(!(try await terminal.state("#{pane_title}")).contains(where: \.isNumber))
                 // Nowhere else either.
                 try await terminal.press("e")
@@ -41,7 +43,8 @@ struct PortfolioFlowTests {
                 repeat {
                     try await terminal.press("v")
                     let before = total
-                    total = Self.totalLine(try await terminal.wait(for: "another currency") { Self.totalLine($0) != before && Self.totalLine($0) != "" })
+                    total = Self.totalLine(
+                        try await terminal.wait(for: "another currency") { Self.totalLine($0) != before && Self.totalLine($0) != "" })
                     seen.append(String(total.suffix(3)))
                 } while !total.hasSuffix(" 174 484.90 USD") && seen.count < 3
                 #expect([["EUR", "CNY", "USD"], ["CNY", "USD"]].contains(seen), "\(seen)")
@@ -100,7 +103,8 @@ struct PortfolioFlowTests {
                 try flow.flow.folder.configure(lab: flow.flow.sandbox.origin, refreshSeconds: 10)
                 let configuration = try String(contentsOfFile: flow.home + "/config.toml", encoding: .utf8)
                 try flow.flow.folder.write(
-                    configuration + "[sites.far]\nexchange = \"okx\"\nrest = \"\(other.origin)\"\nweb = \"\(other.origin)\"\n", to: "config.toml")
+                    configuration + "[sites.far]\nexchange = \"okx\"\nrest = \"\(other.origin)\"\nweb = \"\(other.origin)\"\n",
+                    to: "config.toml")
                 try await flow.makeVault(accounts: "main")
                 try await flow.succeed("connect", "okx", "--name", "hedge", "--site", "far", input: other.sample("hedge").lines)
                 try await flow.interface { terminal in

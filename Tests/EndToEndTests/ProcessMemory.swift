@@ -59,12 +59,16 @@ struct ProcessMemory {
             let words = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
             let ends = words[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
             if ends.count == 2, words.count > 4 {
-                open = (ends[0], ends[1], words.count > 5 ? words[5].trimmingCharacters(in: .whitespaces) : "anonymous memory", words[1].contains("w"))
+                open = (
+                    ends[0], ends[1], words.count > 5 ? words[5].trimmingCharacters(in: .whitespaces) : "anonymous memory",
+                    words[1].contains("w")
+                )
             } else if words[0] == "VmFlags:", let mapping = open {
                 let flags = Set(line.split(separator: " ").dropFirst())
                 if mapping.isWritable {
-                    mappings.append(Mapping(
-                        start: mapping.start, end: mapping.end, name: mapping.name, isGuarded: flags.isSuperset(of: ["lo", "dd"])))
+                    mappings.append(
+                        Mapping(
+                            start: mapping.start, end: mapping.end, name: mapping.name, isGuarded: flags.isSuperset(of: ["lo", "dd"])))
                 }
                 open = nil
             }

@@ -40,7 +40,8 @@ enum Program {
 
     /// Runs the program to its end.
     static func run(
-        _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String] = [:], seconds: Double = Deadline.seconds
+        _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String] = [:],
+        seconds: Double = Deadline.seconds
     ) async throws -> Outcome {
         try await run(
             path, arguments, input: input, in: folder, environment: Self.environment(folder, adding: environment), seconds: seconds)
@@ -48,7 +49,8 @@ enum Program {
 
     /// Runs any command to its end; kills it after that many seconds.
     static func run(
-        _ executable: String, _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String], seconds: Double = Deadline.seconds
+        _ executable: String, _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String],
+        seconds: Double = Deadline.seconds
     ) async throws -> Outcome {
         let streams = try Folder()
         defer { withExtendedLifetime(streams) {} }

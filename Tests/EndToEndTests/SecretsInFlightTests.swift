@@ -28,7 +28,10 @@ struct SecretsInFlightTests {
             input: folder.path + "/credentials")
         do {
             // The lines as they go out.
-            let lines = ["line of the key": "OK-ACCESS-KEY: " + sample.apiKey, "line of the passphrase": "OK-ACCESS-PASSPHRASE: " + sample.passphrase]
+            let lines = [
+                "line of the key": "OK-ACCESS-KEY: " + sample.apiKey,
+                "line of the passphrase": "OK-ACCESS-PASSPHRASE: " + sample.passphrase,
+            ]
             _ = try await Deadline.wait(for: "a signed request") { () -> Bool? in
                 guard child.isRunning else { throw Deadline.Passed(description: "the command has ended") }
                 let seen = try ProcessMemory.sample(of: lines, in: child.identifier)
@@ -129,7 +132,8 @@ struct SecretsInFlightTests {
                     """, to: "config.toml")
             try await vault.succeed("vault", "create")
             try await vault.flow.sandbox.misbehave(#"{"kind":"silence","milliseconds":120000,"path":"/v5/users/oauth/token"}"#)
-            try await TmuxTerminal.run(vault.flow.interface(), size: TmuxTerminal.Size(columns: 330, rows: 30), in: vault.flow.folder) { terminal in
+            try await TmuxTerminal.run(vault.flow.interface(), size: TmuxTerminal.Size(columns: 330, rows: 30), in: vault.flow.folder) {
+                terminal in
                 try await VaultFlow.unlock(terminal, until: "No account is connected yet.")
                 for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
                     try await terminal.press("Enter")
@@ -145,13 +149,15 @@ struct SecretsInFlightTests {
                 try await terminal.press("o")
                 let screen = try await terminal.wait(for: "Press Enter to go back.")
                 let line = screen.split(separator: "\n").map(String.init).last { $0.hasPrefix(vault.flow.sandbox.origin) }
-                let state = try #require(line?.split(separator: "state=").last?.split(separator: "&").first).trimmingCharacters(in: .whitespaces)
+                let state = try #require(line?.split(separator: "state=").last?.split(separator: "&").first).trimmingCharacters(
+                    in: .whitespaces)
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "Paste the address that the browser ended at")
                 let process = try await terminal.processIdentifier()
                 try await terminal.paste("http://127.0.0.1:8797/callback?code=\(code)&state=\(state)&domain=\(vault.flow.sandbox.origin)\n")
                 let known = ["code": code, "client secret": secret]
-                _ = try await Deadline.wait(for: "the request for a token", state: { (try? await terminal.screen()) ?? "" }) { () -> Bool? in
+                _ = try await Deadline.wait(for: "the request for a token", state: { (try? await terminal.screen()) ?? "" }) {
+                    () -> Bool? in
                     let seen = try ProcessMemory.sample(of: known, in: process)
                     // The thread that took the paste may not be done with it when another one has begun the request.
                     return seen.open.isEmpty && Set(seen.guarded.map(\.what)).isSuperset(of: known.keys) ? true : nil

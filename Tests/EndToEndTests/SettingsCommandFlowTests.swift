@@ -20,7 +20,8 @@ struct SettingsCommandFlowTests {
             (document[list] as? [[String: Any]] ?? []).map { $0[member] as? String ?? "" }
         }
         return Outcome(
-            status: outcome.status, states: texts("rows", "state"), results: texts("applied", "result"), plan: document["plan"] as? [String] ?? [],
+            status: outcome.status, states: texts("rows", "state"), results: texts("applied", "result"),
+            plan: document["plan"] as? [String] ?? [],
             cause: (document["error"] as? [String: Any])?["cause"] as? String)
     }
 

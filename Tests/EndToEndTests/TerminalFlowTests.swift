@@ -13,7 +13,8 @@ struct TerminalFlowTests {
         var status: Int32 {
             switch self {
             case .quit, .interruptedTwice: 0
-            case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp, .lastOfRealTime:
+            case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp,
+                .lastOfRealTime:
                 128 + (signal ?? 0)
             }
         }
@@ -55,7 +56,8 @@ struct TerminalFlowTests {
                         try await terminal.press("C-c")
                         try await terminal.wait(for: "Quit?")
                         try await terminal.press("C-c")
-                    case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power, .timeIsUp,
+                    case .terminated, .hungUp, .segmentationFault, .illegalInstruction, .quitSignal, .firstOfUsers, .alarm, .power,
+                        .timeIsUp,
                         .lastOfRealTime:
                         let process = try await Self.process(flow, "\(end)")
                         kill(process, try #require(end.signal))
@@ -118,7 +120,8 @@ struct TerminalFlowTests {
 
     private static func startFromShell(_ terminal: TmuxTerminal, _ flow: Flow, _ name: String) async throws {
         let program = "echo $$ > \(name).pid; exec '\(Program.path)' --home '\(flow.folder.path)'"
-        try await terminal.type(#"stty -g > modes.before; sh -c "\#(program.replacing("$", with: "\\$"))"; echo "<\#(name) $?>"; stty -g > modes.after"# + "\n")
+        try await terminal.type(
+            #"stty -g > modes.before; sh -c "\#(program.replacing("$", with: "\\$"))"; echo "<\#(name) $?>"; stty -g > modes.after"# + "\n")
     }
 
     private static func process(_ flow: Flow, _ name: String) async throws -> Int32 {
@@ -231,7 +234,10 @@ struct TerminalFlowTests {
     /// Connects a sample account of the demo, counted from 1, and goes to the balances.
     private static func connectSample(_ terminal: TmuxTerminal, place: Int) async throws {
         try await terminal.wait(for: "No account is connected yet.")
-        for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate", "In the sandbox you need no key", "choose a sandbox account"] {
+        for step in [
+            "Which exchange", "Account mode: Futures mode", "How should Tidegate", "In the sandbox you need no key",
+            "choose a sandbox account",
+        ] {
             try await terminal.press("Enter")
             try await terminal.wait(for: step)
         }

@@ -58,7 +58,8 @@ final class TmuxTerminal: Sendable {
         let inner = "echo $$ > '\(keptIdentifier)'; exec \(program) 2>> '\(complaints)'"
         let outer = "trap : INT; sh -c \(quoted([inner])); echo $? > '\(keptStatus)'; exec tail -f /dev/null"
         try await tmux([
-            "start-server", ";", "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";", "set", "-g", "history-limit", "500",
+            "start-server", ";", "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";", "set", "-g", "history-limit",
+            "500",
             ";", "set", "-s", "set-clipboard", "off", ";",
             "new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)", "sh -c " + quoted([outer]),
         ])
@@ -166,7 +167,9 @@ final class TmuxTerminal: Sendable {
         let executable = try #require(Self.executable, "tmux is not installed")
         let outcome = try await Program.run(
             executable, ["-L", socket, "-f", "/dev/null", "-u"] + arguments, in: support,
-            environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": support.path, "SHELL": "/bin/sh", "TERM": "xterm-256color"])
+            environment: [
+                "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMUX_TMPDIR": support.path, "SHELL": "/bin/sh", "TERM": "xterm-256color",
+            ])
         try #require(outcome.status == 0, "tmux \(arguments.first ?? ""): \(outcome.complaint)")
         return outcome.output
     }

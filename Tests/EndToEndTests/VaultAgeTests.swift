@@ -4,7 +4,8 @@ import Testing
 /// The vault is a file of the public age program as much as of ours.
 @Suite(.enabled(if: TmuxTerminal.isAvailable), .timeLimit(.minutes(30)))
 struct VaultAgeTests {
-    private static let isAvailable = FileManager.default.isExecutableFile(atPath: "/usr/bin/age") || ProcessInfo.processInfo.environment["CI"] == "true"
+    private static let isAvailable =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/age") || ProcessInfo.processInfo.environment["CI"] == "true"
 
     @Test(.enabled(if: isAvailable)) func ageOpensTheVaultAndItsRewriteIsOpenedHere() async throws {
         try await VaultFlow.run { vault in

@@ -253,7 +253,8 @@ struct VaultFlowTests {
         try await VaultFlow.run { vault in
             try await vault.makeVault(accounts: "main")
             for (path, mode, words) in [
-                (vault.home, 0o755, "Other users may enter the folder \(vault.home)"), (vault.file, 0o644, "Other users may read or change \(vault.file)"),
+                (vault.home, 0o755, "Other users may enter the folder \(vault.home)"),
+                (vault.file, 0o644, "Other users may read or change \(vault.file)"),
             ] {
                 let before = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
@@ -280,7 +281,8 @@ struct VaultFlowTests {
                 try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
                 try await vault.succeed("rename", "main", "desk")
                 try await terminal.wait(for: "the new name") { $0.contains("OKX  desk") && !$0.contains("OKX  main") }
-                try await vault.succeed("connect", "okx", "--name", "second", "--site", "lab", input: vault.flow.sandbox.sample("sub").lines)
+                try await vault.succeed(
+                    "connect", "okx", "--name", "second", "--site", "lab", input: vault.flow.sandbox.sample("sub").lines)
                 try await terminal.wait(for: "the second connection, read") { $0.contains("OKX  second") && $0.contains("2 connected") }
                 try await vault.succeed("remove", "desk", "--yes")
                 try await terminal.wait(for: "one connection") { !$0.contains("desk") && $0.contains("1 connected") }

@@ -55,7 +55,8 @@ struct VaultMemoryTests {
                 try await terminal.press("Tab")
                 try await terminal.paste(Self.canary.passphrase)
                 try await terminal.wait(for: "the whole form") {
-                    $0.contains("36 characters") && $0.contains("32 characters") && $0.contains("\(Self.canary.passphrase.count) characters")
+                    $0.contains("36 characters") && $0.contains("32 characters")
+                        && $0.contains("\(Self.canary.passphrase.count) characters")
                 }
                 try await terminal.press("Enter")
                 try await terminal.wait(for: Flow.Words.english.failed)
@@ -145,9 +146,10 @@ struct VaultMemoryTests {
 
     /// The established TCP connections of a process.
     private static func connections(of process: Int32) throws -> [String] {
-        let sockets = try Set(FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {
-            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\($0)")
-        })
+        let sockets = try Set(
+            FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\($0)")
+            })
         return try ProcessMemory.kernelFile("/proc/\(process)/net/tcp").split(separator: "\n").dropFirst().filter { line in
             let words = line.split(separator: " ")
             return words.count > 9 && words[3] == "01" && sockets.contains("socket:[\(words[9])]")

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct AssemblyTests {
@@ -9,9 +10,11 @@ import Testing
 
     @Test func aVisitThatGoesWell() throws {
         let snapshot = try #require(Sample.snapshot(Sample.visit()))
-        #expect(snapshot.key == KeyDescription(
-            masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7", "2001:db8::/48"]
-        ))
+        #expect(
+            snapshot.key
+                == KeyDescription(
+                    masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7", "2001:db8::/48"]
+                ))
         #expect(snapshot.kind == .main)
         #expect(snapshot.equity?.total.written == "4052.57")
         #expect(snapshot.equity?.currency == "USD" && snapshot.equity?.coverage == .whole)
@@ -41,7 +44,9 @@ import Testing
         #expect(snapshot.notices.isEmpty)
         let remark = try #require(snapshot.remarks.first)
         #expect(snapshot.remarks.count == 1 && remark.kind == .valuationMissing)
-        #expect(remark.message.english == "The valuation of the whole account could not be had (Too often); the total covers the trading wallet only.")
+        #expect(
+            remark.message.english
+                == "The valuation of the whole account could not be had (Too often); the total covers the trading wallet only.")
         #expect(remark.message.simplifiedChinese.contains("估值"))
     }
 
@@ -66,10 +71,12 @@ import Testing
     }
 
     @Test func emptyAccounts() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.visit([
-            .trading: #"{"totalEq":"0","details":[]}"#, .funding: "", .positions: "",
-            .valuation: #"{"totalBal":"0","details":{"funding":"0","trading":"0","earn":"0","classic":"0"}}"#,
-        ])))
+        let snapshot = try #require(
+            Sample.snapshot(
+                Sample.visit([
+                    .trading: #"{"totalEq":"0","details":[]}"#, .funding: "", .positions: "",
+                    .valuation: #"{"totalBal":"0","details":{"funding":"0","trading":"0","earn":"0","classic":"0"}}"#,
+                ])))
         #expect(snapshot.equity?.total.written == "0")
         #expect(snapshot.futures.marginMode == .init(value: FuturesSettings.MarginMode.none, isWanted: true))
         #expect(snapshot.notices.isEmpty)
@@ -107,9 +114,11 @@ import Testing
     }
 
     @Test func unpricedAssetsAreNamedAndKept() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.visit([
-            .funding: #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"1"},{"ccy":"ODD","bal":"-2"}"#,
-        ])))
+        let snapshot = try #require(
+            Sample.snapshot(
+                Sample.visit([
+                    .funding: #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"1"},{"ccy":"ODD","bal":"-2"}"#
+                ])))
         #expect(snapshot.wallets[1].assets.map(\.code) == ["NEW", "ETH", "ODD"])
         #expect(snapshot.notices.isEmpty && snapshot.remarks.map(\.kind) == [.unpricedAssets])
         #expect(snapshot.remarks.first?.message.english.hasPrefix("2 assets have no price") == true)
@@ -127,9 +136,11 @@ import Testing
     }
 
     @Test func unreadableAmountsAreNamed() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.visit([
-            .trading: #"{"totalEq":"2149.75","details":[{"ccy":"BTC","eq":"1,5","eqUsd":"2"}]}"#,
-        ])))
+        let snapshot = try #require(
+            Sample.snapshot(
+                Sample.visit([
+                    .trading: #"{"totalEq":"2149.75","details":[{"ccy":"BTC","eq":"1,5","eqUsd":"2"}]}"#
+                ])))
         #expect(snapshot.wallets[0].assets[0].total == nil)
         #expect(snapshot.notices.map(\.warning) == [.partial])
         #expect(snapshot.notices[0].message.english.contains("BTC eq"))
@@ -194,8 +205,10 @@ import Testing
         let far = #"{"totalBal":"3949","details":{"funding":"1000","trading":"2949","earn":"0"}}"#
         let notices = try #require(Sample.snapshot(Sample.visit([.valuation: far]))).notices
         #expect(notices.map(\.warning) == [.totalDiffers])
-        #expect(notices.first?.message.english == "The exchange values the funding wallet at 1000 USD, its assets add up to 1790.235247125844 USD; "
-            + "the exchange values the trading wallet at 2949 USD in all, and at 2149.75003 USD by itself.")
+        #expect(
+            notices.first?.message.english
+                == "The exchange values the funding wallet at 1000 USD, its assets add up to 1790.235247125844 USD; "
+                + "the exchange values the trading wallet at 2949 USD in all, and at 2149.75003 USD by itself.")
         // What has no value does not have to add up, and is named instead.
         let unpriced = #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"0.1"}"#
         #expect(try #require(Sample.snapshot(Sample.visit([.funding: unpriced]))).notices.isEmpty)

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct EnvelopeTests {
@@ -39,7 +40,8 @@ import Testing
     ])
     func gatewaysAreSurvived(status: Int, body: String, cause: Cause, retry: Failure.Retry) {
         for failure in AccountPart.allCases.map({ Sample.okx.decode($0, Sample.reply(body, status: status)).failure })
-            + [Sample.okx.decodeClock(Sample.reply(body, status: status)).failure] {
+            + [Sample.okx.decodeClock(Sample.reply(body, status: status)).failure]
+        {
             #expect(failure?.cause == cause)
             #expect(failure?.retry == retry)
             #expect(failure?.message.english.contains("HTTP \(status)") == true)

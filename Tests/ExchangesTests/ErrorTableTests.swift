@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct ErrorTableTests {
@@ -32,8 +33,10 @@ import Testing
         "60024", "60026", "60027", "60028", "60031", "60032", "60033", "63999", "64000", "64001", "64002", "64003",
         "64004", "64007", "64008",
         // Newer than the rest, and what stands in front of the exchange.
-        "51738", "51739", "51763", "51764", "51765", "51766", "51767", "51768", "51769", "51770", "51771", "51772", "51773", "51774", "51784",
-        "51785", "52000", "54039", "54040", "54041", "54042", "54043", "54044", "54045", "54046", "54047", "54048", "54049", "54051", "54074",
+        "51738", "51739", "51763", "51764", "51765", "51766", "51767", "51768", "51769", "51770", "51771", "51772", "51773", "51774",
+        "51784",
+        "51785", "52000", "54039", "54040", "54041", "54042", "54043", "54044", "54045", "54046", "54047", "54048", "54049", "54051",
+        "54074",
         "54094", "59504", "59508", "59678", "4013", "404", "500", "-30001", "-30002", "-30006",
     ]
 
@@ -68,8 +71,10 @@ import Testing
         ("51155", .regionRestricted), ("51024", .accountRestricted), ("50116", .keyExists), ("50117", .clientNotApproved),
         ("53014", .ipNotAllowed), ("53001", .authorizationDenied), ("53012", .authorizationExpired),
         ("50038", .wrongEnvironment), ("50067", .wrongSite), ("51000", .exchangeRefused),
-        ("51773", .regionRestricted), ("51774", .maintenance), ("54094", .featureUnavailable), ("404", .wrongSite), ("500", .exchangeUnavailable),
-        ("-30006", .exchangeUnavailable), ("60032", .keyUnknown), ("60018", .exchangeRefused), ("64003", .accountRestricted), ("4013", .accountRestricted),
+        ("51773", .regionRestricted), ("51774", .maintenance), ("54094", .featureUnavailable), ("404", .wrongSite),
+        ("500", .exchangeUnavailable),
+        ("-30006", .exchangeUnavailable), ("60032", .keyUnknown), ("60018", .exchangeRefused), ("64003", .accountRestricted),
+        ("4013", .accountRestricted),
     ])
     func causesFollowTheSense(code: String, cause: Cause) {
         #expect(Sample.okx.explain(code: code)?.cause == cause)
@@ -78,10 +83,12 @@ import Testing
     /// Refusals of keys, orders and settings never repeat themselves (50101 to 50121, 51xxx, 59xxx).
     @Test func onlyWhatMayPassIsRetried() {
         let later = Set(OKXErrorTable.rows.filter { $0.retry == .later }.map(\.code))
-        #expect(later == [
-            "50001", "50011", "50013", "50040", "50061", "58006", "58007", "58102", "60014", "60023", "63999", "64007",
-        ])
-        #expect(OKXErrorTable.rows.filter { $0.retry == .readsOnly }.map(\.code) == ["50004", "50026", "500", "-30001", "-30002", "-30006"])
+        #expect(
+            later == [
+                "50001", "50011", "50013", "50040", "50061", "58006", "58007", "58102", "60014", "60023", "63999", "64007",
+            ])
+        #expect(
+            OKXErrorTable.rows.filter { $0.retry == .readsOnly }.map(\.code) == ["50004", "50026", "500", "-30001", "-30002", "-30006"])
     }
 
     @Test func subCodesHaveTheMeaningOfTheirCode() {

@@ -1,17 +1,21 @@
 import Domain
 import HTTP
 import Testing
+
 @testable import Exchanges
 
 /// What answers in OKX's place is told as what it is, whatever was asked.
 @Suite struct GatewayTests {
-    private func failures(_ status: Int, _ body: String, _ headers: [HTTPReplyHeader] = [], origin: String = "https://www.okx.com") -> [Failure] {
+    private func failures(_ status: Int, _ body: String, _ headers: [HTTPReplyHeader] = [], origin: String = "https://www.okx.com")
+        -> [Failure]
+    {
         let reply = HTTPReply(
             status: status, headers: headers, body: Array(body.utf8), startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 1,
             protocolVersion: .http1_1, origin: origin)
-        let all = AccountPart.allCases.map { Sample.okx.decode($0, reply).failure } + [
-            Sample.okx.decodeClock(reply).failure, Sample.okx.decodeMaintenance(reply).failure,
-        ]
+        let all =
+            AccountPart.allCases.map { Sample.okx.decode($0, reply).failure } + [
+                Sample.okx.decodeClock(reply).failure, Sample.okx.decodeMaintenance(reply).failure,
+            ]
         return all.compactMap { $0 }
     }
 
@@ -31,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         "http://portal.hotel.example/login", "https://portal.hotel.example/login?to=https://www.okx.com/", "//10.0.0.1/",
-        "https://www.okx.com.hotel.example/", "https://www.okx.com@hotel.example/", "http://notokx.com/", "https://hotel.example\\.okx.com/",
+        "https://www.okx.com.hotel.example/", "https://www.okx.com@hotel.example/", "http://notokx.com/",
+        "https://hotel.example\\.okx.com/",
         "https://[fd00::1]/login",
     ])
     func aRedirectElsewhereIsASignInPage(location: String) {
@@ -43,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "https://my.okx.com/", "HTTPS://MY.OKX.COM/account", "//app.okx.com/x", "https://okx.com", "https://tr.okx.com:443/", "http://eea.okx.com./",
+        "https://my.okx.com/", "HTTPS://MY.OKX.COM/account", "//app.okx.com/x", "https://okx.com", "https://tr.okx.com:443/",
+        "http://eea.okx.com./",
     ])
     func aRedirectToTheExchangeIsAnotherSite(location: String) {
         expect(
@@ -112,7 +118,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (403, "error code: 1010", Cause.exchangeUnavailable, "Cloudflare 1010"), (403, "<title>Error 1020</title>", .exchangeUnavailable, "Cloudflare 1020"),
+        (403, "error code: 1010", Cause.exchangeUnavailable, "Cloudflare 1010"),
+        (403, "<title>Error 1020</title>", .exchangeUnavailable, "Cloudflare 1020"),
         (429, "error code: 1015", .rateLimited, "Cloudflare 1015"), (403, "error code: 1009", .regionRestricted, "Cloudflare 1009"),
         (403, "<html>Forbidden</html>", .exchangeUnavailable, "HTTP 403"),
     ])
@@ -124,18 +131,25 @@ import Testing
     }
 
     @Test(arguments: [
-        (ProxyProblem.loginWanted, Cause.networkUnreachable, "wants a login", "要求登录"), (.refused(status: 403), .networkUnreachable, "refuses to connect", "拒绝连接"),
-        (.destinationUnreachable(status: 502), .networkUnreachable, "could not reach", "无法连接到"), (.destinationUnreachable(status: nil), .networkUnreachable, "could not reach", "无法连接到"),
-        (.signInPage(status: 511), .networkUnreachable, "sign-in page", "登录页面"), (.unreachable, .networkUnreachable, "cannot be reached", "无法连接到"),
-        (.failed(status: 400), .networkUnreachable, "HTTP 400", "HTTP 400"), (.tls(.untrustedIssuer), .tlsUntrusted, "certificate of the proxy", "的代理 的证书"),
-        (.tls(.expired), .tlsUntrusted, "certificate of the proxy", "的代理 的证书"), (.tls(.wrongHost), .tlsUntrusted, "the proxy on the way", "的代理"),
+        (ProxyProblem.loginWanted, Cause.networkUnreachable, "wants a login", "要求登录"),
+        (.refused(status: 403), .networkUnreachable, "refuses to connect", "拒绝连接"),
+        (.destinationUnreachable(status: 502), .networkUnreachable, "could not reach", "无法连接到"),
+        (.destinationUnreachable(status: nil), .networkUnreachable, "could not reach", "无法连接到"),
+        (.signInPage(status: 511), .networkUnreachable, "sign-in page", "登录页面"),
+        (.unreachable, .networkUnreachable, "cannot be reached", "无法连接到"),
+        (.failed(status: 400), .networkUnreachable, "HTTP 400", "HTTP 400"),
+        (.tls(.untrustedIssuer), .tlsUntrusted, "certificate of the proxy", "的代理 的证书"),
+        (.tls(.expired), .tlsUntrusted, "certificate of the proxy", "的代理 的证书"),
+        (.tls(.wrongHost), .tlsUntrusted, "the proxy on the way", "的代理"),
         (.tls(.handshakeFailed), .tlsUntrusted, "the proxy on the way", "的代理"),
     ])
     func whatTheProxySaysIsSaidOfTheProxy(problem: ProxyProblem, cause: Cause, english: String, chinese: String) {
         let failure = Sample.okx.failure(for: .proxyFailed(problem), site: Sample.site)
         #expect(failure.cause == cause)
         #expect(failure.message.english.contains(english) && failure.message.english.contains("proxy"), "\(failure.message.english)")
-        #expect(failure.message.simplifiedChinese.contains(chinese) && failure.message.simplifiedChinese.contains("代理"), "\(failure.message.simplifiedChinese)")
+        #expect(
+            failure.message.simplifiedChinese.contains(chinese) && failure.message.simplifiedChinese.contains("代理"),
+            "\(failure.message.simplifiedChinese)")
         #expect(!failure.remedy.isEmpty && failure.remedy.allSatisfy { $0.english != $0.simplifiedChinese })
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import HTTP
 import Testing
+
 @testable import Exchanges
 
 @Suite struct MaintenanceReplyTests {
@@ -12,18 +13,22 @@ import Testing
 
     private func decoded(_ rows: String) -> [Maintenance]? { Sample.okx.decodeMaintenance(Sample.rows(rows)).success }
 
-    @Test(arguments: [
-        ("scheduled", Maintenance.State.scheduled), ("ongoing", .underWay), ("pre_open", .underWay), ("completed", nil), ("canceled", nil),
-        ("new_word", nil),
-    ] as [(String, Maintenance.State?)])
+    @Test(
+        arguments: [
+            ("scheduled", Maintenance.State.scheduled), ("ongoing", .underWay), ("pre_open", .underWay), ("completed", nil),
+            ("canceled", nil),
+            ("new_word", nil),
+        ] as [(String, Maintenance.State?)])
     func states(state: String, meaning: Maintenance.State?) {
         let found = decoded(Self.row.replacing("STATE", with: state))
         #expect(found?.map(\.state) == (meaning.map { [$0] } ?? []))
         if meaning != nil {
-            #expect(found?.first == Maintenance(
-                title: "Trading account system upgrade", state: meaning ?? .scheduled, beginUnixMilliseconds: 1_767_229_200_000,
-                endUnixMilliseconds: 1_767_230_400_000, environment: .live
-            ))
+            #expect(
+                found?.first
+                    == Maintenance(
+                        title: "Trading account system upgrade", state: meaning ?? .scheduled, beginUnixMilliseconds: 1_767_229_200_000,
+                        endUnixMilliseconds: 1_767_230_400_000, environment: .live
+                    ))
         }
     }
 
@@ -46,11 +51,13 @@ import Testing
         for part in AccountPart.allCases {
             #expect(Sample.okx.allowance(for: Sample.okx.accountRequest(part, access: Sample.access())) != nil, "\(part)")
         }
-        #expect(Sample.okx.allowance(for: Sample.okx.clockRequest(site: Sample.site))
-            == RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))
+        #expect(
+            Sample.okx.allowance(for: Sample.okx.clockRequest(site: Sample.site))
+                == RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))
         #expect(Sample.okx.allowance(for: Sample.okx.maintenanceRequest(site: Sample.site))?.windowMilliseconds == 5_000)
-        #expect(Sample.okx.allowance(for: Sample.okx.accountRequest(.valuation, access: Sample.access()))
-            == RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))
+        #expect(
+            Sample.okx.allowance(for: Sample.okx.accountRequest(.valuation, access: Sample.access()))
+                == RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))
         #expect(Sample.okx.allowance(for: HTTPRequest(origin: "https://www.okx.com", target: "/elsewhere")) == nil)
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import Testing
+
 @testable import Exchanges
 
 /// Replies that were changed at random never trap and never show an amount that was not in them.
@@ -26,7 +27,8 @@ import Testing
                 parts[part] = decoded
             }
             if let snapshot = Sample.snapshot(parts, offset: Int64(bitPattern: chance.next())) {
-                let clean = snapshot.notices.flatMap { [$0.message.english, $0.message.simplifiedChinese] }
+                let clean =
+                    snapshot.notices.flatMap { [$0.message.english, $0.message.simplifiedChinese] }
                     + snapshot.wallets.flatMap(\.assets).map(\.code) + [snapshot.key.label] + (snapshot.key.boundAddresses ?? [])
                 for text in clean {
                     #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, "seed \(seed), round \(round)")
@@ -107,12 +109,13 @@ import Testing
     }
 }
 
-private extension AccountPartReply {
-    var amounts: [Amount] {
+extension AccountPartReply {
+    fileprivate var amounts: [Amount] {
         switch self {
         case .identity: []
         case .positions(let positions):
-            positions.all.flatMap { [$0.size, $0.entryPrice, $0.markPrice, $0.unrealizedProfit, $0.leverage, $0.liquidationPrice] }.compactMap { $0 }
+            positions.all.flatMap { [$0.size, $0.entryPrice, $0.markPrice, $0.unrealizedProfit, $0.leverage, $0.liquidationPrice] }
+                .compactMap { $0 }
         case .yuanRate(let rate): [rate]
         case .trading(let balance): balance.assets.flatMap(\.amounts) + [balance.totalEquity].compactMap { $0 }
         case .funding(let balance): balance.assets.flatMap(\.amounts)
@@ -123,6 +126,6 @@ private extension AccountPartReply {
     }
 }
 
-private extension Asset {
-    var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit, debt].compactMap { $0 } }
+extension Asset {
+    fileprivate var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit, debt].compactMap { $0 } }
 }

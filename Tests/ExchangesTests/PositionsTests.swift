@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct PositionsTests {
@@ -53,7 +54,8 @@ import Testing
     }
 
     @Test func debtsAreAboveZeroAndNoneIsNone() throws {
-        let details = #"{"ccy":"A","eq":"1","liab":"2.5"},{"ccy":"B","eq":"1","liab":"-2.5"},{"ccy":"C","eq":"1","liab":"0"},{"ccy":"D","eq":"-1","liab":""}"#
+        let details =
+            #"{"ccy":"A","eq":"1","liab":"2.5"},{"ccy":"B","eq":"1","liab":"-2.5"},{"ccy":"C","eq":"1","liab":"0"},{"ccy":"D","eq":"-1","liab":""}"#
         let snapshot = try #require(Sample.snapshot(Sample.visit([.trading: #"{"totalEq":"1","details":[\#(details)]}"#])))
         #expect(snapshot.wallets[0].assets.map { $0.debt?.plain } == ["2.5", "2.5", nil, nil])
         #expect(snapshot.wallets[0].assets.map(\.isDebt) == [true, true, false, true])

@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import JSON
 import Testing
+
 @testable import Exchanges
 
 /// Recorded replies, beside what ccxt and python-okx make of the very same bytes (`recorded/figures.json`, printed by

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct RepliesTests {
@@ -9,20 +10,24 @@ import Testing
 
     @Test func identity() throws {
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(Sample.identity)).success)
-        #expect(identity == Identity(
-            accountID: "613472058913345536", kind: .main, label: "terminal01", permissions: [.read, .trade],
-            boundAddresses: ["203.0.113.7", "2001:db8::/48"], accountMode: .futures, positionMode: .oneWay,
-            isolatedTransfer: .automatic
-        ))
+        #expect(
+            identity
+                == Identity(
+                    accountID: "613472058913345536", kind: .main, label: "terminal01", permissions: [.read, .trade],
+                    boundAddresses: ["203.0.113.7", "2001:db8::/48"], accountMode: .futures, positionMode: .oneWay,
+                    isolatedTransfer: .automatic
+                ))
     }
 
     @Test func identityWithTheLeastMembers() throws {
         let row = #"{"uid":"1","acctLv":"1","posMode":"long_short_mode"}"#
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(row)).success)
-        #expect(identity == Identity(
-            accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
-            positionMode: .hedge, isolatedTransfer: nil
-        ))
+        #expect(
+            identity
+                == Identity(
+                    accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
+                    positionMode: .hedge, isolatedTransfer: nil
+                ))
     }
 
     @Test(arguments: [
@@ -108,7 +113,8 @@ import Testing
     }
 
     @Test func prices() throws {
-        let rows = Sample.prices + #",{"idxPx":"0","instId":"OFF-USD"},{"idxPx":"-1","instId":"NEG-USD"},{"idxPx":"","instId":"NIL-USD"},"#
+        let rows =
+            Sample.prices + #",{"idxPx":"0","instId":"OFF-USD"},{"idxPx":"-1","instId":"NEG-USD"},{"idxPx":"","instId":"NIL-USD"},"#
             + #"{"idxPx":"5","instId":"ETH-BTC"},{"idxPx":"7","instId":"A-B-USD"},{"idxPx":"x","instId":"X-USD"},7,{}"#
         let reply = try #require(Sample.okx.decode(.prices, Sample.rows(rows)).success)
         guard case .prices(let index) = reply else {

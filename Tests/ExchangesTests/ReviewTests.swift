@@ -1,6 +1,7 @@
 import Domain
 import HTTP
 import Testing
+
 @testable import Exchanges
 
 @Suite struct ReviewTests {
@@ -16,7 +17,7 @@ import Testing
         #expect(AccountReview.refusal(of: key, withdrawal: .refused)?.cause == .withdrawalEnabled)
         #expect(AccountReview.refusal(of: key, withdrawal: .allowed) == nil)
         guard case .failed(let failure) = AccountReview.withdrawal(of: key, rule: .refused),
-              case .warning(let notice) = AccountReview.withdrawal(of: key, rule: .allowed)
+            case .warning(let notice) = AccountReview.withdrawal(of: key, rule: .allowed)
         else {
             Issue.record("neither refused nor warned of")
             return
@@ -39,7 +40,7 @@ import Testing
     func readingAloneIsEnoughForWatching(permissions: [Permission]) {
         #expect(AccountReview.refusal(of: identity(permissions), withdrawal: .refused) == nil)
         guard case .ok = AccountReview.permissions(of: identity(permissions)),
-              case .ok = AccountReview.withdrawal(of: identity(permissions), rule: .refused)
+            case .ok = AccountReview.withdrawal(of: identity(permissions), rule: .refused)
         else {
             Issue.record("not ok")
             return
@@ -48,7 +49,7 @@ import Testing
 
     @Test func addresses() {
         guard case .ok(let phrase) = AccountReview.address(of: identity([.trade])),
-              case .warning(let notice) = AccountReview.address(of: identity([.read, .trade], addresses: []))
+            case .warning(let notice) = AccountReview.address(of: identity([.read, .trade], addresses: []))
         else {
             Issue.record("neither bound nor warned of")
             return
@@ -81,6 +82,7 @@ import Testing
         for phrase in [failure.message] + failure.remedy {
             #expect(!phrase.english.isEmpty && !phrase.simplifiedChinese.isEmpty && phrase.english != phrase.simplifiedChinese)
         }
-        #expect((failure.retry == .never) == [.tlsUntrusted, .configurationInvalid, .credentialsMalformed, .replyNotUnderstood].contains(cause))
+        #expect(
+            (failure.retry == .never) == [.tlsUntrusted, .configurationInvalid, .credentialsMalformed, .replyNotUnderstood].contains(cause))
     }
 }

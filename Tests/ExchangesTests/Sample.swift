@@ -88,9 +88,10 @@ enum Sample {
 
     /// Every part of a visit as it goes well, with `changed` rows in place of some.
     static func visit(_ changed: [AccountPart: String] = [:]) -> [AccountPart: Result<AccountPartReply, Failure>] {
-        Dictionary(uniqueKeysWithValues: AccountPart.everyVisit.map { part in
-            (part, okx.decode(part, rows(changed[part] ?? row(of: part))))
-        })
+        Dictionary(
+            uniqueKeysWithValues: AccountPart.everyVisit.map { part in
+                (part, okx.decode(part, rows(changed[part] ?? row(of: part))))
+            })
     }
 
     static func snapshot(

@@ -1,5 +1,6 @@
 import Domain
 import Testing
+
 @testable import Exchanges
 
 @Suite struct SettingsTests {
@@ -100,8 +101,9 @@ import Testing
     @Test func leverage() {
         let one = Sample.okx.decodeLeverage(Sample.rows(#"{"instId":"BTC-USDT-SWAP","lever":"3","mgnMode":"isolated","posSide":"net"}"#))
         #expect(one.success == [SetLeverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: nil), Amount(3))])
-        let two = Sample.okx.decodeLeverage(Sample.rows(
-            #"{"instId":"B","lever":"3","posSide":"long"},{"instId":"B","lever":"5","posSide":"short"}"#))
+        let two = Sample.okx.decodeLeverage(
+            Sample.rows(
+                #"{"instId":"B","lever":"3","posSide":"long"},{"instId":"B","lever":"5","posSide":"short"}"#))
         #expect(two.success?.map(\.place.side) == [.long, .short])
         #expect(Sample.okx.decodeLeverage(Sample.rows("")).failure?.cause == .replyNotUnderstood)
         #expect(Sample.okx.decodeLeverage(Sample.rows(#"{"instId":"B","lever":"x"}"#)).failure?.cause == .replyNotUnderstood)
@@ -148,6 +150,8 @@ import Testing
             #expect(!SettingsWish.isInstrument(wrong), "\(wrong)")
         }
         #expect(SettingsWish.leverage("5") == Amount(5) && SettingsWish.leverage("2.5") == Amount("2.5"))
-        for wrong in ["", "0", "-3", "five", "1e2", "5x", String(repeating: "9", count: 40)] { #expect(SettingsWish.leverage(wrong) == nil) }
+        for wrong in ["", "0", "-3", "five", "1e2", "5x", String(repeating: "9", count: 40)] {
+            #expect(SettingsWish.leverage(wrong) == nil)
+        }
     }
 }

@@ -3,12 +3,14 @@ import Foundation
 import HTTP
 import JSON
 import Testing
+
 @testable import Exchanges
 
 /// Every reply that others recorded from the exchange, where the folder of them is at hand: read to the digit, and named where it is an error.
 /// `INDEX.json` tells of each which endpoint it is from and what is in it.
 @Suite struct SharedRecordingsTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/recorded/okx").standardized
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/recorded/okx")
+        .standardized
 
     private struct Recording {
         let file: String
@@ -27,7 +29,9 @@ import Testing
     private static func recordings(_ wanted: (String) -> Bool) throws -> [Recording] {
         let index = try JSONDocument(parsing: bytes("INDEX.json")).root
         return try index.elements.compactMap { entry in
-            guard let file = entry["file"]?.string, let endpoint = entry["endpoint"]?.string, let expected = entry["expect"], wanted(endpoint) else {
+            guard let file = entry["file"]?.string, let endpoint = entry["endpoint"]?.string, let expected = entry["expect"],
+                wanted(endpoint)
+            else {
                 return nil
             }
             let status = entry["http"]?.scalarText.flatMap { Int($0) } ?? 200
@@ -65,8 +69,10 @@ import Testing
     /// What is complete adds up, and what is recorded whole is an ordinary account: nothing is to be mended about its totals.
     @Test(.enabled(if: isThere)) func completeBalancesAddUp() throws {
         for recording in try Self.recordings({ $0 == "/api/v5/account/balance" })
-        where recording.file.hasPrefix("real-balance-2023-12") || recording.file.hasPrefix("real-balance-2024") || recording.file.hasPrefix("roq-")
-            || recording.file.hasPrefix("nau-balance-from") || recording.file.hasPrefix("jk-sub") {
+        where recording.file.hasPrefix("real-balance-2023-12") || recording.file.hasPrefix("real-balance-2024")
+            || recording.file.hasPrefix("roq-")
+            || recording.file.hasPrefix("nau-balance-from") || recording.file.hasPrefix("jk-sub")
+        {
             guard case .trading(let balance) = try Sample.okx.decode(.trading, recording.reply).get() else { continue }
             let total = try #require(balance.totalEquity)
             let sum = balance.assets.reduce(Amount.zero) { $0 + ($1.value ?? .zero) }
@@ -85,7 +91,9 @@ import Testing
             let identity = try Sample.okx.decodeIdentity(recording.reply).get()
             #expect(identity.accountID == recording.expected["uid"]?.string)
             #expect(identity.label == recording.expected["label"]?.string)
-            #expect(identity.kind == (recording.expected["uid"]?.string == recording.expected["mainUid"]?.string ? .main : .sub), "\(recording.file)")
+            #expect(
+                identity.kind == (recording.expected["uid"]?.string == recording.expected["mainUid"]?.string ? .main : .sub),
+                "\(recording.file)")
             #expect(identity.permissions == [.read, .trade, .withdraw] && identity.otherPermissions.isEmpty)
             #expect(identity.boundAddresses?.joined(separator: ",") == recording.expected["ip"]?.string)
             #expect(identity.isolatedTransfer == .automatic && identity.unreadable.isEmpty)
@@ -116,7 +124,9 @@ import Testing
                 read += 1
                 let written = row["pos"]?.string ?? ""
                 #expect(position.size?.written == written.replacing("-", with: ""), "\(recording.file)")
-                #expect(position.side == (row["posSide"]?.string == "short" || written.hasPrefix("-") ? .short : .long) || position.kind == .margin)
+                #expect(
+                    position.side == (row["posSide"]?.string == "short" || written.hasPrefix("-") ? .short : .long)
+                        || position.kind == .margin)
                 #expect(Self.agree(position.entryPrice, row["avgPx"]) && Self.agree(position.liquidationPrice, row["liqPx"]))
                 #expect(Self.agree(position.leverage, row["lever"]) && Self.agree(position.unrealizedProfit, row["upl"]))
                 #expect(position.marginMode?.rawValue == row["mgnMode"]?.string)
@@ -134,7 +144,9 @@ import Testing
         case .string: String(decoding: JSONValue.string(view.string ?? "").encoded(), as: UTF8.self)
         case .array: "[" + view.elements.map(text).joined(separator: ",") + "]"
         case .object:
-            "{" + view.members.map { String(decoding: JSONValue.string($0.name).encoded(), as: UTF8.self) + ":" + text($0.value) }.joined(separator: ",") + "}"
+            "{"
+                + view.members.map { String(decoding: JSONValue.string($0.name).encoded(), as: UTF8.self) + ":" + text($0.value) }.joined(
+                    separator: ",") + "}"
         }
     }
 
@@ -159,14 +171,20 @@ import Testing
                 guard case .valuation(let valuation) = try Sample.okx.decode(.valuation, reply).get() else { continue }
                 let row = expected["data"]?[0] ?? expected
                 #expect(Self.agree(valuation.total, row["totalBal"]), "\(file)")
-                #expect(Self.agree(valuation.earn, row["details"]?["earn"]) && Self.agree(valuation.classic, row["details"]?["classic"]), "\(file)")
+                #expect(
+                    Self.agree(valuation.earn, row["details"]?["earn"]) && Self.agree(valuation.classic, row["details"]?["classic"]),
+                    "\(file)")
             case "/api/v5/account/leverage-info":
                 let leverage = try Sample.okx.decodeLeverage(reply).get()
                 #expect(leverage.map(\.leverage.written) == expected["data"]?.elements.map { $0["lever"]?.string }, "\(file)")
                 #expect(leverage.map(\.place.side) == [.long, .short], "\(file)")
             case "/api/v5/account/set-account-switch-precheck":
                 let check = Sample.okx.decodeSwitchCheck(reply)
-                if expected["code"]?.string == "51070" { #expect(check.failure?.cause == .modeNeedsWebsite) } else { #expect(check.success != nil, "\(file)") }
+                if expected["code"]?.string == "51070" {
+                    #expect(check.failure?.cause == .modeNeedsWebsite)
+                } else {
+                    #expect(check.success != nil, "\(file)")
+                }
             case "/api/v5/system/status":
                 #expect(Sample.okx.decodeMaintenance(reply).success != nil, "\(file)")
             case "ws error", "ws notice":

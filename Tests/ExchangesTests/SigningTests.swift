@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import HTTP
 import Testing
+
 @testable import Exchanges
 
 /// Vectors computed independently with another implementation of HMAC; the first two are OKX's own known answers.
@@ -37,9 +38,15 @@ import Testing
         Vector(method: "GET", target: "/api/v5/account/balance?ccy=BTC,ETH", signature: "oah2EOT2Fnz1bjkgiAnuKl+zFQzDG3/nqPUqyYzArrE="),
         Vector(method: "GET", target: "/api/v5/account/balance?ccy=BTC%2CETH", signature: "X/i/q53ENYaVFJP/x3gMqfyuIw8hS3HPa3eFxfQQFaY="),
         Vector(method: "GET", target: "/api/v5/account/positions?instType=SWAP", signature: "2To1co8bnLeUL96pQpWm6LD0VOl6aRBZxckSFPo+Dlg="),
-        Vector(method: "POST", target: "/api/v5/account/set-position-mode", body: #"{"posMode":"net_mode"}"#, signature: "mEtZPdiwsiE1mWCm/kJRI/TZCO/7tz/50dFkT2/XsUg="),
-        Vector(method: "POST", target: "/api/v5/account/set-account-level", body: #"{"acctLv":"2"}"#, signature: "yWOYNsBUro5KIOVVldtFaStD3agu/rTf7GMsSqPaboo="),
-        Vector(method: "POST", target: "/api/v5/account/set-leverage", body: #"{"instId":"BTC-USDT-SWAP","lever":"5","mgnMode":"isolated"}"#, signature: "gybSS2L4WZ/ZCHxUuKO8PZIYYQR0UOP333GmJyjN2J8="),
+        Vector(
+            method: "POST", target: "/api/v5/account/set-position-mode", body: #"{"posMode":"net_mode"}"#,
+            signature: "mEtZPdiwsiE1mWCm/kJRI/TZCO/7tz/50dFkT2/XsUg="),
+        Vector(
+            method: "POST", target: "/api/v5/account/set-account-level", body: #"{"acctLv":"2"}"#,
+            signature: "yWOYNsBUro5KIOVVldtFaStD3agu/rTf7GMsSqPaboo="),
+        Vector(
+            method: "POST", target: "/api/v5/account/set-leverage", body: #"{"instId":"BTC-USDT-SWAP","lever":"5","mgnMode":"isolated"}"#,
+            signature: "gybSS2L4WZ/ZCHxUuKO8PZIYYQR0UOP333GmJyjN2J8="),
         Vector(method: "POST", target: "/api/v5/account/set-position-mode", signature: "nj0kdCCa3iDL/9Gqer892vDNRM1lf8jmtUQMSxx6KSw="),
     ])
     func signsMethodPathAndBody(vector: Vector) {
@@ -99,11 +106,13 @@ import Testing
 
     @Test func pathsAreTheDocumentedOnes() {
         let targets = AccountPart.allCases.map { Sample.okx.accountRequest($0, access: Sample.access()).target }
-        #expect(targets == [
-            "/api/v5/account/config", "/api/v5/account/balance", "/api/v5/asset/balances",
-            "/api/v5/asset/asset-valuation?ccy=USD", "/api/v5/market/index-tickers?quoteCcy=USD",
-            "/api/v5/account/positions", "/api/v5/market/exchange-rate", "/api/v5/asset/asset-valuation?ccy=EUR", "/api/v5/market/index-tickers?quoteCcy=USDT",
-        ])
+        #expect(
+            targets == [
+                "/api/v5/account/config", "/api/v5/account/balance", "/api/v5/asset/balances",
+                "/api/v5/asset/asset-valuation?ccy=USD", "/api/v5/market/index-tickers?quoteCcy=USD",
+                "/api/v5/account/positions", "/api/v5/market/exchange-rate", "/api/v5/asset/asset-valuation?ccy=EUR",
+                "/api/v5/market/index-tickers?quoteCcy=USDT",
+            ])
         #expect(Sample.okx.clockRequest(site: Sample.site).target == "/api/v5/public/time")
         #expect(Sample.okx.clockRequest(site: Sample.site).headers.isEmpty)
     }

@@ -1,13 +1,17 @@
 import Domain
 import HTTP
 import Testing
+
 @testable import Exchanges
 
 /// Totals, and how far two of them may be apart before it is worth a warning.
 @Suite struct TotalsTests {
-    private static func valuation(_ trading: String, funding: String = "1790.09", earn: String = "112.73", classic: String = "0", total: String? = nil) -> String {
+    private static func valuation(
+        _ trading: String, funding: String = "1790.09", earn: String = "112.73", classic: String = "0", total: String? = nil
+    ) -> String {
         let sum = [trading, funding, earn, classic].reduce(Amount.zero) { $0 + (Amount($1) ?? .zero) }
-        return #"{"totalBal":"\#(total ?? sum.plain)","details":{"classic":"\#(classic)","earn":"\#(earn)","funding":"\#(funding)","trading":"\#(trading)"}}"#
+        return
+            #"{"totalBal":"\#(total ?? sum.plain)","details":{"classic":"\#(classic)","earn":"\#(earn)","funding":"\#(funding)","trading":"\#(trading)"}}"#
     }
 
     private static func position(_ members: String) -> String {
@@ -15,7 +19,8 @@ import Testing
     }
 
     private func warnings(_ changed: [AccountPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
-        try #require(Sample.snapshot(Sample.visit(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(\.warning)
+        try #require(Sample.snapshot(Sample.visit(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(
+            \.warning)
     }
 
     /// The trading wallet shows what its own reply says, whatever the valuation says of another moment.
@@ -54,7 +59,8 @@ import Testing
     ])
     func aLeveragedAccountMayMove(members: String, valued: String, expected: [Warning]) throws {
         #expect(try warnings([.positions: Self.position(members), .valuation: Self.valuation(valued)]) == expected)
-        #expect(try warnings([.positions: Self.position(members), .valuation: Self.valuation(valued)], .demo) == [], "demo prices are made up")
+        #expect(
+            try warnings([.positions: Self.position(members), .valuation: Self.valuation(valued)], .demo) == [], "demo prices are made up")
     }
 
     @Test func shortAndLongPositionsBothMoveIt() throws {
@@ -89,7 +95,8 @@ import Testing
     /// OKX's own rate of the same coin, and never one that says nothing.
     @Test(arguments: [
         (#""eq":"100","eqUsd":"108.5""#, "271.7925"), (#""eq":"3","eqUsd":"1""#, "83.5"), (#""eq":"1e2","eqUsd":"1.085E+2""#, "271.7925"),
-        (#""eq":"0","eqUsd":"0""#, nil), (#""eq":"5","eqUsd":"0""#, nil), (#""eq":"5","eqUsd":"""#, nil), (#""eq":"-2","eqUsd":"-2.17""#, "271.7925"),
+        (#""eq":"0","eqUsd":"0""#, nil), (#""eq":"5","eqUsd":"0""#, nil), (#""eq":"5","eqUsd":"""#, nil),
+        (#""eq":"-2","eqUsd":"-2.17""#, "271.7925"),
         (#""eq":"-2","eqUsd":"2.17""#, nil),
     ])
     func aCoinOfTheTradingWalletIsPricedInFunding(members: String, value: String?) throws {
@@ -107,7 +114,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"code":"50011","msg":"x"}"#, #"{"code":"58007","msg":"x","data":[]}"#, "<html>", #"{"code":"0","data":[{"totalBal":"","details":{}}]}"#,
+        #"{"code":"50011","msg":"x"}"#, #"{"code":"58007","msg":"x","data":[]}"#, "<html>",
+        #"{"code":"0","data":[{"totalBal":"","details":{}}]}"#,
         #"{"code":"0","data":[{"details":{"trading":"2149.75"}}]}"#,
     ])
     func aValuationThatCouldNotBeHadIsARemark(body: String) throws {
@@ -137,29 +145,41 @@ import Testing
     }
 
     @Test func availableFallsBackToTheEquity() throws {
-        let rows = #"{"ccy":"A","eq":"3","availBal":"","availEq":"2"},{"ccy":"B","eq":"3","availEq":"2"},{"ccy":"C","eq":"3","availBal":"0","availEq":"2"},"#
+        let rows =
+            #"{"ccy":"A","eq":"3","availBal":"","availEq":"2"},{"ccy":"B","eq":"3","availEq":"2"},{"ccy":"C","eq":"3","availBal":"0","availEq":"2"},"#
             + #"{"ccy":"D","eq":"3","availBal":"","availEq":""},{"ccy":"E","eq":"3","availBal":null,"availEq":"1.5e-8"}"#
-        guard case .trading(let balance) = try Sample.okx.decode(.trading, Sample.rows(#"{"totalEq":"1","details":[\#(rows)]}"#)).get() else { return }
+        guard case .trading(let balance) = try Sample.okx.decode(.trading, Sample.rows(#"{"totalEq":"1","details":[\#(rows)]}"#)).get()
+        else { return }
         #expect(balance.assets.map { $0.available?.written } == ["2", "2", "0", nil, "1.5e-8"])
     }
 
     @Test(arguments: [#""frozenBal":"""#, #""frozenBal":null"#, #""other":"1""#])
     func whatIsInUseIsUnknownAndNotZero(member: String) throws {
-        guard case .funding(let balance) = try Sample.okx.decode(.funding, Sample.rows(#"{"ccy":"A","bal":"3","availBal":"3",\#(member)}"#)).get() else { return }
+        guard
+            case .funding(let balance) = try Sample.okx.decode(.funding, Sample.rows(#"{"ccy":"A","bal":"3","availBal":"3",\#(member)}"#))
+                .get()
+        else { return }
         #expect(balance.assets.first?.inUse == nil && balance.unreadable.isEmpty)
     }
 
     // MARK: Positions
 
     @Test(arguments: [
-        (#""instType":"SWAP","pos":"-1","posSide":"net""#, "1", PositionSide.short), (#""instType":"SWAP","pos":"-1.50","posSide":"net""#, "1.50", .short),
+        (#""instType":"SWAP","pos":"-1","posSide":"net""#, "1", PositionSide.short),
+        (#""instType":"SWAP","pos":"-1.50","posSide":"net""#, "1.50", .short),
         (#""instType":"OPTION","pos":"-1","posSide":"net","lever":"","liqPx":"""#, "1", .short),
-        (#""instType":"SWAP","pos":"-1e3","posSide":"net""#, "1000", .short), (#""instType":"SWAP","pos":"1E3","posSide":"net""#, "1E3", .long),
+        (#""instType":"SWAP","pos":"-1e3","posSide":"net""#, "1000", .short),
+        (#""instType":"SWAP","pos":"1E3","posSide":"net""#, "1E3", .long),
         (#""instType":"SWAP","pos":"3","posSide":"short""#, "3", .short), (#""instType":"SWAP","pos":"-3","posSide":"short""#, "3", .short),
-        (#""instType":"EVENTS","pos":"-2","posSide":"net""#, "2", .short), (#""instType":"MARGIN","pos":"0.5","posSide":"net""#, "0.5", nil),
+        (#""instType":"EVENTS","pos":"-2","posSide":"net""#, "2", .short),
+        (#""instType":"MARGIN","pos":"0.5","posSide":"net""#, "0.5", nil),
     ])
     func theSizeHasNoSignWhereTheSideTellsIt(members: String, size: String, side: PositionSide?) throws {
-        guard case .positions(let positions) = try Sample.okx.decode(.positions, Sample.rows(#"{"instId":"X-Y","mgnMode":"cross",\#(members)}"#)).get() else { return }
+        guard
+            case .positions(let positions) = try Sample.okx.decode(
+                .positions, Sample.rows(#"{"instId":"X-Y","mgnMode":"cross",\#(members)}"#)
+            ).get()
+        else { return }
         #expect(positions.all.first?.size?.written == size && positions.all.first?.side == side)
     }
 
@@ -167,7 +187,9 @@ import Testing
 
     @Test(arguments: ["1.767225600123E12", "1767225600123.0", "17672256001230e-1", "1767225600123"])
     func timesInAnyNotation(text: String) {
-        for row in [#"{"ts":"\#(text)"}"#, #"{"ts":\#(text)}"#] { #expect(Sample.okx.decodeClock(Sample.rows(row)).success == 1_767_225_600_123) }
+        for row in [#"{"ts":"\#(text)"}"#, #"{"ts":\#(text)}"#] {
+            #expect(Sample.okx.decodeClock(Sample.rows(row)).success == 1_767_225_600_123)
+        }
     }
 
     @Test(arguments: ["0", "0.0", "0e0"])
@@ -186,7 +208,9 @@ import Testing
             case .yuanRate(let rate) = try Sample.okx.decode(.yuanRate, Sample.rows(#"{"usdCny":"7.162e0"}"#)).get()
         else { return }
         #expect(index.prices["PEPE"]?.plain == "0.0000123" && rate.plain == "7.162")
-        let snapshot = try #require(Sample.snapshot(Sample.visit([.prices: #"{"instId":"ETH-USD","idxPx":"3.50025e3"}"#, .funding: #"{"ccy":"ETH","bal":"5E-1"}"#])))
+        let snapshot = try #require(
+            Sample.snapshot(
+                Sample.visit([.prices: #"{"instId":"ETH-USD","idxPx":"3.50025e3"}"#, .funding: #"{"ccy":"ETH","bal":"5E-1"}"#])))
         #expect(snapshot.wallets[1].assets.first?.total?.written == "5E-1" && snapshot.wallets[1].assets.first?.value?.plain == "1750.125")
     }
 }
@@ -204,15 +228,20 @@ import Testing
         let identity = try Self.identity(Self.rest + #","ip":"203.0.113.7""# + member)
         #expect(identity.permissions == nil)
         for result in [
-            AccountReview.permissions(of: identity, keyPage: "https://x/y"), AccountReview.withdrawal(of: identity, rule: .refused, keyPage: "https://x/y"),
+            AccountReview.permissions(of: identity, keyPage: "https://x/y"),
+            AccountReview.withdrawal(of: identity, rule: .refused, keyPage: "https://x/y"),
             AccountReview.withdrawal(of: identity, rule: .allowed, keyPage: "https://x/y"),
         ] {
             guard case .warning(let notice) = result else {
                 Issue.record("\(result)")
                 continue
             }
-            #expect(notice.warning == .permissionsUnknown && notice.message.english.contains("not known") && notice.message.simplifiedChinese.contains("未知"))
-            #expect(notice.remedy.first?.english.contains("https://x/y") == true && notice.remedy.first?.simplifiedChinese.contains("https://x/y") == true)
+            #expect(
+                notice.warning == .permissionsUnknown && notice.message.english.contains("not known")
+                    && notice.message.simplifiedChinese.contains("未知"))
+            #expect(
+                notice.remedy.first?.english.contains("https://x/y") == true
+                    && notice.remedy.first?.simplifiedChinese.contains("https://x/y") == true)
         }
         #expect(AccountReview.refusal(of: identity, withdrawal: .refused) == nil)
         let key = identity.keyDescription(masked: "…")
@@ -260,7 +289,8 @@ import Testing
 
     @Test func aRecordedDemoAccountInSpotMode() throws {
         let identity = try Self.identity(
-            #""acctLv":1,"posMode":"net_mode","ctIsoMode":"automatic","mgnIsoMode":"auto_transfers_ccy","settleCcy":"USD","settleCcyList":[],"perm":"read_only,trade","ip":"""#)
+            #""acctLv":1,"posMode":"net_mode","ctIsoMode":"automatic","mgnIsoMode":"auto_transfers_ccy","settleCcy":"USD","settleCcyList":[],"perm":"read_only,trade","ip":"""#
+        )
         #expect(identity.accountMode == .spot && identity.positionMode == .oneWay && identity.unreadable.isEmpty)
     }
 }

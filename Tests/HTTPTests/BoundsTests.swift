@@ -68,7 +68,8 @@ struct BoundsTests {
         let server = RawServer.answering(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "1;name=value\r\na\r\n1\r\nb\r\n0\r\nX-Trailer: y\r\n\r\n")
         let reply = await transport.send(
-            HTTPRequest(origin: server.origin, target: "/", limits: HTTPLimits(replyBytes: 2, headerBytes: 1_000))).reply
+            HTTPRequest(origin: server.origin, target: "/", limits: HTTPLimits(replyBytes: 2, headerBytes: 1_000))
+        ).reply
         #expect(reply?.text == "ab")
     }
 

@@ -17,7 +17,8 @@ struct ProxyRefusalTests {
         await #expect(processExitsWith: .success) {
             let expected: [(String, ProxyProblem)] = [
                 ("407 Proxy Authentication Required", .loginWanted), ("403 Forbidden", .refused(status: 403)),
-                ("502 Bad Gateway", .destinationUnreachable(status: 502)), ("503 Service Unavailable", .destinationUnreachable(status: 503)),
+                ("502 Bad Gateway", .destinationUnreachable(status: 502)),
+                ("503 Service Unavailable", .destinationUnreachable(status: 503)),
                 ("504 Gateway Timeout", .destinationUnreachable(status: 504)), ("302 Found", .signInPage(status: 302)),
                 ("511 Network Authentication Required", .signInPage(status: 511)), ("400 Bad Request", .failed(status: 400)),
             ]

@@ -41,7 +41,8 @@ struct ProxyTests {
         await #expect(processExitsWith: .success) {
             setenv("HTTPS_PROXY", "http://127.0.0.1:\(RawServer.freePort())", 1)
             let transport = HTTPTransport(userAgent: "Tidegate/test")
-            #expect(await transport.send(HTTPRequest(origin: "https://exchange.invalid", target: "/")).failure == .proxyFailed(.unreachable))
+            #expect(
+                await transport.send(HTTPRequest(origin: "https://exchange.invalid", target: "/")).failure == .proxyFailed(.unreachable))
         }
     }
 
@@ -53,11 +54,14 @@ struct ProxyTests {
         }
     }
 
-    @Test(arguments: [
-        ([:], false), (["https_proxy": "http://p:1"], true), (["ALL_PROXY": "socks5://p:1"], true), (["http_proxy": "http://p:1"], false),
-        (["https_proxy": ""], false), (["HTTPS_PROXY": "p", "no_proxy": "*"], false), (["HTTPS_PROXY": "p", "NO_PROXY": "a.b, okx.com"], false),
-        (["HTTPS_PROXY": "p", "no_proxy": ".okx.com"], false), (["HTTPS_PROXY": "p", "no_proxy": "kx.com"], true),
-    ] as [([String: String], Bool)])
+    @Test(
+        arguments: [
+            ([:], false), (["https_proxy": "http://p:1"], true), (["ALL_PROXY": "socks5://p:1"], true),
+            (["http_proxy": "http://p:1"], false),
+            (["https_proxy": ""], false), (["HTTPS_PROXY": "p", "no_proxy": "*"], false),
+            (["HTTPS_PROXY": "p", "NO_PROXY": "a.b, okx.com"], false),
+            (["HTTPS_PROXY": "p", "no_proxy": ".okx.com"], false), (["HTTPS_PROXY": "p", "no_proxy": "kx.com"], true),
+        ] as [([String: String], Bool)])
     func readsTheEnvironmentAsLibcurlDoes(environment: [String: String], applies: Bool) throws {
         let origin = try #require(Origin("https://www.okx.com"))
         #expect(ProxyEnvironment { environment[$0] }.applies(to: origin) == applies)

@@ -81,7 +81,8 @@ final class RawConnection: Sendable {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: "\r\n\r\n".utf8) }) else { return nil }
         let lines = text.split(separator: "\r\n")
-        let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
+        let length =
+            lines.first { $0.lowercased().hasPrefix("content-length:") }
             .flatMap { Int($0.dropFirst(15).filter { $0 != " " }) } ?? 0
         return bytes.count >= end + 4 + length ? end + 4 + length : nil
     }

@@ -51,7 +51,7 @@ final class RawServer: Sendable {
 
     /// A port at which nobody listens: below those that the system gives to whoever does not care.
     static func freePort() -> UInt16 {
-        for _ in 0 ..< 100 {
+        for _ in 0..<100 {
             let wanted = UInt16(11_000 + nextPort.add(1, ordering: .relaxed).oldValue % 9_000)
             if let (descriptor, port) = listen(at: wanted) {
                 close(descriptor)
@@ -61,7 +61,7 @@ final class RawServer: Sendable {
         fatalError("no free port")
     }
 
-    private static let nextPort = Atomic(Int.random(in: 0 ..< 9_000))
+    private static let nextPort = Atomic(Int.random(in: 0..<9_000))
 
     private static func listen() -> (descriptor: Int32, port: UInt16) {
         guard let listening = listen(at: 0) else { fatalError("no loopback port to listen on") }

@@ -14,7 +14,8 @@ struct TransportTests {
             HTTPRequest(
                 origin: server.origin, target: target,
                 headers: [
-                    .init("OK-ACCESS-KEY", "plain"), .init("OK-ACCESS-PASSPHRASE", secret: SecretBytes("p4ss: wörd".utf8.filter { $0 < 128 })),
+                    .init("OK-ACCESS-KEY", "plain"),
+                    .init("OK-ACCESS-PASSPHRASE", secret: SecretBytes("p4ss: wörd".utf8.filter { $0 < 128 })),
                     .init("x-empty", ""), .init("x-empty-secret", secret: SecretBytes([])),
                 ])
         ).get()
@@ -36,7 +37,8 @@ struct TransportTests {
         let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let long = Array(String(repeating: "0123456789abcdef", count: 20_000).utf8)
         let bodies: [(HTTPRequest.Body, [UInt8])] = [
-            (.bytes(Array("{\"a\":1}".utf8)), Array("{\"a\":1}".utf8)), (.secret(SecretBytes("code=s3cret".utf8)), Array("code=s3cret".utf8)),
+            (.bytes(Array("{\"a\":1}".utf8)), Array("{\"a\":1}".utf8)),
+            (.secret(SecretBytes("code=s3cret".utf8)), Array("code=s3cret".utf8)),
             (.none, []), (.bytes(long), long),
         ]
         for (body, bytes) in bodies {

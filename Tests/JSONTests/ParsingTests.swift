@@ -1,29 +1,32 @@
-import Testing
 import JSON
+import Testing
 
 struct ParsingTests {
-    @Test(arguments: [
-        ("", .unexpectedEnd, 0), ("  ", .unexpectedEnd, 2), ("[", .unexpectedEnd, 1), ("{\"a\":", .unexpectedEnd, 5),
-        ("\"abc", .unexpectedEnd, 4), ("tru", .unexpectedEnd, 3), ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2),
-        ("\"\\", .unexpectedEnd, 2), ("\"\\u12", .unexpectedEnd, 5),
-        ("[1,]", .unexpectedByte, 3), ("{\"a\":1,}", .unexpectedByte, 7), ("[1 2]", .unexpectedByte, 3), ("{1:2}", .unexpectedByte, 1),
-        ("{\"a\" 1}", .unexpectedByte, 5), ("[1}", .unexpectedByte, 2), ("{\"a\":1]", .unexpectedByte, 6), ("nul1", .unexpectedByte, 3),
-        ("'a'", .unexpectedByte, 0), ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("NaN", .unexpectedByte, 0),
-        ("// c\n1", .unexpectedByte, 0), ("\u{FEFF}1", .unexpectedByte, 0), ("\u{0C}1", .unexpectedByte, 0), (",", .unexpectedByte, 0),
-        ("1 1", .trailingBytes, 2), ("[]]", .trailingBytes, 2), ("{}\0", .trailingBytes, 2), ("01", .trailingBytes, 1),
-        ("0x1", .trailingBytes, 1), ("1e5.5", .trailingBytes, 3),
-        ("-a", .numberMalformed, 1), ("1.e", .numberMalformed, 2), ("[1e]", .numberMalformed, 3), ("[-]", .numberMalformed, 2),
-        ("\"\\x\"", .escapeMalformed, 2), ("\"\\u12g4\"", .escapeMalformed, 5), ("\"\\U0041\"", .escapeMalformed, 2),
-        ("\"a\nb\"", .controlCharacter, 2), ("\"\0\"", .controlCharacter, 1), ("\"\u{1F}\"", .controlCharacter, 1),
-    ] as [(String, JSONError.Reason, Int)])
+    @Test(
+        arguments: [
+            ("", .unexpectedEnd, 0), ("  ", .unexpectedEnd, 2), ("[", .unexpectedEnd, 1), ("{\"a\":", .unexpectedEnd, 5),
+            ("\"abc", .unexpectedEnd, 4), ("tru", .unexpectedEnd, 3), ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2),
+            ("\"\\", .unexpectedEnd, 2), ("\"\\u12", .unexpectedEnd, 5),
+            ("[1,]", .unexpectedByte, 3), ("{\"a\":1,}", .unexpectedByte, 7), ("[1 2]", .unexpectedByte, 3), ("{1:2}", .unexpectedByte, 1),
+            ("{\"a\" 1}", .unexpectedByte, 5), ("[1}", .unexpectedByte, 2), ("{\"a\":1]", .unexpectedByte, 6), ("nul1", .unexpectedByte, 3),
+            ("'a'", .unexpectedByte, 0), ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("NaN", .unexpectedByte, 0),
+            ("// c\n1", .unexpectedByte, 0), ("\u{FEFF}1", .unexpectedByte, 0), ("\u{0C}1", .unexpectedByte, 0), (",", .unexpectedByte, 0),
+            ("1 1", .trailingBytes, 2), ("[]]", .trailingBytes, 2), ("{}\0", .trailingBytes, 2), ("01", .trailingBytes, 1),
+            ("0x1", .trailingBytes, 1), ("1e5.5", .trailingBytes, 3),
+            ("-a", .numberMalformed, 1), ("1.e", .numberMalformed, 2), ("[1e]", .numberMalformed, 3), ("[-]", .numberMalformed, 2),
+            ("\"\\x\"", .escapeMalformed, 2), ("\"\\u12g4\"", .escapeMalformed, 5), ("\"\\U0041\"", .escapeMalformed, 2),
+            ("\"a\nb\"", .controlCharacter, 2), ("\"\0\"", .controlCharacter, 1), ("\"\u{1F}\"", .controlCharacter, 1),
+        ] as [(String, JSONError.Reason, Int)])
     func refuses(text: String, reason: JSONError.Reason, position: Int) {
         #expect(throws: JSONError(reason: reason, position: position)) { try JSONDocument(parsing: Array(text.utf8)) }
     }
 
-    @Test(arguments: [
-        [0x80], [0xBF], [0xC0, 0xAF], [0xC1, 0xBF], [0xC3], [0xC3, 0x28], [0xE0, 0x9F, 0xBF], [0xE2, 0x82], [0xED, 0xA0, 0x80],
-        [0xED, 0xBF, 0xBF], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0x98], [0xFF], [0xFE],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x80], [0xBF], [0xC0, 0xAF], [0xC1, 0xBF], [0xC3], [0xC3, 0x28], [0xE0, 0x9F, 0xBF], [0xE2, 0x82], [0xED, 0xA0, 0x80],
+            [0xED, 0xBF, 0xBF], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0x98], [0xFF],
+            [0xFE],
+        ] as [[UInt8]])
     func refusesWhatIsNotUTF8(sequence: [UInt8]) {
         let quote = UInt8(ascii: "\"")
         #expect(throws: JSONError(reason: .encodingInvalid, position: 1)) { try JSONDocument(parsing: [quote] + sequence + [quote]) }
@@ -31,7 +34,7 @@ struct ParsingTests {
     }
 
     @Test func acceptsEveryCharacterUnescaped() throws {
-        let scalars = (UInt32(0x20) ... 0x10FFFF).compactMap(Unicode.Scalar.init).filter { $0 != "\"" && $0 != "\\" }
+        let scalars = (UInt32(0x20)...0x10FFFF).compactMap(Unicode.Scalar.init).filter { $0 != "\"" && $0 != "\\" }
         var text = ""
         text.unicodeScalars.append(contentsOf: scalars)
         let read = try JSONDocument(parsing: Array("\"\(text)\"".utf8)).root.string
@@ -56,8 +59,12 @@ struct ParsingTests {
     @Test func boundsSizeAndNodes() {
         let document = Array("{\"a\":[1,2]}".utf8)
         #expect(throws: Never.self) { try JSONDocument(parsing: document, limits: JSONLimits(byteCount: 11, nodeCount: 5)) }
-        #expect(throws: JSONError(reason: .tooLong, position: 10)) { try JSONDocument(parsing: document, limits: JSONLimits(byteCount: 10)) }
-        #expect(throws: JSONError(reason: .tooManyNodes, position: 8)) { try JSONDocument(parsing: document, limits: JSONLimits(nodeCount: 4)) }
+        #expect(throws: JSONError(reason: .tooLong, position: 10)) {
+            try JSONDocument(parsing: document, limits: JSONLimits(byteCount: 10))
+        }
+        #expect(throws: JSONError(reason: .tooManyNodes, position: 8)) {
+            try JSONDocument(parsing: document, limits: JSONLimits(nodeCount: 4))
+        }
     }
 
     @Test func errorsSayNothingOfTheContent() {
@@ -114,7 +121,8 @@ struct ParsingTests {
     @Test(arguments: [
         (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{08}\u{0C}\n\r\t"), (#"A\u00e9\u4E2D"#, "Aé中"), (#"\uD834\uDD1E"#, "𝄞"), (#"\ud83d\ude00!"#, "😀!"),
         (#"\u0000x"#, "\0x"), (#"\uD800"#, "\u{FFFD}"), (#"\uDC00a"#, "\u{FFFD}a"), (#"\uD800\n"#, "\u{FFFD}\n"),
-        (#"\uD800\uD800\uDC00"#, "\u{FFFD}\u{10000}"), (#"\uD800A"#, "\u{FFFD}A"), (#"\uDBFF\uDFFF"#, "\u{10FFFF}"), (#"é\\u0041"#, "é\\u0041"),
+        (#"\uD800\uD800\uDC00"#, "\u{FFFD}\u{10000}"), (#"\uD800A"#, "\u{FFFD}A"), (#"\uDBFF\uDFFF"#, "\u{10FFFF}"),
+        (#"é\\u0041"#, "é\\u0041"),
         (#"\uFFFF"#, "\u{FFFF}"),
     ])
     func resolvesEscapes(escaped: String, text: String) throws {
@@ -187,15 +195,15 @@ struct ParsingTests {
         ].map { Array($0.utf8) }
         let pieces = [#"\u"#, #"\uD83D"#, "\"", "{", "}", "[", "]", ",", ":", "\\", "1e", "-", "\u{FFFD}"].map { Array($0.utf8) }
         var accepted = 0
-        for _ in 0 ..< 5_000 {
+        for _ in 0..<5_000 {
             var bytes = samples.randomElement(using: &random)!
-            for _ in 0 ..< Int.random(in: 1 ... 4, using: &random) {
-                let place = Int.random(in: 0 ..< max(1, bytes.count), using: &random)
-                switch Int.random(in: 0 ..< 5, using: &random) {
-                case 0 where !bytes.isEmpty: bytes[place] = UInt8.random(in: 0 ... 255, using: &random)
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let place = Int.random(in: 0..<max(1, bytes.count), using: &random)
+                switch Int.random(in: 0..<5, using: &random) {
+                case 0 where !bytes.isEmpty: bytes[place] = UInt8.random(in: 0...255, using: &random)
                 case 1 where !bytes.isEmpty: bytes.remove(at: place)
                 case 2: bytes.insert(contentsOf: pieces.randomElement(using: &random)!, at: place)
-                case 3 where Int.random(in: 0 ..< 4, using: &random) == 0: bytes.removeLast(bytes.count - place)
+                case 3 where Int.random(in: 0..<4, using: &random) == 0: bytes.removeLast(bytes.count - place)
                 default: bytes.append(contentsOf: bytes[place...].prefix(8))
                 }
             }
@@ -211,7 +219,7 @@ struct ParsingTests {
 
     @Test func everyCutOfADocumentIsRefused() {
         let document = Array(#"{"a":[1.5e3,"\u00e9\\é",true,null,{"b":{}}],"c":"d"}"#.utf8)
-        for length in 0 ..< document.count {
+        for length in 0..<document.count {
             #expect(throws: JSONError.self, "\(length)") { try JSONDocument(parsing: Array(document.prefix(length))) }
         }
         #expect(throws: Never.self) { try JSONDocument(parsing: document) }

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import JSON
+import Testing
 
 /// The public suite's files, where they lie beside the checkout: `y_` must be accepted, `n_` refused, `i_` either.
 struct PublicSuiteTests {

@@ -1,5 +1,5 @@
-import Testing
 import JSON
+import Testing
 
 struct WritingTests {
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -9,26 +9,28 @@ struct WritingTests {
     ]
 
     @Test func writesCompactly() {
-        #expect(text(sample.encoded())
-            == #"{"schema":1,"none":null,"yes":true,"empty":[],"nothing":{},"list":["a",{"b":1.50e-8}]}"#)
+        #expect(
+            text(sample.encoded())
+                == #"{"schema":1,"none":null,"yes":true,"empty":[],"nothing":{},"list":["a",{"b":1.50e-8}]}"#)
     }
 
     @Test func writesIndented() {
-        #expect(text(sample.encoded(.indented(spaces: 2))) == """
-            {
-              "schema": 1,
-              "none": null,
-              "yes": true,
-              "empty": [],
-              "nothing": {},
-              "list": [
-                "a",
+        #expect(
+            text(sample.encoded(.indented(spaces: 2))) == """
                 {
-                  "b": 1.50e-8
+                  "schema": 1,
+                  "none": null,
+                  "yes": true,
+                  "empty": [],
+                  "nothing": {},
+                  "list": [
+                    "a",
+                    {
+                      "b": 1.50e-8
+                    }
+                  ]
                 }
-              ]
-            }
-            """)
+                """)
         #expect(text(JSONValue.string("x").encoded(.indented(spaces: -1))) == "\"x\"")
     }
 
@@ -101,7 +103,7 @@ struct WritingTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func whatIsWrittenReadsBack(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        for _ in 0 ..< 500 {
+        for _ in 0..<500 {
             let tree = tree(depth: 4, using: &random)
             for layout in [.compact, .indented(spaces: 3)] as [JSONLayout] {
                 let document = try JSONDocument(parsing: tree.encoded(layout))
@@ -111,25 +113,26 @@ struct WritingTests {
     }
 
     private func tree(depth: Int, using random: inout SeededGenerator) -> JSONValue {
-        switch Int.random(in: 0 ..< (depth > 0 ? 7 : 5), using: &random) {
+        switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
         case 0: return .null
-        case 1: return .bool(Int.random(in: 0 ... 1, using: &random) == 0)
+        case 1: return .bool(Int.random(in: 0...1, using: &random) == 0)
         case 2: return .number(text: "\(Int.random(in: -1_000 ... 1_000, using: &random)).\(Int.random(in: 0 ... 999, using: &random))e-7")
         case 3, 4: return .string(string(using: &random))
         case 5:
-            return .array((0 ..< Int.random(in: 0 ... 5, using: &random)).map { _ in tree(depth: depth - 1, using: &random) })
+            return .array((0..<Int.random(in: 0...5, using: &random)).map { _ in tree(depth: depth - 1, using: &random) })
         default:
-            return .object((0 ..< Int.random(in: 0 ... 5, using: &random)).map { _ in
-                JSONValue.Member(string(using: &random), tree(depth: depth - 1, using: &random))
-            })
+            return .object(
+                (0..<Int.random(in: 0...5, using: &random)).map { _ in
+                    JSONValue.Member(string(using: &random), tree(depth: depth - 1, using: &random))
+                })
         }
     }
 
     private func string(using random: inout SeededGenerator) -> String {
         var text = ""
-        for _ in 0 ..< Int.random(in: 0 ... 12, using: &random) {
+        for _ in 0..<Int.random(in: 0...12, using: &random) {
             let limit: UInt32 = [0x20, 0x7F, 0xFF, 0x2FFF, 0x10FFFF].randomElement(using: &random)!
-            text.unicodeScalars.append(Unicode.Scalar(UInt32.random(in: 0 ... limit, using: &random)) ?? "\u{2028}")
+            text.unicodeScalars.append(Unicode.Scalar(UInt32.random(in: 0...limit, using: &random)) ?? "\u{2028}")
         }
         return text
     }

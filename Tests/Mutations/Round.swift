@@ -1,10 +1,10 @@
+import App
+import Commands
 import Core
 import Domain
 import Exchanges
 import HTTP
 import JSON
-import App
-import Commands
 import Session
 
 /// Replies that were changed at random, read as a visit reads them, and shown in every way in which anything of them is shown.
@@ -48,12 +48,17 @@ struct Round {
         case .success(.identity(let identity))?:
             if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused) { return .failure(refusal) }
             let results = [
-                AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .allowed), AccountReview.address(of: identity),
+                AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .allowed),
+                AccountReview.address(of: identity),
                 AccountReview.clock(offsetMilliseconds: offset),
             ]
-            for case .warning(let notice) in results { check([notice.message.english, notice.message.simplifiedChinese], "a row of the verification") }
-            return .success(adapter.assemble(
-                identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment, options: AssemblyOptions(maskedKey: "37c…418")))
+            for case .warning(let notice) in results {
+                check([notice.message.english, notice.message.simplifiedChinese], "a row of the verification")
+            }
+            return .success(
+                adapter.assemble(
+                    identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
+                    options: AssemblyOptions(maskedKey: "37c…418")))
         case .failure(let failure)?: return .failure(failure)
         case .success?, nil: return .failure(Self.missing)
         }
@@ -66,10 +71,13 @@ struct Round {
     private mutating func reply(_ usual: String, isChanged: Bool) -> HTTPReply {
         let body = isChanged ? mutation.changed(usual) : Array(usual.utf8)
         let isStrange = mutation.chance.happens(oneIn: 25)
-        let seconds = mutation.chance.one(of: ["9223372036854775807", "-1", "1e9", "Wed, 31 Dec 9999 23:59:59 GMT", "99999999999999999999", "0"])
+        let seconds = mutation.chance.one(of: [
+            "9223372036854775807", "-1", "1e9", "Wed, 31 Dec 9999 23:59:59 GMT", "99999999999999999999", "0",
+        ])
         return HTTPReply(
             status: isStrange ? mutation.chance.below(1_000) : 200,
-            headers: isStrange ? [HTTPReplyHeader(name: "retry-after", value: seconds), HTTPReplyHeader(name: "date", value: seconds)] : [], body: body,
+            headers: isStrange
+                ? [HTTPReplyHeader(name: "retry-after", value: seconds), HTTPReplyHeader(name: "date", value: seconds)] : [], body: body,
             startedAtUnixMilliseconds: Self.now, finishedAtUnixMilliseconds: Self.now + 5, protocolVersion: .http1_1)
     }
 
@@ -82,15 +90,20 @@ struct Round {
     private mutating func showCommands(_ readings: [Result<AccountSnapshot, Failure>], _ language: Language) {
         let reports = readings.enumerated().map { index, reading in
             ConnectionReport(
-                name: "account \(index)", exchange: profile.id, site: profile.sites[0].id, origin: profile.sites[0].origin, environment: .live,
+                name: "account \(index)", exchange: profile.id, site: profile.sites[0].id, origin: profile.sites[0].origin,
+                environment: .live,
                 maskedKey: "37c…418", futures: .used, outcome: reading)
         }
         let text = StatusText.text(reports, exchanges: [profile], language)
         check(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), "status")
         let ascii = PlainText.ascii(text)
-        if !ascii.utf8.allSatisfy({ $0 == 0x0A || (0x20...0x7E).contains($0) }) { flaws.append("status in ASCII: \(ascii.debugDescription)") }
+        if !ascii.utf8.allSatisfy({ $0 == 0x0A || (0x20...0x7E).contains($0) }) {
+            flaws.append("status in ASCII: \(ascii.debugDescription)")
+        }
         let json = StatusReport.jsonWithTotals(reports, language).encoded()
-        if (try? JSONDocument(parsing: json)) == nil { flaws.append("status --json cannot be read: \(String(decoding: json, as: UTF8.self))") }
+        if (try? JSONDocument(parsing: json)) == nil {
+            flaws.append("status --json cannot be read: \(String(decoding: json, as: UTF8.self))")
+        }
         for case .failure(let failure) in readings {
             check(FailureReport.text(failure, language).split(separator: "\n").map(String.init), "a failure")
         }
@@ -101,7 +114,8 @@ struct Round {
     private static let sizes = [(80, 24), (60, 20), (120, 36), (200, 60), (160, 40), (76, 24), (61, 21), (1, 1), (1_000, 500)]
 
     private static let keys: [Key] = [
-        .enter, .escape, .tab, .up, .down, .left, .right, .end, .home, .pageDown, .character("o"), .character("O"), .character("z"), .character("$"), .character("p"), .character("?"),
+        .enter, .escape, .tab, .up, .down, .left, .right, .end, .home, .pageDown, .character("o"), .character("O"), .character("z"),
+        .character("$"), .character("p"), .character("?"),
         .character("d"), .character("!"), .character("2"), .character("x"), .character("v"), .character("i"),
     ]
 
@@ -137,7 +151,8 @@ struct Round {
     // MARK: What must never be
 
     private mutating func check(_ lines: [String], _ place: String) {
-        for line in lines where line.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.properties.isBidiControl }) {
+        for line in lines
+        where line.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.properties.isBidiControl }) {
             flaws.append("\(place): \(line.debugDescription)")
         }
     }
@@ -146,7 +161,9 @@ struct Round {
         for row in 0..<frame.size.rows {
             var columns = 0
             for cell in frame.row(row) where !cell.isContinuation { columns += TextWidth.columns(of: cell.glyph) }
-            if columns != frame.size.columns { flaws.append("a line of \(columns) columns: \(frame.row(row).map(\.glyph).joined().debugDescription)") }
+            if columns != frame.size.columns {
+                flaws.append("a line of \(columns) columns: \(frame.row(row).map(\.glyph).joined().debugDescription)")
+            }
             check([frame.row(row).map(\.glyph).joined()], "a frame")
         }
     }
@@ -155,7 +172,10 @@ struct Round {
         filesWritten += 1
         let bytes = ExportText.bytes(table, format)
         switch format {
-        case .json: if (try? JSONDocument(parsing: bytes)) == nil { flaws.append("an exported file cannot be read: \(String(decoding: bytes, as: UTF8.self))") }
+        case .json:
+            if (try? JSONDocument(parsing: bytes)) == nil {
+                flaws.append("an exported file cannot be read: \(String(decoding: bytes, as: UTF8.self))")
+            }
         case .csv:
             let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             if lines.count != table.rows.count + 2 { flaws.append("\(lines.count) lines for \(table.rows.count) rows: \(lines)") }

@@ -10,7 +10,9 @@ nonisolated(unsafe) private var currentRound = 0
 struct Mutations: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tidegate-mutations", abstract: "Reads and draws replies that were changed at random.",
-        discussion: "Ends with status 1, and the round, where something is shown that must not be; a trap ends it by a signal, after the round is named.")
+        discussion:
+            "Ends with status 1, and the round, where something is shown that must not be; a trap ends it by a signal, after the round is named."
+    )
 
     @Option(help: "How many rounds.")
     var rounds = 100_000

@@ -4,7 +4,9 @@ import Testing
 
 /// The control paths are for programs that mean them.
 @Suite struct ControlGateTests {
-    private func ask(_ sandbox: SandboxServer, _ method: String, _ target: String, host: String?, _ headers: [(String, String)] = [], body: String = "") -> Int? {
+    private func ask(
+        _ sandbox: SandboxServer, _ method: String, _ target: String, host: String?, _ headers: [(String, String)] = [], body: String = ""
+    ) -> Int? {
         var text = "\(method) \(target) HTTP/1.1\r\nConnection: close\r\n"
         if let host { text += "Host: \(host)\r\n" }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
@@ -25,14 +27,20 @@ import Testing
                 #expect(ask(sandbox, "DELETE", "/sandbox/faults", host: host) == 200, "\(host)")
             }
             // Typed into a browser to look.
-            #expect(ask(sandbox, "GET", "/sandbox/accounts", host: "localhost:\(sandbox.port)", [("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "navigate")]) == 200)
+            #expect(
+                ask(
+                    sandbox, "GET", "/sandbox/accounts", host: "localhost:\(sandbox.port)",
+                    [("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "navigate")]) == 200)
         }
     }
 
     /// A name that is made to point here, and none at all.
     @Test func anotherHostIsRefused() async throws {
         try await withSandbox { sandbox, _ in
-            for host in ["evil.example", "evil.example:\(sandbox.port)", "127.0.0.1:1", "127.0.0.1.evil.example", "127.0.0.1:\(sandbox.port)@evil.example", "localhost.", "0.0.0.0:\(sandbox.port)", ""] {
+            for host in [
+                "evil.example", "evil.example:\(sandbox.port)", "127.0.0.1:1", "127.0.0.1.evil.example",
+                "127.0.0.1:\(sandbox.port)@evil.example", "localhost.", "0.0.0.0:\(sandbox.port)", "",
+            ] {
                 #expect(ask(sandbox, "GET", "/sandbox/log", host: host) == 421, "\(host)")
                 #expect(ask(sandbox, "POST", "/sandbox/clock", host: host, body: Self.clock) == 421, "\(host)")
             }
@@ -43,19 +51,27 @@ import Testing
     }
 
     @Test(arguments: [
-        [("Origin", "https://evil.example")], [("Origin", "null")], [("Origin", "http://127.0.0.1")], [("Referer", "https://evil.example/")], [("Sec-Fetch-Site", "cross-site")],
-        [("Sec-Fetch-Site", "same-site")], [("Sec-Fetch-Site", "same-origin")], [("Sec-Fetch-Mode", "no-cors")], [("Sec-Fetch-Site", "none"), ("Origin", "https://evil.example")],
+        [("Origin", "https://evil.example")], [("Origin", "null")], [("Origin", "http://127.0.0.1")],
+        [("Referer", "https://evil.example/")], [("Sec-Fetch-Site", "cross-site")],
+        [("Sec-Fetch-Site", "same-site")], [("Sec-Fetch-Site", "same-origin")], [("Sec-Fetch-Mode", "no-cors")],
+        [("Sec-Fetch-Site", "none"), ("Origin", "https://evil.example")],
         [("Content-Type", "application/json"), ("Origin", "https://evil.example")], [("Access-Control-Request-Method", "POST")],
-        [("Content-Type", "text/plain")], [("Content-Type", "text/plain;application/json")], [("Content-Type", "application/x-www-form-urlencoded")],
-        [("Content-Type", "multipart/form-data; boundary=x")], [("Content-Type", "")], [("Content-Type", "application/json"), ("Content-Type", "text/plain")],
+        [("Content-Type", "text/plain")], [("Content-Type", "text/plain;application/json")],
+        [("Content-Type", "application/x-www-form-urlencoded")],
+        [("Content-Type", "multipart/form-data; boundary=x")], [("Content-Type", "")],
+        [("Content-Type", "application/json"), ("Content-Type", "text/plain")],
     ])
     func whatAPageCanHaveABrowserSendIsRefused(headers: [(String, String)]) async throws {
         try await withSandbox { sandbox, client in
-            for (method, target, body) in [("POST", "/sandbox/clock", Self.clock), ("POST", "/sandbox/faults", Self.fault), ("DELETE", "/sandbox/faults", ""), ("OPTIONS", "/sandbox/faults", "")] {
+            for (method, target, body) in [
+                ("POST", "/sandbox/clock", Self.clock), ("POST", "/sandbox/faults", Self.fault), ("DELETE", "/sandbox/faults", ""),
+                ("OPTIONS", "/sandbox/faults", ""),
+            ] {
                 let status = ask(sandbox, method, target, host: "127.0.0.1:\(sandbox.port)", headers, body: body)
                 #expect(status == 403 || status == 415, "\(method) \(target): \(status ?? 0)")
             }
-            #expect(sandbox.clockOffsetMilliseconds == 0 && client.send("GET", "/sandbox/faults")?.json?["faults"]?.elements.isEmpty == true)
+            #expect(
+                sandbox.clockOffsetMilliseconds == 0 && client.send("GET", "/sandbox/faults")?.json?["faults"]?.elements.isEmpty == true)
         }
     }
 

@@ -133,7 +133,8 @@ struct FastAPITests {
 
     /// RFC 9700 2.1: compared as a whole.
     @Test(arguments: [
-        "http://127.0.0.1:8787/callback/", "http://127.0.0.1:8788/callback", "http://127.0.0.1:8787/Callback", "https://127.0.0.1:8787/callback",
+        "http://127.0.0.1:8787/callback/", "http://127.0.0.1:8788/callback", "http://127.0.0.1:8787/Callback",
+        "https://127.0.0.1:8787/callback",
         "http://127.0.0.1:8787/callback?x=1", "http%3A%2F%2F127.0.0.1%3A8787%2Fcallback", "http://example.com/", "",
     ])
     func redirectsAreMatchedExactly(address: String) async throws {
@@ -196,8 +197,10 @@ struct FastAPITests {
     }
 
     @Test(arguments: [
-        (#"{"label":"x","passphrase":"short","perm":"trade"}"#, "59505"), (#"{"label":"x","passphrase":"Abcd-1234!","perm":"withdraw"}"#, "51000"),
-        (#"{"passphrase":"Abcd-1234!","perm":"trade"}"#, "50014"), (#"{"label":"terminal01","passphrase":"Abcd-1234!","perm":"trade"}"#, "59502"),
+        (#"{"label":"x","passphrase":"short","perm":"trade"}"#, "59505"),
+        (#"{"label":"x","passphrase":"Abcd-1234!","perm":"withdraw"}"#, "51000"),
+        (#"{"passphrase":"Abcd-1234!","perm":"trade"}"#, "50014"),
+        (#"{"label":"terminal01","passphrase":"Abcd-1234!","perm":"trade"}"#, "59502"),
         (#"{"label":"x","passphrase":"Abcd-1234!","perm":"trade","bindApp":true}"#, "50118"),
         (#"{"label":"x","passphrase":"Abcd-1234!","perm":"trade","ip":"nowhere"}"#, "51000"), ("", "50000"), ("{", "50002"),
         (#"{"label":"x","passphrase":"Abcd-1234!","perm":"read_only,trade","ip":"127.0.0.1"}"#, "0"),

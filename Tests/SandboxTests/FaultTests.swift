@@ -12,10 +12,11 @@ struct FaultTests {
     private func with(
         _ kind: SandboxFaultKind, _ body: (SandboxServer, RawClient) async throws -> Void
     ) async throws {
-        try await withSandbox({
-            $0.faults = [SandboxFault(kind)]
-            $0.rateLimits = .off
-        }, body)
+        try await withSandbox(
+            {
+                $0.faults = [SandboxFault(kind)]
+                $0.rateLimits = .off
+            }, body)
     }
 
     @Test func gatewayPage() async throws {
@@ -226,7 +227,10 @@ struct FaultTests {
                     SandboxFault(.silence(milliseconds: 5)),
                 ])
             #expect(client.send("GET", "/sandbox/faults")?.json?["faults"]?.elements.count == 2)
-            for wrong in ["", "{", "{}", #"{"kind":"nonsense"}"#, #"{"kind":"html"}"#, #"{"kind":"code","code":"0"}"#, #"{"kind":"code"}"#, #"{"kind":"code","code":"5x"}"#, #"{"kind":"gzip","times":-1}"#] {
+            for wrong in [
+                "", "{", "{}", #"{"kind":"nonsense"}"#, #"{"kind":"html"}"#, #"{"kind":"code","code":"0"}"#, #"{"kind":"code"}"#,
+                #"{"kind":"code","code":"5x"}"#, #"{"kind":"gzip","times":-1}"#,
+            ] {
                 #expect(client.send("POST", "/sandbox/faults", body: wrong)?.status == 400)
             }
             #expect(server.faults.count == 2)
@@ -241,7 +245,8 @@ struct FaultTests {
         .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText,
         .refusal(status: 200, code: "1", message: "m"), .rateLimited, .maintenance, .gzip, .chunked,
         .redirect(location: "https://example.com/"), .code("59000"), .codeAfterWrite("50004"), .cutAfterWrite, .bareRow,
-        .announcement(.scheduled), .announcement(.preOpen), .membersLeftOut(["perm", "ip"]), .membersEmptied(["posMode"]), .gateway(status: 404),
+        .announcement(.scheduled), .announcement(.preOpen), .membersLeftOut(["perm", "ip"]), .membersEmptied(["posMode"]),
+        .gateway(status: 404),
     ]
 
     @Test(arguments: everyKind)

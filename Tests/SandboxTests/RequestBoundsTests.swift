@@ -19,9 +19,11 @@ import Testing
     @Test func trailersAreBounded() async throws {
         try await withSandbox { _, client in
             func ask(trailers: Int) -> RawClient.Reply? {
-                let head = "POST /sandbox/faults HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"
+                let head =
+                    "POST /sandbox/faults HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n"
                 return RawClient.reply(
-                    from: client.exchange(Array((head + String(repeating: "x: \(String(repeating: "y", count: 1_000))\r\n", count: trailers) + "\r\n").utf8)))
+                    from: client.exchange(
+                        Array((head + String(repeating: "x: \(String(repeating: "y", count: 1_000))\r\n", count: trailers) + "\r\n").utf8)))
             }
             #expect(ask(trailers: 10) != nil)
             // The reader of HTTP may come to its own bound first.

@@ -118,7 +118,8 @@ struct ServerTests {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SplitMix(seed: seed)
         try await withSandbox({ $0.rateLimits = .off }) { _, client in
-            let whole = Array("GET /api/v5/account/balance?ccy=%4 HTTP/1.1\r\nHost: a\r\nOK-ACCESS-KEY: b\r\nConnection: close\r\n\r\n".utf8)
+            let whole = Array(
+                "GET /api/v5/account/balance?ccy=%4 HTTP/1.1\r\nHost: a\r\nOK-ACCESS-KEY: b\r\nConnection: close\r\n\r\n".utf8)
             for _ in 0..<200 {
                 var bytes = whole
                 for _ in 0..<Int.random(in: 1...6, using: &generator) {

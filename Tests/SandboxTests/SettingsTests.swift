@@ -66,10 +66,22 @@ struct SettingsTests {
         ("position", { $0.positions = [position(.isolated)] }, "long_short_mode", "59000"),
         ("order", { $0.orders = [SandboxOrder("BTC-USDT-SWAP", .isolated)] }, "long_short_mode", "59000"),
         ("bot", { $0.botCount = 1 }, "long_short_mode", "59000"),
-        ("sub-account", { $0.mainUid = "2"; $0.botCount = 1 }, "long_short_mode", "59002"),
+        (
+            "sub-account",
+            {
+                $0.mainUid = "2"
+                $0.botCount = 1
+            }, "long_short_mode", "59002"
+        ),
         ("portfolio", { $0.accountMode = .portfolio }, "long_short_mode", "51041"),
         ("spot", { $0.accountMode = .spot }, "net_mode", "51010"),
-        ("copier", { $0.positionMode = .hedge; $0.copyTrading = .copier(traderCount: 2) }, "net_mode", "59256"),
+        (
+            "copier",
+            {
+                $0.positionMode = .hedge
+                $0.copyTrading = .copier(traderCount: 2)
+            }, "net_mode", "59256"
+        ),
         ("nonsense", { _ in }, "both", "51000"),
         ("nothing", { _ in }, "", "50014"),
     ]
@@ -99,26 +111,76 @@ struct SettingsTests {
     /// The state, the target, the `sCode` (or the code of the precheck itself), the types it lists, and the switch's refusal.
     static let switches: [(@Sendable (inout SandboxAccount) -> Void, String, String, [String], String)] = [
         ({ $0.accountMode = .spot }, "2", "0", [], "0"),
-        ({ $0.accountMode = .spot; $0.activatedModes = [.spot] }, "2", "51070", [], "51070"),
-        ({ $0.accountMode = .spot; $0.trading[0].cash = "-5" }, "2", "1", ["repay_borrowings"], "59001"),
-        ({ $0.accountMode = .spot; $0.orders = [SandboxOrder("BTC-USDT", .cross)] }, "2", "1", ["pending_orders"], "59132"),
+        (
+            {
+                $0.accountMode = .spot
+                $0.activatedModes = [.spot]
+            }, "2", "51070", [], "51070"
+        ),
+        (
+            {
+                $0.accountMode = .spot
+                $0.trading[0].cash = "-5"
+            }, "2", "1", ["repay_borrowings"], "59001"
+        ),
+        (
+            {
+                $0.accountMode = .spot
+                $0.orders = [SandboxOrder("BTC-USDT", .cross)]
+            }, "2", "1", ["pending_orders"], "59132"
+        ),
         ({ $0.orders = [SandboxOrder("BTC-USDT", .cross, kind: .algo)] }, "3", "1", ["pending_algos"], "59132"),
         ({ $0.botCount = 2 }, "1", "1", ["pending_algos"], "59132"),
         ({ $0.trading[0].cash = "9" }, "3", "1", ["asset_validation"], "59133"),
         ({ $0.trading[0].cash = "9000" }, "4", "1", ["asset_validation"], "59133"),
         ({ $0.positions = [position(.isolated)] }, "1", "1", ["all_positions"], "59134"),
-        ({ $0.positionMode = .hedge; $0.positions = [position(.cross, .long)] }, "4", "1", ["contract_long_short"], "59134"),
-        ({ $0.isolatedMode = .byHand; $0.positions = [position(.isolated)] }, "3", "1", ["isolated_contract"], "59134"),
-        ({ $0.copyTrading = .lead }, "3", "1", ["spot_lead_copy_only_simple_single"], "59135"),
-        ({ $0.accountMode = .portfolio; $0.positions = [position(.cross)] }, "2", "3", [], "59136"),
-        ({ $0.accountMode = .portfolio; $0.positions = [position(.cross)]; $0.presetLeverage = "10" }, "2", "0", [], "0"),
         (
-            { $0.accountMode = .portfolio; $0.positions = [position(.cross)]; $0.presetLeverage = "1"; $0.trading[0].cash = "100" }, "2",
+            {
+                $0.positionMode = .hedge
+                $0.positions = [position(.cross, .long)]
+            }, "4", "1", ["contract_long_short"], "59134"
+        ),
+        (
+            {
+                $0.isolatedMode = .byHand
+                $0.positions = [position(.isolated)]
+            }, "3", "1", ["isolated_contract"], "59134"
+        ),
+        ({ $0.copyTrading = .lead }, "3", "1", ["spot_lead_copy_only_simple_single"], "59135"),
+        (
+            {
+                $0.accountMode = .portfolio
+                $0.positions = [position(.cross)]
+            }, "2", "3", [], "59136"
+        ),
+        (
+            {
+                $0.accountMode = .portfolio
+                $0.positions = [position(.cross)]
+                $0.presetLeverage = "10"
+            }, "2", "0", [], "0"
+        ),
+        (
+            {
+                $0.accountMode = .portfolio
+                $0.positions = [position(.cross)]
+                $0.presetLeverage = "1"
+                $0.trading[0].cash = "100"
+            }, "2",
             "4", [], "59139"
         ),
-        ({ $0.accountMode = .portfolio; $0.positions = [position(.isolated)] }, "2", "0", [], "0"),
         (
-            { $0.botCount = 1; $0.trading[0].cash = "-9"; $0.positions = [position(.isolated)] }, "1", "1",
+            {
+                $0.accountMode = .portfolio
+                $0.positions = [position(.isolated)]
+            }, "2", "0", [], "0"
+        ),
+        (
+            {
+                $0.botCount = 1
+                $0.trading[0].cash = "-9"
+                $0.positions = [position(.isolated)]
+            }, "1", "1",
             ["repay_borrowings", "pending_algos", "all_positions"], "59001"
         ),
     ]
@@ -247,7 +309,12 @@ struct SettingsTests {
         ({ $0.isolatedContracts = .notOffered }, #""lever":"5","mgnMode":"isolated""#, "51010"),
         ({ $0.accountMode = .spot }, #""lever":"5","mgnMode":"isolated""#, "51010"),
         ({ $0.accountMode = .portfolio }, #""lever":"5","mgnMode":"cross""#, "51039"),
-        ({ $0.positions = [position(.isolated)]; $0.trading[0].cash = "3" }, #""lever":"2","mgnMode":"isolated""#, "59103"),
+        (
+            {
+                $0.positions = [position(.isolated)]
+                $0.trading[0].cash = "3"
+            }, #""lever":"2","mgnMode":"isolated""#, "59103"
+        ),
     ]
 
     @Test(arguments: leverageRefusals.indices)
@@ -316,7 +383,9 @@ struct SettingsTests {
             #expect(rows.last?["notionalCcy"]?.string == "0.1")
             let details = client.get("/api/v5/account/balance", as: key)?.rows.first?["details"]?.elements ?? []
             #expect(risk["balData"]?.elements.map { $0["eq"]?.string } == details.map { $0["eq"]?.string })
-            #expect(client.get("/api/v5/account/account-position-risk?instType=OPTION", as: key)?.rows.first?["posData"]?.elements.isEmpty == true)
+            #expect(
+                client.get("/api/v5/account/account-position-risk?instType=OPTION", as: key)?.rows.first?["posData"]?.elements.isEmpty
+                    == true)
         }
     }
 

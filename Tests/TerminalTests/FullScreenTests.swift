@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Testing
 import Themes
+
 @testable import Terminal
 
 /// ncurses keeps its state for the process, so these run one after another.
@@ -11,8 +12,11 @@ import Themes
         try #require(ThemeCatalog().theme(named: name)).theme
     }
 
-    private func setup(_ terminal: Pseudoterminal, type: String = "xterm-256color", colours: TerminalSetup.Colours = .asOffered) -> TerminalSetup {
-        TerminalSetup(inputDescriptor: terminal.program, outputDescriptor: terminal.program, type: type, colours: colours, multiplexer: .none)
+    private func setup(_ terminal: Pseudoterminal, type: String = "xterm-256color", colours: TerminalSetup.Colours = .asOffered)
+        -> TerminalSetup
+    {
+        TerminalSetup(
+            inputDescriptor: terminal.program, outputDescriptor: terminal.program, type: type, colours: colours, multiplexer: .none)
     }
 
     private func frame(_ size: Size, _ lines: [String], role: Role = .text) -> Frame {
@@ -22,7 +26,9 @@ import Themes
             for character in line {
                 frame[column, row] = Cell(glyph: String(character), role: role)
                 column += 1
-                if character.unicodeScalars.first.map({ (0x1100...0xFFFF).contains($0.value) && !(0x2000...0x2BFF).contains($0.value) }) ?? false {
+                if character.unicodeScalars.first.map({ (0x1100...0xFFFF).contains($0.value) && !(0x2000...0x2BFF).contains($0.value) })
+                    ?? false
+                {
                     frame[column, row] = Cell(glyph: "", role: role)
                     column += 1
                 }
@@ -102,7 +108,9 @@ import Themes
         screen.present(frame(screen.size, ["plain"]))
         _ = try terminal.output()
         var bad = Frame(size: screen.size)
-        for (column, glyph) in ["\u{1B}", "\u{7}", "\u{9B}", "\u{202E}", "\u{0}", "\u{301}", "👩‍👩‍👧"].enumerated() { bad[column, 0] = Cell(glyph: glyph, role: .text) }
+        for (column, glyph) in ["\u{1B}", "\u{7}", "\u{9B}", "\u{202E}", "\u{0}", "\u{301}", "👩‍👩‍👧"].enumerated() {
+            bad[column, 0] = Cell(glyph: glyph, role: .text)
+        }
         bad[39, 0] = Cell(glyph: "账", role: .text)
         screen.present(bad)
         let shown = try terminal.output()

@@ -2,6 +2,7 @@ import Core
 import Domain
 import Testing
 import Themes
+
 @testable import Terminal
 
 @Suite struct InputDecoderTests {
@@ -21,14 +22,16 @@ import Themes
         ("a", [.character("a")]), ("é€𝄞币", [.character("é"), .character("€"), .character("𝄞"), .character("币")]),
         ("\r", [.enter]), ("\n", [.enter]), ("\t", [.tab]), ("\u{7F}", [.backspace]), ("\u{8}", [.backspace]),
         ("\u{1}\u{1A}\u{3}", [.control("a"), .control("z"), .control("c")]), ("\u{0}\u{1C}\u{1F}", []),
-        ("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D", [.up, .down, .right, .left]), ("\u{1B}OA\u{1B}OB\u{1B}OC\u{1B}OD", [.up, .down, .right, .left]),
+        ("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D", [.up, .down, .right, .left]),
+        ("\u{1B}OA\u{1B}OB\u{1B}OC\u{1B}OD", [.up, .down, .right, .left]),
         ("\u{1B}[1;5A\u{1B}[1;2D\u{1B}O5C\u{1B}O1;3B\u{1B}[5A", [.up, .left, .right, .down, .up]),
         ("\u{1B}Oa\u{1B}[b", [.up, .down]), ("\u{1B}\u{1B}[A\u{1B}\u{1B}OB", [.up, .down]),
         ("\u{1B}[H\u{1B}[F\u{1B}OH\u{1B}OF\u{1B}[1~\u{1B}[4~\u{1B}[7~\u{1B}[8~", [.home, .end, .home, .end, .home, .end, .home, .end]),
         ("\u{1B}[2~\u{1B}[3~\u{1B}[5~\u{1B}[6~", [.insert, .delete, .pageUp, .pageDown]),
         ("\u{1B}[3;5~\u{1B}[3^\u{1B}[5$\u{1B}[6@", [.delete, .delete, .pageUp, .pageDown]), ("\u{1B}[Z", [.backTab]),
         ("\u{1B}OP\u{1B}OQ\u{1B}OR\u{1B}OS", [.function(1), .function(2), .function(3), .function(4)]),
-        ("\u{1B}[[A\u{1B}[[E", [.function(1), .function(5)]), ("\u{1B}[11~\u{1B}[14~\u{1B}[15~", [.function(1), .function(4), .function(5)]),
+        ("\u{1B}[[A\u{1B}[[E", [.function(1), .function(5)]),
+        ("\u{1B}[11~\u{1B}[14~\u{1B}[15~", [.function(1), .function(4), .function(5)]),
         ("\u{1B}[17~\u{1B}[21~\u{1B}[23~\u{1B}[24~", [.function(6), .function(10), .function(11), .function(12)]),
         ("\u{1B}[1;2P\u{1B}[24;5~", [.function(1), .function(12)]), ("\u{1B}x\u{1B}é", [.alt("x"), .alt("é")]), ("\u{1B}\r", [.enter]),
         ("\u{1B}OM\u{1B}Op\u{1B}Ok", [.enter, .character("0"), .character("+")]),
@@ -36,8 +39,10 @@ import Themes
         // Reports and answers are nobody's keys.
         ("\u{1B}[I\u{1B}[Oa", [.character("a")]), ("\u{1B}[<0;12;7ma", [.character("a")]), ("\u{1B}[M#!!a", [.character("a")]),
         ("\u{1B}[?1;2ca", [.character("a")]), ("\u{1B}[12;40Ra", [.character("a")]), ("\u{1B}[?2026;2$ya", [.character("a")]),
-        ("\u{1B}]10;rgb:0/0/0\u{7}a", [.character("a")]), ("\u{1B}]11;?\u{7}a", [.character("a")]), ("\u{1B}]52;c;QUJD\u{1B}\\a", [.character("a")]), ("\u{1B}P1$r0m\u{1B}\\a", [.character("a")]),
-        ("\u{1B}[25~\u{1B}[99~\u{1B}[201~\u{1B}[ qa", [.character("a")]), ("\u{1B}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18Aa", [.character("a")]),
+        ("\u{1B}]10;rgb:0/0/0\u{7}a", [.character("a")]), ("\u{1B}]11;?\u{7}a", [.character("a")]),
+        ("\u{1B}]52;c;QUJD\u{1B}\\a", [.character("a")]), ("\u{1B}P1$r0m\u{1B}\\a", [.character("a")]),
+        ("\u{1B}[25~\u{1B}[99~\u{1B}[201~\u{1B}[ qa", [.character("a")]),
+        ("\u{1B}[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18Aa", [.character("a")]),
         ("\u{1B}[12\u{1B}[A", [.up]), ("\u{1B}[12\r", [.enter]), ("\u{1B}[99999999999999999999~a", [.character("a")]),
     ]
 
@@ -74,7 +79,8 @@ import Themes
 
     /// Other buttons, movements, ends of presses and nonsense.
     @Test(arguments: [
-        "[<1;2;3M", "[<2;2;3M", "[<32;2;3M", "[<35;2;3M", "[<66;2;3M", "[<0;0;3M", "[<0;2M", "[<0;2;3;4M", "[<;;M", "[<-1;2;3M", "[<0;2;x", "[<0;2;3m",
+        "[<1;2;3M", "[<2;2;3M", "[<32;2;3M", "[<35;2;3M", "[<66;2;3M", "[<0;0;3M", "[<0;2M", "[<0;2;3;4M", "[<;;M", "[<-1;2;3M", "[<0;2;x",
+        "[<0;2;3m",
         "[<99999999999999999999999;1;1M", "[<0;1;99999999999999999999999999999999999M", "[M \u{20}!",
     ])
     func whatIsNoPressIsDropped(sequence: String) {
@@ -83,14 +89,18 @@ import Themes
     }
 
     @Test(arguments: [
-        ("rgb:1e1e/2e2e/ffff\u{7}", RGB(red: 0x1E, green: 0x2E, blue: 0xFF)), ("rgb:00/80/ff\u{1B}\\", RGB(red: 0, green: 0x80, blue: 0xFF)),
+        ("rgb:1e1e/2e2e/ffff\u{7}", RGB(red: 0x1E, green: 0x2E, blue: 0xFF)),
+        ("rgb:00/80/ff\u{1B}\\", RGB(red: 0, green: 0x80, blue: 0xFF)),
         ("rgb:f/0/7\u{7}", RGB(red: 255, green: 0, blue: 119)), ("rgba:ffff/ffff/ffff/8000\u{7}", .white),
     ])
     func theBackgroundIsReported(value: String, wanted: RGB) {
         #expect(keys("x\u{1B}]11;\(value)y") == [.key(.character("x")), .background(wanted), .key(.character("y"))])
     }
 
-    @Test(arguments: ["rgb:0/0\u{7}", "rgb:0/0/0/0\u{7}", "rgb:00000/0/0\u{7}", "rgb:-1/0/0\u{7}", "rgb:٣/0/0\u{7}", "red\u{7}", "rgb:0/0/0\u{18}", "rgba:0/0/0\u{7}"])
+    @Test(arguments: [
+        "rgb:0/0\u{7}", "rgb:0/0/0/0\u{7}", "rgb:00000/0/0\u{7}", "rgb:-1/0/0\u{7}", "rgb:٣/0/0\u{7}", "red\u{7}", "rgb:0/0/0\u{18}",
+        "rgba:0/0/0\u{7}",
+    ])
     func whatIsNoColourIsDropped(value: String) {
         #expect(keys("\u{1B}]11;\(value)y") == [.key(.character("y"))])
     }
@@ -105,7 +115,10 @@ import Themes
                 part.withUnsafeBytes { decoder.feed($0, into: recorder) }
                 if decoder.awaitsMore { decoder.timeout(into: recorder) }
             }
-            #expect(recorder.happenings == [.key(.character("a")), .background(RGB(red: 0xFA, green: 0xFB, blue: 0xFC)), .key(.character("b"))], "cut at \(cut)")
+            #expect(
+                recorder.happenings == [
+                    .key(.character("a")), .background(RGB(red: 0xFA, green: 0xFB, blue: 0xFC)), .key(.character("b")),
+                ], "cut at \(cut)")
         }
     }
 
@@ -133,7 +146,8 @@ import Themes
     }
 
     @Test(arguments: [
-        [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0x80], [0xC2, 0x9B], [0xE4, 0xBD],
+        [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0x80], [0xC2, 0x9B],
+        [0xE4, 0xBD],
     ])
     func brokenTextIsDropped(bytes: [UInt8]) {
         #expect(decode([bytes + Array("a".utf8)]) == [.key(.character("a"))])
@@ -165,11 +179,13 @@ import Themes
 
     @Test func theTerminalsOwnSequencesCount() {
         let own: [(bytes: [UInt8], key: Key)] = [
-            (Array("\u{1B}[224z".utf8), .function(1)), (Array("\u{1B}A".utf8), .up), (Array("\u{1B}[M".utf8), .function(2)), ([0x08], .left),
+            (Array("\u{1B}[224z".utf8), .function(1)), (Array("\u{1B}A".utf8), .up), (Array("\u{1B}[M".utf8), .function(2)),
+            ([0x08], .left),
         ]
-        #expect(decode([Array("\u{1B}[224z\u{1B}A\u{1B}[M\u{8}".utf8)], terminfo: own) == [
-            .key(.function(1)), .key(.up), .key(.function(2)), .key(.backspace),
-        ])
+        #expect(
+            decode([Array("\u{1B}[224z\u{1B}A\u{1B}[M\u{8}".utf8)], terminfo: own) == [
+                .key(.function(1)), .key(.up), .key(.function(2)), .key(.backspace),
+            ])
     }
 
     @Test func piecesMakeNoDifference() throws {

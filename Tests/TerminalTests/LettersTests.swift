@@ -2,6 +2,7 @@ import Core
 import Glibc
 import Testing
 import Themes
+
 @testable import Terminal
 
 /// What the layout puts into cells arrives at the terminal, letter by letter.
@@ -14,11 +15,18 @@ extension FullScreenTests {
         let theme = try #require(ThemeCatalog().theme(named: ThemeCatalog.defaultName)).theme
         let screen = try FullScreen(
             theme: theme,
-            setup: TerminalSetup(inputDescriptor: terminal.program, outputDescriptor: terminal.program, type: "xterm-256color", colours: .none, multiplexer: .none))
+            setup: TerminalSetup(
+                inputDescriptor: terminal.program, outputDescriptor: terminal.program, type: "xterm-256color", colours: .none,
+                multiplexer: .none))
         defer { screen.restore() }
         screen.present(Frame(View(title: "names", blocks: names.map { .paragraph([Span($0 + "|")], indent: 0) }), size: screen.size))
         let output = try terminal.output()
-        for name in names { #expect(output.unicodeScalars.split(separator: "|").contains { Array($0.suffix(name.unicodeScalars.count)) == Array(name.unicodeScalars) }, "\(name)") }
+        for name in names {
+            #expect(
+                output.unicodeScalars.split(separator: "|").contains {
+                    Array($0.suffix(name.unicodeScalars.count)) == Array(name.unicodeScalars)
+                }, "\(name)")
+        }
     }
 
     /// Letters of flags that a newer system calls wide are letters at least.

@@ -2,6 +2,7 @@ import Core
 import Domain
 import Glibc
 import Testing
+
 @testable import Terminal
 
 /// The plain mode with what arrives in pieces, from other keyboards, and from terminals that mark a paste.
@@ -17,9 +18,10 @@ struct PlainPiecesTests {
             return View(
                 title: "Form",
                 blocks: [
-                    .fields((0..<3).map { Block.Field(label: "Secret \($0)", content: .secret(length: 0, shown: ""), focus: focus($0)) } + [
-                        Block.Field(label: "", content: .action("Go"), focus: focus(3))
-                    ])
+                    .fields(
+                        (0..<3).map { Block.Field(label: "Secret \($0)", content: .secret(length: 0, shown: ""), focus: focus($0)) } + [
+                            Block.Field(label: "", content: .action("Go"), focus: focus(3))
+                        ])
                 ], secretFocus: self.focus < 3 ? Slot(1) : nil)
         }
 
@@ -38,12 +40,15 @@ struct PlainPiecesTests {
     }
 
     /// What was done with pieces that silence lies between: as long as nothing more is waited for, or, for `silence`, as long as that.
-    private func session(_ pieces: [String], type: String = "xterm-256color", silence: Silence = .shorterThanPatience) throws -> (form: Form, output: String, isAsBefore: Bool) {
+    private func session(_ pieces: [String], type: String = "xterm-256color", silence: Silence = .shorterThanPatience) throws -> (
+        form: Form, output: String, isAsBefore: Bool
+    ) {
         let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let before = pseudoterminal.modes
         let setup = TerminalSetup(
-            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: type, colours: .none, multiplexer: .none)
+            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: type, colours: .none,
+            multiplexer: .none)
         let terminal = try PlainTerminal(setup: setup, language: .english)
         let form = Form()
         terminal.present(form.view, language: .english)
@@ -77,7 +82,9 @@ struct PlainPiecesTests {
         let session = try session(["ab\r"])
         #expect(session.form.recorder.happenings == keys("ab") + [.key(.enter)])
         #expect(session.output.contains("\u{1B}[?2004h") && session.output.hasSuffix("\u{1B}[?2004l") && session.isAsBefore)
-        for type in ["dumb", "linux", "vt220", ""] { #expect(try !self.session(["ab\r"], type: type).output.utf8.contains(0x1B), "\(type)") }
+        for type in ["dumb", "linux", "vt220", ""] {
+            #expect(try !self.session(["ab\r"], type: type).output.utf8.contains(0x1B), "\(type)")
+        }
     }
 
     /// No line end within a paste submits anything, wherever the line cuts it and however long it is silent.
@@ -90,13 +97,25 @@ struct PlainPiecesTests {
             #expect(happenings == [.pasteBegan, .pasted(Array(content.utf8)), .pasteEnded], "cut at \(cut)")
         }
         let broken = try session(["\u{1B}[200~key\nsec", "ret\npass\n", "\u{1B}[201~", "x\n"], silence: .longerThanAny)
-        #expect(broken.form.recorder.happenings == [.pasteBegan, .pasted(Array("key\nsec".utf8)), .pasteEnded, .pasteLeftOpen] + keys("x") + [.key(.enter)])
+        #expect(
+            broken.form.recorder.happenings == [.pasteBegan, .pasted(Array("key\nsec".utf8)), .pasteEnded, .pasteLeftOpen] + keys("x") + [
+                .key(.enter)
+            ])
     }
 
     @Test func aMarkedPasteOfOneLineEndsNoLine() throws {
-        #expect(try session(["\u{1B}[200~key\n\u{1B}[201~"]).form.recorder.happenings == [.pasteBegan, .pasted(Array("key\n".utf8)), .pasteEnded])
-        #expect(try session(["\u{1B}[200~key\u{1B}[201~\r"]).form.recorder.happenings == [.pasteBegan, .pasted(Array("key".utf8)), .pasteEnded, .key(.enter)])
-        #expect(try session(["ab\r\u{1B}[200~key\u{1B}[201~"]).form.recorder.happenings == keys("ab") + [.key(.enter), .pasteBegan, .pasted(Array("key".utf8)), .pasteEnded])
+        #expect(
+            try session(["\u{1B}[200~key\n\u{1B}[201~"]).form.recorder.happenings == [
+                .pasteBegan, .pasted(Array("key\n".utf8)), .pasteEnded,
+            ])
+        #expect(
+            try session(["\u{1B}[200~key\u{1B}[201~\r"]).form.recorder.happenings == [
+                .pasteBegan, .pasted(Array("key".utf8)), .pasteEnded, .key(.enter),
+            ])
+        #expect(
+            try session(["ab\r\u{1B}[200~key\u{1B}[201~"]).form.recorder.happenings == keys("ab") + [
+                .key(.enter), .pasteBegan, .pasted(Array("key".utf8)), .pasteEnded,
+            ])
     }
 
     /// Where nothing marks a paste, a line that came at once is waited behind for more.
@@ -105,7 +124,8 @@ struct PlainPiecesTests {
         defer { pseudoterminal.close() }
         for distance in [LineDistance.near, .far] {
             var setup = TerminalSetup(
-                inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none, multiplexer: .none)
+                inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none,
+                multiplexer: .none)
             setup.distance = distance
             let terminal = try PlainTerminal(setup: setup, language: .english)
             let form = Form()
@@ -123,16 +143,23 @@ struct PlainPiecesTests {
             #expect(terminal.patienceMilliseconds == distance.burstMilliseconds)
             read("22582BD0\nAbcd")
             terminal.becameQuiet(form)
-            #expect(form.recorder.happenings == keys("a") + [.key(.enter), .pasteBegan, .pasted(Array("37c541a1-1111\n22582BD0\nAbcd".utf8)), .pasteEnded])
+            #expect(
+                form.recorder.happenings == keys("a") + [
+                    .key(.enter), .pasteBegan, .pasted(Array("37c541a1-1111\n22582BD0\nAbcd".utf8)), .pasteEnded,
+                ])
             terminal.restore()
         }
     }
 
     @Test func keysOfOtherKeyboardsAreTyped() throws {
-        let typed = "\u{1B}[97;1u\u{1B}[97;1:3u\u{1B}[57441;2u\u{1B}[98:66;2u\u{1B}[57441;1:3u\u{1B}[99;1u\u{1B}[127;1u\u{1B}[127;1:3u\u{1B}[1;1:3D\u{1B}[27;2;100~\u{1B}[13;1u\u{1B}[13;1:3u"
+        let typed =
+            "\u{1B}[97;1u\u{1B}[97;1:3u\u{1B}[57441;2u\u{1B}[98:66;2u\u{1B}[57441;1:3u\u{1B}[99;1u\u{1B}[127;1u\u{1B}[127;1:3u\u{1B}[1;1:3D\u{1B}[27;2;100~\u{1B}[13;1u\u{1B}[13;1:3u"
         #expect(try session([typed]).form.recorder.happenings == keys("aBD") + [.key(.enter)])
         for cut in [3, 9, 14, 30] {
-            #expect(try session([String(typed.prefix(cut)), String(typed.dropFirst(cut))]).form.recorder.happenings == keys("aBD") + [.key(.enter)], "cut at \(cut)")
+            #expect(
+                try session([String(typed.prefix(cut)), String(typed.dropFirst(cut))]).form.recorder.happenings == keys("aBD") + [
+                    .key(.enter)
+                ], "cut at \(cut)")
         }
         #expect(try session(["ab\u{1B}[117;5u\u{1B}[99;1u\r"]).form.recorder.happenings == keys("c") + [.key(.enter)])
         #expect(try session(["\u{1B}[27u"]).form.recorder.happenings == [.key(.escape)])

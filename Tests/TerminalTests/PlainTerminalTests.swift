@@ -2,6 +2,7 @@ import Core
 import Domain
 import Glibc
 import Testing
+
 @testable import Terminal
 
 /// The plain mode on a terminal: what it takes for a command, a text, a secret and a paste, and that nothing it writes moves a cursor.
@@ -26,7 +27,9 @@ struct PlainTerminalTests {
                 ], secretFocus: self.focus == 1 ? Slot(1) : nil)
         }
 
-        var commands: [OfferedCommand] { [OfferedCommand(keys: [.escape], label: "back"), OfferedCommand(keys: [.character("r")], label: "refresh")] }
+        var commands: [OfferedCommand] {
+            [OfferedCommand(keys: [.escape], label: "back"), OfferedCommand(keys: [.character("r")], label: "refresh")]
+        }
         var language: Language { .english }
 
         func key(_ key: Key) {
@@ -34,7 +37,9 @@ struct PlainTerminalTests {
             switch key {
             case .down, .tab: focus = min(2, focus + 1)
             case .up, .backTab: focus = max(0, focus - 1)
-            case .character, .control, .alt, .enter, .escape, .backspace, .delete, .insert, .left, .right, .home, .end, .pageUp, .pageDown, .function: break
+            case .character, .control, .alt, .enter, .escape, .backspace, .delete, .insert, .left, .right, .home, .end, .pageUp, .pageDown,
+                .function:
+                break
             }
         }
 
@@ -44,12 +49,15 @@ struct PlainTerminalTests {
     }
 
     /// What was done and what was written, once everything that was typed has been read.
-    private func session(_ typed: [String], focus: Int = 1, length: Int = 0) throws -> (form: Form, output: String, wasHidden: Bool, isAsBefore: Bool) {
+    private func session(_ typed: [String], focus: Int = 1, length: Int = 0) throws -> (
+        form: Form, output: String, wasHidden: Bool, isAsBefore: Bool
+    ) {
         let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let before = pseudoterminal.modes
         let setup = TerminalSetup(
-            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none, multiplexer: .none)
+            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none,
+            multiplexer: .none)
         let terminal = try PlainTerminal(setup: setup, language: .english)
         let form = Form()
         form.focus = focus
@@ -127,7 +135,8 @@ struct PlainTerminalTests {
         let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let setup = TerminalSetup(
-            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none, multiplexer: .none)
+            inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none,
+            multiplexer: .none)
         let terminal = try PlainTerminal(setup: setup, language: .english)
         let form = Form()
         terminal.present(form.view, language: .english)

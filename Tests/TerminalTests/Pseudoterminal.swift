@@ -22,10 +22,12 @@ final class Pseudoterminal: @unchecked Sendable {
         program = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         try #require(program >= 0)
         resize(columns: columns, rows: rows)
-        pthread_create(&thread, nil, { context in
-            Unmanaged<Pseudoterminal>.fromOpaque(context!).takeUnretainedValue().collect()
-            return nil
-        }, Unmanaged.passUnretained(self).toOpaque())
+        pthread_create(
+            &thread, nil,
+            { context in
+                Unmanaged<Pseudoterminal>.fromOpaque(context!).takeUnretainedValue().collect()
+                return nil
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     func resize(columns: UInt16, rows: UInt16) {

@@ -1,10 +1,12 @@
 import Testing
+
 @testable import Themes
 
 /// Dark or light, as the terminal says.
 struct AppearanceTests {
     @Test(arguments: [
-        ("#000000", Appearance.dark), ("#1e1e2e", .dark), ("#002b36", .dark), ("#5f5f5f", .dark), ("#fdf6e3", .light), ("#ffffff", .light), ("#c0c0c0", .light),
+        ("#000000", Appearance.dark), ("#1e1e2e", .dark), ("#002b36", .dark), ("#5f5f5f", .dark), ("#fdf6e3", .light), ("#ffffff", .light),
+        ("#c0c0c0", .light),
     ])
     func followsTheBackground(hex: String, wanted: Appearance) throws {
         #expect(Appearance(background: try #require(RGB(hex: hex))) == wanted)

@@ -1,6 +1,7 @@
 import Core
 import Domain
 import Testing
+
 @testable import Themes
 
 @Suite struct BuiltInThemesTests {
@@ -38,7 +39,8 @@ import Testing
             [.text, .selection, .selectionInactive],
             [.text, .field, .fieldFocused],
             [.text, .badgeLive, .badgeDemo, .badgeSandbox],
-            [.text, .bad], [.text, .caution], [.bad, .good], [.bad, .caution], [.titleBar, .text], [.hintKey, .hintText], [.bar, .barTrack],
+            [.text, .bad], [.text, .caution], [.bad, .good], [.bad, .caution], [.titleBar, .text], [.hintKey, .hintText],
+            [.bar, .barTrack],
         ]
         for group in groups {
             let styles = group.map { theme.style(for: $0, depth: depth) }

@@ -1,5 +1,6 @@
 import Core
 import Testing
+
 @testable import Themes
 
 @Suite struct ColourTests {
@@ -35,7 +36,10 @@ import Testing
         #expect(theme.style(for: .selection, depth: .twoHundredFiftySix).attributes == [])
     }
 
-    @Test(arguments: [(-1, ColourDepth.none), (0, .none), (7, .none), (8, .eight), (15, .eight), (16, .sixteen), (88, .sixteen), (256, .twoHundredFiftySix), (16_777_216, .twoHundredFiftySix)])
+    @Test(arguments: [
+        (-1, ColourDepth.none), (0, .none), (7, .none), (8, .eight), (15, .eight), (16, .sixteen), (88, .sixteen),
+        (256, .twoHundredFiftySix), (16_777_216, .twoHundredFiftySix),
+    ])
     func depthOfATerminal(colours: Int, depth: ColourDepth) {
         #expect(ColourDepth(colours: colours) == depth)
     }

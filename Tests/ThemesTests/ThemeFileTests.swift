@@ -1,5 +1,6 @@
 import Core
 import Testing
+
 @testable import Themes
 
 @Suite struct ThemeFileTests {

@@ -1,5 +1,6 @@
 import Core
 import Testing
+
 @testable import Themes
 
 /// The line that is named is that of the mistake, however the file is written.

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Testing
+
 @testable import Vault
 
 /// The document inside: what it keeps, what it refuses.
@@ -76,9 +77,11 @@ struct DocumentTests {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
-            let text = String(String.UnicodeScalarView((0..<Int.random(in: 0...40, using: &generator)).map { _ in
-                Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &generator)) ?? "\u{10FFFF}"
-            }))
+            let text = String(
+                String.UnicodeScalarView(
+                    (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                        Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &generator)) ?? "\u{10FFFF}"
+                    }))
             var document = ConnectionsDocument()
             var connection = Sample.connection("x")
             connection.credentials = Sample.credentials("k", secret: text)
@@ -121,9 +124,11 @@ struct DocumentTests {
         for (from, to, field) in [
             ("\"demo\"", "\"paper\"", "connections[1].environment"), ("\"fast-api\"", "\"magic\"", "connections[1].method"),
             ("\"configured\"", "\"lost\"", "connections[1].site_origin"), ("\"k2\"", "2", "connections[1].apiKey"),
-            ("\"p2\"", "null", "connections[1].passphrase"), ("\"futures_used\": false", "\"futures_used\": 0", "connections[1].futures_used"),
+            ("\"p2\"", "null", "connections[1].passphrase"),
+            ("\"futures_used\": false", "\"futures_used\": 0", "connections[1].futures_used"),
             ("\"name\": \"second\"", "\"name\": \"main\"", "connections[1].name"),
-            ("\"name\": \"main\"", "\"name\": \"ma\\u001bin\"", "connections[0].name"), ("\"name\": \"main\"", "\"name\": \"\"", "connections[0].name"),
+            ("\"name\": \"main\"", "\"name\": \"ma\\u001bin\"", "connections[0].name"),
+            ("\"name\": \"main\"", "\"name\": \"\"", "connections[0].name"),
         ] {
             let text = Self.text.replacing(from, with: to)
             #expect(text != Self.text)
@@ -147,7 +152,9 @@ struct DocumentTests {
     @Test func theSameKeyTwiceIsRecognised() throws {
         var document = try Sample.document("a", "b")
         #expect(Sample.problem { try document.add(Sample.connection("c", key: "key-of-b")) } == .alreadyConnected(name: "b"))
-        #expect(Sample.problem { try document.replaceCredentials(of: "a", with: Sample.credentials("key-of-b")) } == .alreadyConnected(name: "b"))
+        #expect(
+            Sample.problem { try document.replaceCredentials(of: "a", with: Sample.credentials("key-of-b")) }
+                == .alreadyConnected(name: "b"))
         try document.replaceCredentials(of: "b", with: Sample.credentials("key-of-b", secret: "new"))
         #expect(try document["b"]?.credentials.secretKey.text == "new")
         try document.add(Sample.connection("elsewhere", key: "key-of-b", exchange: "other"))

@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import Testing
+
 @testable import Vault
 
 /// A fault at every single call of the system: afterwards the old or the new content opens, always.
@@ -46,12 +47,13 @@ struct FaultTests {
         let file = VaultFile(path: folder.vaultPath, workFactor: 10)
         var found: [String]?
         var problem = Sample.problem { found = try file.open(passphrase: Sample.passphrase).document().names }
-        let (old, new): ([String]?, [String]) = switch action {
-        case .create: (nil, ["b"])
-        case .update: (["a"], ["a", "b"])
-        case .changePassphrase: (["a"], [])
-        case .restoreBackup: (["a"], [])
-        }
+        let (old, new): ([String]?, [String]) =
+            switch action {
+            case .create: (nil, ["b"])
+            case .update: (["a"], ["a", "b"])
+            case .changePassphrase: (["a"], [])
+            case .restoreBackup: (["a"], [])
+            }
         if action == .changePassphrase, problem == .passphraseWrong {
             problem = Sample.problem { found = try file.open(passphrase: Sample.other).document().names }
             return found == ["a"] ? .new : .neither(problem)

@@ -1,6 +1,7 @@
 import Glibc
 import Synchronization
 import Testing
+
 @testable import Vault
 
 /// The system with a fault: at one call, or from one call on as if the process had been killed there.
@@ -56,10 +57,12 @@ final class FaultySystem: SystemCalls {
         case .death(let call): if number >= call { throw SystemError(number: EIO) }
         case .noLinks: if name == "link" { throw SystemError(number: EPERM) }
         case .interruptions:
-            let interrupts = interruptible && interrupted.withLock { interrupted in
-                interrupted.toggle()
-                return interrupted
-            }
+            let interrupts =
+                interruptible
+                && interrupted.withLock { interrupted in
+                    interrupted.toggle()
+                    return interrupted
+                }
             if interrupts { throw SystemError(number: EINTR) }
         }
         return number
@@ -94,7 +97,8 @@ final class FaultySystem: SystemCalls {
         _ = try count("read", interruptible: true)
         switch fault {
         case .singleBytes: return try live.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(1)))
-        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders: return try live.read(descriptor, into: room)
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders:
+            return try live.read(descriptor, into: room)
         }
     }
 
@@ -105,7 +109,8 @@ final class FaultySystem: SystemCalls {
         case .halfWritten(let call) where number == call:
             return try live.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)))
         case .halfWritten(let call) where number > call: throw SystemError(number: ENOSPC)
-        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders: return try live.write(descriptor, bytes)
+        case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .otherUser, .noWaitingForFolders:
+            return try live.write(descriptor, bytes)
         }
     }
 

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Testing
+
 @testable import Vault
 
 /// What is kept of the worth of accounts, beside the vault.
@@ -18,9 +19,13 @@ struct HistoryTests {
     }
 
     private static func account(_ name: String, points: Int = 3, from start: Int64 = 1_795_342_392_345) -> AccountHistory {
-        AccountHistory(name: name, history: EquityHistory((0 ..< points).map {
-            .init(unixMilliseconds: start + Int64($0) * EquityHistory.intervalMilliseconds, total: Amount("-12550.\(10 + $0 % 89)")!)
-        }))
+        AccountHistory(
+            name: name,
+            history: EquityHistory(
+                (0..<points).map {
+                    .init(
+                        unixMilliseconds: start + Int64($0) * EquityHistory.intervalMilliseconds, total: Amount("-12550.\(10 + $0 % 89)")!)
+                }))
     }
 
     private func vault() throws -> OpenVault {
@@ -76,14 +81,17 @@ struct HistoryTests {
     }
 
     @Test func aKeyThatIsNoneOpensNothing() throws {
-        #expect(try Sample.parsed(#"{"version":1,"default":null,"connections":[],"history_key":"AGE-SECRET-KEY-1X"}"#).historyIdentity() == nil)
+        #expect(
+            try Sample.parsed(#"{"version":1,"default":null,"connections":[],"history_key":"AGE-SECRET-KEY-1X"}"#).historyIdentity() == nil)
     }
 
     @Test func followsRenamingAndRemoval() throws {
         let key = try identity(vault())
         try history.write([Self.account("main"), Self.account("bot"), Self.account("old")], to: key.recipient)
         try history.rename("main", to: "old", with: key)
-        #expect(try history.read(with: key) == .accounts([AccountHistory(name: "old", history: Self.account("main").history), Self.account("bot")]))
+        #expect(
+            try history.read(with: key)
+                == .accounts([AccountHistory(name: "old", history: Self.account("main").history), Self.account("bot")]))
         try history.remove("bot", with: key)
         try history.remove("nobody", with: key)
         #expect(try history.read(with: key) == .accounts([AccountHistory(name: "old", history: Self.account("main").history)]))
@@ -126,7 +134,7 @@ struct HistoryTests {
 
     @Test func isBounded() throws {
         let key = try identity(vault())
-        let many = (0 ..< 1_200).map { Self.account("account-\($0)", points: 288) }
+        let many = (0..<1_200).map { Self.account("account-\($0)", points: 288) }
         try history.write(many, to: key.recipient)
         guard case .accounts(let accounts) = try history.read(with: key) else {
             Issue.record("it cannot be read")
@@ -145,10 +153,11 @@ struct HistoryTests {
         try history.write(before, to: key.recipient)
         let counting = FaultySystem(.none)
         try HistoryFile(beside: VaultFile(path: folder.vaultPath, workFactor: 10, system: counting)).write(after, to: key.recipient)
-        for call in 1 ... counting.callCount {
+        for call in 1...counting.callCount {
             for fault in [FaultySystem.Fault.failure(atCall: call, errno: ENOSPC), .death(atCall: call), .halfWritten(atCall: call)] {
                 try history.write(before, to: key.recipient)
-                try? HistoryFile(beside: VaultFile(path: folder.vaultPath, workFactor: 10, system: FaultySystem(fault))).write(after, to: key.recipient)
+                try? HistoryFile(beside: VaultFile(path: folder.vaultPath, workFactor: 10, system: FaultySystem(fault))).write(
+                    after, to: key.recipient)
                 let content = try history.read(with: key)
                 #expect(content == .accounts(before) || content == .accounts(after), "\(fault)")
             }
@@ -174,6 +183,8 @@ struct HistoryTests {
         let opened = try #require(try pipe.fileHandleForReading.readToEnd())
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
-        #expect(String(decoding: opened, as: UTF8.self) == #"{"version":1,"accounts":[{"name":"main","points":[[1795342392345,"-12550.10"]]}]}"#)
+        #expect(
+            String(decoding: opened, as: UTF8.self) == #"{"version":1,"accounts":[{"name":"main","points":[[1795342392345,"-12550.10"]]}]}"#
+        )
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+
 @testable import Vault
 
 /// Connections and documents for tests, and shorthands which only a test may want.

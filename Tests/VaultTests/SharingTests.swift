@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 import Testing
+
 @testable import Vault
 
 /// Several programs, or several threads of one, at the same vault.
@@ -98,9 +99,10 @@ struct SharingTests {
         let vault = try file.create(passphrase: Sample.passphrase)
         let other = try file.open(passphrase: Sample.passphrase)
         try other.update { (document) throws(VaultProblem) in try document.add(Sample.connection("a")) }
-        #expect(Sample.problem {
-            try vault.update { (document) throws(VaultProblem) in try document.add(Sample.connection("again", key: "key-of-a")) }
-        } == .alreadyConnected(name: "a"))
+        #expect(
+            Sample.problem {
+                try vault.update { (document) throws(VaultProblem) in try document.add(Sample.connection("again", key: "key-of-a")) }
+            } == .alreadyConnected(name: "a"))
         #expect(try vault.document().names == ["a"])
     }
 

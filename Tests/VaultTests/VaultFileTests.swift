@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import Glibc
 import Testing
+
 @testable import Vault
 
 /// The file: made once, opened, changed, refused when others could read it.
@@ -90,7 +91,9 @@ struct VaultFileTests {
         // The lock must not be a way to write elsewhere either.
         unlink(folder.path + "/vault.lock")
         symlink(folder.path + "/elsewhere", folder.path + "/vault.lock")
-        #expect(Sample.problem { _ = try file.create(passphrase: Sample.passphrase) } == .notAFile(path: folder.path + "/vault.lock", .symbolicLink))
+        #expect(
+            Sample.problem { _ = try file.create(passphrase: Sample.passphrase) }
+                == .notAFile(path: folder.path + "/vault.lock", .symbolicLink))
     }
 
     @Test func damageIsNamedAndTheBackupOffered() throws {
@@ -123,21 +126,26 @@ struct VaultFileTests {
 
     @Test func otherSealedFilesAreRefused() throws {
         func put(_ content: String, workFactor: Int = 10) throws {
-            folder.put(try Array(content.utf8).withUnsafeBytes {
-                try AgeFile.seal($0, passphrase: Sample.passphrase, workFactor: workFactor)
-            }, as: "vault.age")
+            folder.put(
+                try Array(content.utf8).withUnsafeBytes {
+                    try AgeFile.seal($0, passphrase: Sample.passphrase, workFactor: workFactor)
+                }, as: "vault.age")
         }
         try put("{\"version\":2}")
         #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .newerVersion("2"))
         try put("no document")
-        #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .damaged(path: file.path, .document(field: "byte 1")))
+        #expect(
+            Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .damaged(path: file.path, .document(field: "byte 1")))
         let recipient = try X25519Identity.generate().recipient
         folder.put(try [UInt8]([1]).withUnsafeBytes { try AgeFile.seal($0, to: [recipient]) }, as: "vault.age")
         #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .damaged(path: file.path, .noPassphrase))
         try put("{}")
         let costly = String(decoding: try #require(folder.bytes("vault.age")), as: UTF8.self).split(separator: "\n")[1]
-        folder.put(Array("age-encryption.org/v1\n\(costly.dropLast(2))21\n\(String(repeating: "A", count: 43))\n--- \(String(repeating: "A", count: 43))\n".utf8),
-                   as: "vault.age")
+        folder.put(
+            Array(
+                "age-encryption.org/v1\n\(costly.dropLast(2))21\n\(String(repeating: "A", count: 43))\n--- \(String(repeating: "A", count: 43))\n"
+                    .utf8),
+            as: "vault.age")
         #expect(Sample.problem { _ = try file.open(passphrase: Sample.passphrase) } == .workFactorTooHigh(limit: 20))
     }
 
@@ -198,10 +206,13 @@ struct VaultFileTests {
     @Test func aRefusedChangeWritesNothing() throws {
         let vault = try file.create(passphrase: Sample.passphrase, document: Sample.document("a"))
         let before = folder.bytes("vault.age")
-        #expect(Sample.problem { try vault.update { (document) throws(VaultProblem) in
-            try document.remove("a")
-            try document.add(Sample.connection("-"))
-        } } == .nameUnsuitable)
+        #expect(
+            Sample.problem {
+                try vault.update { (document) throws(VaultProblem) in
+                    try document.remove("a")
+                    try document.add(Sample.connection("-"))
+                }
+            } == .nameUnsuitable)
         #expect(folder.bytes("vault.age") == before)
         #expect(try vault.document().names == ["a"])
     }
@@ -227,12 +238,15 @@ struct VaultFileTests {
 
     @Test func everyProblemHasWordsInBothLanguages() {
         let problems: [VaultProblem] = [
-            .missing(path: "P"), .exists(path: "P"), .backupExists(path: "P"), .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty,
+            .missing(path: "P"), .exists(path: "P"), .backupExists(path: "P"), .locked, .passphraseWrong, .passphraseChanged,
+            .passphraseEmpty,
             .damaged(path: "P", .layer(.header)), .damaged(path: "P", .layer(.headerCode)), .damaged(path: "P", .layer(.payload)),
             .damaged(path: "P", .empty), .damaged(path: "P", .notEncrypted), .damaged(path: "P", .notAge), .damaged(path: "P", .identity),
-            .damaged(path: "P", .newerFormat("v2")), .damaged(path: "P", .layer(.armor)), .damaged(path: "P", .noPassphrase), .damaged(path: "P", .document(field: "F")), .workFactorTooHigh(limit: 20), .newerVersion("2"),
+            .damaged(path: "P", .newerFormat("v2")), .damaged(path: "P", .layer(.armor)), .damaged(path: "P", .noPassphrase),
+            .damaged(path: "P", .document(field: "F")), .workFactorTooHigh(limit: 20), .newerVersion("2"),
             .openToOthers(path: "P", .folder), .openToOthers(path: "P", .file), .foreign(path: "P", .folder), .foreign(path: "P", .file),
-            .notAFile(path: "P"), .notAFile(path: "P", .folder), .notAFile(path: "P", .symbolicLink), .refused(path: "P", errno: ENOSPC), .refused(path: "P", errno: 9_999),
+            .notAFile(path: "P"), .notAFile(path: "P", .folder), .notAFile(path: "P", .symbolicLink), .refused(path: "P", errno: ENOSPC),
+            .refused(path: "P", errno: 9_999),
             .busy(path: "P", waitedMilliseconds: 5_000), .memoryExhausted, .nameTaken("N"), .nameUnknown("N"), .nameUnsuitable,
             .alreadyConnected(name: "N"), .credentialUnsuitable,
         ]

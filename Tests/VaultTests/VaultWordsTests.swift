@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Glibc
 import Testing
+
 @testable import Vault
 
 /// What is said of a vault that does not open, and the ways in which it opens nevertheless.
@@ -36,7 +37,8 @@ struct VaultWordsTests {
     }
 
     @Test func aBackupIsOfferedWhereThereIsOne() throws {
-        try file.create(passphrase: Sample.passphrase).update { (document) throws(VaultProblem) in try document.add(Sample.connection("a")) }
+        try file.create(passphrase: Sample.passphrase).update { (document) throws(VaultProblem) in try document.add(Sample.connection("a"))
+        }
         folder.put(Array("garbage".utf8), as: "vault.age")
         let offered = try failure { _ = try file.open(passphrase: Sample.passphrase) }
         #expect(offered.backup == file.path + ".bak" && said(offered).contains("vault.age.bak"))
@@ -54,10 +56,14 @@ struct VaultWordsTests {
     // MARK: What stands in the vault's place
 
     @Test(arguments: [
-        ("{\"version\":1,\"connections\":[]}", VaultProblem.Damage.notEncrypted, "not encrypted"), ("\u{FEFF}\n [1]", .notEncrypted, "not encrypted"),
-        ("", .empty, "empty"), (" \n\n", .empty, "empty"), ("age-encryption.org/v2\n-> x\n", .newerFormat("v2"), "another version of the age format (v2)"),
-        ("age-encryption.org/v1", .layer(.header), "damaged or cut off"), ("age-encryption.org/v1\n-> scrypt", .layer(.header), "damaged or cut off"),
-        ("age-enc", .layer(.header), "damaged or cut off"), ("-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n", .layer(.armor), "armor is damaged"),
+        ("{\"version\":1,\"connections\":[]}", VaultProblem.Damage.notEncrypted, "not encrypted"),
+        ("\u{FEFF}\n [1]", .notEncrypted, "not encrypted"),
+        ("", .empty, "empty"), (" \n\n", .empty, "empty"),
+        ("age-encryption.org/v2\n-> x\n", .newerFormat("v2"), "another version of the age format (v2)"),
+        ("age-encryption.org/v1", .layer(.header), "damaged or cut off"),
+        ("age-encryption.org/v1\n-> scrypt", .layer(.header), "damaged or cut off"),
+        ("age-enc", .layer(.header), "damaged or cut off"),
+        ("-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n", .layer(.armor), "armor is damaged"),
         ("-----BEGIN PGP MESSAGE-----\n\nhQ\n-----END PGP MESSAGE-----\n", .notAge, "no age file"), ("hello", .notAge, "no age file"),
         ("# created: 2026\n# public key: age1x\nAGE-SECRET-KEY-1QQ\n", .identity, "a secret key"),
     ])
@@ -72,8 +78,10 @@ struct VaultWordsTests {
 
     @Test(arguments: [EINVAL, ENOTSUP, ENOSYS])
     func aFileSystemThatCannotWaitForFoldersKeepsTheVault(_ number: Int32) throws {
-        let vault = try VaultFile(path: folder.path + "/deep/er/vault.age", workFactor: 10, system: FaultySystem(.noWaitingForFolders(errno: number)))
-            .create(passphrase: Sample.passphrase)
+        let vault = try VaultFile(
+            path: folder.path + "/deep/er/vault.age", workFactor: 10, system: FaultySystem(.noWaitingForFolders(errno: number))
+        )
+        .create(passphrase: Sample.passphrase)
         try vault.update { (document) throws(VaultProblem) in try document.add(Sample.connection("a")) }
         try vault.changePassphrase(from: Sample.passphrase, to: Sample.other)
         let again = try VaultFile(path: folder.path + "/deep/er/vault.age", workFactor: 10).open(passphrase: Sample.other)
@@ -82,8 +90,9 @@ struct VaultWordsTests {
 
     @Test func aDiskThatFailsStaysAnError() throws {
         let system = FaultySystem(.noWaitingForFolders(errno: EIO))
-        #expect(Sample.problem { _ = try VaultFile(path: file.path, workFactor: 10, system: system).create(passphrase: Sample.passphrase) }
-            == .refused(path: folder.path, errno: EIO))
+        #expect(
+            Sample.problem { _ = try VaultFile(path: file.path, workFactor: 10, system: system).create(passphrase: Sample.passphrase) }
+                == .refused(path: folder.path, errno: EIO))
     }
 
     // MARK: Passphrases
@@ -124,10 +133,12 @@ struct VaultWordsTests {
     /// Beside the system's own tables, over every character that has another form.
     @Test func theFormsAreThoseOfUnicode() {
         var count = 0
-        for value in (UInt32(0xC0) ..< 0x3400).map({ $0 }) + (UInt32(0xAC00) ..< 0xD7A4).filter({ $0 % 97 == 0 }) {
+        for value in (UInt32(0xC0)..<0x3400).map({ $0 }) + (UInt32(0xAC00)..<0xD7A4).filter({ $0 % 97 == 0 }) {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let text = "a" + String(scalar) + "\u{323}\u{301}z"
-            let forms = PassphraseForms.others(of: SecretBytes(text.utf8)).map { form in form.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
+            let forms = PassphraseForms.others(of: SecretBytes(text.utf8)).map { form in
+                form.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+            }
             let wanted = [text.precomposedStringWithCanonicalMapping, text.decomposedStringWithCanonicalMapping]
             for other in wanted where Array(other.utf8) != Array(text.utf8) {
                 #expect(forms.contains { Array($0.utf8) == Array(other.utf8) }, "U+\(String(value, radix: 16))")
@@ -153,15 +164,20 @@ struct VaultWordsTests {
 
     @Test func addressesAndAccountsAreKept() throws {
         var document = ConnectionsDocument()
-        try document.add(StoredConnection(
-            name: "a", exchange: "okx", site: "lab", siteOrigin: .configured, addresses: [SiteAddress("https://A.example:443")], environment: .live,
-            method: .apiKey, futures: .used, withdrawal: .refused, credentials: Sample.credentials("k"), account: "613472058913345536", addedAt: nil))
+        try document.add(
+            StoredConnection(
+                name: "a", exchange: "okx", site: "lab", siteOrigin: .configured, addresses: [SiteAddress("https://A.example:443")],
+                environment: .live,
+                method: .apiKey, futures: .used, withdrawal: .refused, credentials: Sample.credentials("k"), account: "613472058913345536",
+                addedAt: nil))
         let text = try Sample.written(document)
         let read = try Sample.parsed(text)
         #expect(read.connections[0].addresses == [SiteAddress("https://a.example")] && read.connections[0].account == "613472058913345536")
         for wrong in ["\"addresses\": 3", "\"addresses\": []", "\"account\": 3"] {
-            let broken = text.replacingOccurrences(of: "\"account\": \"613472058913345536\"", with: wrong.contains("account") ? wrong : "\"account\": \"1\"")
-            let other = wrong.contains("addresses")
+            let broken = text.replacingOccurrences(
+                of: "\"account\": \"613472058913345536\"", with: wrong.contains("account") ? wrong : "\"account\": \"1\"")
+            let other =
+                wrong.contains("addresses")
                 ? broken.replacingOccurrences(of: "\"addresses\": [\n        \"https://a.example\"\n      ]", with: wrong) : broken
             #expect(other != text)
             #expect(Sample.problem { _ = try Sample.parsed(other) }?.failure.cause == .vaultDamaged, "\(wrong)")

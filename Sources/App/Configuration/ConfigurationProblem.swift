@@ -24,7 +24,8 @@ package struct ConfigurationProblem {
             zh: file + (line.map { "，第 \($0) 行" } ?? "") + (key.isEmpty ? "" : "：\(key)"))
         return Failure(
             .configurationInvalid,
-            message: Phrase(en: "\(place.english): expected \(expected.english).", zh: "\(place.simplifiedChinese)：应为\(expected.simplifiedChinese)。"),
+            message: Phrase(
+                en: "\(place.english): expected \(expected.english).", zh: "\(place.simplifiedChinese)：应为\(expected.simplifiedChinese)。"),
             remedy: [Phrase(en: "Correct the entry, or take it out to have the default.", zh: "请改正该项，或删除它以使用默认值。")])
     }
 }

@@ -1,8 +1,8 @@
 import Core
 import Domain
 import Exchanges
-import Themes
 internal import TOMLKit
+import Themes
 
 /// Reads a configuration file strictly: what it does not know, or what is not as expected, ends the reading.
 struct ConfigurationReader {
@@ -18,7 +18,8 @@ struct ConfigurationReader {
         var configuration = Configuration()
         try allow(
             [
-                "language", "theme", "lock_after_minutes", "refresh_seconds", "equity_history", "passphrase_command", "mouse", "ambiguous_width", "keys", "vault", "sites",
+                "language", "theme", "lock_after_minutes", "refresh_seconds", "equity_history", "passphrase_command", "mouse",
+                "ambiguous_width", "keys", "vault", "sites",
                 "platform", "fast_api",
             ], in: root, [])
         configuration.language = try language(root)
@@ -47,7 +48,9 @@ struct ConfigurationReader {
         // The parser takes a C string: a NUL would hide what follows it.
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
             // Bytes that are no text do not shift the lines before them.
-            let clean = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil }
+            let clean = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix {
+                !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil
+            }
             throw ConfigurationProblem(file: file, line: clean.count + 1, expected: Phrase(en: "UTF-8 text", zh: " UTF-8 文本")).failure
         }
         lines = KeyLines(text: text)
@@ -138,15 +141,21 @@ struct ConfigurationReader {
             let isSandbox = try choice(entry, path + ["sandbox"]) == .on
             // What stands elsewhere may have real money in it, and is never called a sandbox.
             if isSandbox, !OriginRule.isThisComputer(rest) {
-                throw problem(path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
+                throw problem(
+                    path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
             }
             let web: String
-            if let text = try text(entry, path + ["web"]) { web = try origin(text, path + ["web"]) } else { web = builtIn?.webOrigin ?? rest }
+            if let text = try text(entry, path + ["web"]) {
+                web = try origin(text, path + ["web"])
+            } else {
+                web = builtIn?.webOrigin ?? rest
+            }
             sites.append(
                 Configuration.ConfiguredSite(
                     exchange: exchange,
                     site: Site(
-                        id: id, name: Phrase(verbatim: "\(id) (\(hostText(rest)))"), restOrigin: rest, webOrigin: web, origin: isSandbox ? .sandbox : .configured,
+                        id: id, name: Phrase(verbatim: "\(id) (\(hostText(rest)))"), restOrigin: rest, webOrigin: web,
+                        origin: isSandbox ? .sandbox : .configured,
                         certificateFile: try text(entry, path + ["ca_file"]))))
         }
         return sites
@@ -271,9 +280,10 @@ struct ConfigurationReader {
     }
 
     private func isIdentifier(_ id: String) -> Bool {
-        (1...32).contains(id.utf8.count) && id.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
-        }
+        (1...32).contains(id.utf8.count)
+            && id.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+            }
     }
 
     private func hostText(_ origin: String) -> String {

@@ -127,7 +127,9 @@ package enum FileTrust {
 
         /// Whether the way leads through the user's own home, and a folder is above that: the machine's business (OpenSSH, safe_path).
         func isAboveHome(_ folder: String) -> Bool {
-            guard let entry = getpwuid(geteuid()), let named = entry.pointee.pw_dir, let resolved = realpath(named, nil) else { return false }
+            guard let entry = getpwuid(geteuid()), let named = entry.pointee.pw_dir, let resolved = realpath(named, nil) else {
+                return false
+            }
             defer { free(resolved) }
             let home = String(cString: resolved)
             guard home != "/", folders.contains(where: { $0.path == home }) else { return false }
@@ -158,13 +160,17 @@ extension FileTrust.Flaw {
         case .foreign(let owner):
             Phrase(en: "\(shown) belongs to another user (number \(owner)), so it is not used.", zh: "\(shown) 属于其他用户（编号 \(owner)），因此不予采用。")
         case .writable(let mode):
-            Phrase(en: "Other users can change \(shown) (mode \(octal(mode))), so it is not used.", zh: "其他用户可以修改 \(shown)（权限 \(octal(mode))），因此不予采用。")
+            Phrase(
+                en: "Other users can change \(shown) (mode \(octal(mode))), so it is not used.",
+                zh: "其他用户可以修改 \(shown)（权限 \(octal(mode))），因此不予采用。")
         case .writableFolder(let mode):
             Phrase(
                 en: "Other users can change what is in the folder \(shown) (mode \(octal(mode))), so nothing in it is used.",
                 zh: "其他用户可以修改文件夹 \(shown) 中的内容（权限 \(octal(mode))），因此不采用其中的任何文件。")
         case .readable(let mode):
-            Phrase(en: "Other users can read \(shown) (mode \(octal(mode))), so it is not used.", zh: "其他用户可以读取 \(shown)（权限 \(octal(mode))），因此不予采用。")
+            Phrase(
+                en: "Other users can read \(shown) (mode \(octal(mode))), so it is not used.",
+                zh: "其他用户可以读取 \(shown)（权限 \(octal(mode))），因此不予采用。")
         }
     }
 

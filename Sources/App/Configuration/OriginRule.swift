@@ -20,16 +20,21 @@ enum OriginRule {
             guard let end = text.firstIndex(of: "]") else { return nil }
             host = text[...end]
             rest = text[text.index(after: end)...]
-            guard host.utf8.count > 3, host.dropFirst().dropLast().utf8.allSatisfy({ isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }) else { return nil }
+            guard host.utf8.count > 3, host.dropFirst().dropLast().utf8.allSatisfy({ isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }) else {
+                return nil
+            }
         } else {
             host = text.prefix { $0 != ":" }
             rest = text[host.endIndex...]
-            guard (1...253).contains(host.utf8.count), host.first != ".", host.first != "-", host.utf8.allSatisfy(isHostByte) else { return nil }
+            guard (1...253).contains(host.utf8.count), host.first != ".", host.first != "-", host.utf8.allSatisfy(isHostByte) else {
+                return nil
+            }
         }
         if rest.isEmpty { return host }
         let digits = rest.dropFirst()
         guard rest.first == ":", (1...5).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-              let port = Int(digits), (1...65_535).contains(port) else { return nil }
+            let port = Int(digits), (1...65_535).contains(port)
+        else { return nil }
         return host
     }
 

@@ -12,7 +12,10 @@ public struct Demo: Sendable {
     let clients: [String: FastAPIClient]
 
     /// The demo of a sandbox that listens at `origin`.
-    public init(accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(), profiles: [ExchangeProfile] = Catalog.exchanges) {
+    public init(
+        accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(),
+        profiles: [ExchangeProfile] = Catalog.exchanges
+    ) {
         var samples: [SampleAccount] = []
         var sampleKeys: [SampleAccount.ID: Driver.SampleKey] = [:]
         for account in accounts {

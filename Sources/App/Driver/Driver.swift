@@ -163,7 +163,9 @@ public final class Driver {
                 handle(.operation(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
                 switch order {
                 case .create, .unlock: jobs.readHistory()
-                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: break
+                case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress,
+                    .noteAccounts:
+                    break
                 }
             case .failure(let failure): handle(.operation(answer.ticket, .failed(failure)))
             }
@@ -183,7 +185,8 @@ public final class Driver {
             switch job {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.visitCredentials(target.slots))
-            case .probe(let target, let places): jobs.start(ticket, .probe(target, places), credentials: store.visitCredentials(target.slots))
+            case .probe(let target, let places):
+                jobs.start(ticket, .probe(target, places), credentials: store.visitCredentials(target.slots))
             case .readSettings(let target, let wish):
                 jobs.start(ticket, .readSettings(target, wish), credentials: store.visitCredentials(target.slots))
             case .applySettings(let target, let plan, let wish):
@@ -278,7 +281,8 @@ public final class Driver {
         var bytes = [UInt8](repeating: 0, count: 256)
         waiting: while true {
             var polled = [
-                pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
             ]
             // Answers that come meanwhile are taken afterwards; a vault that is due to be locked does not wait for Enter.
@@ -386,7 +390,11 @@ extension Driver: InputSink {
             let now = TimerClock.nowMilliseconds
             defer { lastPress = (position, now) }
             // The second press of a double click was aimed at what the first has done away with.
-            if let lastPress, lastPress.position.row == position.row, abs(lastPress.position.column - position.column) <= 1, now - lastPress.milliseconds < Self.doublePressMilliseconds { return }
+            if let lastPress, lastPress.position.row == position.row, abs(lastPress.position.column - position.column) <= 1,
+                now - lastPress.milliseconds < Self.doublePressMilliseconds
+            {
+                return
+            }
             if let target = surface.target(at: position) { handle(.mousePressed(target)) }
         case .scrolled(let direction, let position): handle(.mouseScrolled(direction, over: surface.target(at: position)?.pane))
         }

@@ -30,7 +30,7 @@ final class FolderWatch {
                     let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                     let start = offset + MemoryLayout<inotify_event>.size
                     let end = min(count, start + Int(event.len))
-                    let bytes = buffer[start ..< end].prefix { $0 != 0 }
+                    let bytes = buffer[start..<end].prefix { $0 != 0 }
                     // An overflow names no file; it may have been about ours.
                     if event.len == 0 || String(decoding: bytes, as: UTF8.self) == name { change = .content }
                     offset = end

@@ -34,7 +34,8 @@ public struct Interface: Sendable {
     public var platform = AppConfiguration.Platform()
 
     public init(
-        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil, vault: VaultFile? = nil,
+        language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil,
+        vault: VaultFile? = nil,
         lockAfterMinutes: Int = 60, clients: [String: FastAPIClient] = [:], presentation: CommandOptions.Presentation = .fullScreen
     ) {
         self.language = language
@@ -66,7 +67,9 @@ public struct Interface: Sendable {
             language: spokenLanguage, exchanges: offered, samples: demo?.samples ?? [],
             refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
-        configuration.authorizationClients = clients.mapValues { AuthorizationSurroundings.client($0, environment: ProgramFolders.variable) }
+        configuration.authorizationClients = clients.mapValues {
+            AuthorizationSurroundings.client($0, environment: ProgramFolders.variable)
+        }
         configuration.history = history
         configuration.copying = surface.copying
         configuration.keys = keys
@@ -117,7 +120,8 @@ public struct Interface: Sendable {
         switch presentation {
         case .fullScreen:
             let surface = FullScreenSurface(
-                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor, distance: setup.distance, themes: themes)
+                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor,
+                distance: setup.distance, themes: themes)
             switch theme.choice {
             case .users: break
             case .terminals: surface.askForBackground()

@@ -82,9 +82,10 @@ final class JobRunner: Sendable {
         let outcome: OperationEvent
         switch visit {
         case .verify(let target):
-            outcome = Self.outcome(await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
-                self?.post(.event(.operation(ticket, .rowSettled(row, result))))
-            })
+            outcome = Self.outcome(
+                await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
+                    self?.post(.event(.operation(ticket, .rowSettled(row, result))))
+                })
         case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
         case .probe(let target, let places):
             outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))

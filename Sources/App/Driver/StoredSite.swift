@@ -17,7 +17,9 @@ package struct StoredSite {
         let known = addresses(of: stored)
         if let known {
             if let named, Set(named.addresses) == Set(known) { return StoredSite(site: named, problem: nil, change: nil) }
-            if named == nil, let same = sites.first(where: { Set($0.addresses) == Set(known) }) { return StoredSite(site: same, problem: nil, change: nil) }
+            if named == nil, let same = sites.first(where: { Set($0.addresses) == Set(known) }) {
+                return StoredSite(site: same, problem: nil, change: nil)
+            }
         } else if let named, named.origin == stored.siteOrigin {
             return StoredSite(site: named, problem: nil, change: nil)
         }
@@ -49,10 +51,12 @@ package struct StoredSite {
         let before = change.before.isEmpty ? nil : AddressChange.words(change.before)
         return failure(
             Phrase(
-                en: "The site “\(site)” has another address now (\(now)) than when this key was stored\(before.map { " (\($0))" } ?? ""); the key is not sent there.",
+                en:
+                    "The site “\(site)” has another address now (\(now)) than when this key was stored\(before.map { " (\($0))" } ?? ""); the key is not sent there.",
                 zh: "站点“\(site)”现在的地址（\(now)）与保存此 Key 时\(before.map { "（\($0)）" } ?? "")不同，因此不会把 Key 发送过去。"),
             Phrase(
-                en: "Undo the change of the site in config.toml. If the key is to go there: choose the connection on the screen and press c, or run tidegate check \(name) --accept-address.",
+                en:
+                    "Undo the change of the site in config.toml. If the key is to go there: choose the connection on the screen and press c, or run tidegate check \(name) --accept-address.",
                 zh: "请撤销 config.toml 中对该站点的修改。若确实要发送到该地址：请在屏幕上选中此连接后按 c，或运行 tidegate check \(name) --accept-address。"))
     }
 

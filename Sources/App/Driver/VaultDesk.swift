@@ -72,9 +72,11 @@ final class VaultDesk: Sendable {
             switch try? HistoryFile(beside: file).read(with: identity) {
             case .accounts(let accounts)?: if !accounts.isEmpty { answer(accounts, nil) }
             case .damaged(let path)?:
-                answer([], Phrase(
-                    en: "The equity history could not be read. It was kept as \(path), and a new one begins.",
-                    zh: "无法读取净值历史，已保留为 \(path)，并重新开始记录。"))
+                answer(
+                    [],
+                    Phrase(
+                        en: "The equity history could not be read. It was kept as \(path), and a new one begins.",
+                        zh: "无法读取净值历史，已保留为 \(path)，并重新开始记录。"))
             case nil: break
             }
         }
@@ -128,10 +130,12 @@ final class VaultDesk: Sendable {
         case .add(let name, let target):
             let credentials = try credentials(of: errand)
             return try change(patience) { (document) throws(VaultProblem) in
-                try document.add(StoredConnection(
-                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin, addresses: target.site.addresses,
-                    environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
-                    credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
+                try document.add(
+                    StoredConnection(
+                        name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
+                        addresses: target.site.addresses,
+                        environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
+                        credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
             }
         case .replace(let name, let target):
             let credentials = try credentials(of: errand)
@@ -143,7 +147,9 @@ final class VaultDesk: Sendable {
                 try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
                 try document.changeMethod(of: name, to: target.method)
             }
-            if let before, AccountNotes.differ(before, target.account, target.environment) { AccountNotes.forgetHistory(of: name, in: vault) }
+            if let before, AccountNotes.differ(before, target.account, target.environment) {
+                AccountNotes.forgetHistory(of: name, in: vault)
+            }
             return vault
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
@@ -214,10 +220,13 @@ final class VaultDesk: Sendable {
             let credentials = Credentials(
                 apiKey: try stored.credentials.apiKey.copied(), secretKey: try stored.credentials.secretKey.copied(),
                 passphrase: try stored.credentials.passphrase.copied())
-            records.append(VaultRecord(
-                name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment, withdrawal: stored.withdrawal,
-                futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem, addressChange: place.change,
-                account: stored.account ?? "", credentials: credentials))
+            records.append(
+                VaultRecord(
+                    name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment,
+                    withdrawal: stored.withdrawal,
+                    futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem,
+                    addressChange: place.change,
+                    account: stored.account ?? "", credentials: credentials))
         }
         return records
     }

@@ -13,7 +13,8 @@ struct VaultSlots {
         var free = known
         switch order {
         case .add(_, let target), .replace(_, let target): free.append(target.slots)
-        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: break
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts:
+            break
         }
         let listed = records.map { record in
             let slots: CredentialSlots
@@ -25,7 +26,8 @@ struct VaultSlots {
                 store.put(record.credentials, into: slots)
             }
             record.credentials.wipe()
-            return ListedConnection(name: record.name, target: record.target(slots), isDefault: record.isDefault, problem: record.problem,
+            return ListedConnection(
+                name: record.name, target: record.target(slots), isDefault: record.isDefault, problem: record.problem,
                 addressChange: record.addressChange)
         }
         known = listed.map(\.target.slots)

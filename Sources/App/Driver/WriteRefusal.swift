@@ -14,7 +14,8 @@ package struct WriteRefusal: Hashable {
     /// `output-unwritable` for what `subject` says could not be written, without its full stop.
     func failure(_ subject: Phrase, elsewhere: Phrase? = nil) -> Failure {
         Failure(
-            .outputUnwritable, message: Phrase(en: "\(subject.english): \(reason.english).", zh: "\(subject.simplifiedChinese)：\(reason.simplifiedChinese)。"),
+            .outputUnwritable,
+            message: Phrase(en: "\(subject.english): \(reason.english).", zh: "\(subject.simplifiedChinese)：\(reason.simplifiedChinese)。"),
             remedy: [remedy, elsewhere].compactMap { $0 })
     }
 

@@ -27,7 +27,9 @@ package enum ExportText {
 
     /// A spreadsheet would take text that begins like this for a formula, and names come from outside.
     private static func guarded(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"].contains(first) else { return text }
+        guard let first = text.unicodeScalars.first, ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"].contains(first) else {
+            return text
+        }
         return "'" + text
     }
 
@@ -37,14 +39,16 @@ package enum ExportText {
     }
 
     private static func json(_ table: ExportTable) -> JSONValue {
-        .array(table.rows.map { row in
-            .object(zip(table.columns, row).map { name, value in
-                switch value {
-                case .text(let text): .init(name, .string(text))
-                case .amount(let amount): .init(name, .string(amount.plain))
-                case .none: .init(name, .null)
-                }
+        .array(
+            table.rows.map { row in
+                .object(
+                    zip(table.columns, row).map { name, value in
+                        switch value {
+                        case .text(let text): .init(name, .string(text))
+                        case .amount(let amount): .init(name, .string(amount.plain))
+                        case .none: .init(name, .null)
+                        }
+                    })
             })
-        })
     }
 }

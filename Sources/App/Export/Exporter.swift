@@ -19,10 +19,11 @@ enum Exporter {
         }
         let staged = path + ".\(getpid()).new"
         if let failure = stage(bytes, at: staged) { return .failed(failure) }
-        let number = switch order.existing {
-        case .kept: name(staged, path)
-        case .replaced: rename(staged, path) == 0 ? 0 : errno
-        }
+        let number =
+            switch order.existing {
+            case .kept: name(staged, path)
+            case .replaced: rename(staged, path) == 0 ? 0 : errno
+            }
         unlink(staged)
         if number == 0 { return .exported(.written(path: path)) }
         if number == EEXIST { return .exported(.exists) }

@@ -44,7 +44,8 @@ enum AuthorizationSurroundings {
 
     /// Has the browser open an address, without a shell, without a word on the terminal and without anything that is open here.
     static func open(_ address: String, environment: (String) -> String?) {
-        guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment) else { return }
+        guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment)
+        else { return }
         guard case .success(let program) = StartedProgram.start(opener, [opener, address], .own) else { return }
         _ = OwnThread.start {
             var status: Int32 = 0

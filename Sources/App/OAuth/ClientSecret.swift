@@ -14,7 +14,9 @@ enum ClientSecret {
             case .command(let command):
                 if let flaw = FileTrust.flaw(ofCommand: command) { return .failure(unreadable(source, [flaw.message, flaw.remedy])) }
                 // The terminal shows the interface, and has no room for its words.
-                return .success(try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds, errors: .nothing).read())
+                return .success(
+                    try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds, errors: .nothing)
+                        .read())
             case .file(let path):
                 return .success(try PassphraseFile(path: path, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
             case .sample(let bytes):
@@ -28,14 +30,17 @@ enum ClientSecret {
     }
 
     private static func unreadable(_ source: FastAPIClient.SecretSource, _ reasons: [Phrase]) -> Failure {
-        let entry = switch source {
-        case .command: "client_secret_command"
-        case .file: "client_secret_file"
-        case .sample: "client"
-        }
+        let entry =
+            switch source {
+            case .command: "client_secret_command"
+            case .file: "client_secret_file"
+            case .sample: "client"
+            }
         return Failure(
             .configurationInvalid,
-            message: Phrase(en: "The client secret could not be read (\(entry) of [fast_api.okx] in config.toml).", zh: "无法读取 client secret（config.toml 中 [fast_api.okx] 的 \(entry)）。"),
+            message: Phrase(
+                en: "The client secret could not be read (\(entry) of [fast_api.okx] in config.toml).",
+                zh: "无法读取 client secret（config.toml 中 [fast_api.okx] 的 \(entry)）。"),
             remedy: reasons + [Phrase(en: "Its first line has to be the secret.", zh: "其第一行应为 client secret。")])
     }
 }

@@ -87,9 +87,10 @@ package struct PassphraseCommand {
         return switch problem {
         case .tooLong: failure(PassphraseRule.tooLong(Phrase(en: "the passphrase command", zh: "密码短语命令")))
         case .timedOut:
-            failure(Phrase(
-                en: "The passphrase command did not end within \(patienceMilliseconds / 1_000) s.",
-                zh: "密码短语命令在 \(patienceMilliseconds / 1_000) 秒内未结束。"))
+            failure(
+                Phrase(
+                    en: "The passphrase command did not end within \(patienceMilliseconds / 1_000) s.",
+                    zh: "密码短语命令在 \(patienceMilliseconds / 1_000) 秒内未结束。"))
         case .unreadable(let number): failure(cannotRun(number))
         }
     }

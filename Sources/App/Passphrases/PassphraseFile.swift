@@ -58,7 +58,9 @@ package struct PassphraseFile {
     private var shown: String { CleanText.line(path) }
 
     private var remedy: Phrase {
-        Phrase(en: "Put the passphrase on the first line of the file, for your eyes only (chmod 600).", zh: "请将密码短语写在文件的第一行，并仅允许自己读取（chmod 600）。")
+        Phrase(
+            en: "Put the passphrase on the first line of the file, for your eyes only (chmod 600).",
+            zh: "请将密码短语写在文件的第一行，并仅允许自己读取（chmod 600）。")
     }
 
     private func unreadable(_ number: Int32) -> Failure {

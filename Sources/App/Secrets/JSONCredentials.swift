@@ -1,7 +1,7 @@
-import Session
 import Crypto
 import Domain
 import JSON
+import Session
 
 /// Finds the three credentials in a JSON document without making text of them: in an object of their own, or in one of those that the
 /// configuration of a trading program is made of.
@@ -60,7 +60,9 @@ enum JSONCredentials {
                 let members = tape.members(of: node)
                 if isOfAnother(members) { return }
                 collect(members)
-                for member in members where PasteLabel.owner(ScalarText(document), tape.byteRange(of: member.name)) != .another { visit(member.value) }
+                for member in members where PasteLabel.owner(ScalarText(document), tape.byteRange(of: member.name)) != .another {
+                    visit(member.value)
+                }
             case .array:
                 for element in tape.elements(of: node) { visit(element) }
             case .null, .boolean, .number, .string: break
@@ -70,7 +72,9 @@ enum JSONCredentials {
         /// Whether the object says that it is about another exchange, as in `"name": "binance"`.
         private func isOfAnother(_ members: [(name: JSONTape.Node, value: JSONTape.Node)]) -> Bool {
             members.contains { name, value in
-                guard tape.kind(of: value) == .string, ["name", "id", "exchange"].contains(where: { $0.utf8.elementsEqual(document[tape.byteRange(of: name)]) }) else { return false }
+                guard tape.kind(of: value) == .string,
+                    ["name", "id", "exchange"].contains(where: { $0.utf8.elementsEqual(document[tape.byteRange(of: name)]) })
+                else { return false }
                 return PasteLabel.owner(ScalarText(document), tape.byteRange(of: value)) == .another
             }
         }
@@ -78,7 +82,8 @@ enum JSONCredentials {
         private mutating func collect(_ members: [(name: JSONTape.Node, value: JSONTape.Node)]) {
             var values: [Credential: ParsedPaste.Value] = [:]
             for (name, node) in members {
-                guard let credential = PasteLabel.match(ScalarText(document), tape.byteRange(of: name))?.credential, let value = value(node) else { continue }
+                guard let credential = PasteLabel.match(ScalarText(document), tape.byteRange(of: name))?.credential, let value = value(node)
+                else { continue }
                 if let earlier = values[credential], !isSame(earlier, value) {
                     // "key" beside "apiKey" may be anything.
                     switch (shape(earlier), shape(value)) {
@@ -96,9 +101,11 @@ enum JSONCredentials {
         private func value(_ node: JSONTape.Node) -> ParsedPaste.Value? {
             guard let textCount = tape.textByteCount(of: node, in: document) else { return nil }
             let inside = tape.byteRange(of: node)
-            let place = offset + inside.lowerBound ..< offset + inside.upperBound
+            let place = offset + inside.lowerBound..<offset + inside.upperBound
             // An escape is always longer than what it stands for.
-            guard textCount == inside.count else { return ParsedPaste.Value(range: place.lowerBound - 1 ..< place.upperBound + 1, coding: .jsonString) }
+            guard textCount == inside.count else {
+                return ParsedPaste.Value(range: place.lowerBound - 1..<place.upperBound + 1, coding: .jsonString)
+            }
             let trimmed = ScalarText(bytes).trimmed(place).range
             return trimmed.isEmpty ? nil : ParsedPaste.Value(range: trimmed, coding: .verbatim)
         }
@@ -115,7 +122,9 @@ enum JSONCredentials {
     /// Whether `range`, quotes included, is a string as JSON writes it, with at least one escape of a quote or a backslash.
     static func isEscapedText(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
         let string = UnsafeRawBufferPointer(rebasing: bytes[range])
-        let isEscaped = zip(string, string.dropFirst()).contains { $0 == UInt8(ascii: "\\") && ($1 == UInt8(ascii: "\\") || $1 == UInt8(ascii: "\"")) }
+        let isEscaped = zip(string, string.dropFirst()).contains {
+            $0 == UInt8(ascii: "\\") && ($1 == UInt8(ascii: "\\") || $1 == UInt8(ascii: "\""))
+        }
         guard isEscaped, let tape = try? JSONTape(parsing: string, limits: limits) else { return false }
         return tape.kind(of: tape.root) == .string
     }
@@ -127,7 +136,7 @@ enum JSONCredentials {
             defer { room.wipe() }
             let count = tape.copyText(of: tape.root, in: string, to: room) ?? 0
             let text = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
-            return body(UnsafeRawBufferPointer(rebasing: text[ScalarText(text).trimmed(0 ..< count).range]))
+            return body(UnsafeRawBufferPointer(rebasing: text[ScalarText(text).trimmed(0..<count).range]))
         }
     }
 }

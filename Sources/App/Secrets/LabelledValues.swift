@@ -21,7 +21,9 @@ struct LabelledValues {
             case .comment: continue
             // A value may end in a colon.
             case .heading(.unnamed, .part) where label?.credential != nil:
-                if let credential = label?.credential { keep(credential, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed) }
+                if let credential = label?.credential {
+                    keep(credential, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
+                }
             case .heading(let named, let scope):
                 switch (named, scope) {
                 case (.ours, _), (.another, _): owner = named

@@ -23,7 +23,7 @@ enum PassphraseStrength {
             let kind = Kind(bytes[start])
             var end = start + 1
             while end < bytes.count, Kind(bytes[end]) == kind { end += 1 }
-            let run = UnsafeRawBufferPointer(rebasing: bytes[start ..< end])
+            let run = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
             let hash = run.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1 | 0x20)) &* 1_099_511_628_211 }
             // A run that was there before is no new information.
             total += runs.contains { $0.kind == kind && $0.hash == hash } ? 1 : bits(of: run, kind)
@@ -35,7 +35,7 @@ enum PassphraseStrength {
 
     private static func bits(of run: UnsafeRawBufferPointer, _ kind: Kind) -> Double {
         var fresh = 1
-        for index in 1 ..< max(1, run.count) {
+        for index in 1..<max(1, run.count) {
             let step = Int(run[index]) - Int(run[index - 1])
             if step < -1 || step > 1 { fresh += 1 }
         }

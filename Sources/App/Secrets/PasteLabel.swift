@@ -1,6 +1,6 @@
 import Crypto
-import Session
 import Domain
+import Session
 
 /// What a label beside a pasted value says that the value is. Spelled as on exchanges' pages, in either language.
 enum PasteLabel: Hashable {
@@ -19,7 +19,9 @@ enum PasteLabel: Hashable {
     /// forms do not matter, nor do words around it that say whose it is, as in `export OKX_API_KEY`.
     static func match(_ text: ScalarText, _ range: Range<Int>) -> PasteLabel? {
         withLetters(of: text, range) { letters in
-            if let label = spellings.first(where: { $0.scalars.count == letters.count && $0.scalars.elementsEqual(letters) })?.label { return label }
+            if let label = spellings.first(where: { $0.scalars.count == letters.count && $0.scalars.elementsEqual(letters) })?.label {
+                return label
+            }
             guard roots.contains(where: { contains(letters, $0) }) else { return nil }
             if otherNames.contains(where: { contains(letters, $0) }) { return .other }
             // The longest: a secret key is a key too.
@@ -45,7 +47,9 @@ enum PasteLabel: Hashable {
     private static let longestLabelBytes = 120
 
     /// Lends the characters that matter, where there are no more than a label has; they are wiped afterwards, for it may be none.
-    private static func withLetters<Result>(of text: ScalarText, _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result? {
+    private static func withLetters<Result>(of text: ScalarText, _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt32>) -> Result)
+        -> Result?
+    {
         guard !range.isEmpty, range.count <= longestLabelBytes else { return nil }
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: longestLabelBytes) { room in
             defer { UnsafeMutableRawBufferPointer(room).wipe() }
@@ -65,8 +69,9 @@ enum PasteLabel: Hashable {
     /// Whether letters are a spelling with nothing but known words around it, or with any around it where the exchange is among them.
     private static func isSpelled(_ letters: UnsafeBufferPointer<UInt32>, _ spelling: [UInt32]) -> Bool {
         guard letters.count > spelling.count else { return false }
-        for start in 0 ... letters.count - spelling.count where letters[start ..< start + spelling.count].elementsEqual(spelling) {
-            let before = letters[..<start], after = letters[(start + spelling.count)...]
+        for start in 0...letters.count - spelling.count where letters[start..<start + spelling.count].elementsEqual(spelling) {
+            let before = letters[..<start]
+            let after = letters[(start + spelling.count)...]
             guard areWords(after, suffixes) else { continue }
             // "My key" is said of other things; "my API key" is not.
             if areWords(before, spelling.count > 8 || spelling == apiKey ? prefixes + ownWords : prefixes) { return true }
@@ -83,7 +88,7 @@ enum PasteLabel: Hashable {
 
     private static func contains(_ letters: UnsafeBufferPointer<UInt32>, _ word: [UInt32]) -> Bool {
         guard letters.count >= word.count else { return false }
-        return (0 ... letters.count - word.count).contains { letters[$0 ..< $0 + word.count].elementsEqual(word) }
+        return (0...letters.count - word.count).contains { letters[$0..<$0 + word.count].elementsEqual(word) }
     }
 
     private static func scalars(_ words: String) -> [[UInt32]] {
@@ -114,24 +119,40 @@ enum PasteLabel: Hashable {
     private static let suffixes = scalars("main sub live demo real prod production test default okx okex v5")
 
     private static let spellings: [(scalars: [UInt32], label: PasteLabel)] = [
-        (.credential(.apiKey), [
-            "apikey", "key", "accesskey", "okaccesskey", "okxapikey", "okapikey", "公钥", "apikey公钥", "公钥apikey", "api密钥",
-            "api密钥apikey", "apikeyapi密钥", "访问密钥", "apikeyid",
-        ]),
-        (.credential(.secretKey), [
-            "secretkey", "secret", "apisecret", "apisecretkey", "apikeysecret", "okxsecretkey", "okxapisecret", "oksecretkey", "密钥", "私钥", "秘钥",
-            "密钥secretkey", "secretkey密钥", "私钥secretkey", "secretkey私钥", "秘钥secretkey", "secretkey秘钥",
-        ]),
-        (.credential(.passphrase), [
-            "passphrase", "apipassphrase", "okxpassphrase", "okxapipassphrase", "okaccesspassphrase", "password", "apipassword", "密码", "api密码",
-            "通行短语", "密码短语", "口令", "密码passphrase", "passphrase密码", "通行短语passphrase", "passphrase通行短语", "api密码passphrase",
-        ]),
-        (.other, [
-            "apiname", "apikeyname", "keyname", "name", "label", "note", "remark", "apiversion", "备注名", "备注", "名称", "api名称", "api备注名",
-            "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip", "ip地址",
-            "绑定ip", "绑定ip地址", "ip白名单", "permission", "permissions", "权限", "api权限", "purpose", "用途", "created", "createtime", "createdat",
-            "创建时间", "uid", "site", "环境", "environment", "站点", "thirdpartyapp", "第三方应用", "url",
-        ]),
+        (
+            .credential(.apiKey),
+            [
+                "apikey", "key", "accesskey", "okaccesskey", "okxapikey", "okapikey", "公钥", "apikey公钥", "公钥apikey", "api密钥",
+                "api密钥apikey", "apikeyapi密钥", "访问密钥", "apikeyid",
+            ]
+        ),
+        (
+            .credential(.secretKey),
+            [
+                "secretkey", "secret", "apisecret", "apisecretkey", "apikeysecret", "okxsecretkey", "okxapisecret", "oksecretkey", "密钥",
+                "私钥", "秘钥",
+                "密钥secretkey", "secretkey密钥", "私钥secretkey", "secretkey私钥", "秘钥secretkey", "secretkey秘钥",
+            ]
+        ),
+        (
+            .credential(.passphrase),
+            [
+                "passphrase", "apipassphrase", "okxpassphrase", "okxapipassphrase", "okaccesspassphrase", "password", "apipassword", "密码",
+                "api密码",
+                "通行短语", "密码短语", "口令", "密码passphrase", "passphrase密码", "通行短语passphrase", "passphrase通行短语", "api密码passphrase",
+            ]
+        ),
+        (
+            .other,
+            [
+                "apiname", "apikeyname", "keyname", "name", "label", "note", "remark", "apiversion", "备注名", "备注", "名称", "api名称", "api备注名",
+                "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip",
+                "ip地址",
+                "绑定ip", "绑定ip地址", "ip白名单", "permission", "permissions", "权限", "api权限", "purpose", "用途", "created", "createtime",
+                "createdat",
+                "创建时间", "uid", "site", "环境", "environment", "站点", "thirdpartyapp", "第三方应用", "url",
+            ]
+        ),
     ].flatMap { label, texts in texts.map { ($0.unicodeScalars.map(\.value), label) } }
 
     /// The scalar in lower case and half width; `nil` for one that does not matter in a label.

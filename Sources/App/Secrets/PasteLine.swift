@@ -1,6 +1,6 @@
+import Core
 import Domain
 import Session
-import Core
 
 /// One line of a paste that is not blank.
 struct PasteLine {
@@ -36,12 +36,12 @@ struct PasteLine {
         var lines: [PasteLine] = []
         var start = 0
         func close(at end: Int) {
-            let (range, removed) = text.trimmed(start ..< end)
+            let (range, removed) = text.trimmed(start..<end)
             guard !range.isEmpty else { return }
-            let before = text.count(in: start ..< range.lowerBound)
+            let before = text.count(in: start..<range.lowerBound)
             lines.append(PasteLine(range: range, removed: removed, removedBehind: removed - before, reading: read(text, range)))
         }
-        text.forEach(in: 0 ..< text.bytes.count) { value, offset in
+        text.forEach(in: 0..<text.bytes.count) { value, offset in
             if ScalarKind(value) == .lineEnd {
                 close(at: offset)
                 start = offset + text.scalar(at: offset, before: text.bytes.count).byteCount
@@ -54,7 +54,9 @@ struct PasteLine {
 
     private static func read(_ text: ScalarText, _ range: Range<Int>) -> Reading {
         let bytes = text.bytes
-        if bytes[range.lowerBound] == UInt8(ascii: "["), bytes[range.upperBound - 1] == UInt8(ascii: "]"), !bytes[range].contains(where: isQuote) {
+        if bytes[range.lowerBound] == UInt8(ascii: "["), bytes[range.upperBound - 1] == UInt8(ascii: "]"),
+            !bytes[range].contains(where: isQuote)
+        {
             return .heading(PasteLabel.owner(text, range), .whole)
         }
         let isCommented = beginsComment(bytes, range)
@@ -66,7 +68,7 @@ struct PasteLine {
         var lastSpace: Range<Int>?
         var reading: Reading?
         text.forEach(in: range) { value, offset in
-            let place = offset ..< offset + text.scalar(at: offset, before: range.upperBound).byteCount
+            let place = offset..<offset + text.scalar(at: offset, before: range.upperBound).byteCount
             switch value {
             case 0x3A, 0x3D, 0x09, 0xFF1A, 0xFF1D:
                 // The first that has a label before it: others may belong to the label's surroundings, or to the value.
@@ -92,12 +94,12 @@ struct PasteLine {
     }
 
     private static func labelled(_ text: ScalarText, _ range: Range<Int>, gap: Range<Int>, _ kind: Gap) -> Reading? {
-        guard let label = PasteLabel.match(text, range.lowerBound ..< gap.lowerBound) else { return nil }
+        guard let label = PasteLabel.match(text, range.lowerBound..<gap.lowerBound) else { return nil }
         var start = gap.upperBound
         // `=>` and `:=`.
         if start < range.upperBound, text.bytes[gap.lowerBound] == UInt8(ascii: "="), text.bytes[start] == UInt8(ascii: ">") { start += 1 }
         if start < range.upperBound, text.bytes[gap.lowerBound] == UInt8(ascii: ":"), text.bytes[start] == UInt8(ascii: "=") { start += 1 }
-        let rest = start ..< range.upperBound
+        let rest = start..<range.upperBound
         let (trimmed, _) = text.trimmed(rest)
         if trimmed.isEmpty { return .label(label) }
         let found = value(text, trimmed)
@@ -132,36 +134,42 @@ struct PasteLine {
 
     /// A value without the quotes around it, and without what stands behind it in programs and files: a comma, a semicolon, a comment.
     /// Of a comment behind a value without quotes the characters are counted, for it might belong to the value.
-    private static func value(_ text: ScalarText, _ range: Range<Int>) -> (range: Range<Int>, coding: ParsedPaste.Value.Coding, comment: Int) {
+    private static func value(_ text: ScalarText, _ range: Range<Int>) -> (
+        range: Range<Int>, coding: ParsedPaste.Value.Coding, comment: Int
+    ) {
         let bytes = text.bytes
         let first = bytes[range.lowerBound]
         if isQuote(first) {
-            var places = (range.lowerBound + 1 ..< range.upperBound).filter { bytes[$0] == first }
+            var places = (range.lowerBound + 1..<range.upperBound).filter { bytes[$0] == first }
             if first == UInt8(ascii: "\"") {
                 // One that is escaped ends nothing, where all of it is text as JSON writes it.
-                if let end = places.first(where: { isEnd(bytes, $0 + 1 ..< range.upperBound) && JSONCredentials.isEscapedText(in: bytes, range.lowerBound ..< $0 + 1) }) {
-                    return (range.lowerBound ..< end + 1, .jsonString, 0)
+                if let end = places.first(where: {
+                    isEnd(bytes, $0 + 1..<range.upperBound) && JSONCredentials.isEscapedText(in: bytes, range.lowerBound..<$0 + 1)
+                }) {
+                    return (range.lowerBound..<end + 1, .jsonString, 0)
                 }
-                places = places.filter { isEnd(bytes, $0 + 1 ..< range.upperBound) }
+                places = places.filter { isEnd(bytes, $0 + 1..<range.upperBound) }
             } else {
-                places = places.filter { isEnd(bytes, $0 + 1 ..< range.upperBound) }
+                places = places.filter { isEnd(bytes, $0 + 1..<range.upperBound) }
             }
-            if let end = places.first { return (text.trimmed(range.lowerBound + 1 ..< end).range, .verbatim, 0) }
+            if let end = places.first { return (text.trimmed(range.lowerBound + 1..<end).range, .verbatim, 0) }
             return (range, .verbatim, 0)
         }
         var end = range.upperBound
-        if let mark = (range.lowerBound + 1 ..< range.upperBound).first(where: { (bytes[$0 - 1] == 0x20 || bytes[$0 - 1] == 0x09) && isCommentMark(bytes, $0 ..< range.upperBound) }) {
-            end = text.trimmed(range.lowerBound ..< mark).range.upperBound
+        if let mark = (range.lowerBound + 1..<range.upperBound).first(where: {
+            (bytes[$0 - 1] == 0x20 || bytes[$0 - 1] == 0x09) && isCommentMark(bytes, $0..<range.upperBound)
+        }) {
+            end = text.trimmed(range.lowerBound..<mark).range.upperBound
         }
-        let comment = text.count(in: end ..< range.upperBound)
-        let short = range.lowerBound ..< end - 1
+        let comment = text.count(in: end..<range.upperBound)
+        let short = range.lowerBound..<end - 1
         if !short.isEmpty, bytes[end - 1] == UInt8(ascii: ",") || bytes[end - 1] == UInt8(ascii: ";") {
             switch SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: bytes[short])) {
             case .uuid, .hexadecimal32: return (short, .verbatim, comment)
             case .empty, .passphraseRule, .other: break
             }
         }
-        return (range.lowerBound ..< end, .verbatim, comment)
+        return (range.lowerBound..<end, .verbatim, comment)
     }
 
     /// Whether nothing that matters is behind a closing quote.
@@ -181,9 +189,11 @@ struct PasteLine {
     static func withoutPunctuation(_ text: ScalarText, _ range: Range<Int>) -> Range<Int> {
         let bytes = text.bytes
         var end = range.upperBound
-        if range.count >= 3, bytes[end - 1] == UInt8(ascii: ",") || bytes[end - 1] == UInt8(ascii: ";"), isQuote(bytes[end - 2]) { end -= 1 }
+        if range.count >= 3, bytes[end - 1] == UInt8(ascii: ",") || bytes[end - 1] == UInt8(ascii: ";"), isQuote(bytes[end - 2]) {
+            end -= 1
+        }
         guard end - range.lowerBound >= 2, isQuote(bytes[range.lowerBound]), bytes[range.lowerBound] == bytes[end - 1] else { return range }
-        return text.trimmed(range.lowerBound + 1 ..< end - 1).range
+        return text.trimmed(range.lowerBound + 1..<end - 1).range
     }
 
     static func isQuote(_ byte: UInt8) -> Bool {
@@ -193,7 +203,7 @@ struct PasteLine {
     /// The scalars between a label's separator and the value that are neither blanks nor plain quotes with their punctuation.
     private static func unexpectedEdges(_ text: ScalarText, _ rest: Range<Int>, _ value: Range<Int>) -> Int {
         var count = 0
-        for edge in [rest.lowerBound ..< value.lowerBound, value.upperBound ..< rest.upperBound] {
+        for edge in [rest.lowerBound..<value.lowerBound, value.upperBound..<rest.upperBound] {
             text.forEach(in: edge) { scalar, _ in
                 switch ScalarKind(scalar) {
                 case .ordinary, .space, .tab: break

@@ -1,13 +1,13 @@
-import Session
 import Core
 import Domain
 import Glibc
+import Session
 
 /// Finds the three credentials in pasted bytes. No part of the bytes is copied.
 package enum PasteParser {
     package static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedPaste {
         let text = ScalarText(bytes)
-        let whole = text.trimmed(0 ..< bytes.count).range
+        let whole = text.trimmed(0..<bytes.count).range
         let all = PasteLine.lines(of: text)
         func parsed(
             _ layout: PasteFindings.Layout, _ values: [Credential: ParsedPaste.Value] = [:], trimmed: Int = 0,
@@ -38,7 +38,9 @@ package enum PasteParser {
         if lines.count == 3, areBare(lines, text) {
             let (ranges, isShaped) = sorted(unquoted(lines, text), text)
             let values = zip(Credential.allCases, ranges).map { ($0, ParsedPaste.Value(range: $1, coding: .verbatim)) }
-            return parsed(isShaped ? .shapedLines : .bareLines, Dictionary(uniqueKeysWithValues: values), trimmed: lines.reduce(0) { $0 + $1.removed })
+            return parsed(
+                isShaped ? .shapedLines : .bareLines, Dictionary(uniqueKeysWithValues: values), trimmed: lines.reduce(0) { $0 + $1.removed }
+            )
         }
         switch LabelledValues(lines, bytes) {
         case let labelled where labelled.hasTwoKeys: return parsed(.twoKeys)

@@ -1,6 +1,6 @@
-import Session
 import Core
 import Domain
+import Session
 
 /// What may be said of secret bytes without showing them.
 package enum SecretInspection {
@@ -11,7 +11,7 @@ package enum SecretInspection {
         let text = ScalarText(bytes)
         var length = 0
         var troubles: [SecretSummary.Trouble] = []
-        text.forEach(in: 0 ..< bytes.count) { value, _ in
+        text.forEach(in: 0..<bytes.count) { value, _ in
             length += 1
             if troubles.count < namedTroubles, let character = ScalarKind(value).trouble {
                 troubles.append(SecretSummary.Trouble(position: length, character: character))
@@ -20,7 +20,8 @@ package enum SecretInspection {
         }
         let shape = shape(of: bytes)
         return SecretSummary(
-            length: length, shape: shape, masked: shape == .uuid ? masked(bytes) : nil, troubles: troubles, strength: PassphraseStrength.of(bytes))
+            length: length, shape: shape, masked: shape == .uuid ? masked(bytes) : nil, troubles: troubles,
+            strength: PassphraseStrength.of(bytes))
     }
 
     static func shape(of bytes: UnsafeRawBufferPointer) -> SecretSummary.Shape {

@@ -1,8 +1,8 @@
-import Session
 import Core
 import Crypto
 import Domain
 import Exchanges
+import Session
 
 /// The only owner of secrets while they are typed, pasted and used: slots and pastes in locked memory, reached by number.
 ///
@@ -149,7 +149,9 @@ public final class SecretStore {
 
     /// Copies of three slots for a job, which outlive a wipe of the slots; `nil` where one is empty or locked memory is exhausted.
     public func credentials(_ slots: CredentialSlots) -> Credentials? {
-        guard let apiKey = copy(slots.apiKey), let secretKey = copy(slots.secretKey), let passphrase = copy(slots.passphrase) else { return nil }
+        guard let apiKey = copy(slots.apiKey), let secretKey = copy(slots.secretKey), let passphrase = copy(slots.passphrase) else {
+            return nil
+        }
         return Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: passphrase)
     }
 
@@ -171,8 +173,9 @@ public final class SecretStore {
             en: "The locked memory for keys is used up; this connection's key could not be loaded.", zh: "用于保存密钥的锁定内存已用尽，无法载入该连接的 Key。"),
         remedy: [
             Phrase(
-                en: "Allow more locked memory (ulimit -l, at least 1024 KiB) and start again, or split the connections over several vaults (--home).",
-                zh: "请提高锁定内存上限（ulimit -l，至少 1024 KiB）后重新启动，或用 --home 将连接分到多个保险库。"),
+                en:
+                    "Allow more locked memory (ulimit -l, at least 1024 KiB) and start again, or split the connections over several vaults (--home).",
+                zh: "请提高锁定内存上限（ulimit -l，至少 1024 KiB）后重新启动，或用 --home 将连接分到多个保险库。")
         ])
 
     /// A copy of one slot; `nil` where it is empty or locked memory is exhausted.
@@ -194,7 +197,9 @@ public final class SecretStore {
 
     /// Copies credentials into slots, in place of what is there.
     func put(_ credentials: Credentials, into slots: CredentialSlots) {
-        for (secret, slot) in [(credentials.apiKey, slots.apiKey), (credentials.secretKey, slots.secretKey), (credentials.passphrase, slots.passphrase)] {
+        for (secret, slot) in [
+            (credentials.apiKey, slots.apiKey), (credentials.secretKey, slots.secretKey), (credentials.passphrase, slots.passphrase),
+        ] {
             wipe(slot)
             secret.withUnsafeBytes { append($0, to: slot) }
         }
@@ -238,7 +243,7 @@ public final class SecretStore {
         let room = Self.longestValueBytes - used
         var end = bytes.count
         if end > room {
-            ScalarText(bytes).forEach(in: 0 ..< bytes.count) { _, offset in
+            ScalarText(bytes).forEach(in: 0..<bytes.count) { _, offset in
                 if offset <= room { end = offset }
                 return offset <= room
             }

@@ -19,9 +19,10 @@ public enum DoctorCommand {
         }
         findings += [files.configuration, files.modes, files.vault, files.freeSpace]
         context.print(json: DoctorReport.json(findings, context.language), text: DoctorReport.text(findings, context.language))
-        let causes = Set(findings.compactMap { finding -> Cause? in
-            if case .failed(let failure) = finding.result { failure.cause } else { nil }
-        })
+        let causes = Set(
+            findings.compactMap { finding -> Cause? in
+                if case .failed(let failure) = finding.result { failure.cause } else { nil }
+            })
         return Cause.allCases.first(where: causes.contains)?.exitCode ?? 0
     }
 }

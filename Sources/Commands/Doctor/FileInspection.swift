@@ -41,18 +41,23 @@ struct FileInspection {
         }
         for path in [file.path, file.path + ".bak"] {
             guard let status = Self.status(path) else { continue }
-            if status.st_mode & S_IFMT != S_IFREG { return .failed(.fileModes, VaultProblem.notAFile(path: path, Self.thing(status)).failure) }
+            if status.st_mode & S_IFMT != S_IFREG {
+                return .failed(.fileModes, VaultProblem.notAFile(path: path, Self.thing(status)).failure)
+            }
             if status.st_uid != geteuid() { return .failed(.fileModes, VaultProblem.foreign(path: path, .file).failure) }
             if status.st_mode & 0o077 != 0 { return .failed(.fileModes, VaultProblem.openToOthers(path: path, .file).failure) }
         }
         let mode = String(folderMode & 0o777, radix: 8)
-        return .ok(.fileModes, Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅你可进入 \(CleanText.line(folder))（\(mode)）。"))
+        return .ok(
+            .fileModes,
+            Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅你可进入 \(CleanText.line(folder))（\(mode)）。"))
     }
 
     /// Of what else is relied upon: themes, the files with secrets, and the programs that print them.
     private var otherFlaw: FileTrust.Flaw? {
         if let flaw = UserThemes.flaw(folder: context.folders.themes) { return flaw }
-        let named = context.options.passphraseFile ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap { $0.isEmpty ? nil : $0 }
+        let named =
+            context.options.passphraseFile ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap { $0.isEmpty ? nil : $0 }
         if let named, !named.hasPrefix("/dev/"), !named.hasPrefix("/proc/"), let flaw = FileTrust.flaw(of: named, .secret) { return flaw }
         if let command = context.configuration.passphraseCommand, let flaw = FileTrust.flaw(ofCommand: command) { return flaw }
         for client in context.configuration.fastAPI.values {
@@ -77,8 +82,11 @@ struct FileInspection {
             }
             return .warning(
                 .vault, Phrase(en: "There is no vault yet: \(shown).", zh: "尚无保险库：\(shown)。"),
-                Phrase(en: "“tidegate vault create” makes one; without it, connections last for a session.", zh: "用 “tidegate vault create” 创建；否则连接仅在会话期间有效。"))
-        case .failure(.unsuitable): return .failed(.vault, VaultProblem.notAFile(path: path, Self.status(path).map(Self.thing) ?? .other).failure)
+                Phrase(
+                    en: "“tidegate vault create” makes one; without it, connections last for a session.",
+                    zh: "用 “tidegate vault create” 创建；否则连接仅在会话期间有效。"))
+        case .failure(.unsuitable):
+            return .failed(.vault, VaultProblem.notAFile(path: path, Self.status(path).map(Self.thing) ?? .other).failure)
         case .failure(.tooLarge):
             return .failed(.vault, file.failure(of: .damaged(path: path, .layer(.tooLarge(limitBytes: VaultFile.limits.fileBytes)))))
         case .failure(.unreadable(let number)): return .failed(.vault, VaultProblem.refused(path: path, errno: number).failure)

@@ -62,15 +62,20 @@ struct MachineInspection {
             return .warning(
                 .lockedMemory,
                 Phrase(en: "Memory cannot be locked: secrets might reach the swap space.", zh: "无法锁定内存，密钥可能被换出到交换分区。"),
-                Phrase(en: "Raise the limit to \(size) or more (ulimit -l), or encrypt the swap space.", zh: "请将限制提高到至少 \(size)（ulimit -l），或加密交换分区。"))
+                Phrase(
+                    en: "Raise the limit to \(size) or more (ulimit -l), or encrypt the swap space.",
+                    zh: "请将限制提高到至少 \(size)（ulimit -l），或加密交换分区。"))
         }
         guard GuardedHeap.isLocked else {
             return .warning(
                 .lockedMemory,
                 Phrase(
-                    en: "\(size) can be locked, which is enough for keys at rest; while a request is under way its lines might reach the swap space.",
+                    en:
+                        "\(size) can be locked, which is enough for keys at rest; while a request is under way its lines might reach the swap space.",
                     zh: "可锁定 \(size)，足以存放静止的密钥；但请求进行期间，其内容可能被换出到交换分区。"),
-                Phrase(en: "Raise the limit to 8 MiB or more (ulimit -l 8192), or encrypt the swap space.", zh: "请将限制提高到至少 8 MiB（ulimit -l 8192），或加密交换分区。"))
+                Phrase(
+                    en: "Raise the limit to 8 MiB or more (ulimit -l 8192), or encrypt the swap space.",
+                    zh: "请将限制提高到至少 8 MiB（ulimit -l 8192），或加密交换分区。"))
         }
         return .ok(.lockedMemory, Phrase(en: "\(size) for secrets, never swapped out.", zh: "\(size) 用于密钥，不会被换出。"))
     }
@@ -87,22 +92,27 @@ struct MachineInspection {
     var certificates: DoctorFinding {
         if let found = SystemCertificates.found { return .ok(.certificates, Phrase(verbatim: CleanText.line(found))) }
         let places = SystemCertificates.places.map { CleanText.line($0) }.joined(separator: ", ")
-        return .failed(.certificates, Failure(
-            .tlsUntrusted,
-            message: Phrase(en: "There are no certificates to trust (\(places)).", zh: "没有可信任的证书（\(places)）。"),
-            remedy: [Phrase(en: "Install the package ca-certificates.", zh: "请安装软件包 ca-certificates。")]))
+        return .failed(
+            .certificates,
+            Failure(
+                .tlsUntrusted,
+                message: Phrase(en: "There are no certificates to trust (\(places)).", zh: "没有可信任的证书（\(places)）。"),
+                remedy: [Phrase(en: "Install the package ca-certificates.", zh: "请安装软件包 ca-certificates。")]))
     }
 
     /// Asks the first site of the first exchange for the time. Throws `Interrupted`.
     func clock() throws(Interrupted) -> DoctorFinding {
-        guard let profile = context.exchanges.first, let site = profile.sites.first, let adapter = ExchangeRegistry.adapter(id: profile.id) else {
+        guard let profile = context.exchanges.first, let site = profile.sites.first, let adapter = ExchangeRegistry.adapter(id: profile.id)
+        else {
             return .warning(.clock, Phrase(en: "No exchange to ask.", zh: "没有可询问的交易所。"), Phrase(en: "Update the program.", zh: "请更新程序。"))
         }
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.surroundings.reading, site: site)
         let answer = try context.signals.run {
-            await asker.ask { adapter.clockRequest(site: site) } decode: { reply in
+            await asker.ask {
+                adapter.clockRequest(site: site)
+            } decode: { reply in
                 adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }
             }
         }
@@ -114,7 +124,9 @@ struct MachineInspection {
         case .success(let offset):
             return .warning(
                 .clock,
-                Phrase(en: "\(offset) ms from that of \(shown); requests are stamped with the corrected time.", zh: "与 \(shown) 相差 \(offset) 毫秒；请求将使用校正后的时间。"),
+                Phrase(
+                    en: "\(offset) ms from that of \(shown); requests are stamped with the corrected time.",
+                    zh: "与 \(shown) 相差 \(offset) 毫秒；请求将使用校正后的时间。"),
                 Phrase(en: "Let the system set its clock (timedatectl set-ntp true).", zh: "请让系统自动校时（timedatectl set-ntp true）。"))
         }
     }

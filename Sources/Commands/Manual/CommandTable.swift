@@ -53,7 +53,8 @@ public struct CommandTable: Hashable, Sendable {
         let path = above + [name]
         let arguments = view["arguments"]?.elements.filter { $0["shouldDisplay"]?.bool != false }.compactMap(argument) ?? []
         // What the parser adds by itself is not worth a place.
-        let commands = view["subcommands"]?.elements.filter { $0["shouldDisplay"]?.bool != false && $0["commandName"]?.string != "help" } ?? []
+        let commands =
+            view["subcommands"]?.elements.filter { $0["shouldDisplay"]?.bool != false && $0["commandName"]?.string != "help" } ?? []
         return Command(
             path: path, abstract: view["abstract"]?.string ?? "", discussion: view["discussion"]?.string ?? "", arguments: arguments,
             commands: commands.compactMap { command($0, above: path) })

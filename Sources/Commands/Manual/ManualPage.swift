@@ -17,9 +17,11 @@ public enum ManualPage {
         }
         page.section("DESCRIPTION")
         page.line(
-            "Without a command, the terminal interface starts: it makes or opens the vault, walks through connecting an account, verifies it row by row, and shows the balances of all accounts. ? lists its keys.")
+            "Without a command, the terminal interface starts: it makes or opens the vault, walks through connecting an account, verifies it row by row, and shows the balances of all accounts. ? lists its keys."
+        )
         page.paragraph(
-            "Keys never leave this machine but to sign requests. They are kept in one standard age file, which age(1) opens too, with the same passphrase. Secrets come from a terminal that does not show them, from standard input or from a file; never from arguments or the environment.")
+            "Keys never leave this machine but to sign requests. They are kept in one standard age file, which age(1) opens too, with the same passphrase. Secrets come from a terminal that does not show them, from standard input or from a file; never from arguments or the environment."
+        )
         page.paragraph(
             "With --plain the same interface works line by line, for screen readers and terminals that can only print.")
         page.section("COMMANDS")
@@ -29,7 +31,8 @@ public enum ManualPage {
         for argument in table.global { page.entry(argument.form, argument.abstract) }
         page.section("KEYS")
         page.line(
-            "? lists the keys of a screen, : finds a command by its name, and the mouse chooses, scrolls and presses (F6 gives it back to the terminal). The configuration can give a command other keys:")
+            "? lists the keys of a screen, : finds a command by its name, and the mouse chooses, scrolls and presses (F6 gives it back to the terminal). The configuration can give a command other keys:"
+        )
         page.verbatim(["[keys.my-exchanges]", #"refresh = ["R", "F5"]"#])
         page.paragraph("These are the tables and the commands in them:")
         for section in KeyMap.sections { page.entry("keys." + section.name, section.commands.map(\.name).joined(separator: ", ") + ".") }
@@ -82,7 +85,10 @@ public enum ManualPage {
         ("TIDEGATE_HOME", "A folder for all files, as --home."),
         ("TIDEGATE_PASSPHRASE_FILE", "A file whose first line is the vault's passphrase, as --passphrase-file."),
         ("XDG_CONFIG_HOME, XDG_DATA_HOME", "Where configuration and data are, instead of ~/.config and ~/.local/share."),
-        ("LC_ALL, LC_MESSAGES, LC_CTYPE, LANG", "The language where the configuration does not say it, and whether the terminal takes UTF-8; where it does not, everything is said in English and ASCII."),
+        (
+            "LC_ALL, LC_MESSAGES, LC_CTYPE, LANG",
+            "The language where the configuration does not say it, and whether the terminal takes UTF-8; where it does not, everything is said in English and ASCII."
+        ),
         ("TERM", "The type of the terminal."),
         ("NO_COLOR", "No colours."),
         ("COLORFGBG", "Whether the terminal is dark or light, until it says so itself; for the theme auto."),
@@ -93,7 +99,10 @@ public enum ManualPage {
     ]
 
     private static let files: [(String, String)] = [
-        ("~/.config/tidegate/config.toml", "The configuration: language, theme, seconds between readings, minutes until it locks, keys, mouse, other sites."),
+        (
+            "~/.config/tidegate/config.toml",
+            "The configuration: language, theme, seconds between readings, minutes until it locks, keys, mouse, other sites."
+        ),
         ("~/.config/tidegate/themes/*.toml", "Themes of your own."),
         ("~/.local/share/tidegate/vault.age", "The vault, an age file with the connections; mode 0600 in a folder of mode 0700."),
         ("~/.local/share/tidegate/vault.age.bak", "The vault as it was before the last change."),
@@ -102,11 +111,17 @@ public enum ManualPage {
 
     private static let examples: [(String, [String])] = [
         ("Connect an account and print its balances:", ["tidegate connect okx --name main < key.txt", "tidegate status main"]),
-        ("A reading for a script, with the passphrase in a file that only you may read:", ["tidegate status --json --passphrase-file ~/.vault-passphrase"]),
+        (
+            "A reading for a script, with the passphrase in a file that only you may read:",
+            ["tidegate status --json --passphrase-file ~/.vault-passphrase"]
+        ),
         ("Try it without an account:", ["tidegate demo"]),
-        ("Completions for bash, and this page where man(1) finds it:", [
-            "tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate",
-            "tidegate manual > ~/.local/share/man/man1/tidegate.1",
-        ]),
+        (
+            "Completions for bash, and this page where man(1) finds it:",
+            [
+                "tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate",
+                "tidegate manual > ~/.local/share/man/man1/tidegate.1",
+            ]
+        ),
     ]
 }

@@ -23,12 +23,14 @@ public struct ConnectionReport: Sendable {
 
     public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
         self.init(
-            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin, environment: visit.environment,
+            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
+            environment: visit.environment,
             maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
     }
 
     package init(
-        name: String, exchange: String, site: String, address: String? = nil, origin: Site.Origin, environment: TradingEnvironment, method: ConnectionMethod = .apiKey, maskedKey: String,
+        name: String, exchange: String, site: String, address: String? = nil, origin: Site.Origin, environment: TradingEnvironment,
+        method: ConnectionMethod = .apiKey, maskedKey: String,
         futures: AccessTarget.FuturesUse, outcome: Result<AccountSnapshot, Failure>
     ) {
         self.name = name
@@ -45,11 +47,12 @@ public struct ConnectionReport: Sendable {
 
     /// What several are worth together.
     static func totals(_ reports: [ConnectionReport]) -> [(badge: Badge, total: AccountsTotal)] {
-        AccountsTotal.each(reports.map { report in
-            let snapshot = try? report.outcome.get()
-            let account = AccountsTotal.Account(exchange: report.exchange, site: report.address, id: snapshot?.accountID)
-            return (report.badge, AccountsTotal.Part(name: report.name, account: account, equity: snapshot?.equity, age: .current))
-        })
+        AccountsTotal.each(
+            reports.map { report in
+                let snapshot = try? report.outcome.get()
+                let account = AccountsTotal.Account(exchange: report.exchange, site: report.address, id: snapshot?.accountID)
+                return (report.badge, AccountsTotal.Part(name: report.name, account: account, equity: snapshot?.equity, age: .current))
+            })
     }
 
     public var status: ConnectionStatus {

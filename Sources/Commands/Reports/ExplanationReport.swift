@@ -18,7 +18,8 @@ public enum ExplanationReport {
 
     public static func text(_ explanation: Failure, code: String, _ language: Language) -> String {
         let words = ReportWords.of(language)
-        return (["\(code)\(words.colon)\(explanation.message[language])"]
+        return
+            (["\(code)\(words.colon)\(explanation.message[language])"]
             + explanation.remedy.map { "  - \($0[language])" }
             + (words.retry(explanation.retry).map { [$0] } ?? [])
             + ["\(words.cause)\(words.colon)\(explanation.cause.rawValue)\(words.exitCode(explanation.cause.exitCode))"])

@@ -7,13 +7,17 @@ enum ListReport {
     static func json(_ accounts: [ListedAccount]) -> JSONValue {
         .object([
             StatusReport.schema,
-            .init("connections", .array(accounts.map { account in
-                .object([
-                    .init("name", .string(account.name)), .init("exchange", .string(account.exchange)), .init("site", .string(account.site)),
-                    .init("environment", .string(account.environment.rawValue)), .init("method", .string(account.method.rawValue)),
-                    .init("key", .object([.init("masked", .string(account.maskedKey))])),
-                ])
-            })),
+            .init(
+                "connections",
+                .array(
+                    accounts.map { account in
+                        .object([
+                            .init("name", .string(account.name)), .init("exchange", .string(account.exchange)),
+                            .init("site", .string(account.site)),
+                            .init("environment", .string(account.environment.rawValue)), .init("method", .string(account.method.rawValue)),
+                            .init("key", .object([.init("masked", .string(account.maskedKey))])),
+                        ])
+                    })),
         ])
     }
 

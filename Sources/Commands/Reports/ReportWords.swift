@@ -111,7 +111,8 @@ struct ReportWords: Sendable {
         })
 
     private static let simplifiedChinese = ReportWords(
-        colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏", debt: "负债",
+        colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏",
+        debt: "负债",
         key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
         unknownAddress: "IP 绑定情况未知", unknownPermissions: "权限未知", tradingOnly: "（仅含交易账户）",
         exitCode: { "（退出码 \($0)）" },

@@ -26,13 +26,16 @@ struct SettingsReport: Sendable {
         var members: [JSONValue.Member] = [
             StatusReport.schema, .init("name", .string(name)), .init("rows", .array(rows.map { Self.row($0, language) })),
             .init("plan", .array(plan.map { .string($0.call) })),
-            .init("applied", .array(applied.map { done in
-                var members: [JSONValue.Member] = [
-                    .init("id", .string(done.step.change.id)), .init("result", .string(done.result.rawValue)),
-                ]
-                if let failure = done.failure { members.append(.init("error", FailureReport.error(failure, language))) }
-                return .object(members)
-            })),
+            .init(
+                "applied",
+                .array(
+                    applied.map { done in
+                        var members: [JSONValue.Member] = [
+                            .init("id", .string(done.step.change.id)), .init("result", .string(done.result.rawValue)),
+                        ]
+                        if let failure = done.failure { members.append(.init("error", FailureReport.error(failure, language))) }
+                        return .object(members)
+                    })),
         ]
         if let failure { members.append(.init("error", FailureReport.error(failure, language))) }
         return .object(members)
@@ -42,12 +45,15 @@ struct SettingsReport: Sendable {
         .object([
             .init("id", .string(row.setting.rawValue)), .init("value", .optional(row.value)), .init("wanted", .optional(row.wanted)),
             .init("state", .string(row.state.rawValue)),
-            .init("blockers", .array(row.blockers.map { blocker in
-                .object([
-                    .init("kind", .string(blocker.kind)), .init("message", .string(blocker.message[language])),
-                    .init("subjects", .array(blocker.subjects.map { .string($0) })),
-                ])
-            })),
+            .init(
+                "blockers",
+                .array(
+                    row.blockers.map { blocker in
+                        .object([
+                            .init("kind", .string(blocker.kind)), .init("message", .string(blocker.message[language])),
+                            .init("subjects", .array(blocker.subjects.map { .string($0) })),
+                        ])
+                    })),
             .init("error", row.failure.map { FailureReport.error($0, language) } ?? .null),
         ])
     }
@@ -70,24 +76,28 @@ struct SettingsReport: Sendable {
 
     /// A step that has ended.
     static func line(_ done: AppliedSetting, _ language: Language) -> String {
-        let sign = switch done.result {
-        case .changed: "✓"
-        case .unchanged: "="
-        case .refused: "✗"
-        case .unknown: "?"
-        }
+        let sign =
+            switch done.result {
+            case .changed: "✓"
+            case .unchanged: "="
+            case .refused: "✗"
+            case .unknown: "?"
+            }
         let why = done.failure.map { " (\($0.message[language]))" } ?? ""
         return "\(sign) \(done.step.change.words[language]) — \(SettingWords.result(done.result)[language])\(why)"
     }
 
     private static func lines(_ row: SettingRow, _ language: Language) -> [String] {
         let colon = ReportWords.of(language).colon
-        let sign = switch row.state {
-        case .right: "✓"
-        case .fixable, .needsWebsite, .blocked: "!"
-        case .unavailable, .unknown: "?"
-        }
-        var lines = ["\(sign) \(SettingWords.name(row.setting)[language])\(colon)\(row.valueWords[language]) — \(SettingWords.state(row.state)[language])"]
+        let sign =
+            switch row.state {
+            case .right: "✓"
+            case .fixable, .needsWebsite, .blocked: "!"
+            case .unavailable, .unknown: "?"
+            }
+        var lines = [
+            "\(sign) \(SettingWords.name(row.setting)[language])\(colon)\(row.valueWords[language]) — \(SettingWords.state(row.state)[language])"
+        ]
         if row.state != .right {
             lines.append("    \(Phrase(en: "wanted", zh: "期望")[language])\(colon)\(row.wantedWords[language])")
         }

@@ -19,9 +19,11 @@ enum ShareableReport {
         case .failure(let failure): lines += [""] + reason(failure, report.exchange, language)
         }
         if let findings = verified.findings {
-            lines += ["", "probe"] + findings.answers.prefix(8).map { answer in
-                "  \(site(answer.place.site)) \(answer.place.environment.rawValue): \(answer.verdict.word)"
-            }
+            lines +=
+                ["", "probe"]
+                + findings.answers.prefix(8).map { answer in
+                    "  \(site(answer.place.site)) \(answer.place.environment.rawValue): \(answer.verdict.word)"
+                }
         }
         return lines
     }
@@ -66,7 +68,8 @@ enum ShareableReport {
 
     /// The code only where it is one of the exchange's numbers.
     private static func causeAndCode(_ failure: Failure) -> String {
-        guard let code = failure.code, code.count <= 8, code.utf8.drop(while: { $0 == UInt8(ascii: "-") }).allSatisfy({ (0x30...0x39).contains($0) })
+        guard let code = failure.code, code.count <= 8,
+            code.utf8.drop(while: { $0 == UInt8(ascii: "-") }).allSatisfy({ (0x30...0x39).contains($0) })
         else { return failure.cause.rawValue }
         return "\(failure.cause.rawValue) (\(code))"
     }

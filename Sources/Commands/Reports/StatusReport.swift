@@ -16,25 +16,32 @@ public enum StatusReport {
 
     /// The same with what all are worth together, money of different kinds apart.
     public static func jsonWithTotals(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
-        .object(members(connections, language) + [
-            .init("totals", .array(ConnectionReport.totals(connections).map { badge, total in
-                .object([
-                    .init("kind", .string(badge.rawValue.lowercased())), .init("currency", .string(TotalCurrency.dollar.rawValue)),
-                    .init("total", .optional(total.dollars?.written)), .init("connections", .number(text: String(total.counted))),
-                    .init("without", .array(total.missing.map { .string($0) })),
-                    .init("trading_only", .array(total.tradingOnly.map { .string($0) })),
-                    .init("same_account", .array(total.same.map { names in .array(names.map { .string($0) }) })),
-                ])
-            })),
-        ])
+        .object(
+            members(connections, language) + [
+                .init(
+                    "totals",
+                    .array(
+                        ConnectionReport.totals(connections).map { badge, total in
+                            .object([
+                                .init("kind", .string(badge.rawValue.lowercased())),
+                                .init("currency", .string(TotalCurrency.dollar.rawValue)),
+                                .init("total", .optional(total.dollars?.written)),
+                                .init("connections", .number(text: String(total.counted))),
+                                .init("without", .array(total.missing.map { .string($0) })),
+                                .init("trading_only", .array(total.tradingOnly.map { .string($0) })),
+                                .init("same_account", .array(total.same.map { names in .array(names.map { .string($0) }) })),
+                            ])
+                        }))
+            ])
     }
 
     static func connection(_ report: ConnectionReport, _ language: Language) -> JSONValue {
         let snapshot = try? report.outcome.get()
-        let error: JSONValue = switch report.outcome {
-        case .success: .null
-        case .failure(let failure): FailureReport.error(failure, language)
-        }
+        let error: JSONValue =
+            switch report.outcome {
+            case .success: .null
+            case .failure(let failure): FailureReport.error(failure, language)
+            }
         return .object([
             .init("name", .string(report.name)),
             .init("exchange", .string(report.exchange)),
@@ -44,9 +51,12 @@ public enum StatusReport {
             .init("status", .string(report.status.rawValue)),
             .init("error", error),
             .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
-            .init("remarks", .array((snapshot?.remarks ?? []).map { remark in
-                .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
-            })),
+            .init(
+                "remarks",
+                .array(
+                    (snapshot?.remarks ?? []).map { remark in
+                        .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
+                    })),
             .init("key", key(report, snapshot?.key)),
             .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
             .init("futures", futures(report.futures, snapshot?.futures)),
@@ -71,17 +81,20 @@ public enum StatusReport {
         .object([
             .init("masked", .string(report.maskedKey)),
             .init("label", .optional(key.flatMap { $0.label.isEmpty ? nil : $0.label })),
-            .init("permissions", key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
+            .init(
+                "permissions",
+                key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
             .init("ips", key?.boundAddresses.map { .array($0.map { .string($0) }) } ?? .null),
             .init("ip_bound", key?.boundAddresses.map { .bool(!$0.isEmpty) } ?? .null),
         ])
     }
 
     private static func futures(_ use: AccessTarget.FuturesUse, _ settings: FuturesSettings?) -> JSONValue {
-        let isUsed = switch use {
-        case .used: true
-        case .notUsed: false
-        }
+        let isUsed =
+            switch use {
+            case .used: true
+            case .notUsed: false
+            }
         return .object([
             .init("used", .bool(isUsed)),
             .init("account_mode", reading(settings?.accountMode)),
@@ -100,12 +113,14 @@ public enum StatusReport {
 
     private static func equity(_ equity: AccountSnapshot.Equity?) -> JSONValue {
         guard let equity else { return .null }
-        let isTradingOnly = switch equity.coverage {
-        case .whole: false
-        case .tradingOnly: true
-        }
+        let isTradingOnly =
+            switch equity.coverage {
+            case .whole: false
+            case .tradingOnly: true
+            }
         return .object([
-            .init("currency", .string(equity.currency)), .init("total", .string(equity.total.written)), .init("trading_only", .bool(isTradingOnly)),
+            .init("currency", .string(equity.currency)), .init("total", .string(equity.total.written)),
+            .init("trading_only", .bool(isTradingOnly)),
         ])
     }
 
@@ -148,13 +163,15 @@ public enum StatusReport {
 
     /// As they were told: dollars for a unit, or units for a dollar.
     private static func rates(_ rates: ExchangeRates?) -> JSONValue {
-        .array(TotalCurrency.allCases.compactMap { currency in
-            guard let rate = rates?.rates[currency] else { return nil }
-            let told: JSONValue.Member = switch rate {
-            case .dollarsPerUnit(let amount): .init("usd_per_unit", .string(amount.written))
-            case .unitsPerDollar(let amount): .init("units_per_usd", .string(amount.written))
-            }
-            return .object([.init("currency", .string(currency.rawValue)), told])
-        })
+        .array(
+            TotalCurrency.allCases.compactMap { currency in
+                guard let rate = rates?.rates[currency] else { return nil }
+                let told: JSONValue.Member =
+                    switch rate {
+                    case .dollarsPerUnit(let amount): .init("usd_per_unit", .string(amount.written))
+                    case .unitsPerDollar(let amount): .init("units_per_usd", .string(amount.written))
+                    }
+                return .object([.init("currency", .string(currency.rawValue)), told])
+            })
     }
 }

@@ -40,19 +40,21 @@ public enum StatusText {
 
     private static func facts(_ snapshot: AccountSnapshot, _ words: ReportWords) -> [String] {
         let key = snapshot.key
-        let permissions = key.permissions.map { ($0.map(words.permission) + key.otherPermissions).joined(separator: ", ") } ?? words.unknownPermissions
+        let permissions =
+            key.permissions.map { ($0.map(words.permission) + key.otherPermissions).joined(separator: ", ") } ?? words.unknownPermissions
         let addresses = key.boundAddresses.map { $0.isEmpty ? words.anyAddress : $0.joined(separator: ", ") } ?? words.unknownAddress
         let futures = snapshot.futures
         let settings = [
             setting(futures.accountMode, words.accountMode, words), setting(futures.positionMode, words.positionMode, words),
             setting(futures.marginMode, words.marginMode, words),
         ]
-        let total = snapshot.equity.map { equity in
-            switch equity.coverage {
-            case .whole: "\(money(equity.total)) \(equity.currency)"
-            case .tradingOnly: "\(money(equity.total)) \(equity.currency)  \(words.tradingOnly)"
-            }
-        } ?? words.unknown
+        let total =
+            snapshot.equity.map { equity in
+                switch equity.coverage {
+                case .whole: "\(money(equity.total)) \(equity.currency)"
+                case .tradingOnly: "\(money(equity.total)) \(equity.currency)  \(words.tradingOnly)"
+                }
+            } ?? words.unknown
         let rows = [
             (words.key, [key.masked, key.label, permissions, addresses].filter { !$0.isEmpty }.joined(separator: "  ")),
             (words.account, snapshot.kind.map(words.kind) ?? words.unknown),
@@ -81,10 +83,12 @@ public enum StatusText {
         if let failure = wallet.failure { lines.append("! \(failure.message[language])") }
         guard !wallet.assets.isEmpty else { return lines }
         let header = [words.asset, words.total, words.available, words.inUse, words.value, words.unrealizedProfit]
-        let rows = [header] + wallet.assets.map { asset in
-            [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
-                + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit?.plain ?? words.unknown]
-        }
+        let rows =
+            [header]
+            + wallet.assets.map { asset in
+                [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
+                    + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit?.plain ?? words.unknown]
+            }
         lines += self.lines(rows, leading: header.indices.map { $0 == 0 })
         // What is owed may stand beside a balance above zero.
         for asset in wallet.assets {

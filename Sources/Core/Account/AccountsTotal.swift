@@ -78,10 +78,12 @@ public struct AccountsTotal: Hashable, Sendable {
             let shown = names.prefix(3).map { TextWidth.clip($0, to: 20) }.joined(separator: text.listComma)
             return names.count > 3 ? shown + text.listComma + "… (\(names.count))" : shown
         }
-        let remarks = [
-            missing.isEmpty ? nil : text.portfolio.without(named(missing)), outdated.isEmpty ? nil : text.portfolio.withOld(named(outdated)),
-            tradingOnly.isEmpty ? nil : text.portfolio.withTradingOnly(named(tradingOnly)),
-        ] + same.map { text.portfolio.sameAccount(named($0)) }
+        let remarks =
+            [
+                missing.isEmpty ? nil : text.portfolio.without(named(missing)),
+                outdated.isEmpty ? nil : text.portfolio.withOld(named(outdated)),
+                tradingOnly.isEmpty ? nil : text.portfolio.withTradingOnly(named(tradingOnly)),
+            ] + same.map { text.portfolio.sameAccount(named($0)) }
         return (text.portfolio.allAccounts(badge.rawValue, counted), remarks.compactMap { $0 })
     }
 

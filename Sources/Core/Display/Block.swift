@@ -138,7 +138,8 @@ public indirect enum Block: Hashable, Sendable {
         }
 
         public init(
-            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [], widthsOutOfSight: [Int] = [],
+            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [],
+            widthsOutOfSight: [Int] = [],
             rowsOutOfSight: RowsOutOfSight = RowsOutOfSight()
         ) {
             self.columns = columns

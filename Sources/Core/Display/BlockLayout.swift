@@ -68,7 +68,8 @@ struct BlockLayout {
         let titles = TextWrap.lines([Span(choice.title, fill ?? .text)], columns: room)
         var result: [LaidLine] = []
         for (index, title) in titles.enumerated() {
-            let margin = index == 0 ? lead : [Span((fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1), fill ?? .text)]
+            let margin =
+                index == 0 ? lead : [Span((fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1), fill ?? .text)]
             var line = LaidLine(margin + title, fill: fill)
             if index == 0, staysBeside, let trailing = choice.trailing {
                 line.trailing = [Span(trailing.text + " ", fill ?? trailing.role)]
@@ -191,7 +192,7 @@ struct BlockLayout {
             shown.append(character)
             columns += width
         }
-        return (shown, TextWidth.columns(of: String(characters[first ..< position])))
+        return (shown, TextWidth.columns(of: String(characters[first..<position])))
     }
 
     private func lines(_ bars: [Block.Bar]) -> [LaidLine] {
@@ -201,7 +202,8 @@ struct BlockLayout {
         return bars.map { bar in
             var spans = [
                 Span(" " + TextWidth.padEnd(bar.label, to: labelWidth) + "  ", .text),
-                Span(TextWidth.padStart(TextWidth.clip(bar.amount, to: amountWidth, mark: glyphs.ellipsis), to: amountWidth) + " ", bar.role),
+                Span(
+                    TextWidth.padStart(TextWidth.clip(bar.amount, to: amountWidth, mark: glyphs.ellipsis), to: amountWidth) + " ", bar.role),
             ]
             if let share = bar.share {
                 if barWidth >= 4 {

@@ -33,7 +33,7 @@ public struct Frame: Hashable, Sendable {
 
     /// The cells of a row, counted from 0.
     public func row(_ row: Int) -> ArraySlice<Cell> {
-        cells[row * size.columns ..< (row + 1) * size.columns]
+        cells[row * size.columns..<(row + 1) * size.columns]
     }
 
     public subscript(column: Int, row: Int) -> Cell {

@@ -50,12 +50,14 @@ struct FramePainter {
         guard let index = blocks.firstIndex(where: { if case .panes = $0 { true } else { false } }),
             case .panes(let first, let second, let whenNarrow) = blocks[index]
         else {
-            let inner = Region(column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows))
+            let inner = Region(
+                column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows))
             paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(blocks), in: inner, of: &frame)
             return
         }
         let above = BlockLayout(glyphSet: glyphSet, columns: region.size.columns).lines(Array(blocks[..<index]))
-        let head = Region(column: region.column, row: region.row, size: Size(columns: region.size.columns, rows: min(above.count, region.size.rows)))
+        let head = Region(
+            column: region.column, row: region.row, size: Size(columns: region.size.columns, rows: min(above.count, region.size.rows)))
         paint(above, in: head, of: &frame)
         let rest = Region(
             column: region.column, row: region.row + head.size.rows,
@@ -113,7 +115,9 @@ struct FramePainter {
                 if frame.cursor?.row == row { frame.cursor = nil }
             }
             let words = " " + TextWidth.clip(line, to: columns - 2, mark: glyphs.ellipsis)
-            put(row < bottom ? TextWidth.padEnd(words, to: columns) : words, column: 0, row: row, role: notice.role, limit: columns, of: &frame)
+            put(
+                row < bottom ? TextWidth.padEnd(words, to: columns) : words, column: 0, row: row, role: notice.role, limit: columns,
+                of: &frame)
         }
     }
 
@@ -128,7 +132,9 @@ struct FramePainter {
         frame.cursor = nil
         // What lies under it is out of reach.
         frame.regions = []
-        for row in region.row ..< region.row + rows { clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame) }
+        for row in region.row..<region.row + rows {
+            clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame)
+        }
         paintBox(title: dialog.title, trailing: nil, role: .dialogBorder, in: region, of: &frame)
         paint(
             lines.map { line in
@@ -153,11 +159,11 @@ struct FramePainter {
     private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {
         let last = region.column + region.size.columns - 1
         let bottom = region.row + region.size.rows - 1
-        for column in region.column ... last {
+        for column in region.column...last {
             put(glyphs.horizontal, column: column, row: region.row, role: role, limit: frame.size.columns, of: &frame)
             put(glyphs.horizontal, column: column, row: bottom, role: role, limit: frame.size.columns, of: &frame)
         }
-        for row in region.row ... bottom {
+        for row in region.row...bottom {
             put(glyphs.vertical, column: region.column, row: row, role: role, limit: frame.size.columns, of: &frame)
             put(glyphs.vertical, column: last, row: row, role: role, limit: frame.size.columns, of: &frame)
         }
@@ -174,7 +180,9 @@ struct FramePainter {
         }
         let room = end - region.column - 3
         if !title.isEmpty, room > 2 {
-            put(" " + TextWidth.clip(title, to: room, mark: glyphs.ellipsis) + " ", column: region.column + 1, row: region.row, role: .heading, limit: end + 1, of: &frame)
+            put(
+                " " + TextWidth.clip(title, to: room, mark: glyphs.ellipsis) + " ", column: region.column + 1, row: region.row,
+                role: .heading, limit: end + 1, of: &frame)
         }
     }
 
@@ -195,9 +203,9 @@ struct FramePainter {
         if let last = lines[..<offset].lastIndex(where: \.isSticky) {
             let end = lines[last...].firstIndex { !$0.isSticky } ?? lines.count
             let start = lines[..<end].lastIndex { !$0.isSticky }.map { $0 + 1 } ?? 0
-            sticky = Array(lines[start ..< end].suffix(max(1, rows / 2)))
+            sticky = Array(lines[start..<end].suffix(max(1, rows / 2)))
         }
-        for row in 0 ..< min(rows, lines.count - offset) {
+        for row in 0..<min(rows, lines.count - offset) {
             let line = row < sticky.count ? sticky[row] : lines[offset + row]
             paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
             guard let item = line.item else { continue }
@@ -212,7 +220,9 @@ struct FramePainter {
         // Beside the text, on its margin or frame, so that none of it is hidden.
         let edge = region.column + region.size.columns
         if offset > 0 { put(glyphs.less, column: edge, row: region.row, role: .muted, limit: frame.size.columns, of: &frame) }
-        if offset + rows < lines.count { put(glyphs.more, column: edge, row: region.row + rows - 1, role: .muted, limit: frame.size.columns, of: &frame) }
+        if offset + rows < lines.count {
+            put(glyphs.more, column: edge, row: region.row + rows - 1, role: .muted, limit: frame.size.columns, of: &frame)
+        }
     }
 
     private func paint(_ line: LaidLine, row: Int, from start: Int, columns: Int, of frame: inout Frame) {
@@ -242,7 +252,7 @@ struct FramePainter {
     private func clear(row: Int, from start: Int, to end: Int, role: Role, of frame: inout Frame) {
         guard row >= 0, row < frame.size.rows else { return }
         let blank = Cell(glyph: " ", role: role)
-        for column in max(0, start) ..< max(0, min(end, frame.size.columns), start) { set(blank, column: column, row: row, of: &frame) }
+        for column in max(0, start)..<max(0, min(end, frame.size.columns), start) { set(blank, column: column, row: row, of: &frame) }
     }
 
     /// Writes text from a column on, at most to `limit`, and returns the columns it took.

@@ -14,7 +14,9 @@ enum TableLayout {
         // One column in front of each row is for the mark of the chosen one.
         let gap = 2
         func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
-        while needed() > available, shown.count > 2, let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank }) {
+        while needed() > available, shown.count > 2,
+            let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank })
+        {
             shown.removeAll { $0 == least }
         }
         while needed() > available, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {

@@ -18,7 +18,7 @@ public enum TextWidth {
     /// The columns of one scalar, as `wcwidth` has them; none for what is not seen.
     static func columns(of scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
-        if value < 0x20 || (0x7F ..< 0xA0).contains(value) { return 0 }
+        if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
         if value < 0x300 { return value == 0xAD ? 0 : 1 }
         // Hangul fillers have a letter's category and no glyph.
         if value == 0x115F || value == 0x3164 || value == 0xFFA0 { return 0 }
@@ -30,7 +30,7 @@ public enum TextWidth {
     }
 
     /// The vowels and final consonants of a decomposed Hangul syllable combine with the consonant before them.
-    static func isHangulTail(_ value: UInt32) -> Bool { (0x1160 ... 0x11FF).contains(value) || (0xD7B0 ... 0xD7FB).contains(value) }
+    static func isHangulTail(_ value: UInt32) -> Bool { (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value) }
 
     /// The text cut to at most so many columns; a cut is marked by an ellipsis, for which room is made.
     public static func clip(_ text: String, to columns: Int, mark: String = "…") -> String {

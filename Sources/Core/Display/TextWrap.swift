@@ -102,7 +102,9 @@ enum TextWrap {
                         word.append(character)
                         if !opening.contains(character) { flush() }
                     }
-                } else if word.isEmpty, closing.contains(character), let last = result.last, last.role == span.role, last.text.last.map(TextWidth.isWide) == true {
+                } else if word.isEmpty, closing.contains(character), let last = result.last, last.role == span.role,
+                    last.text.last.map(TextWidth.isWide) == true
+                {
                     // A quotation mark is narrow and clings to Chinese text all the same.
                     result[result.count - 1].text.append(character)
                 } else {

@@ -50,7 +50,8 @@ public struct View: Hashable, Sendable {
     }
 
     public init(
-        title: String, badge: Badge? = nil, summary: String = "", corner: String = "", blocks: [Block] = [], hints: [Hint] = [], notice: Span? = nil,
+        title: String, badge: Badge? = nil, summary: String = "", corner: String = "", blocks: [Block] = [], hints: [Hint] = [],
+        notice: Span? = nil,
         dialog: Dialog? = nil, secretFocus: Slot? = nil, glyphs: GlyphSet = .unicode, tooSmall: String = ""
     ) {
         self.title = title

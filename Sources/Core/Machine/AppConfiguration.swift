@@ -63,7 +63,8 @@ public struct AppConfiguration: Hashable, Sendable {
 
     public init(
         language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,
-        vault: VaultSituation = .unused, lockMilliseconds: Int = 0, history: HistoryKeeping = .kept, glyphs: GlyphSet = .unicode, ownAddresses: [String] = [], startNotices: [Phrase] = []
+        vault: VaultSituation = .unused, lockMilliseconds: Int = 0, history: HistoryKeeping = .kept, glyphs: GlyphSet = .unicode,
+        ownAddresses: [String] = [], startNotices: [Phrase] = []
     ) {
         self.language = language
         self.exchanges = exchanges

@@ -39,7 +39,10 @@ extension Binding {
             return true
         }
         return usable.isEmpty
-            ? nil : OfferedCommand(keys: usable, label: context.text[keyPath: label], names: Language.allCases.map { Text.of($0)[keyPath: label] } + [KeyMap.name(of: command)])
+            ? nil
+            : OfferedCommand(
+                keys: usable, label: context.text[keyPath: label],
+                names: Language.allCases.map { Text.of($0)[keyPath: label] } + [KeyMap.name(of: command)])
     }
 }
 

@@ -67,7 +67,9 @@ extension AppMachine {
         case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
         case .swapKeyAndSecret?:
             draftSlots = CredentialSlots(apiKey: draftSlots.secretKey, secretKey: draftSlots.apiKey, passphrase: draftSlots.passphrase)
-            (summaries[.credential(.apiKey)], summaries[.credential(.secretKey)]) = (summaries[.credential(.secretKey)], summaries[.credential(.apiKey)])
+            (summaries[.credential(.apiKey)], summaries[.credential(.secretKey)]) = (
+                summaries[.credential(.secretKey)], summaries[.credential(.apiKey)]
+            )
             return []
         case nil: return []
         }
@@ -141,12 +143,17 @@ extension AppMachine {
                 return credentials.map { .takeFromPaste(findings.paste, $0, draftSlots[$0]) } + [.discardPaste(findings.paste)]
             case .append(let credential): return [.appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
             case .replace(let credential):
-                return [.editSecret(draftSlots[credential], .clear), .appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
+                return [
+                    .editSecret(draftSlots[credential], .clear), .appendPaste(findings.paste, draftSlots[credential]),
+                    .discardPaste(findings.paste),
+                ]
             case .release: return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
             case .discard: return [.discardPaste(findings.paste)]
             }
         case .chooseExchange(let model):
-            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else {
+                return [.discardPaste(findings.paste)]
+            }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .myExchanges(let model) where model.phase == .filtering:
             guard findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
@@ -188,7 +195,9 @@ extension AppMachine {
         case .futuresCheck(var model)? where model.takesPaste:
             model.insert(text)
             replaceTop(.futuresCheck(model))
-        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?, .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil: break
+        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?,
+            .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil:
+            break
         }
         return []
     }
@@ -233,7 +242,7 @@ extension AppMachine {
     /// What was typed works, and becomes a connection.
     private mutating func connected(_ snapshot: AccountSnapshot) -> [Effect] {
         // There is nothing left to go back to: the form's values belong to the connection now.
-        screens.removeSubrange(1 ..< screens.count - 1)
+        screens.removeSubrange(1..<screens.count - 1)
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.contains(.withdraw) == true ? .insisted : .refused
         let target = draftTarget(withdrawal, account: snapshot.accountID)
         var effects: [Effect]

@@ -41,7 +41,7 @@ extension AppMachine {
         let isForm = view.items.contains { item in
             if case .field = item.kind { item.focus == .chosen } else { false }
         }
-        for _ in 0 ..< (isForm ? 1 : Self.linesOfWheel) { effects += press(like: standard) }
+        for _ in 0..<(isForm ? 1 : Self.linesOfWheel) { effects += press(like: standard) }
         return effects
     }
 

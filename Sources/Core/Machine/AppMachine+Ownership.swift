@@ -6,7 +6,8 @@ extension AppMachine {
 
     /// Why a connection is not contacted; where the user can decide that, it is asked.
     mutating func explain(_ problem: Failure, of connection: Connection) {
-        overlay = connection.addressChange == nil
+        overlay =
+            connection.addressChange == nil
             ? .message(title: Phrase(verbatim: connection.name), body: [problem.message] + problem.remedy)
             : .confirmation(.acceptAddress(connection.id))
     }
@@ -17,7 +18,9 @@ extension AppMachine {
     }
 
     mutating func acceptAddress(_ id: Connection.ID) -> [Effect] {
-        guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else { return [] }
+        guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else {
+            return []
+        }
         return order(.acceptAddress(name: connection.name, change.site))
     }
 
@@ -29,7 +32,8 @@ extension AppMachine {
         let target = draftTarget(.refused, account: snapshot.accountID)
         guard belongsElsewhere(target, than: old) else { return nil }
         let holder = connections.first {
-            $0.id != id && $0.account == target.account && $0.target.exchange == target.exchange && $0.target.environment == target.environment
+            $0.id != id && $0.account == target.account && $0.target.exchange == target.exchange
+                && $0.target.environment == target.environment
         }
         if let holder { return AccountDifference.alreadyConnected(as: holder.name) }
         return AccountDifference.other(than: old.name)
@@ -68,8 +72,13 @@ public enum AccountDifference {
         let name = CleanText.line(name, characters: 64)
         return Failure(
             .alreadyConnected,
-            message: Phrase(en: "This key belongs to an account that is connected already, as “\(name)”.", zh: "此 Key 所属的账户已连接，名为“\(name)”。"),
-            remedy: [Phrase(en: "Replace the key of “\(name)”, or use a key of the account that this connection stands for.", zh: "请更换“\(name)”的 Key，或改用此连接所对应账户的 Key。")])
+            message: Phrase(
+                en: "This key belongs to an account that is connected already, as “\(name)”.", zh: "此 Key 所属的账户已连接，名为“\(name)”。"),
+            remedy: [
+                Phrase(
+                    en: "Replace the key of “\(name)”, or use a key of the account that this connection stands for.",
+                    zh: "请更换“\(name)”的 Key，或改用此连接所对应账户的 Key。")
+            ])
     }
 
     public static func other(than name: String) -> Failure {
@@ -77,6 +86,10 @@ public enum AccountDifference {
         return Failure(
             .accountDiffers,
             message: Phrase(en: "This key belongs to another account than “\(name)”.", zh: "此 Key 属于另一个账户，而不是“\(name)”。"),
-            remedy: [Phrase(en: "Connect that account under a name of its own; name and history belong to an account.", zh: "请为该账户另起名称进行连接；名称和历史记录属于各自的账户。")])
+            remedy: [
+                Phrase(
+                    en: "Connect that account under a name of its own; name and history belong to an account.",
+                    zh: "请为该账户另起名称进行连接；名称和历史记录属于各自的账户。")
+            ])
     }
 }

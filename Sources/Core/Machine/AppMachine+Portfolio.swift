@@ -199,7 +199,8 @@ extension AppMachine {
     /// What starts with the first connection. Where readings come by themselves, each is a signed call; else those keys are used once in
     /// a while that the exchange would remove otherwise.
     var startReadingTimers: [Effect] {
-        let timer: Effect = configuration.refreshMilliseconds > 0
+        let timer: Effect =
+            configuration.refreshMilliseconds > 0
             ? .startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)
             : .startTimer(.keepAlive, milliseconds: Self.keepAliveMilliseconds)
         return [timer] + startHistoryTimer

@@ -13,7 +13,9 @@ extension AppMachine {
 
     /// After connecting, where the settings differ and matter: the next step, which can be skipped.
     mutating func openSettingsStep(after model: Verify) -> [Effect] {
-        guard model.leadsToSettings, let connection = connections.first(where: { $0.name == model.name }), connection.problem == nil else { return [] }
+        guard model.leadsToSettings, let connection = connections.first(where: { $0.name == model.name }), connection.problem == nil else {
+            return []
+        }
         // Until the vault has the new key the connection still has its old one, perhaps of another account.
         let isBeingReplaced = running.vaultOrders.contains { if case .replace(connection.name, _) = $0 { true } else { false } }
         guard !isBeingReplaced else { return [] }

@@ -116,7 +116,9 @@ extension AppMachine {
             var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(event))
             showStoredFuturesUse()
             // The file may have gone on with other slots than those that were brought.
-            if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) { effects += slots.all.map(Effect.wipe) }
+            if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
+                effects += slots.all.map(Effect.wipe)
+            }
             return effects
         default: return dropped(event)
         }
@@ -133,7 +135,9 @@ extension AppMachine {
     /// lost; what they answer is dropped.
     mutating func abandonOrders() -> [Effect] {
         let held = Set(connections.map(\.target.slots))
-        let slots = running.take { $0.vaultOrder != nil }.compactMap { $0.operation.vaultOrder?.newcomer?.slots }.filter { !held.contains($0) }
+        let slots = running.take { $0.vaultOrder != nil }.compactMap { $0.operation.vaultOrder?.newcomer?.slots }.filter {
+            !held.contains($0)
+        }
         return slots.flatMap { $0.all.map(Effect.wipe) }
     }
 
@@ -254,9 +258,12 @@ extension AppMachine {
         let listed = Set(stored.map(\.target.slots))
         let onTheirWay = Set(running.vaultOrders.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
         // What could not be stored stays for this session; so does one that is on its way into the vault.
-        func isStored(_ connection: Connection) -> Bool { connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots) }
+        func isStored(_ connection: Connection) -> Bool {
+            connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots)
+        }
         for entry in stored {
-            let index = old.firstIndex { $0.target.slots == entry.target.slots }
+            let index =
+                old.firstIndex { $0.target.slots == entry.target.slots }
                 ?? old.firstIndex { $0.name == entry.name && isStored($0) && !listed.contains($0.target.slots) }
             var connection: Connection
             if let index {
@@ -375,7 +382,9 @@ extension AppMachine {
 
     /// The keys of the connections that there are, but for the one that is to get a new key.
     public var keysInUse: [KeyInUse] {
-        connections.filter { $0.id != draft.replacing }.map { KeyInUse(name: $0.name, exchange: $0.target.exchange, slot: $0.target.slots.apiKey) }
+        connections.filter { $0.id != draft.replacing }.map {
+            KeyInUse(name: $0.name, exchange: $0.target.exchange, slot: $0.target.slots.apiKey)
+        }
     }
 
     /// Where the API key of a connection lies.

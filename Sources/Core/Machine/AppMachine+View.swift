@@ -12,9 +12,12 @@ extension AppMachine {
         view.tooSmall = text.tooSmall
         view.badge = view.badge ?? badge
         view.cornerKey = key(for: .language)
-        view.corner = offer(.language) == .shut ? "" : (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
+        view.corner =
+            offer(.language) == .shut ? "" : (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
         view.hints = model.hints(context)
-        if let help = key(for: .help) { view.hints.append(View.Hint(key: help.name(configuration.glyphs), label: text.keys.help, press: help)) }
+        if let help = key(for: .help) {
+            view.hints.append(View.Hint(key: help.name(configuration.glyphs), label: text.keys.help, press: help))
+        }
         view.notice = notice.map { Span($0.text[context.language], $0.role) }
         if overlay == nil, sight == .clear, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
@@ -27,7 +30,11 @@ extension AppMachine {
     func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
         switch overlay {
         case .message(let title, let body):
-            View.Dialog(title: title[context.language], blocks: body.map { .paragraph([Span($0[context.language])], indent: 0) } + [.spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0)])
+            View.Dialog(
+                title: title[context.language],
+                blocks: body.map { .paragraph([Span($0[context.language])], indent: 0) } + [
+                    .spacer, .paragraph([Span("Enter " + text.dialogs.close, .hintText)], indent: 0),
+                ])
         case .confirmation(.quit):
             View.Dialog(title: text.dialogs.quitTitle, blocks: question(quitWords(text), text))
         case .confirmation(.remove(let id)):
@@ -41,11 +48,13 @@ extension AppMachine {
                 blocks: [
                     .fields([
                         Block.Field(
-                            label: text.dialogs.renameLead, content: .text(editor.text, cursor: editor.cursor, placeholder: ""), focus: .chosen,
+                            label: text.dialogs.renameLead, content: .text(editor.text, cursor: editor.cursor, placeholder: ""),
+                            focus: .chosen,
                             remarks: objection.map { [Span($0[context.language], .bad)] } ?? [])
                     ]), .spacer, .paragraph([Span(text.dialogs.renameKeys, .hintText)], indent: 0),
                 ])
-        case .palette(let palette): View.Dialog(title: text.tools.paletteTitle, blocks: palette.blocks(paletteCommands, context), columns: 64)
+        case .palette(let palette):
+            View.Dialog(title: text.tools.paletteTitle, blocks: palette.blocks(paletteCommands, context), columns: 64)
         case .themes(let picker): View.Dialog(title: text.tools.themesTitle, blocks: picker.blocks(context), columns: 64)
         case .export(let form):
             View.Dialog(
@@ -53,23 +62,30 @@ extension AppMachine {
                 blocks: [
                     .fields([
                         Block.Field(
-                            label: text.portfolio.exportLead, content: .text(form.editor.text, cursor: form.editor.cursor, placeholder: ""), focus: .chosen,
+                            label: text.portfolio.exportLead, content: .text(form.editor.text, cursor: form.editor.cursor, placeholder: ""),
+                            focus: .chosen,
                             remarks: form.objection.map { [Span($0[context.language], .bad)] } ?? [])
                     ]), .spacer, .paragraph([Span(text.portfolio.exportKeys, .hintText)], indent: 0),
                 ], columns: 76)
         case .help(let line):
             View.Dialog(
                 title: text.dialogs.helpTitle,
-                blocks: [.choices(helpLines.enumerated().map { index, choice in
-                    var choice = choice
-                    if index == line { choice.focus = .chosen }
-                    return choice
-                })], columns: 70)
+                blocks: [
+                    .choices(
+                        helpLines.enumerated().map { index, choice in
+                            var choice = choice
+                            if index == line { choice.focus = .chosen }
+                            return choice
+                        })
+                ], columns: 70)
         }
     }
 
     func question(_ body: String, _ text: Text) -> [Block] {
-        [.paragraph([Span(body)], indent: 0), .spacer, .paragraph([Span(text.dialogs.confirm, .hintKey), Span("     "), Span(text.dialogs.cancel, .hintKey)], indent: 0)]
+        [
+            .paragraph([Span(body)], indent: 0), .spacer,
+            .paragraph([Span(text.dialogs.confirm, .hintKey), Span("     "), Span(text.dialogs.cancel, .hintKey)], indent: 0),
+        ]
     }
 
     var helpLines: [Block.Choice] {
@@ -83,7 +99,9 @@ extension AppMachine {
             + lines(screens.last?.model.helpHints(context) ?? [])
             + [Block.Choice(title: text.dialogs.helpEverywhere)] + lines(everywhere)
             + [Block.Choice(title: text.dialogs.helpMore)] + (platformHelp(text) + text.dialogs.helpSupport).map { Block.Choice(title: $0) }
-            + otherScreens.flatMap { [Block.Choice(title: text.tools.helpOn(context.text[keyPath: $0.heading]))] + lines($0.helpHints(context)) }
+            + otherScreens.flatMap {
+                [Block.Choice(title: text.tools.helpOn(context.text[keyPath: $0.heading]))] + lines($0.helpHints(context))
+            }
     }
 
     /// Where the platform that runs this terminal helps its users.

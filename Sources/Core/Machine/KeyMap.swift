@@ -162,7 +162,8 @@ extension Key {
     var isCharacter: Bool {
         switch self {
         case .character: true
-        case .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+        case .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown,
             .function:
             false
         }
@@ -173,8 +174,10 @@ extension Key {
         guard let key = Key(word: word) else { return nil }
         switch key {
         case .control(let letter) where !("a"..."z").contains(letter) || ["h", "i", "j", "m"].contains(letter): return nil
-        case .character(let scalar) where scalar.properties.generalCategory == .control || (scalar.properties.isWhitespace && scalar != " "): return nil
-        case .character, .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
+        case .character(let scalar)
+        where scalar.properties.generalCategory == .control || (scalar.properties.isWhitespace && scalar != " "): return nil
+        case .character, .control, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home,
+            .end, .pageUp,
             .pageDown, .function:
             self = key
         }

@@ -63,8 +63,10 @@ struct ScreenContext: Hashable, Sendable {
     private func format(_ own: ExchangeRates, _ badge: Badge) -> AmountFormat {
         var rates = own
         if !own.knows(viewing.currency) {
-            rates = connections.filter { $0.badge == badge }.compactMap(\.snapshot).sorted { $0.asOf.unixMilliseconds > $1.asOf.unixMilliseconds }
-                .reduce(own) { $0.filled(from: $1.rates) }
+            rates = connections.filter { $0.badge == badge }.compactMap(\.snapshot).sorted {
+                $0.asOf.unixMilliseconds > $1.asOf.unixMilliseconds
+            }
+            .reduce(own) { $0.filled(from: $1.rates) }
         }
         return AmountFormat(text: text, glyphs: glyphs, secrecy: viewing.amounts, currency: viewing.currency, rates: rates)
     }

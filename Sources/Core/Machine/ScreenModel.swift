@@ -77,7 +77,8 @@ extension ScreenModel {
 
     /// The key that does here what another does by default, as Up does; `nil` where nothing does.
     func key(like standard: Key, _ context: ScreenContext) -> Key? {
-        guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .open })?.command else { return nil }
+        guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .open })?.command
+        else { return nil }
         let keys = Self.bindings(context.keys).first { $0.command == command }?.keys ?? []
         return keys.contains(standard) ? standard : keys.first { !$0.isCharacter || takesText(context) == .none }
     }

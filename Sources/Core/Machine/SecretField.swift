@@ -12,5 +12,6 @@ public enum SecretField: Hashable, Sendable {
     case authorizationAnswer
 
     /// All of them.
-    static let all: [SecretField] = Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase, .authorizationAnswer]
+    static let all: [SecretField] =
+        Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase, .authorizationAnswer]
 }

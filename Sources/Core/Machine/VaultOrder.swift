@@ -27,7 +27,8 @@ public enum VaultOrder: Hashable, Sendable {
     var newcomer: AccessTarget? {
         switch self {
         case .add(_, let target), .replace(_, let target): target
-        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts: nil
+        case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts:
+            nil
         }
     }
 

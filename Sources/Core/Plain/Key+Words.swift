@@ -1,7 +1,8 @@
 extension Key {
     private static let named: [(words: [String], key: Key)] = [
         (["enter"], .enter), (["esc", "escape"], .escape), (["tab"], .tab), (["s-tab", "backtab"], .backTab), (["space"], .character(" ")),
-        (["bksp", "backspace"], .backspace), (["del", "delete"], .delete), (["up"], .up), (["down"], .down), (["left"], .left), (["right"], .right),
+        (["bksp", "backspace"], .backspace), (["del", "delete"], .delete), (["up"], .up), (["down"], .down), (["left"], .left),
+        (["right"], .right),
         (["home"], .home), (["end"], .end), (["ins", "insert"], .insert), (["pgup", "pageup"], .pageUp), (["pgdn", "pagedown"], .pageDown),
     ]
 
@@ -17,7 +18,9 @@ extension Key {
             self = found.key
         } else if low.hasPrefix("f"), let number = Int(low.dropFirst()), (1...12).contains(number) {
             self = .function(number)
-        } else if let letter = ["^", "ctrl-", "c-"].lazy.filter(low.hasPrefix).map({ low.dropFirst($0.count) }).first?.unicodeScalars, letter.count == 1 {
+        } else if let letter = ["^", "ctrl-", "c-"].lazy.filter(low.hasPrefix).map({ low.dropFirst($0.count) }).first?.unicodeScalars,
+            letter.count == 1
+        {
             self = .control(letter[letter.startIndex])
         } else if let letter = ["m-", "alt-"].lazy.filter(low.hasPrefix).map({ scalars.dropFirst($0.count) }).first, letter.count == 1 {
             self = .alt(letter[letter.startIndex])
@@ -31,7 +34,8 @@ extension Key {
         switch self {
         case .function(let number): ["f\(number)", "F\(number)"]
         case .control(let letter): ["^" + String(Character(letter)).uppercased(), "^" + String(Character(letter))]
-        case .character, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown:
+        case .character, .alt, .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+            .pageUp, .pageDown:
             (Self.named.first { $0.key == self }?.words ?? []) + [name(.ascii)]
         }
     }

@@ -28,7 +28,9 @@ public enum PlainOrder: Hashable, Sendable {
         let word = entered.count > 1 && entered.first == Self.prefix ? PlainPage.tidy(String(entered.dropFirst())) : entered
         self = Self.command(word, page, commands, Text.of(language)) ?? .notUnderstood
         // The list of commands is the help here.
-        if case .press(let key) = self, commands.first(where: { $0.keys.contains(key) })?.label == Text.of(language).keys.help { self = .commands }
+        if case .press(let key) = self, commands.first(where: { $0.keys.contains(key) })?.label == Text.of(language).keys.help {
+            self = .commands
+        }
     }
 
     private static func command(_ word: String, _ page: PlainPage, _ commands: [OfferedCommand], _ text: Text) -> PlainOrder? {

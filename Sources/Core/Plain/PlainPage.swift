@@ -59,7 +59,8 @@ public struct PlainPage: Hashable, Sendable {
             if let dialog = view.dialog {
                 "-- \(Self.tidy(dialog.title)) --"
             } else {
-                (["== \(Self.tidy(view.title)) =="] + (marks.isEmpty ? [] : [marks.joined(separator: text.plain.separator)])).joined(separator: " ")
+                (["== \(Self.tidy(view.title)) =="] + (marks.isEmpty ? [] : [marks.joined(separator: text.plain.separator)])).joined(
+                    separator: " ")
             }
         var writer = PlainWriter(text: text)
         writer.write(view.dialog?.blocks ?? view.blocks)

@@ -28,7 +28,9 @@ struct PlainWriter {
         case .fields(let fields): for field in fields { write(field) }
         case .table(let table): write(table)
         case .bars(let bars):
-            for bar in bars { add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures) }
+            for bar in bars {
+                add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures)
+            }
         case .panes(let first, let second, _):
             for pane in [first, second] {
                 let trailing = pane.trailing?.text ?? ""
@@ -80,7 +82,8 @@ struct PlainWriter {
         let lines = [first] + choice.details.map { "   " + PlainPage.tidy($0.text) }
         parts.append(
             PlainPage.Part(
-                number: number, lines: lines, focus: choice.focus, nature: choice.mark.map { .state(subject: title, $0) } ?? .words, choiceWord: words.chosen))
+                number: number, lines: lines, focus: choice.focus, nature: choice.mark.map { .state(subject: title, $0) } ?? .words,
+                choiceWord: words.chosen))
     }
 
     private mutating func write(_ field: Block.Field) {

@@ -126,15 +126,18 @@ struct Authorize: ScreenModel {
         let isTyping = entry == .open
         return switch (command, phase) {
         case (.start, .preparing), (.again, .failed), (.again, .made), (.agree, .asking), (.decline, .asking): .open
-        case (.up, .preparing), (.down, .preparing), (.previous, .preparing), (.next, .preparing): context.draft.replacing == nil ? .open : .shut
+        case (.up, .preparing), (.down, .preparing), (.previous, .preparing), (.next, .preparing):
+            context.draft.replacing == nil ? .open : .shut
         case (.browser, .waiting): !isTyping && context.client?.browser == .canBeStarted ? .open : .shut
         case (.copy, .waiting), (.printBare, .waiting), (.type, .waiting): isTyping ? .shut : .open
         case (.submit, .waiting): isTyping && context.summary(.authorizationAnswer).length > 0 ? .open : .shut
         case (.erase, .waiting), (.clear, .waiting), (.close, .waiting): isTyping ? .open : .shut
         case (.back, .waiting): isTyping ? .shut : .open
         case (.back, .preparing), (.back, .opening), (.back, .working), (.back, .asking), (.back, .made), (.back, .failed): .open
-        case (.start, _), (.again, _), (.agree, _), (.decline, _), (.up, _), (.down, _), (.previous, _), (.next, _), (.browser, _), (.copy, _),
-            (.printBare, _), (.type, _), (.submit, _), (.erase, _), (.clear, _), (.close, _): .shut
+        case (.start, _), (.again, _), (.agree, _), (.decline, _), (.up, _), (.down, _), (.previous, _), (.next, _), (.browser, _),
+            (.copy, _),
+            (.printBare, _), (.type, _), (.submit, _), (.erase, _), (.clear, _), (.close, _):
+            .shut
         }
     }
 
@@ -200,7 +203,12 @@ struct Authorize: ScreenModel {
             view.blocks = [.spacer, paragraph(text, .caution), .spacer, .paragraph([Span(words.decide, .hintKey)], indent: 1)]
         case .made: view.blocks = [.spacer, paragraph(words.notVerified, .caution)]
         case .failed(let failure):
-            view.blocks = [.spacer, .paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + context.text.verify.code($0), .muted)] } ?? []), indent: 1)]
+            view.blocks = [
+                .spacer,
+                .paragraph(
+                    [Span(failure.message[language], .bad)]
+                        + (failure.code.map { [Span("  " + context.text.verify.code($0), .muted)] } ?? []), indent: 1),
+            ]
             view.blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 3) }
             view.blocks += [.spacer, paragraph(words.tryAgain, .muted)]
         }
@@ -223,15 +231,20 @@ struct Authorize: ScreenModel {
     private func form(_ context: ScreenContext) -> [Block.Field] {
         let text = context.text
         func focus(_ row: Row) -> Block.Focus { row == self.row ? .chosen : .none }
-        let start = Block.Field(label: "", content: .action(text.authorize.start), focus: context.draft.replacing == nil ? focus(.start) : .chosen)
+        let start = Block.Field(
+            label: "", content: .action(text.authorize.start), focus: context.draft.replacing == nil ? focus(.start) : .chosen)
         guard context.draft.replacing == nil else { return [start] }
         return [
             Block.Field(
-                label: text.entry.site, content: .option(context.exchange.sites.map { $0.name[context.language] }, chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
+                label: text.entry.site,
+                content: .option(
+                    context.exchange.sites.map { $0.name[context.language] },
+                    chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
                 focus: focus(.site), remarks: row == .site ? [Span(text.authorize.siteRemark, .muted)] : []),
             Block.Field(
                 label: text.entry.environment,
-                content: .option([text.entry.live, text.entry.demo], chosen: context.draft.environment == .live ? 0 : 1), focus: focus(.environment)),
+                content: .option([text.entry.live, text.entry.demo], chosen: context.draft.environment == .live ? 0 : 1),
+                focus: focus(.environment)),
             start,
         ]
     }

@@ -49,14 +49,17 @@ struct CommandPalette: Hashable, Sendable {
         let matches = matches(commands)
         let first = firstShown(of: matches.count)
         let field = Block.Field(
-            label: words.paletteFilter, content: .text(filter.text, cursor: filter.cursor, placeholder: words.palettePlaceholder), focus: .chosen)
+            label: words.paletteFilter, content: .text(filter.text, cursor: filter.cursor, placeholder: words.palettePlaceholder),
+            focus: .chosen)
         let shown = matches.enumerated().dropFirst(first).prefix(Self.lines).map { index, command in
             Block.Choice(
                 title: command.label, trailing: command.keys.first.map { Span($0.name(context.glyphs), .hintKey) },
                 focus: index == chosen ? .chosen : .none)
         }
         let rest = matches.count - shown.count
-        return [.fields([field]), .spacer, matches.isEmpty ? .paragraph([Span(words.paletteNothing, .caution)], indent: 1) : .choices(shown)]
+        return [
+            .fields([field]), .spacer, matches.isEmpty ? .paragraph([Span(words.paletteNothing, .caution)], indent: 1) : .choices(shown),
+        ]
             + (rest > 0 ? [.paragraph([Span(words.paletteMore(rest), .muted)], indent: 1)] : [])
     }
 }

@@ -123,7 +123,8 @@ struct FuturesCheck: ScreenModel {
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
             (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
             (.erase, .wishing), (.clear, .wishing), (.look, .wishing), (.otherField, .wishing), (.leverage, .found), (.leverage, .ended),
-            (.use, .found), (.use, .ended), (.use, .failed): .open
+            (.use, .found), (.use, .ended), (.use, .failed):
+            .open
         // Who leaves now would not learn what became of the change.
         case (.back, .applying), (.skip, .applying): .shut
         case (.skip, .reading), (.skip, .found), (.skip, .failed):
@@ -137,8 +138,10 @@ struct FuturesCheck: ScreenModel {
             case .visit: .open
             }
         case (.back, .confirming), (.back, .wishing), (.back, .ended): .open
-        case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _), (.down, _),
-            (.erase, _), (.clear, _), (.skip, _): .shut
+        case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _),
+            (.down, _),
+            (.erase, _), (.clear, _), (.skip, _):
+            .shut
         }
     }
 
@@ -188,7 +191,9 @@ struct FuturesCheck: ScreenModel {
 
     /// The instrument to begin with; none where a leverage is wanted for what leaves portfolio margin.
     private func proposedInstrument(_ findings: SettingsFindings, _ context: ScreenContext) -> String? {
-        let isPresetMissing = findings.rows.contains { row in row.blockers.contains { $0.kind == SettingChange.leveragePreset(leverage: .zero).id } }
+        let isPresetMissing = findings.rows.contains { row in
+            row.blockers.contains { $0.kind == SettingChange.leveragePreset(leverage: .zero).id }
+        }
         return isPresetMissing ? nil : context.exchanges.first { $0.id == target.exchange }?.sampleInstrument
     }
 
@@ -232,19 +237,22 @@ struct FuturesCheck: ScreenModel {
         case .reading: view.blocks = [.spacer, .paragraph([Span(text.futures.reading, .accent)], indent: 1)]
         case .failed(let failure): view.blocks = [.spacer] + words(failure, context)
         case .found(let findings):
-            view.blocks = lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
+            view.blocks =
+                lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
         case .wishing(_, let form): view.blocks = form.blocks(text)
         case .confirming(let findings, let editor):
-            view.blocks = steps(findings.plan, done: [], context) + [
-                .spacer, .paragraph([Span(text.futures.confirm.replacing("{name}", with: name))], indent: 1),
-                .fields([
-                    Block.Field(
-                        label: text.entry.name, content: .text(editor.text, cursor: editor.cursor, placeholder: name), focus: .chosen)
-                ]),
-                .spacer, .paragraph([Span(text.futures.neverCloses, .muted)], indent: 1),
-            ]
+            view.blocks =
+                steps(findings.plan, done: [], context) + [
+                    .spacer, .paragraph([Span(text.futures.confirm.replacing("{name}", with: name))], indent: 1),
+                    .fields([
+                        Block.Field(
+                            label: text.entry.name, content: .text(editor.text, cursor: editor.cursor, placeholder: name), focus: .chosen)
+                    ]),
+                    .spacer, .paragraph([Span(text.futures.neverCloses, .muted)], indent: 1),
+                ]
         case .applying(let findings, let done):
-            view.blocks = [.paragraph([Span(text.futures.applying, .accent)], indent: 0), .spacer] + steps(findings.plan, done: done, context)
+            view.blocks =
+                [.paragraph([Span(text.futures.applying, .accent)], indent: 0), .spacer] + steps(findings.plan, done: done, context)
         case .ended(let outcome):
             view.blocks = steps(outcome.applied.map(\.step), done: outcome.applied, context) + [.spacer]
             if let failure = outcome.failure {

@@ -81,7 +81,9 @@ struct KeyEntry: ScreenModel {
             // A new key is for the same account: site, environment and name stay.
             return (context.samples.isEmpty ? [] : [.sample]) + Credential.allCases.map(Item.credential) + [.connect]
         }
-        return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect]
+        return (context.samples.isEmpty ? [] : [.sample]) + [
+            .site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect,
+        ]
     }
 
     func takesText(_ context: ScreenContext) -> TextEntry {
@@ -98,8 +100,11 @@ struct KeyEntry: ScreenModel {
         switch (command, focus) {
         case (.submit, _), (.back, _), (.next, _), (.previous, _): .open
         case (.previousOption, .sample), (.previousOption, .site), (.previousOption, .environment), (.previousOption, .name),
-            (.nextOption, .sample), (.nextOption, .site), (.nextOption, .environment), (.nextOption, .name): .open
-        case (.clear, .name), (.clear, .credential), (.erase, .name), (.erase, .credential), (.eraseForward, .name), (.toStart, .name), (.toEnd, .name): .open
+            (.nextOption, .sample), (.nextOption, .site), (.nextOption, .environment), (.nextOption, .name):
+            .open
+        case (.clear, .name), (.clear, .credential), (.erase, .name), (.erase, .credential), (.eraseForward, .name), (.toStart, .name),
+            (.toEnd, .name):
+            .open
         case (.swap, _): context.summary(.apiKey).length + context.summary(.secretKey).length > 0 ? .open : .shut
         case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .shut
         }
@@ -214,7 +219,8 @@ struct KeyEntry: ScreenModel {
         }
         let found = Credential.allCases.filter { findings.credentials[$0] != nil }
         if found.count >= 2 || (found.count == 1 && findings.layout == .labelledLines) {
-            pasteRemark = findings.layout == .shapedLines
+            pasteRemark =
+                findings.layout == .shapedLines
                 ? .sorted(found, trimmed: findings.trimmedCharacters) : .filled(found, trimmed: findings.trimmedCharacters)
             objections = []
             let missing = Credential.allCases.first { !found.contains($0) && context.summary($0).length == 0 }
@@ -295,9 +301,15 @@ struct KeyEntry: ScreenModel {
         var blocks: [Block] = [.fields(fields)]
         let last = pasteRemark.map { words(for: $0, context) }
         blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer, .muted)], indent: 1)]
-        let title = context.draft.replacing == nil ? text.entry.title.replacing("{exchange}", with: context.exchange.name) : text.entry.replaceTitle
+        let title =
+            context.draft.replacing == nil ? text.entry.title.replacing("{exchange}", with: context.exchange.name) : text.entry.replaceTitle
         if context.draft.replacing != nil {
-            blocks.insert(contentsOf: [.paragraph([Span(text.entry.replaceLead(name.text, context.exchange.name, context.site.name[context.language]))], indent: 0), .spacer], at: 0)
+            blocks.insert(
+                contentsOf: [
+                    .paragraph(
+                        [Span(text.entry.replaceLead(name.text, context.exchange.name, context.site.name[context.language]))], indent: 0),
+                    .spacer,
+                ], at: 0)
         }
         return View(title: title, blocks: blocks)
     }
@@ -327,7 +339,9 @@ struct KeyEntry: ScreenModel {
                 content: .secret(length: summary.length, shown: summary.masked.map { "\($0)  \(length)" } ?? length),
                 focus: isFocused, remarks: refusal + remarks(on: credential, context))
         case .connect:
-            return Block.Field(label: "", content: .action(context.draft.replacing == nil ? text.entry.connect : text.entry.replaceTitle), focus: isFocused)
+            return Block.Field(
+                label: "", content: .action(context.draft.replacing == nil ? text.entry.connect : text.entry.replaceTitle), focus: isFocused
+            )
         }
     }
 

@@ -90,7 +90,9 @@ extension Block.Field {
     static func site(_ context: ScreenContext, focus: Block.Focus) -> Block.Field {
         Block.Field(
             label: context.text.entry.site,
-            content: .option(context.exchange.sites.map { $0.name[context.language] }, chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
+            content: .option(
+                context.exchange.sites.map { $0.name[context.language] },
+                chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
             focus: focus,
             remarks: focus == .chosen && context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
     }

@@ -67,7 +67,8 @@ struct LeverageForm: Hashable, Sendable {
     func blocks(_ text: Text) -> [Block] {
         func entry(_ which: Field, _ label: String, _ editor: LineEditor, _ placeholder: String, _ complaint: String) -> Block.Field {
             Block.Field(
-                label: label, content: .text(editor.text, cursor: editor.cursor, placeholder: placeholder), focus: which == field ? .chosen : .none,
+                label: label, content: .text(editor.text, cursor: editor.cursor, placeholder: placeholder),
+                focus: which == field ? .chosen : .none,
                 remarks: objection == which ? [Span(complaint, .bad)] : [])
         }
         let words = text.futures

@@ -70,13 +70,14 @@ enum Overlay: Hashable, Sendable {
         ([.pageUp], .scroll(lines: -10)),
     ]
 
-    private static let themeKeys: [(keys: [Key], command: Command)] = listKeys + [
-        ([.character("j")], .scroll(lines: 1)),
-        ([.character("k")], .scroll(lines: -1)),
-        ([.enter], .edit(.done)),
-        ([.escape, .character("q"), .function(3)], .close),
-        ([.control("c")], .quit),
-    ]
+    private static let themeKeys: [(keys: [Key], command: Command)] =
+        listKeys + [
+            ([.character("j")], .scroll(lines: 1)),
+            ([.character("k")], .scroll(lines: -1)),
+            ([.enter], .edit(.done)),
+            ([.escape, .character("q"), .function(3)], .close),
+            ([.control("c")], .quit),
+        ]
 
     private static let questionKeys: [(keys: [Key], command: Command)] = [
         ([.character("y"), .character("Y")], .yes),

@@ -14,7 +14,8 @@ enum Screen: Hashable, Sendable {
 
     /// Every kind of screen, in the order in which the help page names them.
     static let kinds: [any ScreenModel.Type] = [
-        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self, KeyEntry.self, Verify.self, FuturesCheck.self,
+        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self, KeyEntry.self,
+        Verify.self, FuturesCheck.self,
         VaultCreate.self, VaultUnlock.self,
     ]
 

@@ -23,11 +23,14 @@ struct ThemePicker: Hashable, Sendable {
     func blocks(_ context: ScreenContext) -> [Block] {
         let words = context.text.tools
         return [
-            .choices(themes.enumerated().map { index, theme in
-                Block.Choice(
-                    title: CleanText.line(theme.title[context.language]), trailing: Span(theme.name, .muted), focus: index == chosen ? .chosen : .none)
-            }),
-            .spacer, .paragraph([Span(words.themesKeys, .hintText)], indent: 0), .paragraph([Span(words.themesToKeep(name), .muted)], indent: 0),
+            .choices(
+                themes.enumerated().map { index, theme in
+                    Block.Choice(
+                        title: CleanText.line(theme.title[context.language]), trailing: Span(theme.name, .muted),
+                        focus: index == chosen ? .chosen : .none)
+                }),
+            .spacer, .paragraph([Span(words.themesKeys, .hintText)], indent: 0),
+            .paragraph([Span(words.themesToKeep(name), .muted)], indent: 0),
         ]
     }
 }

@@ -64,7 +64,9 @@ struct VaultCreate: ScreenModel {
         Binding([.backspace], .erase, \.keys.erase, .helpOnly),
     ]
 
-    private var items: [Item] { purpose == .firstVault ? [.passphrase, .repeated, .done, .without] : [.present, .passphrase, .repeated, .done] }
+    private var items: [Item] {
+        purpose == .firstVault ? [.passphrase, .repeated, .done, .without] : [.present, .passphrase, .repeated, .done]
+    }
 
     private var field: SecretField? {
         switch focus {
@@ -158,12 +160,15 @@ struct VaultCreate: ScreenModel {
             return [Span(objection == .different ? text.different : text.empty, .bad)]
         }
         let strength = context.summary(.newPassphrase).strength
-        let hint: [Span] = strength == .none ? [] : [Span(text.strength(strength), strength == .weak ? .bad : strength == .fair ? .caution : .good)]
+        let hint: [Span] =
+            strength == .none ? [] : [Span(text.strength(strength), strength == .weak ? .bad : strength == .fair ? .caution : .good)]
         var fields = purpose == .firstVault ? [] : [secret(text.present, .vaultPassphrase, .present, remarks(.presentEmpty))]
         fields += [
             secret(purpose == .firstVault ? text.passphrase : text.newOne, .newPassphrase, .passphrase, remarks(.empty) + hint),
             secret(text.repeated, .repeatedPassphrase, .repeated, remarks(.different)),
-            Block.Field(label: "", content: .action(purpose == .firstVault ? text.create : text.change), focus: focus == .done && phase != .working ? .chosen : .none),
+            Block.Field(
+                label: "", content: .action(purpose == .firstVault ? text.create : text.change),
+                focus: focus == .done && phase != .working ? .chosen : .none),
         ]
         if purpose == .firstVault {
             fields.append(

@@ -94,7 +94,8 @@ struct VaultUnlock: ScreenModel {
             .paragraph([Span(lead)], indent: 0), .spacer,
             .fields([
                 Block.Field(
-                    label: text.passphrase, content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
+                    label: text.passphrase,
+                    content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
                     focus: phase == .working ? .none : .chosen, remarks: phase == .missing ? [Span(text.empty, .bad)] : [])
             ]), .spacer,
         ]

@@ -138,7 +138,8 @@ struct Verify: ScreenModel {
 
     /// Whether there is somewhere else to look.
     private func maySearch(_ failure: Failure, _ context: ScreenContext) -> Bool {
-        subject == .draft && search == .notAsked && ProbeFindings.mayHelp(against: failure.cause) && !context.place.others(in: context.exchange).isEmpty
+        subject == .draft && search == .notAsked && ProbeFindings.mayHelp(against: failure.cause)
+            && !context.place.others(in: context.exchange).isEmpty
     }
 
     mutating func restart() {
@@ -155,8 +156,10 @@ struct Verify: ScreenModel {
         case (.useOtherAccount, .failed): otherAccount == nil ? .shut : .open
         case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
         case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
-            (.insist, .running), (.insist, .passed), (.useOtherAccount, .running), (.useOtherAccount, .passed), (.copy, .running), (.copy, .passed), (.use, .running), (.use, .passed),
-            (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed): .shut
+            (.insist, .running), (.insist, .passed), (.useOtherAccount, .running), (.useOtherAccount, .passed), (.copy, .running),
+            (.copy, .passed), (.use, .running), (.use, .passed),
+            (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed):
+            .shut
         }
     }
 
@@ -201,7 +204,9 @@ struct Verify: ScreenModel {
             switch rows[row] {
             case nil:
                 let mark: Mark = isNextRunning ? .running : .waiting
-                choices.append(Block.Choice(mark: mark, title: name, trailing: isNextRunning ? Span(text.verify.running, .accent) : nil, focus: isChosen))
+                choices.append(
+                    Block.Choice(
+                        mark: mark, title: name, trailing: isNextRunning ? Span(text.verify.running, .accent) : nil, focus: isChosen))
                 isNextRunning = false
             case .skipped:
                 choices.append(Block.Choice(mark: .skipped, title: name, trailing: Span(text.verify.skipped, .muted), focus: isChosen))
@@ -215,7 +220,8 @@ struct Verify: ScreenModel {
             case .failed(let failure):
                 choices.append(
                     Block.Choice(
-                        mark: .bad, title: name + text.colon + failure.message[language], trailing: failure.code.map { Span(text.verify.code($0), .muted) },
+                        mark: .bad, title: name + text.colon + failure.message[language],
+                        trailing: failure.code.map { Span(text.verify.code($0), .muted) },
                         details: failure.remedy.map { Span($0[language], .text) }, focus: isChosen))
             }
         }
@@ -229,7 +235,9 @@ struct Verify: ScreenModel {
         case .running: break
         case .passed(let snapshot):
             let isFlawless = snapshot.notices.isEmpty
-            let words = subject == .draft && leadsToSettings ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
+            let words =
+                subject == .draft && leadsToSettings
+                ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
             blocks.append(.paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1))
         case .failed(let failure):
             var words: [String] = []

@@ -39,7 +39,9 @@ struct AmountFormat {
 
     /// The same with every digit, as one word.
     func valueInFull(_ dollars: Amount?) -> String {
-        hidden(dollars) { dollars in rates.convert(dollars, to: currency).map { $0.trimmed.plain + " " + currency.rawValue } ?? text.unknownAmount }
+        hidden(dollars) { dollars in
+            rates.convert(dollars, to: currency).map { $0.trimmed.plain + " " + currency.rawValue } ?? text.unknownAmount
+        }
     }
 
     private func hidden(_ amount: Amount?, _ words: (Amount) -> String) -> String {

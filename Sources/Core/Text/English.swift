@@ -12,19 +12,24 @@ extension Text {
             choose: "choose", back: "back", next: "continue", proceed: "continue", submit: "next / connect", quit: "quit", help: "help",
             language: "中文", repaint: "draw the screen anew", suspend: "suspend",
             filter: "filter", erase: "erase the character before the cursor", eraseForward: "erase the character under the cursor",
-            clearField: "clear field", toStart: "to the start", toEnd: "to the end", cursorLeft: "move the cursor left", cursorRight: "move the cursor right",
-            tick: "tick", noFutures: "I do not trade futures", copyAddress: "copy address", copySeenAddress: "copy the address that was seen",
+            clearField: "clear field", toStart: "to the start", toEnd: "to the end", cursorLeft: "move the cursor left",
+            cursorRight: "move the cursor right",
+            tick: "tick", noFutures: "I do not trade futures", copyAddress: "copy address",
+            copySeenAddress: "copy the address that was seen",
             haveKey: "I have the key",
             previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
             swap: "swap API Key and Secret Key",
             again: "again", edit: "change", insist: "use the key although it can withdraw",
             probe: "look on the other sites", useFound: "use it", useOtherAccount: "use the other account",
-            add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh", remove: "remove",
-            rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock", keepWatching: "keep watching (do not lock when idle)",
+            add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh",
+            remove: "remove",
+            rename: "rename", replace: "replace the key", makeDefault: "make it the default", lock: "lock",
+            keepWatching: "keep watching (do not lock when idle)",
             changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup",
             futuresSettings: "futures", applySettings: "apply the plan", confirmSettings: "apply now", leverage: "leverage", lookUp: "look",
             skipSettings: "skip", tradeFutures: "I do / do not trade futures",
-            authorize: "authorize", openBrowser: "open browser", printBare: "print bare", typeAnswer: "type answer", submitAnswer: "use answer",
+            authorize: "authorize", openBrowser: "open browser", printBare: "print bare", typeAnswer: "type answer",
+            submitAnswer: "use answer",
             agree: "delete and go on", decline: "leave it"),
         home: Home(
             title: "My Exchanges", exchanges: "Exchanges", emptyTitle: "No account is connected yet.",
@@ -35,11 +40,15 @@ extension Text {
                 "Choose the exchange.", "Check three futures settings (advice; you can skip them).",
                 "Make an API key at the exchange: Read and Trade on, Withdraw off.", "Paste it here; Tidegate proves that it works.",
             ],
-            total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value", share: "Share", unrealizedProfit: "Unrealised profit",
+            total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value",
+            share: "Share", unrealizedProfit: "Unrealised profit",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
-            addressBound: "IP bound", addressUnbound: "no IP bound", addressUnknown: "IP binding not known", permissionsUnknown: "permissions not known", futuresNotUsed: "Futures settings: not used", isDefault: "* the default", notStored: "Not stored",
+            addressBound: "IP bound", addressUnbound: "no IP bound", addressUnknown: "IP binding not known",
+            permissionsUnknown: "permissions not known", futuresNotUsed: "Futures settings: not used", isDefault: "* the default",
+            notStored: "Not stored",
             notStoredLead: "Not stored.",
-            notStoredRemark: "It works until the vault is locked or you quit, and is then forgotten. To store it, remove it and add it again.",
+            notStoredRemark:
+                "It works until the vault is locked or you quit, and is then forgotten. To store it, remove it and add it again.",
             counts: { connected, toFix in
                 "\(connected) connected" + (toFix > 0 ? ", \(toFix) to fix" : "")
             },
@@ -49,18 +58,25 @@ extension Text {
             nothingMatches: "No exchange matches. Press Esc to see all."),
         futures: Futures(
             title: "Futures settings",
-            lead: "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
+            lead:
+                "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
             page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
             notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that.",
-            reading: "Reading the settings of the account…", wanted: ", wanted", plan: "Press Enter to apply this plan; nothing has been changed yet:",
-            nothingToMend: "Nothing has to be changed.", notFromHere: "Nothing can be changed from here at present; the rows say what to do.",
-            confirm: "To apply this plan, type the name “{name}” and press Enter.", neverCloses: "Orders are never cancelled and positions never closed. Esc goes back.",
+            reading: "Reading the settings of the account…", wanted: ", wanted",
+            plan: "Press Enter to apply this plan; nothing has been changed yet:",
+            nothingToMend: "Nothing has to be changed.",
+            notFromHere: "Nothing can be changed from here at present; the rows say what to do.",
+            confirm: "To apply this plan, type the name “{name}” and press Enter.",
+            neverCloses: "Orders are never cancelled and positions never closed. Esc goes back.",
             applying: "Applying, one step after the other…", stopped: "It stopped here; later steps were not tried.",
             stepLead: "“{name}” is connected. These settings are the last step; Esc skips it.",
             connectionNotUsed: "You do not trade futures with this account, so its settings raise no warning. Press n to change that.",
-            leverageLead: "Look at the leverage of an instrument with isolated margin, or set it; also for positions that leave portfolio margin.",
-            instrument: "Instrument", leverage: "Leverage", leveragePlaceholder: "empty: only look", instrumentPlaceholder: "such as BTC-USDT-SWAP; empty: no particular one",
-            noInstrument: "An instrument is an id of the exchange, such as BTC-USDT-SWAP.", noLeverage: "A leverage is a number above 0, such as 5."),
+            leverageLead:
+                "Look at the leverage of an instrument with isolated margin, or set it; also for positions that leave portfolio margin.",
+            instrument: "Instrument", leverage: "Leverage", leveragePlaceholder: "empty: only look",
+            instrumentPlaceholder: "such as BTC-USDT-SWAP; empty: no particular one",
+            noInstrument: "An instrument is an id of the exchange, such as BTC-USDT-SWAP.",
+            noLeverage: "A leverage is a number above 0, such as 5."),
         method: Method(
             title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
             configured: "configured here", notConfigured: "not configured", recommended: "recommended here",
@@ -71,16 +87,20 @@ extension Text {
             manualCosts: "about two minutes and three values to copy"),
         guide: Guide(
             title: "Make an API key at {exchange}",
-            sandbox: "In the sandbox you need no key of your own: the next screen offers sample accounts. These are the steps at the real exchange.",
-            noOwnAddress: "This machine's public address is not known here; connect first, and a refusal will show the address that {exchange} saw.",
+            sandbox:
+                "In the sandbox you need no key of your own: the next screen offers sample accounts. These are the steps at the real exchange.",
+            noOwnAddress:
+                "This machine's public address is not known here; connect first, and a refusal will show the address that {exchange} saw.",
             ownAddress: "An address of this machine: {address}."),
         entry: Entry(
-            title: "Connect to {exchange}", replaceTitle: "Replace key", site: "Site", siteRemark: "← → Choose the site where the account was registered.", environment: "Environment",
+            title: "Connect to {exchange}", replaceTitle: "Replace key", site: "Site",
+            siteRemark: "← → Choose the site where the account was registered.", environment: "Environment",
             environmentRemark: "← → Demo trading has keys of its own.", live: "Live", demo: "Demo trading",
             name: "Name", namePlaceholder: "a name of your own for this account", connect: "Connect",
             sample: "Sample account", sampleRemark: "← → choose a sandbox account, Enter fills in its key.",
             pasteOffer: "Paste all three values at once into any field, or type them. They stay in locked memory and are never shown.",
-            nameEmpty: "Give the connection a name.", nameHyphen: "A name cannot begin with a hyphen.", nameTaken: "Another connection has this name. Choose a different one.",
+            nameEmpty: "Give the connection a name.", nameHyphen: "A name cannot begin with a hyphen.",
+            nameTaken: "Another connection has this name. Choose a different one.",
             fieldEmpty: "This field is empty. Paste the value that the exchange showed.",
             cannotTravel: "This value cannot be sent: it holds characters that no key has. Press Ctrl-U and paste it again.",
             looksSwapped: "API Key and Secret Key look swapped. Ctrl-X swaps them.",
@@ -101,8 +121,13 @@ extension Text {
             characters: { "\($0) character" + ($0 == 1 ? "" : "s") },
             trimmed: { "Removed \($0) stray character" + ($0 == 1 ? "" : "s") + " at the edges." },
             pasteFilled: { "Filled in: \($0)." },
-            pasteNotRecognised: { "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s") + "). Paste the three values, or one value into its field." },
-            replaceLead: { name, exchange, site in "A new key for “\(name)” at \(exchange), \(site). The old one stays in use until the new one has passed." },
+            pasteNotRecognised: {
+                "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s")
+                    + "). Paste the three values, or one value into its field."
+            },
+            replaceLead: { name, exchange, site in
+                "A new key for “\(name)” at \(exchange), \(site). The old one stays in use until the new one has passed."
+            },
             trouble: { trouble in
                 let name =
                     switch trouble.character {
@@ -121,11 +146,13 @@ extension Text {
             title: "Verify", running: "checking…", skipped: "not reached",
             passed: "Everything works. Press Enter to see the balances.",
             passedWithWarnings: "The connection works, and something should be mended. Press Enter to see the balances.",
-            passedToSettings: "The connection works, and futures settings differ. Enter: look at them and mend them. Esc: skip, to the balances.",
+            passedToSettings:
+                "The connection works, and futures settings differ. Enter: look at them and mend them. Esc: skip, to the balances.",
             failed: "Not connected; nothing was stored. Enter: change what was typed. r: try again.",
             failedReplacing: "The old key stays in use. Enter: change what was typed. r: try again.",
             insistOffer: "w: use the key all the same.",
-            otherAccountOffer: "o: use the other account all the same; what was kept of the old one is forgotten.", otherAccountUsed: "It belongs to another account, as you want it.", copyOffer: "y: copy {address}.",
+            otherAccountOffer: "o: use the other account all the same; what was kept of the old one is forgotten.",
+            otherAccountUsed: "It belongs to another account, as you want it.", copyOffer: "y: copy {address}.",
             probeOffer: "p: look for the key elsewhere. One signed request each goes to: {places}.",
             probing: "Asking the other sites for the key…",
             probeFound: "The key belongs to {place}. Enter: use it and verify again. e: change what was typed.",
@@ -155,13 +182,15 @@ extension Text {
             }),
         vault: VaultWords(
             createTitle: "Create vault",
-            createLead: "The vault is one encrypted file on this machine that keeps your connections. It is a standard age file: the public age program opens it too, with this passphrase.",
+            createLead:
+                "The vault is one encrypted file on this machine that keeps your connections. It is a standard age file: the public age program opens it too, with this passphrase.",
             passphrase: "Passphrase", repeated: "Again", create: "Create vault", without: "Only for this session",
             withoutRemark: "Nothing is kept on disk; the connections are forgotten when you quit.",
             forgetWarning: "Nobody can recover a forgotten passphrase. Four or more random words are easy to keep and hard to guess.",
             working: "Writing the vault…", empty: "Type a passphrase first.", different: "They differ. Press Ctrl-U and type it again.",
             pasteRefused: "That paste is not one line, and was thrown away.",
-            changeTitle: "Change passphrase", changeLead: "The vault is written anew with this passphrase. The old one opens it until that has worked.",
+            changeTitle: "Change passphrase",
+            changeLead: "The vault is written anew with this passphrase. The old one opens it until that has worked.",
             present: "Present passphrase", newOne: "New passphrase", change: "Change", changed: "The vault has its new passphrase.",
             unlockTitle: "Unlock", unlockLead: "Your connections are in the vault. Its passphrase opens it.",
             lockedLead: "Locked. Keys are wiped from memory and all connections closed.",
@@ -190,11 +219,14 @@ extension Text {
             quitTitle: "Quit?", quitSession: "The connections live in memory only; quitting forgets them and wipes their keys.",
             quitKept: "Your connections stay in the vault.", quitTyped: "The key that was typed is not connected and will be forgotten.",
             quitWriting: "The vault is still being written; quitting now may lose the last change.",
-            quitApplying: "Settings are being changed at the exchange; how that ends would not be seen.", quitNothing: "Nothing will be lost.",
+            quitApplying: "Settings are being changed at the exchange; how that ends would not be seen.",
+            quitNothing: "Nothing will be lost.",
             removeTitle: "Remove?", confirm: "y yes", cancel: "n no", copied: "Copied", refreshing: "Reading all accounts…",
             fastAPITitle: "Fast API is not configured",
             quitUnsaved: { "Not in the vault, and forgotten by quitting: \($0)." },
-            removeBody: { "“\($0)” is removed here and its key wiped from memory. At the exchange the key stays until you delete it there." },
+            removeBody: {
+                "“\($0)” is removed here and its key wiped from memory. At the exchange the key stays until you delete it there."
+            },
             renameTitle: "Rename", renameLead: "New name", renameKeys: "Enter rename     Esc cancel",
             addressTitle: "Another address?",
             addressAccepted: { "The key of “\($0)” goes to the new address from now on." },
@@ -212,7 +244,8 @@ extension Text {
             removed: { "“\($0)” was removed; its key was wiped." }),
         authorize: AuthorizeWords(
             title: "Fast API: authorize",
-            lead: "You agree on {exchange}'s own page in a browser, and {exchange} makes a key for this terminal. No password is typed here.",
+            lead:
+                "You agree on {exchange}'s own page in a browser, and {exchange} makes a key for this terminal. No password is typed here.",
             asks: "Asked for", asksNot: "Never asked for: withdrawals, personal data", start: "Authorize",
             siteRemark: "The site where you sign in. Should the account be at another one, the answer says so.",
             opening: "Preparing…", open: "Open this address in a browser where you can sign in to {exchange}, and agree:",
@@ -221,20 +254,28 @@ extension Text {
             forward: "The browser is on another machine? Forward the port from there, or paste the address that the browser ends at:",
             answer: "Answer", paste: "Paste the address that the browser ended at, or the code in it, at any time.",
             working: "You agreed. Asking the exchange for the key…",
-            deleteOlderKey: "The exchange keeps one key for each user and platform, and there is one already. To go on it has to be deleted; another device that uses it loses its connection.",
-            deleteLostKey: "The reply with the new key was lost on the way, and nobody can read it again. If it was made, it has to be deleted before another is made.",
+            deleteOlderKey:
+                "The exchange keeps one key for each user and platform, and there is one already. To go on it has to be deleted; another device that uses it loses its connection.",
+            deleteLostKey:
+                "The reply with the new key was lost on the way, and nobody can read it again. If it was made, it has to be deleted before another is made.",
             decide: "y delete it and go on     n leave it and stop",
-            notVerified: "A key was made, and it did not pass the verification; nothing was stored. It stays at the exchange until you delete it there. Esc and then Enter: authorize again, which replaces it.",
+            notVerified:
+                "A key was made, and it did not pass the verification; nothing was stored. It stays at the exchange until you delete it there. Esc and then Enter: authorize again, which replaces it.",
             tryAgain: "Enter: try again. Esc: back, for example to the manual way.",
             browserStarted: "The browser was asked to open the address.", bare: "Press Enter to go back.",
             cancelled: "Given up. If you still agree in the browser, nothing is connected.",
-            lateUnused: "You agreed in the browser after giving up here. Nothing was made of it; the consent can be taken back at the exchange under Settings › Connected apps.",
+            lateUnused:
+                "You agreed in the browser after giving up here. Nothing was made of it; the consent can be taken back at the exchange under Settings › Connected apps.",
             lateDeleted: "You gave up while the key was being made; it has been deleted again.",
-            lateRemains: "You gave up while the key was being made, and it may still be at the exchange: delete the key named “tidegate” on its API page.",
+            lateRemains:
+                "You gave up while the key was being made, and it may still be at the exchange: delete the key named “tidegate” on its API page.",
             quit: "An authorization is under way; what the browser still agrees to leads nowhere.",
-            revoke: { "Then revoke it at the exchange: delete the key on \($0)/account/my-api, and the consent under Settings › Connected apps." }),
+            revoke: {
+                "Then revoke it at the exchange: delete the key on \($0)/account/my-api, and the consent under Settings › Connected apps."
+            }),
         plain: Plain(
-            greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)", hidden: " (not shown while typed)", show: "show",
+            greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)",
+            hidden: " (not shown while typed)", show: "show",
             yes: "yes", no: "no", commandsTitle: "Commands, by key or by name:",
             notUnderstood: "Not understood. ? lists the commands.", tooLong: "That was too long, and was thrown away.", toCopy: "To copy",
             manual: [

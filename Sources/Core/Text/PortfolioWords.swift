@@ -31,7 +31,8 @@ extension Text {
         static let english = PortfolioWords(
             positions: "Positions", instrument: "Instrument", side: "Side", size: "Size", entry: "Entry", mark: "Mark", leverage: "Lev.",
             marginMode: "Margin", liquidation: "Liq. price", profit: "Unreal. P/L", debt: "Debt",
-            keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort", reverseSort: "reverse order",
+            keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort",
+            reverseSort: "reverse order",
             small: "hide small", privacy: "hide amounts", currency: "currency", export: "export",
             balances: "Balances", nothingMatches: "No connection matches. Esc shows all.", noPositions: "No position is open.",
             positionsNotHad: "The positions could not be had", crossRemark: "cross margin; isolated is wanted",
@@ -39,7 +40,8 @@ extension Text {
             privacyOn: "Amounts are hidden. p shows them.", privacyOff: "Amounts are shown.",
             smallFolded: "Assets worth less than 1 USD are folded; debts never are.", smallShown: "All assets are shown.",
             checkRunning: "The connection is being checked.",
-            exportTitle: "Export", exportLead: "File", exportKeys: "Enter writes it, Esc leaves it. The name's end says how: .csv or .json.",
+            exportTitle: "Export", exportLead: "File",
+            exportKeys: "Enter writes it, Esc leaves it. The name's end says how: .csv or .json.",
             exportHidden: "Amounts are hidden, so nothing is exported. Press p first.",
             exportExists: "This file exists. Enter again writes over it.", exportEmptyPath: "A name is needed.",
             exportNoFormat: "The name has to end in .csv or .json.",
@@ -48,13 +50,21 @@ extension Text {
             without: { "without \($0)" }, withOld: { "old: \($0)" }, withTradingOnly: { "trading wallet only: \($0)" },
             sameAccount: { "one account, counted once: \($0)" }, tradingOnly: "(trading wallet only)",
             rowsUnread: "The assets could not be read.", rowsUnlisted: "The exchange does not list the assets of these wallets.",
-            lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." }, lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
-            noRate: { "no rate for \($0)" }, currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; the exchange gave no rate for \($1).") },
+            lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." },
+            lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
+            noRate: { "no rate for \($0)" },
+            currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; the exchange gave no rate for \($1).") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) h" : "\(minutes) min" },
             filteredOut: { $0 == 1 ? "1 more does not match the filter." : "\($0) more do not match the filter." },
-            crossCount: { $0 == 1 ? "1 position is held with cross margin; isolated is wanted." : "\($0) positions are held with cross margin; isolated is wanted." },
+            crossCount: {
+                $0 == 1
+                    ? "1 position is held with cross margin; isolated is wanted."
+                    : "\($0) positions are held with cross margin; isolated is wanted."
+            },
             folded: { count, value in (count == 1 ? "1 small asset" : "\(count) small assets") + " folded, worth \(value)." },
-            difference: { wallet, sum, gap, isMore in "\(wallet): the assets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the exchange says." },
+            difference: { wallet, sum, gap, isMore in
+                "\(wallet): the assets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the exchange says."
+            },
             walletsDiffer: { sum, gap, isMore in "The wallets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the total." },
             environment: { environment, origin in
                 switch (origin, environment) {

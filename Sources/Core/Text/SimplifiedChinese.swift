@@ -35,9 +35,11 @@ extension Text {
                 "选择交易所。", "核对三项合约设置（仅为建议，可跳过）。",
                 "在交易所创建 API Key：勾选“读取”和“交易”，不勾选“提现”。", "粘贴到这里，由 Tidegate 验证能否使用。",
             ],
-            total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值", share: "占比", unrealizedProfit: "未实现盈亏",
+            total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值", share: "占比",
+            unrealizedProfit: "未实现盈亏",
             noAssets: "该账户没有资产。", reading: "正在读取账户…",
-            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", addressUnknown: "IP 绑定情况未知", permissionsUnknown: "权限未知", futuresNotUsed: "合约设置：不使用", isDefault: "* 默认", notStored: "未保存",
+            addressBound: "已绑定 IP", addressUnbound: "未绑定 IP", addressUnknown: "IP 绑定情况未知", permissionsUnknown: "权限未知",
+            futuresNotUsed: "合约设置：不使用", isDefault: "* 默认", notStored: "未保存",
             notStoredLead: "未保存。",
             notStoredRemark: "可使用到锁定或退出为止，之后即忘记。如需保存，请移除后重新添加。",
             counts: { connected, toFix in

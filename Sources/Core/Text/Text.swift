@@ -96,7 +96,8 @@ final class Text: Sendable {
         let title, exchanges, emptyTitle, emptyLead, connect, connectRemark, demoRemark: String
         let emptySteps: [String]
         let total, asset, wallet, amount, available, inUse, value, share, unrealizedProfit, noAssets, reading: String
-        let addressBound, addressUnbound, addressUnknown, permissionsUnknown, futuresNotUsed, isDefault, notStored, notStoredLead, notStoredRemark: String
+        let addressBound, addressUnbound, addressUnknown, permissionsUnknown, futuresNotUsed, isDefault, notStored, notStoredLead,
+            notStoredRemark: String
         let counts: @Sendable (_ connected: Int, _ toFix: Int) -> String
         let asOf: @Sendable (_ clockTime: String) -> String
     }
@@ -109,7 +110,8 @@ final class Text: Sendable {
         let title, lead, page, laterRead, notUsed: String
         /// `{name}` is that of the connection.
         let reading, wanted, plan, nothingToMend, notFromHere, confirm, neverCloses, applying, stopped: String
-        let stepLead, connectionNotUsed, leverageLead, instrument, leverage, leveragePlaceholder, instrumentPlaceholder, noInstrument, noLeverage: String
+        let stepLead, connectionNotUsed, leverageLead, instrument, leverage, leveragePlaceholder, instrumentPlaceholder, noInstrument,
+            noLeverage: String
     }
 
     struct Method: Sendable {
@@ -136,7 +138,8 @@ final class Text: Sendable {
     }
 
     struct VerifyWords: Sendable {
-        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, otherAccountOffer, otherAccountUsed, copyOffer: String
+        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, otherAccountOffer,
+            otherAccountUsed, copyOffer: String
         /// `{places}` are the hosts and environments that would be asked, `{place}` is the one that was found.
         let probeOffer, probing, probeFound, probeFoundNothing, keyWorks, keyKnown, keyNotThere: String
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
@@ -146,9 +149,11 @@ final class Text: Sendable {
     }
 
     struct VaultWords: Sendable {
-        let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different, pasteRefused: String
+        let createTitle, createLead, passphrase, repeated, create, without, withoutRemark, forgetWarning, working, empty, different,
+            pasteRefused: String
         let changeTitle, changeLead, present, newOne, change, changed: String
-        let unlockTitle, unlockLead, lockedLead, lockedByTimeLead, stretchRemark, unlocking, backupOffer, waiting, keepsWatching, locksAgain: String
+        let unlockTitle, unlockLead, lockedLead, lockedByTimeLead, stretchRemark, unlocking, backupOffer, waiting, keepsWatching,
+            locksAgain: String
         let unlocked: @Sendable (_ milliseconds: Int) -> String
         let strength: @Sendable (SecretSummary.Strength) -> String
     }
@@ -157,7 +162,8 @@ final class Text: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
         let helpPlatform: @Sendable (_ platform: String?) -> String
-        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied, refreshing: String
+        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied,
+            refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String

@@ -11,7 +11,9 @@ public struct Asset: Hashable, Sendable {
     /// What is owed of it, above zero; `nil` where the exchange named no debt.
     public let debt: Amount?
 
-    public init(code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil) {
+    public init(
+        code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil
+    ) {
         self.code = code
         self.total = total
         self.available = available

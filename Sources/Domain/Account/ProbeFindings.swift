@@ -44,8 +44,10 @@ public struct ProbeFindings: Hashable, Sendable {
             .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .networkUnreachable,
             .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood, .rateLimited, .exchangeRefused,
             .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
-            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken,
-            .confirmationNeeded: false
+            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable,
+            .portTaken,
+            .confirmationNeeded:
+            false
         }
     }
 }

@@ -50,7 +50,8 @@ public struct AccessTarget: Hashable, Sendable {
 
     /// The same account with another word on its futures settings.
     public func with(_ futures: FuturesUse) -> AccessTarget {
-        AccessTarget(exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
+        AccessTarget(
+            exchange: exchange, site: site, environment: environment, slots: slots, withdrawal: withdrawal, futures: futures,
             method: method, account: account)
     }
 

@@ -17,7 +17,8 @@ public struct AddressChange: Hashable, Sendable {
         let site = CleanText.line(site.id, characters: 40)
         guard !before.isEmpty else {
             return Phrase(
-                en: "The site “\(site)” of “\(name)” is at \(now) now; it was another kind of site when the key was stored. Send the key of “\(name)” there from now on?",
+                en:
+                    "The site “\(site)” of “\(name)” is at \(now) now; it was another kind of site when the key was stored. Send the key of “\(name)” there from now on?",
                 zh: "“\(name)”所用的站点“\(site)”现在的地址是 \(now)，保存此 Key 时它是另一类站点。今后把“\(name)”的 Key 发送到该地址吗？")
         }
         return Phrase(

@@ -34,12 +34,14 @@ extension ExchangeProfile {
                     en: "Purpose: API trading. Linking a third-party app would bind the key to that app's own servers.",
                     zh: "用途选择“API 交易”。若选“关联第三方应用”，Key 只能从该应用的服务器使用。"),
                 linkedDetail: Phrase(
-                    en: "Purpose: Link third-party app, then choose “{app}” from the list. The key then works from that app's servers only.",
+                    en:
+                        "Purpose: Link third-party app, then choose “{app}” from the list. The key then works from that app's servers only.",
                     zh: "用途选择“关联第三方应用”，并在列表中选择“{app}”。此 Key 只能从该应用的服务器使用。")),
             GuideStep(
                 title: Phrase(en: "Give it a name and a Passphrase", zh: "填写名称和 Passphrase"),
                 detail: Phrase(
-                    en: "Passphrase: 8 to 32 characters with upper and lower case, a digit and a sign. OKX cannot show it again: note it down.",
+                    en:
+                        "Passphrase: 8 to 32 characters with upper and lower case, a digit and a sign. OKX cannot show it again: note it down.",
                     zh: "Passphrase 为 8 至 32 位，须含大写字母、小写字母、数字和特殊字符。OKX 不会再次显示，请妥善保存。")),
             GuideStep(
                 title: Phrase(en: "Permissions: Read on, Trade on, Withdraw off", zh: "权限：勾选“读取”和“交易”，不要勾选“提现”"),
@@ -98,7 +100,8 @@ extension ExchangeProfile {
                 en: "read and trade; no personal data, never withdraw",
                 zh: "读取与交易；不含个人资料，绝不含提现"),
             unavailable: Phrase(
-                en: "No approved client is configured here. Platforms apply to OKX as OAuth broker or AI Builder (www.okx.com/broker/home). Until then use Manual.",
+                en:
+                    "No approved client is configured here. Platforms apply to OKX as OAuth broker or AI Builder (www.okx.com/broker/home). Until then use Manual.",
                 zh: "此处未配置获批的 client。平台可向 OKX 申请成为 OAuth 经纪商或 AI Builder（www.okx.com/broker/home）。在此之前请用手动方式。"))
     )
 }

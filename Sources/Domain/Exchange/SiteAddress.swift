@@ -17,7 +17,7 @@ public struct SiteAddress: Hashable, Sendable {
         let host: String
         if rest.first == "[" {
             guard let end = rest.firstIndex(of: "]") else { return nil }
-            let inside = rest[rest.index(after: rest.startIndex) ..< end]
+            let inside = rest[rest.index(after: rest.startIndex)..<end]
             host = "[" + (IPv6Spelling.shortest(inside) ?? String(inside)) + "]"
             rest = rest[rest.index(after: end)...]
         } else {
@@ -44,7 +44,9 @@ private enum IPv6Spelling {
     /// The eight groups without leading zeros, none left out; `nil` for what is no address of eight groups.
     static func shortest(_ text: Substring) -> String? {
         let halves = text.firstRange(of: "::").map { [text[..<$0.lowerBound], text[$0.upperBound...]] } ?? [text]
-        var groups = halves.map { $0.isEmpty ? [] : $0.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) } }
+        var groups = halves.map {
+            $0.isEmpty ? [] : $0.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) }
+        }
         if groups.count == 2 {
             let missing = 8 - groups[0].count - groups[1].count
             guard missing >= 1 else { return nil }

@@ -17,7 +17,8 @@ public enum SettingWords {
         guard plan.indices.contains(done) else { return nil }
         let words = plan[done].change.words
         return Phrase(
-            en: "Cut short: \(done) of \(plan.count) steps done. Whether this one was made is not known; look at the settings again: \(words.english)",
+            en:
+                "Cut short: \(done) of \(plan.count) steps done. Whether this one was made is not known; look at the settings again: \(words.english)",
             zh: "已中断：完成 \(done)/\(plan.count) 步。下面这一步是否已执行未知，请重新查看设置：\(words.simplifiedChinese)")
     }
 

@@ -44,7 +44,7 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
 
         func takeDigits(_ use: (UInt8) -> Void) -> Int {
             var count = 0
-            while let byte = next, (UInt8(ascii: "0") ... UInt8(ascii: "9")).contains(byte) {
+            while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
                 use(byte - UInt8(ascii: "0"))
                 count += 1
                 next = bytes.next()
@@ -153,7 +153,8 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
     /// How many characters `trimmed.grouped(separator:)` has, without making them.
     public var groupedLength: Int {
         let top = word(at: topWordIndex)
-        let digits = topWordIndex < 0 || isZero ? 1 : topWordIndex * Limbs.digitsPerWord + (Limbs.powersOfTen.lastIndex { top >= $0 } ?? 0) + 1
+        let digits =
+            topWordIndex < 0 || isZero ? 1 : topWordIndex * Limbs.digitsPerWord + (Limbs.powersOfTen.lastIndex { top >= $0 } ?? 0) + 1
         let fraction = trimmed.scale
         return (isNegative ? 1 : 0) + digits + (digits - 1) / 3 + (fraction > 0 ? fraction + 1 : 0)
     }

@@ -50,13 +50,15 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied,
-             .authorizationExpired: 10
+            .authorizationExpired:
+            10
         case .ipNotAllowed: 11
         case .clockSkew: 12
         case .wrongSite, .wrongEnvironment: 13
         case .permissionMissing, .withdrawalEnabled: 14
         case .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .regionRestricted, .accountRestricted,
-             .featureUnavailable: 15
+            .featureUnavailable:
+            15
         case .clientNotApproved, .keyExists: 16
         case .networkUnreachable, .tlsUntrusted, .timeout: 20
         case .exchangeUnavailable, .maintenance, .replyNotUnderstood: 21

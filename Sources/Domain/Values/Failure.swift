@@ -33,12 +33,15 @@ public struct Failure: Error, Hashable, Sendable {
         guard retry == .never else { return false }
         return switch cause {
         case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
-             .ipNotAllowed, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .regionRestricted, .accountRestricted,
-             .featureUnavailable, .clientNotApproved: true
+            .ipNotAllowed, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .regionRestricted, .accountRestricted,
+            .featureUnavailable, .clientNotApproved:
+            true
         case .wrongSite, .exchangeRefused, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .keyExists: code != nil
         case .clockSkew, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood,
-             .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
-             .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded: false
+            .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
+            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable,
+            .portTaken, .confirmationNeeded:
+            false
         }
     }
 

@@ -143,7 +143,7 @@ struct Limbs: Hashable, Sendable {
     private static func subtract(_ words: [UInt32], times factor: UInt64, from rest: inout [UInt32], at position: Int) -> Difference {
         var carry: UInt64 = 0
         var borrow: Int64 = 0
-        for index in 0 ... words.count {
+        for index in 0...words.count {
             let product = (index < words.count ? factor * UInt64(words[index]) : 0) + carry
             carry = product / base
             var value = Int64(rest[position + index]) - Int64(product % base) - borrow
@@ -156,7 +156,7 @@ struct Limbs: Hashable, Sendable {
 
     private static func addBack(_ words: [UInt32], to rest: inout [UInt32], at position: Int) {
         var carry: UInt64 = 0
-        for index in 0 ... words.count {
+        for index in 0...words.count {
             let total = UInt64(rest[position + index]) + (index < words.count ? UInt64(words[index]) : 0) + carry
             carry = total / base
             rest[position + index] = UInt32(total % base)

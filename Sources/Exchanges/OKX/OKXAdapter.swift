@@ -51,7 +51,7 @@ public struct OKXAdapter: ExchangeAdapter {
     public func followUps(after parts: [AccountPart: Result<AccountPartReply, Failure>]) -> [AccountPart] {
         let visit = Visit(parts)
         guard visit.prices != nil, parts[.fallbackPrices] == nil,
-              let funding = visit.funding, !visit.unpriced(funding.assets).isEmpty
+            let funding = visit.funding, !visit.unpriced(funding.assets).isEmpty
         else { return [] }
         return [.fallbackPrices]
     }

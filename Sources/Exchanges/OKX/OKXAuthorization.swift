@@ -15,7 +15,8 @@ enum OKXAuthorization {
         // What the configuration adds never takes the place of these.
         let known = Set(parameters.map(\.0))
         parameters += client.extra.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        return (client.authorizeOrigin ?? site.webOrigin) + client.authorizePath + "?" + parameters.map { escaped($0.0) + "=" + escaped($0.1) }.joined(separator: "&")
+        return (client.authorizeOrigin ?? site.webOrigin) + client.authorizePath + "?"
+            + parameters.map { escaped($0.0) + "=" + escaped($0.1) }.joined(separator: "&")
     }
 
     /// Percent-encoded but for the unreserved characters of RFC 3986, 2.3.
@@ -34,7 +35,8 @@ enum OKXAuthorization {
     static func token(
         _ client: FastAPIClient, clientSecret: SecretBytes, code: SecretBytes, site: Site, path: TokenPath
     ) throws(CryptoError) -> HTTPRequest {
-        var body = try SecretJSON(capacity: 1_024 + clientSecret.count * 6 + code.count * 6 + client.clientID.utf8.count + client.redirectURI.utf8.count)
+        var body = try SecretJSON(
+            capacity: 1_024 + clientSecret.count * 6 + code.count * 6 + client.clientID.utf8.count + client.redirectURI.utf8.count)
         try body.add("grant_type", "authorization_code")
         try body.add("code", code)
         try body.add("client_id", client.clientID)
@@ -44,7 +46,8 @@ enum OKXAuthorization {
         case .off: break
         }
         return HTTPRequest(
-            method: .post, origin: site.restOrigin, target: target(client.tokenPath, path), headers: [.init("Content-Type", "application/json")],
+            method: .post, origin: site.restOrigin, target: target(client.tokenPath, path),
+            headers: [.init("Content-Type", "application/json")],
             body: .secret(try body.end()), certificateFile: site.certificateFile)
     }
 
@@ -95,7 +98,9 @@ enum OKXAuthorization {
         if (200..<300).contains(reply.status), let token = root?["access_token"], token.kind == .string {
             // A type that this program cannot use is no token (RFC 6749, 7.1).
             guard root?["token_type"]?.string?.lowercased() == "bearer" else { return .failure(OKXFailure.lacking("token_type")) }
-            guard let secret = SecretBytes(text: token), !secret.isEmpty, secret.isVisibleASCII else { return .failure(OKXFailure.lacking("access_token")) }
+            guard let secret = SecretBytes(text: token), !secret.isEmpty, secret.isVisibleASCII else {
+                return .failure(OKXFailure.lacking("access_token"))
+            }
             return .success(.token(secret))
         }
         if reply.status == 404 { return .success(.notThere) }
@@ -129,7 +134,8 @@ enum OKXAuthorization {
         switch OKXEnvelope.row(of: reply) {
         case .failure(let failure): return .failure(failure)
         case .success(let row):
-            guard let apiKey = row["apiKey"].flatMap(SecretBytes.init(text:)), let secretKey = row["secretKey"].flatMap(SecretBytes.init(text:)),
+            guard let apiKey = row["apiKey"].flatMap(SecretBytes.init(text:)),
+                let secretKey = row["secretKey"].flatMap(SecretBytes.init(text:)),
                 !apiKey.isEmpty, !secretKey.isEmpty
             else { return .failure(OKXFailure.lacking("apiKey")) }
             guard let own = try? SecretBytes(capacity: passphrase.count), (try? own.append(passphrase)) != nil else {
@@ -222,7 +228,9 @@ extension SecretBytes {
         try? self.init(capacity: count)
         let isCopied = withUnsafeTemporaryAllocation(byteCount: max(1, count), alignment: 1) { room in
             defer { room.initializeMemory(as: UInt8.self, repeating: 0) }
-            guard let copied = document.bytes.withUnsafeBytes({ document.tape.copyText(of: view.node, in: $0, to: room) }) else { return false }
+            guard let copied = document.bytes.withUnsafeBytes({ document.tape.copyText(of: view.node, in: $0, to: room) }) else {
+                return false
+            }
             return (try? append(UnsafeRawBufferPointer(rebasing: room[..<copied]))) != nil
         }
         guard isCopied else { return nil }

@@ -7,7 +7,7 @@ enum OKXEnvelope {
     /// The rows of a successful reply, at most `OKXFields.rowLimit` of them; otherwise what the reply says instead.
     static func rows(of reply: HTTPReply) -> Result<Rows, Failure> {
         guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
-              let code = code(root["code"])
+            let code = code(root["code"])
         else { return .failure(OKXGateway.failure(for: reply)) }
         let data = root["data"]
         if let failure = OKXGateway.failure(for: reply, code: code) { return .failure(failure) }

@@ -9,7 +9,8 @@ enum OKXFailure {
         guard let row = OKXErrorTable.row(code) else { return unknown(code: code, text: text, status: status) }
         // Of these OKX has many texts for one code, and they say more than the code does.
         let showsText = !text.isEmpty && (row.cause == .exchangeRefused || row.cause == .accountRestricted)
-        let message = showsText
+        let message =
+            showsText
             ? Phrase(
                 en: "\(row.message.english) OKX says: \(text)",
                 zh: "\(row.message.simplifiedChinese)OKX 提示：\(text)"
@@ -85,7 +86,7 @@ enum OKXFailure {
         Phrase(
             en: "Try from another network or without a VPN; the present address may be blocked.",
             zh: "请更换网络或关闭 VPN 后再试；当前地址可能被拦截。"
-        ),
+        )
     ]
     static let region = [
         Phrase(
@@ -116,7 +117,7 @@ enum OKXFailure {
                 Phrase(
                     en: "This program does not know the code. Look it up in the API guide of OKX, or ask OKX support.",
                     zh: "本程序不认识该错误码。请查阅 OKX API 文档，或咨询 OKX 客服。"
-                ),
+                )
             ]
         )
     }

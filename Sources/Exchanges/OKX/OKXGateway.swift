@@ -14,7 +14,7 @@ enum OKXGateway {
                     en: "Something on the way answered from its memory (HTTP 304).", zh: "途中的缓存代为应答（HTTP 304）。"),
                 [
                     Phrase(
-                        en: "Check the proxy on the way: it must not keep replies of the exchange.", zh: "请检查途中的代理：不得缓存交易所的回复。"),
+                        en: "Check the proxy on the way: it must not keep replies of the exchange.", zh: "请检查途中的代理：不得缓存交易所的回复。")
                 ], retry: .readsOnly)
         case 404 where isGateways(reply): return noSuchPath(status)
         case 200..<300 where isPage(reply.body):
@@ -102,7 +102,8 @@ enum OKXGateway {
         // What stands before an @ is a user's name, which may look like a host.
         if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[authority.index(after: at)...] }
         let isAddress6 = authority.first == UInt8(ascii: "[")
-        let host = isAddress6
+        let host =
+            isAddress6
             ? String(decoding: authority.prefix { $0 != UInt8(ascii: "]") } + [UInt8(ascii: "]")], as: UTF8.self)
             : String(decoding: authority.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
         let named = host.hasSuffix(".") ? String(host.dropLast()) : host
@@ -135,7 +136,8 @@ enum OKXGateway {
             return Failure(
                 .exchangeUnavailable,
                 message: Phrase(
-                    en: "A gateway in front of OKX refused the request (HTTP \(reply.status), Cloudflare \(code)): this address or this program is blocked.",
+                    en:
+                        "A gateway in front of OKX refused the request (HTTP \(reply.status), Cloudflare \(code)): this address or this program is blocked.",
                     zh: "OKX 前端网关拒绝了请求（HTTP \(reply.status)，Cloudflare \(code)）：当前地址或本程序被拦截。"),
                 remedy: OKXFailure.otherNetwork)
         }

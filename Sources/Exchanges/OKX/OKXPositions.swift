@@ -21,10 +21,11 @@ enum OKXPositions {
                 }
                 let instrument = fields.text(view, "instId") ?? "—"
                 let kind = kind(fields.text(view, "instType"))
-                let size: Amount? = switch kind {
-                case .perpetual, .future: fields.amount(view, "pos", of: instrument)
-                case .margin, .option, .other: figures.amount(view, "pos", of: instrument)
-                }
+                let size: Amount? =
+                    switch kind {
+                    case .perpetual, .future: fields.amount(view, "pos", of: instrument)
+                    case .margin, .option, .other: figures.amount(view, "pos", of: instrument)
+                    }
                 if let size, size.isZero { continue }
                 let notional = figures.amount(view, "notionalUsd", of: instrument)
                 exposure = exposure.flatMap { sum in notional.map { sum + $0.magnitude } }
@@ -36,13 +37,16 @@ enum OKXPositions {
                     contracts.append(OpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side))
                 case .margin, .option, .other: break
                 }
-                all.append(Position(
-                    instrument: instrument, kind: kind, side: side, size: size.map { unsigned($0, side) },
-                    entryPrice: figures.amount(view, "avgPx", of: instrument), markPrice: figures.amount(view, "markPx", of: instrument),
-                    unrealizedProfit: figures.amount(view, "upl", of: instrument), leverage: figures.amount(view, "lever", of: instrument),
-                    marginMode: mode, liquidationPrice: figures.amount(view, "liqPx", of: instrument),
-                    currency: fields.text(view, "ccy", characters: 24)
-                ))
+                all.append(
+                    Position(
+                        instrument: instrument, kind: kind, side: side, size: size.map { unsigned($0, side) },
+                        entryPrice: figures.amount(view, "avgPx", of: instrument),
+                        markPrice: figures.amount(view, "markPx", of: instrument),
+                        unrealizedProfit: figures.amount(view, "upl", of: instrument),
+                        leverage: figures.amount(view, "lever", of: instrument),
+                        marginMode: mode, liquidationPrice: figures.amount(view, "liqPx", of: instrument),
+                        currency: fields.text(view, "ccy", characters: 24)
+                    ))
             }
             return OpenPositions(
                 contracts: contracts, all: all, exposure: exposure, unreadable: fields.unreadable, unreadableFigures: figures.unreadable)
@@ -66,7 +70,9 @@ enum OKXPositions {
     }
 
     /// In one-way mode the sign of the size tells the direction; of a margin trade the currency that is held does.
-    private static func side(_ view: JSONView, _ kind: Position.Kind, _ instrument: String, _ size: Amount?, _ fields: OKXFields) -> PositionSide? {
+    private static func side(_ view: JSONView, _ kind: Position.Kind, _ instrument: String, _ size: Amount?, _ fields: OKXFields)
+        -> PositionSide?
+    {
         if let side = fields.text(view, "posSide").flatMap(PositionSide.init) { return side }
         switch kind {
         case .perpetual, .future, .option, .other: return size.map { $0.isNegative ? .short : .long }

@@ -8,16 +8,16 @@ enum OKXRemedy {
         Phrase(
             en: "Your account is fine: this points to a fault in the program. Update it, and report the code if it stays.",
             zh: "您的账户没有问题，多半是程序有缺陷。请更新程序；若仍出现，请反馈该错误码。"
-        ),
+        )
     ]
     static let unusedHere = [
         Phrase(
             en: "This program does not use that function. Look at it on the OKX website or app.",
             zh: "本程序不使用该功能，请在 OKX 网页或 App 中查看。"
-        ),
+        )
     ]
     static let wait = [
-        Phrase(en: "Wait a little and try again.", zh: "请稍候再试。"),
+        Phrase(en: "Wait a little and try again.", zh: "请稍候再试。")
     ]
     static let waitAndStatus = [
         Phrase(en: "Wait a little and try again.", zh: "请稍候再试。"),
@@ -30,13 +30,13 @@ enum OKXRemedy {
         Phrase(
             en: "Wait some seconds. If other programs use the same account, let them ask less often.",
             zh: "请等待几秒。若有其他程序使用同一账户，请降低其请求频率。"
-        ),
+        )
     ]
     static let rereadFirst = [
         Phrase(
             en: "The outcome is unknown. Read the current state again before repeating a change.",
             zh: "结果未知。重复修改之前，请先重新读取当前状态。"
-        ),
+        )
     ]
     static let support = [
         Phrase(
@@ -49,19 +49,19 @@ enum OKXRemedy {
         Phrase(
             en: "Wait until OKX has finished; look at your positions on the website or app.",
             zh: "请等待 OKX 处理完成，并在网页或 App 中查看仓位。"
-        ),
+        )
     ]
     static let identity = [
         Phrase(
             en: "Finish identity verification on the OKX website or app, then try again.",
             zh: "请在 OKX 网页或 App 完成身份认证后再试。"
-        ),
+        )
     ]
     static let webSteps = [
         Phrase(
             en: "Finish the steps that the OKX website or app asks for, then try again.",
             zh: "请按 OKX 网页或 App 的提示完成所需步骤后再试。"
-        ),
+        )
     ]
     static let region = [
         Phrase(
@@ -87,7 +87,7 @@ enum OKXRemedy {
         Phrase(
             en: "Set this machine's clock by network time (NTP), then try again.",
             zh: "请通过网络时间（NTP）校准本机时钟后再试。"
-        ),
+        )
     ]
     static let checkKey = [
         Phrase(
@@ -127,13 +127,13 @@ enum OKXRemedy {
         Phrase(
             en: "Use 8 to 32 characters with an upper-case and a lower-case letter, a digit and a special character.",
             zh: "请使用 8 至 32 个字符，并包含大写字母、小写字母、数字和特殊字符。"
-        ),
+        )
     ]
     static let fillFields = [
         Phrase(
             en: "Fill in API key, secret key and Passphrase; a proxy that removes headers can also be the reason.",
             zh: "请填写 API Key、Secret Key 和 Passphrase；也可能是代理删除了请求头。"
-        ),
+        )
     ]
     static let allowAddress = [
         Phrase(
@@ -150,49 +150,49 @@ enum OKXRemedy {
         Phrase(
             en: "Bind an IP address to the key on the API page of OKX: this call refuses keys without one.",
             zh: "请在 OKX 的 API 页面为该 API Key 绑定 IP：此接口拒绝未绑定 IP 的 API Key。"
-        ),
+        )
     ]
     static let enableTrade = [
         Phrase(
             en: "Edit the key on the API page of OKX and turn on Read and Trade; leave Withdraw off.",
             zh: "请在 OKX 的 API 页面编辑该 API Key，开启读取和交易权限，提现权限保持关闭。"
-        ),
+        )
     ]
     static let mainKey = [
-        Phrase(en: "Use a key of the main account.", zh: "请使用主账户的 API Key。"),
+        Phrase(en: "Use a key of the main account.", zh: "请使用主账户的 API Key。")
     ]
     static let deleteKey = [
         Phrase(
             en: "Delete a key that is no longer needed on the API page of OKX, then try again.",
             zh: "请在 OKX 的 API 页面删除不再需要的 API Key 后再试。"
-        ),
+        )
     ]
     static let deleteLinkedKey = [
         Phrase(
             en: "Delete the key made earlier for this platform on the API page of OKX. Other devices that use it lose access.",
             zh: "请在 OKX 的 API 页面删除此前为该平台创建的 API Key；使用它的其他设备将失去访问权限。"
-        ),
+        )
     ]
     static let platform = [
         Phrase(
             en: "Only the operator of the platform can mend this with OKX. Connect with a manual API key meanwhile.",
             zh: "只有平台运营方能与 OKX 解决此问题。您可以先用手动 API Key 连接。"
-        ),
+        )
     ]
     static let signInAgain = [
-        Phrase(en: "Authorize again from the start.", zh: "请重新授权。"),
+        Phrase(en: "Authorize again from the start.", zh: "请重新授权。")
     ]
     static let signInOrManual = [
         Phrase(
             en: "Authorize again if that was not meant, or connect with a manual API key.",
             zh: "如非本意请重新授权，或改用手动 API Key 连接。"
-        ),
+        )
     ]
     static let site = [
         Phrase(
             en: "Choose the site at which the account was registered (global, EEA, US).",
             zh: "请选择账户注册时所在的站点（全球、欧洲经济区、美国）。"
-        ),
+        )
     ]
     static let hostOrFunction = [
         Phrase(
@@ -208,13 +208,13 @@ enum OKXRemedy {
         Phrase(
             en: "Switch the account to Futures mode: in the futures settings here, or at Trade › Futures › settings icon on the web.",
             zh: "请将账户切换为合约模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中切换。"
-        ),
+        )
     ]
     static let otherMode = [
         Phrase(
             en: "Change the account mode first: in the futures settings here, or at Trade › Futures › settings icon on the web.",
             zh: "请先更改账户模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中更改。"
-        ),
+        )
     ]
     static let firstSwitch = [
         Phrase(
@@ -238,63 +238,63 @@ enum OKXRemedy {
         Phrase(
             en: "Cancel those orders and stop those bots yourself on OKX, then try again.",
             zh: "请自行在 OKX 撤销这些委托并停止相关策略后再试。"
-        ),
+        )
     ]
     static let repay = [
-        Phrase(en: "Repay what is borrowed on OKX, then try again.", zh: "请在 OKX 还清借币后再试。"),
+        Phrase(en: "Repay what is borrowed on OKX, then try again.", zh: "请在 OKX 还清借币后再试。")
     ]
     static let copyTrading = [
         Phrase(
             en: "Change or end the copy or lead trading on OKX, then try again.",
             zh: "请在 OKX 调整或结束跟单、带单后再试。"
-        ),
+        )
     ]
     static let lowerLeverage = [
-        Phrase(en: "Choose a lower leverage.", zh: "请选择更低的杠杆倍数。"),
+        Phrase(en: "Choose a lower leverage.", zh: "请选择更低的杠杆倍数。")
     ]
     static let raiseLeverage = [
-        Phrase(en: "Choose a higher leverage, or add funds.", zh: "请选择更高的杠杆倍数，或增加资金。"),
+        Phrase(en: "Choose a higher leverage, or add funds.", zh: "请选择更高的杠杆倍数，或增加资金。")
     ]
     static let addFunds = [
         Phrase(
             en: "Transfer funds to the trading account, or choose a smaller amount.",
             zh: "请向交易账户转入资金，或减小数量。"
-        ),
+        )
     ]
     static let reducePositions = [
-        Phrase(en: "Reduce the positions yourself on OKX, or add margin.", zh: "请自行在 OKX 减仓，或增加保证金。"),
+        Phrase(en: "Reduce the positions yourself on OKX, or add margin.", zh: "请自行在 OKX 减仓，或增加保证金。")
     ]
     static let otherInstrument = [
         Phrase(
             en: "Choose another instrument; the site of your account may not list this one.",
             zh: "请选择其他交易产品；您账户所在站点可能未上线该产品。"
-        ),
+        )
     ]
     static let waitOrOtherInstrument = [
-        Phrase(en: "Wait until it trades normally, or choose another instrument.", zh: "请等待恢复正常交易，或选择其他交易产品。"),
+        Phrase(en: "Wait until it trades normally, or choose another instrument.", zh: "请等待恢复正常交易，或选择其他交易产品。")
     ]
     static let refresh = [
-        Phrase(en: "Refresh: the account has changed meanwhile.", zh: "请刷新：账户状态已发生变化。"),
+        Phrase(en: "Refresh: the account has changed meanwhile.", zh: "请刷新：账户状态已发生变化。")
     ]
     static let collateral = [
         Phrase(
             en: "Change the collateral setting of that currency on the OKX website, then try again.",
             zh: "请在 OKX 网页调整该币种的抵押品设置后再试。"
-        ),
+        )
     ]
     static let preset = [
         Phrase(
             en: "Set one leverage for the cross positions on the OKX website or app, then switch the mode again.",
             zh: "请先在 OKX 网页或 App 为全仓仓位设置杠杆倍数，再切换模式。"
-        ),
+        )
     ]
     static let reconnect = [
-        Phrase(en: "The stream has to be opened again; the next refresh asks afresh.", zh: "需要重新建立推送连接；下次刷新会重新请求。"),
+        Phrase(en: "The stream has to be opened again; the next refresh asks afresh.", zh: "需要重新建立推送连接；下次刷新会重新请求。")
     ]
     static let readDetails = [
         Phrase(
             en: "The reply names the reason for each element; refresh to see what has changed.",
             zh: "回复中逐项说明了原因；请刷新查看已发生的变化。"
-        ),
+        )
     ]
 }

@@ -37,13 +37,14 @@ enum OKXReplies {
             let accountMode = mode(row, "acctLv", accountModes, &fields)
             let positionMode = mode(row, "posMode", positionModes, &fields)
             let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
-            return .success(Identity(
-                accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
-                boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
-                isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
-                unreadable: fields.unreadable
-            ))
+            return .success(
+                Identity(
+                    accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
+                    permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
+                    boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
+                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
+                    unreadable: fields.unreadable
+                ))
         }
     }
 
@@ -119,7 +120,7 @@ enum OKXReplies {
             let suffix = "-\(quote)"
             for view in rows.views {
                 guard let instrument = view["instId"]?.string, instrument.hasSuffix(suffix),
-                      let text = view["idxPx"]?.scalarText, let price = Amount(text), price > .zero
+                    let text = view["idxPx"]?.scalarText, let price = Amount(text), price > .zero
                 else { continue }
                 prices[String(instrument.dropLast(suffix.count))] = price
             }

@@ -39,8 +39,10 @@ enum OKXSettingsReplies {
                 guard let instrument = fields.text(view, "instId"), let leverage = fields.amount(view, "lever") else {
                     return .failure(OKXFailure.lacking("lever"))
                 }
-                read.append(SetLeverage(
-                    InstrumentLeverage(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage))
+                read.append(
+                    SetLeverage(
+                        InstrumentLeverage(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage)
+                )
             }
             return read.isEmpty ? .failure(OKXFailure.lacking("lever")) : .success(read)
         }
@@ -57,7 +59,8 @@ enum OKXSettingsReplies {
         switch change {
         case .leveragePreset:
             if (200..<300).contains(reply.status), let root = try? JSONDocument(parsing: reply.body).root, root["code"] == nil,
-               root["curAcctLv"]?.scalarText != nil {
+                root["curAcctLv"]?.scalarText != nil
+            {
                 return .success(ChangeTaken())
             }
         case .accountMode, .positionMode, .isolatedTransfer, .leverage: break

@@ -29,7 +29,8 @@ struct FaultDesk: Sendable {
             case .announcement(let state): state
             case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
                 .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite,
-                .bareRow, .rateLimited, .gzip, .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway: nil
+                .bareRow, .rateLimited, .gzip, .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway:
+                nil
             }
         }
     }
@@ -48,7 +49,8 @@ struct FaultDesk: Sendable {
         case .codeAfterWrite, .cutAfterWrite: return method == "POST"
         case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
             .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .bareRow, .rateLimited, .gzip,
-            .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway: return true
+            .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway:
+            return true
         }
     }
 }

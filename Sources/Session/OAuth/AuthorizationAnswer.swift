@@ -89,7 +89,8 @@ struct AuthorizationAnswer: Sendable {
         else { return .refused(Self.noCode) }
         if CallbackQuery.isEncoded(code) { return .refused(Self.encodedTwice) }
         let isCode = code.withUnsafeBytes { code in
-            (8...256).contains(code.count) && code.allSatisfy { (0x21...0x7E).contains($0) } && (bytes.contains(UInt8(ascii: "%")) || code.allSatisfy(Self.isCodeByte))
+            (8...256).contains(code.count) && code.allSatisfy { (0x21...0x7E).contains($0) }
+                && (bytes.contains(UInt8(ascii: "%")) || code.allSatisfy(Self.isCodeByte))
         }
         return isCode ? .code(code, domain: nil) : .refused(Self.noCode)
     }
@@ -106,13 +107,17 @@ struct AuthorizationAnswer: Sendable {
         let isOurs = given.withUnsafeBytes { given in Array(state.utf8).withUnsafeBytes { ConstantTime.equal(given, $0) } }
         guard isOurs else { return .refused(self.isEncodedState(given) ? Self.encodedTwice : Self.notOurs) }
         if query.has("error") { return .denied(error: query.text("error") ?? "") }
-        guard let code = query.only("code"), (8...256).contains(code.count), code.withUnsafeBytes({ $0.allSatisfy { (0x21...0x7E).contains($0) } }) else {
+        guard let code = query.only("code"), (8...256).contains(code.count),
+            code.withUnsafeBytes({ $0.allSatisfy { (0x21...0x7E).contains($0) } })
+        else {
             return .refused(Self.noCode)
         }
         switch origin {
         case .browser: break
         case .pasted:
-            if CallbackQuery.isEncoded(code) || query.only("domain").map(CallbackQuery.isEncoded) ?? false { return .refused(Self.encodedTwice) }
+            if CallbackQuery.isEncoded(code) || query.only("domain").map(CallbackQuery.isEncoded) ?? false {
+                return .refused(Self.encodedTwice)
+            }
         }
         guard query.has("domain") else { return .code(code, domain: nil) }
         // What cannot be a site's address is refused by whoever knows the sites.
@@ -138,7 +143,10 @@ struct AuthorizationAnswer: Sendable {
 
     static let notOurs = failure(
         "This answer does not belong to the address that is shown here.", "该结果不属于此处显示的授权地址。",
-        ("Open the address shown here, and paste what comes of it; an answer to an earlier one is of no use.", "请打开此处显示的地址并粘贴其结果；先前地址的结果无效。"))
+        (
+            "Open the address shown here, and paste what comes of it; an answer to an earlier one is of no use.",
+            "请打开此处显示的地址并粘贴其结果；先前地址的结果无效。"
+        ))
     static let encodedTwice = failure(
         "The values in what was pasted are encoded twice (%25…).", "粘贴的内容中的值被编码了两次（%25…）。",
         ("Copy the address from the browser's address bar itself, not out of another address or a log.", "请直接从浏览器地址栏复制地址，不要从其他地址或日志中复制。"))
@@ -147,7 +155,10 @@ struct AuthorizationAnswer: Sendable {
         ("Copy the whole address from the browser's address bar, or the value of “code” alone.", "请从浏览器地址栏复制完整地址，或只复制 “code” 的值。"))
     static let noCode = failure(
         "There is no code in what was pasted.", "粘贴的内容中没有授权码。",
-        ("Agree in the browser first; then paste the address that it ends at, which contains “code=”.", "请先在浏览器中同意，再粘贴浏览器最后停留的、包含 “code=” 的地址。"))
+        (
+            "Agree in the browser first; then paste the address that it ends at, which contains “code=”.",
+            "请先在浏览器中同意，再粘贴浏览器最后停留的、包含 “code=” 的地址。"
+        ))
     static let empty = failure("Nothing was pasted.", "粘贴的内容为空。", ("Paste the address that the browser ended at.", "请粘贴浏览器最后停留的地址。"))
     static let memory = failure(
         "There is no locked memory left for the answer.", "锁定内存不足，无法保存该结果。",

@@ -18,7 +18,10 @@ package final class AuthorizationRun: Sendable {
         /// Reads the client secret; may take a while.
         let clientSecret: @Sendable () async -> Result<SecretBytes, Failure>
 
-        package init(adapter: any AuthorizationAdapter, client: FastAPIClient, sites: [Site], transport: HTTPTransport, limits: ReadingLimits, language: Language, clientSecret: @escaping @Sendable () async -> Result<SecretBytes, Failure>) {
+        package init(
+            adapter: any AuthorizationAdapter, client: FastAPIClient, sites: [Site], transport: HTTPTransport, limits: ReadingLimits,
+            language: Language, clientSecret: @escaping @Sendable () async -> Result<SecretBytes, Failure>
+        ) {
             self.adapter = adapter
             self.client = client
             self.sites = sites
@@ -82,9 +85,12 @@ package final class AuthorizationRun: Sendable {
         let judge = AuthorizationAnswer(state: Self.newState(), path: redirect.path)
         let listening = await listen(redirect, judge)
         let milliseconds = Int64(tools.client.waitSeconds) * 1_000
-        report(.opened(AuthorizationOffer(
-            address: tools.adapter.authorizationAddress(tools.client, site: request.place.site, state: judge.state), listener: listening,
-            end: LocalClock.moment(unixMilliseconds: LocalClock.unixMilliseconds + milliseconds))))
+        report(
+            .opened(
+                AuthorizationOffer(
+                    address: tools.adapter.authorizationAddress(tools.client, site: request.place.site, state: judge.state),
+                    listener: listening,
+                    end: LocalClock.moment(unixMilliseconds: LocalClock.unixMilliseconds + milliseconds))))
         let clock = Task.detached(executorPreference: JobThread.shared) { [mail] in
             if (try? await JobThread.pause(milliseconds: milliseconds)) != nil { mail.post(.timedOut) }
         }
@@ -195,7 +201,11 @@ package final class AuthorizationRun: Sendable {
         let wait = Task.detached(executorPreference: JobThread.shared) { _ = try? await JobThread.pause(milliseconds: milliseconds) }
         lateWait.withLock { $0 = wait }
         if lateConsentCame.withLock({ $0 }) { wait.cancel() }
-        await withTaskCancellationHandler { await wait.value } onCancel: { wait.cancel() }
+        await withTaskCancellationHandler {
+            await wait.value
+        } onCancel: {
+            wait.cancel()
+        }
         return lateConsentCame.withLock { $0 } ? .unused : nil
     }
 
@@ -286,14 +296,18 @@ package final class AuthorizationRun: Sendable {
         } catch {
             return .failure(AuthorizationAnswer.memory)
         }
-        return await asker(place.site).ask(.change, .repeated, request: { request }) { tools.adapter.decodeCreatedKey($0, passphrase: passphrase) }
+        return await asker(place.site).ask(.change, .repeated, request: { request }) {
+            tools.adapter.decodeCreatedKey($0, passphrase: passphrase)
+        }
     }
 
     private func deleteKey(_ token: SecretBytes, _ place: AccountPlace) async -> Result<KeyDeletion, Failure> {
         // Deleting twice does no harm, so that it may be repeated.
         await asker(place.site).ask(.read, .repeated) {
             tools.adapter.deleteKeyRequest(tools.client, token: token, place: place)
-        } decode: { tools.adapter.decodeDeletion($0) }
+        } decode: {
+            tools.adapter.decodeDeletion($0)
+        }
     }
 
     private func asker(_ site: Site) -> RequestAsker {
@@ -321,10 +335,12 @@ package final class AuthorizationRun: Sendable {
         switch failure.cause {
         case .networkUnreachable, .timeout, .exchangeUnavailable, .replyNotUnderstood: return true
         case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
-            .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .settingsDiffer, .settingsBlocked,
+            .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .settingsDiffer,
+            .settingsBlocked,
             .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .tlsUntrusted,
             .maintenance, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged,
-            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken,
+            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers,
+            .outputUnwritable, .terminalUnsuitable, .portTaken,
             .confirmationNeeded:
             return false
         }
@@ -336,7 +352,8 @@ package final class AuthorizationRun: Sendable {
         .timeout, message: Phrase(en: "No answer came from the browser in time.", zh: "未在规定时间内收到浏览器的结果。"),
         remedy: [
             Phrase(
-                en: "If you ended on your profile page without a question, the exchange refused the request without a word: wrong scope or client id, or the account belongs to another site. Try the other site, or ask the platform.",
+                en:
+                    "If you ended on your profile page without a question, the exchange refused the request without a word: wrong scope or client id, or the account belongs to another site. Try the other site, or ask the platform.",
                 zh: "如果浏览器停在个人资料页而未询问授权，则交易所已静默拒绝该请求：scope 或 client_id 有误，或账户属于其他站点。请改选其他站点，或联系平台。"),
             Phrase(
                 en: "If you agreed and the browser could not reach this terminal, try again and paste the address that it ends at.",
@@ -346,12 +363,19 @@ package final class AuthorizationRun: Sendable {
     private static func badRedirect(_ text: String) -> Failure {
         Failure(
             .configurationInvalid,
-            message: Phrase(en: "redirect_uri of [fast_api.okx] is no address: \(CleanText.line(text, characters: 80))", zh: "[fast_api.okx] 的 redirect_uri 不是有效地址：\(CleanText.line(text, characters: 80))"),
-            remedy: [Phrase(en: "Write it as it is registered, such as http://127.0.0.1:8787/callback.", zh: "请按登记的内容填写，如 http://127.0.0.1:8787/callback。")])
+            message: Phrase(
+                en: "redirect_uri of [fast_api.okx] is no address: \(CleanText.line(text, characters: 80))",
+                zh: "[fast_api.okx] 的 redirect_uri 不是有效地址：\(CleanText.line(text, characters: 80))"),
+            remedy: [
+                Phrase(
+                    en: "Write it as it is registered, such as http://127.0.0.1:8787/callback.",
+                    zh: "请按登记的内容填写，如 http://127.0.0.1:8787/callback。")
+            ])
     }
 
     private static let noTokenPath = Failure(
-        .configurationInvalid, message: Phrase(en: "The exchange has no token address where it was looked for (HTTP 404).", zh: "在配置的路径上没有令牌接口（HTTP 404）。"),
+        .configurationInvalid,
+        message: Phrase(en: "The exchange has no token address where it was looked for (HTTP 404).", zh: "在配置的路径上没有令牌接口（HTTP 404）。"),
         remedy: [Phrase(en: "Correct token_path of [fast_api.okx] in config.toml.", zh: "请改正 config.toml 中 [fast_api.okx] 的 token_path。")])
 
     private static func lost(_ failure: Failure) -> Failure {
@@ -360,7 +384,9 @@ package final class AuthorizationRun: Sendable {
             message: Phrase(
                 en: "The reply with the new key was lost, and a key may be there that nobody can use. \(failure.message.english)",
                 zh: "含有新 Key 的回复已丢失，可能存在一个无人能用的 Key。\(failure.message.simplifiedChinese)"),
-            remedy: [Phrase(en: "Delete the key named “tidegate” on the API page of the exchange.", zh: "请在交易所的 API 页面删除名为 “tidegate” 的 Key。")] + failure.remedy,
+            remedy: [
+                Phrase(en: "Delete the key named “tidegate” on the API page of the exchange.", zh: "请在交易所的 API 页面删除名为 “tidegate” 的 Key。")
+            ] + failure.remedy,
             retry: failure.retry)
     }
 }

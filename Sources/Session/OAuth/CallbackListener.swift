@@ -80,7 +80,9 @@ final class CallbackListener: Sendable {
             address.sin_port = port.bigEndian
             address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
             outcome = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                }
             }
         case .loopback6:
             setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, socklen_t(MemoryLayout<Int32>.size))
@@ -89,7 +91,9 @@ final class CallbackListener: Sendable {
             address.sin6_port = port.bigEndian
             address.sin6_addr = in6addr_loopback
             outcome = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) }
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+                }
             }
         }
         guard outcome == 0, Glibc.listen(descriptor, backlog) == 0 else {
@@ -107,7 +111,8 @@ final class CallbackListener: Sendable {
             message: Phrase(en: "Nobody can be listened to at port \(port) of this machine: \(why).", zh: "无法监听本机端口 \(port)：\(why)。"),
             remedy: [
                 Phrase(
-                    en: "End the program that has the port (ss -ltnp 'sport = :\(port)'), or register another redirect_uri and configure it.",
+                    en:
+                        "End the program that has the port (ss -ltnp 'sport = :\(port)'), or register another redirect_uri and configure it.",
                     zh: "请结束占用该端口的程序（ss -ltnp 'sport = :\(port)'），或登记并配置另一个 redirect_uri。")
             ])
     }
@@ -251,7 +256,9 @@ final class CallbackListener: Sendable {
 
     /// Ends the connection that has been silent longest, else the one that has been unfinished longest.
     private func makeRoom(_ connections: inout [Connection]) -> Room {
-        let index = connections.firstIndex(where: \.isSilent) ?? connections.firstIndex(where: \.isWaiting) ?? connections.firstIndex { !$0.isAwaited }
+        let index =
+            connections.firstIndex(where: \.isSilent) ?? connections.firstIndex(where: \.isWaiting)
+            ?? connections.firstIndex { !$0.isAwaited }
         guard let index else { return .none }
         connections.remove(at: index)
         return .made
@@ -311,8 +318,11 @@ final class CallbackListener: Sendable {
         guard count > 0 else { return .done }
         note(room[..<count], connection)
         // The first valid one ends it: what is asked after that is answered with an error, as a second callback is.
-        let page = isClosing ? Page(status: 410, html: "", ending: .goOn)
-            : end == nil ? Page(status: 414, html: "", ending: .goOn) : self.page(UnsafeRawBufferPointer(rebasing: room[..<(count - 1)]), judge)
+        let page =
+            isClosing
+            ? Page(status: 410, html: "", ending: .goOn)
+            : end == nil
+                ? Page(status: 414, html: "", ending: .goOn) : self.page(UnsafeRawBufferPointer(rebasing: room[..<(count - 1)]), judge)
         if case .close = page.ending {
             isClosing = true
             connection.isAwaited = true

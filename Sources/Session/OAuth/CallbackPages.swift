@@ -6,7 +6,9 @@ struct CallbackPages: Sendable {
 
     /// The answer that was waited for.
     var thanks: CallbackListener.Page {
-        page(200, Phrase(en: "Done", zh: "已完成"), Phrase(en: "Return to the terminal; this page can be closed.", zh: "请回到终端；可以关闭此页面。"), .close)
+        page(
+            200, Phrase(en: "Done", zh: "已完成"), Phrase(en: "Return to the terminal; this page can be closed.", zh: "请回到终端；可以关闭此页面。"), .close
+        )
     }
 
     var denied: CallbackListener.Page {
@@ -26,7 +28,9 @@ struct CallbackPages: Sendable {
     var refused: CallbackListener.Page {
         page(
             400, Phrase(en: "Not expected", zh: "并非所等待的结果"),
-            Phrase(en: "This is not the answer that the terminal waits for. Begin from the address shown there.", zh: "这不是终端所等待的结果。请从终端显示的地址开始。"), .goOn)
+            Phrase(
+                en: "This is not the answer that the terminal waits for. Begin from the address shown there.",
+                zh: "这不是终端所等待的结果。请从终端显示的地址开始。"), .goOn)
     }
 
     var notFound: CallbackListener.Page {

@@ -14,11 +14,14 @@ struct CallbackQuery: Sendable {
         for part in query.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true) {
             guard parameters.count < Self.mostParameters else { return nil }
             let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-            let name = part[part.startIndex ..< end]
+            let name = part[part.startIndex..<end]
             // The names of RFC 6749 (appendix A) and OKX's own.
-            guard (1...32).contains(name.count), name.allSatisfy({ (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x5F }) else { continue }
+            guard (1...32).contains(name.count), name.allSatisfy({ (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x5F })
+            else { continue }
             let value = end == part.endIndex ? part[end...] : part[(end + 1)...]
-            guard value.count <= Self.longestValueBytes * 3, let decoded = Self.decoded(UnsafeRawBufferPointer(rebasing: value)) else { return nil }
+            guard value.count <= Self.longestValueBytes * 3, let decoded = Self.decoded(UnsafeRawBufferPointer(rebasing: value)) else {
+                return nil
+            }
             parameters.append((String(decoding: name, as: UTF8.self), decoded))
         }
         self.parameters = parameters
@@ -42,7 +45,9 @@ struct CallbackQuery: Sendable {
     /// Whether a decoded value still has something encoded in it. Neither a code nor our state has.
     static func isEncoded(_ value: SecretBytes) -> Bool {
         value.withUnsafeBytes { bytes in
-            bytes.indices.contains { bytes[$0] == UInt8(ascii: "%") && $0 + 2 < bytes.count && digit(bytes[$0 + 1]) != nil && digit(bytes[$0 + 2]) != nil }
+            bytes.indices.contains {
+                bytes[$0] == UInt8(ascii: "%") && $0 + 2 < bytes.count && digit(bytes[$0 + 1]) != nil && digit(bytes[$0 + 2]) != nil
+            }
         }
     }
 

@@ -104,7 +104,8 @@ enum PastedAnswer {
         ["code=", "error="].contains { name in
             let name = Array(name.utf8)
             return query.indices.contains { place in
-                (place == 0 || query[place - 1] == UInt8(ascii: "&")) && query.count >= place + name.count && query[place ..< place + name.count].elementsEqual(name)
+                (place == 0 || query[place - 1] == UInt8(ascii: "&")) && query.count >= place + name.count
+                    && query[place..<place + name.count].elementsEqual(name)
             }
         }
     }
@@ -115,7 +116,7 @@ enum PastedAnswer {
         let text = ScalarText(bytes)
         var hasFailed = false
         var gap = Gap.none
-        text.forEach(in: 0 ..< bytes.count) { value, offset in
+        text.forEach(in: 0..<bytes.count) { value, offset in
             switch ScalarKind(value) {
             case .lineEnd: gap = .lineEnd
             case .space, .tab: if gap == .none { gap = .blank }
@@ -123,7 +124,9 @@ enum PastedAnswer {
             case .ordinary, .fullWidth, .fullWidthEdge:
                 let ascii = value < 0x80 ? UInt8(value) : (0xFF01...0xFF5E).contains(value) ? UInt8(value - 0xFEE0) : nil
                 guard let ascii else { break }
-                if gap == .blank || (gap == .lineEnd && hasBlank(text, lineAt: offset)) { hasFailed = hasFailed || (try? plain.append(0x20)) == nil }
+                if gap == .blank || (gap == .lineEnd && hasBlank(text, lineAt: offset)) {
+                    hasFailed = hasFailed || (try? plain.append(0x20)) == nil
+                }
                 gap = .none
                 hasFailed = hasFailed || (try? plain.append(ascii)) == nil
             // Typographic quotes are quotes; what cannot be seen is not there.
@@ -149,7 +152,7 @@ enum PastedAnswer {
     private static func hasBlank(_ text: ScalarText, lineAt start: Int) -> Bool {
         var sawBlank = false
         var isProse = false
-        text.forEach(in: start ..< text.bytes.count) { value, _ in
+        text.forEach(in: start..<text.bytes.count) { value, _ in
             switch ScalarKind(value) {
             case .lineEnd: return false
             case .space, .tab: sawBlank = true
@@ -166,7 +169,9 @@ enum PastedAnswer {
     private static func unescaped(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let tidy = try? SecretBytes(capacity: bytes.count) else { return nil }
         // Encoded as a whole it has no question mark of its own before its code.
-        let isEncoded = !contains(bytes, "code=") && !contains(bytes, "error=") && (contains(bytes, "code%3D") || contains(bytes, "code%3d") || contains(bytes, "error%3D") || contains(bytes, "error%3d"))
+        let isEncoded =
+            !contains(bytes, "code=") && !contains(bytes, "error=")
+            && (contains(bytes, "code%3D") || contains(bytes, "code%3d") || contains(bytes, "error%3D") || contains(bytes, "error%3d"))
         var rest = bytes[...]
         while let byte = rest.first {
             var kept: UInt8? = byte
@@ -175,8 +180,10 @@ enum PastedAnswer {
                 (kept, count) = (escape.meant, escape.written.count)
             } else if byte == UInt8(ascii: "\\") {
                 kept = nil
-            } else if isEncoded, byte == UInt8(ascii: "%"), let decoded = CallbackQuery.decoded(UnsafeRawBufferPointer(rebasing: rest.prefix(3))), decoded.count == 1,
-                let meant = decoded.withUnsafeBytes({ $0.first }), (0x21...0x7E).contains(meant) {
+            } else if isEncoded, byte == UInt8(ascii: "%"),
+                let decoded = CallbackQuery.decoded(UnsafeRawBufferPointer(rebasing: rest.prefix(3))), decoded.count == 1,
+                let meant = decoded.withUnsafeBytes({ $0.first }), (0x21...0x7E).contains(meant)
+            {
                 (kept, count) = (meant, 3)
             }
             if let kept { guard (try? tidy.append(kept)) != nil else { return nil } }
@@ -185,14 +192,17 @@ enum PastedAnswer {
         return tidy
     }
 
-    private static let escapes: [(written: [UInt8], meant: UInt8)] = ([
-        ("&amp;", "&"), ("&AMP;", "&"), ("&#38;", "&"), ("&#038;", "&"), ("&#x26;", "&"), ("\\u0026", "&"), ("\\x26", "&"), ("&#61;", "="), ("&#x3D;", "="), ("&#x3d;", "="),
-        ("\\u003d", "="), ("\\u003D", "="), ("\\u003f", "?"), ("\\u003F", "?"), ("&equals;", "="), ("&quest;", "?"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"),
-        ("\\u003e", ">"), ("\\u003c", "<"),
-    ] as [(String, Unicode.Scalar)]).map { (Array($0.utf8), UInt8(ascii: $1)) }
+    private static let escapes: [(written: [UInt8], meant: UInt8)] =
+        ([
+            ("&amp;", "&"), ("&AMP;", "&"), ("&#38;", "&"), ("&#038;", "&"), ("&#x26;", "&"), ("\\u0026", "&"), ("\\x26", "&"),
+            ("&#61;", "="), ("&#x3D;", "="), ("&#x3d;", "="),
+            ("\\u003d", "="), ("\\u003D", "="), ("\\u003f", "?"), ("\\u003F", "?"), ("&equals;", "="), ("&quest;", "?"), ("&quot;", "\""),
+            ("&#34;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"),
+            ("\\u003e", ">"), ("\\u003c", "<"),
+        ] as [(String, Unicode.Scalar)]).map { (Array($0.utf8), UInt8(ascii: $1)) }
 
     private static func contains(_ bytes: UnsafeRawBufferPointer, _ text: String) -> Bool {
         let text = Array(text.utf8)
-        return bytes.count >= text.count && (0 ... bytes.count - text.count).contains { bytes[$0 ..< $0 + text.count].elementsEqual(text) }
+        return bytes.count >= text.count && (0...bytes.count - text.count).contains { bytes[$0..<$0 + text.count].elementsEqual(text) }
     }
 }

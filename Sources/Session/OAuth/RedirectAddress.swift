@@ -24,7 +24,9 @@ package struct RedirectAddress: Hashable, Sendable {
         }
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let tail = rest.dropFirst(authority.count)
-        guard !authority.isEmpty, !authority.contains("@"), !tail.contains("#"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard !authority.isEmpty, !authority.contains("@"), !tail.contains("#"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            return nil
+        }
         let host: Substring
         let portText: Substring?
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {

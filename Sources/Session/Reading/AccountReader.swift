@@ -55,10 +55,11 @@ public struct AccountReader: Sendable {
 
     private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitRun.Purpose) async -> Result<AccountSnapshot, Failure> {
         guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else {
-            return .failure(Failure(
-                .featureUnavailable,
-                message: Phrase(en: "This version cannot connect the exchange \(visit.exchange).", zh: "此版本不支持交易所 \(visit.exchange)。"),
-                remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
+            return .failure(
+                Failure(
+                    .featureUnavailable,
+                    message: Phrase(en: "This version cannot connect the exchange \(visit.exchange).", zh: "此版本不支持交易所 \(visit.exchange)。"),
+                    remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
         var inquiryLimits = limits
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)

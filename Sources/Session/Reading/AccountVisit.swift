@@ -37,10 +37,11 @@ public struct AccountVisit: Sendable {
     }
 
     var options: AssemblyOptions {
-        let futuresUse: AssemblyOptions.FuturesUse = switch futures {
-        case .used: .used
-        case .notUsed: .notUsed
-        }
+        let futuresUse: AssemblyOptions.FuturesUse =
+            switch futures {
+            case .used: .used
+            case .notUsed: .notUsed
+            }
         return AssemblyOptions(
             maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule, environment: environment,
             keyPage: Catalog.exchanges.first { $0.id == exchange }?.keyPage(site: site, environment: environment))

@@ -16,7 +16,8 @@ public enum LocalClock {
     public static func moment(unixMilliseconds: Int64) -> Moment {
         var seconds = time_t(unixMilliseconds / 1_000)
         var parts = tm()
-        let clockTime = localtime_r(&seconds, &parts) == nil
+        let clockTime =
+            localtime_r(&seconds, &parts) == nil
             ? "--:--:--" : [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
         return Moment(
             unixMilliseconds: unixMilliseconds, clockTime: clockTime, iso8601: UTCTimestamp.text(unixMilliseconds: unixMilliseconds))

@@ -38,7 +38,11 @@ final class MaintenanceBoard: Sendable {
             if let recent = inquiries[site.restOrigin], now - recent.startedAt < Self.freshMilliseconds { return recent.task }
             if inquiries.count >= Self.capacity { inquiries.removeAll() }
             let task = Task.detached(executorPreference: JobThread.shared) { [weak self] in
-                let result = await asker.ask(.read, .onlyNow) { adapter.maintenanceRequest(site: site) } decode: { adapter.decodeMaintenance($0) }
+                let result = await asker.ask(.read, .onlyNow) {
+                    adapter.maintenanceRequest(site: site)
+                } decode: {
+                    adapter.decodeMaintenance($0)
+                }
                 let announced = try? result.get()
                 self?.note(announced, at: site)
                 return announced

@@ -13,8 +13,10 @@ enum MaintenanceWords {
                 zh: "\(exchange) 正在维护\(times.simplifiedChinese)。\(title(maintenance, before: ""))"),
             remedy: [
                 maintenance.endUnixMilliseconds == nil
-                    ? Phrase(en: "Wait until it is over and try again; your key and settings are not the reason.", zh: "请等维护结束后再试；与您的 API Key 和设置无关。")
-                    : Phrase(en: "Try again after that time; your key and settings are not the reason.", zh: "请在该时间之后再试；与您的 API Key 和设置无关。"),
+                    ? Phrase(
+                        en: "Wait until it is over and try again; your key and settings are not the reason.",
+                        zh: "请等维护结束后再试；与您的 API Key 和设置无关。")
+                    : Phrase(en: "Try again after that time; your key and settings are not the reason.", zh: "请在该时间之后再试；与您的 API Key 和设置无关。")
             ],
             retry: place.retry)
     }

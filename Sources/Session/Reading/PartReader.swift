@@ -24,7 +24,7 @@ struct PartReader: Sendable {
         await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>)?.self) { group in
             var parts: Parts = [:]
             func takeNext() async {
-                if case let (part, result)?? = await group.next() { parts[part] = result }
+                if case (let part, let result)?? = await group.next() { parts[part] = result }
             }
             for part in wanted {
                 group.addTask { (part, await answer(part, offset)) }
@@ -56,7 +56,11 @@ struct PartReader: Sendable {
     }
 
     func identity(_ offset: Int64) async -> Result<Identity, Failure> {
-        await asker.ask { request(.identity, offset) } decode: { adapter.decodeIdentity($0) }
+        await asker.ask {
+            request(.identity, offset)
+        } decode: {
+            adapter.decodeIdentity($0)
+        }
     }
 
     func request(_ part: AccountPart, _ offset: Int64) -> HTTPRequest {
@@ -84,7 +88,11 @@ struct PartReader: Sendable {
     private func ask(
         _ asker: RequestAsker, _ persistence: RequestAsker.Persistence, _ part: AccountPart, _ offset: Int64
     ) async -> Result<AccountPartReply, Failure> {
-        await asker.ask(.read, persistence) { request(part, offset) } decode: { adapter.decode(part, $0) }
+        await asker.ask(.read, persistence) {
+            request(part, offset)
+        } decode: {
+            adapter.decode(part, $0)
+        }
     }
 
     private func shared(

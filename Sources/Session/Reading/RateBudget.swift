@@ -59,16 +59,19 @@ package final class RateBudget: Sendable {
 
     /// Takes a token. `now` is in milliseconds of a clock that is never set back.
     func take(_ allowance: RequestAllowance, origin: String, account: Account?, now: Int64) -> Answer {
-        let counted: Account? = switch allowance.scope {
-        case .account: account
-        case .address: nil
-        }
+        let counted: Account? =
+            switch allowance.scope {
+            case .account: account
+            case .address: nil
+            }
         let name = Name(origin: origin, endpoint: allowance.endpoint, account: counted)
         return buckets.withLock { buckets in
             if buckets[name] == nil, buckets.count >= Self.capacity { Self.dropIdle(&buckets, now) }
             let full = allowance.requests * allowance.windowMilliseconds
-            var bucket = buckets[name] ?? Bucket(
-                level: full, filledAt: now, full: full, requests: allowance.requests, window: allowance.windowMilliseconds)
+            var bucket =
+                buckets[name]
+                ?? Bucket(
+                    level: full, filledAt: now, full: full, requests: allowance.requests, window: allowance.windowMilliseconds)
             defer { buckets[name] = bucket }
             bucket.fill(now)
             let lacking = allowance.windowMilliseconds - bucket.level

@@ -109,7 +109,7 @@ package struct RequestAsker: Sendable {
 
     /// Three quarters to five quarters, so that many clients that were turned away together do not come back together.
     private func jittered(_ milliseconds: Int64) -> Int64 {
-        milliseconds * 3 / 4 + Int64.random(in: 0 ... max(1, milliseconds / 2))
+        milliseconds * 3 / 4 + Int64.random(in: 0...max(1, milliseconds / 2))
     }
 
     private static let tooMany = Failure(

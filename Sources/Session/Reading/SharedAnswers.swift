@@ -87,7 +87,9 @@ final class SharedAnswers<Value: Sendable>: Sendable {
                     state.inquiries[name]?.waiting[waiter] = continuation
                     return .wait
                 }
-                if now - inquiry.startedAt < freshMilliseconds { return .resume(Answer(result: .success(value), startedAt: inquiry.startedAt)) }
+                if now - inquiry.startedAt < freshMilliseconds {
+                    return .resume(Answer(result: .success(value), startedAt: inquiry.startedAt))
+                }
             }
             if state.inquiries.count >= Self.capacity { state.inquiries = state.inquiries.filter { $0.value.value == nil } }
             let number = state.newNumber()

@@ -38,7 +38,9 @@ struct SiteProbe: Sendable {
     }
 
     private func clockOffset(_ site: Site, _ asker: RequestAsker) async -> Result<Int64, Failure> {
-        await asker.ask(.read, .once) { adapter.clockRequest(site: site) } decode: { reply in
+        await asker.ask(.read, .once) {
+            adapter.clockRequest(site: site)
+        } decode: { reply in
             adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
         }
     }
@@ -66,7 +68,9 @@ struct SiteProbe: Sendable {
                 access: Access(
                     site: place.site, environment: place.environment, credentials: visit.credentials,
                     unixMilliseconds: LocalClock.unixMilliseconds + offset))
-        } decode: { adapter.decodeIdentity($0) }
+        } decode: {
+            adapter.decodeIdentity($0)
+        }
     }
 
     /// Whoever says that something else is wrong knows the key.

@@ -20,8 +20,9 @@ enum StaleTimePage {
                 zh: "交易所既不接受其公布的时间，也不接受本机时间；其公布的时间\(chinese)。"),
             remedy: [
                 Phrase(
-                    en: "Check this machine's clock. If it is right, the exchange's time page is stale, or a proxy on the way keeps it: try another network, or wait.",
-                    zh: "请检查本机时钟。如时钟无误，则是交易所的时间页面过期，或途中的代理缓存了它：请换一个网络，或稍候再试。"),
+                    en:
+                        "Check this machine's clock. If it is right, the exchange's time page is stale, or a proxy on the way keeps it: try another network, or wait.",
+                    zh: "请检查本机时钟。如时钟无误，则是交易所的时间页面过期，或途中的代理缓存了它：请换一个网络，或稍候再试。")
             ] + failure.remedy, retry: failure.retry)
     }
 

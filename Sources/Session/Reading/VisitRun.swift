@@ -71,7 +71,8 @@ struct VisitRun {
         }
         // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
         if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .untried,
-            offset.magnitude > Self.sameTimeMilliseconds {
+            offset.magnitude > Self.sameTimeMilliseconds
+        {
             let withOwnTime = await reader.identity(0)
             if case .failure(let second) = withOwnTime, second.cause == .clockSkew {
                 ownTime = .refused
@@ -82,7 +83,8 @@ struct VisitRun {
             }
         }
         if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .refused,
-            offset.magnitude > Self.sameTimeMilliseconds {
+            offset.magnitude > Self.sameTimeMilliseconds
+        {
             identityResult = .failure(StaleTimePage.failure(failure, offsetMilliseconds: offset))
         }
         let identity: Identity
@@ -98,8 +100,11 @@ struct VisitRun {
         let result = await readBalances(identity, offset, await open, isNear ? .inTurn : .atOnce)
         if purpose == .verification, let remark = maintenanceRemark {
             let words = reachWords(clock)
-            checklist.settle(.reach, .ok(Phrase(
-                en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
+            checklist.settle(
+                .reach,
+                .ok(
+                    Phrase(
+                        en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
         }
         return result
     }
@@ -125,8 +130,12 @@ struct VisitRun {
 
     private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
 
-    private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<ClockReading, Failure> {
-        await asker.ask { adapter.clockRequest(site: site).exclusive } decode: { reply in
+    private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<
+        ClockReading, Failure
+    > {
+        await asker.ask {
+            adapter.clockRequest(site: site).exclusive
+        } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
@@ -173,9 +182,12 @@ struct VisitRun {
         } else {
             let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
             let remarks = snapshot.remarks.map(\.message)
-            checklist.settle(.balances, .ok(Phrase(
-                en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
-                zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
+            checklist.settle(
+                .balances,
+                .ok(
+                    Phrase(
+                        en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
+                        zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
         }
         return .success(snapshot)
     }
@@ -185,9 +197,13 @@ struct VisitRun {
         guard let euros, case .success(.valuation(let valuation))? = parts[.valuation] else { return nil }
         let (adapter, inquirer, reader) = (adapter, inquirer, reader)
         return euros.rate(at: visit.site, visit.environment, dollars: valuation.total) {
-            guard case .success(.valuation(let valuation)) = await inquirer.ask(.read, .once, request: {
-                reader.request(.euroValuation, offset)
-            }, decode: { adapter.decode(.euroValuation, $0) }) else { return nil }
+            guard
+                case .success(.valuation(let valuation)) = await inquirer.ask(
+                    .read, .once,
+                    request: {
+                        reader.request(.euroValuation, offset)
+                    }, decode: { adapter.decode(.euroValuation, $0) })
+            else { return nil }
             return valuation.total
         }
     }
@@ -207,11 +223,12 @@ struct VisitRun {
     // MARK: Rows
 
     private func settle(_ identity: Identity) {
-        let kind = switch identity.kind {
-        case .main?: Phrase(en: ", main account", zh: "，母账户")
-        case .sub?: Phrase(en: ", sub-account", zh: "，子账户")
-        case nil: Phrase(verbatim: "")
-        }
+        let kind =
+            switch identity.kind {
+            case .main?: Phrase(en: ", main account", zh: "，母账户")
+            case .sub?: Phrase(en: ", sub-account", zh: "，子账户")
+            case nil: Phrase(verbatim: "")
+            }
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.credentials.maskedKey
         checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
@@ -245,7 +262,8 @@ struct VisitRun {
     private func reachWords(_ clock: ClockReading) -> Phrase {
         let milliseconds = clock.roundTripMilliseconds
         guard visit.site.restOrigin.hasPrefix("https:") else {
-            return Phrase(en: "Connected, unencrypted on this machine; answered in \(milliseconds) ms.", zh: "已连接（本机未加密连接），\(milliseconds) 毫秒内回复。")
+            return Phrase(
+                en: "Connected, unencrypted on this machine; answered in \(milliseconds) ms.", zh: "已连接（本机未加密连接），\(milliseconds) 毫秒内回复。")
         }
         return Phrase(
             en: "Name, connection and certificate are in order; answered in \(milliseconds) ms.",

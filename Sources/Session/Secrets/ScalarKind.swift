@@ -1,6 +1,5 @@
 import Domain
 
-
 /// What a character means in a credential.
 package enum ScalarKind: Hashable {
     /// Printable ASCII other than the space.

@@ -19,7 +19,7 @@ package struct ScalarText {
         }
         guard offset + byteCount <= end else { return (Self.replacement, 1) }
         var value = UInt32(first) & (0x7F >> UInt32(byteCount))
-        for index in offset + 1 ..< offset + byteCount {
+        for index in offset + 1..<offset + byteCount {
             guard bytes[index] & 0xC0 == 0x80 else { return (Self.replacement, 1) }
             value = value << 6 | UInt32(bytes[index] & 0x3F)
         }
@@ -70,7 +70,7 @@ package struct ScalarText {
             end -= byteCount
             removed += 1
         }
-        return (start ..< end, removed)
+        return (start..<end, removed)
     }
 
     private static let replacement: UInt32 = 0xFFFD

@@ -26,7 +26,9 @@ struct SettingsPlan {
 
     private var accountMode: (row: SettingRow, changes: [SettingChange]) {
         let value = reading.identity.accountMode
-        func row(_ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil) -> SettingRow {
+        func row(_ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil)
+            -> SettingRow
+        {
             SettingRow(
                 .accountMode, value: value?.rawValue, wanted: FuturesSettings.AccountMode.futures.rawValue, state: state,
                 blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
@@ -43,7 +45,9 @@ struct SettingsPlan {
             switch failure.cause {
             case .modeNeedsWebsite: return (row(.needsWebsite, [], failure.remedy, failure), [])
             case .settingsBlocked, .settingsDiffer, .accountRestricted, .regionRestricted, .featureUnavailable:
-                return (row(.blocked, [SettingBlocker(kind: failure.cause.rawValue, message: failure.message)], failure.remedy, failure), [])
+                return (
+                    row(.blocked, [SettingBlocker(kind: failure.cause.rawValue, message: failure.message)], failure.remedy, failure), []
+                )
             case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied,
                 .authorizationExpired, .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled,
                 .clientNotApproved, .keyExists, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
@@ -116,9 +120,11 @@ struct SettingsPlan {
         case .futures, .multiCurrency, .portfolio, nil: return []
         case .spot:
             guard accountMode.changes.isEmpty else { return [] }
-            return [SettingBlocker(
-                kind: FuturesSetting.accountMode.rawValue,
-                message: Phrase(en: "The account mode has to be changed first.", zh: "须先更改账户模式。"))]
+            return [
+                SettingBlocker(
+                    kind: FuturesSetting.accountMode.rawValue,
+                    message: Phrase(en: "The account mode has to be changed first.", zh: "须先更改账户模式。"))
+            ]
         }
     }
 
@@ -213,7 +219,8 @@ struct SettingsPlan {
                 if wanted != nil, !accountMode.changes.isEmpty { return row([], .fixable, [], nil, [Self.afterSwitch]) }
                 return row([], .unknown, [], nil, [Self.afterSwitch])
             }
-            let isUnavailable = failure.cause == .featureUnavailable
+            let isUnavailable =
+                failure.cause == .featureUnavailable
                 || adapter.isolatedContracts(after: failure, in: reading.identity.accountMode) == .notOffered
             return row([], isUnavailable ? .unavailable : .unknown, [], failure)
         }
@@ -235,17 +242,21 @@ struct SettingsPlan {
 
     static func positionBlockers(_ contracts: [OpenPositions.Contract]) -> [SettingBlocker] {
         guard !contracts.isEmpty else { return [] }
-        return [SettingBlocker(
-            kind: "positions", message: Phrase(en: "Open positions: close them yourself first.", zh: "存在持仓：请先自行平仓。"),
-            subjects: contracts.map(\.name))]
+        return [
+            SettingBlocker(
+                kind: "positions", message: Phrase(en: "Open positions: close them yourself first.", zh: "存在持仓：请先自行平仓。"),
+                subjects: contracts.map(\.name))
+        ]
     }
 
     private var permissionBlocker: [SettingBlocker] {
         guard !reading.mayChange else { return [] }
-        return [SettingBlocker(
-            kind: Cause.permissionMissing.rawValue,
-            message: Phrase(
-                en: "The key may read and not trade, so nothing can be changed with it.", zh: "该 API Key 只能读取、不能交易，无法用它修改设置。"))]
+        return [
+            SettingBlocker(
+                kind: Cause.permissionMissing.rawValue,
+                message: Phrase(
+                    en: "The key may read and not trade, so nothing can be changed with it.", zh: "该 API Key 只能读取、不能交易，无法用它修改设置。"))
+        ]
     }
 
     private static let byHand = Phrase(

@@ -28,9 +28,10 @@ struct SettingsReading: Sendable {
         case .futures, nil: break
         case .spot, .multiCurrency, .portfolio: check = await session.switchCheck()
         }
-        return .success(SettingsReading(
-            identity: identity, positions: await positions, switchCheck: check, instrument: instrument, leverage: await leverage,
-            isolatedSize: await isolatedSize))
+        return .success(
+            SettingsReading(
+                identity: identity, positions: await positions, switchCheck: check, instrument: instrument, leverage: await leverage,
+                isolatedSize: await isolatedSize))
     }
 
     /// Whether isolated contracts are offered; `nil` where nobody said. The size that could be put up tells it first: a leverage may be

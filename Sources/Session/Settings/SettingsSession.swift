@@ -35,7 +35,9 @@ struct SettingsSession: Sendable {
         guard let adapter = ExchangeRegistry.settingsAdapter(id: visit.exchange) else { return .failure(Self.noSettings) }
         let asker = RequestAsker(
             adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials))
-        return await asker.ask { adapter.clockRequest(site: visit.site) } decode: { reply in
+        return await asker.ask {
+            adapter.clockRequest(site: visit.site)
+        } decode: { reply in
             adapter.decodeClock(reply).map { time in
                 SettingsSession(
                     adapter: adapter, asker: asker, visit: visit,
@@ -54,11 +56,17 @@ struct SettingsSession: Sendable {
     }
 
     private func askIdentity() async -> Result<Identity, Failure> {
-        await asker.ask { adapter.accountRequest(.identity, access: access) } decode: { adapter.decodeIdentity($0) }
+        await asker.ask {
+            adapter.accountRequest(.identity, access: access)
+        } decode: {
+            adapter.decodeIdentity($0)
+        }
     }
 
     func positions() async -> Result<OpenPositions, Failure> {
-        await asker.ask { adapter.accountRequest(.positions, access: access) } decode: { reply in
+        await asker.ask {
+            adapter.accountRequest(.positions, access: access)
+        } decode: { reply in
             adapter.decode(.positions, reply).flatMap { part in
                 if case .positions(let positions) = part { .success(positions) } else { .failure(Self.noSettings) }
             }
@@ -66,20 +74,36 @@ struct SettingsSession: Sendable {
     }
 
     func switchCheck() async -> Result<SwitchCheck, Failure> {
-        await asker.ask { adapter.switchCheckRequest(access: access) } decode: { adapter.decodeSwitchCheck($0) }
+        await asker.ask {
+            adapter.switchCheckRequest(access: access)
+        } decode: {
+            adapter.decodeSwitchCheck($0)
+        }
     }
 
     func leverage(of instrument: String) async -> Result<[SetLeverage], Failure> {
-        await asker.ask { adapter.leverageRequest(instrument: instrument, access: access) } decode: { adapter.decodeLeverage($0) }
+        await asker.ask {
+            adapter.leverageRequest(instrument: instrument, access: access)
+        } decode: {
+            adapter.decodeLeverage($0)
+        }
     }
 
     func isolatedSize(of instrument: String) async -> Result<IsolatedContracts, Failure> {
-        await asker.ask { adapter.isolatedSizeRequest(instrument: instrument, access: access) } decode: { adapter.decodeIsolatedSize($0) }
+        await asker.ask {
+            adapter.isolatedSizeRequest(instrument: instrument, access: access)
+        } decode: {
+            adapter.decodeIsolatedSize($0)
+        }
     }
 
     /// Makes a change. It is sent once more only after the exchange has certainly not carried it out.
     func make(_ change: SettingChange) async -> Result<ChangeTaken, Failure> {
-        await asker.ask(.change) { adapter.changeRequest(change, access: access) } decode: { adapter.decodeChange(change, $0) }
+        await asker.ask(.change) {
+            adapter.changeRequest(change, access: access)
+        } decode: {
+            adapter.decodeChange(change, $0)
+        }
     }
 
     private var access: Access {

@@ -34,10 +34,12 @@ package final class JobThread: TaskExecutor {
         self.alarm = alarm
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self)
-        let outcome = pthread_create(&thread, nil, { context in
-            ProcessGuard.prepareThread()
-            Unmanaged<JobThread>.fromOpaque(context!).takeUnretainedValue().runForever()
-        }, context.toOpaque())
+        let outcome = pthread_create(
+            &thread, nil,
+            { context in
+                ProcessGuard.prepareThread()
+                Unmanaged<JobThread>.fromOpaque(context!).takeUnretainedValue().runForever()
+            }, context.toOpaque())
         guard outcome == 0 else {
             context.release()
             return nil

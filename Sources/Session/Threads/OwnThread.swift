@@ -12,13 +12,15 @@ package enum OwnThread {
     package static func start(_ work: @escaping @Sendable () -> Void) -> Outcome {
         var thread = pthread_t()
         let order = Unmanaged.passRetained(Order(work))
-        let outcome = pthread_create(&thread, nil, { order in
-            ProcessGuard.prepareThread()
-            Unmanaged<Order>.fromOpaque(order!).takeRetainedValue().work()
-            // The next thread gets this one's stack as it is.
-            ProcessGuard.wipeStack()
-            return nil
-        }, order.toOpaque())
+        let outcome = pthread_create(
+            &thread, nil,
+            { order in
+                ProcessGuard.prepareThread()
+                Unmanaged<Order>.fromOpaque(order!).takeRetainedValue().work()
+                // The next thread gets this one's stack as it is.
+                ProcessGuard.wipeStack()
+                return nil
+            }, order.toOpaque())
         guard outcome == 0 else {
             order.release()
             return .refused

@@ -1,5 +1,5 @@
-public import Core
 internal import CGuard
+public import Core
 import Domain
 internal import Glibc
 

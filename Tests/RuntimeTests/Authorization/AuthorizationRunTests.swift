@@ -43,7 +43,8 @@ import Testing
             let code = try #require(location.split(separator: "code=").last?.split(separator: "&").first)
             switch kind {
             case "whole": scene.paste("  " + location + "\n")
-            case "broken": scene.paste(location.enumerated().map { $0.offset % 30 == 29 ? "\($0.element)\r\n  " : "\($0.element)" }.joined())
+            case "broken":
+                scene.paste(location.enumerated().map { $0.offset % 30 == 29 ? "\($0.element)\r\n  " : "\($0.element)" }.joined())
             case "code": scene.paste("\(code)\n")
             case _: scene.paste(String(location.split(separator: "?")[1]))
             }
@@ -101,15 +102,18 @@ import Testing
     }
 
     @Test func aRedirectThatIsNotRegistered() async throws {
-        try await AuthorizationScene.with({ $0.oauthClient.redirectURIs = ["http://127.0.0.1:1/other"] }, client: { $0.waitSeconds = 2 }) { scene in
+        try await AuthorizationScene.with({ $0.oauthClient.redirectURIs = ["http://127.0.0.1:1/other"] }, client: { $0.waitSeconds = 2 }) {
+            scene in
             let page = try await scene.decide()
             #expect(page.contains("53016"), "the exchange's page names it")
             #expect(await scene.failure()?.cause == .timeout)
         }
         // Where only the token call tells.
-        let failure = OKXAdapter().decodeToken(HTTPReply(
-            status: 400, headers: [], body: Array(#"{"code":"53016","msg":"redirect_uri mismatch"}"#.utf8), startedAtUnixMilliseconds: 0,
-            finishedAtUnixMilliseconds: 0, protocolVersion: .http1_1))
+        let failure = OKXAdapter().decodeToken(
+            HTTPReply(
+                status: 400, headers: [], body: Array(#"{"code":"53016","msg":"redirect_uri mismatch"}"#.utf8),
+                startedAtUnixMilliseconds: 0,
+                finishedAtUnixMilliseconds: 0, protocolVersion: .http1_1))
         guard case .failure(let told) = failure else {
             Issue.record("no failure")
             return
@@ -126,7 +130,10 @@ import Testing
     }
 
     @Test func theSilentProfilePage() async throws {
-        try await AuthorizationScene.with(client: { $0.scope = "everything"; $0.waitSeconds = 2 }) { scene in
+        try await AuthorizationScene.with(client: {
+            $0.scope = "everything"
+            $0.waitSeconds = 2
+        }) { scene in
             let page = try await scene.decide()
             #expect(page == "/account/users")
             let failure = await scene.failure()
@@ -166,7 +173,8 @@ import Testing
 
     private func older(_ configuration: inout SandboxConfiguration) {
         var key = SandboxKey(
-            apiKey: "00000000-0000-4000-8000-00000000000a", secretKey: "0123456789ABCDEF0123456789ABCDEF", passphrase: "Older-Key.1", label: "older")
+            apiKey: "00000000-0000-4000-8000-00000000000a", secretKey: "0123456789ABCDEF0123456789ABCDEF", passphrase: "Older-Key.1",
+            label: "older")
         key.brokerClientID = configuration.oauthClient.clientID
         configuration.accounts[0].keys.append(key)
     }
@@ -217,7 +225,8 @@ import Testing
             _ = try await scene.question()
             scene.run.decide(.decline)
             let failure = await scene.failure()
-            #expect(failure?.message.english.contains("was lost") == true && failure?.remedy.first?.english.contains("Delete the key") == true)
+            #expect(
+                failure?.message.english.contains("was lost") == true && failure?.remedy.first?.english.contains("Delete the key") == true)
         }
     }
 
@@ -321,9 +330,12 @@ import Testing
         let holder = try taken.get()
         holder.serve { _ in CallbackListener.Page(status: 200, html: "", ending: .goOn) }
         defer { holder.stop() }
-        try await AuthorizationScene.with({ $0.oauthClient.redirectURIs = ["http://127.0.0.1:\(port)/callback"] }, client: {
-            $0.redirectURI = "http://127.0.0.1:\(port)/callback"
-        }) { scene in
+        try await AuthorizationScene.with(
+            { $0.oauthClient.redirectURIs = ["http://127.0.0.1:\(port)/callback"] },
+            client: {
+                $0.redirectURI = "http://127.0.0.1:\(port)/callback"
+            }
+        ) { scene in
             guard case .failed(let failure) = try await scene.offer().listener else {
                 Issue.record("two programs have the same port")
                 return

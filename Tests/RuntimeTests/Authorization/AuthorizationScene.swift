@@ -36,7 +36,8 @@ final class AuthorizationScene: Sendable {
         let server = try await SandboxServer.start(configuration)
         let oauth = configuration.oauthClient
         var client = FastAPIClient(
-            clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: "http://127.0.0.1:\(port)/callback")
+            clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)),
+            redirectURI: "http://127.0.0.1:\(port)/callback")
         client.authorizeOrigin = server.origin
         client.waitSeconds = Patience.milliseconds / 1_000
         changeClient(&client)
@@ -57,12 +58,14 @@ final class AuthorizationScene: Sendable {
         let site = SandboxVisit.site(server.origin)
         let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
         let tools = AuthorizationRun.Tools(
-            adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxVisit.quickLimits, language: .english,
+            adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxVisit.quickLimits,
+            language: .english,
             clientSecret: { ClientSecret.read(client.secretSource) })
         let advances = advances
         let run = AuthorizationRun(
             AuthorizationRequest(
-                exchange: "okx", place: AccountPlace(site: site, environment: environment), slots: slots, label: "tidegate", language: .english),
+                exchange: "okx", place: AccountPlace(site: site, environment: environment), slots: slots, label: "tidegate",
+                language: .english),
             tools
         ) { advance in advances.list.withLock { $0.append(advance) } }
         self.run = run
@@ -74,7 +77,7 @@ final class AuthorizationScene: Sendable {
     }
 
     static func freePort() throws -> UInt16 {
-        for _ in 0 ..< 100 {
+        for _ in 0..<100 {
             let port = UInt16(20_000 + nextPort.add(1, ordering: .relaxed).oldValue % 10_000)
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             defer { close(descriptor) }
@@ -83,7 +86,9 @@ final class AuthorizationScene: Sendable {
             address.sin_port = port.bigEndian
             address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
             let isFree = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                }
             }
             if isFree { return port }
         }
@@ -91,7 +96,7 @@ final class AuthorizationScene: Sendable {
     }
 
     /// Below the ports that the system gives to whoever does not care, so that nobody takes one before it is used.
-    private static let nextPort = Atomic(Int.random(in: 0 ..< 10_000))
+    private static let nextPort = Atomic(Int.random(in: 0..<10_000))
 
     // MARK: What the terminal shows
 
@@ -140,9 +145,11 @@ final class AuthorizationScene: Sendable {
     func decide(_ decision: String = "allow", account: String = "main", address: String? = nil) async throws -> String {
         let shown = if let address { address } else { try await offer().address }
         let target = String(shown.dropFirst(server.origin.count))
-        let reply = try await transport.send(HTTPRequest(
-            method: .post, origin: server.origin, target: target, headers: [.init("Content-Type", "application/x-www-form-urlencoded")],
-            body: .bytes(Array("account=\(account)&decision=\(decision)".utf8)))).get()
+        let reply = try await transport.send(
+            HTTPRequest(
+                method: .post, origin: server.origin, target: target, headers: [.init("Content-Type", "application/x-www-form-urlencoded")],
+                body: .bytes(Array("account=\(account)&decision=\(decision)".utf8)))
+        ).get()
         return reply.header("location") ?? "status \(reply.status): \(String(decoding: reply.body, as: UTF8.self))"
     }
 
@@ -190,7 +197,9 @@ final class AuthorizationScene: Sendable {
         var patience = timeval(tv_sec: Patience.milliseconds / 1_000, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let outcome = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         if outcome == 0 { return descriptor }
         close(descriptor)

@@ -37,7 +37,9 @@ import Testing
         listener.serve { target in
             let text = String(decoding: target, as: UTF8.self)
             judged.withLock { $0.append(text) }
-            return CallbackListener.Page(status: text == "/callback?code=right" ? 200 : 404, html: "<p>seen</p>", ending: text == "/callback?code=right" ? .close : .goOn)
+            return CallbackListener.Page(
+                status: text == "/callback?code=right" ? 200 : 404, html: "<p>seen</p>",
+                ending: text == "/callback?code=right" ? .close : .goOn)
         }
         defer { listener.stop() }
         var others: [Int32] = []
@@ -74,7 +76,9 @@ import Testing
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let outcome = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         try #require(outcome == 0, "errno \(errno)")
         return descriptor

@@ -22,16 +22,25 @@ import Testing
     }
 
     @Test(arguments: [
-        address, "\"\(address)\"", "'\(address)'", "`\(address)`", "<\(address)>", "(\(address))", "[\(address)]", "[link](\(address))", "**\(address)**",
-        "curl '\(address)'", "curl \"\(address)\" -v", "curl -s \(address) | jq .", "wget \(address)", "\(address).", "\(address),", "\(address);", "\(address)!", "\(address)?",
-        "It ended at \(address), what now?", "see \(address)\nthanks a lot for it", "Location: \(address)\r\n", "<a href=\"\(address)\">back</a>", "<\(address)|here>",
+        address, "\"\(address)\"", "'\(address)'", "`\(address)`", "<\(address)>", "(\(address))", "[\(address)]", "[link](\(address))",
+        "**\(address)**",
+        "curl '\(address)'", "curl \"\(address)\" -v", "curl -s \(address) | jq .", "wget \(address)", "\(address).", "\(address),",
+        "\(address);", "\(address)!", "\(address)?",
+        "It ended at \(address), what now?", "see \(address)\nthanks a lot for it", "Location: \(address)\r\n",
+        "<a href=\"\(address)\">back</a>", "<\(address)|here>",
         "“\(address)”", "「\(address)」", "\(address)。", "地址是：\(address)，谢谢", "\(address)#", "\(address)#_=_",
-        address.replacing("&", with: "&amp;"), address.replacing("&", with: "&#38;"), address.replacing("&", with: "\\u0026"), address.replacing("&", with: "\\&").replacing("?", with: "\\?"),
-        address.replacing("http://127", with: "HTTP://127").replacing("/callback", with: "/CALLBACK"), address.replacing("http://127.0.0.1:8787", with: "HTTPS://LOCALHOST"),
-        "http://127.0.0.1:8787/callback?state=\(state)&code=\(code)&domain=\(domain)", "http://127.0.0.1:8787/callback?domain=\(domain)&x=1&state=\(state)&code=\(code)",
-        "http://127.0.0.1:8787/callback#code=\(code)&domain=\(domain)&state=\(state)", "http://127.0.0.1:8787/callback?&code=\(code)&state=\(state)&domain=\(domain)",
-        "code=\(code)&domain=\(domain)&state=\(state)", "?code=\(code)&domain=\(domain)&state=\(state)", "127.0.0.1:8787/callback?code=\(code)&domain=\(domain)&state=\(state)",
-        address.replacing("?", with: "？").replacing("=", with: "＝").replacing("&", with: "＆"), address.replacing("code", with: "ｃｏｄｅ").replacing(":", with: "："),
+        address.replacing("&", with: "&amp;"), address.replacing("&", with: "&#38;"), address.replacing("&", with: "\\u0026"),
+        address.replacing("&", with: "\\&").replacing("?", with: "\\?"),
+        address.replacing("http://127", with: "HTTP://127").replacing("/callback", with: "/CALLBACK"),
+        address.replacing("http://127.0.0.1:8787", with: "HTTPS://LOCALHOST"),
+        "http://127.0.0.1:8787/callback?state=\(state)&code=\(code)&domain=\(domain)",
+        "http://127.0.0.1:8787/callback?domain=\(domain)&x=1&state=\(state)&code=\(code)",
+        "http://127.0.0.1:8787/callback#code=\(code)&domain=\(domain)&state=\(state)",
+        "http://127.0.0.1:8787/callback?&code=\(code)&state=\(state)&domain=\(domain)",
+        "code=\(code)&domain=\(domain)&state=\(state)", "?code=\(code)&domain=\(domain)&state=\(state)",
+        "127.0.0.1:8787/callback?code=\(code)&domain=\(domain)&state=\(state)",
+        address.replacing("?", with: "？").replacing("=", with: "＝").replacing("&", with: "＆"),
+        address.replacing("code", with: "ｃｏｄｅ").replacing(":", with: "："),
         address.replacing(code, with: "%51x7%2DZr%5f9%7ELm2%2EKp4").replacing("state=k", with: "state=%6B"),
         "http://other.example/?u=http%3A%2F%2F127.0.0.1%3A8787%2Fcallback%3Fcode%3D\(code)%26domain%3Dhttps%3A%2F%2Fwww.okx.com%26state%3D\(state)",
         "Open https://www.okx.com/account/oauth?response_type=code&state=\(state) first, then \(address).",
@@ -57,8 +66,10 @@ import Testing
     }
 
     @Test(arguments: [
-        code, " \(code)\n", "\"\(code)\"", "'\(code)'", "`\(code)`", "<\(code)>", "(\(code))", "code: \(code)", "Code: \(code)", "code：\(code)", "CODE = \(code)", "\"code\": \"\(code)\",",
-        "code \(code)", "授权码：\(code)", "Authorization code: \(code).", "the code is \(code)", "\(code).", "\(code),", "Qx7-Zr_9~\nLm2.Kp4", "%51x7-Zr_9~Lm2.Kp4", "Ｑx7-Zr_9~Lm2.Kp4",
+        code, " \(code)\n", "\"\(code)\"", "'\(code)'", "`\(code)`", "<\(code)>", "(\(code))", "code: \(code)", "Code: \(code)",
+        "code：\(code)", "CODE = \(code)", "\"code\": \"\(code)\",",
+        "code \(code)", "授权码：\(code)", "Authorization code: \(code).", "the code is \(code)", "\(code).", "\(code),", "Qx7-Zr_9~\nLm2.Kp4",
+        "%51x7-Zr_9~Lm2.Kp4", "Ｑx7-Zr_9~Lm2.Kp4",
     ])
     func aCodeAloneIsFoundHoweverItIsWrapped(text: String) {
         let (code, domain, failure, _) = judge(text)
@@ -66,7 +77,8 @@ import Testing
     }
 
     @Test(arguments: [
-        address.replacing(domain, with: "https%253A%252F%252Fwww.okx.com"), address.replacing("Qx7-Zr", with: "Qx7%252DZr"), address.replacing("state=k", with: "state=%256B"),
+        address.replacing(domain, with: "https%253A%252F%252Fwww.okx.com"), address.replacing("Qx7-Zr", with: "Qx7%252DZr"),
+        address.replacing("state=k", with: "state=%256B"),
         "http%253A%252F%252F127.0.0.1%253A8787%252Fcallback%253Fcode%253D\(code)%2526state%253D\(state)", "Qx7%252DZr_9~Lm2.Kp4",
         "http://other.example/?u=http%3A%2F%2F127.0.0.1%3A8787%2Fcallback%3Fcode%3D\(code)%26domain%3Dhttps%25253A%25252F%25252Fwww.okx.com%26state%3D\(state)",
     ])
@@ -76,10 +88,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (address.replacing("state=k", with: "state=x"), AuthorizationAnswer.notOurs), (address + "x", AuthorizationAnswer.notOurs), ("\(address)&state=\(state)", AuthorizationAnswer.notOurs),
-        ("http://127.0.0.1:8787/callback?code=\(code)", AuthorizationAnswer.cut), ("code=\(code)", AuthorizationAnswer.cut), (address.replacing("state=", with: "stale="), AuthorizationAnswer.cut),
-        ("https://www.okx.com/account/oauth?response_type=code&state=\(state)", AuthorizationAnswer.noCode), ("hello world, this is no code!", AuthorizationAnswer.noCode),
-        ("I have not got one yet", AuthorizationAnswer.noCode), ("code:", AuthorizationAnswer.noCode), ("short", AuthorizationAnswer.noCode), ("\"\"", AuthorizationAnswer.noCode),
+        (address.replacing("state=k", with: "state=x"), AuthorizationAnswer.notOurs), (address + "x", AuthorizationAnswer.notOurs),
+        ("\(address)&state=\(state)", AuthorizationAnswer.notOurs),
+        ("http://127.0.0.1:8787/callback?code=\(code)", AuthorizationAnswer.cut), ("code=\(code)", AuthorizationAnswer.cut),
+        (address.replacing("state=", with: "stale="), AuthorizationAnswer.cut),
+        ("https://www.okx.com/account/oauth?response_type=code&state=\(state)", AuthorizationAnswer.noCode),
+        ("hello world, this is no code!", AuthorizationAnswer.noCode),
+        ("I have not got one yet", AuthorizationAnswer.noCode), ("code:", AuthorizationAnswer.noCode),
+        ("short", AuthorizationAnswer.noCode), ("\"\"", AuthorizationAnswer.noCode),
         (" \n\u{200B}", AuthorizationAnswer.empty), ("\(address)&code=other-code-1", AuthorizationAnswer.noCode),
     ])
     func whatIsNoAnswerIsExplained(text: String, wanted: Failure) {
@@ -95,11 +111,16 @@ import Testing
     @Test func anyBytesAreTaken() {
         let seed: UInt64 = 515_151
         var random = SeededGenerator(seed: seed)
-        let pieces = ["code=", "state=", Self.state, Self.code, "&", "?", "#", "%", "%2", "&amp;", "\\u0026", "\n", " ", "\"", "'", "<", ">", "：", "＆", "\u{200B}", "error=x", "."]
+        let pieces = [
+            "code=", "state=", Self.state, Self.code, "&", "?", "#", "%", "%2", "&amp;", "\\u0026", "\n", " ", "\"", "'", "<", ">", "：",
+            "＆", "\u{200B}", "error=x", ".",
+        ]
         for round in 0..<5_000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0...12, using: &random) {
-                bytes += Int.random(in: 0..<8, using: &random) == 0 ? [UInt8.random(in: 0...255, using: &random)] : Array(pieces.randomElement(using: &random)!.utf8)
+                bytes +=
+                    Int.random(in: 0..<8, using: &random) == 0
+                    ? [UInt8.random(in: 0...255, using: &random)] : Array(pieces.randomElement(using: &random)!.utf8)
             }
             let verdict = bytes.withUnsafeBytes { AuthorizationAnswer(state: Self.state, path: "/callback").judge(pasted: $0) }
             if case .code(let code, _) = verdict { #expect((8...256).contains(code.count), "seed \(seed), round \(round)") }

@@ -26,7 +26,8 @@ import Testing
     // MARK: RFC 6749
 
     @Test("RFC 6749 3.1, 4.1.1: each parameter of the request stands once, encoded once") func requestParameters() throws {
-        let address = OKXAdapter().authorizationAddress(client { $0.extra = ["channelId": "ä b", "state": "evil"] }, site: Self.site, state: "abc")
+        let address = OKXAdapter().authorizationAddress(
+            client { $0.extra = ["channelId": "ä b", "state": "evil"] }, site: Self.site, state: "abc")
         #expect(address.hasPrefix("https://www.okx.com/account/oauth?"))
         let items = try items(address)
         #expect(items.map(\.name) == ["response_type", "access_type", "client_id", "redirect_uri", "scope", "state", "channelId"])
@@ -49,13 +50,17 @@ import Testing
 
     @Test("RFC 6749 4.1.2: a code with our state is taken, further parameters are passed over") func callback() {
         #expect(verdict("/callback?code=abcdefgh&state=k3m9x0q7w2e8r5t1y6u4i0p9as&foo=bar") == "code of 8 bytes, -")
-        #expect(verdict("/callback?state=k3m9x0q7w2e8r5t1y6u4i0p9as&domain=https%3A%2F%2Fmy.okx.com&code=abc%2Ddefgh") == "code of 9 bytes, https://my.okx.com")
+        #expect(
+            verdict("/callback?state=k3m9x0q7w2e8r5t1y6u4i0p9as&domain=https%3A%2F%2Fmy.okx.com&code=abc%2Ddefgh")
+                == "code of 9 bytes, https://my.okx.com")
     }
 
     @Test("RFC 6749 4.1.2.1: each error of the callback has a cause and a remedy") func callbackErrors() {
         for (error, cause) in [
-            ("access_denied", Cause.authorizationDenied), ("invalid_request", .clientNotApproved), ("unauthorized_client", .clientNotApproved),
-            ("unsupported_response_type", .clientNotApproved), ("invalid_scope", .clientNotApproved), ("server_error", .exchangeUnavailable),
+            ("access_denied", Cause.authorizationDenied), ("invalid_request", .clientNotApproved),
+            ("unauthorized_client", .clientNotApproved),
+            ("unsupported_response_type", .clientNotApproved), ("invalid_scope", .clientNotApproved),
+            ("server_error", .exchangeUnavailable),
             ("temporarily_unavailable", .exchangeUnavailable), ("something_else", .authorizationDenied), ("", .authorizationDenied),
         ] {
             #expect(verdict("/callback?error=\(error)&state=k3m9x0q7w2e8r5t1y6u4i0p9as") == "denied: \(error)")
@@ -70,7 +75,8 @@ import Testing
         #expect(verdict("/callback?code=abcdefgh&state=k3m9x0q7w2e8r5t1y6u4i0p9as&state=k3m9x0q7w2e8r5t1y6u4i0p9as") == "refused")
     }
 
-    @Test("RFC 6749 10.10, 10.12; RFC 9700 4.7: the state is short, of at least 128 bits, another each time, and binds the answer") func state() {
+    @Test("RFC 6749 10.10, 10.12; RFC 9700 4.7: the state is short, of at least 128 bits, another each time, and binds the answer")
+    func state() {
         let states = (0..<200).map { _ in AuthorizationRun.newState() }
         #expect(Set(states).count == 200)
         #expect(states.allSatisfy { state in state.utf8.count == 26 && state.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber) } })
@@ -82,10 +88,12 @@ import Testing
 
     @Test("RFC 6749 5.2: each error of the token reply has a cause, in any of three shapes") func tokenErrors() {
         for (body, cause) in [
-            (#"{"error":"invalid_grant","error_description":"x"}"#, Cause.authorizationExpired), (#"{"error":"invalid_client"}"#, .clientNotApproved),
+            (#"{"error":"invalid_grant","error_description":"x"}"#, Cause.authorizationExpired),
+            (#"{"error":"invalid_client"}"#, .clientNotApproved),
             (#"{"error":"unauthorized_client"}"#, .clientNotApproved), (#"{"error":"invalid_scope"}"#, .clientNotApproved),
             (#"{"code":"53012","msg":"expired"}"#, .authorizationExpired), (#"{"code":53014,"msg":"ip"}"#, .ipNotAllowed),
-            (#"{"error_code":"53017","error_message":"no"}"#, .clientNotApproved), ("<html>", .replyNotUnderstood), ("", .replyNotUnderstood),
+            (#"{"error_code":"53017","error_message":"no"}"#, .clientNotApproved), ("<html>", .replyNotUnderstood),
+            ("", .replyNotUnderstood),
             (#"{"access_token":5}"#, .replyNotUnderstood),
         ] {
             let reply = OKXAdapter().decodeToken(Self.reply(400, body))
@@ -98,10 +106,16 @@ import Testing
     }
 
     @Test("RFC 6749 5.1, 7.1: a token of a type that is not known is not used") func tokenType() {
-        for body in [#"{"access_token":"abc","token_type":"mac"}"#, #"{"access_token":"abc"}"#, #"{"access_token":"","token_type":"bearer"}"#, #"{"access_token":"a\nb","token_type":"bearer"}"#] {
+        for body in [
+            #"{"access_token":"abc","token_type":"mac"}"#, #"{"access_token":"abc"}"#, #"{"access_token":"","token_type":"bearer"}"#,
+            #"{"access_token":"a\nb","token_type":"bearer"}"#,
+        ] {
             if case .success = OKXAdapter().decodeToken(Self.reply(200, body)) { Issue.record("\(body) is taken") }
         }
-        guard case .success(.token(let token)) = OKXAdapter().decodeToken(Self.reply(200, #"{"access_token":"a\u0062c","token_type":"Bearer","expires_in":3600}"#)) else {
+        guard
+            case .success(.token(let token)) = OKXAdapter().decodeToken(
+                Self.reply(200, #"{"access_token":"a\u0062c","token_type":"Bearer","expires_in":3600}"#))
+        else {
             Issue.record("no token")
             return
         }
@@ -117,11 +131,13 @@ import Testing
             return
         }
         let object = try body.withUnsafeBytes { try JSONSerialization.jsonObject(with: Data($0)) } as? [String: String]
-        #expect(object == [
-            "grant_type": "authorization_code", "code": "the-code", "client_id": "client id&=", "client_secret": "s\"ecret\\",
-            "redirect_uri": "http://127.0.0.1:8787/callback?a=b",
-        ])
-        let without = try OKXAdapter().tokenRequest(client { $0.sendRedirectURI = .off }, clientSecret: secret, code: code, site: Self.site, path: .other)
+        #expect(
+            object == [
+                "grant_type": "authorization_code", "code": "the-code", "client_id": "client id&=", "client_secret": "s\"ecret\\",
+                "redirect_uri": "http://127.0.0.1:8787/callback?a=b",
+            ])
+        let without = try OKXAdapter().tokenRequest(
+            client { $0.sendRedirectURI = .off }, clientSecret: secret, code: code, site: Self.site, path: .other)
         #expect(without.target == "/api/v5/users/oauth/token")
         guard case .secret(let shorter) = without.body else { return }
         let less = try shorter.withUnsafeBytes { try JSONSerialization.jsonObject(with: Data($0)) } as? [String: String]
@@ -142,7 +158,8 @@ import Testing
         }
         value.withUnsafeBytes { #expect(Array($0) == Array("Bearer tok".utf8)) }
         let object = try body.withUnsafeBytes { try JSONSerialization.jsonObject(with: Data($0)) } as? [String: Any]
-        #expect(object?["label"] as? String == "l\"" && object?["passphrase"] as? String == "Pass-1" && object?["perm"] as? String == "trade")
+        #expect(
+            object?["label"] as? String == "l\"" && object?["passphrase"] as? String == "Pass-1" && object?["perm"] as? String == "trade")
         #expect(object?["bindApp"] as? Bool == false)
     }
 
@@ -153,10 +170,16 @@ import Testing
         #expect(RedirectAddress("http://[::1]:8787/callback")?.hosts == [.loopback6])
         #expect(RedirectAddress("http://localhost:8000/")?.hosts == [.loopback4, .loopback6])
         // Anything else is not listened for; the answer is pasted.
-        for other in ["https://127.0.0.1:8787/callback", "https://platform.example/cb", "http://0.0.0.0:8787/x", "http://127.0.0.1.evil.example/x", "http://192.168.0.1:80/x"] {
+        for other in [
+            "https://127.0.0.1:8787/callback", "https://platform.example/cb", "http://0.0.0.0:8787/x", "http://127.0.0.1.evil.example/x",
+            "http://192.168.0.1:80/x",
+        ] {
             #expect(RedirectAddress(other)?.hosts == [], "\(other)")
         }
-        for wrong in ["", "callback", "ftp://127.0.0.1/x", "http://", "http://user@127.0.0.1/x", "http://127.0.0.1:0/x", "http://127.0.0.1:99999/x", "http://127.0.0.1/x#y", "http://[::1/x"] {
+        for wrong in [
+            "", "callback", "ftp://127.0.0.1/x", "http://", "http://user@127.0.0.1/x", "http://127.0.0.1:0/x", "http://127.0.0.1:99999/x",
+            "http://127.0.0.1/x#y", "http://[::1/x",
+        ] {
             #expect(RedirectAddress(wrong) == nil, "\(wrong)")
         }
         let port = try AuthorizationScene.freePort()
@@ -190,11 +213,16 @@ import Testing
     // MARK: RFC 9700
 
     @Test("RFC 9700 2.1: path and query of the redirect address are compared exactly") func exactRedirect() {
-        for target in ["/callback/?code=abcdefgh&state=s", "/Callback?code=abcdefgh", "/callback2?x", "//callback?code=abcdefgh", "/?code=abcdefgh", "/call"] {
+        for target in [
+            "/callback/?code=abcdefgh&state=s", "/Callback?code=abcdefgh", "/callback2?x", "//callback?code=abcdefgh", "/?code=abcdefgh",
+            "/call",
+        ] {
             #expect(verdict(target) == "not ours", "\(target)")
         }
         let registered = AuthorizationAnswer(state: "s", path: "/cb?x=1")
-        for (target, isOurs) in [("/cb?x=1&code=abcdefgh&state=s", true), ("/cb?x=2&code=abcdefgh&state=s", false), ("/cb?code=abcdefgh&state=s", false)] {
+        for (target, isOurs) in [
+            ("/cb?x=1&code=abcdefgh&state=s", true), ("/cb?x=2&code=abcdefgh&state=s", false), ("/cb?code=abcdefgh&state=s", false),
+        ] {
             Array(target.utf8).withUnsafeBytes { #expect((registered.judge(target: $0) != nil) == isOurs, "\(target)") }
         }
     }
@@ -202,9 +230,16 @@ import Testing
     @Test("RFC 9700 4.4, RFC 9207: what the answer names as its issuer only chooses among known sites") func mixUp() {
         let sites = ExchangeProfile.okx.sites
         let adapter = OKXAdapter()
-        #expect(adapter.site(named: "https://my.okx.com", among: sites)?.id == "eea" && adapter.site(named: "https://eea.okx.com", among: sites)?.id == "eea")
-        #expect(adapter.site(named: "https://www.okx.com/", among: sites)?.id == "global" && adapter.site(named: "https://app.okx.com", among: sites)?.id == "us")
-        for domain in ["https://evil.example", "http://www.okx.com", "https://www.okx.com.evil.example", "https://www.okx.com@evil.example", "www.okx.com", "", "?", "https://www.okx.com//", "https://WWW.okx.com"] {
+        #expect(
+            adapter.site(named: "https://my.okx.com", among: sites)?.id == "eea"
+                && adapter.site(named: "https://eea.okx.com", among: sites)?.id == "eea")
+        #expect(
+            adapter.site(named: "https://www.okx.com/", among: sites)?.id == "global"
+                && adapter.site(named: "https://app.okx.com", among: sites)?.id == "us")
+        for domain in [
+            "https://evil.example", "http://www.okx.com", "https://www.okx.com.evil.example", "https://www.okx.com@evil.example",
+            "www.okx.com", "", "?", "https://www.okx.com//", "https://WWW.okx.com",
+        ] {
             #expect(adapter.site(named: domain, among: sites) == nil, "\(domain)")
         }
     }
@@ -227,6 +262,7 @@ import Testing
 
     private static func reply(_ status: Int, _ body: String) -> HTTPReply {
         HTTPReply(
-            status: status, headers: [], body: Array(body.utf8), startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 0, protocolVersion: .http1_1)
+            status: status, headers: [], body: Array(body.utf8), startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 0,
+            protocolVersion: .http1_1)
     }
 }

@@ -45,7 +45,9 @@ import Testing
         #expect(found.schema == 1 && found.name == account && found.site == "lab" && found.probe == nil)
         #expect(found.rows.map(\.id) == VerificationRow.allCases.map(\.rawValue))
         #expect(found.rows.first { $0.id == "settings" }?.result == (status == 15 ? "warning" : "ok"))
-        let text = try await home.run(.text, language: .simplifiedChinese) { try CheckCommand.run(name: account, .rows, probe: .withheld, $0) }
+        let text = try await home.run(.text, language: .simplifiedChinese) {
+            try CheckCommand.run(name: account, .rows, probe: .withheld, $0)
+        }
         #expect(text.output.contains("✓ reach") && text.output.contains("毫秒内回复"))
         await exchange.stop()
     }
@@ -75,7 +77,8 @@ import Testing
                 servers.append(try await SandboxServer.start(configuration))
             }
             self.servers = servers
-            home = try await CommandHome(sites: ["global": servers[0].origin, "eea": servers[1].origin, "us": servers[2].origin]).withVault()
+            home = try await CommandHome(sites: ["global": servers[0].origin, "eea": servers[1].origin, "us": servers[2].origin])
+                .withVault()
         }
 
         func stop() async { for server in servers { await server.stop() } }
@@ -129,8 +132,11 @@ import Testing
     }
 
     /// Short, and nothing in it that a stranger should not see.
-    @Test(arguments: [("main", [SandboxFault]()), ("hedge", []), ("main", [SandboxFault(.code("50110"), path: "/api/v5/account/config")]),
-        ("main", [SandboxFault(.hostileText)]), ("main", [SandboxFault(.refusal(status: 200, code: "1234-secret", message: "203.0.113.99 canary"))])])
+    @Test(arguments: [
+        ("main", [SandboxFault]()), ("hedge", []), ("main", [SandboxFault(.code("50110"), path: "/api/v5/account/config")]),
+        ("main", [SandboxFault(.hostileText)]),
+        ("main", [SandboxFault(.refusal(status: 200, code: "1234-secret", message: "203.0.113.99 canary"))]),
+    ])
     func aReportForAnyone(account: String, faults: [SandboxFault]) async throws {
         let exchange = try await SandboxServer.start(.unlimited)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
@@ -138,12 +144,15 @@ import Testing
         exchange.faults = faults
         let key = try exchange.configuration.key(account)
         for language in Language.allCases {
-            let outcome = try await home.run(.text, language: language) { try CheckCommand.run(name: "private-name", .report, probe: .withheld, $0) }
+            let outcome = try await home.run(.text, language: language) {
+                try CheckCommand.run(name: "private-name", .report, probe: .withheld, $0)
+            }
             let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
-            #expect((10 ..< 40).contains(lines.count))
+            #expect((10..<40).contains(lines.count))
             for row in VerificationRow.allCases { #expect(outcome.output.contains(row.rawValue)) }
             for secret in [
-                key.apiKey, key.secretKey, key.passphrase, String(key.apiKey.prefix(3)) + "…", "127.0.0.1", "203.0.113", "198.51.100", "private-name",
+                key.apiKey, key.secretKey, key.passphrase, String(key.apiKey.prefix(3)) + "…", "127.0.0.1", "203.0.113", "198.51.100",
+                "private-name",
                 "terminal01", "canary", "1234-secret", "61347205891", exchange.origin, "1.06126645222", "152550", "BTC", "\u{1B}",
             ] {
                 #expect(!outcome.output.contains(secret), "\(secret)")

@@ -13,11 +13,14 @@ import Testing
     @Test(arguments: [
         (["status", "--json"], ["status", "--json"]),
         (["--json", "status", "main"], ["status", "--json", "main"]),
-        (["explain", "-30006"], ["explain", "--", "-30006"]), (["--json", "explain", "-30006", "--lang", "en"], ["explain", "--json", "--lang", "en", "--", "-30006"]),
+        (["explain", "-30006"], ["explain", "--", "-30006"]),
+        (["--json", "explain", "-30006", "--lang", "en"], ["explain", "--json", "--lang", "en", "--", "-30006"]),
         (["explain", "--", "-30006"], ["explain", "--", "-30006"]), (["explain", "-x"], ["explain", "-x"]),
         (["--home", "/h", "--lang=en", "--plain", "explain", "50119"], ["explain", "--home", "/h", "--lang=en", "--plain", "50119"]),
-        (["--json", "vault", "create"], ["vault", "create", "--json"]), (["vault", "--json", "--home", "/h", "path"], ["vault", "path", "--json", "--home", "/h"]),
-        (["vault"], ["vault"]), (["vault", "--help"], ["vault", "--help"]), (["--json"], ["--json"]), (["--home"], ["--home"]), (["--home", "/h"], ["--home", "/h"]),
+        (["--json", "vault", "create"], ["vault", "create", "--json"]),
+        (["vault", "--json", "--home", "/h", "path"], ["vault", "path", "--json", "--home", "/h"]),
+        (["vault"], ["vault"]), (["vault", "--help"], ["vault", "--help"]), (["--json"], ["--json"]), (["--home"], ["--home"]),
+        (["--home", "/h"], ["--home", "/h"]),
         (["--json", "--version"], ["--json", "--version"]), (["--frobnicate", "status"], ["--frobnicate", "status"]), ([], []),
     ])
     func optionsMayStandFirst(_ given: [String], _ wanted: [String]) {
@@ -44,7 +47,8 @@ import Testing
     @Test func helpNamesRealFaults() {
         for form in FaultArgument.forms {
             let example = form.replacing("STATUS", with: "500").replacing("MS", with: "1").replacing("BYTES", with: "1")
-                .replacing("NAMES", with: "perm,ip").replacing("CODE", with: "50001").replacing("ADDRESS", with: "http://127.0.0.1/").replacing("STATE", with: "scheduled")
+                .replacing("NAMES", with: "perm,ip").replacing("CODE", with: "50001").replacing("ADDRESS", with: "http://127.0.0.1/")
+                .replacing("STATE", with: "scheduled")
             #expect(FaultArgument.fault(example) != nil, "\(form)")
         }
     }

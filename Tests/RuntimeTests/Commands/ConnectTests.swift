@@ -24,7 +24,8 @@ extension SandboxConfiguration {
 extension CommandHome {
     /// Connects an account of a sandbox that the configuration names `lab`.
     @discardableResult
-    func connect(_ account: String, _ exchange: SandboxServer, as name: String? = nil, expecting status: Int32 = 0) async throws -> Outcome {
+    func connect(_ account: String, _ exchange: SandboxServer, as name: String? = nil, expecting status: Int32 = 0) async throws -> Outcome
+    {
         let key = try exchange.configuration.key(account)
         let outcome = try await run(input: key.lines) { context in
             var command = AccountCommand()
@@ -148,7 +149,10 @@ extension CommandHome {
         #expect(replaced.status == 0)
         #expect(replaced.output.contains("\"name\":\"main\""))
         let masked = String(try exchange.configuration.key("hedge").apiKey.prefix(3))
-        #expect(try await home.list().contains("\"name\":\"main\",\"exchange\":\"okx\",\"site\":\"lab\",\"environment\":\"live\",\"method\":\"api-key\",\"key\":{\"masked\":\"\(masked)…"))
+        #expect(
+            try await home.list().contains(
+                "\"name\":\"main\",\"exchange\":\"okx\",\"site\":\"lab\",\"environment\":\"live\",\"method\":\"api-key\",\"key\":{\"masked\":\"\(masked)…"
+            ))
         // The same key once more is no other connection's.
         #expect(try await replace("hedge").status == 0)
         let unknown = try await home.run { try AccountCommand().replace(name: "nobody", $0) }

@@ -17,14 +17,22 @@ import Testing
     static let refused: [(input: String, said: String)] = [
         ("API Key: \(secret)\nSecret Key: \(key)\nPassphrase: \(passphrase)", "API Key and Secret Key look swapped."),
         ("\(PastedFilesTests.otherSecret)\n\(key)\n\(secret)", "look swapped"), ("abc\n\(key)\ndef", "This looks like an API Key"),
-        ("\(key)\n\(passphrase)\n\(key)", "This looks like an API Key"), ("\(key)\n\(key)\n\(passphrase)", "The same value stands in two places."),
+        ("\(key)\n\(passphrase)\n\(key)", "This looks like an API Key"),
+        ("\(key)\n\(key)\n\(passphrase)", "The same value stands in two places."),
         ("API Key: \(key)\nSecret Key: \(passphrase)\nPassphrase: \(secret)", "This looks like a Secret Key"),
         ("API Key: \(secret)\nSecret Key: \(PastedFilesTests.otherSecret)\nPassphrase: \(passphrase)", "This looks like a Secret Key"),
-        ("\(key)\n\(secret)\n\(passphrase)\n\(PastedFilesTests.otherKey)\n\(PastedFilesTests.otherSecret)\nZz9!zzzz", "There are two keys in it"),
-        ("apikey = \"\(key)\"\nsecretkey = \"\(secret)\"\n\napikey = \"\(PastedFilesTests.otherKey)\"\npassphrase = \"Zz9!zzzz\"", "There are two keys in it"),
+        (
+            "\(key)\n\(secret)\n\(passphrase)\n\(PastedFilesTests.otherKey)\n\(PastedFilesTests.otherSecret)\nZz9!zzzz",
+            "There are two keys in it"
+        ),
+        (
+            "apikey = \"\(key)\"\nsecretkey = \"\(secret)\"\n\napikey = \"\(PastedFilesTests.otherKey)\"\npassphrase = \"Zz9!zzzz\"",
+            "There are two keys in it"
+        ),
         ("{\"apiKey\": \"\(key)\",\n\"secret\": \"\(secret)\",\n\"password\": \"\(passphrase)\"", "begins as JSON"),
         ("{\napiKey: '\(key)',\nsecret: '\(secret)',\npassword: '\(passphrase)'\n}", "begins as JSON"),
-        ("\(key)\n\(secret)\nAbcd１xyz9!", "full-width"), ("\(key)\n\(secret)\nAb\u{200B}cd1xyz9!", "invisible"), ("\(key)\n\(secret)", "missing"),
+        ("\(key)\n\(secret)\nAbcd１xyz9!", "full-width"), ("\(key)\n\(secret)\nAb\u{200B}cd1xyz9!", "invisible"),
+        ("\(key)\n\(secret)", "missing"),
         ("OKX_API_KEY=\(key)\nOKX_SECRET_KEY=\nOKX_PASSPHRASE=\(passphrase)", "missing"),
     ]
 
@@ -59,10 +67,17 @@ import Testing
         let home = try CommandHome(sites: ["lab": exchange.origin])
         let sample = try exchange.configuration.key("main")
         let forms: [(input: String, said: String)] = [
-            (sample.lines, ""), ("\(sample.secretKey)\n\(sample.apiKey)\n\(sample.passphrase)\n", "came in another order"), ("\(sample.apiKey)\n\(sample.passphrase)\n\(sample.secretKey)\n", "came in another order"),
-            ("export OKX_API_KEY=\(sample.apiKey)\nexport OKX_SECRET_KEY=\(sample.secretKey)\nexport OKX_PASSPHRASE=\(sample.passphrase)\n", ""),
+            (sample.lines, ""), ("\(sample.secretKey)\n\(sample.apiKey)\n\(sample.passphrase)\n", "came in another order"),
+            ("\(sample.apiKey)\n\(sample.passphrase)\n\(sample.secretKey)\n", "came in another order"),
+            (
+                "export OKX_API_KEY=\(sample.apiKey)\nexport OKX_SECRET_KEY=\(sample.secretKey)\nexport OKX_PASSPHRASE=\(sample.passphrase)\n",
+                ""
+            ),
             ("\u{FEFF}\(sample.apiKey) \n“\(sample.secretKey)”\n\(sample.passphrase)\u{3000}\n", "Removed 5 stray characters"),
-            ("{\"api_server\":{\"password\":\"x\"},\"exchange\":{\"key\":\"\(sample.apiKey)\",\"secret\":\"\(sample.secretKey)\",\"password\":\"\(sample.passphrase)\"}}", ""),
+            (
+                "{\"api_server\":{\"password\":\"x\"},\"exchange\":{\"key\":\"\(sample.apiKey)\",\"secret\":\"\(sample.secretKey)\",\"password\":\"\(sample.passphrase)\"}}",
+                ""
+            ),
         ]
         for (input, said) in forms {
             let outcome = try await home.run(input: input) { try Self.run("status", $0) }
@@ -71,14 +86,18 @@ import Testing
         }
         // What is merely unusual is said, and the exchange decides.
         let asked = exchange.log.count
-        let unusual = try await home.run(language: .simplifiedChinese, input: "\(sample.apiKey)\nshort\n\(sample.passphrase)\n") { try Self.run("status", $0) }
+        let unusual = try await home.run(language: .simplifiedChinese, input: "\(sample.apiKey)\nshort\n\(sample.passphrase)\n") {
+            try Self.run("status", $0)
+        }
         #expect(unusual.talk.contains("与常见的 Secret Key 不同") && exchange.log.count > asked)
         await exchange.stop()
     }
 
     // MARK: At a terminal
 
-    private func typed(_ home: CommandHome, _ dialogue: [(question: String, answer: String)]) async throws -> (outcome: CommandHome.Outcome, shown: String) {
+    private func typed(_ home: CommandHome, _ dialogue: [(question: String, answer: String)]) async throws -> (
+        outcome: CommandHome.Outcome, shown: String
+    ) {
         let terminal = try TypingTerminal()
         let far = terminal.far
         let options = CommandOptions(home: home.path, language: .english, format: .json)
@@ -98,8 +117,12 @@ import Testing
         let sample = try exchange.configuration.key("main")
         let marked = "\u{1B}[200~\(sample.apiKey)\n\(sample.secretKey)\n\(sample.passphrase)\n\u{1B}[201~"
         let block = "apikey = \"\(sample.apiKey)\"\nsecretkey = \"\(sample.secretKey)\"\nIP = \"\"\npassphrase = \"\(sample.passphrase)\"\n"
-        let json = "{\n \"apiKey\": \"\(sample.apiKey)\",\n \"secret\": \"\(sample.secretKey)\",\n \"password\": \"\(sample.passphrase)\"\n}\n"
-        for paste in [sample.lines, sample.lines.replacing("\n", with: "\r"), marked, block, json, "\(sample.secretKey)\r\(sample.passphrase)\r\(sample.apiKey)\r"] {
+        let json =
+            "{\n \"apiKey\": \"\(sample.apiKey)\",\n \"secret\": \"\(sample.secretKey)\",\n \"password\": \"\(sample.passphrase)\"\n}\n"
+        for paste in [
+            sample.lines, sample.lines.replacing("\n", with: "\r"), marked, block, json,
+            "\(sample.secretKey)\r\(sample.passphrase)\r\(sample.apiKey)\r",
+        ] {
             let (outcome, shown) = try await typed(home, [("API Key: ", paste)])
             #expect(outcome.status == 0, "\(outcome.output)")
             for part in [sample.apiKey, sample.secretKey, sample.passphrase] { #expect(!shown.contains(part)) }
@@ -135,10 +158,13 @@ import Testing
             }.joined()
         }
         let enter = "\u{1B}[13;1u\u{1B}[13;1:3u"
-        let (outcome, _) = try await typed(home, [
-            ("API Key: ", reported(sample.apiKey + "x") + "\u{1B}[127;1u\u{1B}[127;1:3u\u{1B}[1;1:3D" + enter), ("Secret Key: ", "wrong\u{15}" + reported(sample.secretKey) + enter),
-            ("Passphrase: ", "wro\u{1B}[A" + "\u{7F}\u{7F}\u{7F}" + reported(sample.passphrase) + enter),
-        ])
+        let (outcome, _) = try await typed(
+            home,
+            [
+                ("API Key: ", reported(sample.apiKey + "x") + "\u{1B}[127;1u\u{1B}[127;1:3u\u{1B}[1;1:3D" + enter),
+                ("Secret Key: ", "wrong\u{15}" + reported(sample.secretKey) + enter),
+                ("Passphrase: ", "wro\u{1B}[A" + "\u{7F}\u{7F}\u{7F}" + reported(sample.passphrase) + enter),
+            ])
         #expect(outcome.status == 0, "\(outcome.output)")
         let (ended, _) = try await typed(home, [("API Key: ", "\u{1B}[100;5u")])
         #expect(ended.cause == "credentials-malformed")

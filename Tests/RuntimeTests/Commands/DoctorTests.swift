@@ -36,7 +36,9 @@ import Testing
 
     @Test func aVaultIsDescribedWithoutItsPassphrase() async throws {
         let home = try await CommandHome().withVault()
-        let examined = try await home.run(passphraseFile: "/nonexistent", configuration: .any) { try DoctorCommand.run(network: .unused, $0) }
+        let examined = try await home.run(passphraseFile: "/nonexistent", configuration: .any) {
+            try DoctorCommand.run(network: .unused, $0)
+        }
         #expect(try results(examined)["vault"] == "ok")
         #expect(examined.output.contains("work factor 10"))
         try Data("[vault]\nwork_factor = 12\n".utf8).write(to: URL(filePath: home.path + "/config.toml"))
@@ -89,7 +91,8 @@ import Testing
     @Test func saysItInBothLanguages() async throws {
         let home = try CommandHome()
         let english = try await home.run(.text, configuration: .any) { try DoctorCommand.run(network: .unused, $0) }
-        #expect(english.output.contains("! Vault          There is no vault yet: \(home.vaultFile).\n  - “tidegate vault create” makes one"))
+        #expect(
+            english.output.contains("! Vault          There is no vault yet: \(home.vaultFile).\n  - “tidegate vault create” makes one"))
         let chinese = try await home.run(.text, language: .simplifiedChinese, configuration: .any) {
             try DoctorCommand.run(network: .unused, $0)
         }

@@ -40,7 +40,12 @@ import Testing
     /// The change may have been made when the signal came; nobody is left to guess.
     @Test(arguments: [OutputFormat.text, .json]) func aSignalAmidAChangeSaysWhatIsNotKnown(_ format: OutputFormat) async throws {
         var configuration = SandboxConfiguration.unlimited
-        configuration.accounts = [SettingsScene.account { $0.positionMode = .hedge; $0.isolatedMode = .byHand }]
+        configuration.accounts = [
+            SettingsScene.account {
+                $0.positionMode = .hedge
+                $0.isolatedMode = .byHand
+            }
+        ]
         let exchange = try await SandboxServer.start(configuration)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
         try await home.connect("a", exchange)
@@ -61,7 +66,9 @@ import Testing
         let ended = try await outcome
         #expect(ended.status == 128 + SIGUSR2)
         #expect(ended.talk.contains("Cut short: 1 of 2 steps done."), "\(ended.talk)")
-        #expect(ended.output.contains(#""applied":[{"id":"position-mode","result":"changed"},{"id":"isolated-transfer","result":"unknown"}]"#) == (format == .json))
+        #expect(
+            ended.output.contains(#""applied":[{"id":"position-mode","result":"changed"},{"id":"isolated-transfer","result":"unknown"}]"#)
+                == (format == .json))
         await exchange.stop()
     }
 

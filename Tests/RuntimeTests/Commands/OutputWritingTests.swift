@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import JSON
 import Testing
+
 @testable import App
 @testable import Commands
 @testable import Session
@@ -70,7 +71,9 @@ import Testing
 
     private static func export(to path: String) -> Failure? {
         let table = ExportTable(columns: ["a"], rows: [[.text("b")]])
-        guard case .failed(let failure) = Exporter.write(ExportOrder(path: path, format: .csv, table: table, existing: .kept)) else { return nil }
+        guard case .failed(let failure) = Exporter.write(ExportOrder(path: path, format: .csv, table: table, existing: .kept)) else {
+            return nil
+        }
         return failure
     }
 
@@ -80,7 +83,8 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try "x".write(toFile: folder + "/file", atomically: false, encoding: .utf8)
         for (path, words, chinese) in [
-            (folder + "/none/a.csv", "there is no such folder", "文件夹不存在"), (folder + "/file/a.csv", "what should be a folder is a file", "路径中的文件夹实际上是文件"),
+            (folder + "/none/a.csv", "there is no such folder", "文件夹不存在"),
+            (folder + "/file/a.csv", "what should be a folder is a file", "路径中的文件夹实际上是文件"),
             (folder + "/" + String(repeating: "n", count: 300) + ".csv", "the name is too long", "名称过长"),
         ] {
             let failure = try #require(Self.export(to: path))

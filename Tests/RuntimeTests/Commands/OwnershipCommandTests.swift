@@ -58,12 +58,15 @@ import Testing
 
     @Test func aBuiltInSiteWithACertificateFileStaysTheSame() throws {
         let stored = StoredConnection(
-            name: "main", exchange: "okx", site: "global", siteOrigin: .builtIn, environment: .live, method: .apiKey, futures: .used, withdrawal: .refused,
-            credentials: StoredCredentials(apiKey: SecretBytes("a".utf8), secretKey: SecretBytes("b".utf8), passphrase: SecretBytes("c".utf8)), addedAt: nil)
+            name: "main", exchange: "okx", site: "global", siteOrigin: .builtIn, environment: .live, method: .apiKey, futures: .used,
+            withdrawal: .refused,
+            credentials: StoredCredentials(
+                apiKey: SecretBytes("a".utf8), secretKey: SecretBytes("b".utf8), passphrase: SecretBytes("c".utf8)), addedAt: nil)
         func resolved(_ stored: StoredConnection, _ text: String) throws -> StoredSite {
             StoredSite.resolve(stored, among: try Configuration.parse(Array(text.utf8), file: "config.toml").exchanges())
         }
-        let inspected = "[sites.global]\nexchange = \"okx\"\nrest = \"https://www.okx.com\"\nweb = \"https://www.okx.com\"\nca_file = \"/etc/ssl/corp-root.pem\"\n"
+        let inspected =
+            "[sites.global]\nexchange = \"okx\"\nrest = \"https://www.okx.com\"\nweb = \"https://www.okx.com\"\nca_file = \"/etc/ssl/corp-root.pem\"\n"
         let under = try resolved(stored, inspected)
         #expect(under.problem == nil && under.site.certificateFile == "/etc/ssl/corp-root.pem")
         // And taken away again.

@@ -10,7 +10,8 @@ import Testing
 @Suite struct PassphraseTests {
     @Test(arguments: [
         ("correct horse", "correct horse"), ("correct horse\n", "correct horse"), ("correct horse\r\nmore", "correct horse"),
-        (" spaces count \n", " spaces count "), ("密码\n", "密码"), (String(repeating: "x", count: 1_024) + "\n", String(repeating: "x", count: 1_024)),
+        (" spaces count \n", " spaces count "), ("密码\n", "密码"),
+        (String(repeating: "x", count: 1_024) + "\n", String(repeating: "x", count: 1_024)),
         ("first\n" + String(repeating: "more\n", count: 10_000), "first"),
     ])
     func theFirstLineOfAFileCounts(_ content: String, _ wanted: String) throws {
@@ -84,7 +85,9 @@ import Testing
                 try read(command: "echo $$ > \(file); exec sleep 600", patienceMilliseconds: milliseconds)
             }
             #expect(failure.message.english.contains("did not end"))
-            started = (try? String(contentsOfFile: file, encoding: .utf8)).flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+            started = (try? String(contentsOfFile: file, encoding: .utf8)).flatMap {
+                pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines))
+            }
         }
         let process = try #require(started)
         #expect(kill(process, 0) == -1 && errno == ESRCH)
@@ -109,7 +112,8 @@ import Testing
         func status(_ passphraseFile: String?, environment: String?, command: String?) async throws -> Int32 {
             try home.configure(adding: command.map { "passphrase_command = \"\($0)\"" } ?? "")
             let options = CommandOptions(home: home.path, format: .json, passphraseFile: passphraseFile)
-            return try await home.run(surroundings: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) { context in
+            return try await home.run(surroundings: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) {
+                context in
                 CommandContext.run(options, context.surroundings) { try VaultCommand.verify($0) }
             }.status
         }
@@ -123,7 +127,9 @@ import Testing
 
     private func read(file: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
-        return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes { Array($0) }
+        return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes {
+            Array($0)
+        }
     }
 
     private func read(command: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {

@@ -90,7 +90,10 @@ import Testing
         #expect(plan.status == 15)
         #expect(try document(plan)["plan"] as? [String] == [#"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#])
         #expect(try results(plan) == [])
-        #expect(plan.output.hasPrefix(#"{"schema":1,"name":"hedge","rows":[{"id":"account-mode","value":"futures","wanted":"futures","state":"right","blockers":[]"#))
+        #expect(
+            plan.output.hasPrefix(
+                #"{"schema":1,"name":"hedge","rows":[{"id":"account-mode","value":"futures","wanted":"futures","state":"right","blockers":[]"#
+            ))
         // Without a terminal, what is not confirmed is not even looked at.
         let requests = exchange.log.count
         let unconfirmed = try await settings("hedge", .apply(.asked))

@@ -96,7 +96,9 @@ import Testing
 
     /// A process that has ended may still have to be taken note of by whoever has inherited it.
     private static func isRunning(_ process: pid_t) -> Bool {
-        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = status.lastIndex(of: ")") else { return false }
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = status.lastIndex(of: ")") else {
+            return false
+        }
         return !["Z", "X"].contains(status[status.index(end, offsetBy: 2)])
     }
 
@@ -149,7 +151,7 @@ import Testing
         let becoming = try home.write("#!/bin/sh\ntrap '' TERM\nexec \"$0\"\n", "becoming")
         try #require(chmod(becoming, 0o700) == 0)
         let file = home.workshop + "/process"
-        for _ in 0 ..< 5 {
+        for _ in 0..<5 {
             unlink(file)
             let failure = await Self.onAThread {
                 Result {
@@ -176,7 +178,8 @@ import Testing
         kill(process, SIGKILL)
     }
 
-    @Test(arguments: ["abandoned", "at the end", "replaced"]) func aClientSecretCommandEndsWithItsAuthorization(_ how: String) async throws {
+    @Test(arguments: ["abandoned", "at the end", "replaced"]) func aClientSecretCommandEndsWithItsAuthorization(_ how: String) async throws
+    {
         let file = try CommandHome().workshop + "-client-secret"
         defer { unlink(file) }
         let client = FastAPIClient(clientID: "id", secretSource: .command(Self.tribe(file)), redirectURI: "http://127.0.0.1:9/callback")
@@ -188,7 +191,8 @@ import Testing
                 Ticket(number),
                 AuthorizationRequest(
                     exchange: "okx", place: AccountPlace(site: SandboxVisit.site("http://127.0.0.1:1"), environment: .live),
-                    slots: CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3)), label: "tidegate", language: .english))
+                    slots: CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3)), label: "tidegate", language: .english)
+            )
         }
         start(1)
         let processes = try await Self.processes(in: file)

@@ -57,13 +57,17 @@ import Testing
         let document = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         let totals = try #require(document["totals"] as? [[String: Any]])
         #expect(totals.map { $0["kind"] as? String } == ["live", "demo"])
-        let equities = try #require(document["connections"] as? [[String: Any]]).map { try #require(($0["equity"] as? [String: Any])?["total"] as? String) }
+        let equities = try #require(document["connections"] as? [[String: Any]]).map {
+            try #require(($0["equity"] as? [String: Any])?["total"] as? String)
+        }
         let live = try #require(Amount(equities[0])) + #require(Amount(equities[2]))
         #expect((totals[0]["total"] as? String).flatMap { Amount($0) } == live && totals[0]["connections"] as? Int == 2)
         #expect(totals[1]["total"] as? String == equities[1])
 
         let text = try await home.run(.text) { try StatusCommand.run(names: [], $0) }
-        #expect(text.output.contains("\nLIVE total of 2  \(live.rounded(toScale: 2, rounding: .halfEven).plain) USD\nDEMO total of 1  "), "\(text.output)")
+        #expect(
+            text.output.contains("\nLIVE total of 2  \(live.rounded(toScale: 2, rounding: .halfEven).plain) USD\nDEMO total of 1  "),
+            "\(text.output)")
         #expect(totals.allSatisfy { ($0["same_account"] as? [Any])?.isEmpty == true && ($0["trading_only"] as? [Any])?.isEmpty == true })
 
         // Without the valuation of the whole, the trading wallet stands for it, and that is said.
@@ -121,7 +125,7 @@ import Testing
     @Test func aRoundAsksForTheTimeOnce() async throws {
         let strict = try await SandboxServer.start(SandboxConfiguration())
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let errands = (0 ..< 13).map { number in
+        let errands = (0..<13).map { number in
             StatusErrand(
                 name: "\(number)",
                 visit: AccountVisit(
@@ -130,8 +134,9 @@ import Testing
                         apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
                         secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
         }
-        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())).reports(errands)
-        #expect(reports.map(\.name) == (0 ..< 13).map(String.init))
+        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()))
+            .reports(errands)
+        #expect(reports.map(\.name) == (0..<13).map(String.init))
         #expect(reports.map(\.exitCode) == Array(repeating: 10, count: 13))
         #expect(strict.log.entries.count { $0.path == "/api/v5/public/time" } == 1)
         #expect(!strict.log.entries.contains { $0.code == "50011" })

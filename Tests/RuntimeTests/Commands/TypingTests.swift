@@ -59,7 +59,9 @@ import Testing
     @Test func oneTypedOnceOpensTheVault() async throws {
         let home = try await CommandHome().withVault()
         let terminal = try TypingTerminal()
-        let (opened, shown) = try await run(home, terminal, [("Passphrase of the vault: ", "correct horse\n")]) { try VaultCommand.verify($0) }
+        let (opened, shown) = try await run(home, terminal, [("Passphrase of the vault: ", "correct horse\n")]) {
+            try VaultCommand.verify($0)
+        }
         #expect(opened.status == 0)
         #expect(!shown.contains("horse"))
         // The end of the input is an empty line.

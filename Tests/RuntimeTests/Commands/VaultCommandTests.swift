@@ -68,7 +68,8 @@ import Testing
     @Test func withoutAVaultEverythingSaysSo() async throws {
         let home = try CommandHome()
         let commands: [@Sendable (CommandContext) throws -> Int32] = [
-            { try VaultCommand.verify($0) }, { try VaultCommand.changePassphrase(newPassphraseFile: nil, $0) }, { try ConnectionsCommand.list($0) },
+            { try VaultCommand.verify($0) }, { try VaultCommand.changePassphrase(newPassphraseFile: nil, $0) },
+            { try ConnectionsCommand.list($0) },
             { try ConnectionsCommand.rename("a", to: "b", $0) }, { try ConnectionsCommand.remove("a", confirmation: .given, $0) },
             { try StatusCommand.run(names: [], $0) }, { try AccountCommand().connect(name: "a", storage: .store, $0) },
             { try AccountCommand().replace(name: "a", $0) },

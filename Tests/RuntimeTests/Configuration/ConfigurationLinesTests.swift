@@ -11,38 +11,42 @@ import Testing
         try #require(throws: Failure.self) { _ = try Configuration.parse(Array(text.utf8), file: "config.toml") }.message.english
     }
 
-    @Test(arguments: [
-        // The line ends of Windows.
-        ("# mine\r\nlanguage = \"en\"\r\n\r\n[sites.lab]\r\nexchange = \"okx\"\r\nrest = \"http://okx.lab.example\"\r\n", 6, "sites.lab.rest"),
-        ("# mine\r\n\r\nlanguage = \"en\"\r\nlock_after_minuts = 5\r\n", 4, "lock_after_minuts"),
-        ("[sites.lab]\r\nexchange = \"okx\"\r\nrest = \"http://okx.lab.example\"\r\n", 3, "sites.lab.rest"),
-        ("language = \"en\"\r\ntheme = \"a\"\r\nlanguage = \"en\"\r\n", 3, "language"),
-        ("language = \"en\"\r\nrefresh_seconds = = 3\r\n", 2, "valid TOML"),
-        // Strings over several lines, with what looks like keys in them.
-        ("passphrase_command = \"\"\"\nlanguage = x\n\"\"\"\nlanguage = \"fr\"\n", 4, "language"),
-        ("passphrase_command = '''\nlanguage = x\n[vault]\n# \"\n'''\nlanguage = \"fr\"\n", 6, "language"),
-        ("passphrase_command = \"\"\"a\\\"\"\"\"\nlanguage = \"fr\"\n", 2, "language"),
-        ("passphrase_command = \"a # b = [c\"\nlanguage = \"fr\"\n", 2, "language"),
-        ("passphrase_command = 'a\\'\nlanguage = \"fr\"\n", 2, "language"),
-        // Dots, quotes and blanks in keys.
-        ("\nvault.work_factor = 99\n", 2, "vault.work_factor"),
-        ("\n\n\"vault\" . 'work_factor' = 99\n", 3, "vault.work_factor"),
-        ("[ sites . \"lab\" ]\nexchange = \"okx\"\nrest = \"x\"\n", 3, "sites.lab.rest"),
-        ("[\"sites\".\"l.b\"]\nexchange = \"okx\"\n", 1, "sites.l.b"),
-        ("\"langu\\u0061ge\" = \"en\"\n\"th\\U00000065me\" = 3\n", 2, "theme"),
-        ("sites.lab.exchange = \"okx\"\n\nsites.lab.rest = \"x\"\n", 3, "sites.lab.rest"),
-        // Tables in a line, lists over several.
-        ("theme = \"a\"\nvault = { work_factor = 99 }\n", 2, "vault.work_factor"),
-        ("sites = { lab = { exchange = \"okx\", rest = \"x\" } }\n", 1, "sites.lab.rest"),
-        ("[keys.my-exchanges]\nrefresh = [\n  \"R\", # here\n\n  \"Wrong\",\n]\n", 5, "keys.my-exchanges.refresh"),
-        ("[keys.my-exchanges]\nrefresh = [\r\n\"R\",\r\n3]\r\n", 4, "keys.my-exchanges.refresh"),
-        ("[keys]\nmy-exchanges = { refresh = \"R\" }\nlist = { nothing = \"x\" }\n", 3, "keys.list"),
-        ("[keys.my-exchanges]\n\nnothing = \"x\"\n", 3, "keys.my-exchanges.nothing"),
-        // A mark in front of the file.
-        ("\u{FEFF}theme = \"a\"\nlanguage = \"fr\"\n", 2, "language"),
-        // Without a line end at the end.
-        ("theme = \"a\"\n\n\nmouse = 3", 4, "mouse"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            // The line ends of Windows.
+            (
+                "# mine\r\nlanguage = \"en\"\r\n\r\n[sites.lab]\r\nexchange = \"okx\"\r\nrest = \"http://okx.lab.example\"\r\n", 6,
+                "sites.lab.rest"
+            ),
+            ("# mine\r\n\r\nlanguage = \"en\"\r\nlock_after_minuts = 5\r\n", 4, "lock_after_minuts"),
+            ("[sites.lab]\r\nexchange = \"okx\"\r\nrest = \"http://okx.lab.example\"\r\n", 3, "sites.lab.rest"),
+            ("language = \"en\"\r\ntheme = \"a\"\r\nlanguage = \"en\"\r\n", 3, "language"),
+            ("language = \"en\"\r\nrefresh_seconds = = 3\r\n", 2, "valid TOML"),
+            // Strings over several lines, with what looks like keys in them.
+            ("passphrase_command = \"\"\"\nlanguage = x\n\"\"\"\nlanguage = \"fr\"\n", 4, "language"),
+            ("passphrase_command = '''\nlanguage = x\n[vault]\n# \"\n'''\nlanguage = \"fr\"\n", 6, "language"),
+            ("passphrase_command = \"\"\"a\\\"\"\"\"\nlanguage = \"fr\"\n", 2, "language"),
+            ("passphrase_command = \"a # b = [c\"\nlanguage = \"fr\"\n", 2, "language"),
+            ("passphrase_command = 'a\\'\nlanguage = \"fr\"\n", 2, "language"),
+            // Dots, quotes and blanks in keys.
+            ("\nvault.work_factor = 99\n", 2, "vault.work_factor"),
+            ("\n\n\"vault\" . 'work_factor' = 99\n", 3, "vault.work_factor"),
+            ("[ sites . \"lab\" ]\nexchange = \"okx\"\nrest = \"x\"\n", 3, "sites.lab.rest"),
+            ("[\"sites\".\"l.b\"]\nexchange = \"okx\"\n", 1, "sites.l.b"),
+            ("\"langu\\u0061ge\" = \"en\"\n\"th\\U00000065me\" = 3\n", 2, "theme"),
+            ("sites.lab.exchange = \"okx\"\n\nsites.lab.rest = \"x\"\n", 3, "sites.lab.rest"),
+            // Tables in a line, lists over several.
+            ("theme = \"a\"\nvault = { work_factor = 99 }\n", 2, "vault.work_factor"),
+            ("sites = { lab = { exchange = \"okx\", rest = \"x\" } }\n", 1, "sites.lab.rest"),
+            ("[keys.my-exchanges]\nrefresh = [\n  \"R\", # here\n\n  \"Wrong\",\n]\n", 5, "keys.my-exchanges.refresh"),
+            ("[keys.my-exchanges]\nrefresh = [\r\n\"R\",\r\n3]\r\n", 4, "keys.my-exchanges.refresh"),
+            ("[keys]\nmy-exchanges = { refresh = \"R\" }\nlist = { nothing = \"x\" }\n", 3, "keys.list"),
+            ("[keys.my-exchanges]\n\nnothing = \"x\"\n", 3, "keys.my-exchanges.nothing"),
+            // A mark in front of the file.
+            ("\u{FEFF}theme = \"a\"\nlanguage = \"fr\"\n", 2, "language"),
+            // Without a line end at the end.
+            ("theme = \"a\"\n\n\nmouse = 3", 4, "mouse"),
+        ] as [(String, Int, String)])
     func theLineOfTheMistakeIsNamed(_ text: String, _ line: Int, _ key: String) throws {
         let message = try message(text)
         #expect(message.contains("config.toml, line \(line): ") && message.contains(key), "\(message)")
@@ -67,7 +71,8 @@ import Testing
         for text in [
             "[keys.my-exchanges]\nrefresh = \"R\"\n[keys.everywhere]\nthemes = \"F7\"\n", "vault.work_factor = 15\ntheme = \"a\"\n",
             "[sites.a]\nexchange = \"okx\"\nrest = \"https://a.example\"\n[sites.b]\nexchange = \"okx\"\nrest = \"https://a.example\"\n",
-            "[sites]\na.exchange = \"okx\"\na.rest = \"https://a.example\"\n", "[sites.a]\nexchange = \"okx\"\nrest = \"https://a.example\"\n[sites]\n",
+            "[sites]\na.exchange = \"okx\"\na.rest = \"https://a.example\"\n",
+            "[sites.a]\nexchange = \"okx\"\nrest = \"https://a.example\"\n[sites]\n",
         ] {
             _ = try Configuration.parse(Array(text.utf8), file: "config.toml")
         }
@@ -77,7 +82,9 @@ import Testing
     }
 
     /// What the parser takes for granted it is not given.
-    @Test(arguments: ["[[[x]]]", "[=]", "[.a]", "[#", "[", "[[", "[ \"", "[a.]", "[[a.b..c]]", "[\u{E9}]", String(repeating: "[", count: 1_000)])
+    @Test(arguments: [
+        "[[[x]]]", "[=]", "[.a]", "[#", "[", "[[", "[ \"", "[a.]", "[[a.b..c]]", "[\u{E9}]", String(repeating: "[", count: 1_000),
+    ])
     func aHeaderWithoutAKeyIsAMistakeAndNoCrash(_ header: String) throws {
         #expect(try message("theme = \"a\"\n\n\(header)\nmouse = true\n").contains("line 3: expected valid TOML"))
         #expect(try message("theme = \"a\"\n\n\(header)").contains("line 3: expected valid TOML"))

@@ -109,37 +109,57 @@ import Testing
         Mistake(text: "[keys.my-exchange]\nrefresh = \"R\"", key: "keys.my-exchange", line: 1, expected: "one of everywhere, my-exchanges"),
         Mistake(text: "[keys.my-exchanges]\nreload = \"R\"", key: "keys.my-exchanges.reload", line: 2, expected: "refresh"),
         Mistake(text: "[keys.my-exchanges]\nrefresh = \"Ctrl-I\"", key: "keys.my-exchanges.refresh", line: 2, expected: "a key such as"),
-        Mistake(text: "[keys.my-exchanges]\nrefresh = [\"R\", 3]", key: "keys.my-exchanges.refresh", line: 2, expected: "a list of such keys"),
+        Mistake(
+            text: "[keys.my-exchanges]\nrefresh = [\"R\", 3]", key: "keys.my-exchanges.refresh", line: 2, expected: "a list of such keys"),
         Mistake(text: "[keys.my-exchanges]\nrefresh = []", key: "keys.my-exchanges.refresh", line: 2, expected: "at least one key"),
         Mistake(
-            text: "[keys.my-exchanges]\nadd = \"A\"\nrefresh = \"a\"\nremove = \"A\"", key: "keys.my-exchanges", line: nil, expected: "which is that of my-exchanges."),
-        Mistake(text: "[keys.my-exchanges]\nrefresh = \"F2\"", key: "keys.my-exchanges.refresh", line: 2, expected: "another key than F2, which is that of everywhere.language"),
+            text: "[keys.my-exchanges]\nadd = \"A\"\nrefresh = \"a\"\nremove = \"A\"", key: "keys.my-exchanges", line: nil,
+            expected: "which is that of my-exchanges."),
         Mistake(
-            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example\"\nsandbox = true", key: "sites.lab.sandbox", line: 4, expected: "this computer"),
+            text: "[keys.my-exchanges]\nrefresh = \"F2\"", key: "keys.my-exchanges.refresh", line: 2,
+            expected: "another key than F2, which is that of everywhere.language"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example\"\nsandbox = true", key: "sites.lab.sandbox", line: 4,
+            expected: "this computer"),
         Mistake(text: "vault = 3", key: "vault", line: 1, expected: "a table"),
         Mistake(text: "[vault]\nwork_factor = 21", key: "vault.work_factor", line: 2, expected: "10 to 20"),
         Mistake(text: "[vault]\n\n\nsize = 2", key: "vault.size", line: 4, expected: "work_factor"),
         Mistake(text: "[sites.lab]\nrest = \"https://a.example\"", key: "sites.lab.exchange", line: 1, expected: "missing"),
         Mistake(text: "[sites.lab]\nexchange = \"okx\"", key: "sites.lab.rest", line: 1, expected: "missing"),
         Mistake(text: "[sites.lab]\nexchange = \"nox\"\nrest = \"https://a.example\"", key: "sites.lab.exchange", line: 2, expected: "okx"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"http://a.example\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example/api\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://u:p@a.example\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example:0\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"http://127.0.0.1.example\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
-        Mistake(text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example\"\nca = \"x\"", key: "sites.lab.ca", line: 4, expected: "ca_file"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"http://a.example\"", key: "sites.lab.rest", line: 3, expected: "https://host"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example/api\"", key: "sites.lab.rest", line: 3,
+            expected: "https://host"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://u:p@a.example\"", key: "sites.lab.rest", line: 3,
+            expected: "https://host"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example:0\"", key: "sites.lab.rest", line: 3,
+            expected: "https://host"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"http://127.0.0.1.example\"", key: "sites.lab.rest", line: 3,
+            expected: "https://host"),
+        Mistake(
+            text: "[sites.lab]\nexchange = \"okx\"\nrest = \"https://a.example\"\nca = \"x\"", key: "sites.lab.ca", line: 4,
+            expected: "ca_file"),
         Mistake(text: "[sites.\"Lab 1\"]\nexchange = \"okx\"", key: "sites.Lab 1", line: nil, expected: "lower-case"),
         Mistake(text: "[platform]\nname = 3", key: "platform.name", line: 2, expected: "text in quotes"),
         Mistake(text: "[platform]\nurl = \"x\"", key: "platform.url", line: 2, expected: "support_url"),
         Mistake(text: "[fast_api.nox]\nclient_id = \"x\"", key: "fast_api.nox", line: 1, expected: "okx"),
         Mistake(text: "[fast_api.okx]\nredirect_uri = \"x\"", key: "fast_api.okx.client_id", line: 1, expected: "missing"),
-        Mistake(text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret = \"y\"", key: "fast_api.okx.client_secret", line: 3, expected: "client_secret_command"),
+        Mistake(
+            text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret = \"y\"", key: "fast_api.okx.client_secret", line: 3,
+            expected: "client_secret_command"),
         Mistake(text: "[fast_api.okx]\nclient_id = \"x\"", key: "fast_api.okx.client_secret_command", line: 1, expected: "either"),
         Mistake(
-            text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret_file = \"f\"\nredirect_uri = \"u\"\ntoken_path = \"v5\"", key: "fast_api.okx.token_path",
+            text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret_file = \"f\"\nredirect_uri = \"u\"\ntoken_path = \"v5\"",
+            key: "fast_api.okx.token_path",
             line: 5, expected: "begins with /"),
         Mistake(
-            text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret_file = \"f\"\nredirect_uri = \"u\"\nbind_app = \"no\"", key: "fast_api.okx.bind_app",
+            text: "[fast_api.okx]\nclient_id = \"x\"\nclient_secret_file = \"f\"\nredirect_uri = \"u\"\nbind_app = \"no\"",
+            key: "fast_api.okx.bind_app",
             line: 5, expected: "true or false"),
         Mistake(text: "theme = \"a\"\nrefresh_seconds = = 3", key: "", line: 2, expected: "valid TOML"),
         Mistake(text: "theme = \"a\"\ntheme = \"b\"", key: "theme", line: 2, expected: "it stands on line 1 already"),
@@ -164,13 +184,17 @@ import Testing
         #expect(throws: Failure.self) { try Configuration.parse([0xFF, 0xFE, 0x00], file: "f") }
     }
 
-    @Test(arguments: ["https://a.example", "https://a.example:443", "http://localhost", "http://127.0.0.1:1", "http://[::1]:8080", "https://[2001:db8::1]"])
+    @Test(arguments: [
+        "https://a.example", "https://a.example:443", "http://localhost", "http://127.0.0.1:1", "http://[::1]:8080",
+        "https://[2001:db8::1]",
+    ])
     func allowsOrigins(_ origin: String) {
         #expect(OriginRule.allows(origin))
     }
 
     @Test(arguments: [
-        "", "a.example", "ftp://a.example", "https://", "https://a.example/", "https://a.example?x", "https://a b", "https://a.example:", "https://a.example:65536",
+        "", "a.example", "ftp://a.example", "https://", "https://a.example/", "https://a.example?x", "https://a b", "https://a.example:",
+        "https://a.example:65536",
         "http://[::2]", "http://localhost.example", "http://128.0.0.1", "http://127.0.0.1@evil.example", "https://[::1", "https://a\u{0}b",
     ])
     func refusesOrigins(_ origin: String) {

@@ -47,7 +47,8 @@ import Testing
     @Test func linksAreFollowedAndJudged() throws {
         let home = try CommandHome()
         let elsewhere = home.workshop + "/elsewhere"
-        try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
+        try FileManager.default.createDirectory(
+            atPath: elsewhere, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
         chmod(elsewhere, 0o777)
         rename(home.path + "/config.toml", elsewhere + "/config.toml")
         symlink("../elsewhere/config.toml", home.path + "/config.toml")
@@ -120,7 +121,8 @@ import Testing
         #expect(doctor.status == 32 && doctor.output.contains("chmod 600 \(new)"))
         // A link to it changes nothing.
         symlink(new, home.workshop + "/link")
-        #expect(try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommand.verify($0) }.output.contains("chmod 600 \(new)"))
+        #expect(
+            try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommand.verify($0) }.output.contains("chmod 600 \(new)"))
         #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
     }
 
@@ -149,7 +151,8 @@ import Testing
 
     @Test func aThemeThatOthersCanWriteIsLeftOut() async throws {
         let home = try CommandHome()
-        try FileManager.default.createDirectory(atPath: home.path + "/themes", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            atPath: home.path + "/themes", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         let theme = home.path + "/themes/mine.toml"
         try Data("appearance = \"dark\"\n".utf8).write(to: URL(filePath: theme))
         chmod(theme, 0o644)

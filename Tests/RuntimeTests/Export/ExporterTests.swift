@@ -2,6 +2,7 @@ import Core
 import Domain
 import Foundation
 import Testing
+
 @testable import App
 @testable import Commands
 @testable import Session
@@ -44,14 +45,15 @@ import Testing
     @Test func separatedValues() throws {
         let place = try Place()
         #expect(Exporter.write(place.order("a.csv")) == .exported(.written(path: place.path + "/a.csv")))
-        #expect(try place.text("a.csv") == """
-            name,note,amount
-            main,"a, ""quoted""
-            line",12345678901234567890.000000000000000001
-            "'=HYPERLINK(""http://evil"")",'@SUM(1),-0.5
-            '＋1,,
+        #expect(
+            try place.text("a.csv") == """
+                name,note,amount
+                main,"a, ""quoted""
+                line",12345678901234567890.000000000000000001
+                "'=HYPERLINK(""http://evil"")",'@SUM(1),-0.5
+                '＋1,,
 
-            """, "what a spreadsheet would take for a formula has a mark in front; an amount has every digit, and its sign")
+                """, "what a spreadsheet would take for a formula has a mark in front; an amount has every digit, and its sign")
         #expect(try place.mode("a.csv") == 0o600)
         #expect(try place.names == ["a.csv"])
     }
@@ -61,7 +63,8 @@ import Testing
         _ = Exporter.write(place.order("a.json", .kept, .json))
         let rows = try #require(JSONSerialization.jsonObject(with: Data(place.text("a.json").utf8)) as? [[String: Any]])
         #expect(rows.count == 3)
-        #expect(rows[0]["amount"] as? String == "12345678901234567890.000000000000000001", "a number would lose its digits in most programs")
+        #expect(
+            rows[0]["amount"] as? String == "12345678901234567890.000000000000000001", "a number would lose its digits in most programs")
         #expect(rows[1]["name"] as? String == "=HYPERLINK(\"http://evil\")")
         #expect(rows[2]["amount"] is NSNull)
     }
@@ -87,7 +90,9 @@ import Testing
         #expect(try place.text("target") == "precious" && place.text("a.csv").hasPrefix("name,note"))
     }
 
-    @Test(arguments: ["missing/a.csv", "folder", String(repeating: "n", count: 300) + ".csv"]) func refusalsAreNamedAndLeaveNothing(name: String) throws {
+    @Test(arguments: ["missing/a.csv", "folder", String(repeating: "n", count: 300) + ".csv"]) func refusalsAreNamedAndLeaveNothing(
+        name: String
+    ) throws {
         let place = try Place()
         try FileManager.default.createDirectory(atPath: place.path + "/folder", withIntermediateDirectories: true)
         guard case .failed(let failure) = Exporter.write(place.order(name, .replaced)) else {

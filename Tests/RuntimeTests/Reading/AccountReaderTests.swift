@@ -50,7 +50,8 @@ import Testing
 
     /// Nothing but this is asked for before it is known who signs in.
     private static let first: Set = [
-        "/api/v5/public/time", "/api/v5/account/config", "/api/v5/market/index-tickers", "/api/v5/market/exchange-rate", "/api/v5/system/status",
+        "/api/v5/public/time", "/api/v5/account/config", "/api/v5/market/index-tickers", "/api/v5/market/exchange-rate",
+        "/api/v5/system/status",
     ]
 
     @Test(arguments: refusals) func refusal(_ refusal: Refusal) async throws {
@@ -168,7 +169,8 @@ import Testing
 
     /// Whatever happens to every reply, the visit ends soon with a cause.
     @Test(arguments: disturbances) func everythingDisturbed(_ disturbance: Disturbance) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(disturbance.kind)], limits: Self.limits(for: disturbance, requestMilliseconds: 700))
+        let outcome = try await SandboxVisit.verify(
+            faults: [SandboxFault(disturbance.kind)], limits: Self.limits(for: disturbance, requestMilliseconds: 700))
         #expect(outcome.failure?.cause == disturbance.cause)
         #expect(outcome.failedRow == .reach || outcome.failedRow == .key)
     }
@@ -176,7 +178,8 @@ import Testing
     /// One part that cannot be had leaves the others, and a word about it.
     @Test(arguments: disturbances) func oneBalanceDisturbed(_ disturbance: Disturbance) async throws {
         let outcome = try await SandboxVisit.verify(
-            faults: [SandboxFault(disturbance.kind, path: "/api/v5/asset/balances")], limits: Self.limits(for: disturbance, requestMilliseconds: 12_000))
+            faults: [SandboxFault(disturbance.kind, path: "/api/v5/asset/balances")],
+            limits: Self.limits(for: disturbance, requestMilliseconds: 12_000))
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.map(\.warning).contains(.partial))
         #expect(snapshot.wallets.first { $0.kind == .funding }?.failure?.cause == disturbance.cause)

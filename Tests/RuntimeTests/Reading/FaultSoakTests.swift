@@ -6,10 +6,10 @@ import Sandbox
 import Synchronization
 import Testing
 
-@testable import Core
-@testable import Domain
 @testable import App
 @testable import Commands
+@testable import Core
+@testable import Domain
 @testable import Session
 
 /// Thirty accounts that are left open while the exchange, and whatever stands in between, misbehaves.
@@ -24,20 +24,25 @@ import Testing
     /// What may be in the way for a while: the network, proxies and gateways, a service that fails, and a "no" that is not meant.
     private static let kinds: [SandboxFaultKind] = [
         .html(status: 502), .html(status: 503), .html(status: 403), .html(status: 404), .html(status: 200), .cutInBody, .cutBeforeReply,
-        .silence(milliseconds: 20_000), .oversized(bytes: 9_000_000), .invalidUTF8, .nullContent, .redirect(location: "https://portal.example/"),
+        .silence(milliseconds: 20_000), .oversized(bytes: 9_000_000), .invalidUTF8, .nullContent,
+        .redirect(location: "https://portal.example/"),
         .rateLimited, .maintenance, .code("50001"), .code("50004"), .code("50013"), .code("50026"),
-        .refusal(status: 401, code: "50113", message: "Invalid Sign"), .refusal(status: 401, code: "50110", message: "Your IP is not included"),
-        .refusal(status: 401, code: "50119", message: "API key doesn't exist"), .refusal(status: 401, code: "50102", message: "Timestamp request expired"),
+        .refusal(status: 401, code: "50113", message: "Invalid Sign"),
+        .refusal(status: 401, code: "50110", message: "Your IP is not included"),
+        .refusal(status: 401, code: "50119", message: "API key doesn't exist"),
+        .refusal(status: 401, code: "50102", message: "Timestamp request expired"),
     ]
 
     /// What no repetition mends.
     private static let hopeless: [SandboxFaultKind] = [
         .html(status: 403), .html(status: 404), .html(status: 200), .cutInBody, .redirect(location: "https://portal.example/"),
-        .refusal(status: 401, code: "50113", message: "Invalid Sign"), .refusal(status: 401, code: "50110", message: "Your IP is not included"),
+        .refusal(status: 401, code: "50113", message: "Invalid Sign"),
+        .refusal(status: 401, code: "50110", message: "Your IP is not included"),
     ]
 
     private static let paths: [String?] = [
-        nil, nil, "/api/v5/account/config", "/api/v5/account/config", "/api/v5/public/time", "/api/v5/account/balance", "/api/v5/asset/balances",
+        nil, nil, "/api/v5/account/config", "/api/v5/account/config", "/api/v5/public/time", "/api/v5/account/balance",
+        "/api/v5/asset/balances",
         "/api/v5/asset/asset-valuation",
     ]
 
@@ -53,18 +58,18 @@ import Testing
         try await watch.run("all accounts to be read", milliseconds: Int64(Patience.milliseconds)) { $0.allSatisfy { $0.snapshot != nil } }
 
         var failures = 0
-        for round in 0 ..< Self.rounds {
+        for round in 0..<Self.rounds {
             // Each of them fails at least once, by something that looks hopeless.
             server.faults = [SandboxFault(Self.hopeless.randomElement(using: &random)!, path: "/api/v5/account/config")]
             try await watch.run("all to fail", milliseconds: Int64(Patience.milliseconds)) { $0.allSatisfy { $0.failure != nil } }
             let end = LocalClock.steadyMilliseconds + Self.faultMilliseconds
             while LocalClock.steadyMilliseconds < end {
-                server.faults = (0 ..< Int.random(in: 1 ... 3, using: &random)).map { _ in
+                server.faults = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                     SandboxFault(
                         Self.kinds.randomElement(using: &random)!, path: Self.paths.randomElement(using: &random)!,
-                        occurrence: Bool.random(using: &random) ? .always : .times(Int.random(in: 1 ... 40, using: &random)))
+                        occurrence: Bool.random(using: &random) ? .always : .times(Int.random(in: 1...40, using: &random)))
                 }
-                await watch.run(milliseconds: Int64.random(in: 500 ... 5_000, using: &random))
+                await watch.run(milliseconds: Int64.random(in: 500...5_000, using: &random))
             }
             failures += watch.connections.count { $0.failure != nil }
             server.faults = []
@@ -108,15 +113,21 @@ import Testing
             var credentials: [Slot: Credentials] = [:]
             let listed = accounts.enumerated().map { number, account in
                 let key = account.keys[0]
-                let slots = CredentialSlots(apiKey: Slot(10_000 + 3 * number), secretKey: Slot(10_001 + 3 * number), passphrase: Slot(10_002 + 3 * number))
+                let slots = CredentialSlots(
+                    apiKey: Slot(10_000 + 3 * number), secretKey: Slot(10_001 + 3 * number), passphrase: Slot(10_002 + 3 * number))
                 credentials[slots.apiKey] = Credentials(
-                    apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8))
+                    apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                    passphrase: SecretBytes(key.passphrase.utf8))
                 return ListedConnection(
-                    name: account.id, target: AccessTarget(exchange: "okx", site: SandboxVisit.site(origin), environment: .live, slots: slots),
+                    name: account.id,
+                    target: AccessTarget(exchange: "okx", site: SandboxVisit.site(origin), environment: .live, slots: slots),
                     isDefault: number == 0)
             }
             self.credentials = credentials
-            machine = AppMachine(AppConfiguration(language: .english, exchanges: [.okx], refreshMilliseconds: 5_000, vault: .present(workFactor: nil), history: .forgotten))
+            machine = AppMachine(
+                AppConfiguration(
+                    language: .english, exchanges: [.okx], refreshMilliseconds: 5_000, vault: .present(workFactor: nil), history: .forgotten
+                ))
             let field = try #require(machine.view.secretFocus)
             handle(.secretChanged(field, SecretSummary(length: 20, shape: .other, masked: nil, troubles: [])))
             let unlocking = machine.handle(.keyPressed(.enter)).compactMap { effect -> Ticket? in
@@ -131,7 +142,9 @@ import Testing
             let deadline = LocalClock.steadyMilliseconds + milliseconds
             while !isSo(machine.connections) {
                 guard LocalClock.steadyMilliseconds < deadline else {
-                    let states = machine.connections.map { "\($0.name): \($0.status), \($0.failures) failures, \($0.failure?.message.english ?? "")" }
+                    let states = machine.connections.map {
+                        "\($0.name): \($0.status), \($0.failures) failures, \($0.failure?.message.english ?? "")"
+                    }
                     throw Late(description: "waited \(milliseconds) ms for \(what)\n" + states.joined(separator: "\n"))
                 }
                 await step()
@@ -177,10 +190,11 @@ import Testing
             guard let credentials = credentials[target.slots.apiKey] else { return }
             let (reader, mailbox) = (reader, mailbox)
             visits[ticket] = Task.detached(executorPreference: JobThread.shared) {
-                let outcome: OperationEvent = switch await reader.read(AccountVisit(target: target, credentials: credentials)) {
-                case .success(let snapshot): .read(snapshot)
-                case .failure(let failure): .failed(failure)
-                }
+                let outcome: OperationEvent =
+                    switch await reader.read(AccountVisit(target: target, credentials: credentials)) {
+                    case .success(let snapshot): .read(snapshot)
+                    case .failure(let failure): .failed(failure)
+                    }
                 mailbox.events.withLock { $0.append(.operation(ticket, outcome)) }
             }
         }

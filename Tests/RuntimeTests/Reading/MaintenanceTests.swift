@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test func aWrongKeyIsNotExcusedByMaintenance() async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.announcement(.ongoing))], key: { $0.apiKey = "00000000-1111-2222-3333-444444444444" })
+        let outcome = try await SandboxVisit.verify(
+            faults: [SandboxFault(.announcement(.ongoing))], key: { $0.apiKey = "00000000-1111-2222-3333-444444444444" })
         #expect(outcome.failure?.cause == .keyUnknown)
     }
 
@@ -34,11 +35,14 @@ import Testing
         #expect(outcome.failure?.cause == .exchangeUnavailable)
     }
 
-    @Test(arguments: [
-        (Maintenance.State.underWay, TradingEnvironment.live, true), (.underWay, .demo, false), (.scheduled, .live, false), (.underWay, nil, true),
-    ] as [(Maintenance.State, TradingEnvironment?, Bool)])
+    @Test(
+        arguments: [
+            (Maintenance.State.underWay, TradingEnvironment.live, true), (.underWay, .demo, false), (.scheduled, .live, false),
+            (.underWay, nil, true),
+        ] as [(Maintenance.State, TradingEnvironment?, Bool)])
     func explainsOnlyWhatItConcerns(state: Maintenance.State, environment: TradingEnvironment?, explains: Bool) {
-        let maintenance = Maintenance(title: "", state: state, beginUnixMilliseconds: nil, endUnixMilliseconds: nil, environment: environment)
+        let maintenance = Maintenance(
+            title: "", state: state, beginUnixMilliseconds: nil, endUnixMilliseconds: nil, environment: environment)
         #expect((Maintenance.underWay(among: [maintenance], in: .live) != nil) == explains)
     }
 

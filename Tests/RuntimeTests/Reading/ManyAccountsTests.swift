@@ -17,14 +17,18 @@ import Testing
         return AccountVisit(
             exchange: "okx", site: SandboxVisit.site(origin), environment: .live,
             credentials: Credentials(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)))
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8)))
     }
 
     /// What the limits force on a hundred accounts that are read at once is next to nothing: each has limits of its own, and what is
     /// counted by address is asked for once for all.
     @Test func aHundredAccountsAtOnce() async throws {
         let accounts = SandboxAccount.many(100, assets: 500)
-        let bench = try await SandboxBench { $0.accounts = accounts; $0.rateLimits = .enforced }
+        let bench = try await SandboxBench {
+            $0.accounts = accounts
+            $0.rateLimits = .enforced
+        }
         let reader = AccountReader(transport: bench.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let visits = accounts.map { Self.visit($0, at: bench.server.origin) }
         let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
@@ -80,7 +84,9 @@ import Testing
         let troubled = Task { await reader.read(Self.visit(SandboxAccount.many(1, assets: 2)[0], at: ill.server.origin)) }
         try await Patience.until("the trouble") { ill.server.log.count > 0 }
         let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
-            for account in well.server.configuration.accounts { group.addTask { await reader.read(Self.visit(account, at: well.server.origin)) } }
+            for account in well.server.configuration.accounts {
+                group.addTask { await reader.read(Self.visit(account, at: well.server.origin)) }
+            }
             return await group.reduce(into: []) { $0.append($1) }
         }
         // The silent one answers long after this test has been given up.
@@ -104,7 +110,8 @@ import Testing
             get throws {
                 let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
                 return Use(
-                    descriptors: try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count, residentKiB: (Int(statm[1]) ?? 0) * 4)
+                    descriptors: try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
+                    residentKiB: (Int(statm[1]) ?? 0) * 4)
             }
         }
     }
@@ -114,7 +121,10 @@ import Testing
         await #expect(processExitsWith: .success) {
             let rounds = ManyAccountsTests.refreshes / 100
             let accounts = SandboxAccount.many(100, assets: 500)
-            let bench = try await SandboxBench { $0.accounts = accounts; $0.rateLimits = .enforced }
+            let bench = try await SandboxBench {
+                $0.accounts = accounts
+                $0.rateLimits = .enforced
+            }
             var limits = SandboxVisit.quickLimits
             // Prices are asked for again and again, as they are by a program that runs for days.
             limits.pricesFreshMilliseconds = ReadingLimits().pricesFreshMilliseconds
@@ -122,7 +132,7 @@ import Testing
             let visits = accounts.map { ManyAccountsTests.visit($0, at: bench.server.origin) }
             func refresh(_ rounds: Int) async -> Int {
                 var read = 0
-                for _ in 0 ..< rounds {
+                for _ in 0..<rounds {
                     read += await withTaskGroup(of: Bool.self) { group in
                         for visit in visits { group.addTask { (try? await reader.read(visit).get()) != nil } }
                         return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -134,7 +144,9 @@ import Testing
             let before = try Use.now
             #expect(await refresh(rounds) == rounds * 100)
             let after = try Use.now
-            print("\(rounds * 100) refreshes: \(before.descriptors) → \(after.descriptors) descriptors, \(before.residentKiB) → \(after.residentKiB) KiB resident")
+            print(
+                "\(rounds * 100) refreshes: \(before.descriptors) → \(after.descriptors) descriptors, \(before.residentKiB) → \(after.residentKiB) KiB resident"
+            )
             #expect(after.descriptors <= before.descriptors + 4)
             #expect(after.residentKiB <= before.residentKiB + 8 * 1024)
             await bench.close()

@@ -20,8 +20,9 @@ import Testing
         var limits = SandboxVisit.quickLimits
         limits.repetitions = 0
         var snapshots = 0
-        for visit in 0 ..< 250 {
-            let credentials = Credentials(apiKey: SecretBytes("37c541a1".utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8))
+        for visit in 0..<250 {
+            let credentials = Credentials(
+                apiKey: SecretBytes("37c541a1".utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8))
             let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
             let collector = RowCollector()
             let result = await reader.verify(

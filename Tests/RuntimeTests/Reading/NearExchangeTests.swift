@@ -24,7 +24,8 @@ import Testing
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site(bench.server.origin), environment: .live,
             credentials: Credentials(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)))
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8)))
         return try await AccountReader(transport: bench.transport, limits: limits, budget: RateBudget()).read(visit).get()
     }
 

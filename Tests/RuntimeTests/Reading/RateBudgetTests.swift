@@ -15,13 +15,15 @@ import Testing
     private let first = account("first")
     private let five = RequestAllowance("GET /x", 5, perMilliseconds: 2_000, by: .account)
 
-    private func take(_ allowance: RequestAllowance, _ account: RateBudget.Account, at now: Int64, origin: String = "https://a") -> RateBudget.Token? {
+    private func take(_ allowance: RequestAllowance, _ account: RateBudget.Account, at now: Int64, origin: String = "https://a")
+        -> RateBudget.Token?
+    {
         guard case .granted(let token) = budget.take(allowance, origin: origin, account: account, now: now) else { return nil }
         return token
     }
 
     @Test func allowsWhatTheExchangeAllows() throws {
-        let tokens = (0 ..< 5).compactMap { _ in take(five, first, at: 0) }
+        let tokens = (0..<5).compactMap { _ in take(five, first, at: 0) }
         #expect(tokens.count == 5)
         #expect(take(five, first, at: 0) == nil)
         // Nothing is earned while requests are under way.
@@ -32,7 +34,7 @@ import Testing
             Issue.record("granted too early")
             return
         }
-        #expect((1 ... 10).contains(wait))
+        #expect((1...10).contains(wait))
         #expect(take(five, first, at: 10_400) != nil)
     }
 
@@ -53,7 +55,7 @@ import Testing
     }
 
     @Test func aClockThatStandsStillOrGoesBackEarnsNothing() {
-        for _ in 0 ..< 5 { _ = take(five, first, at: 1_000).map { budget.giveBack($0, .counted, now: 1_000) } }
+        for _ in 0..<5 { _ = take(five, first, at: 1_000).map { budget.giveBack($0, .counted, now: 1_000) } }
         #expect(take(five, first, at: 1_000) == nil)
         #expect(take(five, first, at: -5_000) == nil)
     }
@@ -64,15 +66,15 @@ import Testing
         var now: Int64 = 0
         var underWay: [(token: RateBudget.Token, index: Int)] = []
         var arrivals: [Int64] = []
-        for _ in 0 ..< 5_000 {
-            now += Int64.random(in: 0 ... 300, using: &random)
+        for _ in 0..<5_000 {
+            now += Int64.random(in: 0...300, using: &random)
             if Bool.random(using: &random), let token = take(five, first, at: now) {
                 underWay.append((token, arrivals.count))
                 arrivals.append(now)
             } else if let ended = underWay.indices.randomElement(using: &random) {
                 let (token, index) = underWay.remove(at: ended)
                 // It may have arrived at any time until its reply came.
-                arrivals[index] = Int64.random(in: arrivals[index] ... now, using: &random)
+                arrivals[index] = Int64.random(in: arrivals[index]...now, using: &random)
                 budget.giveBack(token, .counted, now: now)
             }
         }

@@ -77,7 +77,8 @@ enum SandboxVisit {
         let visit = AccountVisit(
             exchange: "okx", site: site(server.origin), environment: environment,
             credentials: Credentials(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)),
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8)),
             withdrawal: withdrawal)
         let collector = RowCollector()
         let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(visit) { collector.add($0, $1) }

@@ -70,7 +70,7 @@ final class ScriptedExchange: Sendable {
                 let body = Self.damaged(Array(Self.body(of: target).utf8), &state.random)
                 state.replies += 1
                 state.sent += String(decoding: body, as: UTF8.self)
-                let status = Int.random(in: 0 ..< 40, using: &state.random) == 0 ? "503 Gone" : "200 OK"
+                let status = Int.random(in: 0..<40, using: &state.random) == 0 ? "503 Gone" : "200 OK"
                 return Array("HTTP/1.1 \(status)\r\nContent-Type: application/json\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
             }
             var written = 0
@@ -91,7 +91,8 @@ final class ScriptedExchange: Sendable {
             case "/api/v5/account/balance":
                 #"{"totalEq":"2149.75003","details":[{"ccy":"BTC","eq":"0.0150000005","availBal":"0.01","frozenBal":"0.0050000005","eqUsd":"900.00003","upl":"0"}]}"#
             case "/api/v5/asset/balances": #"{"ccy":"USDT","bal":"40.11827078","availBal":"37.11827078","frozenBal":"3"}"#
-            case "/api/v5/asset/asset-valuation": #"{"totalBal":"4052.57","details":{"trading":"2149.75","funding":"1790.09","earn":"112.73"}}"#
+            case "/api/v5/asset/asset-valuation":
+                #"{"totalBal":"4052.57","details":{"trading":"2149.75","funding":"1790.09","earn":"112.73"}}"#
             case "/api/v5/market/index-tickers": #"{"idxPx":"60002.3","instId":"BTC-USD"},{"idxPx":"0.9998","instId":"USDT-USD"}"#
             case _: ""
             }
@@ -100,11 +101,11 @@ final class ScriptedExchange: Sendable {
 
     private static func damaged(_ body: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var body = body
-        func below(_ bound: Int) -> Int { Int.random(in: 0 ..< max(1, bound), using: &random) }
+        func below(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &random) }
         guard below(4) == 0 else { return body }
         switch below(6) {
         case 0: body.removeLast(below(body.count))
-        case 1: for _ in 0 ... below(4) { body[below(body.count)] ^= UInt8(1 << below(8)) }
+        case 1: for _ in 0...below(4) { body[below(body.count)] ^= UInt8(1 << below(8)) }
         case 2: replaceText(&body, ["7", "null", "true", "[]", "{}", "-1e999", "\"\""][below(7)], below)
         case 3: replaceText(&body, String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000), below)
         case 4: replaceText(&body, "\"" + String(repeating: "9", count: 3_000) + "\"", below)
@@ -118,16 +119,18 @@ final class ScriptedExchange: Sendable {
         let quotes = body.indices.filter { body[$0] == UInt8(ascii: "\"") }
         guard quotes.count > 2 else { return }
         let first = below(quotes.count / 2) * 2
-        body.replaceSubrange(quotes[first] ... quotes[first + 1], with: text.utf8)
+        body.replaceSubrange(quotes[first]...quotes[first + 1], with: text.utf8)
     }
 
     static func thread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(Body(body))
-        let outcome = pthread_create(&thread, nil, { context in
-            Unmanaged<Body>.fromOpaque(context!).takeRetainedValue().body()
-            return nil
-        }, context.toOpaque())
+        let outcome = pthread_create(
+            &thread, nil,
+            { context in
+                Unmanaged<Body>.fromOpaque(context!).takeRetainedValue().body()
+                return nil
+            }, context.toOpaque())
         if outcome == 0 { pthread_detach(thread) } else { context.release() }
     }
 

@@ -43,7 +43,7 @@ import Testing
 
     @Test func oneInquiryServesAllWhoWait() async throws {
         let (answers, source) = (SharedAnswers<Int>(), Source())
-        let tasks = (0 ..< 20).map { _ in Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } } }
+        let tasks = (0..<20).map { _ in Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } } }
         try await Patience.until("the question") { source.count > 0 }
         source.open()
         for task in tasks { #expect((try? await task.value?.get()) == 1) }
@@ -108,7 +108,8 @@ import Testing
                     let visit = AccountVisit(
                         exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
                         credentials: Credentials(
-                            apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)))
+                            apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                            passphrase: SecretBytes(key.passphrase.utf8)))
                     return (try? await reader.read(visit).get().notices.contains { $0.warning == .partial }) == false
                 }
             }

@@ -47,12 +47,14 @@ import Testing
                 configuration.site = try #require(SandboxSite(rawValue: site.id))
                 let server = try await SandboxServer.start(configuration)
                 servers.append(server)
-                exchange.sites[number] = Site(id: site.id, name: site.name, restOrigin: server.origin, webOrigin: server.origin, origin: origin)
+                exchange.sites[number] = Site(
+                    id: site.id, name: site.name, restOrigin: server.origin, webOrigin: server.origin, origin: origin)
             }
             self.servers = servers
             self.exchange = exchange
             credentials = Credentials(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8))
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8))
         }
 
         func visit(_ place: AccountPlace) -> AccountVisit {
@@ -138,7 +140,8 @@ import Testing
         let world = try await World(Cell(site: .us, environment: .live)) { $0.site = .global }
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
         let others = here.others(in: world.exchange)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(world.visit(here), among: others)
+        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
+            world.visit(here), among: others)
         #expect(findings.place == nil && findings.answers.map(\.place) == others)
         await world.close()
     }

@@ -18,7 +18,8 @@ import Testing
         AccountVisit(
             exchange: "okx", site: SandboxVisit.site(exchange.origin), environment: .live,
             credentials: Credentials(
-                apiKey: SecretBytes("37c541a1-1111-2222-3333-10fe7a038418".utf8), secretKey: SecretBytes("22582BD0CFF14C41EDBF1AB98506286D".utf8),
+                apiKey: SecretBytes("37c541a1-1111-2222-3333-10fe7a038418".utf8),
+                secretKey: SecretBytes("22582BD0CFF14C41EDBF1AB98506286D".utf8),
                 passphrase: SecretBytes("Abcd-1234!".utf8)))
     }
 
@@ -40,7 +41,10 @@ import Testing
         #expect(!snapshot.notices.map(\.warning).contains(.clockOffset))
         if patience > 0 {
             // By this machine's time nobody asked before the page had answered.
-            guard case .ok(let words)? = clockRow(collector.rows) else { Issue.record("the clock's row is \(String(describing: clockRow(collector.rows)))"); return }
+            guard case .ok(let words)? = clockRow(collector.rows) else {
+                Issue.record("the clock's row is \(String(describing: clockRow(collector.rows)))")
+                return
+            }
             #expect(words.english.contains("The time that the exchange publishes is 13 min \(offset < 0 ? "behind" : "ahead of")"))
             #expect(words.simplifiedChinese.contains("交易所公布的时间"))
             #expect(exchange.signed == [false, false, true])
@@ -62,7 +66,10 @@ import Testing
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let result = await reader.verify(visit(exchange)) { collector.add($0, $1) }
-        guard case .failure(let failure) = result else { Issue.record("it works"); return }
+        guard case .failure(let failure) = result else {
+            Issue.record("it works")
+            return
+        }
         #expect(failure.cause == .clockSkew && failure.code == "50102")
         #expect(failure.message.english.contains("neither the time that it publishes nor this machine's"))
         #expect(failure.message.simplifiedChinese.contains("既不接受其公布的时间，也不接受本机时间"))
@@ -138,7 +145,9 @@ private final class StaleTimeExchange: Sendable {
             guard request.suffix(4) == Array("\r\n\r\n".utf8)[...] else { continue }
             let reply = reply(to: String(decoding: request, as: UTF8.self))
             request = []
-            let bytes = Array("HTTP/1.1 \(reply.status)\r\nContent-Type: application/json\r\nContent-Length: \(reply.body.utf8.count)\r\n\r\n\(reply.body)".utf8)
+            let bytes = Array(
+                "HTTP/1.1 \(reply.status)\r\nContent-Type: application/json\r\nContent-Length: \(reply.body.utf8.count)\r\n\r\n\(reply.body)"
+                    .utf8)
             guard write(connection, bytes, bytes.count) == bytes.count else { return }
         }
     }

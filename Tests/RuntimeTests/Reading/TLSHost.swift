@@ -20,7 +20,8 @@ final class TLSHost: Sendable {
     init(_ folder: CertificateFolder, _ name: String, _ extra: String...) async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CertificateFolder.openssl)
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", folder.file(name, "pem"), "-key", folder.file(name, "key")] + extra
+        process.arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", folder.file(name, "pem"), "-key", folder.file(name, "key")] + extra
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
@@ -66,7 +67,8 @@ final class TLSHost: Sendable {
 
 /// Certificates made once for a run.
 final class CertificateFolder: Sendable {
-    static let openssl = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/openssl"
+    static let openssl =
+        ["/usr/bin/openssl", "/usr/local/bin/openssl"].first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/openssl"
 
     static func shared() async throws -> CertificateFolder {
         try await withCheckedThrowingContinuation { continuation in
@@ -87,7 +89,10 @@ final class CertificateFolder: Sendable {
         path = FileManager.default.temporaryDirectory.path + "/tidegate-certificates-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         for authority in ["authority", "stranger"] {
-            try run(["req", "-x509"] + Self.newKey + ["-days", "2", "-subj", "/CN=Test \(authority)", "-keyout", file(authority, "key"), "-out", file(authority, "pem")])
+            try run(
+                ["req", "-x509"] + Self.newKey + [
+                    "-days", "2", "-subj", "/CN=Test \(authority)", "-keyout", file(authority, "key"), "-out", file(authority, "pem"),
+                ])
         }
         try issue("good", by: "authority", names: "IP:127.0.0.1", days: 2)
         try issue("wrongHost", by: "authority", names: "DNS:elsewhere.invalid", days: 2)
@@ -95,7 +100,8 @@ final class CertificateFolder: Sendable {
         try issue("unknownIssuer", by: "stranger", names: "IP:127.0.0.1", days: 2)
         try run(
             ["req", "-x509"] + Self.newKey + [
-                "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file("selfSigned", "key"), "-out",
+                "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file("selfSigned", "key"),
+                "-out",
                 file("selfSigned", "pem"),
             ])
     }
@@ -110,7 +116,8 @@ final class CertificateFolder: Sendable {
         try "subjectAltName=\(names)\n".write(toFile: file(name, "ext"), atomically: true, encoding: .utf8)
         try run(["req", "-new"] + Self.newKey + ["-subj", "/CN=\(name)", "-keyout", file(name, "key"), "-out", file(name, "csr")])
         try run([
-            "x509", "-req", "-in", file(name, "csr"), "-CA", file(authority, "pem"), "-CAkey", file(authority, "key"), "-CAcreateserial", "-days",
+            "x509", "-req", "-in", file(name, "csr"), "-CA", file(authority, "pem"), "-CAkey", file(authority, "key"), "-CAcreateserial",
+            "-days",
             "\(days)", "-extfile", file(name, "ext"), "-out", file(name, "pem"),
         ])
     }

@@ -11,7 +11,8 @@ import Testing
     private static let config = "/api/v5/account/config"
 
     @Test(arguments: [
-        (SandboxFaultKind.membersLeftOut(["perm"]), [VerificationRow.permissions, .withdrawal]), (.membersEmptied(["perm"]), [.permissions, .withdrawal]),
+        (SandboxFaultKind.membersLeftOut(["perm"]), [VerificationRow.permissions, .withdrawal]),
+        (.membersEmptied(["perm"]), [.permissions, .withdrawal]),
         (.membersLeftOut(["perm", "ip"]), [.address, .permissions, .withdrawal]), (.membersLeftOut(["ip"]), [.address]),
     ])
     func whatIsNotKnownIsNeverToldAsSafe(kind: SandboxFaultKind, warned: [VerificationRow]) async throws {
@@ -64,7 +65,9 @@ import Testing
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.isEmpty && snapshot.remarks.map(\.kind) == [.valuationMissing])
         let json = StatusReportTests.text(StatusReport.json([StatusReportTests.report(.success(snapshot))], .english))
-        #expect(json.contains(#""trading_only":true"#) && json.contains(#""remarks":[{"remark":"valuation-missing""#) && json.contains(#""status":"connected""#))
+        #expect(
+            json.contains(#""trading_only":true"#) && json.contains(#""remarks":[{"remark":"valuation-missing""#)
+                && json.contains(#""status":"connected""#))
         let text = StatusText.text([StatusReportTests.report(.success(snapshot))], exchanges: Catalog.exchanges, .english)
         #expect(text.contains("(trading wallet only)") && text.contains("· The valuation of the whole account could not be had"))
         guard case .ok(let words)? = outcome.settled(.balances) else {

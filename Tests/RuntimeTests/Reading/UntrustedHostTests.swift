@@ -14,12 +14,16 @@ import Testing
 @Suite(.enabled(if: TLSHost.canRun)) struct UntrustedHostTests {
     private static let canaries = ["canary-key-1111", "canary-secret-2222", "canary-phrase-3333"]
 
-    private func visit(_ origin: String, trusting file: String?) async -> (result: Result<AccountSnapshot, Failure>, rows: [VerificationRow: VerificationResult]) {
+    private func visit(_ origin: String, trusting file: String?) async -> (
+        result: Result<AccountSnapshot, Failure>, rows: [VerificationRow: VerificationResult]
+    ) {
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         defer { transport.shutDown() }
-        let site = Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured, certificateFile: file)
+        let site = Site(
+            id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured, certificateFile: file)
         let credentials = Credentials(
-            apiKey: SecretBytes(Self.canaries[0].utf8), secretKey: SecretBytes(Self.canaries[1].utf8), passphrase: SecretBytes(Self.canaries[2].utf8))
+            apiKey: SecretBytes(Self.canaries[0].utf8), secretKey: SecretBytes(Self.canaries[1].utf8),
+            passphrase: SecretBytes(Self.canaries[2].utf8))
         let collector = RowCollector()
         let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).verify(
             AccountVisit(exchange: "okx", site: site, environment: .live, credentials: credentials)

@@ -33,7 +33,8 @@ import Testing
 
     static func report(_ outcome: Result<AccountSnapshot, Failure>, _ futures: AccessTarget.FuturesUse = .used) -> ConnectionReport {
         ConnectionReport(
-            name: "main", exchange: "okx", site: "global", origin: .builtIn, environment: .live, maskedKey: "37c…418", futures: futures, outcome: outcome)
+            name: "main", exchange: "okx", site: "global", origin: .builtIn, environment: .live, maskedKey: "37c…418", futures: futures,
+            outcome: outcome)
     }
 
     static func text(_ value: JSONValue) -> String {
@@ -72,10 +73,12 @@ import Testing
                 """)
         #expect(
             Self.text(FailureReport.json(failure, .english))
-                == #"{"schema":1,"error":{"cause":"ip-not-allowed","code":"50110","message":"Not allowed.","remedy":["Add it."],"retryable":true}}"#)
+                == #"{"schema":1,"error":{"cause":"ip-not-allowed","code":"50110","message":"Not allowed.","remedy":["Add it."],"retryable":true}}"#
+        )
         #expect(
             Self.text(ExplanationReport.json(failure, code: "50110", .english))
-                == #"{"schema":1,"code":"50110","cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true,"retry":"later"}"#)
+                == #"{"schema":1,"code":"50110","cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true,"retry":"later"}"#
+        )
         #expect(FailureReport.text(failure, .english) == "Not allowed. (50110)\n  - Add it.")
         #expect(Self.report(.failure(failure)).exitCode == 11)
     }
@@ -84,7 +87,8 @@ import Testing
         let notice = Notice(.addressUnbound, message: Phrase(en: "Unbound.", zh: "未绑定。"), remedy: [Phrase(en: "Bind.", zh: "绑定。")])
         let old = Self.snapshot
         let snapshot = AccountSnapshot(
-            key: old.key, kind: old.kind, futures: old.futures, equity: nil, wallets: [], notices: [notice], clockOffsetMilliseconds: 0, asOf: old.asOf)
+            key: old.key, kind: old.kind, futures: old.futures, equity: nil, wallets: [], notices: [notice], clockOffsetMilliseconds: 0,
+            asOf: old.asOf)
         let report = Self.report(.success(snapshot))
         #expect(report.status == .attention && report.exitCode == 0)
         #expect(
@@ -96,18 +100,22 @@ import Testing
         let old = Self.snapshot
         let short = Position(
             instrument: "BTC-USDT-SWAP", kind: .perpetual, side: .short, size: Amount("-1"), entryPrice: Amount("60000"), markPrice: nil,
-            unrealizedProfit: Amount("-0.252"), leverage: Amount("10"), marginMode: .cross, liquidationPrice: Amount("54254.9"), currency: "USDT")
+            unrealizedProfit: Amount("-0.252"), leverage: Amount("10"), marginMode: .cross, liquidationPrice: Amount("54254.9"),
+            currency: "USDT")
         let snapshot = AccountSnapshot(
             key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [], positions: .read([short]),
             rates: ExchangeRates([.yuan: .unitsPerDollar(Amount("7.162")!), .bitcoin: .dollarsPerUnit(Amount("60002.3")!)]), notices: [],
             clockOffsetMilliseconds: 0, asOf: old.asOf)
         let json = Self.text(StatusReport.json([Self.report(.success(snapshot))], .english))
-        #expect(json.contains(
-            #""positions":[{"instrument":"BTC-USDT-SWAP","kind":"perpetual","side":"short","size":"-1","entry_price":"60000","mark_price":null,"#
-                + #""unrealized_pnl":"-0.252","currency":"USDT","leverage":"10","margin_mode":"cross","liquidation_price":"54254.9"}]"#))
+        #expect(
+            json.contains(
+                #""positions":[{"instrument":"BTC-USDT-SWAP","kind":"perpetual","side":"short","size":"-1","entry_price":"60000","mark_price":null,"#
+                    + #""unrealized_pnl":"-0.252","currency":"USDT","leverage":"10","margin_mode":"cross","liquidation_price":"54254.9"}]"#)
+        )
         #expect(json.contains(#""rates":[{"currency":"BTC","usd_per_unit":"60002.3"},{"currency":"CNY","units_per_usd":"7.162"}]"#))
         for language in Language.allCases {
-            let lines = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language).split(separator: "\n").suffix(2)
+            let lines = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language).split(separator: "\n")
+                .suffix(2)
             #expect(Set(lines.map { TextWidth.columns(of: $0) }).count == 1, "\(lines)")
             #expect(lines.last?.contains("-0.252 USDT") == true && lines.last?.contains("54 254.9") == true)
         }
@@ -120,11 +128,13 @@ import Testing
             kind: .trading, total: Amount("10"),
             assets: [
                 Asset(
-                    code: "BTC", total: Amount("2"), available: Amount("1"), inUse: Amount("0"), value: Amount("120000"), unrealizedProfit: Amount("-0.01494"),
-                    debt: Amount("0.500001")),
+                    code: "BTC", total: Amount("2"), available: Amount("1"), inUse: Amount("0"), value: Amount("120000"),
+                    unrealizedProfit: Amount("-0.01494"),
+                    debt: Amount("0.500001"))
             ])
         let snapshot = AccountSnapshot(
-            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [wallet], notices: [], clockOffsetMilliseconds: 0, asOf: old.asOf)
+            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [wallet], notices: [],
+            clockOffsetMilliseconds: 0, asOf: old.asOf)
         for (language, word) in [(Language.english, "! Debt 0.500001 BTC"), (.simplifiedChinese, "! 负债 0.500001 BTC")] {
             let text = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language)
             #expect(text.contains("-0.01494") && text.contains(word), "\(text)")

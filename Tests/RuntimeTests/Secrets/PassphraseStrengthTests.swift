@@ -12,8 +12,10 @@ struct PassphraseStrengthTests {
     }
 
     @Test(arguments: [
-        "a", "password", "Password", "PASSWORD123", "correct horse battery staple", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "abcdefghijklmnopqrstuvwxyz",
-        "1234567890123456789012345678", "horse horse horse horse horse", "tidegate2026", "correct horse", "qwertyuiop", "!!!!!!!!!!!!!!!!!!!!!!",
+        "a", "password", "Password", "PASSWORD123", "correct horse battery staple", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "abcdefghijklmnopqrstuvwxyz",
+        "1234567890123456789012345678", "horse horse horse horse horse", "tidegate2026", "correct horse", "qwertyuiop",
+        "!!!!!!!!!!!!!!!!!!!!!!",
     ])
     func weak(text: String) {
         #expect(Self.strength(text) == .weak)

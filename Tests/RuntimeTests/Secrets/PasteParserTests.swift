@@ -42,36 +42,43 @@ import Testing
             values: [.apiKey: key, .secretKey: secret, .passphrase: "\"My pass\"word"]),
         Example(
             name: "labelled as OKX's code shows it",
-            text: "apikey = \"\(key)\"\nsecretkey = \"\(secret)\"\nIP = \"\"\nAPI name = \"terminal01\"\nPermissions = \"Read/Trade\"\nPassphrase = \"\(passphrase)\"",
+            text:
+                "apikey = \"\(key)\"\nsecretkey = \"\(secret)\"\nIP = \"\"\nAPI name = \"terminal01\"\nPermissions = \"Read/Trade\"\nPassphrase = \"\(passphrase)\"",
             layout: .labelledLines),
         Example(
-            name: "labelled in English, three lines", text: "API Key: \(key)\nSecret Key: \(secret)\nPassphrase: \(passphrase)", layout: .labelledLines),
+            name: "labelled in English, three lines", text: "API Key: \(key)\nSecret Key: \(secret)\nPassphrase: \(passphrase)",
+            layout: .labelledLines),
         Example(
             name: "labelled in Chinese",
             text: "备注名：terminal01\nAPI Key：\(key)\n密钥：\(secret)\n密码：\(passphrase)\n权限：读取/交易\nIP：203.0.113.7", layout: .labelledLines),
         Example(
-            name: "labelled in Chinese with both names", text: "API Key（公钥）：\(key)\n密钥（Secret Key）：\(secret)\n通行短语（Passphrase）：\(passphrase)",
+            name: "labelled in Chinese with both names",
+            text: "API Key（公钥）：\(key)\n密钥（Secret Key）：\(secret)\n通行短语（Passphrase）：\(passphrase)",
             layout: .labelledLines),
         Example(
-            name: "label above value", text: "API Key\n\(key)\nSecret Key\n\(secret)\nPassphrase\n\(passphrase)\nPermissions\nRead", layout: .labelledLines),
+            name: "label above value", text: "API Key\n\(key)\nSecret Key\n\(secret)\nPassphrase\n\(passphrase)\nPermissions\nRead",
+            layout: .labelledLines),
         Example(name: "tabs", text: "API Key\t\(key)\nSecret Key\t\(secret)\nPassphrase\t\(passphrase)", layout: .labelledLines),
         Example(name: "blanks", text: "API Key \(key)\nSecret Key \(secret)\nPassphrase \(passphrase)", layout: .labelledLines),
         Example(
             name: "full-width letters and signs", text: "ＡＰＩ　Ｋｅｙ＝\(key)\nＳｅｃｒｅｔ　Ｋｅｙ＝\(secret)\nＰａｓｓｐｈｒａｓｅ＝\(passphrase)",
             layout: .labelledLines),
         Example(
-            name: "lines of a program", text: "'apiKey': '\(key)',\n'secret': '\(secret)',\n'password': '\(passphrase)',", layout: .labelledLines),
+            name: "lines of a program", text: "'apiKey': '\(key)',\n'secret': '\(secret)',\n'password': '\(passphrase)',",
+            layout: .labelledLines),
         Example(
             name: "another order", text: "Passphrase: \(passphrase)\nSecret Key: \(secret)\nAPI Key: \(key)", layout: .labelledLines),
         Example(
-            name: "a passphrase with separators", text: "API Key: \(key)\nSecret Key: \(secret)\nPassphrase: a=b:c D1", layout: .labelledLines,
+            name: "a passphrase with separators", text: "API Key: \(key)\nSecret Key: \(secret)\nPassphrase: a=b:c D1",
+            layout: .labelledLines,
             values: [.apiKey: key, .secretKey: secret, .passphrase: "a=b:c D1"]),
         Example(name: "one label", text: "Secret Key: \(secret)", layout: .labelledLines, values: [.secretKey: secret]),
         Example(
             name: "JSON", text: "{\"apiKey\":\"\(key)\",\"secretKey\":\"\(secret)\",\"passphrase\":\"\(passphrase)\"}", layout: .json),
         Example(
             name: "JSON, escapes, other spellings and members",
-            text: " {\n \"note\": [1], \"api_key\": \" \(key) \", \"secret\": \"\(secret)\",\n\"passphrase\": \" a\\\"b\\u0041\\\\ \" }\n", layout: .json,
+            text: " {\n \"note\": [1], \"api_key\": \" \(key) \", \"secret\": \"\(secret)\",\n\"passphrase\": \" a\\\"b\\u0041\\\\ \" }\n",
+            layout: .json,
             values: [.apiKey: key, .secretKey: secret, .passphrase: "a\"bA\\"]),
         Example(name: "one value", text: " \(key)\n", layout: .singleValue, values: [:], trimmed: 1),
         Example(name: "a name", text: "Key 1", layout: .singleValue, values: [:]),
@@ -108,12 +115,13 @@ import Testing
         let seed: UInt64 = 20_261_122
         var random = SeededGenerator(seed: seed)
         let pieces = [
-            "API Key", "Secret Key", "passphrase", "密钥", "：", ":", "=", "\n", "\r\n", "\t", " ", "\u{200B}", "\"", "{", "}", ",", "\\u00", "\u{3000}", "“",
+            "API Key", "Secret Key", "passphrase", "密钥", "：", ":", "=", "\n", "\r\n", "\t", " ", "\u{200B}", "\"", "{", "}", ",", "\\u00",
+            "\u{3000}", "“",
             Self.key, Self.secret, Self.passphrase, "\u{2028}",
         ]
-        for round in 0 ..< 20_000 {
+        for round in 0..<20_000 {
             var bytes: [UInt8] = []
-            for _ in 0 ..< Int.random(in: 0...14, using: &random) {
+            for _ in 0..<Int.random(in: 0...14, using: &random) {
                 if Int.random(in: 0..<6, using: &random) == 0 {
                     bytes.append(UInt8.random(in: 0...255, using: &random))
                 } else {
@@ -125,7 +133,7 @@ import Testing
                 for value in parsed.values.values {
                     #expect(value.range.lowerBound >= 0 && value.range.upperBound <= bytes.count, "seed \(seed), round \(round)")
                     value.withBytes(of: borrowed) { text in
-                        #expect(ScalarText(text).trimmed(0 ..< text.count).removed == 0, "seed \(seed), round \(round)")
+                        #expect(ScalarText(text).trimmed(0..<text.count).removed == 0, "seed \(seed), round \(round)")
                     }
                 }
                 #expect(parsed.whole.upperBound <= bytes.count)
@@ -138,7 +146,7 @@ import Testing
         let seed: UInt64 = 7
         var random = SeededGenerator(seed: seed)
         let dirt = [" ", "\t", "\u{200B}", "\u{FEFF}", "\u{3000}", "\u{A0}", "“", "”", "\u{202E}", ""]
-        for round in 0 ..< 2_000 {
+        for round in 0..<2_000 {
             let lines = [Self.key, Self.secret, Self.passphrase].map {
                 dirt.randomElement(using: &random)! + $0 + dirt.randomElement(using: &random)! + dirt.randomElement(using: &random)!
             }

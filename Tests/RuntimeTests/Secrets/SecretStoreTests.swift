@@ -75,7 +75,7 @@ import Testing
         let store = SecretStore()
         store.pasteBegan()
         let page = [UInt8](repeating: UInt8(ascii: "x"), count: 4_096)
-        for _ in 0 ..< 500 { page.withUnsafeBytes { store.paste($0) } }
+        for _ in 0..<500 { page.withUnsafeBytes { store.paste($0) } }
         let findings = store.pasteEnded()
         #expect(findings.extent == .cut && findings.secrecy == .mayBeSecret && findings.length == SecretStore.longestPasteBytes)
         #expect(store.append(findings.paste, to: Slot(1)).length == SecretStore.longestValueBytes)
@@ -85,7 +85,7 @@ import Testing
     @Test func keepsFewPastes() {
         let store = SecretStore()
         let first = paste("one", into: store)
-        for _ in 0 ..< SecretStore.waitingPastes { _ = paste("more", into: store) }
+        for _ in 0..<SecretStore.waitingPastes { _ = paste("more", into: store) }
         #expect(store.append(first.paste, to: Slot(1)) == .empty)
     }
 

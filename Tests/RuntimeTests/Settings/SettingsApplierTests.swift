@@ -29,9 +29,11 @@ import Testing
             let outcome = await scene.apply(try await scene.read(wish), wish)
             #expect(outcome.applied.map(\.step.change.id) == ["account-mode", "position-mode", "isolated-transfer", "leverage"])
             #expect(outcome.applied.map(\.result) == [.changed, .changed, .changed, .changed])
-            #expect(scene.writes == [
-                SettingsScene.accountModePath, SettingsScene.positionModePath, SettingsScene.isolatedModePath, SettingsScene.leveragePath,
-            ])
+            #expect(
+                scene.writes == [
+                    SettingsScene.accountModePath, SettingsScene.positionModePath, SettingsScene.isolatedModePath,
+                    SettingsScene.leveragePath,
+                ])
             #expect(scene.everyWriteWasChecked)
             let after = try outcome.findings.get()
             #expect(after.states.allSatisfy { $0 == .right } && after[.leverage]?.value == "5")
@@ -109,7 +111,10 @@ import Testing
     /// The write took effect, and its answer never came: reading back tells, and nothing is sent twice.
     @Test(arguments: [SandboxFaultKind.cutAfterWrite, .codeAfterWrite("50004"), .codeAfterWrite("50026")])
     func anUnknownOutcomeIsReadBack(_ kind: SandboxFaultKind) async throws {
-        try await SettingsScene.with({ $0.accountMode = .spot; $0.positionMode = .hedge }) { scene in
+        try await SettingsScene.with({
+            $0.accountMode = .spot
+            $0.positionMode = .hedge
+        }) { scene in
             let findings = try await scene.read()
             scene.server.faults = [SandboxFault(kind, path: SettingsScene.accountModePath)]
             let outcome = await scene.apply(findings)

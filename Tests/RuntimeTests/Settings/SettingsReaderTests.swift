@@ -26,11 +26,12 @@ import Testing
             let findings = try await scene.read()
             #expect(findings.rows.map(\.value) == ["spot", "hedge", "none", "manual", nil])
             #expect(findings.states == [.fixable, .fixable, .right, .fixable, .unknown])
-            #expect(findings.plan.map(\.call) == [
-                #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#,
-                #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#,
-                #"POST /api/v5/account/set-isolated-mode {"isoMode":"automatic","type":"CONTRACTS"}"#,
-            ])
+            #expect(
+                findings.plan.map(\.call) == [
+                    #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#,
+                    #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#,
+                    #"POST /api/v5/account/set-isolated-mode {"isoMode":"automatic","type":"CONTRACTS"}"#,
+                ])
         }
     }
 
@@ -44,7 +45,11 @@ import Testing
     static let blocked: [Blocked] = [
         Blocked(
             testDescription: "borrowings, orders, bots",
-            change: { $0.trading[0].cash = "-5"; $0.orders = [SandboxOrder("BTC-USDT", .cross)]; $0.botCount = 2 },
+            change: {
+                $0.trading[0].cash = "-5"
+                $0.orders = [SandboxOrder("BTC-USDT", .cross)]
+                $0.botCount = 2
+            },
             kinds: ["repay_borrowings", "pending_orders", "pending_algos"]),
         Blocked(
             testDescription: "positions by instrument and side",
@@ -175,7 +180,10 @@ import Testing
 
     /// Whether a change is possible hangs on the positions: where those cannot be read, nothing is promised.
     @Test func nothingIsFixableWithoutKnowingThePositions() async throws {
-        try await SettingsScene.with({ $0.positionMode = .hedge; $0.isolatedMode = .byHand }) { scene in
+        try await SettingsScene.with({
+            $0.positionMode = .hedge
+            $0.isolatedMode = .byHand
+        }) { scene in
             scene.server.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/positions")]
             let findings = try await scene.read()
             #expect(findings.states == [.right, .unknown, .unknown, .unknown, .right])
@@ -190,7 +198,10 @@ import Testing
         SandboxFaultKind.nullContent, .numbersForStrings, .missingOptionalFields, .invalidUTF8, .bareRow, .hostileText, .gzip, .chunked,
     ])
     func disturbedReplies(_ kind: SandboxFaultKind) async throws {
-        try await SettingsScene.with({ $0.accountMode = .multiCurrency; $0.positions = [SettingsScene.position(.cross)] }) { scene in
+        try await SettingsScene.with({
+            $0.accountMode = .multiCurrency
+            $0.positions = [SettingsScene.position(.cross)]
+        }) { scene in
             scene.server.faults = [SandboxFault(kind)]
             _ = try? await scene.read()
             #expect(scene.writes.isEmpty)
@@ -207,9 +218,10 @@ import Testing
             let wished = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(10)))
             #expect(wished[.leverage]?.state == .fixable)
             // The long side is as wished already.
-            #expect(wished.plan.map(\.call) == [
-                #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"10","mgnMode":"isolated","posSide":"short"}"#,
-            ])
+            #expect(
+                wished.plan.map(\.call) == [
+                    #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"10","mgnMode":"isolated","posSide":"short"}"#
+                ])
             let nowhere = try await scene.read(SettingsWish(instrument: "NO-USDT-SWAP", leverage: Amount(10)))
             #expect(nowhere[.leverage]?.state == .unavailable && nowhere.plan.isEmpty)
             #expect(nowhere[.marginMode]?.state == .right)

@@ -27,7 +27,7 @@ struct SettingsScene {
             keys: [
                 SandboxKey(
                     apiKey: "00000000-0000-4000-8000-000000000001", secretKey: "0123456789ABCDEF0123456789ABCDEF",
-                    passphrase: "Right-Pass.1", label: "k"),
+                    passphrase: "Right-Pass.1", label: "k")
             ],
             uid: "1", trading: [SandboxHolding("USDT", cash: "50000")])
         change(&account)
@@ -57,7 +57,8 @@ struct SettingsScene {
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
             credentials: Credentials(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8), passphrase: SecretBytes(key.passphrase.utf8)))
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8)))
         try await body(SettingsScene(server: server, visit: visit, transport: transport))
         transport.shutDown()
         await server.stop()
@@ -85,7 +86,8 @@ struct SettingsScene {
     /// Whether every write was preceded by the question that has to come first, since the write before it.
     var everyWriteWasChecked: Bool {
         let checks = [
-            Self.accountModePath: "/api/v5/account/set-account-switch-precheck", Self.presetPath: "/api/v5/account/set-account-switch-precheck",
+            Self.accountModePath: "/api/v5/account/set-account-switch-precheck",
+            Self.presetPath: "/api/v5/account/set-account-switch-precheck",
             Self.positionModePath: "/api/v5/account/positions", Self.isolatedModePath: "/api/v5/account/positions",
             Self.leveragePath: "/api/v5/account/leverage-info",
         ]

@@ -39,13 +39,17 @@ struct AccountLines {
         }
         blocks += differences(format)
         blocks.append(.paragraph(keyLine, indent: 1))
-        if connection.hasToBeKeptAlive { blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1)) }
+        if connection.hasToBeKeptAlive {
+            blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1))
+        }
         blocks.append(.paragraph(futuresLine, indent: 1))
         for notice in tab == .balances ? snapshot.notices : [] {
             blocks.append(.paragraph([Span("! " + notice.message(context.viewing.amounts)[language], .caution)], indent: 1))
             if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }
         }
-        for remark in tab == .balances ? snapshot.remarks : [] { blocks.append(.paragraph([Span(remark.message[language], .muted)], indent: 1)) }
+        for remark in tab == .balances ? snapshot.remarks : [] {
+            blocks.append(.paragraph([Span(remark.message[language], .muted)], indent: 1))
+        }
         return blocks
     }
 
@@ -87,15 +91,18 @@ struct AccountLines {
         var blocks: [Block] = reconciliation.parts.compactMap { part in
             let rows = snapshot.wallets.first { $0.kind == part.wallet }?.assets.count ?? 0
             guard Reconciliation.isBeyondRounding(part.difference, rows: rows) else { return nil }
-            let words = text.portfolio.difference(text.walletName(part.wallet), format.value(part.sum), format.value(part.difference.magnitude), part.difference.isNegative)
+            let words = text.portfolio.difference(
+                text.walletName(part.wallet), format.value(part.sum), format.value(part.difference.magnitude), part.difference.isNegative)
             return .paragraph([Span(words, .muted)], indent: 1)
         }
         if snapshot.equity?.coverage == .whole, let total = reconciliation.total, let sum = reconciliation.walletSum,
             Reconciliation.isBeyondRounding(total - sum, rows: snapshot.wallets.count)
         {
             let gap = total - sum
-            blocks.append(.paragraph(
-                [Span(text.portfolio.walletsDiffer(format.value(sum), format.value(gap.magnitude), gap.isNegative), .muted)], indent: 1))
+            blocks.append(
+                .paragraph(
+                    [Span(text.portfolio.walletsDiffer(format.value(sum), format.value(gap.magnitude), gap.isNegative), .muted)], indent: 1)
+            )
         }
         return blocks
     }

@@ -17,7 +17,8 @@ struct AssetRow: Hashable, Sendable {
 
     /// All assets of an account in a total order: by the column, then by value, name and wallet.
     static func rows(
-        of snapshot: AccountSnapshot, _ order: SortOrder<AssetColumn> = SortOrder(.value, .descending), earlier: EarlierParts = EarlierParts()
+        of snapshot: AccountSnapshot, _ order: SortOrder<AssetColumn> = SortOrder(.value, .descending),
+        earlier: EarlierParts = EarlierParts()
     ) -> [AssetRow] {
         let rows = snapshot.wallets.flatMap { wallet in
             guard wallet.failure != nil, let known = earlier.assets[wallet.kind] else {
@@ -27,12 +28,13 @@ struct AssetRow: Hashable, Sendable {
         }
         let byValue = SortOrder(AssetColumn.value, .descending)
         return rows.sorted { first, second in
-            let byColumn: Bool? = switch order.column {
-            case .asset: order.comesFirst(first.asset.code, second.asset.code)
-            case .wallet: order.comesFirst(first.walletPlace, second.walletPlace)
-            case .total, .available, .inUse, .value, .share, .profit:
-                order.comesFirst(order.column.amount(of: first.asset), order.column.amount(of: second.asset))
-            }
+            let byColumn: Bool? =
+                switch order.column {
+                case .asset: order.comesFirst(first.asset.code, second.asset.code)
+                case .wallet: order.comesFirst(first.walletPlace, second.walletPlace)
+                case .total, .available, .inUse, .value, .share, .profit:
+                    order.comesFirst(order.column.amount(of: first.asset), order.column.amount(of: second.asset))
+                }
             if let byColumn { return byColumn }
             if let byWorth = byValue.comesFirst(first.asset.value, second.asset.value) { return byWorth }
             return (first.asset.code, first.walletPlace) < (second.asset.code, second.walletPlace)

@@ -13,14 +13,17 @@ struct ConnectionLine {
     func choice(_ focus: Block.Focus) -> Block.Choice {
         let text = context.text
         let exchange = context.exchanges.first { $0.id == connection.target.exchange }?.name ?? connection.target.exchange
-        let environment: String = switch connection.badge {
-        case .live: ""
-        case .demo, .sandbox: "  " + connection.badge.rawValue
-        }
+        let environment: String =
+            switch connection.badge {
+            case .live: ""
+            case .demo, .sandbox: "  " + connection.badge.rawValue
+            }
         let isReading = context.running.refreshes(connection) && connection.snapshot != nil
         return Block.Choice(
             mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? " *" : "") + environment,
-            trailing: Span((isReading ? Mark.running.sign(context.glyphs) + " " : "") + text.statusWord(connection.status), Mark(connection.status).role),
+            trailing: Span(
+                (isReading ? Mark.running.sign(context.glyphs) + " " : "") + text.statusWord(connection.status),
+                Mark(connection.status).role),
             details: details, focus: focus)
     }
 
@@ -31,7 +34,10 @@ struct ConnectionLine {
             details.append(Span(obstacle.message[context.language], .bad))
         } else {
             let equity = connection.snapshot?.equity
-            details.append(Span(context.format(of: connection).money(equity?.total), equity?.total.isNegative == true ? .negative : connection.freshness.amountRole))
+            details.append(
+                Span(
+                    context.format(of: connection).money(equity?.total),
+                    equity?.total.isNegative == true ? .negative : connection.freshness.amountRole))
         }
         if connection.storageFailure != nil { details.append(Span(text.home.notStored, .caution)) }
         return details

@@ -28,7 +28,7 @@ struct ExportForm: Hashable, Sendable {
 
     /// Letters, with the signs that Indic and other scripts write vowels and joined consonants with, and digits.
     private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.properties.isAlphabetic || ("0" ... "9").contains(scalar) { return true }
+        if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) { return true }
         return [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
     }
 
@@ -36,7 +36,9 @@ struct ExportForm: Hashable, Sendable {
     func order() -> Result<ExportOrder, Objection> {
         let path = editor.text
         if path.isEmpty { return .failure(Objection(Phrase { Text.of($0).portfolio.exportEmptyPath })) }
-        guard let format = ExportOrder.Format(path: path) else { return .failure(Objection(Phrase { Text.of($0).portfolio.exportNoFormat })) }
+        guard let format = ExportOrder.Format(path: path) else {
+            return .failure(Objection(Phrase { Text.of($0).portfolio.exportNoFormat }))
+        }
         return .success(ExportOrder(path: path, format: format, table: table, existing: taken == path ? .replaced : .kept))
     }
 

@@ -22,13 +22,16 @@ extension MyExchanges {
             let asset = row.asset
             let value = asset.value.flatMap { format.rates.convert($0, to: format.currency) }
             return [
-                .text(connection.name), .text(asset.code), .text(row.wallet.rawValue), .init(asset.total), .init(asset.available), .init(asset.inUse),
-                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt), .text((row.earlier ?? snapshot.asOf).iso8601),
+                .text(connection.name), .text(asset.code), .text(row.wallet.rawValue), .init(asset.total), .init(asset.available),
+                .init(asset.inUse),
+                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt),
+                .text((row.earlier ?? snapshot.asOf).iso8601),
             ]
         }
         return ExportTable(
             columns: [
-                "connection", "asset", "wallet", "total", "available", "in_use", "value", "value_currency", "unrealized_pnl", "debt", "as_of",
+                "connection", "asset", "wallet", "total", "available", "in_use", "value", "value_currency", "unrealized_pnl", "debt",
+                "as_of",
             ], rows: rows)
     }
 
@@ -37,14 +40,16 @@ extension MyExchanges {
         return positions(connection, snapshot, context).map { table in
             ExportTable(
                 columns: [
-                    "connection", "instrument", "kind", "side", "size", "entry_price", "mark_price", "unrealized_pnl", "currency", "leverage",
+                    "connection", "instrument", "kind", "side", "size", "entry_price", "mark_price", "unrealized_pnl", "currency",
+                    "leverage",
                     "margin_mode", "liquidation_price", "as_of",
                 ],
                 rows: table.rows.map { position in
                     [
                         .text(connection.name), .text(position.instrument), .text(position.kind.rawValue), .init(position.side?.rawValue),
                         .init(position.size), .init(position.entryPrice), .init(position.markPrice), .init(position.unrealizedProfit),
-                        .init(position.currency), .init(position.leverage), .init(position.marginMode?.rawValue), .init(position.liquidationPrice),
+                        .init(position.currency), .init(position.leverage), .init(position.marginMode?.rawValue),
+                        .init(position.liquidationPrice),
                         .text(asOf.iso8601),
                     ]
                 })

@@ -13,12 +13,13 @@ extension MyExchanges {
         var list: [Block] = filterField(listFilter, in: .list, context)
         if listed.isEmpty { list.append(.paragraph([Span(text.portfolio.nothingMatches, .caution)], indent: 1)) }
         list.append(.choices(listed.map { ConnectionLine(context.connections[$0], context).choice(focus($0)) }))
-        view.blocks = totals(context) + [
-            .panes(
-                Block.Pane(title: text.home.exchanges, blocks: list, focus: pane == .list ? .chosen : .none),
-                details(of: connection, context),
-                whenNarrow: pane == .list ? .first : .second)
-        ]
+        view.blocks =
+            totals(context) + [
+                .panes(
+                    Block.Pane(title: text.home.exchanges, blocks: list, focus: pane == .list ? .chosen : .none),
+                    details(of: connection, context),
+                    whenNarrow: pane == .list ? .first : .second)
+            ]
         return view
     }
 
@@ -88,7 +89,8 @@ extension MyExchanges {
             blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1))
         }
         return Block.Pane(
-            title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks, focus: pane == .details ? .chosen : .none)
+            title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks,
+            focus: pane == .details ? .chosen : .none)
     }
 
     /// What stands in the way, with its remedy: it comes first, so that Enter on a failed connection leads there.
@@ -103,7 +105,10 @@ extension MyExchanges {
             blocks.append(.rule)
         }
         if let failure = connection.obstacle {
-            blocks.append(.paragraph([Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []), indent: 1))
+            blocks.append(
+                .paragraph(
+                    [Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []),
+                    indent: 1))
             blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
             if connection.problem == nil {
                 blocks.append(.paragraph([Span(text.portfolio.failedKeys, .hintText)], indent: 1))
@@ -119,7 +124,9 @@ extension MyExchanges {
     private func tabs(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
         let text = context.text
         let count = snapshot.positions.list.map { " (\($0.count))" } ?? ""
-        func title(_ words: String, _ tab: Tab) -> Span { Span(tab == self.tab ? "[\(words)]" : words, tab == self.tab ? .heading : .muted) }
+        func title(_ words: String, _ tab: Tab) -> Span {
+            Span(tab == self.tab ? "[\(words)]" : words, tab == self.tab ? .heading : .muted)
+        }
         let titles = [title(text.portfolio.balances, .balances), Span("   "), title(text.portfolio.positions + count, .positions)]
         var blocks: [Block] = [.paragraph(titles, indent: 1)]
         blocks += filterField(rowFilter, in: .details, context)
@@ -144,13 +151,18 @@ extension MyExchanges {
         if holdings.rows.isEmpty, holdings.folded.count == 0, holdings.filteredOut == 0 {
             return [.paragraph([Span(Self.noRows(snapshot, text), .muted)], indent: 1)]
         }
-        if holdings.filteredOut > 0 { blocks.append(.paragraph([Span(text.portfolio.filteredOut(holdings.filteredOut), .muted)], indent: 1)) }
+        if holdings.filteredOut > 0 {
+            blocks.append(.paragraph([Span(text.portfolio.filteredOut(holdings.filteredOut), .muted)], indent: 1))
+        }
         if holdings.folded.count > 0 {
-            blocks.append(.paragraph([Span(text.portfolio.folded(holdings.folded.count, format.money(holdings.folded.value)), .muted)], indent: 1))
+            blocks.append(
+                .paragraph([Span(text.portfolio.folded(holdings.folded.count, format.money(holdings.folded.value)), .muted)], indent: 1))
         }
         let table = AssetTable(
             holdings: holdings, equity: snapshot.equity, format: format, order: context.viewing.assetOrder, freshness: connection.freshness)
-        if !holdings.rows.isEmpty { blocks.append(.table(table.table(chosen: pane == .details ? place(of: chosenAsset, in: holdings.rows) : nil))) }
+        if !holdings.rows.isEmpty {
+            blocks.append(.table(table.table(chosen: pane == .details ? place(of: chosenAsset, in: holdings.rows) : nil)))
+        }
         return blocks
     }
 

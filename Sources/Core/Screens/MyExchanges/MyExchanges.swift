@@ -33,7 +33,8 @@ struct MyExchanges: ScreenModel {
 
     enum Command: CaseIterable {
         case keepFilter, dropFilter, erase, clearFilter, cursorLeft, cursorRight
-        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, check, futures, positions, filter, sort, reverseSort
+        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, check, futures, positions, filter,
+            sort, reverseSort
         case small, privacy, currency, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
@@ -113,7 +114,8 @@ struct MyExchanges: ScreenModel {
         case .connect: return isEmpty ? .open : .shut
         case .open: return !isEmpty && pane == .list && phase == .browsing ? .open : .shut
         case .close: return pane == .details && phase == .browsing ? .open : .shut
-        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace, .check, .filter, .small,
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace, .check, .filter,
+            .small,
             .positions, .currency:
             return isEmpty ? .shut : .open
         case .sort, .reverseSort, .export: return snapshot(context) == nil ? .shut : .open

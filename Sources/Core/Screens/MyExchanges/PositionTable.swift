@@ -29,15 +29,18 @@ struct PositionTable {
     static func sorted(_ positions: [Position], by order: SortOrder<PositionColumn>) -> [Position] {
         positions.enumerated().sorted { first, second in
             let (one, other) = (first.element, second.element)
-            let byColumn: Bool? = switch order.column {
-            case .instrument: order.comesFirst(one.instrument, other.instrument)
-            case .side: order.comesFirst(one.side?.rawValue ?? "~", other.side?.rawValue ?? "~")
-            case .marginMode: order.comesFirst(one.marginMode?.rawValue ?? "~", other.marginMode?.rawValue ?? "~")
-            case .size, .entry, .mark, .profit, .leverage, .liquidation:
-                order.comesFirst(order.column.amount(of: one), order.column.amount(of: other))
-            }
+            let byColumn: Bool? =
+                switch order.column {
+                case .instrument: order.comesFirst(one.instrument, other.instrument)
+                case .side: order.comesFirst(one.side?.rawValue ?? "~", other.side?.rawValue ?? "~")
+                case .marginMode: order.comesFirst(one.marginMode?.rawValue ?? "~", other.marginMode?.rawValue ?? "~")
+                case .size, .entry, .mark, .profit, .leverage, .liquidation:
+                    order.comesFirst(order.column.amount(of: one), order.column.amount(of: other))
+                }
             if let byColumn { return byColumn }
-            return (one.instrument, one.side?.rawValue ?? "~", first.offset) < (other.instrument, other.side?.rawValue ?? "~", second.offset)
+            return (one.instrument, one.side?.rawValue ?? "~", first.offset) < (
+                other.instrument, other.side?.rawValue ?? "~", second.offset
+            )
         }.map(\.element)
     }
 
@@ -50,7 +53,8 @@ struct PositionTable {
             columns: columns.map { column in
                 Block.Table.Column(
                     title: order?.title(column.title(language), of: column, format.glyphs) ?? column.title(language),
-                    alignment: column.isName ? .leading : .trailing, rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
+                    alignment: column.isName ? .leading : .trailing,
+                    rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
             },
             rows: rows[window.rows].map { position in columns.map { cell($0, position, language) } },
             chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(rows[$0], language) } ?? [],

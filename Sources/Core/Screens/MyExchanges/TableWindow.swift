@@ -12,7 +12,7 @@ struct TableWindow: Hashable, Sendable {
 
     init(count: Int, chosen: Int?) {
         let middle = chosen ?? 0
-        rows = max(0, middle - Self.reach) ..< min(count, middle + Self.reach)
+        rows = max(0, middle - Self.reach)..<min(count, middle + Self.reach)
         self.chosen = chosen.map { $0 - max(0, $0 - Self.reach) }
         outOfSight = Block.Table.RowsOutOfSight(before: rows.lowerBound, after: count - rows.upperBound)
     }

@@ -17,7 +17,7 @@ extension SandboxAccount {
                 secretKey: "1E7E68B0265662BC022CC1FDDED39D60",
                 passphrase: "Tide-gate.2026",
                 label: "terminal01"
-            ),
+            )
         ],
         uid: "613472058913345536",
         trading: [
@@ -37,7 +37,7 @@ extension SandboxAccount {
             SandboxPosition(
                 id: "2005456500916518912", instrument: "BTC-USDT-SWAP", marginMode: .isolated, side: .net,
                 contracts: "25", contractValue: "0.01", averagePrice: "116500", leverage: "10", ageMilliseconds: 7_200_000
-            ),
+            )
         ]
     )
 
@@ -53,7 +53,7 @@ extension SandboxAccount {
                 secretKey: "902BBC340BC22E0BC90322F7FCC1C404",
                 passphrase: "Both_Ways#17",
                 label: "hedge01"
-            ),
+            )
         ],
         uid: "613472058913345601",
         positionMode: .hedge,
@@ -87,7 +87,7 @@ extension SandboxAccount {
                 passphrase: "Far+Away.90",
                 boundAddresses: ["203.0.113.7", "2001:db8::/48"],
                 label: "bot"
-            ),
+            )
         ],
         uid: "613472058913345602",
         trading: [SandboxHolding("USDT", cash: "999.5")]
@@ -106,7 +106,7 @@ extension SandboxAccount {
                 passphrase: "Just=Look.ing1",
                 permissions: [.read],
                 label: "viewer"
-            ),
+            )
         ],
         uid: "613472058913345603",
         trading: [
@@ -129,7 +129,7 @@ extension SandboxAccount {
                 passphrase: "Too.Much%4you",
                 permissions: [.read, .withdraw, .trade],
                 label: "everything"
-            ),
+            )
         ],
         uid: "613472058913345604",
         trading: [SandboxHolding("USDT", cash: "25000")],
@@ -149,7 +149,7 @@ extension SandboxAccount {
                 passphrase: "Play-Money.8",
                 environment: .demo,
                 label: "practice"
-            ),
+            )
         ],
         uid: "613472058913345605",
         trading: [
@@ -173,7 +173,7 @@ extension SandboxAccount {
                 passphrase: "Sub:Marine77",
                 boundAddresses: [],
                 label: "sub01"
-            ),
+            )
         ],
         uid: "613472058913345700",
         mainUid: "613472058913345536",
@@ -200,7 +200,7 @@ extension SandboxAccount {
                 secretKey: "9446574B0355D74F29FCB7BB99FCC93B",
                 passphrase: "No.thing_0here",
                 label: "fresh"
-            ),
+            )
         ],
         uid: "613472058913345606"
     )
@@ -218,7 +218,7 @@ extension SandboxAccount {
                 passphrase: "Wrong=Site.eu1",
                 site: .eea,
                 label: "europe"
-            ),
+            )
         ],
         uid: "613472058913345801",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -237,7 +237,7 @@ extension SandboxAccount {
                 passphrase: "Some*Letter.2",
                 label: "typo",
                 flaw: .gone
-            ),
+            )
         ],
         uid: "613472058913345802",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -256,7 +256,7 @@ extension SandboxAccount {
                 passphrase: "Not_My.Secret3",
                 label: "secret",
                 flaw: .secretMistyped
-            ),
+            )
         ],
         uid: "613472058913345803",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -275,7 +275,7 @@ extension SandboxAccount {
                 passphrase: "Forgot+It.04",
                 label: "forgotten",
                 flaw: .passphraseMistyped
-            ),
+            )
         ],
         uid: "613472058913345804",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -294,7 +294,7 @@ extension SandboxAccount {
                 passphrase: "Live-Or.Demo5",
                 label: "mixed",
                 flaw: .environmentMistaken
-            ),
+            )
         ],
         uid: "613472058913345805",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -314,7 +314,7 @@ extension SandboxAccount {
                 boundAddresses: [],
                 label: "idle",
                 flaw: .gone
-            ),
+            )
         ],
         uid: "613472058913345806",
         trading: [SandboxHolding("USDT", cash: "1500")]
@@ -332,7 +332,7 @@ extension SandboxAccount {
                 secretKey: "D6B68B75B48E99F73F289509DDDC3EBF",
                 passphrase: "Spot.Only_77",
                 label: "spot01"
-            ),
+            )
         ],
         uid: "613472058913345807",
         accountMode: .spot,
@@ -352,7 +352,7 @@ extension SandboxAccount {
                 secretKey: "5CCD8099EE02CAB83BB43E451F9AB284",
                 passphrase: "Easy.To_Fix8",
                 label: "fixme"
-            ),
+            )
         ],
         uid: "613472058913345808",
         positionMode: .hedge,

@@ -2,7 +2,7 @@ extension SandboxAccount {
     /// Accounts for a load: the first holds `assets` currencies, the others two each. Their keys follow from their number, so that the
     /// same ones come every time; like all of the sandbox's they are good for nothing else.
     public static func many(_ count: Int, assets: Int) -> [SandboxAccount] {
-        (0 ..< max(0, count)).map { number in
+        (0..<max(0, count)).map { number in
             SandboxAccount(
                 id: "load-\(number + 1)",
                 title: SandboxTitle(english: "One of many: account \(number + 1)", chinese: "批量账户：第 \(number + 1) 个"),
@@ -12,14 +12,15 @@ extension SandboxAccount {
                         passphrase: "Load-Test.\(number + 1)", label: "load\(number + 1)")
                 ],
                 uid: "7000000000000\(padded(number, 6))",
-                trading: number == 0 ? manyHoldings(assets) : [SandboxHolding("USDT", cash: "1000.25"), SandboxHolding("BTC", cash: "0.015")],
+                trading: number == 0
+                    ? manyHoldings(assets) : [SandboxHolding("USDT", cash: "1000.25"), SandboxHolding("BTC", cash: "0.015")],
                 funding: [SandboxDeposit("USDT", balance: "12.5")])
         }
     }
 
     /// Made-up coins, of which the table of prices knows every one.
     private static func manyHoldings(_ count: Int) -> [SandboxHolding] {
-        (0 ..< max(0, count)).map { SandboxHolding(madeUpCurrency($0), cash: SandboxQuantity(units: Int128($0 * $0 + 7), scale: 4)) }
+        (0..<max(0, count)).map { SandboxHolding(madeUpCurrency($0), cash: SandboxQuantity(units: Int128($0 * $0 + 7), scale: 4)) }
     }
 
     /// The currency of this number among those that are made up for a load.

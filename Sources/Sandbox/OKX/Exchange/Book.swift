@@ -102,9 +102,11 @@ struct Book: Sendable {
             "clSpotInUseAmt": "", "colBorrAutoConversion": "0", "colRes": "0",
         ]).with(["collateralEnabled": .bool(false), "collateralRestrict": .bool(false)]).with([
             "crossLiab": .string(field.in134(sheet.debt)),
-            "disEq": .string(text(sheet.price.map { price in
-                field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
-            })),
+            "disEq": .string(
+                text(
+                    sheet.price.map { price in
+                        field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
+                    })),
             "eq": .string("\(sheet.equity)"),
             "eqUsd": .string(text(sheet.equityUSD)),
             "fixedBal": .string("0"),
@@ -203,9 +205,10 @@ struct Book: Sendable {
         let balances = sheet.currencies.map { currency in
             JSONValue.row([
                 "ccy": currency.holding.currency,
-                "disEq": ModeField.text(currency.price.map { price in
-                    account.accountMode == .futures ? currency.isolatedEquity * price : currency.equity * price
-                }),
+                "disEq": ModeField.text(
+                    currency.price.map { price in
+                        account.accountMode == .futures ? currency.isolatedEquity * price : currency.equity * price
+                    }),
                 "eq": "\(currency.equity)",
             ])
         }
@@ -344,12 +347,13 @@ struct Book: Sendable {
 
     /// OKX API guide, get status: one that began a minute ago, begins in an hour, or is over.
     func maintenance(_ state: SandboxMaintenanceState, environment: SandboxEnvironment) -> JSONValue {
-        let beginsIn: Int64 = switch state {
-        case .ongoing: -60_000
-        case .preOpen: -1_500_000
-        case .scheduled: 3_600_000
-        case .completed, .canceled: -86_400_000
-        }
+        let beginsIn: Int64 =
+            switch state {
+            case .ongoing: -60_000
+            case .preOpen: -1_500_000
+            case .scheduled: 3_600_000
+            case .completed, .canceled: -86_400_000
+            }
         return .row([
             "begin": String(nowMilliseconds + beginsIn), "end": String(nowMilliseconds + beginsIn + 1_800_000),
             "env": environment == .live ? "1" : "2", "href": "", "maintType": "1",

@@ -28,7 +28,8 @@ enum Endpoint: String, CaseIterable, Sendable {
         switch self {
         case .time, .instruments, .status, .tickers, .ticker, .indexTickers, .exchangeRate: nil
         case .config, .balance, .positions, .switchPrecheck, .leverage, .maxAvailableSize, .positionRisk, .fundingBalances,
-            .valuation, .currencies: .read
+            .valuation, .currencies:
+            .read
         case .setPositionMode, .setAccountLevel, .switchPreset, .setIsolatedMode, .setLeverage: .trade
         }
     }
@@ -37,7 +38,8 @@ enum Endpoint: String, CaseIterable, Sendable {
         switch self {
         case .time, .instruments, .status, .tickers, .ticker, .indexTickers, .exchangeRate,
             .config, .balance, .positions, .switchPrecheck, .leverage, .maxAvailableSize, .positionRisk, .fundingBalances,
-            .valuation, .currencies: "GET"
+            .valuation, .currencies:
+            "GET"
         case .setPositionMode, .setAccountLevel, .switchPreset, .setIsolatedMode, .setLeverage: "POST"
         }
     }
@@ -50,7 +52,8 @@ enum Endpoint: String, CaseIterable, Sendable {
         case .fundingBalances, .currencies: RateLimit(requests: 6, perMilliseconds: 1000)
         case .valuation: RateLimit(requests: 1, perMilliseconds: 1000)
         case .status: RateLimit(requests: 1, perMilliseconds: 5000)
-        case .tickers, .ticker, .indexTickers, .instruments, .leverage, .setLeverage, .maxAvailableSize: RateLimit(requests: 20, perMilliseconds: 2000)
+        case .tickers, .ticker, .indexTickers, .instruments, .leverage, .setLeverage, .maxAvailableSize:
+            RateLimit(requests: 20, perMilliseconds: 2000)
         case .exchangeRate: RateLimit(requests: 1, perMilliseconds: 2000)
         }
     }

@@ -25,7 +25,9 @@ struct KeyCheck: Sendable {
         guard key.site == site else { throw .keyUnknown }
         guard key.boundAddresses.isEmpty || key.boundAddresses.contains(where: { AddressRange($0)?.contains(address) ?? false })
         else { throw .addressRefused(address, apiKey: apiKey) }
-        guard key.flaw != .passphraseMistyped, ConstantTime.equal(Array(passphrase.utf8), Array(key.passphrase.utf8)) else { throw .passphraseWrong }
+        guard key.flaw != .passphraseMistyped, ConstantTime.equal(Array(passphrase.utf8), Array(key.passphrase.utf8)) else {
+            throw .passphraseWrong
+        }
         let wanted = try Self.signature(of: request, timestamp: timestampText, secretKey: key.secretKey)
         guard key.flaw != .secretMistyped, ConstantTime.equal(Array(signature.utf8), Array(wanted.utf8)) else { throw .signatureWrong }
         return (account, key)
@@ -61,7 +63,8 @@ struct KeyCheck: Sendable {
             && groups.joined().allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                    UInt8(ascii: "A")...UInt8(ascii: "F"): true
+                    UInt8(ascii: "A")...UInt8(ascii: "F"):
+                    true
                 default: false
                 }
             }

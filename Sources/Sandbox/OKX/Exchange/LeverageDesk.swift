@@ -78,10 +78,11 @@ struct LeverageDesk: Sendable {
             try refuseWhereImpossible(subject, mode)
             let parts = instrument.split(separator: "-").map(String.init)
             let buy = available(parts[1])
-            let sell = switch subject {
-            case .contract: buy
-            case .pair, .currency: available(parts[0])
-            }
+            let sell =
+                switch subject {
+                case .contract: buy
+                case .pair, .currency: available(parts[0])
+                }
             rows.append(.row(["availBuy": "\(buy)", "availSell": "\(sell)", "instId": instrument]))
         }
         return rows

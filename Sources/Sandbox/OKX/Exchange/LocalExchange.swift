@@ -181,21 +181,25 @@ final class LocalExchange: Sendable {
     /// The ordinary answer, with what a fault changes inside it.
     private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
         if let call = OAuthCall(rawValue: request.target.path) { return oauthAnswer(call, request) }
-        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else { return .gateway(status: 404) }
+        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else {
+            return .gateway(status: 404)
+        }
         var signer: (account: SandboxAccount, key: SandboxKey)?
         var answer: Answer
         do throws(Refusal) {
             guard request.method == endpoint.method else { throw .methodWrong }
             let body = endpoint.method == "POST" ? try RequestBody(request) : nil
             signer = try admitted(request, to: endpoint)
-            let rows = if let body, let account = signer?.account.id {
-                try written(endpoint, body: body, account: account)
-            } else {
-                try rows(for: endpoint, request: request, signer: signer, fault: fault)
-            }
+            let rows =
+                if let body, let account = signer?.account.id {
+                    try written(endpoint, body: body, account: account)
+                } else {
+                    try rows(for: endpoint, request: request, signer: signer, fault: fault)
+                }
             answer = success(rows, endpoint: endpoint, fault: fault)
         } catch {
-            answer = fault == .hostileText
+            answer =
+                fault == .hostileText
                 ? refused(Refusal(status: error.status, code: error.code, message: error.message + Distortion.hostileMessage))
                 : refused(error)
         }
@@ -315,9 +319,11 @@ final class LocalExchange: Sendable {
         switch fault {
         case .membersLeftOut(let names): content = Distortion.leavingOut(Set(names), in: content)
         case .membersEmptied(let names): content = Distortion.emptying(Set(names), in: content)
-        case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings, .missingOptionalFields,
+        case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
+            .missingOptionalFields,
             .gateway, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite, .bareRow, .rateLimited,
-            .maintenance, .announcement, .gzip, .chunked, .redirect, nil: break
+            .maintenance, .announcement, .gzip, .chunked, .redirect, nil:
+            break
         }
         let message = fault == .hostileText ? Distortion.hostileMessage : ""
         var envelope = JSONValue.members(["code": .string("0"), "data": content, "msg": .string(message)])
@@ -327,7 +333,8 @@ final class LocalExchange: Sendable {
     }
 
     private func refused(_ refusal: Refusal) -> Answer {
-        let envelope: JSONValue = refusal.hasContentMember
+        let envelope: JSONValue =
+            refusal.hasContentMember
             ? .members(["code": .string(refusal.code), "data": .array(refusal.elements), "msg": .string(refusal.message)])
             : .members(["msg": .string(refusal.message), "code": .string(refusal.code)])
         return .json(envelope, status: refusal.status, code: refusal.code)

@@ -109,9 +109,10 @@ struct ModeSwitch: Sendable {
     private func marginRow() -> JSONValue {
         .members([
             "acctAvailEq": .string(""),
-            "details": .array(sheet.currencies.map { currency in
-                .row(["availEq": "\(currency.availableEquity)", "ccy": currency.holding.currency, "mgnRatio": ""])
-            }),
+            "details": .array(
+                sheet.currencies.map { currency in
+                    .row(["availEq": "\(currency.availableEquity)", "ccy": currency.holding.currency, "mgnRatio": ""])
+                }),
             "mgnRatio": .string(""),
         ])
     }

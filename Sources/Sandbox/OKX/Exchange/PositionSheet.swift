@@ -29,18 +29,20 @@ struct PositionSheet: Sendable {
         index = underlying.count > 1 ? prices.index(base: underlying[0], quote: underlying[1]) ?? mark : mark
         usdPrice = prices.usd(position.marginCurrency) ?? .one
         let coins = position.contracts * position.contractValue
-        signedCoins = switch position.side {
-        case .net, .long: coins
-        case .short: -coins
-        }
+        signedCoins =
+            switch position.side {
+            case .net, .long: coins
+            case .short: -coins
+            }
         profit = signedCoins * (mark - position.averagePrice)
         profitAtLast = signedCoins * (last - position.averagePrice)
         let notional = coins.magnitude * mark
         let opened = coins.magnitude * position.averagePrice
-        initialMargin = switch position.marginMode {
-        case .isolated: opened.divided(by: position.leverage, scale: 16) ?? opened
-        case .cross: notional.divided(by: position.leverage, scale: 16) ?? notional
-        }
+        initialMargin =
+            switch position.marginMode {
+            case .isolated: opened.divided(by: position.leverage, scale: 16) ?? opened
+            case .cross: notional.divided(by: position.leverage, scale: 16) ?? notional
+            }
         maintenanceMargin = notional * Self.maintenanceRate
         notionalUSD = notional * usdPrice
         openingFee = -(opened * Self.feeRate)

@@ -32,10 +32,11 @@ extension SandboxAccount {
     private mutating func closePositions() {
         for position in positions {
             let sheet = PositionSheet(position, prices: .standard)
-            let freed = switch position.marginMode {
-            case .isolated: sheet.equity
-            case .cross: sheet.profit
-            }
+            let freed =
+                switch position.marginMode {
+                case .isolated: sheet.equity
+                case .cross: sheet.profit
+                }
             if let index = trading.firstIndex(where: { $0.currency == position.marginCurrency }) {
                 trading[index].cash = trading[index].cash + freed
             } else {

@@ -66,16 +66,18 @@ struct AuthorizationPages: Sendable {
 
     private func login(_ target: RequestTarget, _ language: Language) -> Answer {
         let options = accounts.map { account in
-            let title = switch language {
-            case .english: account.title.english
-            case .chinese: account.title.chinese
-            }
+            let title =
+                switch language {
+                case .english: account.title.english
+                case .chinese: account.title.chinese
+                }
             return "<option value=\"\(Self.escaped(account.id))\">\(Self.escaped(account.id)) – \(Self.escaped(title))</option>"
         }.joined(separator: "\n")
-        let (title, text, button) = switch language {
-        case .english: ("Log in", "Choose the sample account to log in with.", "Log in")
-        case .chinese: ("登录", "请选择要登录的示例账户。", "登录")
-        }
+        let (title, text, button) =
+            switch language {
+            case .english: ("Log in", "Choose the sample account to log in with.", "Log in")
+            case .chinese: ("登录", "请选择要登录的示例账户。", "登录")
+            }
         return page(
             title, language,
             """
@@ -91,20 +93,22 @@ struct AuthorizationPages: Sendable {
         _ target: RequestTarget, _ wanted: AuthorizationRequest, _ account: SandboxAccount, _ language: Language
     ) -> Answer {
         let rows = wanted.permissions.map { permission in
-            let words = switch (permission, language) {
-            case (.read, .english): "Read: balances, positions and settings"
-            case (.read, .chinese): "读取：余额、仓位和设置"
-            case (.trade, .english): "Trade: orders and account settings"
-            case (.trade, .chinese): "交易：下单和账户设置"
-            case (.withdraw, .english): "Withdraw"
-            case (.withdraw, .chinese): "提币"
-            }
+            let words =
+                switch (permission, language) {
+                case (.read, .english): "Read: balances, positions and settings"
+                case (.read, .chinese): "读取：余额、仓位和设置"
+                case (.trade, .english): "Trade: orders and account settings"
+                case (.trade, .chinese): "交易：下单和账户设置"
+                case (.withdraw, .english): "Withdraw"
+                case (.withdraw, .chinese): "提币"
+                }
             return "<li>\(words)</li>"
         }.joined(separator: "\n")
-        let (title, text, allow, deny) = switch language {
-        case .english: ("Authorize", "A program asks for access to this account:", "Allow", "Deny")
-        case .chinese: ("授权", "一个程序请求访问该账户：", "同意", "拒绝")
-        }
+        let (title, text, allow, deny) =
+            switch language {
+            case .english: ("Authorize", "A program asks for access to this account:", "Allow", "Deny")
+            case .chinese: ("授权", "一个程序请求访问该账户：", "同意", "拒绝")
+            }
         return page(
             title, language,
             """
@@ -134,14 +138,16 @@ struct AuthorizationPages: Sendable {
     }
 
     private func page(_ title: String, _ language: Language, _ content: String) -> Answer {
-        let name = switch language {
-        case .english: "Sandbox exchange"
-        case .chinese: "沙盒交易所"
-        }
-        let code = switch language {
-        case .english: "en"
-        case .chinese: "zh-Hans"
-        }
+        let name =
+            switch language {
+            case .english: "Sandbox exchange"
+            case .chinese: "沙盒交易所"
+            }
+        let code =
+            switch language {
+            case .english: "en"
+            case .chinese: "zh-Hans"
+            }
         let text = """
             <!DOCTYPE html>
             <html lang="\(code)">
