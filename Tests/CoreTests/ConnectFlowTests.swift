@@ -30,7 +30,7 @@ struct ConnectFlowTests {
         #expect(transcript.screenTitle == "My Exchanges")
         let connection = try #require(transcript.machine.connections.first)
         #expect(
-            connection == Connection(id: 1, name: "main", target: target, snapshot: Sample.snapshot(), firstSettings: Sample.goodFutures))
+            connection == Connection(id: 1, name: "main", target: target, account: Account(Sample.snapshot())))
         #expect(connection.status == .connected)
         transcript.end()
     }

@@ -67,7 +67,9 @@ struct MyExchangesTests {
             exchange: "okx", site: ExchangeProfile.okx.sites[0], environment: .live,
             slots: CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3)))
         func status(_ snapshot: AccountSnapshot?, _ failure: Failure?) -> ConnectionStatus {
-            Connection(id: 1, name: "main", target: target, snapshot: snapshot, failure: failure).status
+            var account = snapshot.map { Account($0) } ?? Account()
+            if let failure { account.apply(.failure(failure), futures: .used) }
+            return Connection(id: 1, name: "main", target: target, account: account).status
         }
         #expect(status(nil, nil) == .checking)
         #expect(status(Sample.snapshot(), nil) == .connected)

@@ -28,7 +28,7 @@ struct RefreshTests {
         #expect(transcript.machine.connections[0].status == .stale)
         transcript.send(.timerFired(.retry(id)))
         try transcript.finishJob(.read(Sample.attention))
-        #expect(transcript.machine.connections[0].status == .attention && transcript.machine.connections[0].failures == 0)
+        #expect(transcript.machine.connections[0].status == .attention && transcript.machine.connections[0].account.failures == 0)
         #expect(!transcript.driver.runningTimers.contains(.retry(id)))
         #expect(transcript.send(.timerFired(.refresh)).count == 2, "it is read with the others again")
         transcript.end()
@@ -41,8 +41,8 @@ struct RefreshTests {
         transcript.refresh([.read(Sample.portfolio())])
         for _ in 0..<2 { transcript.refresh([.read(Sample.tradingFailed)]) }
         let connection = transcript.machine.connections[0]
-        #expect(connection.earlier.assets == [.trading: .init(list: Sample.plainWallets[0].assets, asOf: Sample.moment)])
-        #expect(connection.earlier.positions == .init(list: Sample.positions, asOf: Sample.moment))
+        #expect(connection.account.earlier.assets == [.trading: .init(list: Sample.plainWallets[0].assets, asOf: Sample.moment)])
+        #expect(connection.account.earlier.positions == .init(list: Sample.positions, asOf: Sample.moment))
         for language in Language.allCases {
             var transcript = transcript
             if language == .simplifiedChinese { transcript.press(.function(2)) }
@@ -67,7 +67,7 @@ struct RefreshTests {
                     && says("ETH-USDT-SWAP", lines))
         }
         transcript.refresh([.read(Sample.portfolio())])
-        #expect(transcript.machine.connections[0].earlier == EarlierParts())
+        #expect(transcript.machine.connections[0].account.earlier == EarlierParts())
         transcript.end()
     }
 

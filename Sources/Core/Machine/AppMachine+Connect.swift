@@ -305,7 +305,7 @@ extension AppMachine {
         lastConnection += 1
         let name = draft.name ?? context.proposedName
         let isFirst = connections.isEmpty
-        connections.append(Connection(id: lastConnection, name: name, target: target, snapshot: snapshot, firstSettings: snapshot.futures))
+        connections.append(Connection(id: lastConnection, name: name, target: target, account: Account(snapshot)))
         if case .myExchanges(var home) = screens[0] {
             home.choose(connections.count - 1)
             screens[0] = .myExchanges(home)
@@ -323,7 +323,7 @@ extension AppMachine {
         if belongsElsewhere(target, than: connection) { forgetHistory(of: connection.id) }
         connections[index].target = target
         let reading = cancelReading(of: connection)
-        connections[index].startAnew(snapshot)
+        connections[index].account = Account(snapshot)
         let timers = stopRetrying(index)
         note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)

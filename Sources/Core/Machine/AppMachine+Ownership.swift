@@ -32,7 +32,7 @@ extension AppMachine {
         let target = draftTarget(.refused, account: snapshot.accountID)
         guard belongsElsewhere(target, than: old) else { return nil }
         let holder = connections.first {
-            $0.id != id && $0.account == target.account && $0.target.exchange == target.exchange
+            $0.id != id && $0.accountID == target.account && $0.target.exchange == target.exchange
                 && $0.target.environment == target.environment
         }
         if let holder { return AccountDifference.alreadyConnected(as: holder.name) }
@@ -41,8 +41,8 @@ extension AppMachine {
 
     /// Whether a target is another account than that of a connection. What is not known is not held against it.
     func belongsElsewhere(_ target: AccessTarget, than connection: Connection) -> Bool {
-        guard !target.account.isEmpty, !connection.account.isEmpty else { return false }
-        return target.account != connection.account || target.environment != connection.target.environment
+        guard !target.account.isEmpty, !connection.accountID.isEmpty else { return false }
+        return target.account != connection.accountID || target.environment != connection.target.environment
     }
 
     /// What was kept of an account says nothing of another one.

@@ -95,7 +95,7 @@ extension AppMachine {
         let effects = stopRetrying(index)
         let known = connections[index].target.account
         if !known.isEmpty, !snapshot.accountID.isEmpty, known != snapshot.accountID { forgetHistory(of: connections[index].id) }
-        connections[index].take(snapshot)
+        connections[index].apply(.reading(snapshot))
         note(snapshot, of: connections[index].id)
         return effects + learnAccounts()
     }
@@ -108,7 +108,7 @@ extension AppMachine {
 
     /// The last good values stay; the next attempt comes by itself, later with each failure.
     private mutating func readingFailed(_ failure: Failure, at index: Int) -> [Effect] {
-        connections[index].take(failure)
+        connections[index].apply(.failure(failure))
         guard let pause = pause(before: connections[index]) else { return [] }
         connections[index].waitsToRetry = true
         return [.startTimer(.retry(connections[index].id), milliseconds: pause)]
@@ -121,11 +121,12 @@ extension AppMachine {
     private func pause(before connection: Connection) -> Int? {
         let interval = configuration.refreshMilliseconds
         guard interval > 0 else { return connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : nil }
-        if connection.equalRefusals >= Self.refusalsThatCount {
+        if connection.account.equalRefusals >= Self.refusalsThatCount {
             // It is looked at now and then, in case it was mended at the exchange.
             return min(connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : .max, max(interval, Self.hopelessMilliseconds))
         }
-        return min(min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.failures - 1), 10), Self.longestPauseMilliseconds)
+        return min(
+            min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.account.failures - 1), 10), Self.longestPauseMilliseconds)
     }
 
     private static let firstPauseMilliseconds = 5_000
@@ -138,7 +139,7 @@ extension AppMachine {
     private static let keepAliveMilliseconds = 43_200_000
 
     mutating func stopRetrying(_ index: Int) -> [Effect] {
-        connections[index].forgetFailures()
+        connections[index].account.forgetFailures()
         guard connections[index].waitsToRetry else { return [] }
         connections[index].waitsToRetry = false
         return [.stopTimer(.retry(connections[index].id))]
@@ -237,9 +238,9 @@ extension AppMachine {
     mutating func checked(_ id: Connection.ID, _ snapshot: AccountSnapshot) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
         // What the check itself brings to light is news, and stays until it has been read.
-        let isKnown = connections[index].hasTold(of: snapshot.futures)
+        let isKnown = connections[index].account.hasTold(of: snapshot.futures)
         let effects = take(snapshot, at: index)
-        if isKnown { connections[index].acknowledgeSettings() }
+        if isKnown { connections[index].account.acknowledgeSettings() }
         return effects
     }
 

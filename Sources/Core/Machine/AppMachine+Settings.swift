@@ -118,15 +118,15 @@ extension AppMachine {
     private mutating func readChanged(_ model: FuturesCheck) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == model.connection }) else { return [] }
         let effects = cancelReading(of: connections[index])
-        connections[index].firstSettings = nil
+        connections[index].account.forgetSettings()
         return effects + read(index)
     }
 
     /// Who has seen the settings as they are need not be told of their change any longer.
     private mutating func looked(at findings: SettingsFindings, of id: Connection.ID) {
         guard let index = connections.firstIndex(where: { $0.id == id }), let snapshot = connections[index].snapshot,
-            connections[index].hasTold(of: snapshot.futures), snapshot.futures.agree(with: findings)
+            connections[index].account.hasTold(of: snapshot.futures), snapshot.futures.agree(with: findings)
         else { return }
-        connections[index].acknowledgeSettings()
+        connections[index].account.acknowledgeSettings()
     }
 }

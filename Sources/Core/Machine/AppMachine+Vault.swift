@@ -309,8 +309,7 @@ extension AppMachine {
         var effects = cancelReading(of: connection)
         if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
         connection.waitsToRetry = false
-        connection.forgetFailures()
-        connection.startAnew(nil)
+        connection.account = Account()
         return effects + connection.target.slots.all.map(Effect.wipe)
     }
 

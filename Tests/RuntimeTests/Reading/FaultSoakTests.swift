@@ -143,7 +143,7 @@ import Testing
             while !isSo(machine.connections) {
                 guard LocalClock.steadyMilliseconds < deadline else {
                     let states = machine.connections.map {
-                        "\($0.name): \($0.status), \($0.failures) failures, \($0.failure?.message.english ?? "")"
+                        "\($0.name): \($0.status), \($0.account.failures) failures, \($0.failure?.message.english ?? "")"
                     }
                     throw Late(description: "waited \(milliseconds) ms for \(what)\n" + states.joined(separator: "\n"))
                 }

@@ -31,7 +31,7 @@ struct AccountLines {
         for wallet in snapshot.wallets {
             if let failure = wallet.failure {
                 var words = [Span(text.walletName(wallet.kind) + text.colon + failure.message[language], .caution)]
-                if let known = connection.earlier.assets[wallet.kind] {
+                if let known = connection.account.earlier.assets[wallet.kind] {
                     words.append(Span(text.sentenceSpace + text.portfolio.earlierRows(known.asOf.clockTime), .stale))
                 }
                 blocks.append(.paragraph(words, indent: 1))

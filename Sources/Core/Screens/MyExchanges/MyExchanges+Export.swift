@@ -36,7 +36,7 @@ extension MyExchanges {
     }
 
     private func positionRows(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable? {
-        let asOf = snapshot.positions.list == nil ? connection.earlier.positions?.asOf ?? snapshot.asOf : snapshot.asOf
+        let asOf = snapshot.positions.list == nil ? connection.account.earlier.positions?.asOf ?? snapshot.asOf : snapshot.asOf
         return positions(connection, snapshot, context).map { table in
             ExportTable(
                 columns: [

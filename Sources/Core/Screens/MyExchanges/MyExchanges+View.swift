@@ -171,7 +171,7 @@ extension MyExchanges {
         switch snapshot.positions {
         case .failed(let failure):
             let why = Span(text.portfolio.positionsNotHad + text.colon + failure.message[context.language], .caution)
-            guard let known = connection.earlier.positions else { return [.paragraph([why], indent: 1)] }
+            guard let known = connection.account.earlier.positions else { return [.paragraph([why], indent: 1)] }
             let since = Span(text.sentenceSpace + text.portfolio.lastGood(known.asOf.clockTime), .stale)
             return [.paragraph([why, since], indent: 1)] + positionTable(known.list, connection, snapshot, context)
         case .unasked: return [.paragraph([Span(text.portfolio.positionsNotHad, .caution)], indent: 1)]

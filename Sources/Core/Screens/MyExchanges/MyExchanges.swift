@@ -247,12 +247,12 @@ struct MyExchanges: ScreenModel {
     }
 
     func holdings(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
-        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text, earlier: connection.earlier)
+        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text, earlier: connection.account.earlier)
     }
 
     func positions(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> PositionTable? {
         let freshness: AssetTable.Freshness = snapshot.positions.list == nil ? .outdated : connection.freshness
-        return (snapshot.positions.list ?? connection.earlier.positions?.list).map {
+        return (snapshot.positions.list ?? connection.account.earlier.positions?.list).map {
             PositionTable(
                 $0, context.viewing, filter: rowFilter.text, format: context.format(of: connection), freshness: freshness,
                 futures: connection.target.futures)

@@ -1,16 +1,20 @@
-import Domain
-
 /// What earlier readings knew of the parts that the last one could not have. Good values stay until there are better ones.
-struct EarlierParts: Hashable, Sendable {
-    private(set) var assets: [Wallet.Kind: Known<Asset>] = [:]
-    private(set) var positions: Known<Position>?
+public struct EarlierParts: Hashable, Sendable {
+    public private(set) var assets: [Wallet.Kind: Known<Asset>] = [:]
+    public private(set) var positions: Known<Position>?
 
-    struct Known<Row: Hashable & Sendable>: Hashable, Sendable {
-        let list: [Row]
-        let asOf: Moment
+    /// The rows of a part, and when they were read.
+    public struct Known<Row: Hashable & Sendable>: Hashable, Sendable {
+        public let list: [Row]
+        public let asOf: Moment
+
+        public init(list: [Row], asOf: Moment) {
+            self.list = list
+            self.asOf = asOf
+        }
     }
 
-    init() {}
+    public init() {}
 
     /// Beside `reading`, which came after `former`, beside which there was `earlier`.
     init(beside reading: AccountSnapshot, after former: AccountSnapshot?, _ earlier: EarlierParts) {
