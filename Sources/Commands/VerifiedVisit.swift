@@ -27,7 +27,7 @@ struct VerifiedVisit {
         let reader = AccountReader(transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget)
         let first = try verify(visit, reader, context, findings: nil)
         let here = first.place
-        guard case .failure(let failure) = first.report.outcome, ProbeFindings.mayHelp(against: failure.cause) else { return first }
+        guard case .failure(let failure) = first.report.outcome, failure.cause.traits.mayBeElsewhere else { return first }
         let places = here.others(in: exchange)
         guard !places.isEmpty else { return first }
         switch probe {

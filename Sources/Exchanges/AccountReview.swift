@@ -95,27 +95,6 @@ public enum AccountReview {
         }
     }
 
-    /// The row at which a failure of the first requests belongs; `reach` where the exchange was not reached properly.
-    public static func row(for cause: Cause) -> VerificationRow {
-        switch cause {
-        case .credentialsMalformed, .keyUnknown, .keyExpired, .authorizationDenied, .authorizationExpired,
-            .clientNotApproved, .keyExists, .wrongSite, .exchangeRefused, .accountRestricted:
-            .key
-        case .secretWrong, .passphraseWrong: .secret
-        case .ipNotAllowed: .address
-        case .clockSkew: .clock
-        case .wrongEnvironment: .environment
-        case .permissionMissing: .permissions
-        case .withdrawalEnabled: .withdrawal
-        case .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .featureUnavailable: .settings
-        case .regionRestricted, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
-            .replyNotUnderstood, .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
-            .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-            .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
-            .reach
-        }
-    }
-
     static func clockNotice(offsetMilliseconds: Int64) -> Notice? {
         guard offsetMilliseconds.magnitude > toleratedClockOffsetMilliseconds else { return nil }
         let tenths = offsetMilliseconds.magnitude / 100

@@ -60,7 +60,7 @@ import Testing
 
     @Test func failuresOfTheFirstRequestsHaveTheirRow() {
         let rows = ["50119", "50113", "50105", "50110", "50102", "50101", "50120", "50001", "50011"].map {
-            AccountReview.row(for: Sample.okx.explain(code: $0)?.cause ?? .portTaken)
+            (Sample.okx.explain(code: $0)?.cause ?? .portTaken).traits.row
         }
         #expect(rows == [.key, .secret, .secret, .address, .clock, .environment, .permissions, .reach, .reach])
     }

@@ -138,7 +138,7 @@ struct Verify: ScreenModel {
 
     /// Whether there is somewhere else to look.
     private func maySearch(_ failure: Failure, _ context: ScreenContext) -> Bool {
-        subject == .draft && search == .notAsked && ProbeFindings.mayHelp(against: failure.cause)
+        subject == .draft && search == .notAsked && failure.cause.traits.mayBeElsewhere
             && !context.place.others(in: context.exchange).isEmpty
     }
 

@@ -34,20 +34,4 @@ public struct ProbeFindings: Hashable, Sendable {
         let known = answers.first { if case .known = $0.verdict { true } else { false } }
         return (works ?? known)?.place
     }
-
-    /// Whether a search may answer what stopped a verification.
-    public static func mayHelp(against cause: Cause) -> Bool {
-        switch cause {
-        case .keyUnknown, .wrongSite, .wrongEnvironment: true
-        case .credentialsMalformed, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
-            .ipNotAllowed, .clockSkew, .permissionMissing, .withdrawalEnabled, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite,
-            .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .networkUnreachable,
-            .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood, .rateLimited, .exchangeRefused,
-            .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
-            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable,
-            .portTaken,
-            .confirmationNeeded:
-            false
-        }
-    }
 }

@@ -46,33 +46,6 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
     case portTaken = "port-taken"
     case confirmationNeeded = "confirmation-needed"
 
-    /// The status with which a command ends when this is what stopped it.
-    public var exitCode: Int32 {
-        switch self {
-        case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied,
-            .authorizationExpired:
-            10
-        case .ipNotAllowed: 11
-        case .clockSkew: 12
-        case .wrongSite, .wrongEnvironment: 13
-        case .permissionMissing, .withdrawalEnabled: 14
-        case .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .regionRestricted, .accountRestricted,
-            .featureUnavailable:
-            15
-        case .clientNotApproved, .keyExists: 16
-        case .networkUnreachable, .tlsUntrusted, .timeout: 20
-        case .exchangeUnavailable, .maintenance, .replyNotUnderstood: 21
-        case .rateLimited: 22
-        case .exchangeRefused: 23
-        case .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong: 30
-        case .vaultDamaged, .vaultUnwritable, .vaultBusy: 31
-        case .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers: 32
-        case .outputUnwritable: 34
-        case .terminalUnsuitable, .portTaken: 33
-        case .confirmationNeeded: 64
-        }
-    }
-
     /// The one of several that a command ends with: the furthest up in the list.
     public static func foremost(of causes: some Collection<Cause>) -> Cause? {
         allCases.first(where: causes.contains)

@@ -31,17 +31,10 @@ public struct Failure: Error, Hashable, Sendable {
     /// or half a reply, says nothing of that kind, however hopeless the same request would be.
     public var isExplicitRefusal: Bool {
         guard retry == .never else { return false }
-        return switch cause {
-        case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
-            .ipNotAllowed, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .regionRestricted, .accountRestricted,
-            .featureUnavailable, .clientNotApproved:
-            true
-        case .wrongSite, .exchangeRefused, .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .keyExists: code != nil
-        case .clockSkew, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood,
-            .rateLimited, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy,
-            .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable,
-            .portTaken, .confirmationNeeded:
-            false
+        return switch cause.traits.refusal {
+        case .always: true
+        case .withCode: code != nil
+        case .never: false
         }
     }
 

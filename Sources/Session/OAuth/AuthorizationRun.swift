@@ -332,18 +332,7 @@ package final class AuthorizationRun: Sendable {
     static func isUnknown(_ failure: Failure) -> Bool {
         if failure.retry == .readsOnly { return true }
         guard failure.code == nil else { return false }
-        switch failure.cause {
-        case .networkUnreachable, .timeout, .exchangeUnavailable, .replyNotUnderstood: return true
-        case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied, .authorizationExpired,
-            .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled, .settingsDiffer,
-            .settingsBlocked,
-            .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable, .clientNotApproved, .keyExists, .tlsUntrusted,
-            .maintenance, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong, .vaultDamaged,
-            .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected, .accountDiffers,
-            .outputUnwritable, .terminalUnsuitable, .portTaken,
-            .confirmationNeeded:
-            return false
-        }
+        return failure.cause.traits.outcome == .unknown
     }
 
     // MARK: Words

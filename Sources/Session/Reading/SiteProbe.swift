@@ -75,8 +75,8 @@ struct SiteProbe: Sendable {
 
     /// Whoever says that something else is wrong knows the key.
     private static func verdict(_ failure: Failure) -> ProbeFindings.Verdict {
-        if ProbeFindings.mayHelp(against: failure.cause) { return .notThere }
-        return switch AccountReview.row(for: failure.cause) {
+        if failure.cause.traits.mayBeElsewhere { return .notThere }
+        return switch failure.cause.traits.row {
         case .secret, .address, .permissions: .known(failure)
         case .reach, .clock, .key, .withdrawal, .environment, .settings, .balances: .noAnswer(failure)
         }

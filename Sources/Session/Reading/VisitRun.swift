@@ -243,7 +243,7 @@ struct VisitRun {
     /// What the failure to sign in says about the other rows. The exchange does not document the order in which it looks at a
     /// request, so only what the failure itself presupposes is taken as proved.
     private func settle(signInFailure failure: Failure) {
-        let row = AccountReview.row(for: failure.cause)
+        let row = failure.cause.traits.row
         switch row {
         case .reach, .clock, .key: break
         case .secret, .address, .environment: checklist.settle(.key, .ok(Self.known))

@@ -55,16 +55,7 @@ public struct SettingsApplier: Sendable {
     private static func isRefusal(_ failure: Failure) -> Bool {
         if failure.cause == .settingsBlocked { return true }
         guard failure.code != nil, failure.retry != .readsOnly else { return false }
-        switch failure.cause {
-        case .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance, .replyNotUnderstood: return false
-        case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied,
-            .authorizationExpired, .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled,
-            .settingsDiffer, .settingsBlocked, .modeNeedsWebsite, .regionRestricted, .accountRestricted, .featureUnavailable,
-            .clientNotApproved, .keyExists, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked,
-            .vaultPassphraseWrong, .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown,
-            .alreadyConnected, .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
-            return true
-        }
+        return failure.cause.traits.outcome == .refused
     }
 
     // MARK: Before

@@ -42,20 +42,10 @@ struct SettingsPlan {
         switch reading.switchCheck {
         case nil: return (row(.unknown), [])
         case .failure(let failure):
-            switch failure.cause {
-            case .modeNeedsWebsite: return (row(.needsWebsite, [], failure.remedy, failure), [])
-            case .settingsBlocked, .settingsDiffer, .accountRestricted, .regionRestricted, .featureUnavailable:
-                return (
-                    row(.blocked, [SettingBlocker(kind: failure.cause.rawValue, message: failure.message)], failure.remedy, failure), []
-                )
-            case .credentialsMalformed, .keyUnknown, .secretWrong, .passphraseWrong, .keyExpired, .authorizationDenied,
-                .authorizationExpired, .ipNotAllowed, .clockSkew, .wrongSite, .wrongEnvironment, .permissionMissing, .withdrawalEnabled,
-                .clientNotApproved, .keyExists, .networkUnreachable, .tlsUntrusted, .timeout, .exchangeUnavailable, .maintenance,
-                .replyNotUnderstood, .rateLimited, .exchangeRefused, .vaultMissing, .vaultExists, .vaultLocked, .vaultPassphraseWrong,
-                .vaultDamaged, .vaultUnwritable, .vaultBusy, .configurationInvalid, .nameTaken, .nameUnknown, .alreadyConnected,
-                .accountDiffers, .outputUnwritable, .terminalUnsuitable, .portTaken, .confirmationNeeded:
-                return (row(.unknown, [], [], failure), [])
-            }
+            if failure.cause == .modeNeedsWebsite { return (row(.needsWebsite, [], failure.remedy, failure), []) }
+            guard failure.cause.traits.blocksSetting else { return (row(.unknown, [], [], failure), []) }
+            let blocker = SettingBlocker(kind: failure.cause.rawValue, message: failure.message)
+            return (row(.blocked, [blocker], failure.remedy, failure), [])
         case .success(.blocked(let blockers)):
             return (row(.blocked, blockers.map(named) + permissionBlocker), [])
         case .success(.free):

@@ -60,7 +60,7 @@ import Testing
             #expect(failure.message.english.hasPrefix(explained.message.english.dropLast()), "\(code)")
             #expect(failure.message.simplifiedChinese.hasPrefix(explained.message.simplifiedChinese.dropLast()), "\(code)")
             #expect(!failure.remedy.isEmpty, "\(code)")
-            #expect(outcome.failedRow == AccountReview.row(for: failure.cause), "\(code)")
+            #expect(outcome.failedRow == failure.cause.traits.row, "\(code)")
             #expect(Set(outcome.rows.map(\.row)) == Set(VerificationRow.allCases), "\(code)")
             if let known = Self.known[code] {
                 #expect(

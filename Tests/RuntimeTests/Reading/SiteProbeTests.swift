@@ -77,7 +77,7 @@ import Testing
                 let here = AccountPlace(site: site, environment: environment)
                 guard here != right else { continue }
                 let result = await reader.read(world.visit(here))
-                guard case .failure(let failure) = result, ProbeFindings.mayHelp(against: failure.cause) else {
+                guard case .failure(let failure) = result, failure.cause.traits.mayBeElsewhere else {
                     Issue.record("\(here) gave \(result)")
                     continue
                 }
