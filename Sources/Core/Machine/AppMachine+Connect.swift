@@ -204,7 +204,6 @@ extension AppMachine {
 
     // MARK: Verification
 
-    var verification: Ticket? { running.first(where: \.isVerification) }
     var probe: Ticket? { running.first(where: \.isProbe) }
 
     /// What a verification or a search says.

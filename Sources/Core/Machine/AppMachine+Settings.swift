@@ -87,8 +87,6 @@ extension AppMachine {
         connections.first { $0.id == model.connection }?.target
     }
 
-    var settings: Ticket? { running.first(where: \.isSettings) }
-
     private mutating func startSettings(_ operation: Operation) -> [Effect] {
         cancelSettings() + [running.start(operation)]
     }
