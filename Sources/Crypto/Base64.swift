@@ -5,22 +5,12 @@ public enum Base64 {
         codec(padding).encode(bytes)
     }
 
-    /// The text for a secret, which is one too. Throws `lockedMemoryExhausted`.
-    public static func encode(_ secret: SecretBytes, padding: Base64Padding = .required) throws(CryptoError) -> SecretBytes {
-        try codec(padding).encode(secret: secret)
-    }
-
     /// The bytes of ASCII text. Throws `malformedEncoding`.
     public static func decode(_ text: some Sequence<UInt8>, padding: Base64Padding = .required) throws(CryptoError) -> [UInt8] {
         try codec(padding).decode(text)
     }
 
-    /// The bytes of a secret text. Throws `malformedEncoding` or `lockedMemoryExhausted`.
-    public static func decode(_ secret: SecretBytes, padding: Base64Padding = .required) throws(CryptoError) -> SecretBytes {
-        try codec(padding).decode(secret: secret)
-    }
-
     private static func codec(_ padding: Base64Padding) -> Base64Codec {
-        Base64Codec(alphabet: .standard, padding: padding)
+        Base64Codec(padding: padding)
     }
 }

@@ -1,6 +1,5 @@
 /// Both directions of RFC 4648 over memory that the caller owns.
 struct Base64Codec {
-    let alphabet: Base64Alphabet
     let padding: Base64Padding
 
     private static let pad: UInt8 = 0x3D
@@ -25,7 +24,7 @@ struct Base64Codec {
             if present > 2 { group |= Int(plain[source + 2]) }
             source += present
             for position in 0..<min(4, text.count - target) {
-                text[target + position] = position <= present ? alphabet.character(group >> (18 - 6 * position) & 63) : Self.pad
+                text[target + position] = position <= present ? Base64Alphabet.character(group >> (18 - 6 * position) & 63) : Self.pad
             }
         }
     }
@@ -43,7 +42,7 @@ struct Base64Codec {
         var group = 0
         var bits = 0
         for source in 0..<(plain.count * 8 + 5) / 6 {
-            let sixBits = alphabet.sixBits(text[source])
+            let sixBits = Base64Alphabet.sixBits(text[source])
             foreign |= sixBits
             group = (group << 6 | sixBits & 63) & 0xFFFF
             bits += 6
@@ -80,17 +79,6 @@ struct Base64Codec {
         return String(decoding: text, as: UTF8.self)
     }
 
-    func encode(secret plain: SecretBytes) throws(CryptoError) -> SecretBytes {
-        try plain.withUnsafeBytes { (bytes) throws(CryptoError) -> SecretBytes in
-            let text = try SecretBytes(capacity: encodedCount(bytes.count))
-            try text.appendWritten(count: text.capacity) { room in
-                encode(bytes, into: room)
-                return true
-            }
-            return text
-        }
-    }
-
     func decode(_ text: some Sequence<UInt8>) throws(CryptoError) -> [UInt8] {
         let characters = Array(text)
         let result: Result<[UInt8], CryptoError> = characters.withUnsafeBytes { bytes in
@@ -103,17 +91,5 @@ struct Base64Codec {
             }
         }
         return try result.get()
-    }
-
-    func decode(secret text: SecretBytes) throws(CryptoError) -> SecretBytes {
-        try text.withUnsafeBytes { (bytes) throws(CryptoError) -> SecretBytes in
-            let plain = try SecretBytes(capacity: try decodedCount(bytes))
-            do throws(CryptoError) {
-                try plain.appendWritten(count: plain.capacity) { decode(bytes, into: $0) }
-            } catch {
-                throw .malformedEncoding
-            }
-            return plain
-        }
     }
 }

@@ -9,11 +9,4 @@ public enum HMACSHA256 {
         computation.update(message)
         return computation.code()
     }
-
-    /// The 32 bytes that prove knowledge of `key` for a message in memory.
-    public static func code(for message: UnsafeRawBufferPointer, key: SecretBytes) -> [UInt8] {
-        let computation = HMACSHA256Computation(key: key)
-        computation.update(message)
-        return computation.code()
-    }
 }

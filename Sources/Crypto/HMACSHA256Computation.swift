@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-/// An HMAC-SHA-256 in the making, for messages that come in parts or have secret ones.
+/// An HMAC-SHA-256 in the making, for messages that come in parts.
 public struct HMACSHA256Computation: ~Copyable {
     private let context: OpaquePointer
 
@@ -29,14 +29,9 @@ public struct HMACSHA256Computation: ~Copyable {
         guard succeeded == 1 else { Self.fail() }
     }
 
-    /// Takes the next part of the message, which is no secret.
+    /// Takes the next part of the message.
     public func update(_ part: some Sequence<UInt8>) {
         Array(part).withUnsafeBytes { update($0) }
-    }
-
-    /// Takes the next part of the message, a secret.
-    public func update(_ part: SecretBytes) {
-        part.withUnsafeBytes { update($0) }
     }
 
     /// The 32 bytes for all parts so far; ends the computation.

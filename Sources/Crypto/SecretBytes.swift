@@ -86,23 +86,11 @@ public final class SecretBytes: @unchecked Sendable {
         try other.withUnsafeBytes { (bytes) throws(CryptoError) in try append(bytes) }
     }
 
-    /// Puts bytes in before the byte at `offset`; an offset behind the end counts as the end. Throws `capacityExceeded`.
-    public func insert(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(CryptoError) {
-        try replaceSubrange(offset..<offset, with: bytes)
-    }
-
     /// Puts bytes where those of `range` were, all or none; the range is clamped to what there is. Throws `capacityExceeded`.
     public func replaceSubrange(_ range: Range<Int>, with bytes: UnsafeRawBufferPointer) throws(CryptoError) {
         pthread_rwlock_wrlock(lock)
         defer { pthread_rwlock_unlock(lock) }
         try splice(range.clamped(to: 0..<used), bytes)
-    }
-
-    /// Takes out the bytes of `range`, clamped to what there is, and wipes the room they leave.
-    public func removeSubrange(_ range: Range<Int>) {
-        pthread_rwlock_wrlock(lock)
-        defer { pthread_rwlock_unlock(lock) }
-        close(range.clamped(to: 0..<used))
     }
 
     /// Takes the last `n` bytes off, or all when there are fewer.

@@ -105,76 +105,47 @@ enum TransportFailure {
         }
         switch problem {
         case .unreachable:
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
-                    en: "The proxy on the way to \(host) cannot be reached.", zh: "无法连接到通往 \(host) 的代理。"),
-                remedy: [checkProxyVariables], retry: .later
-            )
+            return stoppedAtProxy(
+                Phrase(en: "The proxy on the way to \(host) cannot be reached.", zh: "无法连接到通往 \(host) 的代理。"), [checkProxyVariables])
         case .loginWanted:
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
+            return stoppedAtProxy(
+                Phrase(
                     en: "The proxy on the way to \(host) wants a login, or does not accept the one it was given.",
                     zh: "通往 \(host) 的代理要求登录，或不接受所提供的用户名和密码。"),
-                remedy: [
-                    Phrase(
-                        en: "Put the proxy's user name and password into HTTPS_PROXY or ALL_PROXY, as in http://name:password@proxy:3128.",
-                        zh: "请在环境变量 HTTPS_PROXY 或 ALL_PROXY 中写入代理的用户名和密码，例如 http://name:password@proxy:3128。"
-                    )
-                ],
-                retry: .later
-            )
+                [giveProxyLogin])
         case .refused(let number):
             let status = status(number)
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
-                    en: "The proxy refuses to connect to \(host)\(status.english).", zh: "代理拒绝连接到 \(host)\(status.chinese)。"),
-                remedy: [
-                    Phrase(
-                        en: "Ask whoever runs the proxy to allow this host, or name the host in NO_PROXY where it can be reached without.",
-                        zh: "请让代理管理员放行该主机；如可直接访问，请将其写入 NO_PROXY。"
-                    )
-                ],
-                retry: .later
-            )
+            return stoppedAtProxy(
+                Phrase(en: "The proxy refuses to connect to \(host)\(status.english).", zh: "代理拒绝连接到 \(host)\(status.chinese)。"),
+                [askForHost])
         case .destinationUnreachable(let number):
             let status = status(number)
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
+            return stoppedAtProxy(
+                Phrase(
                     en: "The proxy answers, but could not reach \(host)\(status.english).",
                     zh: "代理有响应，但无法连接到 \(host)\(status.chinese)。"),
-                remedy: [
-                    Phrase(
-                        en: "Try again; if it stays, the proxy's own network is at fault: tell whoever runs it, or use another proxy.",
-                        zh: "请重试；若仍出现，则是代理自身的网络问题：请联系代理管理员，或更换代理。"
-                    )
-                ],
-                retry: .later
-            )
+                [tellProxyOperator])
         case .signInPage(let number):
             let status = status(number)
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
+            return stoppedAtProxy(
+                Phrase(
                     en: "The proxy on the way to \(host) sends to a sign-in page of the network\(status.english).",
                     zh: "通往 \(host) 的代理要求先在网络的登录页面登录\(status.chinese)。"),
-                remedy: NetworkSignIn.remedy, retry: .later
-            )
+                NetworkSignIn.remedy)
         case .tls(let problem):
             return untrusted(problem, by: Phrase(en: "the proxy on the way to \(host)", zh: "通往 \(host) 的代理"), at: .proxy)
         case .failed(let number):
             let status = status(number)
-            return Failure(
-                .networkUnreachable,
-                message: Phrase(
+            return stoppedAtProxy(
+                Phrase(
                     en: "The proxy on the way to \(host) does not connect\(status.english).",
                     zh: "无法通过代理连接到 \(host)\(status.chinese)。"),
-                remedy: [checkProxyVariables], retry: .later
-            )
+                [checkProxyVariables])
         }
+    }
+
+    private static func stoppedAtProxy(_ message: Phrase, _ remedy: [Phrase]) -> Failure {
+        Failure(.networkUnreachable, message: message, remedy: remedy, retry: .later)
     }
 
     /// Whose certificate it is about.
@@ -246,6 +217,18 @@ enum TransportFailure {
     private static let checkProxyVariables = Phrase(
         en: "Check HTTPS_PROXY, ALL_PROXY and NO_PROXY in the environment.",
         zh: "请检查环境变量 HTTPS_PROXY、ALL_PROXY 和 NO_PROXY。"
+    )
+    private static let giveProxyLogin = Phrase(
+        en: "Put the proxy's user name and password into HTTPS_PROXY or ALL_PROXY, as in http://name:password@proxy:3128.",
+        zh: "请在环境变量 HTTPS_PROXY 或 ALL_PROXY 中写入代理的用户名和密码，例如 http://name:password@proxy:3128。"
+    )
+    private static let askForHost = Phrase(
+        en: "Ask whoever runs the proxy to allow this host, or name the host in NO_PROXY where it can be reached without.",
+        zh: "请让代理管理员放行该主机；如可直接访问，请将其写入 NO_PROXY。"
+    )
+    private static let tellProxyOperator = Phrase(
+        en: "Try again; if it stays, the proxy's own network is at fault: tell whoever runs it, or use another proxy.",
+        zh: "请重试；若仍出现，则是代理自身的网络问题：请联系代理管理员，或更换代理。"
     )
     private static let proxyCertificates = Phrase(
         en: "Install the certificate of the proxy's issuer in the system's store; ca_file of a site holds for the exchange only.",

@@ -9,9 +9,6 @@ public struct JSONBufferSink: JSONSink {
         self.buffer = buffer
     }
 
-    /// Whether everything written so far is in the buffer.
-    public var isComplete: Bool { byteCount <= buffer.count }
-
     public mutating func append(_ byte: UInt8) {
         if byteCount < buffer.count { buffer[byteCount] = byte }
         byteCount += 1

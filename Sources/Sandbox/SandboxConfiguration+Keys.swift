@@ -2,10 +2,8 @@ import JSON
 
 extension SandboxConfiguration {
     /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}],
-    /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`.
-    public var sampleKeysJSON: String { sampleKeysJSON(origin: nil) }
-
-    /// The same, with the address of the running sandbox in `origin` where there is one.
+    /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`; with the
+    /// address of the running sandbox in `origin` where there is one.
     func sampleKeysJSON(origin: String?) -> String {
         let accounts = JSONValue.array(accounts.map(Self.described))
         let client = JSONValue.members([

@@ -7,20 +7,12 @@ enum ControlStrings {
     static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
     /// Asks for the colour of the background.
     static let backgroundQuestion = Array("\u{1B}]11;?\u{1B}\\".utf8)
-    static let titleKept = Array("\u{1B}[22;0t".utf8)
-    static let titleGivenBack = Array("\u{1B}[23;0t".utf8)
 
     /// The longest text that is put on the clipboard, in bytes; some terminals cut longer ones off.
     static let longestClipboardBytes = 8192
 
     /// The longest string that screen passes on at once, in bytes (screen's `MAXSTR`).
     private static let longestScreenBytes = 768
-
-    /// Sets the window's title (OSC 2), cut to 100 characters and freed of controls.
-    static func title(_ text: String) -> [UInt8] {
-        let kept = text.unicodeScalars.lazy.filter { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
-        return Array("\u{1B}]2;".utf8) + Array(kept.prefix(100).map(String.init).joined().utf8) + [0x07]
-    }
 
     /// Puts text on the clipboard of the terminal's machine (OSC 52); `nil` for too much text.
     static func clipboard(_ text: String, through multiplexer: TerminalSetup.Multiplexer) -> [UInt8]? {

@@ -38,7 +38,6 @@ public final class FullScreen {
     private var pairs: PairTable?
     private var looks: [Role: (attributes: attr_t, pair: Int32)] = [:]
     private var shown: Frame?
-    private var titleIsOurs = false
     private var mouse: MouseUse
 
     /// The size in columns and rows, as of the start or the last `resized`.
@@ -127,14 +126,6 @@ public final class FullScreen {
             shown = nil
         }
         return size
-    }
-
-    /// Names the terminal's window, where it can be named; the name it had comes back in the end.
-    public func setTitle(_ title: String) {
-        guard isShown, type.understands == .xterm else { return }
-        if !titleIsOurs { output.write(ControlStrings.titleKept) }
-        titleIsOurs = true
-        output.write(ControlStrings.title(title))
     }
 
     /// Takes the mouse, or leaves it to the terminal, which selects text with it.
@@ -368,9 +359,7 @@ public final class FullScreen {
         if type.understands == .xterm {
             output.write(ControlStrings.pasteBracketsOff)
             if mouse == .program { output.write(ControlStrings.mouseOff) }
-            if titleIsOurs { output.write(ControlStrings.titleGivenBack) }
         }
-        titleIsOurs = false
         endwin()
         // What is left of a paste would go to the shell, and may be secret.
         tcflush(setup.inputDescriptor, TCIFLUSH)

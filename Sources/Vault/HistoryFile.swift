@@ -28,7 +28,7 @@ public struct HistoryFile: Sendable {
     /// Throws what stands in the way of reading, and `memoryExhausted`.
     public func read(with identity: X25519Identity) throws(VaultProblem) -> Content {
         let folder = try vault.folder(absence: .isRefused)
-        let file: (bytes: [UInt8], status: FileStatus)?
+        let file: [UInt8]?
         do throws(VaultProblem) {
             file = try folder.read(Self.name, limitBytes: Self.limits.fileBytes)
         } catch {
@@ -36,7 +36,7 @@ public struct HistoryFile: Sendable {
             return try setAside(in: folder)
         }
         guard let file else { return .accounts([]) }
-        let opened: Result<WipedBytes, AgeError> = file.bytes.withUnsafeBytes { bytes in
+        let opened: Result<WipedBytes, AgeError> = file.withUnsafeBytes { bytes in
             Result { () throws(AgeError) in try AgeFile.open(bytes, with: [.identity(identity)], limits: Self.limits) }
         }
         switch opened {

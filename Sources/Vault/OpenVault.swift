@@ -26,21 +26,8 @@ public final class OpenVault: Sendable {
     /// The exponent of scrypt's cost of the file as last seen. Throws `locked`.
     public func workFactor() throws(VaultProblem) -> Int { try current().content.workFactor }
 
-    /// Whether this is the passphrase; takes the same time wherever it differs. Throws `locked`.
-    public func hasPassphrase(_ passphrase: SecretBytes) throws(VaultProblem) -> Bool {
-        try current().passphrase.isEqual(to: passphrase)
-    }
-
     /// Forgets document and passphrase. They are wiped when the last copy goes: at once, or when a save that is under way ends.
     public func lock() { unlocked.withLock { $0 = nil } }
-
-    public var isLocked: Bool { unlocked.withLock { $0 == nil } }
-
-    /// Whether another program has written to the file since; one look at the folder. Throws `locked`, and what is wrong there.
-    public func wasChangedElsewhere() throws(VaultProblem) -> Bool {
-        let known = try current().content.status
-        return try file.folder(absence: .isRefused).status(of: file.name) != known
-    }
 
     /// Reads the file again if its content is another one; a key is stretched only then. Throws `locked`, `passphraseChanged` and
     /// what opening throws; the document then stays as it was.
@@ -67,7 +54,7 @@ public final class OpenVault: Sendable {
                 try folder.keep(file.name, as: file.backupName, limitBytes: VaultFile.limits.fileBytes)
                 try folder.install(file.stagedName, as: file.name)
             }
-            try remember(written, sealed, before.passphrase, in: folder)
+            remember(written, sealed, before.passphrase)
             try folder.synchronise()
             return result
         }
@@ -95,7 +82,7 @@ public final class OpenVault: Sendable {
                 try folder.stage(file.stagedName, sealed)
                 try folder.install(file.stagedName, as: file.name)
             }
-            try remember(written, sealed, passphrase, in: folder)
+            remember(written, sealed, passphrase)
             try folder.install(stagedBackup, as: file.backupName)
             try folder.synchronise()
         }
@@ -118,11 +105,7 @@ public final class OpenVault: Sendable {
     private func refreshed(in folder: VaultFolder) throws(VaultProblem) -> Unlocked {
         let known = try current()
         let sealed = try file.sealed(in: folder)
-        if SHA256.digest(of: sealed.bytes) == known.content.digest {
-            let content = VaultContent(
-                known.content.document, workFactor: known.content.workFactor, status: sealed.status, sealed: sealed.bytes)
-            return store(Unlocked(content: content, passphrase: known.passphrase))
-        }
+        if SHA256.digest(of: sealed) == known.content.digest { return known }
         do throws(VaultProblem) {
             let content = try VaultContent(sealed, passphrase: known.passphrase, path: file.path)
             return store(Unlocked(content: content, passphrase: known.passphrase))
@@ -131,10 +114,8 @@ public final class OpenVault: Sendable {
         }
     }
 
-    private func remember(
-        _ document: ConnectionsDocument, _ sealed: [UInt8], _ passphrase: SecretBytes, in folder: VaultFolder
-    ) throws(VaultProblem) {
-        _ = store(Unlocked(content: try file.fresh(document, sealed, in: folder), passphrase: passphrase))
+    private func remember(_ document: ConnectionsDocument, _ sealed: [UInt8], _ passphrase: SecretBytes) {
+        _ = store(Unlocked(content: file.fresh(document, sealed), passphrase: passphrase))
     }
 
     /// What was locked meanwhile stays locked.

@@ -5,13 +5,12 @@ import Crypto
 struct VaultContent: Sendable {
     let document: ConnectionsDocument
     let workFactor: Int
-    let status: FileStatus
     /// Of the sealed file.
     let digest: [UInt8]
 
     /// Opens a sealed file. Throws `passphraseWrong`, `damaged`, `workFactorTooHigh`, `newerVersion` or `memoryExhausted`.
-    init(_ file: (bytes: [UInt8], status: FileStatus), passphrase: SecretBytes, path: String) throws(VaultProblem) {
-        let result: Result<(plain: WipedBytes, workFactor: Int)?, AgeError> = file.bytes.withUnsafeBytes { bytes in
+    init(_ sealed: [UInt8], passphrase: SecretBytes, path: String) throws(VaultProblem) {
+        let result: Result<(plain: WipedBytes, workFactor: Int)?, AgeError> = sealed.withUnsafeBytes { bytes in
             do throws(AgeError) {
                 // Whoever armored the file with the age program still has a vault.
                 let encoding = AgeEncoding(detectedIn: bytes)
@@ -28,17 +27,16 @@ struct VaultContent: Sendable {
         do throws(AgeError) {
             opened = try result.get()
         } catch {
-            throw VaultProblem(error, in: file.bytes, path: path)
+            throw VaultProblem(error, in: sealed, path: path)
         }
         guard let opened else { throw .damaged(path: path, .noPassphrase) }
         self.init(
-            try DocumentReader.read(opened.plain, path: path), workFactor: opened.workFactor, status: file.status, sealed: file.bytes)
+            try DocumentReader.read(opened.plain, path: path), workFactor: opened.workFactor, sealed: sealed)
     }
 
-    init(_ document: ConnectionsDocument, workFactor: Int, status: FileStatus, sealed: [UInt8]) {
+    init(_ document: ConnectionsDocument, workFactor: Int, sealed: [UInt8]) {
         self.document = document
         self.workFactor = workFactor
-        self.status = status
         digest = SHA256.digest(of: sealed)
     }
 }

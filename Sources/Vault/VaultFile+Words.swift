@@ -53,7 +53,7 @@ extension VaultFile {
     private var backupCondition: BackupCondition {
         do throws(VaultProblem) {
             guard let backup = try folder(absence: .isRefused).read(backupName, limitBytes: Self.limits.fileBytes) else { return .absent }
-            let workFactor: Int? = backup.bytes.withUnsafeBytes { bytes in
+            let workFactor: Int? = backup.withUnsafeBytes { bytes in
                 try? AgeFile.workFactor(of: bytes, as: AgeEncoding(detectedIn: bytes), limits: Self.limits)
             }
             return workFactor == nil ? .damaged : .looksWhole

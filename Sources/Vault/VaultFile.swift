@@ -59,7 +59,7 @@ public struct VaultFile: Sendable {
             try folder.stage(stagedName, sealed)
             try folder.installNew(stagedName, as: name)
             try folder.synchronise()
-            return try fresh(written, sealed, in: folder)
+            return fresh(written, sealed)
         }
         return OpenVault(self, content, passphrase)
     }
@@ -83,13 +83,6 @@ public struct VaultFile: Sendable {
         }
     }
 
-    /// Opens the vault and says what was found. Throws what `open` throws.
-    public func verify(passphrase: SecretBytes) throws(VaultProblem) -> VaultReport {
-        let folder = try folder(absence: .isRefused)
-        let content = try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in try self.content(name, in: folder, form) }
-        return VaultReport(path: path, connectionCount: content.document.connections.count, workFactor: content.workFactor)
-    }
-
     // MARK: The last good generation
 
     /// The backup, if there is one. Throws `missing` where there is no folder, and what is wrong with the folder.
@@ -98,12 +91,6 @@ public struct VaultFile: Sendable {
         return try folder.status(of: backupName).map {
             VaultBackup(path: folder.path(of: backupName), writtenUnixSeconds: $0.modifiedSeconds)
         }
-    }
-
-    /// What the backup holds, without changing anything. Throws what `open` throws.
-    public func backupDocument(passphrase: SecretBytes) throws(VaultProblem) -> ConnectionsDocument {
-        let folder = try folder(absence: .isRefused)
-        return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in try content(backupName, in: folder, form).document }
     }
 
     /// Puts the backup in the vault's place, provided that it opens. What was there stays beside it as `vault.age.replaced`.
@@ -118,13 +105,12 @@ public struct VaultFile: Sendable {
                 (try VaultContent(backup, passphrase: form, path: folder.path(of: backupName)), form)
             }
             try folder.tidily([stagedName]) { () throws(VaultProblem) in
-                try folder.stage(stagedName, backup.bytes)
+                try folder.stage(stagedName, backup)
                 if try folder.status(of: name) != nil { try folder.keep(name, as: replacedName, limitBytes: Self.limits.fileBytes) }
                 try folder.install(stagedName, as: name)
             }
             try folder.synchronise()
-            guard let status = try folder.status(of: name) else { throw .missing(path: path) }
-            return OpenVault(self, VaultContent(opened.document, workFactor: opened.workFactor, status: status, sealed: backup.bytes), form)
+            return OpenVault(self, opened, form)
         }
     }
 
@@ -139,7 +125,7 @@ public struct VaultFile: Sendable {
     }
 
     /// The sealed bytes of what is on the disk. Throws `missing` and what `VaultFolder.read` throws.
-    func sealed(in folder: VaultFolder) throws(VaultProblem) -> (bytes: [UInt8], status: FileStatus) {
+    func sealed(in folder: VaultFolder) throws(VaultProblem) -> [UInt8] {
         guard let file = try folder.read(name, limitBytes: Self.limits.fileBytes) else { throw .missing(path: path) }
         return file
     }
@@ -161,9 +147,8 @@ public struct VaultFile: Sendable {
     }
 
     /// What has just been written.
-    func fresh(_ document: ConnectionsDocument, _ sealed: [UInt8], in folder: VaultFolder) throws(VaultProblem) -> VaultContent {
-        guard let status = try folder.status(of: name) else { throw .missing(path: path) }
-        return VaultContent(document, workFactor: workFactor, status: status, sealed: sealed)
+    func fresh(_ document: ConnectionsDocument, _ sealed: [UInt8]) -> VaultContent {
+        VaultContent(document, workFactor: workFactor, sealed: sealed)
     }
 
     /// A copy that nobody else wipes. Throws `passphraseEmpty` or `memoryExhausted`.

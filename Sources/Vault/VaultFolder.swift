@@ -44,7 +44,7 @@ final class VaultFolder {
 
     /// A whole file that only we can read; `nil` where there is none.
     /// Throws `notAFile`, `foreign`, `openToOthers`, `damaged` (too large) or `refused`.
-    func read(_ name: String, limitBytes: Int) throws(VaultProblem) -> (bytes: [UInt8], status: FileStatus)? {
+    func read(_ name: String, limitBytes: Int) throws(VaultProblem) -> [UInt8]? {
         let path = path(of: name)
         let file: Int32
         do throws(SystemError) {
@@ -79,7 +79,7 @@ final class VaultFolder {
             if count == 0 { break }
             used += count
         }
-        return (Array(bytes[..<used]), status)
+        return Array(bytes[..<used])
     }
 
     /// Writes a new file that the disk has and only we can read. What was left of an attempt before is removed; after a failure
@@ -140,7 +140,7 @@ final class VaultFolder {
         } catch {
             guard Self.cannotLink(error) else { throw .refused(path: path(of: other), errno: error.number) }
             guard let content = try read(name, limitBytes: limitBytes) else { return }
-            try stage(staged, content.bytes)
+            try stage(staged, content)
         }
         try install(staged, as: other)
         // Renaming one link of a file over another one of it does nothing (POSIX, rename).

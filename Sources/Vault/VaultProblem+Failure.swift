@@ -6,136 +6,177 @@ extension VaultProblem {
     /// The problem in words: cause, sentence and way out.
     public var failure: Failure {
         switch self {
-        case .missing(let path):
-            Self.failure(
-                .vaultMissing, ["path": path], "There is no vault at {path}.", "{path} 处没有保险库。",
-                [("Create one with “tidegate vault create”.", "用 “tidegate vault create” 创建。")])
-        case .exists(let path):
-            Self.failure(
-                .vaultExists, ["path": path], "There is a vault at {path} already. It is never written over.",
-                "{path} 处已有保险库，不会被覆盖。",
-                [("Use it, or move the file away first.", "请直接使用；若要新建，请先移走该文件。")])
-        case .backupExists(let path):
-            Self.failure(
-                .vaultMissing, ["path": path], "The vault is gone, but its last good generation is at {path}.",
-                "保险库文件不见了，但上一份完好的备份在 {path}。",
-                [
-                    (
-                        "Start tidegate, type the passphrase and open it with Ctrl-B; or move it away before creating a new vault.",
-                        "请启动 tidegate，输入密码短语后按 Ctrl-B 打开；若要新建，请先移走它。"
-                    )
-                ])
-        case .locked:
-            Self.failure(.vaultLocked, [:], "The vault is locked.", "保险库已锁定。", [("Unlock it with its passphrase.", "请用密码短语解锁。")])
-        case .passphraseWrong:
-            Self.failure(
-                .vaultPassphraseWrong, [:], "This passphrase does not open the vault.", "此密码短语无法打开保险库。",
-                [("Type it again; mind capitals and the keyboard layout. Nobody can recover it.", "请重新输入，注意大小写和键盘布局。密码短语无法找回。")])
-        case .passphraseChanged:
-            Self.failure(
-                .vaultPassphraseWrong, [:], "Another program changed the vault's passphrase.", "其他程序更改了保险库的密码短语。",
-                [("Lock the vault and unlock it with the new one.", "请锁定后用新的密码短语解锁。")])
-        case .passphraseEmpty:
-            Self.failure(
-                .vaultPassphraseWrong, [:], "An empty passphrase protects nothing.", "密码短语不能为空。",
-                [("Choose a passphrase of several words.", "请选用由多个词组成的密码短语。")])
-        case .damaged(let path, let damage):
-            Self.failure(
-                .vaultDamaged, ["path": path], "The vault {path} cannot be read: \(damage.words[.english]).",
-                "无法读取保险库 {path}：\(damage.words[.simplifiedChinese])。",
-                damage.remedy)
-        case .workFactorTooHigh(let limit):
-            Self.failure(
-                .vaultDamaged, ["limit": String(limit)], "The vault asks for more work than is allowed (a work factor above {limit}).",
-                "保险库要求的运算量超出上限（work factor 高于 {limit}）。",
-                [("Seal it again with the age program and a work factor up to {limit}.", "请用 age 程序以不高于 {limit} 的 work factor 重新加密。")])
-        case .newerVersion(let version):
-            Self.failure(
-                .vaultDamaged, ["version": version], "A newer program wrote this vault (version {version}). It is not damaged.",
-                "此保险库由更新的版本写入（版本 {version}），并未损坏。",
-                [("Update this program. Nothing was changed.", "请更新本程序。未作任何改动。")])
-        case .openToOthers(let path, .folder):
-            Self.failure(
+        case .missing(let path): VaultFileWords.missing(path)
+        case .exists(let path): VaultFileWords.exists(path)
+        case .backupExists(let path): VaultFileWords.backupExists(path)
+        case .locked: PassphraseWords.locked
+        case .passphraseWrong: PassphraseWords.wrong
+        case .passphraseChanged: PassphraseWords.changed
+        case .passphraseEmpty: PassphraseWords.empty
+        case .damaged(let path, let damage): VaultFileWords.damaged(path, damage)
+        case .workFactorTooHigh(let limit): VaultFileWords.workFactorTooHigh(limit)
+        case .newerVersion(let version): VaultFileWords.newerVersion(version)
+        case .openToOthers(let path, let place): AccessWords.openToOthers(path, place)
+        case .foreign(let path, let place): AccessWords.foreign(path, place)
+        case .notAFile(let path, let thing): AccessWords.notAFile(path, thing)
+        case .refused(let path, let number): AccessWords.refused(path, number)
+        case .busy(let path, let waited): AccessWords.busy(path, waited)
+        case .memoryExhausted: AccessWords.memoryExhausted
+        case .nameTaken(let name): ConnectionWords.nameTaken(name)
+        case .nameUnknown(let name): ConnectionWords.nameUnknown(name)
+        case .nameUnsuitable: ConnectionWords.nameUnsuitable
+        case .alreadyConnected(let name): ConnectionWords.alreadyConnected(name)
+        case .credentialUnsuitable: ConnectionWords.credentialUnsuitable
+        case .declined(let failure): failure
+        }
+    }
+}
+
+/// What is, or is not, in the vault's place, and whether it can be read.
+private enum VaultFileWords {
+    static func missing(_ path: String) -> Failure {
+        failure(
+            .vaultMissing, ["path": path], "There is no vault at {path}.", "{path} 处没有保险库。",
+            [("Create one with “tidegate vault create”.", "用 “tidegate vault create” 创建。")])
+    }
+
+    static func exists(_ path: String) -> Failure {
+        failure(
+            .vaultExists, ["path": path], "There is a vault at {path} already. It is never written over.",
+            "{path} 处已有保险库，不会被覆盖。",
+            [("Use it, or move the file away first.", "请直接使用；若要新建，请先移走该文件。")])
+    }
+
+    static func backupExists(_ path: String) -> Failure {
+        failure(
+            .vaultMissing, ["path": path], "The vault is gone, but its last good generation is at {path}.",
+            "保险库文件不见了，但上一份完好的备份在 {path}。",
+            [
+                (
+                    "Start tidegate, type the passphrase and open it with Ctrl-B; or move it away before creating a new vault.",
+                    "请启动 tidegate，输入密码短语后按 Ctrl-B 打开；若要新建，请先移走它。"
+                )
+            ])
+    }
+
+    static func damaged(_ path: String, _ damage: VaultProblem.Damage) -> Failure {
+        failure(
+            .vaultDamaged, ["path": path], "The vault {path} cannot be read: \(damage.words[.english]).",
+            "无法读取保险库 {path}：\(damage.words[.simplifiedChinese])。",
+            damage.remedy)
+    }
+
+    static func workFactorTooHigh(_ limit: Int) -> Failure {
+        failure(
+            .vaultDamaged, ["limit": String(limit)], "The vault asks for more work than is allowed (a work factor above {limit}).",
+            "保险库要求的运算量超出上限（work factor 高于 {limit}）。",
+            [("Seal it again with the age program and a work factor up to {limit}.", "请用 age 程序以不高于 {limit} 的 work factor 重新加密。")])
+    }
+
+    static func newerVersion(_ version: String) -> Failure {
+        failure(
+            .vaultDamaged, ["version": version], "A newer program wrote this vault (version {version}). It is not damaged.",
+            "此保险库由更新的版本写入（版本 {version}），并未损坏。",
+            [("Update this program. Nothing was changed.", "请更新本程序。未作任何改动。")])
+    }
+}
+
+/// The lock and its passphrase.
+private enum PassphraseWords {
+    static var locked: Failure {
+        failure(.vaultLocked, [:], "The vault is locked.", "保险库已锁定。", [("Unlock it with its passphrase.", "请用密码短语解锁。")])
+    }
+
+    static var wrong: Failure {
+        failure(
+            .vaultPassphraseWrong, [:], "This passphrase does not open the vault.", "此密码短语无法打开保险库。",
+            [("Type it again; mind capitals and the keyboard layout. Nobody can recover it.", "请重新输入，注意大小写和键盘布局。密码短语无法找回。")])
+    }
+
+    static var changed: Failure {
+        failure(
+            .vaultPassphraseWrong, [:], "Another program changed the vault's passphrase.", "其他程序更改了保险库的密码短语。",
+            [("Lock the vault and unlock it with the new one.", "请锁定后用新的密码短语解锁。")])
+    }
+
+    static var empty: Failure {
+        failure(
+            .vaultPassphraseWrong, [:], "An empty passphrase protects nothing.", "密码短语不能为空。",
+            [("Choose a passphrase of several words.", "请选用由多个词组成的密码短语。")])
+    }
+}
+
+/// What the system, other users or other programs do not allow.
+private enum AccessWords {
+    static func openToOthers(_ path: String, _ place: VaultProblem.Place) -> Failure {
+        switch place {
+        case .folder:
+            failure(
                 .vaultUnwritable, ["path": path], "Other users may enter the folder {path}.", "其他用户可以进入文件夹 {path}。",
                 [("chmod 700 {path}", "chmod 700 {path}")])
-        case .openToOthers(let path, .file):
-            Self.failure(
+        case .file:
+            failure(
                 .vaultUnwritable, ["path": path], "Other users may read or change {path}.", "其他用户可以读取或修改 {path}。",
                 [
                     ("chmod 600 {path}", "chmod 600 {path}"),
                     ("Change the passphrase if they may have copied it.", "若可能已被他人复制，请更换密码短语。"),
                 ])
-        case .foreign(let path, .folder):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "The folder {path} belongs to another user.", "文件夹 {path} 属于其他用户。",
-                [("Run the program as its owner, or choose another folder with --home.", "请以其所有者身份运行，或用 --home 指定其他文件夹。")])
-        case .foreign(let path, .file):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "{path} belongs to another user.", "{path} 属于其他用户。",
-                [("Run the program as its owner.", "请以其所有者身份运行。")])
-        case .notAFile(let path, .symbolicLink):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "{path} is a symbolic link, which is not followed.", "{path} 是符号链接，不会被跟随。",
-                [("Put the file itself there; to keep it elsewhere, name that folder with --home.", "请将文件本身放在该处；若要放在别处，请用 --home 指定文件夹。")])
-        case .notAFile(let path, .folder):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "{path} is a folder and not a file.", "{path} 是文件夹，不是文件。",
-                [("Move the folder away, or choose another place with --home.", "请移走该文件夹，或用 --home 指定其他位置。")])
-        case .notAFile(let path, .other):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "{path} is not a plain file.", "{path} 不是普通文件。",
-                [("A pipe, a socket or a device stands there: put the file itself there.", "该处是管道、套接字或设备，请将文件本身放在该处。")])
-        case .refused(let path, let number):
-            Self.failure(
-                .vaultUnwritable, ["path": path], "The system refused access to {path}: \(Self.words(number).english).",
-                "系统拒绝访问 {path}：\(Self.words(number).simplifiedChinese)。", Self.remedy(number))
-        case .busy(let path, let waited):
-            Self.failure(
-                .vaultBusy, ["path": path, "seconds": String(waited / 1_000)],
-                "Another program has been writing to the vault {path} for {seconds} s.", "其他程序占用保险库 {path} 已 {seconds} 秒。",
-                [("Wait until it has finished, or end it.", "请等待其完成，或结束该程序。")], retry: .later)
-        case .memoryExhausted:
-            Self.failure(
-                .vaultUnwritable, [:], "There is not enough memory to open or write the vault.", "内存不足，无法打开或写入保险库。",
-                [
-                    (
-                        "End other programs. Opening takes up to 1 GiB, for a work factor of 18 a quarter of it.",
-                        "请关闭其他程序。打开保险库最多需要 1 GiB 内存，work factor 为 18 时约需四分之一。"
-                    )
-                ],
-                retry: .later)
-        case .nameTaken(let name):
-            Self.failure(
-                .nameTaken, ["name": name], "There is a connection named {name} already.", "已有名为 {name} 的连接。",
-                [("Choose another name.", "请换一个名称。")])
-        case .nameUnknown(let name):
-            Self.failure(
-                .nameUnknown, ["name": name], "There is no connection named {name}.", "没有名为 {name} 的连接。",
-                [("“tidegate list” shows the names.", "用 “tidegate list” 查看所有名称。")])
-        case .nameUnsuitable:
-            Self.failure(
-                .configurationInvalid, [:], "This name cannot be used for a connection.", "此名称不能用于连接。",
-                [("Use 1 to 64 visible characters that do not begin with a hyphen.", "请使用 1 至 64 个可见字符，且不以连字符开头。")])
-        case .alreadyConnected(let name):
-            Self.failure(
-                .alreadyConnected, ["name": name], "This key is stored already, as {name}.", "此 Key 已保存为 {name}。",
-                [("Use that connection, or replace its credentials.", "请使用该连接，或替换其凭证。")])
-        case .credentialUnsuitable:
-            Self.failure(
-                .credentialsMalformed, [:], "A credential is not valid text.", "凭证不是有效的文本。",
-                [("Copy it again from the exchange's page.", "请从交易所页面重新复制。")])
-        case .declined(let failure): failure
         }
     }
 
-    private static func failure(
-        _ cause: Cause, _ values: [String: String], _ english: String, _ chinese: String, _ remedy: [(String, String)],
-        retry: Failure.Retry = .never
-    ) -> Failure {
-        let values = values.mapValues { CleanText.line($0) }
-        return Failure(
-            cause, message: Phrase(en: english, zh: chinese).filling(values),
-            remedy: remedy.map { Phrase(en: $0.0, zh: $0.1).filling(values) }, retry: retry)
+    static func foreign(_ path: String, _ place: VaultProblem.Place) -> Failure {
+        switch place {
+        case .folder:
+            failure(
+                .vaultUnwritable, ["path": path], "The folder {path} belongs to another user.", "文件夹 {path} 属于其他用户。",
+                [("Run the program as its owner, or choose another folder with --home.", "请以其所有者身份运行，或用 --home 指定其他文件夹。")])
+        case .file:
+            failure(
+                .vaultUnwritable, ["path": path], "{path} belongs to another user.", "{path} 属于其他用户。",
+                [("Run the program as its owner.", "请以其所有者身份运行。")])
+        }
+    }
+
+    static func notAFile(_ path: String, _ thing: VaultProblem.Thing) -> Failure {
+        switch thing {
+        case .symbolicLink:
+            failure(
+                .vaultUnwritable, ["path": path], "{path} is a symbolic link, which is not followed.", "{path} 是符号链接，不会被跟随。",
+                [("Put the file itself there; to keep it elsewhere, name that folder with --home.", "请将文件本身放在该处；若要放在别处，请用 --home 指定文件夹。")])
+        case .folder:
+            failure(
+                .vaultUnwritable, ["path": path], "{path} is a folder and not a file.", "{path} 是文件夹，不是文件。",
+                [("Move the folder away, or choose another place with --home.", "请移走该文件夹，或用 --home 指定其他位置。")])
+        case .other:
+            failure(
+                .vaultUnwritable, ["path": path], "{path} is not a plain file.", "{path} 不是普通文件。",
+                [("A pipe, a socket or a device stands there: put the file itself there.", "该处是管道、套接字或设备，请将文件本身放在该处。")])
+        }
+    }
+
+    static func refused(_ path: String, _ number: Int32) -> Failure {
+        failure(
+            .vaultUnwritable, ["path": path], "The system refused access to {path}: \(words(number).english).",
+            "系统拒绝访问 {path}：\(words(number).simplifiedChinese)。", remedy(number))
+    }
+
+    static func busy(_ path: String, _ waitedMilliseconds: Int) -> Failure {
+        failure(
+            .vaultBusy, ["path": path, "seconds": String(waitedMilliseconds / 1_000)],
+            "Another program has been writing to the vault {path} for {seconds} s.", "其他程序占用保险库 {path} 已 {seconds} 秒。",
+            [("Wait until it has finished, or end it.", "请等待其完成，或结束该程序。")], retry: .later)
+    }
+
+    static var memoryExhausted: Failure {
+        failure(
+            .vaultUnwritable, [:], "There is not enough memory to open or write the vault.", "内存不足，无法打开或写入保险库。",
+            [
+                (
+                    "End other programs. Opening takes up to 1 GiB, for a work factor of 18 a quarter of it.",
+                    "请关闭其他程序。打开保险库最多需要 1 GiB 内存，work factor 为 18 时约需四分之一。"
+                )
+            ],
+            retry: .later)
     }
 
     private static func words(_ number: Int32) -> Phrase {
@@ -172,6 +213,49 @@ extension VaultProblem {
             ]
         }
     }
+}
+
+/// The connections in the vault.
+private enum ConnectionWords {
+    static func nameTaken(_ name: String) -> Failure {
+        failure(
+            .nameTaken, ["name": name], "There is a connection named {name} already.", "已有名为 {name} 的连接。",
+            [("Choose another name.", "请换一个名称。")])
+    }
+
+    static func nameUnknown(_ name: String) -> Failure {
+        failure(
+            .nameUnknown, ["name": name], "There is no connection named {name}.", "没有名为 {name} 的连接。",
+            [("“tidegate list” shows the names.", "用 “tidegate list” 查看所有名称。")])
+    }
+
+    static var nameUnsuitable: Failure {
+        failure(
+            .configurationInvalid, [:], "This name cannot be used for a connection.", "此名称不能用于连接。",
+            [("Use 1 to 64 visible characters that do not begin with a hyphen.", "请使用 1 至 64 个可见字符，且不以连字符开头。")])
+    }
+
+    static func alreadyConnected(_ name: String) -> Failure {
+        failure(
+            .alreadyConnected, ["name": name], "This key is stored already, as {name}.", "此 Key 已保存为 {name}。",
+            [("Use that connection, or replace its credentials.", "请使用该连接，或替换其凭证。")])
+    }
+
+    static var credentialUnsuitable: Failure {
+        failure(
+            .credentialsMalformed, [:], "A credential is not valid text.", "凭证不是有效的文本。",
+            [("Copy it again from the exchange's page.", "请从交易所页面重新复制。")])
+    }
+}
+
+private func failure(
+    _ cause: Cause, _ values: [String: String], _ english: String, _ chinese: String, _ remedy: [(String, String)],
+    retry: Failure.Retry = .never
+) -> Failure {
+    let values = values.mapValues { CleanText.line($0) }
+    return Failure(
+        cause, message: Phrase(en: english, zh: chinese).filling(values),
+        remedy: remedy.map { Phrase(en: $0.0, zh: $0.1).filling(values) }, retry: retry)
 }
 
 extension VaultProblem.Damage {

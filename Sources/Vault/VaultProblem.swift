@@ -94,17 +94,6 @@ public enum VaultProblem: Error, Hashable, Sendable {
         case .armor, .header, .headerCode, .payload, .tooLarge, .malformedKey: self = .damaged(path: path, .layer(error))
         }
     }
-
-    /// Whether the last good generation may help.
-    public var offersBackup: Bool {
-        switch self {
-        case .damaged, .missing, .backupExists, .workFactorTooHigh: true
-        case .exists, .locked, .passphraseWrong, .passphraseChanged, .passphraseEmpty, .newerVersion, .openToOthers, .foreign, .notAFile,
-            .refused, .busy, .memoryExhausted, .nameTaken, .nameUnknown, .nameUnsuitable, .alreadyConnected, .credentialUnsuitable,
-            .declined:
-            false
-        }
-    }
 }
 
 extension VaultProblem.Damage {

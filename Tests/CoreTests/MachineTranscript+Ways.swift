@@ -156,3 +156,8 @@ extension MachineTranscript {
         }
     }
 }
+
+extension AppMachine {
+    /// The verification under way.
+    var verification: Ticket? { running.first(where: \.isVerification) }
+}

@@ -14,8 +14,7 @@ extension Sample {
     static let authorizedPlace = AccountPlace(site: ExchangeProfile.okx.sites[1], environment: .live)
 
     static func client(_ browser: AuthorizationClient.Browser = .canBeStarted, forwarding: String? = nil) -> AuthorizationClient {
-        AuthorizationClient(
-            redirectAddress: "http://127.0.0.1:8787/callback", permissions: [.read, .trade], browser: browser, forwarding: forwarding)
+        AuthorizationClient(permissions: [.read, .trade], browser: browser, forwarding: forwarding)
     }
 
     /// At a desk, with an approved client.

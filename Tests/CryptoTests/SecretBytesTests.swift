@@ -20,7 +20,7 @@ import Testing
             try [2, 3, 4].withUnsafeBytesOfElements { try secret.append($0) }
         }
         #expect(throws: CryptoError.capacityExceeded(capacityBytes: 3)) {
-            try [2, 3, 4].withUnsafeBytesOfElements { try secret.insert($0, at: 0) }
+            try [2, 3, 4].withUnsafeBytesOfElements { try secret.replaceSubrange(0..<0, with: $0) }
         }
         #expect(secret.contents == [1])
         try [2, 3].withUnsafeBytesOfElements { try secret.append($0) }
@@ -37,7 +37,6 @@ import Testing
     @Test func anEmptyOneIsHarmless() throws {
         let secret = try SecretBytes(capacity: 0)
         secret.removeLast(3)
-        secret.removeSubrange(0..<9)
         secret.wipe()
         try secret.append(UnsafeRawBufferPointer(start: nil, count: 0))
         #expect(secret.contents == [])
@@ -61,14 +60,14 @@ import Testing
                 if fits { model += bytes }
             case 1:
                 let fits = model.count + bytes.count <= 40
-                try? bytes.withUnsafeBytes { try secret.insert($0, at: offset) }
+                try? bytes.withUnsafeBytes { try secret.replaceSubrange(offset..<offset, with: $0) }
                 if fits { model.insert(contentsOf: bytes, at: min(offset, model.count)) }
             case 2:
                 let fits = model.count - clamped.count + bytes.count <= 40
                 try? bytes.withUnsafeBytes { try secret.replaceSubrange(offset..<end, with: $0) }
                 if fits { model.replaceSubrange(clamped, with: bytes) }
             case 3:
-                secret.removeSubrange(offset..<end)
+                try? [].withUnsafeBytesOfElements { try secret.replaceSubrange(offset..<end, with: $0) }
                 model.removeSubrange(clamped)
             case 4:
                 secret.removeLast(bytes.count)

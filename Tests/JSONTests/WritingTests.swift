@@ -80,16 +80,15 @@ struct WritingTests {
         let expected = #"{"secret":"a\"é","rows":[-5,false,null,{"deep":[]}]}"#
         #expect(text(write(into: [])) == expected)
         #expect(write(into: JSONBufferSink()).byteCount == expected.utf8.count)
-        #expect(!write(into: JSONBufferSink()).isComplete)
 
         var room = [UInt8](repeating: 0, count: expected.utf8.count)
-        let complete = room.withUnsafeMutableBytes { write(into: JSONBufferSink($0)).isComplete }
-        #expect(complete)
+        let whole = room.withUnsafeMutableBytes { write(into: JSONBufferSink($0)).byteCount }
+        #expect(whole == room.count)
         #expect(text(room) == expected)
 
         var tight = [UInt8](repeating: 0, count: 8)
-        let cut = tight.withUnsafeMutableBytes { write(into: JSONBufferSink($0)).isComplete }
-        #expect(!cut)
+        let cut = tight.withUnsafeMutableBytes { write(into: JSONBufferSink($0)).byteCount }
+        #expect(cut == expected.utf8.count)
         #expect(text(tight) == String(expected.prefix(8)))
     }
 

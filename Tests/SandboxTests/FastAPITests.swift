@@ -254,7 +254,7 @@ struct FastAPITests {
     }
 
     @Test func sampleKeysNameTheClient() throws {
-        let root = try JSONDocument(parsing: Array(SandboxConfiguration().sampleKeysJSON.utf8)).root
+        let root = try JSONDocument(parsing: Array(SandboxConfiguration().sampleKeysJSON(origin: nil).utf8)).root
         #expect(root["oauthClient"]?["clientId"]?.string == Self.client.clientID)
         #expect(root["oauthClient"]?["redirectUris"]?[0]?.string == Self.redirect)
     }

@@ -51,7 +51,7 @@ struct ServerTests {
             #expect(root["origin"]?.string == server.origin)
             #expect(root["accounts"]?.elements.count == SandboxAccount.examples.count)
             #expect(root["accounts"]?[0]?["keys"]?[0]?["apiKey"]?.string == key.apiKey)
-            let bare = try JSONDocument(parsing: Array(SandboxConfiguration().sampleKeysJSON.utf8)).root
+            let bare = try JSONDocument(parsing: Array(SandboxConfiguration().sampleKeysJSON(origin: nil).utf8)).root
             #expect(bare["origin"] == nil && bare["accounts"]?.elements.count == SandboxAccount.examples.count)
         }
     }

@@ -33,9 +33,4 @@ import Testing
         #expect(ControlStrings.clipboard(longest, through: .none) != nil)
         #expect(ControlStrings.clipboard(longest + "x", through: .none) == nil)
     }
-
-    @Test func titleHoldsNoControls() {
-        #expect(ControlStrings.title("a\u{1B}]0;b\u{7}\u{9C}\u{202E}c") == Array("\u{1B}]2;a]0;bc\u{7}".utf8))
-        #expect(ControlStrings.title(String(repeating: "x", count: 1000)).count == 105)
-    }
 }

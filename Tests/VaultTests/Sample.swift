@@ -52,3 +52,10 @@ extension StoredSecret {
 extension ConnectionsDocument {
     var names: [String] { connections.map(\.name) }
 }
+
+extension VaultFile {
+    /// What the backup holds.
+    func backupDocument(passphrase: SecretBytes) throws(VaultProblem) -> ConnectionsDocument {
+        try VaultFile(path: path + ".bak").open(passphrase: passphrase).document()
+    }
+}

@@ -127,30 +127,8 @@ final class VaultDesk: Sendable {
             let vault = try open()
             try vault.reload()
             return vault
-        case .add(let name, let target):
-            let credentials = try credentials(of: errand)
-            return try change(patience) { (document) throws(VaultProblem) in
-                try document.add(
-                    StoredConnection(
-                        name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
-                        addresses: target.site.addresses,
-                        environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
-                        credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
-            }
-        case .replace(let name, let target):
-            let credentials = try credentials(of: errand)
-            let before = try open().document()[name]
-            let vault = try change(patience) { (document) throws(VaultProblem) in
-                try document.replaceCredentials(of: name, with: credentials)
-                try document.note(account: target.account, of: name)
-                try document.move(name, to: target.place)
-                try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
-                try document.changeMethod(of: name, to: target.method)
-            }
-            if let before, AccountNotes.differ(before, target.account, target.environment) {
-                AccountNotes.forgetHistory(of: name, in: vault)
-            }
-            return vault
+        case .add(let name, let target): return try add(name, target, credentials(of: errand), patience)
+        case .replace(let name, let target): return try replace(name, by: target, credentials(of: errand), patience)
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         case .remove(let name):
@@ -177,6 +155,37 @@ final class VaultDesk: Sendable {
             try AccountNotes.write(accounts, in: vault, among: exchanges, patience)
             return vault
         }
+    }
+
+    private func add(
+        _ name: String, _ target: AccessTarget, _ credentials: StoredCredentials, _ patience: VaultPatience
+    ) throws(VaultProblem) -> OpenVault {
+        try change(patience) { (document) throws(VaultProblem) in
+            try document.add(
+                StoredConnection(
+                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
+                    addresses: target.site.addresses,
+                    environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
+                    credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
+        }
+    }
+
+    /// New credentials for a connection; the history of the account is forgotten where they belong to another one.
+    private func replace(
+        _ name: String, by target: AccessTarget, _ credentials: StoredCredentials, _ patience: VaultPatience
+    ) throws(VaultProblem) -> OpenVault {
+        let before = try open().document()[name]
+        let vault = try change(patience) { (document) throws(VaultProblem) in
+            try document.replaceCredentials(of: name, with: credentials)
+            try document.note(account: target.account, of: name)
+            try document.move(name, to: target.place)
+            try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
+            try document.changeMethod(of: name, to: target.method)
+        }
+        if let before, AccountNotes.differ(before, target.account, target.environment) {
+            AccountNotes.forgetHistory(of: name, in: vault)
+        }
+        return vault
     }
 
     private func change(

@@ -11,7 +11,7 @@ enum AuthorizationSurroundings {
         let redirect = RedirectAddress(client.redirectURI)
         let isRemote = isOverSSH(environment)
         return AuthorizationClient(
-            redirectAddress: CleanText.line(client.redirectURI, characters: 200), permissions: permissions(client.permissions),
+            permissions: permissions(client.permissions),
             browser: isRemote || opener(environment) == nil ? .elsewhere : .canBeStarted,
             forwarding: isRemote ? redirect.flatMap { forwarding($0, environment) } : nil)
     }

@@ -50,7 +50,6 @@ struct ReportWords: Sendable {
             case .failed: "Failed"
             case .checking: "Checking"
             case .stale: "Stale"
-            case .locked: "Locked"
             }
         },
         environment: { environment in
@@ -131,7 +130,6 @@ struct ReportWords: Sendable {
             case .failed: "失败"
             case .checking: "检查中"
             case .stale: "已过时"
-            case .locked: "已锁定"
             }
         },
         environment: { environment in

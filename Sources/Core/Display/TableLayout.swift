@@ -1,19 +1,27 @@
 /// Lays out a table for a width: leaves out columns by rank, then narrows what is too wide.
-enum TableLayout {
+struct TableLayout {
+    private let table: Block.Table
+    private let glyphs: Glyphs
+    private let available: Int
+    /// The columns that are shown, and how wide each column of the table is to be.
+    private let shown: [Int]
+    private let widths: [Int]
+
+    private static let gap = 2
+
     static func lines(_ table: Block.Table, columns available: Int, glyphs: Glyphs) -> [LaidLine] {
+        let layout = TableLayout(table, columns: available, glyphs: glyphs)
+        return layout.caption + [layout.header] + table.rows.indices.map(layout.row)
+    }
+
+    private init(_ table: Block.Table, columns available: Int, glyphs: Glyphs) {
         var shown = Array(table.columns.indices)
-        let natural = shown.map { index in
-            let outOfSight = index < table.widthsOutOfSight.count ? table.widthsOutOfSight[index] : 0
-            return table.rows.reduce(max(outOfSight, TextWidth.columns(of: table.columns[index].title))) { widest, row in
-                max(widest, index < row.count ? TextWidth.columns(of: row[index].text) : 0)
-            }
-        }
+        let natural = shown.map { Self.naturalWidth(of: $0, in: table) }
         // Long amounts are worth a cut before a whole column is left out.
         let longest = max(16, available / 4)
         var widths = natural.map { min($0, longest) }
         // One column in front of each row is for the mark of the chosen one.
-        let gap = 2
-        func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
+        func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + Self.gap * max(0, shown.count - 1) }
         while needed() > available, shown.count > 2,
             let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank })
         {
@@ -27,53 +35,70 @@ enum TableLayout {
             widths[index] += max(0, min(natural[index] - widths[index], available - needed()))
         }
         if let first = shown.first { widths[first] += max(0, available - needed()) }
+        self.table = table
+        self.glyphs = glyphs
+        self.available = available
+        self.shown = shown
+        self.widths = widths
+    }
 
-        func line(_ cells: [Span], mark: String, override role: Role?) -> LaidLine {
-            var spans = [Span(mark, role ?? .text)]
-            for (position, index) in shown.enumerated() {
-                if position > 0 { spans.append(Span(String(repeating: " ", count: gap), role ?? .text)) }
-                let cell = index < cells.count ? cells[index] : Span("")
-                let text = TextWidth.clip(cell.text, to: widths[index], mark: glyphs.ellipsis)
-                let padded =
-                    switch table.columns[index].alignment {
-                    case .leading: TextWidth.padEnd(text, to: widths[index])
-                    case .trailing: TextWidth.padStart(text, to: widths[index])
-                    }
-                spans.append(Span(padded, role ?? cell.role))
-            }
-            return LaidLine(spans, fill: role)
+    private static func naturalWidth(of column: Int, in table: Block.Table) -> Int {
+        let outOfSight = column < table.widthsOutOfSight.count ? table.widthsOutOfSight[column] : 0
+        return table.rows.reduce(max(outOfSight, TextWidth.columns(of: table.columns[column].title))) { widest, row in
+            max(widest, column < row.count ? TextWidth.columns(of: row[column].text) : 0)
         }
+    }
 
+    private var header: LaidLine {
         var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
         header.isSticky = true
+        return header
+    }
+
+    private func row(_ index: Int) -> LaidLine {
+        let row = table.rows[index]
+        guard index == table.chosenRow, table.focus != .none else {
+            var plain = line(row, mark: " ", override: nil)
+            plain.item = index
+            return plain
+        }
+        var chosen = line(row, mark: glyphs.chosen, override: table.focus == .chosen ? .selection : .selectionInactive)
+        chosen.isFocused = true
+        chosen.item = index
+        return chosen
+    }
+
+    private func line(_ cells: [Span], mark: String, override role: Role?) -> LaidLine {
+        var spans = [Span(mark, role ?? .text)]
+        for (position, index) in shown.enumerated() {
+            if position > 0 { spans.append(Span(String(repeating: " ", count: Self.gap), role ?? .text)) }
+            let cell = index < cells.count ? cells[index] : Span("")
+            let text = TextWidth.clip(cell.text, to: widths[index], mark: glyphs.ellipsis)
+            let padded =
+                switch table.columns[index].alignment {
+                case .leading: TextWidth.padEnd(text, to: widths[index])
+                case .trailing: TextWidth.padStart(text, to: widths[index])
+                }
+            spans.append(Span(padded, role ?? cell.role))
+        }
+        return LaidLine(spans, fill: role)
+    }
+
+    /// What the chosen row has to say that its cells do not show whole.
+    private var caption: [LaidLine] {
         let chosen = table.chosenRow.flatMap { table.rows.indices.contains($0) ? table.rows[$0] : nil } ?? []
         func isWhole(_ column: Int) -> Bool {
             shown.contains(column) && column < chosen.count && TextWidth.columns(of: chosen[column].text) <= widths[column]
         }
-        let captionColumns = max(1, available - 1)
-        var caption = captionLines(table.caption.filter { !($0.column.map(isWhole) ?? false) }, columns: captionColumns)
+        let columns = max(1, available - 1)
+        let lines = Self.captionLines(table.caption.filter { !($0.column.map(isWhole) ?? false) }, columns: columns)
         // A row of which more has to be said takes no more lines, or the table would jump.
-        let height = captionLines(table.caption, columns: captionColumns).count
-        caption += Array(repeating: [], count: height - caption.count)
-        var result = caption.map { words in
+        let height = Self.captionLines(table.caption, columns: columns).count
+        return (lines + Array(repeating: [], count: height - lines.count)).map { words in
             var line = LaidLine([Span(" ")] + words)
             line.isSticky = true
             return line
         }
-        result.append(header)
-        for (index, row) in table.rows.enumerated() {
-            guard index == table.chosenRow, table.focus != .none else {
-                var plain = line(row, mark: " ", override: nil)
-                plain.item = index
-                result.append(plain)
-                continue
-            }
-            var chosen = line(row, mark: glyphs.chosen, override: table.focus == .chosen ? .selection : .selectionInactive)
-            chosen.isFocused = true
-            chosen.item = index
-            result.append(chosen)
-        }
-        return result
     }
 
     /// As many parts on a line as fit; one that is wider than a line is wrapped by itself.

@@ -68,29 +68,32 @@ extension AppMachine {
         return []
     }
 
-    /// What an authorization says.
-    mutating func authorizing(_ event: OperationEvent) -> [Effect] {
-        let effects = event.isLast ? wipeAnswer() : []
-        guard case .authorize(var model)? = screens.last else { return effects + dropped(event) }
-        switch event {
-        case .authorizationAdvanced(let advance):
-            model.advance(advance)
-            replaceTop(.authorize(model))
-            return model.takesAnswer ? [] : wipeAnswer()
-        case .failed(let failure):
-            model.failed(failure)
-            replaceTop(.authorize(model))
-            return effects
-        case .authorized(let place):
-            model.made()
-            replaceTop(.authorize(model))
-            draft.method = .fastAPI
-            draft.environment = place.environment
-            draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
-            screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
-            return effects + startVerification(.refused)
-        default: return effects + dropped(event)
-        }
+    mutating func authorizationAdvanced(_ advance: AuthorizationAdvance) -> [Effect] {
+        guard case .authorize(var model)? = screens.last else { return [] }
+        model.advance(advance)
+        replaceTop(.authorize(model))
+        return model.takesAnswer ? [] : wipeAnswer()
+    }
+
+    mutating func authorizationFailed(_ failure: Failure) -> [Effect] {
+        let effects = wipeAnswer()
+        guard case .authorize(var model)? = screens.last else { return effects }
+        model.failed(failure)
+        replaceTop(.authorize(model))
+        return effects
+    }
+
+    /// The key that the exchange made is verified like one that was typed.
+    mutating func authorized(_ place: AccountPlace) -> [Effect] {
+        let effects = wipeAnswer()
+        guard case .authorize(var model)? = screens.last else { return effects }
+        model.made()
+        replaceTop(.authorize(model))
+        draft.method = .fastAPI
+        draft.environment = place.environment
+        draft.siteIndex = context.exchange.sites.firstIndex(of: place.site) ?? draft.siteIndex
+        screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
+        return effects + startVerification(.refused)
     }
 
     mutating func settled(_ remainder: GrantRemainder) -> [Effect] {

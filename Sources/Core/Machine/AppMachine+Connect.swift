@@ -79,7 +79,7 @@ extension AppMachine {
         switch step {
         case .back?, .edit?:
             let effects = cancelVerification()
-            if case .connection(let id) = model.subject { return effects + leaveCheck(model, step, id) }
+            if case .connection(let id) = model.subject { return effects + leaveCheck(step, id) }
             // The connection was added when the verification passed; there is nothing left to go back to.
             if case .passed = model.phase { return effects + finishFlow() }
             _ = leaveScreen()
@@ -204,39 +204,41 @@ extension AppMachine {
 
     // MARK: Verification
 
-    var verification: Ticket? { running.first(where: \.isVerification) }
     var probe: Ticket? { running.first(where: \.isProbe) }
 
-    /// What a verification or a search says.
-    mutating func connecting(_ operation: Operation, _ event: OperationEvent) -> [Effect] {
-        guard case .verify(var model)? = screens.last else { return dropped(event) }
-        switch (operation, event) {
-        case (.verify, .rowSettled(let row, let result)): model.settle(row, result)
-        case (.verify, .read(let snapshot)):
-            if model.subject == .draft, let failure = objection(toReplacing: snapshot) {
-                model.found(otherAccount: snapshot, failure)
-                break
-            }
-            model.passed(snapshot)
-            replaceTop(.verify(model))
-            return verified(model, snapshot)
-        case (.verify, .failed(let failure)):
-            model.failed(failure)
-            replaceTop(.verify(model))
-            return checkFailed(model, failure)
-        case (.probe, .probed(let findings)): model.searchEnded(findings)
-        // Nothing was asked, and nothing is known.
-        case (.probe, .failed): model.searchEnded(ProbeFindings([]))
-        default: return dropped(event)
-        }
+    mutating func rowSettled(_ row: VerificationRow, _ result: VerificationResult) -> [Effect] {
+        guard case .verify(var model)? = screens.last else { return [] }
+        model.settle(row, result)
         replaceTop(.verify(model))
         return []
     }
 
     /// An account that works: what was in the making becomes a connection; what there is was read.
-    private mutating func verified(_ model: Verify, _ snapshot: AccountSnapshot) -> [Effect] {
+    mutating func verified(_ snapshot: AccountSnapshot) -> [Effect] {
+        guard case .verify(var model)? = screens.last else { return [] }
+        if model.subject == .draft, let failure = objection(toReplacing: snapshot) {
+            model.found(otherAccount: snapshot, failure)
+            replaceTop(.verify(model))
+            return []
+        }
+        model.passed(snapshot)
+        replaceTop(.verify(model))
         if case .connection(let id) = model.subject { return checked(id, snapshot) }
         return connected(snapshot)
+    }
+
+    mutating func verificationFailed(_ failure: Failure) -> [Effect] {
+        guard case .verify(var model)? = screens.last else { return [] }
+        model.failed(failure)
+        replaceTop(.verify(model))
+        return checkFailed(model, failure)
+    }
+
+    mutating func probed(_ findings: ProbeFindings) -> [Effect] {
+        guard case .verify(var model)? = screens.last else { return [] }
+        model.searchEnded(findings)
+        replaceTop(.verify(model))
+        return []
     }
 
     /// What was typed works, and becomes a connection.

@@ -80,14 +80,14 @@ extension AppMachine {
 
     // MARK: Readings
 
-    /// What a reading of a connection says.
-    mutating func reading(_ target: AccessTarget, _ event: OperationEvent) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return dropped(event) }
-        switch event {
-        case .read(let snapshot): return take(snapshot, at: index)
-        case .failed(let failure): return readingFailed(failure, at: index)
-        default: return dropped(event)
-        }
+    mutating func refreshed(_ target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
+        return take(snapshot, at: index)
+    }
+
+    mutating func refreshFailed(_ target: AccessTarget, _ failure: Failure) -> [Effect] {
+        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
+        return readingFailed(failure, at: index)
     }
 
     /// A good reading ends the pauses between attempts.
@@ -252,7 +252,7 @@ extension AppMachine {
     }
 
     /// Back to My Exchanges, or on to new credentials.
-    mutating func leaveCheck(_ model: Verify, _ step: Verify.Step?, _ id: Connection.ID) -> [Effect] {
+    mutating func leaveCheck(_ step: Verify.Step?, _ id: Connection.ID) -> [Effect] {
         _ = finishFlow()
         guard case .edit(let cause)? = step, draft.replacing == id else { return [] }
         var entry = KeyEntry(context)
@@ -318,27 +318,37 @@ extension AppMachine {
     /// Nobody waits any more for the files under way.
     mutating func cancelExports() -> [Effect] { running.cancel(where: \.isExport) }
 
-    /// What the writing of a file says.
-    mutating func exporting(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
-        guard case .export(var form)? = overlay, form.phase == .writing(ticket) else {
-            // The dialog was left, and the file is there all the same.
-            guard case .exported(.written(let path)) = event else { return dropped(event) }
-            notice = Notice(text: Phrase(verbatim: path), role: .notice)
-            return [.startTimer(.notice, milliseconds: 10_000)]
-        }
-        form.phase = .asking
-        switch event {
-        case .exported(.written(let path)):
+    mutating func exported(_ outcome: ExportOutcome, _ ticket: Ticket) -> [Effect] {
+        switch (outcome, form(writing: ticket)) {
+        case (.written(let path), let form?):
             overlay = nil
             notice = Notice(text: Phrase { Text.of($0).portfolio.exported(path, form.table.rows.count) }, role: .good)
             return [.startTimer(.notice, milliseconds: 10_000)]
-        case .exported(.exists):
+        case (.written(let path), nil):
+            // The dialog was left, and the file is there all the same.
+            notice = Notice(text: Phrase(verbatim: path), role: .notice)
+            return [.startTimer(.notice, milliseconds: 10_000)]
+        case (.exists, var form?):
+            form.phase = .asking
             form.taken = form.editor.text
             form.objection = Phrase { Text.of($0).portfolio.exportExists }
-        case .failed(let failure): form.objection = failure.message
-        default: return dropped(event)
+            overlay = .export(form)
+            return []
+        case (.exists, nil): return []
         }
+    }
+
+    mutating func exportFailed(_ failure: Failure, _ ticket: Ticket) -> [Effect] {
+        guard var form = form(writing: ticket) else { return [] }
+        form.phase = .asking
+        form.objection = failure.message
         overlay = .export(form)
         return []
+    }
+
+    /// The dialog that waits for a file; `nil` where it was left.
+    private func form(writing ticket: Ticket) -> ExportForm? {
+        guard case .export(let form)? = overlay, form.phase == .writing(ticket) else { return nil }
+        return form
     }
 }

@@ -87,29 +87,37 @@ extension AppMachine {
         connections.first { $0.id == model.connection }?.target
     }
 
-    var settings: Ticket? { running.first(where: \.isSettings) }
-
     private mutating func startSettings(_ operation: Operation) -> [Effect] {
         cancelSettings() + [running.start(operation)]
     }
 
     mutating func cancelSettings() -> [Effect] { running.cancel(where: \.isSettings) }
 
-    /// What the reading or the changing of settings says.
-    mutating func settling(_ event: OperationEvent) -> [Effect] {
-        guard case .futuresCheck(var model)? = screens.last else { return dropped(event) }
-        switch event {
-        case .settingApplied(let applied): model.settle(applied)
-        case .settings(let findings):
-            model.found(findings)
-            looked(at: findings, of: model.connection)
-        case .failed(let failure): model.failed(failure)
-        case .settingsApplied(let outcome):
-            model.ended(outcome)
-            replaceTop(.futuresCheck(model))
-            return readChanged(model)
-        default: return dropped(event)
-        }
+    mutating func settingsRead(_ findings: SettingsFindings) -> [Effect] {
+        guard case .futuresCheck(var model)? = screens.last else { return [] }
+        model.found(findings)
+        looked(at: findings, of: model.connection)
+        replaceTop(.futuresCheck(model))
+        return []
+    }
+
+    mutating func settingApplied(_ applied: AppliedSetting) -> [Effect] {
+        guard case .futuresCheck(var model)? = screens.last else { return [] }
+        model.settle(applied)
+        replaceTop(.futuresCheck(model))
+        return []
+    }
+
+    mutating func settingsApplied(_ outcome: SettingsOutcome) -> [Effect] {
+        guard case .futuresCheck(var model)? = screens.last else { return [] }
+        model.ended(outcome)
+        replaceTop(.futuresCheck(model))
+        return readChanged(model)
+    }
+
+    mutating func settingsFailed(_ failure: Failure) -> [Effect] {
+        guard case .futuresCheck(var model)? = screens.last else { return [] }
+        model.failed(failure)
         replaceTop(.futuresCheck(model))
         return []
     }

@@ -103,30 +103,30 @@ extension AppMachine {
 
     private static let waiting = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
 
-    /// What an order to the vault says.
-    mutating func keeping(_ order: VaultOrder, _ event: OperationEvent) -> [Effect] {
-        if event == .vaultAwaited {
-            notice = Self.waiting
-            return []
-        }
+    mutating func vaultAwaited() -> [Effect] {
+        notice = Self.waiting
+        return []
+    }
+
+    /// An order was carried out, and this is what the vault holds now.
+    mutating func vaultAnswered(_ order: VaultOrder, _ stored: [ListedConnection], milliseconds: Int) -> [Effect] {
         if notice == Self.waiting { notice = nil }
-        switch event {
-        case .failed(let failure): return failed(order, failure)
-        case .vault(let stored, let milliseconds):
-            var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(event))
-            showStoredFuturesUse()
-            // The file may have gone on with other slots than those that were brought.
-            if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
-                effects += slots.all.map(Effect.wipe)
-            }
-            return effects
-        default: return dropped(event)
+        var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(stored))
+        showStoredFuturesUse()
+        // The file may have gone on with other slots than those that were brought.
+        if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
+            effects += slots.all.map(Effect.wipe)
         }
+        return effects
+    }
+
+    mutating func vaultFailed(_ order: VaultOrder, _ failure: Failure) -> [Effect] {
+        if notice == Self.waiting { notice = nil }
+        return failed(order, failure)
     }
 
     /// Wipes what an answer brought that nobody waits for any more.
-    func dropped(_ event: OperationEvent) -> [Effect] {
-        guard case .vault(let stored, _) = event else { return [] }
+    func dropped(_ stored: [ListedConnection]) -> [Effect] {
         let kept = Set(connections.map(\.target.slots) + running.vaultOrders.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
     }

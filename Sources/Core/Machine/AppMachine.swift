@@ -108,20 +108,6 @@ public struct AppMachine: Hashable, Sendable {
         }
     }
 
-    /// An operation has something to say. Where nobody waits for it any more it changes nothing.
-    private mutating func happened(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
-        guard let operation = running[ticket] else { return dropped(event) }
-        if event.isLast { running.end(ticket) }
-        switch operation {
-        case .verify, .probe: return connecting(operation, event)
-        case .refresh(let target): return reading(target, event)
-        case .readSettings, .applySettings: return settling(event)
-        case .authorize: return authorizing(event)
-        case .vault(let order): return keeping(order, event)
-        case .export: return exporting(ticket, event)
-        }
-    }
-
     // MARK: Keys
 
     enum GlobalCommand: Hashable, Sendable {

@@ -10,8 +10,4 @@ public enum SecretField: Hashable, Sendable {
     case repeatedPassphrase
     /// The code that the exchange gave the browser, or the whole address with it.
     case authorizationAnswer
-
-    /// All of them.
-    static let all: [SecretField] =
-        Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase, .authorizationAnswer]
 }

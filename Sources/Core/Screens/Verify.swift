@@ -195,65 +195,71 @@ struct Verify: ScreenModel {
 
     func view(_ context: ScreenContext) -> View {
         let text = context.text
-        let language = context.language
-        var choices: [Block.Choice] = []
-        var isNextRunning = phase == .running
-        for row in VerificationRow.allCases {
-            let isChosen: Block.Focus = row == chosen ? .chosen : .none
-            let name = text.verify.rowName(row)
-            switch rows[row] {
-            case nil:
-                let mark: Mark = isNextRunning ? .running : .waiting
-                choices.append(
-                    Block.Choice(
-                        mark: mark, title: name, trailing: isNextRunning ? Span(text.verify.running, .accent) : nil, focus: isChosen))
-                isNextRunning = false
-            case .skipped:
-                choices.append(Block.Choice(mark: .skipped, title: name, trailing: Span(text.verify.skipped, .muted), focus: isChosen))
-            case .ok(let found):
-                choices.append(Block.Choice(mark: .good, title: name, trailing: Span(found[language], .muted), focus: isChosen))
-            case .warning(let notice):
-                choices.append(
-                    Block.Choice(
-                        mark: .caution, title: name + text.colon + notice.message[language],
-                        details: notice.remedy.map { Span($0[language], .muted) }, focus: isChosen))
-            case .failed(let failure):
-                choices.append(
-                    Block.Choice(
-                        mark: .bad, title: name + text.colon + failure.message[language],
-                        trailing: failure.code.map { Span(text.verify.code($0), .muted) },
-                        details: failure.remedy.map { Span($0[language], .text) }, focus: isChosen))
-            }
-        }
         var blocks: [Block] = [
-            .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[language]))], indent: 0)
+            .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[context.language]))], indent: 0)
         ]
         // Above the list, so that it is in sight on the smallest terminal.
         blocks += searchWords(context).map { [.spacer, .paragraph([$0], indent: 1)] } ?? []
-        blocks += [.spacer, .choices(choices), .spacer]
+        blocks += [.spacer, .choices(checklist(context)), .spacer]
         switch phase {
         case .running: break
-        case .passed(let snapshot):
-            let isFlawless = snapshot.notices.isEmpty
-            let words =
-                subject == .draft && leadsToSettings
-                ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
-            blocks.append(.paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1))
-        case .failed(let failure):
-            var words: [String] = []
-            if found == nil { words.append(failedWords(context)) }
-            if failure.cause == .withdrawalEnabled, subject == .draft { words.append(text.verify.insistOffer) }
-            if otherAccount != nil { words.append(text.verify.otherAccountOffer) }
-            if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
-            if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
-            if maySearch(failure, context) {
-                let places = context.place.others(in: context.exchange).map { text.verify.place($0, language) }
-                let offer = text.verify.probeOffer.replacing("{places}", with: places.joined(separator: text.listComma))
-                blocks.append(.paragraph([Span(offer, .caution)], indent: 1))
-            }
-            blocks += answers(context)
+        case .passed(let snapshot): blocks.append(passedWords(snapshot, text))
+        case .failed(let failure): blocks += waysOut(of: failure, context) + answers(context)
         }
         return View(title: text.verify.title, blocks: blocks)
+    }
+
+    /// The rows, each with what it has come to.
+    private func checklist(_ context: ScreenContext) -> [Block.Choice] {
+        let text = context.text
+        let language = context.language
+        let next = phase == .running ? VerificationRow.allCases.first { rows[$0] == nil } : nil
+        return VerificationRow.allCases.map { row in
+            let isChosen: Block.Focus = row == chosen ? .chosen : .none
+            let name = text.verify.rowName(row)
+            switch rows[row] {
+            case nil where row == next:
+                return Block.Choice(mark: .running, title: name, trailing: Span(text.verify.running, .accent), focus: isChosen)
+            case nil: return Block.Choice(mark: .waiting, title: name, focus: isChosen)
+            case .skipped: return Block.Choice(mark: .skipped, title: name, trailing: Span(text.verify.skipped, .muted), focus: isChosen)
+            case .ok(let found): return Block.Choice(mark: .good, title: name, trailing: Span(found[language], .muted), focus: isChosen)
+            case .warning(let notice):
+                return Block.Choice(
+                    mark: .caution, title: name + text.colon + notice.message[language],
+                    details: notice.remedy.map { Span($0[language], .muted) }, focus: isChosen)
+            case .failed(let failure):
+                return Block.Choice(
+                    mark: .bad, title: name + text.colon + failure.message[language],
+                    trailing: failure.code.map { Span(text.verify.code($0), .muted) },
+                    details: failure.remedy.map { Span($0[language], .text) }, focus: isChosen)
+            }
+        }
+    }
+
+    private func passedWords(_ snapshot: AccountSnapshot, _ text: Text) -> Block {
+        let isFlawless = snapshot.notices.isEmpty
+        let words =
+            subject == .draft && leadsToSettings
+            ? text.verify.passedToSettings : isFlawless ? text.verify.passed : text.verify.passedWithWarnings
+        return .paragraph([Span(words, isFlawless ? .good : .caution)], indent: 1)
+    }
+
+    /// What failed as a whole, and what can be done about it here.
+    private func waysOut(of failure: Failure, _ context: ScreenContext) -> [Block] {
+        let text = context.text
+        var blocks: [Block] = []
+        var words: [String] = []
+        if found == nil { words.append(failedWords(context)) }
+        if failure.cause == .withdrawalEnabled, subject == .draft { words.append(text.verify.insistOffer) }
+        if otherAccount != nil { words.append(text.verify.otherAccountOffer) }
+        if let address = failure.seenAddress { words.append(text.verify.copyOffer.replacing("{address}", with: address)) }
+        if !words.isEmpty { blocks.append(.paragraph([Span(words.joined(separator: text.sentenceSpace), .bad)], indent: 1)) }
+        if maySearch(failure, context) {
+            let places = context.place.others(in: context.exchange).map { text.verify.place($0, context.language) }
+            let offer = text.verify.probeOffer.replacing("{places}", with: places.joined(separator: text.listComma))
+            blocks.append(.paragraph([Span(offer, .caution)], indent: 1))
+        }
+        return blocks
     }
 
     private func failedWords(_ context: ScreenContext) -> String {

@@ -18,11 +18,6 @@ enum AmountText {
         return rounded.grouped(separator: " ")
     }
 
-    static func money(_ equity: AccountSnapshot.Equity?, _ text: Text) -> String {
-        guard let equity else { return text.unknownAmount }
-        return value(equity.total, text) + " " + equity.currency
-    }
-
     /// A share in thousandths, as a percentage with one decimal.
     static func percent(_ thousandths: Int) -> String {
         "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 10).\(thousandths.magnitude % 10)"

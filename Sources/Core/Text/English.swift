@@ -308,7 +308,6 @@ extension Text {
             case .failed: "Failed"
             case .checking: "Checking"
             case .stale: "Stale"
-            case .locked: "Locked"
             }
         },
         walletName: { kind in

@@ -268,7 +268,6 @@ extension Text {
             case .failed: "失败"
             case .checking: "检查中"
             case .stale: "已过时"
-            case .locked: "已锁定"
             }
         },
         walletName: { kind in

@@ -6,5 +6,4 @@ public enum ConnectionStatus: String, CaseIterable, Hashable, Sendable {
     case failed
     case checking
     case stale
-    case locked
 }

@@ -7,12 +7,4 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
     public init(localeName: String) {
         self = localeName.lowercased().hasPrefix("zh") ? .simplifiedChinese : .english
     }
-
-    /// The language's own short name, as shown where it can be switched.
-    public var shortName: String {
-        switch self {
-        case .english: "EN"
-        case .simplifiedChinese: "中文"
-        }
-    }
 }

@@ -44,51 +44,12 @@ struct VisitRun {
         }
         let isNear = clock.roundTripMilliseconds < asker.limits.nearMilliseconds
         wait.end(isNear ? .near : .inTime)
-        var offset = clock.offsetMilliseconds
         checklist.settle(.reach, .ok(reachWords(clock)))
-        checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+        checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: clock.offsetMilliseconds))
 
-        var identityResult: Result<Identity, Failure>
-        var ownTime = OwnTime.untried
-        switch await early {
-        // That was asked by this machine's clock.
-        case .failure(let failure)? where failure.cause == .clockSkew:
-            ownTime = .refused
-            identityResult = await reader.identity(offset)
-        case let result?:
-            identityResult = result
-            if case .success = result, offset.magnitude > Self.acceptedMilliseconds {
-                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
-                offset = 0
-            }
-        case nil: identityResult = await reader.identity(offset)
-        }
-        // The clock may have been set between the measurement and the request; a second refusal is final.
-        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
-            offset = clock.offsetMilliseconds
-            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
-            identityResult = await reader.identity(offset)
-        }
-        // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
-        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .untried,
-            offset.magnitude > Self.sameTimeMilliseconds
-        {
-            let withOwnTime = await reader.identity(0)
-            if case .failure(let second) = withOwnTime, second.cause == .clockSkew {
-                ownTime = .refused
-            } else {
-                identityResult = withOwnTime
-                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
-                offset = 0
-            }
-        }
-        if case .failure(let failure) = identityResult, failure.cause == .clockSkew, ownTime == .refused,
-            offset.magnitude > Self.sameTimeMilliseconds
-        {
-            identityResult = .failure(StaleTimePage.failure(failure, offsetMilliseconds: offset))
-        }
+        let signedIn = await signIn(early, offset: clock.offsetMilliseconds)
         let identity: Identity
-        switch identityResult {
+        switch signedIn.identity {
         case .success(let read): identity = read
         case .failure(let failure):
             let failure = await explained(failure)
@@ -97,15 +58,8 @@ struct VisitRun {
         }
         settle(identity)
         if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
-        let result = await readBalances(identity, offset, await open, isNear ? .inTurn : .atOnce)
-        if purpose == .verification, let remark = maintenanceRemark {
-            let words = reachWords(clock)
-            checklist.settle(
-                .reach,
-                .ok(
-                    Phrase(
-                        en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
-        }
+        let result = await readBalances(identity, signedIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
+        if purpose == .verification { remarkMaintenance(clock) }
         return result
     }
 
@@ -143,6 +97,47 @@ struct VisitRun {
         }
     }
 
+    /// Who the key belongs to, asked by a time that the exchange accepts. `early` is what the exchange said to this machine's own
+    /// time, where that was asked.
+    private func signIn(
+        _ early: Result<Identity, Failure>?, offset: Int64
+    ) async -> (identity: Result<Identity, Failure>, offsetMilliseconds: Int64) {
+        var offset = offset
+        var isOwnTimeRefused = false
+        var identity: Result<Identity, Failure>
+        switch early {
+        // That was asked by this machine's clock.
+        case .failure(let failure)? where failure.cause == .clockSkew:
+            isOwnTimeRefused = true
+            identity = await reader.identity(offset)
+        case let result?:
+            identity = result
+            if case .success = result, offset.magnitude > Self.acceptedMilliseconds {
+                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
+                offset = 0
+            }
+        case nil: identity = await reader.identity(offset)
+        }
+        // The clock may have been set between the measurement and the request; a second refusal is final.
+        if case .failure(let failure) = identity, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
+            offset = clock.offsetMilliseconds
+            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
+            identity = await reader.identity(offset)
+        }
+        guard case .failure(let failure) = identity, failure.cause == .clockSkew, offset.magnitude > Self.sameTimeMilliseconds else {
+            return (identity, offset)
+        }
+        // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
+        if !isOwnTimeRefused {
+            let withOwnTime = await reader.identity(0)
+            guard case .failure(let second) = withOwnTime, second.cause == .clockSkew else {
+                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
+                return (withOwnTime, 0)
+            }
+        }
+        return (.failure(StaleTimePage.failure(failure, offsetMilliseconds: offset)), offset)
+    }
+
     /// The failure, or the maintenance that explains it.
     private func explained(_ failure: Failure) async -> Failure {
         guard failure.cause == .exchangeUnavailable, failure.retry != .never,
@@ -157,6 +152,17 @@ struct VisitRun {
         board.known(at: visit.site).flatMap {
             Maintenance.worthSaying(among: $0, in: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds)
         }.map(MaintenanceWords.remark)
+    }
+
+    /// Says beside the answer to the first request what maintenance is announced.
+    private func remarkMaintenance(_ clock: ClockReading) {
+        guard let remark = maintenanceRemark else { return }
+        let words = reachWords(clock)
+        checklist.settle(
+            .reach,
+            .ok(
+                Phrase(
+                    en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
     }
 
     private func readBalances(
@@ -206,12 +212,6 @@ struct VisitRun {
             else { return nil }
             return valuation.total
         }
-    }
-
-    /// Whether a request that bears this machine's own time has been turned away.
-    private enum OwnTime: Hashable {
-        case untried
-        case refused
     }
 
     /// Where this machine's own time was accepted, the exchange's clock is not further away (OKX API guide, "Making Requests").

@@ -205,7 +205,6 @@ extension Mark {
         case .failed: self = .bad
         case .checking: self = .running
         case .stale: self = .caution
-        case .locked: self = .skipped
         }
     }
 }

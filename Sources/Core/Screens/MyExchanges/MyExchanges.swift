@@ -193,7 +193,7 @@ struct MyExchanges: ScreenModel {
         case .list:
             change(&listFilter)
             let listed = listed(context)
-            if !listed.contains(chosen), let first = listed.first { choose(first, keeping: .list) }
+            if !listed.contains(chosen), let first = listed.first { show(first) }
         case .details: change(&rowFilter)
         }
     }
@@ -226,7 +226,7 @@ struct MyExchanges: ScreenModel {
             let listed = listed(context)
             guard !listed.isEmpty else { return }
             let place = listed.firstIndex(of: chosen) ?? 0
-            choose(listed[max(0, min(listed.count - 1, place + step))], keeping: .list)
+            show(listed[max(0, min(listed.count - 1, place + step))])
         case .details:
             guard let connection = connection(context), let snapshot = connection.snapshot else { return }
             switch tab {
@@ -262,11 +262,11 @@ struct MyExchanges: ScreenModel {
     /// Chooses a connection that has just been added.
     mutating func choose(_ index: Int) {
         listFilter.clear()
-        choose(index, keeping: .list)
+        show(index)
         pane = .list
     }
 
-    private mutating func choose(_ index: Int, keeping pane: Pane) {
+    private mutating func show(_ index: Int) {
         guard index != chosen else { return }
         chosen = index
         chosenAsset = nil

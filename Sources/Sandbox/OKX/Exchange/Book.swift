@@ -82,69 +82,84 @@ struct Book: Sendable {
         ]
     }
 
+    /// A currency of the account. The exchange writes the members in the order of their names.
     private func detail(_ sheet: CurrencySheet, field: ModeField) -> JSONValue {
-        let holding = sheet.holding
-        let spotProfit = holding.averageCost.flatMap { cost in sheet.price.map { ($0 - cost) * holding.cash } }
-        let spotRatio = holding.averageCost.flatMap { cost in
-            sheet.price.flatMap { ($0 - cost).divided(by: cost, scale: 16) }
-        }
-        let hasCross = !sheet.crossInitialMargin.isZero
-        let lever = hasCross ? sheet.crossNotional.divided(by: sheet.crossEquity, scale: 8) : .zero
-        let text = ModeField.text
-        return JSONValue.row([
-            "accAvgPx": text(holding.averageCost),
-            "autoLendMtAmt": "0", "autoLendStatus": "off",
+        let members = Self.unusedProducts + holdings(sheet, field) + debts(sheet, field) + margins(sheet, field) + spotProfits(sheet)
+        return .object(members.sorted { $0.name < $1.name })
+    }
+
+    /// What there is of it, and how much of that can be used.
+    private func holdings(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
+        JSONValue.Member.texts([
             "availBal": "\(sheet.available)",
             "availEq": field.in234(sheet.availableEquity),
-            "borrowFroz": field.in134(sheet.debt * "0.2"),
-            "cashBal": "\(holding.cash)",
-            "ccy": holding.currency,
-            "clSpotInUseAmt": "", "colBorrAutoConversion": "0", "colRes": "0",
-        ]).with(["collateralEnabled": .bool(false), "collateralRestrict": .bool(false)]).with([
-            "crossLiab": .string(field.in134(sheet.debt)),
-            "disEq": .string(
-                text(
-                    sheet.price.map { price in
-                        field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
-                    })),
-            "eq": .string("\(sheet.equity)"),
-            "eqUsd": .string(text(sheet.equityUSD)),
-            "fixedBal": .string("0"),
-            "frozenBal": .string("\(sheet.frozen)"),
-            "frpType": .string("0"),
-            "imr": .string(field.in2(sheet.crossInitialMargin)),
-            "interest": .string(field.in134(holding.interest)),
-            "isoEq": .string(field.in234(sheet.isolatedEquity)),
-            "isoLiab": .string(field.in34(.zero)),
-            "isoUpl": .string(field.in234(sheet.isolatedProfit)),
-            "liab": .string(field.in134(sheet.debt)),
-            "maxLoan": .string(field.in134(.zero)),
-        ]).with([
-            "maxSpotInUse": .string(""),
-            "mgnRatio": .string(
-                hasCross ? field.in2(sheet.crossEquity.divided(by: sheet.crossMaintenanceMargin, scale: 8)) : ""),
-            "mmr": .string(field.in2(sheet.crossMaintenanceMargin)),
-            "notionalLever": .string(field.in2(lever)),
-            "openAvgPx": .string(text(holding.averageCost)),
-            "ordFrozen": .string("\(holding.frozenByOrders)"),
-            "rewardBal": .string("0"),
-            "smtSyncEq": .string("0"),
-            "spotBal": .string(text(holding.averageCost.map { _ in holding.cash })),
-            "spotCopyTradingEq": .string("0"),
-            "spotInUseAmt": .string(""),
-            "spotIsoBal": .string("0"),
-            "spotUpl": .string(text(spotProfit)),
-            "spotUplRatio": .string(text(spotRatio)),
-        ]).with([
-            "stgyEq": .string("0"),
-            "totalPnl": .string(text(spotProfit)),
-            "totalPnlRatio": .string(text(spotRatio)),
-            "twap": .string("0"),
-            "uTime": .string(String(nowMilliseconds - 1_317)),
-            "upl": .string(field.in234(sheet.profit)),
-            "uplLiab": .string(field.in34(.zero)),
+            "cashBal": "\(sheet.holding.cash)",
+            "ccy": sheet.holding.currency,
+            "disEq": ModeField.text(
+                sheet.price.map { price in
+                    field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
+                }),
+            "eq": "\(sheet.equity)",
+            "eqUsd": ModeField.text(sheet.equityUSD),
+            "frozenBal": "\(sheet.frozen)",
+            "ordFrozen": "\(sheet.holding.frozenByOrders)",
+            "uTime": String(nowMilliseconds - 1_317),
         ])
     }
+
+    private func debts(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
+        JSONValue.Member.texts([
+            "borrowFroz": field.in134(sheet.debt * "0.2"),
+            "crossLiab": field.in134(sheet.debt),
+            "interest": field.in134(sheet.holding.interest),
+            "isoLiab": field.in34(.zero),
+            "liab": field.in134(sheet.debt),
+            "maxLoan": field.in134(.zero),
+            "uplLiab": field.in34(.zero),
+        ])
+    }
+
+    /// What its positions hold and need.
+    private func margins(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
+        let hasCross = !sheet.crossInitialMargin.isZero
+        let lever = hasCross ? sheet.crossNotional.divided(by: sheet.crossEquity, scale: 8) : .zero
+        return JSONValue.Member.texts([
+            "imr": field.in2(sheet.crossInitialMargin),
+            "isoEq": field.in234(sheet.isolatedEquity),
+            "isoUpl": field.in234(sheet.isolatedProfit),
+            "mgnRatio": hasCross ? field.in2(sheet.crossEquity.divided(by: sheet.crossMaintenanceMargin, scale: 8)) : "",
+            "mmr": field.in2(sheet.crossMaintenanceMargin),
+            "notionalLever": field.in2(lever),
+            "upl": field.in234(sheet.profit),
+        ])
+    }
+
+    /// What it has gained since it was bought.
+    private func spotProfits(_ sheet: CurrencySheet) -> [JSONValue.Member] {
+        let holding = sheet.holding
+        let profit = holding.averageCost.flatMap { cost in sheet.price.map { ($0 - cost) * holding.cash } }
+        let ratio = holding.averageCost.flatMap { cost in
+            sheet.price.flatMap { ($0 - cost).divided(by: cost, scale: 16) }
+        }
+        let text = ModeField.text
+        return JSONValue.Member.texts([
+            "accAvgPx": text(holding.averageCost),
+            "openAvgPx": text(holding.averageCost),
+            "spotBal": text(holding.averageCost.map { _ in holding.cash }),
+            "spotUpl": text(profit),
+            "spotUplRatio": text(ratio),
+            "totalPnl": text(profit),
+            "totalPnlRatio": text(ratio),
+        ])
+    }
+
+    /// Lending, copy trading and the like, of which no account here has any.
+    private static let unusedProducts =
+        JSONValue.Member.texts([
+            "autoLendMtAmt": "0", "autoLendStatus": "off", "clSpotInUseAmt": "", "colBorrAutoConversion": "0", "colRes": "0",
+            "fixedBal": "0", "frpType": "0", "maxSpotInUse": "", "rewardBal": "0", "smtSyncEq": "0", "spotCopyTradingEq": "0",
+            "spotInUseAmt": "", "spotIsoBal": "0", "stgyEq": "0", "twap": "0",
+        ]) + [JSONValue.Member("collateralEnabled", .bool(false)), JSONValue.Member("collateralRestrict", .bool(false))]
 
     /// OKX API guide, get balance of the funding account: only what is not zero.
     func fundingBalances(_ account: SandboxAccount, currencies wanted: [String]?) -> [JSONValue] {

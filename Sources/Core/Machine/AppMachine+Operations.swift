@@ -1,0 +1,42 @@
+import Domain
+
+/// What comes of the operations under way.
+extension AppMachine {
+    /// An operation has something to say. Where nobody waits for it any more it changes nothing.
+    mutating func happened(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
+        guard let operation = running[ticket] else { return dropped(event) }
+        if event.isLast { running.end(ticket) }
+        switch (operation, event) {
+        case (.verify, .rowSettled(let row, let result)): return rowSettled(row, result)
+        case (.verify, .read(let snapshot)): return verified(snapshot)
+        case (.verify, .failed(let failure)): return verificationFailed(failure)
+        case (.probe, .probed(let findings)): return probed(findings)
+        // Nothing was asked, and nothing is known.
+        case (.probe, .failed): return probed(ProbeFindings([]))
+        case (.refresh(let target), .read(let snapshot)): return refreshed(target, snapshot)
+        case (.refresh(let target), .failed(let failure)): return refreshFailed(target, failure)
+        case (.readSettings, .settings(let findings)): return settingsRead(findings)
+        case (.applySettings, .settingApplied(let applied)): return settingApplied(applied)
+        case (.applySettings, .settingsApplied(let outcome)): return settingsApplied(outcome)
+        case (.readSettings, .failed(let failure)), (.applySettings, .failed(let failure)): return settingsFailed(failure)
+        case (.authorize, .authorizationAdvanced(let advance)): return authorizationAdvanced(advance)
+        case (.authorize, .authorized(let place)): return authorized(place)
+        case (.authorize, .failed(let failure)): return authorizationFailed(failure)
+        case (.vault, .vaultAwaited): return vaultAwaited()
+        case (.vault(let order), .vault(let stored, let milliseconds)): return vaultAnswered(order, stored, milliseconds: milliseconds)
+        case (.vault(let order), .failed(let failure)): return vaultFailed(order, failure)
+        case (.export, .exported(let outcome)): return exported(outcome, ticket)
+        case (.export, .failed(let failure)): return exportFailed(failure, ticket)
+        // No answer to what was asked. Every operation can fail, so a new one is missed above; a new event is missed here.
+        case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .read), (_, .probed),
+            (_, .settings), (_, .settingsApplied), (_, .authorized), (_, .exported), (_, .vault):
+            return dropped(event)
+        }
+    }
+
+    /// Wipes what an answer brought that nobody waits for any more.
+    private func dropped(_ event: OperationEvent) -> [Effect] {
+        guard case .vault(let stored, _) = event else { return [] }
+        return dropped(stored)
+    }
+}
