@@ -2,7 +2,7 @@ import Glibc
 
 /// What the system says of a file or folder. Two that are equal belong to the same content, as far as a look from outside can tell.
 /// The time of the last change of name or links is left out: keeping a backup touches it.
-struct FileStatus: Hashable {
+package struct FileStatus: Hashable {
     let device: UInt64
     let inode: UInt64
     let mode: UInt32
@@ -22,7 +22,7 @@ struct FileStatus: Hashable {
     }
 
     var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
-    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
     /// Whether group or others may do anything with it.
     var isOpenToOthers: Bool { mode & 0o077 != 0 }
 }

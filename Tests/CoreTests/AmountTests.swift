@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Core
@@ -270,22 +271,5 @@ struct AmountTests {
         if Int.random(in: 0...2, using: &random) > 0 { text += "." + digits(1...40) }
         if Int.random(in: 0...4, using: &random) == 0 { text += "e\(Int.random(in: -30 ... 30, using: &random))" }
         return text
-    }
-
-    /// SplitMix64: the same numbers from the same seed on every machine.
-    private struct SeededGenerator: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(seed: UInt64) {
-            state = seed
-        }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }

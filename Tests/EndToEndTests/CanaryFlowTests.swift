@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Known secrets go in everywhere a user could put them, and are then looked for everywhere they must not be.

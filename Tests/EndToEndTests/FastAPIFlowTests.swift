@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Fast API with a real browser, at the desk and over SSH. One after the other, because both wait at the registered port.
@@ -168,7 +169,7 @@ enum Browser {
 
     /// Logs in, agrees, and answers where the browser ends.
     static func consent(_ address: String, account: String, _ more: String...) async throws -> End {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "browser/consent.py").path()
         let outcome = try await Program.run(
             "/usr/bin/env", ["python3", script, address, account, "allow"] + more, in: folder,

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -116,7 +117,7 @@ struct ServerTests {
 
     @Test func garbageNeverStopsTheServer() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         try await withSandbox({ $0.rateLimits = .off }) { _, client in
             let whole = Array(
                 "GET /api/v5/account/balance?ccy=%4 HTTP/1.1\r\nHost: a\r\nOK-ACCESS-KEY: b\r\nConnection: close\r\n\r\n".utf8)
@@ -134,7 +135,7 @@ struct ServerTests {
 
     @Test func strangeHeadersAreJustWrong() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let exchange = LocalExchange(SandboxConfiguration())
         let names = ["OK-ACCESS-KEY", "OK-ACCESS-SIGN", "OK-ACCESS-TIMESTAMP", "OK-ACCESS-PASSPHRASE", "x-simulated-trading"]
         let values = [

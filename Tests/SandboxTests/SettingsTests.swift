@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -522,7 +523,7 @@ struct SettingsTests {
     /// Random bodies on every write: an answer, never a trap, and never a setting that a refusal left behind.
     @Test func strangeBodiesAreJustRefused() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let names = ["posMode", "acctLv", "lever", "mgnMode", "instId", "ccy", "posSide", "isoMode", "type"]
         let values = [
             #""net_mode""#, #""long_short_mode""#, #""1""#, #""2""#, "3", "4", #""""#, "null", "{}", "[]", "1e999", "-0", #""cross""#,

@@ -43,7 +43,7 @@ struct PlainPiecesTests {
     private func session(_ pieces: [String], type: String = "xterm-256color", silence: Silence = .shorterThanPatience) throws -> (
         form: Form, output: String, isAsBefore: Bool
     ) {
-        let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
+        let pseudoterminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let before = pseudoterminal.modes
         let setup = TerminalSetup(
@@ -120,7 +120,7 @@ struct PlainPiecesTests {
 
     /// Where nothing marks a paste, a line that came at once is waited behind for more.
     @Test func aLineThatCameAtOnceIsWaitedBehind() throws {
-        let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
+        let pseudoterminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         for distance in [LineDistance.near, .far] {
             var setup = TerminalSetup(

@@ -52,7 +52,7 @@ struct PlainTerminalTests {
     private func session(_ typed: [String], focus: Int = 1, length: Int = 0) throws -> (
         form: Form, output: String, wasHidden: Bool, isAsBefore: Bool
     ) {
-        let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
+        let pseudoterminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let before = pseudoterminal.modes
         let setup = TerminalSetup(
@@ -132,7 +132,7 @@ struct PlainTerminalTests {
     }
 
     @Test func nothingIsWrittenWhileNothingMatters() throws {
-        let pseudoterminal = try Pseudoterminal(columns: 80, rows: 24)
+        let pseudoterminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { pseudoterminal.close() }
         let setup = TerminalSetup(
             inputDescriptor: pseudoterminal.program, outputDescriptor: pseudoterminal.program, type: "dumb", colours: .none,

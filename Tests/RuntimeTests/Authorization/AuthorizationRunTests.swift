@@ -5,6 +5,7 @@ import Exchanges
 import Glibc
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -251,7 +252,7 @@ import Testing
             _ = try await scene.offer()
             scene.server.faults = [SandboxFault(.silence(milliseconds: 5_000), path: Self.createPath)]
             try await scene.agree()
-            try await Patience.until("the key to be made") { scene.server.log.writes.contains { $0.path == Self.createPath } }
+            try await Deadline.until("the key to be made") { scene.server.log.writes.contains { $0.path == Self.createPath } }
             scene.run.abandon()
             guard case .abandoned(.keyDeleted?) = await scene.ending() else {
                 Issue.record("the key stayed, or nobody knows")
@@ -325,7 +326,7 @@ import Testing
 
     /// Another user of the machine who has the port first gets nothing, and nobody comes by there.
     @Test func aTakenPortIsNamedAndPastingStillWorks() async throws {
-        let port = try AuthorizationScene.freePort()
+        let port = try Loopback.freePort()
         let taken = CallbackListener.open(try #require(RedirectAddress("http://127.0.0.1:\(port)/callback")))
         let holder = try taken.get()
         holder.serve { _ in CallbackListener.Page(status: 200, html: "", ending: .goOn) }

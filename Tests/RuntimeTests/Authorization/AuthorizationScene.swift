@@ -6,6 +6,7 @@ import Glibc
 import HTTP
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -29,7 +30,7 @@ final class AuthorizationScene: Sendable {
         _ change: (inout SandboxConfiguration) -> Void = { _ in }, client changeClient: (inout FastAPIClient) -> Void = { _ in },
         environment: TradingEnvironment = .live, _ body: (AuthorizationScene) async throws -> Void
     ) async throws {
-        let port = try freePort()
+        let port = try Loopback.freePort()
         var configuration = SandboxConfiguration.unlimited
         configuration.oauthClient.redirectURIs = ["http://127.0.0.1:\(port)/callback"]
         change(&configuration)
@@ -39,7 +40,7 @@ final class AuthorizationScene: Sendable {
             clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)),
             redirectURI: "http://127.0.0.1:\(port)/callback")
         client.authorizeOrigin = server.origin
-        client.waitSeconds = Patience.milliseconds / 1_000
+        client.waitSeconds = Deadline.milliseconds / 1_000
         changeClient(&client)
         let scene = AuthorizationScene(server, client, port, environment)
         defer { scene.transport.shutDown() }
@@ -76,33 +77,11 @@ final class AuthorizationScene: Sendable {
         let list = Mutex<[AuthorizationAdvance]>([])
     }
 
-    static func freePort() throws -> UInt16 {
-        for _ in 0..<100 {
-            let port = UInt16(20_000 + nextPort.add(1, ordering: .relaxed).oldValue % 10_000)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            defer { close(descriptor) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            let isFree = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-                }
-            }
-            if isFree { return port }
-        }
-        throw TookTooLong(what: "a free port")
-    }
-
-    /// Below the ports that the system gives to whoever does not care, so that nobody takes one before it is used.
-    private static let nextPort = Atomic(Int.random(in: 0..<10_000))
-
     // MARK: What the terminal shows
 
     private func first<Value: Sendable>(_ what: String, _ find: @Sendable (AuthorizationAdvance) -> Value?) async throws -> Value {
         var found: Value?
-        try await Patience.until(what) {
+        try await Deadline.until(what) {
             found = advances.list.withLock { $0.compactMap(find).first }
             return found != nil
         }
@@ -115,7 +94,7 @@ final class AuthorizationScene: Sendable {
 
     func refusals(_ count: Int) async throws -> [Failure] {
         var found: [Failure] = []
-        try await Patience.until("refusal \(count)") {
+        try await Deadline.until("refusal \(count)") {
             found = advances.list.withLock { $0.compactMap { if case .refused(let failure) = $0 { failure } else { nil } } }
             return found.count >= count
         }
@@ -167,44 +146,14 @@ final class AuthorizationScene: Sendable {
 
     /// Sends bytes to the listener as they are and answers everything that comes back; empty where it refuses the connection.
     func raw(_ bytes: String, then wait: Duration = .zero) async throws -> String {
-        let descriptor = try connect()
-        guard descriptor >= 0 else { return "" }
+        guard let descriptor = try? connect() else { return "" }
         defer { close(descriptor) }
-        let all = Array(bytes.utf8)
-        var sent = 0
-        while sent < all.count {
-            let count = all[sent...].withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            if count <= 0 { break }
-            sent += count
-        }
+        _ = Loopback.send(Array(bytes.utf8), to: descriptor)
         if wait > .zero { try await Task.sleep(for: wait) }
-        var answer: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 4_096)
-        while true {
-            let count = recv(descriptor, &part, part.count, 0)
-            if count <= 0 { break }
-            answer += part[..<count]
-        }
-        return String(decoding: answer, as: UTF8.self)
+        return String(decoding: Loopback.readToEnd(descriptor), as: UTF8.self)
     }
 
-    func connect() throws -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var patience = timeval(tv_sec: Patience.milliseconds / 1_000, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        let outcome = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        if outcome == 0 { return descriptor }
-        close(descriptor)
-        return -1
-    }
+    func connect() throws -> Int32 { try Loopback.connect(to: port) }
 
     /// The keys that this client has made.
     var keys: [SandboxKey] { server.accounts.flatMap(\.keys).filter { $0.label == "tidegate" } }

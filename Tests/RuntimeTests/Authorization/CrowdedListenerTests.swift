@@ -1,6 +1,7 @@
 import Core
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -31,7 +32,7 @@ import Testing
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         limit.rlim_cur = min(limit.rlim_max, max(limit.rlim_cur, 8_192))
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        let port = try AuthorizationScene.freePort()
+        let port = try Loopback.freePort()
         let listener = try CallbackListener.open(try #require(RedirectAddress("http://127.0.0.1:\(port)/callback"))).get()
         let judged = Mutex<[String]>([])
         listener.serve { target in
@@ -45,42 +46,18 @@ import Testing
         var others: [Int32] = []
         defer { for descriptor in others { close(descriptor) } }
         for _ in 0..<1_000 {
-            let descriptor = try connect(port)
+            let descriptor = try Loopback.connect(to: port)
             others.append(descriptor)
             _ = send(descriptor, habit.bytes, habit.bytes.utf8.count, Int32(MSG_NOSIGNAL))
         }
-        let browser = try connect(port)
+        let browser = try Loopback.connect(to: port)
         defer { close(browser) }
         // In pieces, as over a slow bridge between two machines.
         for piece in ["GET /call", "back?code=right HTTP", "/1.1\r\nHost: 127.0.0.1\r\n", "Accept: */*\r\n\r\n"] {
             #expect(send(browser, piece, piece.utf8.count, Int32(MSG_NOSIGNAL)) == piece.utf8.count)
         }
-        var answer = ""
-        var part = [UInt8](repeating: 0, count: 4_096)
-        while true {
-            let count = recv(browser, &part, part.count, 0)
-            guard count > 0 else { break }
-            answer += String(decoding: part[..<count], as: UTF8.self)
-        }
+        let answer = String(decoding: Loopback.readToEnd(browser), as: UTF8.self)
         #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("<p>seen</p>"))
         #expect(judged.withLock { $0.contains("/callback?code=right") && !$0.contains { $0.contains("evil") } })
-    }
-
-    private func connect(_ port: UInt16) throws -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        try #require(descriptor >= 0, "errno \(errno)")
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let outcome = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        try #require(outcome == 0, "errno \(errno)")
-        return descriptor
     }
 }

@@ -3,6 +3,7 @@ import Domain
 import Exchanges
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import App
@@ -182,7 +183,7 @@ import Testing
         ] {
             #expect(RedirectAddress(wrong) == nil, "\(wrong)")
         }
-        let port = try AuthorizationScene.freePort()
+        let port = try Loopback.freePort()
         let listener = try CallbackListener.open(try #require(RedirectAddress("http://localhost:\(port)/"))).get()
         listener.serve { _ in CallbackListener.Page(status: 404, html: "", ending: .goOn) }
         defer { listener.stop() }

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -13,8 +14,9 @@ import Testing
 final class CommandHome: Sendable {
     /// Where the program's files are.
     let path: String
+    private let folder: TemporaryFolder
     /// Where a test may put other files.
-    let workshop: String
+    var workshop: String { folder.path }
 
     static let passphrase = "correct horse"
 
@@ -32,16 +34,12 @@ final class CommandHome: Sendable {
 
     /// `sites` are added to the configuration, each with an address.
     init(sites: [String: String] = [:], adding more: String = "") throws {
-        workshop = FileManager.default.temporaryDirectory.path + "/tidegate-commands-\(UUID().uuidString)"
-        path = workshop + "/home"
+        folder = try TemporaryFolder()
+        path = folder.path + "/home"
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         _ = try write(Self.passphrase + "\n", "passphrase")
         try configure(sites: sites, adding: more)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: workshop)
     }
 
     var passphraseFile: String { workshop + "/passphrase" }
@@ -55,10 +53,7 @@ final class CommandHome: Sendable {
 
     /// A file in the workshop for our eyes only; its path.
     func write(_ content: String, _ name: String) throws -> String {
-        let file = workshop + "/" + name
-        try Data(content.utf8).write(to: URL(filePath: file))
-        chmod(file, 0o600)
-        return file
+        try folder.write(content, to: name)
     }
 
     func mode(_ path: String) throws -> Int {

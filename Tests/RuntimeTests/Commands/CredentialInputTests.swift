@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -98,8 +99,8 @@ import Testing
     private func typed(_ home: CommandHome, _ dialogue: [(question: String, answer: String)]) async throws -> (
         outcome: CommandHome.Outcome, shown: String
     ) {
-        let terminal = try TypingTerminal()
-        let far = terminal.far
+        let terminal = try PseudoTerminal()
+        let far = terminal.program
         let options = CommandOptions(home: home.path, language: .english, format: .json)
         async let outcome = home.run(surroundings: {
             $0.input = far
@@ -132,8 +133,8 @@ import Testing
 
     /// The command would end by wiping what other tests hold.
     @Test func interruptingIsReportedToo() async throws {
-        let terminal = try TypingTerminal()
-        let far = terminal.far
+        let terminal = try PseudoTerminal()
+        let far = terminal.program
         async let ended: Interrupted? = Task.detached {
             do {
                 _ = try HiddenEntry(descriptor: far, talk: far, signals: try #require(SignalWait([]))).ask("Key: ", limitBytes: 100)

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -11,8 +12,8 @@ import Testing
 @Suite(.serialized) struct InterruptionTests {
     @Test func aSignalGivesTheTerminalBack() async throws {
         let home = try await CommandHome().withVault()
-        let terminal = try TypingTerminal()
-        let far = terminal.far
+        let terminal = try PseudoTerminal()
+        let far = terminal.program
         let options = CommandOptions(home: home.path, language: .english, format: .json)
         async let outcome = home.run(surroundings: {
             $0.input = far
@@ -41,7 +42,7 @@ import Testing
     @Test(arguments: [OutputFormat.text, .json]) func aSignalAmidAChangeSaysWhatIsNotKnown(_ format: OutputFormat) async throws {
         var configuration = SandboxConfiguration.unlimited
         configuration.accounts = [
-            SettingsScene.account {
+            SettingsSample.account {
                 $0.positionMode = .hedge
                 $0.isolatedMode = .byHand
             }
@@ -49,7 +50,7 @@ import Testing
         let exchange = try await SandboxServer.start(configuration)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
         try await home.connect("a", exchange)
-        exchange.faults = [SandboxFault(.silence(milliseconds: 1_000_000), path: SettingsScene.isolatedModePath)]
+        exchange.faults = [SandboxFault(.silence(milliseconds: 1_000_000), path: SettingsSample.isolatedModePath)]
         async let outcome = home.run(format) { context in
             var surroundings = context.surroundings
             surroundings.signals = [SIGUSR2]
@@ -61,7 +62,7 @@ import Testing
                 }
             }
         }
-        try await Patience.until("the second step") { exchange.log.writeCount >= 2 }
+        try await Deadline.until("the second step") { exchange.log.writeCount >= 2 }
         kill(getpid(), SIGUSR2)
         let ended = try await outcome
         #expect(ended.status == 128 + SIGUSR2)
@@ -86,7 +87,7 @@ import Testing
             var surroundings = context.surroundings
             surroundings.signals = [SIGUSR2]
             surroundings.output.talk = descriptor
-            surroundings.vaultPatienceMilliseconds = Patience.milliseconds
+            surroundings.vaultPatienceMilliseconds = Deadline.milliseconds
             return CommandContext.run(context.options, surroundings) { context in
                 do {
                     return try VaultCommand.changePassphrase(newPassphraseFile: new, context)
@@ -96,7 +97,7 @@ import Testing
                 }
             }
         }
-        try await Patience.until("the word that it waits") { try String(contentsOfFile: talk, encoding: .utf8).contains("waiting") }
+        try await Deadline.until("the word that it waits") { try String(contentsOfFile: talk, encoding: .utf8).contains("waiting") }
         kill(getpid(), SIGUSR2)
         #expect(try await outcome.status == 128 + SIGUSR2)
         #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import App
@@ -125,14 +126,14 @@ import Testing
         #expect(try await status(nil, environment: nil, command: nil) == 30)
     }
 
-    private func read(file: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {
+    private func read(file: String, patienceMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
         return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes {
             Array($0)
         }
     }
 
-    private func read(command: String, patienceMilliseconds: Int64 = Int64(Patience.milliseconds)) throws -> [UInt8] {
+    private func read(command: String, patienceMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
         return try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read()
             .withUnsafeBytes { Array($0) }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -15,39 +16,39 @@ import Testing
     init() async throws {
         var configuration = SandboxConfiguration.unlimited
         configuration.accounts = [
-            SettingsScene.account(),
-            SettingsScene.account {
+            SettingsSample.account(),
+            SettingsSample.account {
                 $0.id = "hedge"
                 $0.uid = "2"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000002"
                 $0.positionMode = .hedge
             },
-            SettingsScene.account {
+            SettingsSample.account {
                 $0.id = "spot"
                 $0.uid = "3"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000003"
                 $0.accountMode = .spot
                 $0.activatedModes = [.spot]
             },
-            SettingsScene.account {
+            SettingsSample.account {
                 $0.id = "reader"
                 $0.uid = "4"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000004"
                 $0.keys[0].permissions = [.read]
                 $0.positionMode = .hedge
             },
-            SettingsScene.account {
+            SettingsSample.account {
                 $0.id = "manual"
                 $0.uid = "6"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000006"
                 $0.isolatedMode = .byHand
             },
-            SettingsScene.account {
+            SettingsSample.account {
                 $0.id = "held"
                 $0.uid = "5"
                 $0.keys[0].apiKey = "00000000-0000-4000-8000-000000000005"
                 $0.positionMode = .hedge
-                $0.positions = [SettingsScene.position(.isolated, .long)]
+                $0.positions = [SettingsSample.position(.isolated, .long)]
             },
         ]
         exchange = try await SandboxServer.start(configuration)
@@ -104,7 +105,7 @@ import Testing
         #expect(applied.status == 0, "\(applied.talk)")
         #expect(try results(applied) == ["changed"])
         #expect(try states(applied) == ["right", "right", "right", "right", "right"])
-        #expect(exchange.log.writes.map(\.path) == [SettingsScene.positionModePath])
+        #expect(exchange.log.writes.map(\.path) == [SettingsSample.positionModePath])
         await exchange.stop()
     }
 
@@ -144,7 +145,7 @@ import Testing
 
     @Test func aRefusalHalfWayIsToldStepByStep() async throws {
         try await home.connect("hedge", exchange)
-        exchange.faults = [SandboxFault(.code("59101"), path: SettingsScene.leveragePath)]
+        exchange.faults = [SandboxFault(.code("59101"), path: SettingsSample.leveragePath)]
         let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(7))
         let outcome = try await settings("hedge", .apply(.given), wish: wish)
         #expect(try results(outcome) == ["changed", "refused"])
@@ -188,8 +189,8 @@ import Testing
         try await home.connect("hedge", exchange)
         let options = CommandOptions(home: home.path, language: .english, format: .json, passphraseFile: home.passphraseFile)
         for (answer, status) in [("yes\n", Int32(64)), ("hedge\n", 0)] {
-            let terminal = try TypingTerminal()
-            let far = terminal.far
+            let terminal = try PseudoTerminal()
+            let far = terminal.program
             async let outcome = home.run(surroundings: {
                 $0.input = far
                 $0.output.talk = far

@@ -4,6 +4,7 @@ import Domain
 import Exchanges
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import App

@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -11,10 +12,10 @@ import Testing
 @Suite struct TypingTests {
     /// Runs a command whose input and talk are a terminal.
     private func run(
-        _ home: CommandHome, _ terminal: TypingTerminal, _ dialogue: [(question: String, answer: String)],
+        _ home: CommandHome, _ terminal: PseudoTerminal, _ dialogue: [(question: String, answer: String)],
         _ body: @escaping @Sendable (CommandContext) throws -> Int32
     ) async throws -> (outcome: CommandHome.Outcome, shown: String) {
-        let far = terminal.far
+        let far = terminal.program
         // No source but the terminal.
         let options = CommandOptions(home: home.path, language: .english, format: .json)
         async let outcome = home.run(surroundings: {
@@ -26,7 +27,7 @@ import Testing
     }
 
     @Test func aNewPassphraseIsTypedTwiceAndNeverShown() async throws {
-        let (home, terminal) = (try CommandHome(), try TypingTerminal())
+        let (home, terminal) = (try CommandHome(), try PseudoTerminal())
         let (made, shown) = try await run(
             home, terminal, [("New passphrase: ", "correct horse\n"), ("The same again: ", "correct horse\n")]
         ) { try VaultCommand.create($0) }
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func aMistakeIsAskedForAgain() async throws {
-        let (home, terminal) = (try CommandHome(), try TypingTerminal())
+        let (home, terminal) = (try CommandHome(), try PseudoTerminal())
         let (made, _) = try await run(
             home, terminal,
             [
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func anEmptyOneIsRefused() async throws {
-        let (home, terminal) = (try CommandHome(), try TypingTerminal())
+        let (home, terminal) = (try CommandHome(), try PseudoTerminal())
         let (refused, _) = try await run(home, terminal, [("New passphrase: ", "\n")]) { try VaultCommand.create($0) }
         #expect(refused.cause == "vault-passphrase-wrong")
         #expect(!FileManager.default.fileExists(atPath: home.vaultFile))
@@ -58,7 +59,7 @@ import Testing
 
     @Test func oneTypedOnceOpensTheVault() async throws {
         let home = try await CommandHome().withVault()
-        let terminal = try TypingTerminal()
+        let terminal = try PseudoTerminal()
         let (opened, shown) = try await run(home, terminal, [("Passphrase of the vault: ", "correct horse\n")]) {
             try VaultCommand.verify($0)
         }
@@ -73,7 +74,7 @@ import Testing
     @Test func aPipeForCredentialsLeavesTheTerminalForThePassphrase() async throws {
         let exchange = try await SandboxServer.start(.unlimited)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
-        let terminal = try TypingTerminal()
+        let terminal = try PseudoTerminal()
         let key = try #require(exchange.configuration.accounts.first?.keys.first)
         let name = terminal.name
         let options = CommandOptions(home: home.path, language: .english, format: .json)
@@ -95,7 +96,7 @@ import Testing
         let exchange = try await SandboxServer.start(.unlimited)
         let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
         try await home.connect("main", exchange)
-        let terminal = try TypingTerminal()
+        let terminal = try PseudoTerminal()
         let dialogue = [("Passphrase of the vault: ", "correct horse\n")]
         let (refused, shown) = try await run(home, terminal, dialogue + [("to remove it: ", "mian\n")]) {
             try ConnectionsCommand.remove("main", confirmation: .asked, $0)

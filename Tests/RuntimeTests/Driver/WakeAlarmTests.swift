@@ -1,5 +1,6 @@
 import Crypto
 import Glibc
+import TestSupport
 import Testing
 
 @testable import App
@@ -17,15 +18,15 @@ struct WakeAlarmTests {
         let alarm = try #require(WakeAlarm())
         #expect(!rings(alarm))
         alarm.set(milliseconds: 0)
-        #expect(rings(alarm, within: Int32(Patience.milliseconds)) && rings(alarm))
+        #expect(rings(alarm, within: Int32(Deadline.milliseconds)) && rings(alarm))
         alarm.set(milliseconds: 3_600_000)
         #expect(!rings(alarm))
         alarm.set(milliseconds: -5)
-        #expect(rings(alarm, within: Int32(Patience.milliseconds)))
+        #expect(rings(alarm, within: Int32(Deadline.milliseconds)))
         alarm.set(milliseconds: nil)
         #expect(!rings(alarm))
         alarm.set(milliseconds: 30)
-        #expect(rings(alarm, within: Int32(Patience.milliseconds)))
+        #expect(rings(alarm, within: Int32(Deadline.milliseconds)))
     }
 
     /// The kernel's word on the clock of a timer: 7 is CLOCK_BOOTTIME, which goes on while the machine sleeps.

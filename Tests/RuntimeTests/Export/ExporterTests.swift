@@ -1,6 +1,7 @@
 import Core
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import App
@@ -9,7 +10,7 @@ import Testing
 
 /// What an exported file says, and that nothing of the user's is lost to it.
 @Suite struct ExporterTests {
-    private static let table = ExportTable(
+    fileprivate static let table = ExportTable(
         columns: ["name", "note", "amount"],
         rows: [
             [.text("main"), .text("a, \"quoted\"\nline"), .amount(Amount("12345678901234567890.000000000000000001")!)],
@@ -17,33 +18,8 @@ import Testing
             [.text("＋1"), .none, .none],
         ])
 
-    /// A folder that is gone with the test.
-    private final class Place {
-        let path: String
-
-        init() throws {
-            let url = FileManager.default.temporaryDirectory.appending(path: "tidegate-export-" + UUID().uuidString)
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-            path = url.path()
-        }
-
-        deinit { try? FileManager.default.removeItem(atPath: path) }
-
-        var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
-
-        func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
-
-        func mode(_ name: String) throws -> Int {
-            try #require(FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int)
-        }
-
-        func order(_ name: String, _ existing: ExportOrder.Existing = .kept, _ format: ExportOrder.Format = .csv) -> ExportOrder {
-            ExportOrder(path: path + "/" + name, format: format, table: ExporterTests.table, existing: existing)
-        }
-    }
-
     @Test func separatedValues() throws {
-        let place = try Place()
+        let place = try TemporaryFolder()
         #expect(Exporter.write(place.order("a.csv")) == .exported(.written(path: place.path + "/a.csv")))
         #expect(
             try place.text("a.csv") == """
@@ -54,12 +30,12 @@ import Testing
                 '＋1,,
 
                 """, "what a spreadsheet would take for a formula has a mark in front; an amount has every digit, and its sign")
-        #expect(try place.mode("a.csv") == 0o600)
-        #expect(try place.names == ["a.csv"])
+        #expect(place.mode("a.csv") == 0o600)
+        #expect(place.names == ["a.csv"])
     }
 
     @Test func objects() throws {
-        let place = try Place()
+        let place = try TemporaryFolder()
         _ = Exporter.write(place.order("a.json", .kept, .json))
         let rows = try #require(JSONSerialization.jsonObject(with: Data(place.text("a.json").utf8)) as? [[String: Any]])
         #expect(rows.count == 3)
@@ -70,7 +46,7 @@ import Testing
     }
 
     @Test func whatIsThereStaysUnlessTheUserAgrees() throws {
-        let place = try Place()
+        let place = try TemporaryFolder()
         try "mine".write(toFile: place.path + "/a.csv", atomically: false, encoding: .utf8)
         #expect(Exporter.write(place.order("a.csv")) == .exported(.exists))
         #expect(try place.text("a.csv") == "mine")
@@ -78,12 +54,12 @@ import Testing
         #expect(Exporter.write(place.order("b.csv")) == .exported(.exists), "a link that leads nowhere is there too")
         #expect(Exporter.write(place.order("a.csv", .replaced)) == .exported(.written(path: place.path + "/a.csv")))
         #expect(try place.text("a.csv").hasPrefix("name,note"))
-        #expect(try place.names == ["a.csv", "b.csv"])
+        #expect(place.names == ["a.csv", "b.csv"])
     }
 
     /// A link is replaced, and not what it leads to.
     @Test func linksAreNotFollowed() throws {
-        let place = try Place()
+        let place = try TemporaryFolder()
         try "precious".write(toFile: place.path + "/target", atomically: false, encoding: .utf8)
         try FileManager.default.createSymbolicLink(atPath: place.path + "/a.csv", withDestinationPath: place.path + "/target")
         _ = Exporter.write(place.order("a.csv", .replaced))
@@ -93,7 +69,7 @@ import Testing
     @Test(arguments: ["missing/a.csv", "folder", String(repeating: "n", count: 300) + ".csv"]) func refusalsAreNamedAndLeaveNothing(
         name: String
     ) throws {
-        let place = try Place()
+        let place = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: place.path + "/folder", withIntermediateDirectories: true)
         guard case .failed(let failure) = Exporter.write(place.order(name, .replaced)) else {
             Issue.record("nothing was refused")
@@ -101,6 +77,16 @@ import Testing
         }
         #expect(failure.message.english.contains("cannot be written") && failure.message.simplifiedChinese.contains("无法写入文件"))
         #expect(!failure.remedy.isEmpty)
-        #expect(try place.names == ["folder"])
+        #expect(place.names == ["folder"])
+    }
+}
+
+extension TemporaryFolder {
+    fileprivate func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
+
+    fileprivate func order(
+        _ name: String, _ existing: ExportOrder.Existing = .kept, _ format: ExportOrder.Format = .csv
+    ) -> ExportOrder {
+        ExportOrder(path: path + "/" + name, format: format, table: ExporterTests.table, existing: existing)
     }
 }

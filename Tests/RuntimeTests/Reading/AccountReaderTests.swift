@@ -3,6 +3,7 @@ import Domain
 import Exchanges
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -229,7 +230,7 @@ import Testing
             credentials: Credentials(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
         let task = Task { await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit) }
         // Whatever is asked is not answered, so that nothing but the cancelling can end the visit.
-        try await Patience.until("a question") { server.log.count > 0 }
+        try await Deadline.until("a question") { server.log.count > 0 }
         task.cancel()
         guard case .failure(let failure) = await task.value else {
             Issue.record("read something")

@@ -4,6 +4,7 @@ import Foundation
 import HTTP
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -55,13 +56,13 @@ import Testing
         configuration.accounts = accounts
         let server = try await SandboxServer.start(configuration)
         let watch = try Watch(accounts, at: server.origin)
-        try await watch.run("all accounts to be read", milliseconds: Int64(Patience.milliseconds)) { $0.allSatisfy { $0.snapshot != nil } }
+        try await watch.run("all accounts to be read", milliseconds: Int64(Deadline.milliseconds)) { $0.allSatisfy { $0.snapshot != nil } }
 
         var failures = 0
         for round in 0..<Self.rounds {
             // Each of them fails at least once, by something that looks hopeless.
             server.faults = [SandboxFault(Self.hopeless.randomElement(using: &random)!, path: "/api/v5/account/config")]
-            try await watch.run("all to fail", milliseconds: Int64(Patience.milliseconds)) { $0.allSatisfy { $0.failure != nil } }
+            try await watch.run("all to fail", milliseconds: Int64(Deadline.milliseconds)) { $0.allSatisfy { $0.failure != nil } }
             let end = LocalClock.steadyMilliseconds + Self.faultMilliseconds
             while LocalClock.steadyMilliseconds < end {
                 server.faults = (0..<Int.random(in: 1...3, using: &random)).map { _ in

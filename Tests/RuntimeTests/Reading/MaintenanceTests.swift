@@ -1,6 +1,7 @@
 import Domain
 import Exchanges
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App

@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -56,7 +57,7 @@ import Testing
         let first = try await reader.read(Self.visit(accounts[1], at: bench.server.origin)).get()
         #expect(!first.rates.knows(.euro), "it was not waited for")
         var euros: Amount?
-        try await Patience.until("the rate of the euro") {
+        try await Deadline.until("the rate of the euro") {
             euros = try await reader.read(Self.visit(accounts[2], at: bench.server.origin)).get().rates.convert(Amount(1_000), to: .euro)
             return euros != nil
         }
@@ -82,7 +83,7 @@ import Testing
         }
         let reader = AccountReader(transport: well.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let troubled = Task { await reader.read(Self.visit(SandboxAccount.many(1, assets: 2)[0], at: ill.server.origin)) }
-        try await Patience.until("the trouble") { ill.server.log.count > 0 }
+        try await Deadline.until("the trouble") { ill.server.log.count > 0 }
         let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
             for account in well.server.configuration.accounts {
                 group.addTask { await reader.read(Self.visit(account, at: well.server.origin)) }

@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -53,7 +54,7 @@ import Testing
         // The silent one is waited for longer than anything here takes.
         let reading = Task { try await Self.read(bench, Self.limits(turnMilliseconds: 20)) }
         for path in ["/api/v5/asset/balances", "/api/v5/account/positions"] {
-            try await Patience.until("\(path) beside the silent part") { bench.server.log.entries.contains { $0.path == path } }
+            try await Deadline.until("\(path) beside the silent part") { bench.server.log.entries.contains { $0.path == path } }
         }
         #expect(bench.server.log.entries.contains { $0.path == "/api/v5/account/balance" })
         reading.cancel()

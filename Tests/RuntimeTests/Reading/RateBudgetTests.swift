@@ -1,5 +1,6 @@
 import Crypto
 import Exchanges
+import TestSupport
 import Testing
 
 @testable import App

@@ -1,6 +1,7 @@
 import Core
 import Exchanges
 import HTTP
+import TestSupport
 import Testing
 
 @testable import App

@@ -3,6 +3,7 @@ import Crypto
 import Exchanges
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App

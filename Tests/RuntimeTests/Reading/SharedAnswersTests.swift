@@ -4,6 +4,7 @@ import Exchanges
 import HTTP
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -44,7 +45,7 @@ import Testing
     @Test func oneInquiryServesAllWhoWait() async throws {
         let (answers, source) = (SharedAnswers<Int>(), Source())
         let tasks = (0..<20).map { _ in Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } } }
-        try await Patience.until("the question") { source.count > 0 }
+        try await Deadline.until("the question") { source.count > 0 }
         source.open()
         for task in tasks { #expect((try? await task.value?.get()) == 1) }
         #expect(source.count == 1)
@@ -56,7 +57,7 @@ import Testing
     @Test func whoIsCancelledWaitsNoLonger() async throws {
         let (answers, source) = (SharedAnswers<Int>(), Source())
         let patient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
-        try await Patience.until("the question") { source.count > 0 }
+        try await Deadline.until("the question") { source.count > 0 }
         let impatient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
         impatient.cancel()
         #expect(await impatient.value == nil)
@@ -82,11 +83,11 @@ import Testing
                 return number == 1 ? .failure(failure) : .success(7)
             }
             let first = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
-            try await Patience.until("the question") { source.count > 0 }
+            try await Deadline.until("the question") { source.count > 0 }
             let start = LocalClock.steadyMilliseconds
-            try await Patience.until("a moment later") { LocalClock.steadyMilliseconds > start + 2 }
+            try await Deadline.until("a moment later") { LocalClock.steadyMilliseconds > start + 2 }
             let later = Task { await answers.answer("a", freshMilliseconds: 60_000, ask: ask) }
-            try await Patience.until("both to wait") { answers.waiting("a") == 2 }
+            try await Deadline.until("both to wait") { answers.waiting("a") == 2 }
             source.open()
             _ = await first.value
             #expect(await later.value == (expected == 2 ? .success(7) : .failure(failure)))

@@ -4,6 +4,7 @@ import Domain
 import Exchanges
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App

@@ -4,6 +4,7 @@ import Exchanges
 import Glibc
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -29,7 +30,7 @@ import Testing
 
     @Test(arguments: [-quarterHour, quarterHour], [0, 1_000_000] as [Int64])
     func thisMachinesOwnTimeIsTriedAndTheStalePageNamed(offset: Int64, patience: Int64) async throws {
-        let exchange = try #require(StaleTimeExchange(pageOffset: offset, trueOffset: 0))
+        let exchange = try StaleTimeExchange(pageOffset: offset, trueOffset: 0)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         var limits = SandboxVisit.quickLimits
         limits.clockPatienceMilliseconds = patience
@@ -61,7 +62,7 @@ import Testing
     }
 
     @Test func whereNeitherTimeIsAcceptedBothAreNamed() async throws {
-        let exchange = try #require(StaleTimeExchange(pageOffset: -Self.quarterHour, trueOffset: 3_600_000))
+        let exchange = try StaleTimeExchange(pageOffset: -Self.quarterHour, trueOffset: 3_600_000)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
@@ -80,7 +81,7 @@ import Testing
 
     /// A clock that is wrong here is still corrected by a page that is right.
     @Test func aPageThatIsRightIsBelieved() async throws {
-        let exchange = try #require(StaleTimeExchange(pageOffset: Self.quarterHour, trueOffset: Self.quarterHour))
+        let exchange = try StaleTimeExchange(pageOffset: Self.quarterHour, trueOffset: Self.quarterHour)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let snapshot = try await reader.read(visit(exchange)).get()
@@ -92,82 +93,49 @@ import Testing
     }
 }
 
-/// A plain HTTP server on a loopback port whose page of the time may differ from the time by which it judges.
+/// An exchange whose page of the time may differ from the time by which it judges.
 private final class StaleTimeExchange: Sendable {
-    let origin: String
-    private let descriptor: Int32
-    private let pageOffset: Int64
-    private let trueOffset: Int64
-    private let judged = Mutex<[Bool]>([])
+    private let exchange: ScriptedExchange
+    private let judged: Judged
+
+    private final class Judged: Sendable {
+        let requests = Mutex<[Bool]>([])
+    }
+
+    var origin: String { exchange.origin }
 
     /// Whether each request for the account's configuration bore a time that was right.
-    var signed: [Bool] { judged.withLock { $0 } }
+    var signed: [Bool] { judged.requests.withLock { $0 } }
 
-    init?(pageOffset: Int64, trueOffset: Int64) {
-        self.pageOffset = pageOffset
-        self.trueOffset = trueOffset
-        signal(SIGPIPE, SIG_IGN)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        self.descriptor = descriptor
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 64) == 0 && getsockname(descriptor, $0, &length) == 0
+    init(pageOffset: Int64, trueOffset: Int64) throws {
+        let judged = Judged()
+        self.judged = judged
+        exchange = try ScriptedExchange { request, target in
+            if target == "/api/v5/public/time" {
+                return ScriptedExchange.Reply(#"{"code":"0","msg":"","data":[{"ts":"\#(LocalClock.unixMilliseconds + pageOffset)"}]}"#)
             }
-        }
-        guard listening else { return nil }
-        origin = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
-        ScriptedExchange.thread { [weak self] in
-            while true {
-                let connection = accept(descriptor, nil, nil)
-                guard connection >= 0, let self else { return }
-                ScriptedExchange.thread { self.serve(connection) }
+            if let isRight = Self.judge(request, trueOffset: trueOffset) {
+                if target == "/api/v5/account/config" { judged.requests.withLock { $0.append(isRight) } }
+                guard isRight else {
+                    return ScriptedExchange.Reply(
+                        status: "401 Unauthorized", #"{"code":"50102","msg":"Timestamp request expired","data":[]}"#)
+                }
             }
+            return ScriptedExchange.Reply(ScriptedExchange.body(of: target))
         }
     }
 
-    func close() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        Glibc.close(descriptor)
-    }
+    func close() { exchange.close() }
 
-    private func serve(_ connection: Int32) {
-        defer { Glibc.close(connection) }
-        var request: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 8_192)
-        while true {
-            let count = read(connection, &buffer, buffer.count)
-            guard count > 0 else { return }
-            request += buffer[..<count]
-            guard request.suffix(4) == Array("\r\n\r\n".utf8)[...] else { continue }
-            let reply = reply(to: String(decoding: request, as: UTF8.self))
-            request = []
-            let bytes = Array(
-                "HTTP/1.1 \(reply.status)\r\nContent-Type: application/json\r\nContent-Length: \(reply.body.utf8.count)\r\n\r\n\(reply.body)"
-                    .utf8)
-            guard write(connection, bytes, bytes.count) == bytes.count else { return }
-        }
-    }
-
-    private func reply(to request: String) -> (status: String, body: String) {
-        let target = String(request.split(separator: " ").dropFirst().first ?? "")
-        if target == "/api/v5/public/time" {
-            return ("200 OK", #"{"code":"0","msg":"","data":[{"ts":"\#(LocalClock.unixMilliseconds + pageOffset)"}]}"#)
-        }
+    /// Whether the time that a request bears is right; nil where it bears none.
+    private static func judge(_ request: String, trueOffset: Int64) -> Bool? {
         let lines = request.split(separator: "\r\n")
-        if let stamp = lines.first(where: { $0.lowercased().hasPrefix("ok-access-timestamp:") }) {
-            // The time of day is enough: 2026-11-27T19:50:57.123Z.
-            let parts = stamp.split(separator: "T").last?.prefix(8).split(separator: ":").compactMap { Int64($0) } ?? []
-            let said = parts.count == 3 ? parts[0] * 3_600 + parts[1] * 60 + parts[2] : -1
-            let wanted = (LocalClock.unixMilliseconds + trueOffset) / 1_000 % 86_400
-            let distance = abs(said - wanted)
-            let isRight = said >= 0 && min(distance, 86_400 - distance) <= 30
-            if target == "/api/v5/account/config" { judged.withLock { $0.append(isRight) } }
-            if !isRight { return ("401 Unauthorized", #"{"code":"50102","msg":"Timestamp request expired","data":[]}"#) }
-        }
-        return ("200 OK", ScriptedExchange.body(of: target))
+        guard let stamp = lines.first(where: { $0.lowercased().hasPrefix("ok-access-timestamp:") }) else { return nil }
+        // The time of day is enough: 2026-11-27T19:50:57.123Z.
+        let parts = stamp.split(separator: "T").last?.prefix(8).split(separator: ":").compactMap { Int64($0) } ?? []
+        let said = parts.count == 3 ? parts[0] * 3_600 + parts[1] * 60 + parts[2] : -1
+        let wanted = (LocalClock.unixMilliseconds + trueOffset) / 1_000 % 86_400
+        let distance = abs(said - wanted)
+        return said >= 0 && min(distance, 86_400 - distance) <= 30
     }
 }

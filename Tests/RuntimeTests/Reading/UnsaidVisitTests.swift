@@ -1,5 +1,6 @@
 import Domain
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App

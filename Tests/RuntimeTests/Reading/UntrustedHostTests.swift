@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import App
@@ -11,7 +12,7 @@ import Testing
 @testable import Session
 
 /// Hosts that cannot prove who they are, from the certificate to what the user is told. No credential is sent to any of them.
-@Suite(.enabled(if: TLSHost.canRun)) struct UntrustedHostTests {
+@Suite(.enabled(if: Tool.canRun("openssl"))) struct UntrustedHostTests {
     private static let canaries = ["canary-key-1111", "canary-secret-2222", "canary-phrase-3333"]
 
     private func visit(_ origin: String, trusting file: String?) async -> (
@@ -32,7 +33,7 @@ import Testing
     }
 
     private func check(
-        _ host: TLSHost, trusting file: String?, cause: Cause, says words: Phrase, at location: SourceLocation = #_sourceLocation
+        _ host: TLSServer, trusting file: String?, cause: Cause, says words: Phrase, at location: SourceLocation = #_sourceLocation
     ) async {
         let (result, rows) = await visit(host.origin, trusting: file)
         guard case .failure(let failure) = result, case .failed(let shown)? = rows[.reach] else {
@@ -45,39 +46,40 @@ import Testing
         #expect(failure.message.simplifiedChinese.contains(words.simplifiedChinese), sourceLocation: location)
         #expect(!failure.remedy.isEmpty && failure.retry != .later || cause == .networkUnreachable, sourceLocation: location)
         for row in VerificationRow.allCases.dropFirst() { #expect(rows[row] == .skipped, sourceLocation: location) }
-        for canary in Self.canaries + ["OK-ACCESS"] { #expect(!host.seen.contains(canary), sourceLocation: location) }
+        for canary in Self.canaries + ["OK-ACCESS"] { #expect(!host.process.output.contains(canary), sourceLocation: location) }
     }
 
     @Test func badCertificates() async throws {
-        let folder = try await CertificateFolder.shared()
+        let certificates = try TestCertificates.shared()
         for (name, words) in [
             ("wrongHost", Phrase(en: "belongs to another host", zh: "属于其他主机")),
             ("expired", Phrase(en: "not valid at this time", zh: "不在有效期内")),
             ("selfSigned", Phrase(en: "issued by itself", zh: "自签名证书")),
             ("unknownIssuer", Phrase(en: "does not trust", zh: "不信任的机构")),
         ] {
-            let host = try await TLSHost(folder, name)
-            await check(host, trusting: folder.authority, cause: .tlsUntrusted, says: words)
+            let host = try await TLSServer(certificates, name)
+            await check(host, trusting: certificates.authority, cause: .tlsUntrusted, says: words)
         }
     }
 
     @Test func anOldProtocol() async throws {
-        let folder = try await CertificateFolder.shared()
-        let host = try await TLSHost(folder, "good", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
-        await check(host, trusting: folder.authority, cause: .tlsUntrusted, says: Phrase(en: "outdated encryption", zh: "过时的加密协议"))
+        let certificates = try TestCertificates.shared()
+        let host = try await TLSServer(certificates, "good", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
+        await check(host, trusting: certificates.authority, cause: .tlsUntrusted, says: Phrase(en: "outdated encryption", zh: "过时的加密协议"))
     }
 
     @Test func aMissingCertificateFile() async throws {
-        let folder = try await CertificateFolder.shared()
-        let host = try await TLSHost(folder, "good")
-        await check(host, trusting: folder.path + "/absent.pem", cause: .tlsUntrusted, says: Phrase(en: "file of certificates", zh: "证书文件"))
+        let certificates = try TestCertificates.shared()
+        let host = try await TLSServer(certificates, "good")
+        await check(
+            host, trusting: certificates.folder + "/absent.pem", cause: .tlsUntrusted, says: Phrase(en: "file of certificates", zh: "证书文件"))
     }
 
     /// A host whose certificate is good, and which is no exchange: it sees the request for its time and nothing else.
     @Test func aHostThatIsTrustedAndNoExchange() async throws {
-        let folder = try await CertificateFolder.shared()
-        let host = try await TLSHost(folder, "good", "-www")
-        let (result, rows) = await visit(host.origin, trusting: folder.authority)
+        let certificates = try TestCertificates.shared()
+        let host = try await TLSServer(certificates, "good", "-www")
+        let (result, rows) = await visit(host.origin, trusting: certificates.authority)
         guard case .failure(let failure) = result, case .failed? = rows[.reach] else {
             Issue.record("\(result)")
             return
@@ -89,8 +91,8 @@ import Testing
     @Test func nameConnectionAndHandshakeAreToldApart() async throws {
         let name = await visit("https://exchange.invalid", trusting: nil).rows[.reach]
         let door = await visit("https://127.0.0.1:1", trusting: nil).rows[.reach]
-        let cut = try #require(CutListener())
-        let handshake = await visit(cut.origin, trusting: nil).rows[.reach]
+        let cut = try RawServer { _ in }
+        let handshake = await visit("https://127.0.0.1:\(cut.port)", trusting: nil).rows[.reach]
         cut.close()
         let failures = [name, door, handshake].map { row -> Failure? in
             if case .failed(let failure)? = row { failure } else { nil }

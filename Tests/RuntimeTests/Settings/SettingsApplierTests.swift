@@ -1,6 +1,7 @@
 import Domain
 import Exchanges
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -13,7 +14,7 @@ import Testing
             let outcome = await scene.apply(try await scene.read())
             #expect(outcome.applied.map(\.result) == [.changed] && outcome.failure == nil)
             #expect(scene.account.positionMode == .oneWay)
-            #expect(scene.writes == [SettingsScene.positionModePath])
+            #expect(scene.writes == [SettingsSample.positionModePath])
             #expect(scene.everyWriteWasChecked)
             #expect(try outcome.findings.get().states.allSatisfy { $0 == .right })
         }
@@ -31,8 +32,8 @@ import Testing
             #expect(outcome.applied.map(\.result) == [.changed, .changed, .changed, .changed])
             #expect(
                 scene.writes == [
-                    SettingsScene.accountModePath, SettingsScene.positionModePath, SettingsScene.isolatedModePath,
-                    SettingsScene.leveragePath,
+                    SettingsSample.accountModePath, SettingsSample.positionModePath, SettingsSample.isolatedModePath,
+                    SettingsSample.leveragePath,
                 ])
             #expect(scene.everyWriteWasChecked)
             let after = try outcome.findings.get()
@@ -43,7 +44,7 @@ import Testing
     @Test func outOfPortfolioMarginWithTheLeverageTheUserNames() async throws {
         try await SettingsScene.with({
             $0.accountMode = .portfolio
-            $0.positions = [SettingsScene.position(.cross)]
+            $0.positions = [SettingsSample.position(.cross)]
         }) { scene in
             let without = try await scene.read()
             #expect(without[.accountMode]?.blockers.map(\.kind) == ["leverage-preset"])
@@ -61,12 +62,12 @@ import Testing
     @Test func aPresetThatIsTooHighIsRefused() async throws {
         try await SettingsScene.with({
             $0.accountMode = .portfolio
-            $0.positions = [SettingsScene.position(.cross)]
+            $0.positions = [SettingsSample.position(.cross)]
         }) { scene in
             let wish = SettingsWish(leverage: Amount(1000))
             let outcome = await scene.apply(try await scene.read(wish), wish)
             #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.code == "59102")
-            #expect(scene.writes == [SettingsScene.presetPath])
+            #expect(scene.writes == [SettingsSample.presetPath])
             #expect(scene.account.accountMode == .portfolio)
         }
     }
@@ -78,11 +79,11 @@ import Testing
             $0.isolatedMode = .byHand
         }) { scene in
             let findings = try await scene.read()
-            scene.server.faults = [SandboxFault(.code("59000"), path: SettingsScene.positionModePath)]
+            scene.server.faults = [SandboxFault(.code("59000"), path: SettingsSample.positionModePath)]
             let outcome = await scene.apply(findings)
             #expect(outcome.applied.map(\.result) == [.changed, .refused])
             #expect(outcome.failure?.cause == .settingsBlocked && outcome.failure?.code == "59000")
-            #expect(scene.writes == [SettingsScene.accountModePath, SettingsScene.positionModePath])
+            #expect(scene.writes == [SettingsSample.accountModePath, SettingsSample.positionModePath])
             #expect(scene.account.accountMode == .futures && scene.account.isolatedMode == .byHand)
         }
     }
@@ -116,10 +117,10 @@ import Testing
             $0.positionMode = .hedge
         }) { scene in
             let findings = try await scene.read()
-            scene.server.faults = [SandboxFault(kind, path: SettingsScene.accountModePath)]
+            scene.server.faults = [SandboxFault(kind, path: SettingsSample.accountModePath)]
             let outcome = await scene.apply(findings)
             #expect(outcome.applied.map(\.result) == [.changed, .changed] && outcome.failure == nil)
-            #expect(scene.writes == [SettingsScene.accountModePath, SettingsScene.positionModePath])
+            #expect(scene.writes == [SettingsSample.accountModePath, SettingsSample.positionModePath])
         }
     }
 
@@ -127,11 +128,11 @@ import Testing
     func aWriteWithoutEffectIsNotRepeated(_ kind: SandboxFaultKind) async throws {
         try await SettingsScene.with({ $0.positionMode = .hedge }) { scene in
             let findings = try await scene.read()
-            scene.server.faults = [SandboxFault(kind, path: SettingsScene.positionModePath)]
+            scene.server.faults = [SandboxFault(kind, path: SettingsSample.positionModePath)]
             let outcome = await scene.apply(findings)
             #expect(outcome.applied.map(\.result) == [.unchanged])
             #expect(outcome.failure != nil)
-            #expect(scene.writes == [SettingsScene.positionModePath])
+            #expect(scene.writes == [SettingsSample.positionModePath])
             #expect(try outcome.findings.get()[.positionMode]?.state == .fixable)
         }
     }
@@ -140,9 +141,9 @@ import Testing
         try await SettingsScene.with({ $0.positionMode = .hedge }) { scene in
             let findings = try await scene.read()
             // While the answer to the write is on its way, the account stops answering.
-            scene.server.faults = [SandboxFault(.silence(milliseconds: 5_000), path: SettingsScene.positionModePath)]
+            scene.server.faults = [SandboxFault(.silence(milliseconds: 5_000), path: SettingsSample.positionModePath)]
             async let outcome = scene.apply(findings)
-            try await Patience.until("the write") { !scene.writes.isEmpty }
+            try await Deadline.until("the write") { !scene.writes.isEmpty }
             scene.server.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/config")]
             #expect(await outcome.applied.map(\.result) == [.unknown])
             #expect(await outcome.failure?.cause == .exchangeUnavailable)
@@ -153,7 +154,7 @@ import Testing
     @Test func tooOftenIsRepeatedBecauseNothingWasDone() async throws {
         try await SettingsScene.with({ $0.positionMode = .hedge }) { scene in
             let findings = try await scene.read()
-            scene.server.faults = [SandboxFault(.rateLimited, path: SettingsScene.positionModePath, occurrence: .times(2))]
+            scene.server.faults = [SandboxFault(.rateLimited, path: SettingsSample.positionModePath, occurrence: .times(2))]
             let outcome = await scene.apply(findings)
             #expect(outcome.applied.map(\.result) == [.changed])
             #expect(scene.writes.count == 3)

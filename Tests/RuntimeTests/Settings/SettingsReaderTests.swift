@@ -1,6 +1,7 @@
 import Domain
 import Exchanges
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -9,7 +10,7 @@ import Testing
 
 @Suite(.serialized) struct SettingsReaderTests {
     @Test func allRight() async throws {
-        try await SettingsScene.with({ $0.positions = [SettingsScene.position(.isolated)] }) { scene in
+        try await SettingsScene.with({ $0.positions = [SettingsSample.position(.isolated)] }) { scene in
             let findings = try await scene.read()
             #expect(findings.states == [.right, .right, .right, .right, .right])
             #expect(findings.rows.map(\.value) == ["futures", "one-way", "isolated", "automatic", "10"])
@@ -56,7 +57,9 @@ import Testing
             change: {
                 $0.isolatedMode = .byHand
                 $0.accountMode = .multiCurrency
-                $0.positions = [SettingsScene.position(.isolated), SettingsScene.position(.isolated, id: "8", instrument: "ETH-USDT-SWAP")]
+                $0.positions = [
+                    SettingsSample.position(.isolated), SettingsSample.position(.isolated, id: "8", instrument: "ETH-USDT-SWAP"),
+                ]
             },
             kinds: ["isolated_contract"], subjects: ["BTC-USDT-SWAP long", "ETH-USDT-SWAP long"]),
     ]
@@ -79,7 +82,7 @@ import Testing
         try await SettingsScene.with({
             $0.positionMode = .hedge
             $0.isolatedMode = .byHand
-            $0.positions = [SettingsScene.position(.cross, .long), SettingsScene.position(.isolated, .short, id: "8")]
+            $0.positions = [SettingsSample.position(.cross, .long), SettingsSample.position(.isolated, .short, id: "8")]
         }) { scene in
             let findings = try await scene.read()
             #expect(findings.states == [.right, .blocked, .blocked, .blocked, .right])
@@ -200,7 +203,7 @@ import Testing
     func disturbedReplies(_ kind: SandboxFaultKind) async throws {
         try await SettingsScene.with({
             $0.accountMode = .multiCurrency
-            $0.positions = [SettingsScene.position(.cross)]
+            $0.positions = [SettingsSample.position(.cross)]
         }) { scene in
             scene.server.faults = [SandboxFault(kind)]
             _ = try? await scene.read()
@@ -211,7 +214,7 @@ import Testing
     @Test func leverageIsLookedAt() async throws {
         try await SettingsScene.with({
             $0.positionMode = .hedge
-            $0.positions = [SettingsScene.position(.isolated, .long)]
+            $0.positions = [SettingsSample.position(.isolated, .long)]
         }) { scene in
             let looked = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP"))
             #expect(looked[.leverage]?.value == "10/3" && looked[.leverage]?.state == .right)

@@ -3,6 +3,7 @@ import Domain
 import Exchanges
 import HTTP
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import App
@@ -15,40 +16,13 @@ struct SettingsScene {
     let visit: AccountVisit
     private let transport: HTTPTransport
 
-    static let positionModePath = "/api/v5/account/set-position-mode"
-    static let accountModePath = "/api/v5/account/set-account-level"
-    static let presetPath = "/api/v5/account/account-level-switch-preset"
-    static let isolatedModePath = "/api/v5/account/set-isolated-mode"
-    static let leveragePath = "/api/v5/account/set-leverage"
-
-    static func account(_ change: (inout SandboxAccount) -> Void = { _ in }) -> SandboxAccount {
-        var account = SandboxAccount(
-            id: "a", title: SandboxTitle(english: "", chinese: ""),
-            keys: [
-                SandboxKey(
-                    apiKey: "00000000-0000-4000-8000-000000000001", secretKey: "0123456789ABCDEF0123456789ABCDEF",
-                    passphrase: "Right-Pass.1", label: "k")
-            ],
-            uid: "1", trading: [SandboxHolding("USDT", cash: "50000")])
-        change(&account)
-        return account
-    }
-
-    static func position(
-        _ mode: SandboxMarginMode, _ side: SandboxPositionSide = .net, id: String = "7", instrument: String = "BTC-USDT-SWAP"
-    ) -> SandboxPosition {
-        SandboxPosition(
-            id: id, instrument: instrument, marginMode: mode, side: side, contracts: "10", contractValue: "0.01",
-            averagePrice: "117000", leverage: "10", ageMilliseconds: 1_000)
-    }
-
     static func with(
         _ change: (inout SandboxAccount) -> Void = { _ in }, site: SandboxSite = .global, _ body: (SettingsScene) async throws -> Void
     ) async throws {
         var configuration = SandboxConfiguration()
         configuration.rateLimits = .off
         configuration.site = site
-        var account = account(change)
+        var account = SettingsSample.account(change)
         for index in account.keys.indices { account.keys[index].site = site }
         configuration.accounts = [account]
         let server = try await SandboxServer.start(configuration)
@@ -86,10 +60,10 @@ struct SettingsScene {
     /// Whether every write was preceded by the question that has to come first, since the write before it.
     var everyWriteWasChecked: Bool {
         let checks = [
-            Self.accountModePath: "/api/v5/account/set-account-switch-precheck",
-            Self.presetPath: "/api/v5/account/set-account-switch-precheck",
-            Self.positionModePath: "/api/v5/account/positions", Self.isolatedModePath: "/api/v5/account/positions",
-            Self.leveragePath: "/api/v5/account/leverage-info",
+            SettingsSample.accountModePath: "/api/v5/account/set-account-switch-precheck",
+            SettingsSample.presetPath: "/api/v5/account/set-account-switch-precheck",
+            SettingsSample.positionModePath: "/api/v5/account/positions", SettingsSample.isolatedModePath: "/api/v5/account/positions",
+            SettingsSample.leveragePath: "/api/v5/account/leverage-info",
         ]
         var since: Set<String> = []
         for entry in server.log.entries {

@@ -1,17 +1,19 @@
 import Foundation
-import Synchronization
 
-/// Other people's programs, run to their end.
-enum Program {
-    struct Failed: Error { let complaint: String }
+/// A program of the system, run to its end.
+package enum Tool {
+    package struct Failed: Error {
+        package let complaint: String
+
+        package init(complaint: String) { self.complaint = complaint }
+    }
 
     /// What a program prints, once it has succeeded.
     @discardableResult
-    static func run(_ tool: String, _ arguments: [String], input: [UInt8] = []) throws -> (output: [UInt8], complaint: String) {
-        guard let path = path(of: tool) else { throw Failed(complaint: "\(tool) is not installed") }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+    package static func run(
+        _ tool: String, _ arguments: [String], input: [UInt8] = []
+    ) throws -> (output: [UInt8], complaint: String) {
+        let process = try process(tool, arguments)
         let (standardInput, output, complaints) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = output
@@ -39,13 +41,23 @@ enum Program {
 
     /// Whether tests that need these programs are to run: where one is missing they are left out, but not by a CI server,
     /// where they then fail.
-    static func canRun(_ tools: String...) -> Bool {
+    package static func canRun(_ tools: String...) -> Bool {
         ProcessInfo.processInfo.environment["CI"] == "true" || tools.allSatisfy { path(of: $0) != nil }
     }
 
-    static func path(of tool: String) -> String? {
+    /// A program by its name or path, ready to be given its streams.
+    static func process(_ tool: String, _ arguments: [String]) throws -> Process {
+        guard let path = path(of: tool) else { throw Failed(complaint: "\(tool) is not installed") }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        return process
+    }
+
+    private static func path(of tool: String) -> String? {
         if tool.hasPrefix("/") { return FileManager.default.isExecutableFile(atPath: tool) ? tool : nil }
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { String($0) }
-        return (folders + ["/usr/bin"]).map { "\($0)/\(tool)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        return (folders + ["/usr/sbin", "/usr/bin", "/usr/local/bin"]).map { "\($0)/\(tool)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 }

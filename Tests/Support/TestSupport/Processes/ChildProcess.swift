@@ -1,14 +1,14 @@
 import Foundation
 
 /// A process of ours, its standard streams in files, with the signals as a shell would give them.
-struct ChildProcess: Sendable {
-    struct NotStarted: Error {
+package struct ChildProcess: Sendable {
+    package struct NotStarted: Error {
         let errno: Int32
     }
 
-    let identifier: Int32
+    package let identifier: Int32
 
-    init(
+    package init(
         _ executable: String, _ arguments: [String], environment: [String: String], folder: String, input: String = "/dev/null",
         output: String = "/dev/null", complaint: String = "/dev/null"
     ) throws {
@@ -40,7 +40,7 @@ struct ChildProcess: Sendable {
     }
 
     /// Waits for the end; answers with the status as a shell counts it: 128 and the number for a signal. To be called once.
-    func end() async -> Int32 {
+    package func end() async -> Int32 {
         let identifier = identifier
         return await withCheckedContinuation { continuation in
             Thread.detachNewThread {
@@ -52,13 +52,13 @@ struct ChildProcess: Sendable {
     }
 
     /// Whether it has not ended; only before `end` was called.
-    var isRunning: Bool {
+    package var isRunning: Bool {
         var state = siginfo_t()
         let flags = WEXITED | WNOHANG | WNOWAIT
         return waitid(P_PID, id_t(identifier), &state, flags) == 0 && state.si_signo == 0
     }
 
-    func signal(_ number: Int32) {
+    package func signal(_ number: Int32) {
         kill(identifier, number)
     }
 }

@@ -2,23 +2,23 @@ import Glibc
 import Synchronization
 
 /// One accepted connection, and all bytes that came over it.
-final class RawConnection: Sendable {
+package final class RawConnection: Sendable {
     private let descriptor: Int32
     private let bytes = Mutex<[UInt8]>([])
     private let readCount = Mutex(0)
     private let ended = Mutex(false)
 
-    init(descriptor: Int32) {
+    package init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
-    var received: [UInt8] { bytes.withLock { $0 } }
-    var receivedText: String { String(decoding: received, as: UTF8.self) }
+    package var received: [UInt8] { bytes.withLock { $0 } }
+    package var receivedText: String { String(decoding: received, as: UTF8.self) }
     /// Whether the other side has closed, or sent nothing for the whole deadline.
-    var hasEnded: Bool { ended.withLock { $0 } }
+    package var hasEnded: Bool { ended.withLock { $0 } }
 
     /// The next request's head and body, or nil when the other side has closed.
-    func readRequest() -> String? {
+    package func readRequest() -> String? {
         let start = readCount.withLock { $0 }
         while true {
             let pending = Array(received[start...])
@@ -31,7 +31,7 @@ final class RawConnection: Sendable {
     }
 
     /// Reads until so many bytes have come in all; false when the other side closed before.
-    func awaitBytes(_ count: Int) -> Bool {
+    package func awaitBytes(_ count: Int) -> Bool {
         while received.count < count {
             guard readMore() else { return false }
         }
@@ -39,36 +39,28 @@ final class RawConnection: Sendable {
     }
 
     /// Reads until the other side closes.
-    func readToEnd() {
+    package func readToEnd() {
         while readMore() {}
     }
 
     /// False when the other side no longer takes anything.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
+    package func send(_ bytes: [UInt8]) -> Bool {
+        Loopback.send(bytes, to: descriptor)
     }
 
-    func reply(_ body: String, headers: String = "") {
+    package func reply(_ body: String, headers: String = "") {
         send("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
     }
 
-    func close() { Glibc.close(descriptor) }
-    func shutDown() { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
+    package func close() { Glibc.close(descriptor) }
+    package func shutDown() { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     private func readMore() -> Bool {
-        let part = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
-            count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
-        }
+        let part = Loopback.readSome(descriptor)
         guard !part.isEmpty else {
             ended.withLock { $0 = true }
             return false

@@ -1,11 +1,14 @@
 import Glibc
-import Testing
 
 /// Files of the kernel's, whole. Foundation takes the first short read for their end.
-enum KernelFile {
-    static func text(_ path: String) throws -> String {
+package enum KernelFile {
+    package struct Unreadable: Error {
+        let path: String
+    }
+
+    package static func text(_ path: String) throws -> String {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        try #require(file >= 0, "\(path)")
+        guard file >= 0 else { throw Unreadable(path: path) }
         defer { close(file) }
         var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 65_536)

@@ -1,21 +1,22 @@
 import Foundation
 
 /// Certificates made for one run: an authority, what it has issued, and what nobody vouches for.
-final class TestCertificates: Sendable {
-    let folder: String
+package final class TestCertificates: Sendable {
+    private let temporary: TemporaryFolder
+
+    package var folder: String { temporary.path }
 
     /// Made once, removed when the run ends.
-    static func shared() throws -> TestCertificates { try made.get() }
+    package static func shared() throws -> TestCertificates { try made.get() }
 
     private static let made: Result<TestCertificates, any Error> = Result {
         let certificates = try TestCertificates()
-        atexit { try? made.get().remove() }
+        atexit { try? made.get().temporary.remove() }
         return certificates
     }
 
     private init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("http-tests-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         for authority in ["authority", "stranger"] {
             try openssl(
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
@@ -31,11 +32,9 @@ final class TestCertificates: Sendable {
             certificate("selfSigned"))
     }
 
-    private func remove() { try? FileManager.default.removeItem(atPath: folder) }
-
-    var authority: String { certificate("authority") }
-    func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
-    func key(_ name: String) -> String { "\(folder)/\(name).key" }
+    package var authority: String { certificate("authority") }
+    package func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
+    package func key(_ name: String) -> String { "\(folder)/\(name).key" }
 
     private func issue(_ name: String, by authority: String, names: String, days: Int) throws {
         let (request, extensions) = ("\(folder)/\(name).csr", "\(folder)/\(name).ext")
@@ -49,6 +48,6 @@ final class TestCertificates: Sendable {
     }
 
     private func openssl(_ arguments: String...) throws {
-        try ChildProcess.output(of: "openssl", arguments)
+        try Tool.run("openssl", arguments)
     }
 }

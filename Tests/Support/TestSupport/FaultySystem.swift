@@ -1,12 +1,10 @@
 import Glibc
 import Synchronization
-import Testing
-
-@testable import Vault
+import Vault
 
 /// The system with a fault: at one call, or from one call on as if the process had been killed there.
-final class FaultySystem: SystemCalls {
-    enum Fault: Sendable {
+package final class FaultySystem: SystemCalls {
+    package enum Fault: Sendable {
         case none
         /// The call fails and changes nothing.
         case failure(atCall: Int, errno: Int32)
@@ -27,18 +25,23 @@ final class FaultySystem: SystemCalls {
     }
 
     private let fault: Fault
+    private let misuse: @Sendable (String) -> Void
     private let live = LiveSystem()
     private let made = Mutex(0)
     private let interrupted = Mutex(false)
     private let log = Mutex<[String]>([])
 
-    init(_ fault: Fault) { self.fault = fault }
+    /// `misuse` is told what no caller may do, whatever the system does.
+    package init(_ fault: Fault, misuse: @escaping @Sendable (String) -> Void) {
+        self.fault = fault
+        self.misuse = misuse
+    }
 
     /// How many calls there were.
-    var callCount: Int { made.withLock { $0 } }
-    var calls: [String] { log.withLock { $0 } }
+    package var callCount: Int { made.withLock { $0 } }
+    package var calls: [String] { log.withLock { $0 } }
 
-    var user: UInt32 {
+    package var user: UInt32 {
         switch fault {
         case .otherUser: live.user + 1
         case .none, .failure, .halfWritten, .death, .interruptions, .noLinks, .singleBytes, .noWaitingForFolders: live.user
@@ -68,32 +71,32 @@ final class FaultySystem: SystemCalls {
         return number
     }
 
-    func makeFolder(_ path: String) throws(SystemError) {
+    package func makeFolder(_ path: String) throws(SystemError) {
         _ = try count("makeFolder")
         try live.makeFolder(path)
     }
 
-    func openFolder(_ path: String) throws(SystemError) -> Int32 {
+    package func openFolder(_ path: String) throws(SystemError) -> Int32 {
         _ = try count("openFolder")
         return try live.openFolder(path)
     }
 
-    func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32 {
+    package func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32 {
         _ = try count("open \(name)", interruptible: true)
         return try live.open(name, in: folder, flags: flags)
     }
 
-    func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
+    package func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
         _ = try count("status")
         return try live.status(of: descriptor)
     }
 
-    func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus {
+    package func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus {
         _ = try count("status \(name)")
         return try live.status(of: name, in: folder)
     }
 
-    func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    package func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
         _ = try count("read", interruptible: true)
         switch fault {
         case .singleBytes: return try live.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(1)))
@@ -102,7 +105,7 @@ final class FaultySystem: SystemCalls {
         }
     }
 
-    func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
+    package func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
         let number = try count("write", interruptible: true)
         switch fault {
         case .singleBytes: return try live.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(1)))
@@ -114,47 +117,47 @@ final class FaultySystem: SystemCalls {
         }
     }
 
-    func restrict(_ descriptor: Int32) throws(SystemError) {
+    package func restrict(_ descriptor: Int32) throws(SystemError) {
         _ = try count("restrict")
         try live.restrict(descriptor)
     }
 
-    func synchronise(_ descriptor: Int32) throws(SystemError) {
+    package func synchronise(_ descriptor: Int32) throws(SystemError) {
         _ = try count("synchronise", interruptible: true)
         if case .noWaitingForFolders(let errno) = fault, try live.status(of: descriptor).isFolder { throw SystemError(number: errno) }
         // The disk itself is not what is tested, and waiting for it is slow.
     }
 
-    func close(_ descriptor: Int32) throws(SystemError) {
+    package func close(_ descriptor: Int32) throws(SystemError) {
         // The kernel closes for the dead. What is closed twice may be another thread's by then.
         do throws(SystemError) {
             try live.close(descriptor)
         } catch {
-            if error.number == EBADF { Issue.record("descriptor \(descriptor) was closed twice") }
+            if error.number == EBADF { misuse("descriptor \(descriptor) was closed twice") }
         }
         _ = try count("close")
     }
 
-    func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
+    package func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
         _ = try count("rename")
         try live.rename(name, to: other, in: folder)
     }
 
-    func link(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
+    package func link(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
         _ = try count("link")
         try live.link(name, to: other, in: folder)
     }
 
-    func remove(_ name: String, in folder: Int32) throws(SystemError) {
+    package func remove(_ name: String, in folder: Int32) throws(SystemError) {
         _ = try count("remove")
         try live.remove(name, in: folder)
     }
 
-    func tryLock(_ descriptor: Int32) throws(SystemError) {
+    package func tryLock(_ descriptor: Int32) throws(SystemError) {
         _ = try count("tryLock", interruptible: true)
         try live.tryLock(descriptor)
     }
 
-    func pause(milliseconds: Int) { live.pause(milliseconds: milliseconds) }
-    func milliseconds() -> Int64 { live.milliseconds() }
+    package func pause(milliseconds: Int) { live.pause(milliseconds: milliseconds) }
+    package func milliseconds() -> Int64 { live.milliseconds() }
 }

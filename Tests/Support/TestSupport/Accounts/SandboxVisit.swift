@@ -3,47 +3,55 @@ import Domain
 import Exchanges
 import HTTP
 import Sandbox
-import Testing
-
-@testable import App
-@testable import Commands
-@testable import Session
+import Session
 
 /// A sandbox, a transport and a reader for one test, all taken down at its end.
-enum SandboxVisit {
-    struct Outcome {
-        let result: Result<AccountSnapshot, Failure>
-        let rows: [(row: VerificationRow, result: VerificationResult)]
-        let log: SandboxLog
+package enum SandboxVisit {
+    struct NoSuchAccount: Error {
+        let id: String
+    }
 
-        var snapshot: AccountSnapshot? { try? result.get() }
+    package struct Outcome: Sendable {
+        package let result: Result<AccountSnapshot, Failure>
+        package let rows: [(row: VerificationRow, result: VerificationResult)]
+        package let log: SandboxLog
 
-        var failure: Failure? {
+        package init(
+            result: Result<AccountSnapshot, Failure>, rows: [(row: VerificationRow, result: VerificationResult)], log: SandboxLog
+        ) {
+            self.result = result
+            self.rows = rows
+            self.log = log
+        }
+
+        package var snapshot: AccountSnapshot? { try? result.get() }
+
+        package var failure: Failure? {
             if case .failure(let failure) = result { return failure }
             return nil
         }
 
         /// What was asked for, but for announcements, which nothing waits for.
-        var paths: [String] { log.entries.map(\.path).filter { $0 != "/api/v5/system/status" } }
+        package var paths: [String] { log.entries.map(\.path).filter { $0 != "/api/v5/system/status" } }
 
         /// The last word on a row.
-        func settled(_ row: VerificationRow) -> VerificationResult? {
+        package func settled(_ row: VerificationRow) -> VerificationResult? {
             rows.last { $0.row == row }?.result
         }
 
         /// The rows that ended in a warning.
-        var warnedRows: [VerificationRow] {
+        package var warnedRows: [VerificationRow] {
             VerificationRow.allCases.filter { if case .warning = settled($0) { true } else { false } }
         }
 
         /// The row that failed.
-        var failedRow: VerificationRow? {
+        package var failedRow: VerificationRow? {
             VerificationRow.allCases.first { if case .failed = settled($0) { true } else { false } }
         }
     }
 
     /// Repeats at once, and has all the time of the world for everything else: what comes of a visit hangs on no machine's speed.
-    static var quickLimits: ReadingLimits {
+    package static var quickLimits: ReadingLimits {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
         limits.visitMilliseconds = 1_000_000
@@ -60,7 +68,7 @@ enum SandboxVisit {
     }
 
     /// Verifies an account of a sandbox of its own.
-    static func verify(
+    package static func verify(
         _ account: String = "main", faults: [SandboxFault] = [], limits: ReadingLimits = quickLimits,
         environment: TradingEnvironment = .live, withdrawal: AccessTarget.Withdrawal = .refused,
         sandbox change: (inout SandboxConfiguration) -> Void = { _ in }, key changeKey: (inout SandboxKey) -> Void = { _ in }
@@ -71,8 +79,7 @@ enum SandboxVisit {
         change(&configuration)
         let server = try await SandboxServer.start(configuration)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let account = try #require(configuration.accounts.first { $0.id == account })
-        var key = try #require(account.keys.first)
+        guard var key = configuration.accounts.first(where: { $0.id == account })?.keys.first else { throw NoSuchAccount(id: account) }
         changeKey(&key)
         let visit = AccountVisit(
             exchange: "okx", site: site(server.origin), environment: environment,
@@ -88,7 +95,7 @@ enum SandboxVisit {
         return Outcome(result: result, rows: collector.rows, log: log)
     }
 
-    static func site(_ origin: String) -> Site {
+    package static func site(_ origin: String) -> Site {
         Site(id: "sandbox", name: Phrase(verbatim: "Sandbox"), restOrigin: origin, webOrigin: origin, origin: .sandbox)
     }
 }
