@@ -112,6 +112,7 @@ let package = Package(
             path: "Tests/Mutations"
         ),
 
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
         .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "TestSupport"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain", "TestSupport"]),
@@ -124,9 +125,14 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain", "TestSupport"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "TestSupport"], exclude: ["clients"]),
         .testTarget(
-            name: "RuntimeTests",
+            name: "SessionTests", dependencies: ["Session", "Domain", "Crypto", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "AppTests",
+            dependencies: ["App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "CommandsTests",
             dependencies: [
-                "Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault", "TestSupport",
+                "Commands", "App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault", "TestSupport",
             ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),

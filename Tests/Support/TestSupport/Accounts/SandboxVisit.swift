@@ -7,10 +7,6 @@ import Session
 
 /// A sandbox, a transport and a reader for one test, all taken down at its end.
 package enum SandboxVisit {
-    struct NoSuchAccount: Error {
-        let id: String
-    }
-
     package struct Outcome: Sendable {
         package let result: Result<AccountSnapshot, Failure>
         package let rows: [(row: VerificationRow, result: VerificationResult)]
@@ -73,13 +69,12 @@ package enum SandboxVisit {
         environment: TradingEnvironment = .live, withdrawal: AccessTarget.Withdrawal = .refused,
         sandbox change: (inout SandboxConfiguration) -> Void = { _ in }, key changeKey: (inout SandboxKey) -> Void = { _ in }
     ) async throws -> Outcome {
-        var configuration = SandboxConfiguration()
-        configuration.rateLimits = .off
+        var configuration = SandboxConfiguration.unlimited
         configuration.faults = faults
         change(&configuration)
         let server = try await SandboxServer.start(configuration)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        guard var key = configuration.accounts.first(where: { $0.id == account })?.keys.first else { throw NoSuchAccount(id: account) }
+        var key = try configuration.key(account)
         changeKey(&key)
         let visit = AccountVisit(
             exchange: "okx", site: site(server.origin), environment: environment,
