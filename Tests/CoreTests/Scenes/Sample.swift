@@ -202,15 +202,14 @@ enum Sample {
     // MARK: Failures
 
     static func failure(_ cause: Cause) -> Failure {
-        func failure(
-            _ code: String?, _ message: Phrase, _ remedy: [Phrase], _ retry: Failure.Retry = .never, seen: String? = nil
-        ) -> Failure {
-            Failure(cause, code: code, message: message, remedy: remedy, retry: retry, seenAddress: seen)
-        }
-        return switch cause {
+        keyFailure(cause) ?? vaultFailure(cause) ?? exchangeFailure(cause)
+    }
+
+    private static func keyFailure(_ cause: Cause) -> Failure? {
+        switch cause {
         case .ipNotAllowed:
             failure(
-                "50110", Phrase(en: "OKX refuses this machine's address 203.0.113.9.", zh: "OKX 拒绝了本机的 IP 203.0.113.9。"),
+                cause, code: "50110", Phrase(en: "OKX refuses this machine's address 203.0.113.9.", zh: "OKX 拒绝了本机的 IP 203.0.113.9。"),
                 [
                     Phrase(
                         en:
@@ -227,14 +226,20 @@ enum Sample {
                 ], seen: "203.0.113.9")
         case .withdrawalEnabled:
             failure(
-                nil,
+                cause,
                 Phrase(
                     en: "The key can withdraw. This program never needs that, and a stolen key could empty the account.",
                     zh: "该 API Key 拥有提币权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"),
                 [Phrase(en: "Turn Withdraw off on the API page of the exchange.", zh: "请在交易所的 API 页面关闭提币权限。")])
+        case _: nil
+        }
+    }
+
+    private static func vaultFailure(_ cause: Cause) -> Failure? {
+        switch cause {
         case .vaultPassphraseWrong:
             failure(
-                nil, Phrase(en: "This passphrase does not open the vault.", zh: "此密码短语无法打开保险库。"),
+                cause, Phrase(en: "This passphrase does not open the vault.", zh: "此密码短语无法打开保险库。"),
                 [
                     Phrase(
                         en: "Type it again; mind capitals and the keyboard layout. Nobody can recover it.", zh: "请重新输入，注意大小写和键盘布局。密码短语无法找回。"
@@ -242,40 +247,52 @@ enum Sample {
                 ])
         case .vaultDamaged:
             failure(
-                nil,
+                cause,
                 Phrase(
                     en: "The vault /home/user/.local/share/tidegate/vault.age cannot be read: it ends too early.",
                     zh: "无法读取保险库 /home/user/.local/share/tidegate/vault.age：文件不完整。"),
                 [Phrase(en: "Nothing was changed. The last good generation lies beside it.", zh: "未作任何改动。上一份完好的备份在旁边。")])
         case .vaultBusy:
             failure(
-                nil, Phrase(en: "Another program has been writing to the vault for 10 s.", zh: "其他程序占用保险库已 10 秒。"),
+                cause, Phrase(en: "Another program has been writing to the vault for 10 s.", zh: "其他程序占用保险库已 10 秒。"),
                 [Phrase(en: "Wait until it has finished, or end it.", zh: "请等待其完成，或结束该程序。")], .later)
         case .vaultUnwritable:
             failure(
-                nil, Phrase(en: "The system refused access to the vault: no space left on the disk.", zh: "系统拒绝访问保险库：磁盘空间不足。"),
+                cause, Phrase(en: "The system refused access to the vault: no space left on the disk.", zh: "系统拒绝访问保险库：磁盘空间不足。"),
                 [Phrase(en: "Make room on the disk. The vault is as it was before.", zh: "请腾出磁盘空间。保险库保持原样。")])
-        case .configurationInvalid:
-            failure(
-                nil, Phrase(en: "The site “lab” of this connection is not configured any more.", zh: "此连接所用的站点“lab”已不在配置中。"),
-                [Phrase(en: "Add it to config.toml again, or remove the connection.", zh: "请在 config.toml 中重新添加，或移除此连接。")])
         case .alreadyConnected:
             failure(
-                nil, Phrase(en: "This key is stored already, as main.", zh: "此 Key 已保存为 main。"),
+                cause, Phrase(en: "This key is stored already, as main.", zh: "此 Key 已保存为 main。"),
                 [Phrase(en: "Use that connection, or replace its credentials.", zh: "请使用该连接，或替换其凭证。")])
+        case .configurationInvalid:
+            failure(
+                cause, Phrase(en: "The site “lab” of this connection is not configured any more.", zh: "此连接所用的站点“lab”已不在配置中。"),
+                [Phrase(en: "Add it to config.toml again, or remove the connection.", zh: "请在 config.toml 中重新添加，或移除此连接。")])
+        case _: nil
+        }
+    }
+
+    private static func exchangeFailure(_ cause: Cause) -> Failure {
+        switch cause {
         case .timeout, .networkUnreachable:
             failure(
-                nil, Phrase(en: "The exchange did not answer in time.", zh: "交易所未及时响应。"),
+                cause, Phrase(en: "The exchange did not answer in time.", zh: "交易所未及时响应。"),
                 [Phrase(en: "Check the network, then try again.", zh: "请检查网络后重试。")], .later)
         case _:
             failure(
-                "50119", Phrase(en: "OKX does not know this key (\(cause.rawValue)).", zh: "OKX 没有这个 Key（\(cause.rawValue)）。"),
+                cause, code: "50119", Phrase(en: "OKX does not know this key (\(cause.rawValue)).", zh: "OKX 没有这个 Key（\(cause.rawValue)）。"),
                 [
                     Phrase(
                         en: "First suspicion: the wrong site. Choose the site at which the account was registered.",
                         zh: "首先怀疑站点不对：请选择账户注册时所在的站点。")
                 ])
         }
+    }
+
+    private static func failure(
+        _ cause: Cause, code: String? = nil, _ message: Phrase, _ remedy: [Phrase], _ retry: Failure.Retry = .never, seen: String? = nil
+    ) -> Failure {
+        Failure(cause, code: code, message: message, remedy: remedy, retry: retry, seenAddress: seen)
     }
 
     /// What each row finds when everything is in order.

@@ -217,46 +217,59 @@ struct PortfolioTests {
         Wallet(kind: .funding, total: Amount("1717171.6464"), assets: [Sample.asset("ETH", "9494949.7575", value: "0.0075757575")]),
     ]
 
+    private static let secretivePosition = Position(
+        instrument: "BTC-USDT-SWAP", kind: .perpetual, side: .long, size: Amount("8585858.1313"), entryPrice: Amount("2424242.7979"),
+        markPrice: Amount("60000"), unrealizedProfit: Amount("-1919191.5656"), leverage: Amount("10"), marginMode: .cross,
+        liquidationPrice: Amount("5959595.3131"), currency: "USDT")
+
+    private static var secretiveSnapshot: AccountSnapshot {
+        let plain = Sample.snapshot()
+        let notice = Notice(
+            .totalDiffers, message: Phrase(en: "The total is 7373735.5151515 USD.", zh: "总额为 7373735.5151515 USD。"),
+            discreet: Phrase(en: "The totals differ.", zh: "总额不一致。"), remedy: [])
+        return AccountSnapshot(
+            key: plain.key, kind: plain.kind, futures: plain.futures, equity: .init(currency: "USD", total: Amount("9090906.3232")!),
+            wallets: secretive, positions: .read([secretivePosition]), rates: Sample.rates, notices: [notice], clockOffsetMilliseconds: 0,
+            asOf: Sample.moment)
+    }
+
+    /// Any four digits in a row of its amounts, in groups or not.
+    private static var secretiveDigits: Set<String> {
+        let position = secretivePosition
+        var digits: Set<String> = []
+        let amounts =
+            secretive.flatMap {
+                $0.assets.flatMap { [$0.total, $0.available, $0.inUse, $0.value, $0.unrealizedProfit, $0.debt] } + [$0.total]
+            }
+            + [position.size, position.entryPrice, position.unrealizedProfit, position.liquidationPrice, secretiveSnapshot.equity?.total]
+        for amount in amounts.compactMap({ $0 }) {
+            let text = amount.plain.filter(\.isNumber)
+            for start in text.indices.dropLast(3) { digits.insert(String(text[start...].prefix(4))) }
+        }
+        digits.remove("0000")
+        return digits
+    }
+
+    private static func expectHidden(_ transcript: MachineTranscript, _ what: String) {
+        let digits = secretiveDigits
+        for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 160, rows: 60)] {
+            let screen = Self.screen(transcript, size).filter { !$0.isWhitespace }
+            for found in digits where screen.contains(found) {
+                Issue.record("\(what) at \(size) shows \(found)\n\(Self.screen(transcript, size))")
+            }
+        }
+    }
+
     @Test(arguments: Language.allCases, [GlyphSet.unicode, .ascii]) func hiddenAmountsAreNowhere(language: Language, glyphs: GlyphSet)
         throws
     {
         var configuration = Sample.live(language)
         configuration.glyphs = glyphs
         var transcript = MachineTranscript(configuration)
-        let position = Position(
-            instrument: "BTC-USDT-SWAP", kind: .perpetual, side: .long, size: Amount("8585858.1313"), entryPrice: Amount("2424242.7979"),
-            markPrice: Amount("60000"), unrealizedProfit: Amount("-1919191.5656"), leverage: Amount("10"), marginMode: .cross,
-            liquidationPrice: Amount("5959595.3131"), currency: "USDT")
-        let plain = Sample.snapshot()
-        let notice = Notice(
-            .totalDiffers, message: Phrase(en: "The total is 7373735.5151515 USD.", zh: "总额为 7373735.5151515 USD。"),
-            discreet: Phrase(en: "The totals differ.", zh: "总额不一致。"), remedy: [])
-        let snapshot = AccountSnapshot(
-            key: plain.key, kind: plain.kind, futures: plain.futures, equity: .init(currency: "USD", total: Amount("9090906.3232")!),
-            wallets: Self.secretive, positions: .read([position]), rates: Sample.rates, notices: [notice], clockOffsetMilliseconds: 0,
-            asOf: Sample.moment)
+        let snapshot = Self.secretiveSnapshot
         for _ in 0..<2 { try transcript.connect(snapshot) }
         transcript.press(.character("p"))
-        var digits: Set<String> = []
-        let amounts =
-            Self.secretive.flatMap {
-                $0.assets.flatMap { [$0.total, $0.available, $0.inUse, $0.value, $0.unrealizedProfit, $0.debt] } + [$0.total]
-            }
-            + [position.size, position.entryPrice, position.unrealizedProfit, position.liquidationPrice, snapshot.equity?.total]
-        for amount in amounts.compactMap({ $0 }) {
-            // Any four digits in a row, in groups or not.
-            let text = amount.plain.filter(\.isNumber)
-            for start in text.indices.dropLast(3) { digits.insert(String(text[start...].prefix(4))) }
-        }
-        digits.remove("0000")
-        func check(_ what: String) {
-            for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 160, rows: 60)] {
-                let screen = Self.screen(transcript, size).filter { !$0.isWhitespace }
-                for found in digits where screen.contains(found) {
-                    Issue.record("\(what) at \(size) shows \(found)\n\(Self.screen(transcript, size))")
-                }
-            }
-        }
+        func check(_ what: String) { Self.expectHidden(transcript, what) }
         check("the list")
         for currency in 0..<4 {
             transcript.press(.character("v"))
