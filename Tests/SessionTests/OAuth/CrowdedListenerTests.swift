@@ -1,4 +1,4 @@
-import Core
+import Domain
 import Glibc
 import Synchronization
 import TestSupport

@@ -1,5 +1,5 @@
-import Core
 import Crypto
+import Domain
 import Exchanges
 import HTTP
 import Sandbox
