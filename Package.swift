@@ -98,31 +98,44 @@ let package = Package(
 
         // Linked into the one program that all tests are, for what it does there before the first of them.
         .target(name: "CTestWidth", path: "Tests/Support/CTestWidth"),
+        // What several of the tests' targets use; without Testing, so that a release builds.
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Crypto", "HTTP", "Exchanges", "Session", "Vault", "Sandbox"],
+            path: "Tests/Support/TestSupport"),
         // Replies changed at random, read and drawn: built like the release, for a hundred thousand of them take a minute there.
         .executableTarget(
             name: "tidegate-mutations",
             dependencies: [
-                "Domain", "Core", "JSON", "HTTP", "Exchanges", "Session", "App", "Commands",
+                "Domain", "Core", "JSON", "HTTP", "Exchanges", "Session", "App", "Commands", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Mutations"
         ),
 
-        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain"], exclude: ["Snapshots"]),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain"]),
-        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard"]),
-        .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto"], exclude: ["clients"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain"], exclude: ["crash"]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto"]),
-        .testTarget(name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP"], exclude: ["recorded"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON"], exclude: ["clients"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
+        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "TestSupport"], exclude: ["Snapshots"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain", "TestSupport"]),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"]),
+        .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto", "TestSupport"], exclude: ["clients"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "TestSupport"], exclude: ["crash"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"]),
         .testTarget(
-            name: "RuntimeTests",
-            dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+            name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"], exclude: ["recorded"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain", "TestSupport"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "TestSupport"], exclude: ["clients"]),
+        .testTarget(
+            name: "SessionTests", dependencies: ["Session", "Domain", "Crypto", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "AppTests",
+            dependencies: ["App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault", "TestSupport",
+            ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser", "signals"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the system says of a file or folder.
-struct FileStatus {
+package struct FileStatus {
     let mode: UInt32
     let owner: UInt32
     let sizeBytes: Int64
@@ -15,7 +15,7 @@ struct FileStatus {
     }
 
     var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
-    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
     /// Whether group or others may do anything with it.
     var isOpenToOthers: Bool { mode & 0o077 != 0 }
 }

@@ -1,7 +1,7 @@
 /// Every way in which the vault touches the system, so that a test can make any of them fail, or all that follow.
 ///
 /// Each is one call, interrupted or short as the system likes; names are relative to an open folder.
-protocol SystemCalls: Sendable {
+package protocol SystemCalls: Sendable {
     /// The user that files must belong to.
     var user: UInt32 { get }
 

@@ -1,4 +1,6 @@
 /// What the system refused, by its `errno`.
-struct SystemError: Error, Hashable {
-    let number: Int32
+package struct SystemError: Error, Hashable {
+    package let number: Int32
+
+    package init(number: Int32) { self.number = number }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Age
@@ -14,21 +15,20 @@ struct OtherProgramsTests {
     private static let python = ProcessInfo.processInfo.environment["CLIENTS_PYTHON"]
 
     private func inFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "age-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        try body(URL(filePath: folder.path))
     }
 
     private func age(_ arguments: String...) throws {
-        try Program.run("python3", [Self.clients + "/age_passphrase.py", Self.passphrase, "age"] + arguments)
+        try Tool.run("python3", [Self.clients + "/age_passphrase.py", Self.passphrase, "age"] + arguments)
     }
 
     private func pyrage(_ action: String, _ key: String, _ input: [UInt8]) throws -> [UInt8] {
-        try Program.run(try #require(Self.python), [Self.clients + "/pyrage_file.py", action, key], input: input).output
+        try Tool.run(try #require(Self.python), [Self.clients + "/pyrage_file.py", action, key], input: input).output
     }
 
-    @Test(.enabled(if: Program.canRun("age", "python3")), arguments: [AgeEncoding.binary, .armored])
+    @Test(.enabled(if: Tool.canRun("age", "python3")), arguments: [AgeEncoding.binary, .armored])
     func ageOpensOurPassphraseFile(encoding: AgeEncoding) throws {
         try inFolder { folder in
             let (sealed, opened) = (folder.appending(path: "sealed"), folder.appending(path: "opened"))
@@ -38,7 +38,7 @@ struct OtherProgramsTests {
         }
     }
 
-    @Test(.enabled(if: Program.canRun("age", "python3")), arguments: [AgeEncoding.binary, .armored])
+    @Test(.enabled(if: Tool.canRun("age", "python3")), arguments: [AgeEncoding.binary, .armored])
     func weOpenThePassphraseFileOfAge(encoding: AgeEncoding) throws {
         try inFolder { folder in
             let (plain, sealed) = (folder.appending(path: "plain"), folder.appending(path: "sealed"))
@@ -53,29 +53,29 @@ struct OtherProgramsTests {
         }
     }
 
-    @Test(.enabled(if: Program.canRun("age", "age-keygen")))
+    @Test(.enabled(if: Tool.canRun("age", "age-keygen")))
     func keysOfAgeWorkBothWays() throws {
         try inFolder { folder in
             let keyFile = folder.appending(path: "key")
-            try Program.run("age-keygen", ["-o", keyFile.path()])
+            try Tool.run("age-keygen", ["-o", keyFile.path()])
             let lines = try String(contentsOf: keyFile, encoding: .utf8).split(separator: "\n")
             let identity = try X25519Identity(text: SecretBytes(try #require(lines.last).utf8))
             let recipient = try identity.recipient.text()
             #expect(lines.contains { $0.hasSuffix(recipient) })
-            let theirs = try Program.run("age", ["-r", recipient], input: Self.plain).output
+            let theirs = try Tool.run("age", ["-r", recipient], input: Self.plain).output
             #expect(try AgeFile.open(theirs, with: [.identity(identity)]) == Self.plain)
             let ours = try AgeFile.seal(Self.plain, to: [X25519Identity.generate().recipient, identity.recipient], as: .armored)
-            #expect(try Program.run("age", ["-d", "-i", keyFile.path()], input: ours).output == Self.plain)
+            #expect(try Tool.run("age", ["-d", "-i", keyFile.path()], input: ours).output == Self.plain)
         }
     }
 
-    @Test(.enabled(if: Program.canRun("age", "age-keygen")))
+    @Test(.enabled(if: Tool.canRun("age", "age-keygen")))
     func ourKeysServeAge() throws {
         try inFolder { folder in
             let identity = try X25519Identity.generate()
             let keyFile = folder.appending(path: "key")
             try Data(identity.text().withUnsafeBytes { Array($0) } + [0x0A]).write(to: keyFile)
-            let named = try Program.run("age-keygen", ["-y", keyFile.path()]).output
+            let named = try Tool.run("age-keygen", ["-y", keyFile.path()]).output
             #expect(String(decoding: named, as: UTF8.self) == "\(try identity.recipient.text())\n")
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A vector of the public test kit: what a reader is given and what it must answer (C2SP/CCTV, age/README.md).
 struct TestkitVector {
@@ -40,6 +41,6 @@ struct TestkitVector {
 
     private static func inflated(_ bytes: [UInt8]) throws -> [UInt8] {
         let program = "import sys, zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))"
-        return try Program.run("python3", ["-c", program], input: bytes).output
+        return try Tool.run("python3", ["-c", program], input: bytes).output
     }
 }

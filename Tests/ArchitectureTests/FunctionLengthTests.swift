@@ -5,7 +5,7 @@ import Testing
 struct FunctionLengthTests {
     static let limit = 60
 
-    @Test(arguments: ["Sources"]) func noFunctionIsLongerThanTheLimit(_ folder: String) throws {
+    @Test(arguments: ["Sources", "Tests"]) func noFunctionIsLongerThanTheLimit(_ folder: String) throws {
         let root = ImportTests.root.appending(path: folder)
         let names = try #require(FileManager.default.enumerator(atPath: root.path()))
         var found = 0

@@ -102,7 +102,7 @@ import Testing
     @Test(.enabled(if: !Sanitizer.isActive)) func pagesAreLockedAndKeptFromCoreFilesAndForks() throws {
         let block = try #require(cguard_allocate(1))
         defer { cguard_release(block) }
-        let flags = try #require(ProcessMap.flags(of: UInt(bitPattern: block)))
+        let flags = try #require(try ProcessMap.flags(of: UInt(bitPattern: block)))
         #expect(flags.contains("dd"))
         #expect(flags.contains("wf"))
         #expect(flags.contains("lo") == ProcessGuard.memoryIsLocked)

@@ -17,7 +17,7 @@ import Testing
         let block = try #require(GuardedHeap.allocate(bytes))
         memset(block, 0xAB, bytes)
         for address in [UInt(bitPattern: block), UInt(bitPattern: block) + UInt(max(0, bytes - 1))] {
-            let flags = try #require(ProcessMap.flags(of: address))
+            let flags = try #require(try ProcessMap.flags(of: address))
             #expect(flags.contains("dd"))
             // A work area of more than 1 MiB is not locked.
             if bytes < 1 << 20, GuardedHeap.isLocked { #expect(flags.contains("lo")) }

@@ -1,6 +1,7 @@
 import CGuard
 import Crypto
 import Foundation
+import TestSupport
 import Testing
 
 /// Every test here ends or changes a process, so each has one of its own.

@@ -1,11 +1,11 @@
-import Glibc
+import TestSupport
 
 /// What the kernel says about this process's memory.
 enum ProcessMap {
     /// The two-letter flags of the mapping that holds an address (proc_pid_smaps(5), `VmFlags`).
-    static func flags(of address: UInt) -> [String]? {
+    static func flags(of address: UInt) throws -> [String]? {
         var holdsAddress = false
-        for line in smaps().split(separator: "\n") {
+        for line in try KernelFile.text("/proc/self/smaps").split(separator: "\n") {
             let bounds = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
             if bounds.count == 2 {
                 holdsAddress = bounds[0] <= address && address < bounds[1]
@@ -14,14 +14,5 @@ enum ProcessMap {
             }
         }
         return nil
-    }
-
-    private static func smaps() -> String {
-        let file = open("/proc/self/smaps", O_RDONLY)
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 65536)
-        while case let count = read(file, &part, part.count), count > 0 { bytes += part[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -37,7 +37,7 @@ struct WipedBytesTests {
 
     @Test(.disabled(if: Sanitizer.isActive)) func largeOnesStayOutOfCoreFilesAndChildren() throws {
         let bytes = try WipedBytes(capacity: 100_000) { $0.count }
-        let flags = try #require(ProcessMap.flags(of: bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }))
+        let flags = try #require(try ProcessMap.flags(of: bytes.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }))
         #expect(flags.contains("dd"))
         #expect(flags.contains("wf"))
     }

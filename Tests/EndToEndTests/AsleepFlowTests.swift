@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A machine that slept. No test can put one to sleep, so the program is told by its C library what the clocks of such a machine say:
@@ -124,10 +125,10 @@ struct SleepingClock {
 
     let environment: [String: String]
     private let mark: String
-    private let folder: Folder
+    private let folder: TemporaryFolder
 
-    init(in home: Folder) async throws {
-        folder = try Folder()
+    init(in home: TemporaryFolder) async throws {
+        folder = try TemporaryFolder()
         mark = folder.path + "/slept"
         let library = folder.path + "/clock.so"
         try folder.write(Self.source, to: "clock.c")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands, run as a script would.
@@ -153,7 +154,7 @@ struct CommandTests {
     // MARK: Arguments
 
     @Test func explainKnowsTheCode() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let expected = try await Program.run(["explain", "50110", "--json"], in: folder)
         #expect(expected.status == 0)
         let object = try expected.json()
@@ -187,7 +188,7 @@ struct CommandTests {
     }
 
     @Test func mistakesInArgumentsAreUsageErrors() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let wrong = [
             ["--no-such-option"], ["status", "--no-such-option"], ["no-such-command"], ["explain"], ["connect", "okx"],
             ["sandbox", "--port", "70000"],
@@ -226,7 +227,7 @@ struct CommandTests {
     }
 
     @Test func aWrongConfigurationIsNamed() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("refresh_seconds = \"often\"\n", to: "config.toml")
         let outcome = try await Program.run(["status", "--site", "global", "--json", "--home", folder.path], in: folder)
         #expect(outcome.status == 32)
@@ -239,7 +240,7 @@ struct CommandTests {
         let sandbox = try await SandboxProcess.start()
         #expect(sandbox.origin.hasPrefix("http://127.0.0.1:"))
         #expect(sandbox.samples.count == 16)
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let port = sandbox.origin.split(separator: ":").last.map(String.init) ?? ""
         let taken = try await Program.run(["sandbox", "--port", port, "--json"], in: folder)
         #expect(taken.status == 33)

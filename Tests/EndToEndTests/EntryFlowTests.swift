@@ -35,45 +35,49 @@ struct EntryFlowTests {
         }
     }
 
+    /// One key in every form in which people have it.
+    private static func layouts(of sample: SandboxProcess.Sample) -> [String: String] {
+        [
+            "three lines": sample.lines,
+            "lines with stray edges":
+                "\u{FEFF}  \(sample.apiKey)\u{200B}\r\n\u{3000}\(sample.secretKey)\u{A0}\r\n\(sample.passphrase)  \r\n\r\n",
+            "the block in English": """
+            API name: terminal01
+            API key: \(sample.apiKey)
+            Secret key: \(sample.secretKey)
+            Passphrase: \(sample.passphrase)
+            IP: 127.0.0.1
+            Permissions: Read/Trade
+
+            """,
+            "the block as a program": """
+            apikey = "\(sample.apiKey)"
+            secretkey = "\(sample.secretKey)"
+            IP = "127.0.0.1"
+            备注名 = "terminal01"
+            权限 = "读取/交易"
+            Passphrase = "\(sample.passphrase)"
+
+            """,
+            "the block in Chinese": """
+            备注名：terminal01
+            API Key：
+            \(sample.apiKey)
+            密钥：\(sample.secretKey)
+            通行短语：\(sample.passphrase)
+            权限：读取、交易
+
+            """,
+            "JSON": #"{"apiKey":"\#(sample.apiKey)","secretKey":"\#(sample.secretKey)","passphrase":"\#(sample.passphrase)"}"#,
+        ]
+    }
+
     @Test func pastedInEveryLayout() async throws {
         try await Flow.run { flow in
             let sample = try flow.sandbox.sample("main")
             try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
                 try await Flow.openForm(terminal)
-                let layouts = [
-                    "three lines": sample.lines,
-                    "lines with stray edges":
-                        "\u{FEFF}  \(sample.apiKey)\u{200B}\r\n\u{3000}\(sample.secretKey)\u{A0}\r\n\(sample.passphrase)  \r\n\r\n",
-                    "the block in English": """
-                    API name: terminal01
-                    API key: \(sample.apiKey)
-                    Secret key: \(sample.secretKey)
-                    Passphrase: \(sample.passphrase)
-                    IP: 127.0.0.1
-                    Permissions: Read/Trade
-
-                    """,
-                    "the block as a program": """
-                    apikey = "\(sample.apiKey)"
-                    secretkey = "\(sample.secretKey)"
-                    IP = "127.0.0.1"
-                    备注名 = "terminal01"
-                    权限 = "读取/交易"
-                    Passphrase = "\(sample.passphrase)"
-
-                    """,
-                    "the block in Chinese": """
-                    备注名：terminal01
-                    API Key：
-                    \(sample.apiKey)
-                    密钥：\(sample.secretKey)
-                    通行短语：\(sample.passphrase)
-                    权限：读取、交易
-
-                    """,
-                    "JSON": #"{"apiKey":"\#(sample.apiKey)","secretKey":"\#(sample.secretKey)","passphrase":"\#(sample.passphrase)"}"#,
-                ]
-                for (name, text) in layouts.sorted(by: { $0.key < $1.key }) {
+                for (name, text) in Self.layouts(of: sample).sorted(by: { $0.key < $1.key }) {
                     try await terminal.paste(text)
                     let form = try await terminal.wait(for: Flow.Words.english.filled)
                     let lengths = ["36 characters", "32 characters", "\(sample.passphrase.count) characters"]

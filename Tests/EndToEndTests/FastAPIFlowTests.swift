@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Fast API with a real browser, at the desk and over SSH. One after the other, because both wait at the registered port.
@@ -51,17 +52,7 @@ struct FastAPIFlowTests {
             try await flow.succeed("vault", "create")
             try await TmuxTerminal.run(flow.flow.interface(), size: Self.wide, in: flow.flow.folder) { terminal in
                 let bytes = try await terminal.record()
-                try await VaultFlow.unlock(terminal, until: "No account is connected yet.")
-                for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
-                    try await terminal.press("Enter")
-                    try await terminal.wait(for: step)
-                }
-                try await terminal.wait(for: "configured here")
-                try await terminal.press("Up", "Enter")
-                try await terminal.wait(for: "You agree on OKX's own page in a browser")
-                // The sandbox is the last of the sites.
-                try await terminal.press("Up", "Up", "Right", "Right", "Right")
-                try await terminal.wait(for: "[lab(")
+                try await Self.startAtTheLab(terminal)
                 // The sandbox's published sample secret is part of the program, too.
                 let process = try await terminal.processIdentifier()
                 let before = ProcessMemory.isReadable ? try ProcessMemory.places(of: ["client secret": secret], in: process) : []
@@ -104,6 +95,21 @@ struct FastAPIFlowTests {
                 status.status == 0 && status.output.contains(#""method":"fast-api""#)
                     && status.output.contains(#""warning":"address-unbound""#), "\(status.output)")
         }
+    }
+
+    /// Unlocks, and goes on to where Enter asks the sandbox for an authorization.
+    private static func startAtTheLab(_ terminal: TmuxTerminal) async throws {
+        try await VaultFlow.unlock(terminal, until: "No account is connected yet.")
+        for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
+            try await terminal.press("Enter")
+            try await terminal.wait(for: step)
+        }
+        try await terminal.wait(for: "configured here")
+        try await terminal.press("Up", "Enter")
+        try await terminal.wait(for: "You agree on OKX's own page in a browser")
+        // The sandbox is the last of the sites.
+        try await terminal.press("Up", "Up", "Right", "Right", "Right")
+        try await terminal.wait(for: "[lab(")
     }
 
     /// While the address stands alone on the terminal, the browser may have the answer.
@@ -168,7 +174,7 @@ enum Browser {
 
     /// Logs in, agrees, and answers where the browser ends.
     static func consent(_ address: String, account: String, _ more: String...) async throws -> End {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "browser/consent.py").path()
         let outcome = try await Program.run(
             "/usr/bin/env", ["python3", script, address, account, "allow"] + more, in: folder,

@@ -1,13 +1,15 @@
+import TestSupport
+
 /// What most flows need: a folder, a sandbox, and the steps that every user takes.
 struct Flow {
-    let folder: Folder
+    let folder: TemporaryFolder
     let sandbox: SandboxProcess
 
     /// Starts a sandbox, and configures it as the site `lab`.
     static func run<Value>(_ body: (Flow) async throws -> Value) async throws -> Value {
         await Turnstile.shared.enter()
         do {
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             let sandbox = try await SandboxProcess.start()
             do {
                 try folder.configure(lab: sandbox.origin)

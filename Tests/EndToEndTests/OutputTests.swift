@@ -1,11 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What becomes of output that cannot be written, or not be shown.
 @Suite(.timeLimit(.minutes(5)))
 struct OutputTests {
     /// Runs a line of a shell in which `$tidegate` is the program.
-    private static func shell(_ line: String, in folder: Folder, environment: [String: String] = [:]) async throws -> Program.Outcome {
+    private static func shell(_ line: String, in folder: TemporaryFolder, environment: [String: String] = [:]) async throws
+        -> Program.Outcome
+    {
         var variables = Program.environment(folder, adding: environment)
         variables["tidegate"] = Program.path
         return try await Program.run("/bin/sh", ["-c", line], in: folder, environment: variables)
@@ -67,7 +70,7 @@ struct OutputTests {
     }
 
     @Test func itIsSaidInTheLanguageThatIsSet() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Self.shell("$tidegate --version > /dev/full", in: folder, environment: ["LC_ALL": "zh_CN.UTF-8"])
         #expect(outcome.status == 34 && outcome.complaint.contains("无法写入标准输出：磁盘空间不足。"), "\(outcome.complaint)")
         let themes = try await Self.shell("$tidegate themes --lang zh-Hans > /dev/full", in: folder)
@@ -76,7 +79,7 @@ struct OutputTests {
 
     /// A failure whose report nobody could read says both, and ends with the status of what could not be written.
     @Test func aFailureThatCannotBeReportedSaysBoth() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Self.shell("$tidegate status --json --home \"$HOME\" > /dev/full", in: folder)
         #expect(outcome.status == 34)
         #expect(
@@ -88,7 +91,7 @@ struct OutputTests {
 
     /// A file that grows until it may not, as on a disk that fills up; the signal that the system sends then is none of the user's.
     @Test func aFileThatMayNotGrowIsToldAndEndsNothing() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Self.shell("ulimit -f 1; $tidegate manual > \"$HOME/manual\"", in: folder)
         #expect(
             outcome.status == 34 && outcome.complaint.contains("the file would be larger than is allowed"),
@@ -96,7 +99,7 @@ struct OutputTests {
     }
 
     @Test func aReaderThatWentAwayIsNoFailure() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         for command in [
             "--help", "--version", "manual", "completions zsh", "themes", "themes --json", "explain 50110", "help status", "vault path",
         ] {
@@ -123,7 +126,7 @@ struct OutputTests {
     }
 
     @Test func whatIsWrongWithTheArgumentsIsToldOnStandardErrorAsBefore() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Self.shell("$tidegate --no-such-option > /dev/full", in: folder)
         #expect(outcome.status == 64 && outcome.complaint.contains("no-such-option"))
     }
@@ -131,7 +134,7 @@ struct OutputTests {
     /// A narrow terminal, and sizes in the environment that no terminal has.
     @Test(arguments: ["1", "20", "0", "-1", "-9223372036854775808", "9223372036854775807", "99999999999999999999", "wide", "100"])
     func helpIsShownInAnyWidth(columns: String) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         for command in ["--help", "status --help", "help vault", "vault", "sandbox --help", "--no-such-option", "sandbox --port x"] {
             let outcome = try await Self.shell("$tidegate \(command)", in: folder, environment: ["COLUMNS": columns, "LINES": columns])
             #expect([0, 64].contains(outcome.status), "\(command): \(outcome.status)")
@@ -159,7 +162,7 @@ struct OutputTests {
         Locale(lang: "ja_JP.eucJP"),
     ])
     func whereLettersCannotBeShownCommandsSpeakEnglishInASCII(locale: Locale) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write("refresh_seconds = \"often\"\n", to: "config.toml")
         for command in [
             "--help", "status --help", "list", "list --json", "list --lang zh-Hans", "explain 50110 --lang zh-Hans", "manual",
@@ -184,14 +187,14 @@ struct OutputTests {
         Locale(ctype: "C.UTF-8", lang: "zh_CN.GBK"), Locale(lang: "zh_CN.UTF-8@pinyin"),
     ])
     func whereTheyCanTheyAreShown(locale: Locale) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Self.shell("$tidegate list --home \"$HOME\"", in: folder, environment: locale.variables)
         #expect(outcome.status == 30 && outcome.complaint.contains("没有"), "\(outcome.complaint)")
     }
 
     /// JSON says the same in ASCII; a path is what it is.
     @Test func programsGetEveryLetterEverywhere() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let plain = try await Self.shell("$tidegate vault path --json --home \"$HOME/币圈👍🏽\"", in: folder)
         let escaped = try await Self.shell("$tidegate vault path --json --home \"$HOME/币圈👍🏽\"", in: folder, environment: ["LC_ALL": "C"])
         #expect(try escaped.json()["path"] as? String == plain.json()["path"] as? String)
@@ -229,7 +232,8 @@ struct NamesFlowTests {
 
     @Test(arguments: ["2000000000", "0", "-5", "100000"])
     func sizesInTheEnvironmentThatNoTerminalHasChangeNothing(size: String) async throws {
-        try await TmuxTerminal.run([Program.path, "demo"], in: Folder(), environment: ["COLUMNS": size, "LINES": size]) { terminal in
+        try await TmuxTerminal.run([Program.path, "demo"], in: TemporaryFolder(), environment: ["COLUMNS": size, "LINES": size]) {
+            terminal in
             _ = try await terminal.wait(for: "No account is connected yet.")
         }
     }
@@ -237,7 +241,7 @@ struct NamesFlowTests {
     /// Line by line the interface may write to anything, a full disk too.
     @Test(arguments: [("> /dev/full", 34), ("| :", 0)])
     func thePlainModeSaysThatItCannotBeRead(place: String, status: Int32) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         // The reader of the pipe has gone before the program begins.
         let line =
             place == "| :"

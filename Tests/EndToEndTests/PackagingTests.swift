@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the program prints of itself for shells and for man.
 @Suite(.timeLimit(.minutes(30)))
 struct PackagingTests {
     private static func printed(_ arguments: String...) async throws -> String {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let outcome = try await Program.run(arguments, in: folder)
         #expect(outcome.status == 0, "\(outcome.complaint)")
         #expect(outcome.complaint.isEmpty)
@@ -15,7 +16,7 @@ struct PackagingTests {
     /// Runs another program over a text; `nil` where it is not installed.
     private static func judged(_ text: String, by executable: String, _ arguments: String...) async throws -> Program.Outcome? {
         guard FileManager.default.isExecutableFile(atPath: executable) else { return nil }
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(text, to: "text")
         return try await Program.run(
             executable, arguments + [folder.path + "/text"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
@@ -41,7 +42,7 @@ struct PackagingTests {
         for option in ["\\-\\-plain", "\\-\\-home <folder>", "\\-\\-allow\\-withdraw"] { #expect(page.contains(option), "\(option)") }
         for (judge, arguments) in [("/usr/bin/groff", ["-man", "-ww", "-z", "-Tutf8"]), ("/usr/bin/mandoc", ["-Tlint", "-Wwarning"])] {
             guard FileManager.default.isExecutableFile(atPath: judge) else { continue }
-            let folder = try Folder()
+            let folder = try TemporaryFolder()
             try folder.write(page, to: "page")
             let outcome = try await Program.run(
                 judge, arguments + [folder.path + "/page"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
@@ -63,7 +64,7 @@ struct PackagingTests {
     /// The options that stand before every command, at the root and where a command has commands of its own.
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/bash")))
     func bashCompletesWhatStandsBeforeACommand() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(try await Self.printed("completions", "bash"), to: "tidegate.bash")
         let attempts = [
             ("tidegate --pl", "--plain"), ("tidegate --pas", "--passphrase-file"), ("tidegate --ho", "--home"),
@@ -95,7 +96,7 @@ struct PackagingTests {
     }
 
     @Test func otherShellsAreRefusedAndJSONWorks() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         #expect(try await Program.run(["completions", "tcsh"], in: folder).status == 64)
         let outcome = try await Program.run(["manual", "--json"], in: folder)
         #expect(try outcome.json()["schema"] as? Int == 1)

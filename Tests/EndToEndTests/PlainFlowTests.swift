@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The plain mode on a terminal that can do nothing but print: the whole way, and no byte that would move a cursor.
@@ -87,7 +88,7 @@ struct PlainFlowTests {
 
     /// The modes of the terminal that a process reads from.
     private static func modes(of process: Int32) async throws -> String {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         return try await Program.run("/usr/bin/stty", ["-a", "-F", "/proc/\(process)/fd/0"], in: folder, environment: [:]).output
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, and one run of it or of another command.
@@ -30,7 +31,7 @@ enum Program {
     }
 
     /// An environment that does not depend on who runs the tests.
-    static func environment(_ folder: Folder, adding more: [String: String] = [:]) -> [String: String] {
+    static func environment(_ folder: TemporaryFolder, adding more: [String: String] = [:]) -> [String: String] {
         let usual = [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path, "LC_ALL": "C.UTF-8",
             "TERM": "screen-256color", "XDG_CONFIG_HOME": folder.path + "/xdg-config", "XDG_DATA_HOME": folder.path + "/xdg-data",
@@ -40,7 +41,7 @@ enum Program {
 
     /// Runs the program to its end.
     static func run(
-        _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String] = [:],
+        _ arguments: [String], input: String = "", in folder: TemporaryFolder, environment: [String: String] = [:],
         seconds: Double = Deadline.seconds
     ) async throws -> Outcome {
         try await run(
@@ -49,10 +50,10 @@ enum Program {
 
     /// Runs any command to its end; kills it after that many seconds.
     static func run(
-        _ executable: String, _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String],
+        _ executable: String, _ arguments: [String], input: String = "", in folder: TemporaryFolder, environment: [String: String],
         seconds: Double = Deadline.seconds
     ) async throws -> Outcome {
-        let streams = try Folder()
+        let streams = try TemporaryFolder()
         defer { withExtendedLifetime(streams) {} }
         let name = streams.path + "/stream"
         // Files, because a pipe that nobody reads stops the process.

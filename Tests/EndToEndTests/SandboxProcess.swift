@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `tidegate sandbox`, running.
@@ -18,7 +19,7 @@ final class SandboxProcess: Sendable {
     private let process: ChildProcess
 
     static func start(_ arguments: [String] = ["--no-rate-limits"]) async throws -> SandboxProcess {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }
         let output = folder.path + "/sandbox.json"
         let process = try ChildProcess(
@@ -88,7 +89,15 @@ final class SandboxProcess: Sendable {
 
     private func control(_ method: String, _ path: String, _ body: String = "") async throws -> String {
         let port = try #require(UInt16(origin.split(separator: ":").last ?? ""))
-        let reply = try PlainHTTP.ask(port: port, method, path, body: body)
+        let request = """
+            \(method) \(path) HTTP/1.1\r
+            Host: 127.0.0.1\r
+            Connection: close\r
+            Content-Length: \(body.utf8.count)\r
+            \r
+            \(body)
+            """
+        let reply = String(decoding: try Loopback.exchange(Array(request.utf8), with: port), as: UTF8.self)
         try #require(reply.hasPrefix("HTTP/1.1 200"), "\(reply)")
         return reply.range(of: "\r\n\r\n").map { String(reply[$0.upperBound...]) } ?? ""
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is secret lies in memory that is locked and never dumped, also while it is being used. The process is held still for each look.
@@ -21,7 +22,7 @@ struct SecretsInFlightTests {
     }
 
     /// Looks at `status` from the time at which its signed request is under way.
-    private static func expectGuardedInFlight(_ sample: SandboxProcess.Sample, _ folder: Folder) async throws {
+    private static func expectGuardedInFlight(_ sample: SandboxProcess.Sample, _ folder: TemporaryFolder) async throws {
         try folder.write(sample.lines, to: "credentials")
         let child = try ChildProcess(
             Program.path, ["status", "--site", "lab", "--home", folder.path], environment: Program.environment(folder), folder: folder.path,
@@ -55,15 +56,16 @@ struct SecretsInFlightTests {
 
     /// The same over TLS, whose records OpenSSL keeps. `s_server` hands out files, and waits at a pipe.
     @Test func aRequestThatHangsOverTLSDoesToo() async throws {
-        let folder = try Folder()
-        let names = try folder.certificates()
+        let folder = try TemporaryFolder()
+        let certificates = try TestCertificates.shared()
         try FileManager.default.createDirectory(atPath: folder.path + "/www/api/v5/public", withIntermediateDirectories: true)
         try FileManager.default.createDirectory(atPath: folder.path + "/www/api/v5/account", withIntermediateDirectories: true)
         let now = Int64(Date().timeIntervalSince1970 * 1_000)
         try folder.write(#"{"code":"0","msg":"","data":[{"ts":"\#(now)"}]}"#, to: "www/api/v5/public/time")
         try #require(mkfifo(folder.path + "/www/api/v5/account/config", 0o600) == 0)
         let server = try ChildProcess(
-            "openssl", ["s_server", "-accept", "127.0.0.1:0", "-cert", names.certificate, "-key", names.key, "-WWW"],
+            "openssl",
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificates.certificate("good"), "-key", certificates.key("good"), "-WWW"],
             environment: Program.environment(folder), folder: folder.path + "/www", output: folder.path + "/server")
         let port = try await Deadline.wait(for: "the server's port") {
             try? String(contentsOfFile: folder.path + "/server", encoding: .utf8).split(separator: "\n")
@@ -75,7 +77,7 @@ struct SecretsInFlightTests {
             exchange = "okx"
             rest = "https://127.0.0.1:\(port)"
             web = "https://127.0.0.1:\(port)"
-            ca_file = "\(names.authority)"
+            ca_file = "\(certificates.authority)"
 
             """, to: "config.toml")
         let sample = SandboxProcess.Sample(
@@ -172,7 +174,7 @@ struct SecretsInFlightTests {
     }
 
     @Test func scryptHasNoOtherCopyOfThePassphrase() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let passphrase = "Slow-and-deep vault.47 Canary"
         try folder.write("[vault]\nwork_factor = 18\n", to: "config.toml")
         try folder.write(passphrase + "\n", to: "passphrase")
@@ -191,32 +193,5 @@ struct SecretsInFlightTests {
         }
         #expect(await child.end() == 0)
         #expect(looks > 0, "no look fell into the time of scrypt")
-    }
-}
-
-extension Folder {
-    /// A certificate for 127.0.0.1 with its key, and that of the authority that issued it.
-    fileprivate func certificates() throws -> (certificate: String, key: String, authority: String) {
-        func openssl(_ arguments: String...) throws {
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/openssl")
-            process.arguments = arguments
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0, "\(arguments)")
-        }
-        let (authority, key, certificate) = (path + "/authority.pem", path + "/host.key", path + "/host.pem")
-        try openssl(
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=Test",
-            "-keyout", path + "/authority.key", "-out", authority)
-        try openssl(
-            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=host", "-keyout", key, "-out",
-            path + "/host.csr")
-        try write("subjectAltName=IP:127.0.0.1\n", to: "host.ext")
-        try openssl(
-            "x509", "-req", "-in", path + "/host.csr", "-CA", authority, "-CAkey", path + "/authority.key", "-CAcreateserial", "-days", "2",
-            "-extfile", path + "/host.ext", "-out", certificate)
-        return (certificate, key, authority)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The terminal as the program's user finds it again: after every end, in every size, of every kind.

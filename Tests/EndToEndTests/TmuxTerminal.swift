@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A terminal in a tmux server of its own.
@@ -21,11 +22,11 @@ final class TmuxTerminal: Sendable {
     let complaints: String
 
     /// Where tmux and the shell keep their things: not where the program may keep its own.
-    private let support: Folder
+    private let support: TemporaryFolder
     private let socket = "tidegate-" + UUID().uuidString.prefix(12)
 
     private init() throws {
-        support = try Folder()
+        support = try TemporaryFolder()
         complaints = support.path + "/stderr"
     }
 
@@ -34,7 +35,7 @@ final class TmuxTerminal: Sendable {
 
     /// Runs a command in a new terminal for as long as `body` takes; the terminal is gone afterwards whatever happens.
     static func run<Value>(
-        _ command: [String], size: Size = Size(columns: 100, rows: 30), in folder: Folder, environment: [String: String] = [:],
+        _ command: [String], size: Size = Size(columns: 100, rows: 30), in folder: TemporaryFolder, environment: [String: String] = [:],
         _ body: (TmuxTerminal) async throws -> Value
     ) async throws -> Value {
         let terminal = try TmuxTerminal()
@@ -49,7 +50,7 @@ final class TmuxTerminal: Sendable {
         }
     }
 
-    private func start(_ command: [String], size: Size, in folder: Folder, environment: [String: String]) async throws {
+    private func start(_ command: [String], size: Size, in folder: TemporaryFolder, environment: [String: String]) async throws {
         func quoted(_ words: [String]) -> String { words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ") }
         let variables = Program.environment(folder, adding: environment).map { "\($0)=\($1)" }.sorted()
         let program = quoted(["/usr/bin/env", "-i", "-C", folder.path] + variables + command)

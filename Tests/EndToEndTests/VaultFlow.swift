@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A flow whose connections are kept: passphrases in files beside the home, and the steps that a user of a vault takes.
 struct VaultFlow {
     let flow: Flow
-    private let keys: Folder
+    private let keys: TemporaryFolder
 
     static let passphrase = "Tide-Gate vault.41 Canary"
 
     /// With a sandbox, its site configured, and no vault yet.
     static func run<Value>(_ body: (VaultFlow) async throws -> Value) async throws -> Value {
-        try await Flow.run { flow in try await body(VaultFlow(flow: flow, keys: Folder())) }
+        try await Flow.run { flow in try await body(VaultFlow(flow: flow, keys: TemporaryFolder())) }
     }
 
     var home: String { flow.folder.path }

@@ -9,66 +9,83 @@ struct VaultFlowTests {
     @Test func aVaultIsMadeFilledAndOpenedAgain() async throws {
         try await VaultFlow.run { vault in
             try await vault.interface { terminal in
-                try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")
-                try await terminal.type("abc")
-                try await terminal.wait(for: "Weak: could be guessed")
-                try await terminal.press("Enter")
-                try await terminal.type("abcd")
-                try await terminal.wait(for: "4 characters")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "They differ. Press Ctrl-U and type it again.")
-                #expect(!FileManager.default.fileExists(atPath: vault.file))
-                try await terminal.press("C-u", "Up", "C-u")
-                try await terminal.wait(for: "empty fields") { !$0.contains("characters") }
-                try await terminal.type(VaultFlow.passphrase)
-                try await terminal.wait(for: "a passphrase that is not weak") { $0.contains("Strong") || $0.contains("Fair") }
-                try await terminal.press("Tab")
-                try await VaultFlow.enterAgain(terminal, VaultFlow.passphrase)
-                try await terminal.wait(for: "No account is connected yet.")
-                let mode = try FileManager.default.attributesOfItem(atPath: vault.file)[.posixPermissions] as? Int
-                #expect(mode == 0o600)
-
-                try await Flow.openFormFromHome(terminal)
-                try await terminal.paste(try vault.flow.sandbox.sample("main").lines)
-                try await terminal.wait(for: Flow.Words.english.filled)
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "“main” is stored in the vault.")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "150 615.36 USD")
+                try await Self.make(vault, terminal)
+                try await Self.fill(vault, terminal)
                 // Nothing would be lost, so nothing is asked.
                 try await terminal.press("q")
                 #expect(try await terminal.exitStatus() == 0)
             }
             #expect(try await vault.names() == ["main"])
             try await vault.interface { terminal in
-                try await terminal.wait(for: "Your connections are in the vault.")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "Type a passphrase first.")
-                try await VaultFlow.enter(terminal, "wrong passphrase")
-                let refused = try await terminal.wait(for: "This passphrase does not open the vault.")
-                #expect(!refused.contains("main"))
-                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
-                try await terminal.wait(for: "150 615.36 USD")
-
-                try await terminal.press("L")
-                let locked = try await terminal.wait(for: "Locked. Keys are wiped from memory and all connections closed.")
-                for shown in ["150 615.36", "main", "f16"] { #expect(!locked.contains(shown), "\(locked)") }
-                try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
-                // From any screen, and from below a dialog.
-                try await terminal.press("a")
-                try await terminal.wait(for: Flow.Words.english.choose)
-                try await terminal.press("F4")
-                try await terminal.wait(for: "Locked. Keys are wiped")
-                try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
-                try await terminal.press("d")
-                try await terminal.wait(for: "Remove?")
-                try await terminal.press("F4")
-                try await terminal.wait(for: "Locked. Keys are wiped")
-                // Esc ends the program here.
-                try await terminal.press("Escape")
-                #expect(try await terminal.exitStatus() == 0)
+                try await Self.open(terminal)
+                try await Self.lock(terminal)
             }
         }
+    }
+
+    /// With a weak passphrase, one that differs the second time, and a good one.
+    private static func make(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")
+        try await terminal.type("abc")
+        try await terminal.wait(for: "Weak: could be guessed")
+        try await terminal.press("Enter")
+        try await terminal.type("abcd")
+        try await terminal.wait(for: "4 characters")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "They differ. Press Ctrl-U and type it again.")
+        #expect(!FileManager.default.fileExists(atPath: vault.file))
+        try await terminal.press("C-u", "Up", "C-u")
+        try await terminal.wait(for: "empty fields") { !$0.contains("characters") }
+        try await terminal.type(VaultFlow.passphrase)
+        try await terminal.wait(for: "a passphrase that is not weak") { $0.contains("Strong") || $0.contains("Fair") }
+        try await terminal.press("Tab")
+        try await VaultFlow.enterAgain(terminal, VaultFlow.passphrase)
+        try await terminal.wait(for: "No account is connected yet.")
+        let mode = try FileManager.default.attributesOfItem(atPath: vault.file)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    private static func fill(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        try await Flow.openFormFromHome(terminal)
+        try await terminal.paste(try vault.flow.sandbox.sample("main").lines)
+        try await terminal.wait(for: Flow.Words.english.filled)
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "“main” is stored in the vault.")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "150 615.36 USD")
+    }
+
+    /// With no passphrase, a wrong one, and the right one.
+    private static func open(_ terminal: TmuxTerminal) async throws {
+        try await terminal.wait(for: "Your connections are in the vault.")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "Type a passphrase first.")
+        try await VaultFlow.enter(terminal, "wrong passphrase")
+        let refused = try await terminal.wait(for: "This passphrase does not open the vault.")
+        #expect(!refused.contains("main"))
+        try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+        try await terminal.wait(for: "150 615.36 USD")
+    }
+
+    /// From the list, from any screen, and from below a dialog; then the program is left.
+    private static func lock(_ terminal: TmuxTerminal) async throws {
+        try await terminal.press("L")
+        let locked = try await terminal.wait(for: "Locked. Keys are wiped from memory and all connections closed.")
+        for shown in ["150 615.36", "main", "f16"] { #expect(!locked.contains(shown), "\(locked)") }
+        try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
+        // From any screen, and from below a dialog.
+        try await terminal.press("a")
+        try await terminal.wait(for: Flow.Words.english.choose)
+        try await terminal.press("F4")
+        try await terminal.wait(for: "Locked. Keys are wiped")
+        try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
+        try await terminal.press("d")
+        try await terminal.wait(for: "Remove?")
+        try await terminal.press("F4")
+        try await terminal.wait(for: "Locked. Keys are wiped")
+        // Esc ends the program here.
+        try await terminal.press("Escape")
+        #expect(try await terminal.exitStatus() == 0)
     }
 
     @Test func aVaultOfOneSessionLeavesNothing() async throws {
@@ -107,71 +124,86 @@ struct VaultFlowTests {
     @Test func connectionsAreChangedOnTheScreen() async throws {
         try await VaultFlow.run { vault in
             try await vault.makeVault(accounts: "main", "sub")
-            let sandbox = vault.flow.sandbox
             try await vault.interface { terminal in
                 try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
                 try await terminal.wait(for: "2 connected")
-                try await terminal.press("n")
-                try await terminal.wait(for: "New name")
-                try await terminal.press("C-u")
-                try await terminal.type("sub")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "Another connection has this name.")
-                try await terminal.press("C-u")
-                try await terminal.type("desk")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "It is called “desk” now.")
-                try await Self.expectNames(["desk", "sub"], vault)
-
-                try await terminal.press("Down", "m")
-                try await terminal.wait(for: "“sub” is the default now.")
-                try await terminal.press("Up")
-
-                // Replaced by a key that does not work: the old one stays.
-                try await terminal.press("u")
-                try await terminal.wait(for: "A new key for “desk” at OKX")
-                try await terminal.paste(try sandbox.sample("elsewhere").lines)
-                try await terminal.wait(for: Flow.Words.english.filled)
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "The old key stays in use.")
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "A new key for “desk” at OKX")
-                // By one that is connected already: said before the exchange is asked.
-                // Nothing but a verification asks who signs in now.
-                let asked = try await sandbox.requestCount(of: "/api/v5/account/config")
-                try await terminal.paste(try sandbox.sample("sub").lines)
-                try await terminal.wait(for: Flow.Words.english.filled)
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "This key is stored already, as sub.")
-                #expect(try await sandbox.requestCount(of: "/api/v5/account/config") == asked)
-                let status = try await vault.command("status", "desk", "--json")
-                #expect(status.status == 0, "\(status.output)")
-                // By one that works, of another account.
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "A new key for “desk” at OKX")
-                try await terminal.paste(try sandbox.sample("hedge").lines)
-                try await terminal.wait(for: Flow.Words.english.filled)
-                try await terminal.press("Enter")
-                // It belongs to another account, which has to be meant.
-                try await terminal.wait(for: "This key belongs to another account than “desk”.")
-                try await terminal.press("o")
-                try await terminal.wait(for: "“desk” has its new key; the old one was forgotten.")
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "as of")
-                try await terminal.wait(for: "the other account's balances") { !$0.contains("150 615.36") }
-
-                try await terminal.press("d")
-                try await terminal.wait(for: "“desk” is removed here and its key wiped from memory.")
-                try await terminal.press("n")
-                try await terminal.wait(for: "no question") { !$0.contains("Remove?") }
-                try await Self.expectNames(["desk", "sub"], vault)
-                try await terminal.press("d")
-                try await terminal.wait(for: "Remove?")
-                try await terminal.press("y")
-                try await terminal.wait(for: "“desk” was removed; its key was wiped.")
-                try await Self.expectNames(["sub"], vault)
+                try await Self.rename(vault, terminal)
+                try await Self.keepTheOldKey(vault, terminal)
+                try await Self.takeANewKey(vault, terminal)
+                try await Self.removeDesk(vault, terminal)
             }
         }
+    }
+
+    /// To a name that is taken, then to “desk”; and makes the other one the default.
+    private static func rename(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        try await terminal.press("n")
+        try await terminal.wait(for: "New name")
+        try await terminal.press("C-u")
+        try await terminal.type("sub")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "Another connection has this name.")
+        try await terminal.press("C-u")
+        try await terminal.type("desk")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "It is called “desk” now.")
+        try await expectNames(["desk", "sub"], vault)
+
+        try await terminal.press("Down", "m")
+        try await terminal.wait(for: "“sub” is the default now.")
+        try await terminal.press("Up")
+    }
+
+    /// Where the new key does not work, or is connected already.
+    private static func keepTheOldKey(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        let sandbox = vault.flow.sandbox
+        try await terminal.press("u")
+        try await terminal.wait(for: "A new key for “desk” at OKX")
+        try await terminal.paste(try sandbox.sample("elsewhere").lines)
+        try await terminal.wait(for: Flow.Words.english.filled)
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "The old key stays in use.")
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "A new key for “desk” at OKX")
+        // By one that is connected already: said before the exchange is asked.
+        // Nothing but a verification asks who signs in now.
+        let asked = try await sandbox.requestCount(of: "/api/v5/account/config")
+        try await terminal.paste(try sandbox.sample("sub").lines)
+        try await terminal.wait(for: Flow.Words.english.filled)
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "This key is stored already, as sub.")
+        #expect(try await sandbox.requestCount(of: "/api/v5/account/config") == asked)
+        let status = try await vault.command("status", "desk", "--json")
+        #expect(status.status == 0, "\(status.output)")
+    }
+
+    /// One that works, of another account.
+    private static func takeANewKey(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "A new key for “desk” at OKX")
+        try await terminal.paste(try vault.flow.sandbox.sample("hedge").lines)
+        try await terminal.wait(for: Flow.Words.english.filled)
+        try await terminal.press("Enter")
+        // It belongs to another account, which has to be meant.
+        try await terminal.wait(for: "This key belongs to another account than “desk”.")
+        try await terminal.press("o")
+        try await terminal.wait(for: "“desk” has its new key; the old one was forgotten.")
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "as of")
+        try await terminal.wait(for: "the other account's balances") { !$0.contains("150 615.36") }
+    }
+
+    private static func removeDesk(_ vault: VaultFlow, _ terminal: TmuxTerminal) async throws {
+        try await terminal.press("d")
+        try await terminal.wait(for: "“desk” is removed here and its key wiped from memory.")
+        try await terminal.press("n")
+        try await terminal.wait(for: "no question") { !$0.contains("Remove?") }
+        try await expectNames(["desk", "sub"], vault)
+        try await terminal.press("d")
+        try await terminal.wait(for: "Remove?")
+        try await terminal.press("y")
+        try await terminal.wait(for: "“desk” was removed; its key was wiped.")
+        try await expectNames(["sub"], vault)
     }
 
     @Test func aNewPassphraseShutsOutTheOldOne() async throws {

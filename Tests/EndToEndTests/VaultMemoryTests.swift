@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the vault protects is in the memory of the program only while it is open.
@@ -112,7 +113,7 @@ struct VaultMemoryTests {
 
     /// Without a configuration, with the work factor and in the folder that everyone has.
     @Test func theFirstVaultOfANewUserIsPrivate() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try await TmuxTerminal.run([Program.path], in: folder) { terminal in
             try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")
             let process = try await terminal.processIdentifier()
@@ -158,7 +159,7 @@ struct VaultMemoryTests {
 
     // No turnstile: this one does nothing but wait.
     @Test func anIdleVaultLocksItself() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.configure(lab: "http://127.0.0.1:9", lockAfterMinutes: 1)
         try folder.write(VaultFlow.passphrase + "\n", to: "passphrase")
         let made = try await Program.run(

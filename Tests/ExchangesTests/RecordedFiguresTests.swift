@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTP
 import JSON
+import TestSupport
 import Testing
 
 @testable import Exchanges
@@ -88,16 +89,8 @@ import Testing
     private static let python = ProcessInfo.processInfo.environment["CLIENTS_PYTHON"]
 
     @Test(.enabled(if: python != nil)) func theOtherClientsStillPrintThat() throws {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.python))
-        process.arguments = [Self.folder.appending(path: "figures.py").path(), Self.folder.path()]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let printed = try #require(try pipe.fileHandleForReading.readToEnd())
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        #expect(try JSONDecoder().decode([String: Figures].self, from: printed) == Self.printed)
+        let printed = try Tool.run(#require(Self.python), [Self.folder.appending(path: "figures.py").path(), Self.folder.path()]).output
+        #expect(try JSONDecoder().decode([String: Figures].self, from: Data(printed)) == Self.printed)
     }
 
     @Test func theWholeAccountAddsUp() throws {

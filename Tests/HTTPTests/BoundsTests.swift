@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -10,8 +11,10 @@ struct BoundsTests {
     private let transport = HTTPTransport(userAgent: "Tidegate/test")
 
     /// The failure for a reply that begins so and then goes on with the same bytes until the other side has enough.
-    private func failure(_ head: String, endless more: String, limits: HTTPLimits = HTTPLimits(replyBytes: 1 << 20)) async -> HTTPFailure? {
-        let server = RawServer { connection in
+    private func failure(_ head: String, endless more: String, limits: HTTPLimits = HTTPLimits(replyBytes: 1 << 20)) async throws
+        -> HTTPFailure?
+    {
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send(head)
             let bytes = Array(String(repeating: more, count: max(1, 16_384 / more.utf8.count)).utf8)
@@ -23,36 +26,36 @@ struct BoundsTests {
         return await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure
     }
 
-    @Test func aChunkExtensionWithoutEndIsCutOff() async {
+    @Test func aChunkExtensionWithoutEndIsCutOff() async throws {
         let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;"
-        #expect(await failure(head, endless: "x") == .replyTooLarge)
+        #expect(try await failure(head, endless: "x") == .replyTooLarge)
     }
 
-    @Test func extensionsOfTinyChunksAreCutOff() async {
+    @Test func extensionsOfTinyChunksAreCutOff() async throws {
         let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-        #expect(await failure(head, endless: "1;" + String(repeating: "x", count: 4_000) + "\r\n \r\n") == .replyTooLarge)
+        #expect(try await failure(head, endless: "1;" + String(repeating: "x", count: 4_000) + "\r\n \r\n") == .replyTooLarge)
     }
 
-    @Test(arguments: ["X-Trailer: y\r\n", "x"]) func trailersWithoutEndAreCutOff(more: String) async {
+    @Test(arguments: ["X-Trailer: y\r\n", "x"]) func trailersWithoutEndAreCutOff(more: String) async throws {
         let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
-        let failure = await failure(head, endless: more)
+        let failure = try await failure(head, endless: more)
         // A line without end has a bound of libcurl's own, which calls the connection broken.
         #expect([.replyTooLarge, .protocolError, .cut].contains(failure), "\(String(describing: failure))")
     }
 
     @Test(arguments: ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"])
-    func interimRepliesWithoutEndAreCutOff(more: String) async {
-        #expect(await failure("", endless: more) == .replyTooLarge)
+    func interimRepliesWithoutEndAreCutOff(more: String) async throws {
+        #expect(try await failure("", endless: more) == .replyTooLarge)
     }
 
-    @Test(arguments: ["X: y\r\n", "X", ":\r\n", " folded\r\n"]) func headersWithoutEndAreCutOff(more: String) async {
-        let failure = await failure("HTTP/1.1 200 OK\r\n", endless: more)
+    @Test(arguments: ["X: y\r\n", "X", ":\r\n", " folded\r\n"]) func headersWithoutEndAreCutOff(more: String) async throws {
+        let failure = try await failure("HTTP/1.1 200 OK\r\n", endless: more)
         #expect([.replyTooLarge, .protocolError].contains(failure), "\(String(describing: failure))")
     }
 
     @Test func nothingButEmptyCompressedBlocksIsCutOff() async throws {
         // gzip (RFC 1952) with stored blocks of no bytes (RFC 1951 3.2.4), of which there may be as many as one likes.
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
             connection.send([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3])
@@ -64,8 +67,8 @@ struct BoundsTests {
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure == .replyTooLarge)
     }
 
-    @Test func aReplyInSmallChunksWithExtensionsIsStillRead() async {
-        let server = RawServer.answering(
+    @Test func aReplyInSmallChunksWithExtensionsIsStillRead() async throws {
+        let server = try RawServer.answering(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "1;name=value\r\na\r\n1\r\nb\r\n0\r\nX-Trailer: y\r\n\r\n")
         let reply = await transport.send(
             HTTPRequest(origin: server.origin, target: "/", limits: HTTPLimits(replyBytes: 2, headerBytes: 1_000))
@@ -76,7 +79,7 @@ struct BoundsTests {
     @Test func whatAProxyAnswersIsBounded() async {
         await #expect(processExitsWith: .success) {
             for more in ["X: y\r\n", "X"] {
-                let proxy = RawServer { connection in
+                let proxy = try RawServer { connection in
                     guard connection.readRequest() != nil else { return }
                     connection.send("HTTP/1.1 200 OK\r\n")
                     let bytes = Array(String(repeating: more, count: 4_096).utf8)
@@ -100,15 +103,10 @@ struct BoundsTests {
         return await transport.send(HTTPRequest(origin: server.origin, target: "/", certificateFile: path)).failure
     }
 
-    private func folder() throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("bounds-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        return path
-    }
-
     @Test func aPipeADeviceAndAFolderAreNoFilesOfCertificates() async throws {
-        let folder = try folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = temporary.path
         try #require(mkfifo(folder + "/pipe", 0o600) == 0)
         try #require(symlink(folder + "/pipe", folder + "/link") == 0)
         for path in [folder + "/pipe", folder + "/link", "/dev/zero", "/dev/null", folder] {
@@ -117,8 +115,9 @@ struct BoundsTests {
     }
 
     @Test func aFileOfCertificatesIsBounded() async throws {
-        let folder = try folder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = temporary.path
         let sparse = folder + "/sparse"
         #expect(FileManager.default.createFile(atPath: sparse, contents: nil))
         try #require(truncate(sparse, 1 << 40) == 0)

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
-@Suite("Transport over HTTP/2", .enabled(if: ChildProcess.canRun("openssl", "nghttpd")))
+@Suite("Transport over HTTP/2", .enabled(if: Tool.canRun("openssl", "nghttpd")))
 struct HTTP2Tests {
     @Test func requestsShareOneConnection() async throws {
         let certificates = try TestCertificates.shared()
@@ -37,17 +38,17 @@ struct HTTP2Tests {
     }
 
     /// `nghttpd` cannot choose a port, and one that was free may be taken a moment later.
-    private static func start(_ certificates: TestCertificates, _ documents: String) async throws -> (ChildProcess, UInt16) {
+    private static func start(_ certificates: TestCertificates, _ documents: String) async throws -> (RunningTool, UInt16) {
         var output = ""
         for _ in 0..<5 {
-            let port = RawServer.freePort()
-            let process = try ChildProcess(
+            let port = try Loopback.freePort()
+            let process = try RunningTool(
                 "nghttpd",
                 ["-v", "-a", "127.0.0.1", "-d", documents, "\(port)", certificates.key("good"), certificates.certificate("good")])
             _ = await eventually { process.output.contains("listen") || !process.isRunning }
             if process.isRunning { return (process, port) }
             output = process.output
         }
-        throw ChildProcess.Failed(output: output)
+        throw Tool.Failed(complaint: output)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -23,7 +24,7 @@ struct ProxyRefusalTests {
                 ("511 Network Authentication Required", .signInPage(status: 511)), ("400 Bad Request", .failed(status: 400)),
             ]
             for (line, problem) in expected {
-                let proxy = RawServer.answering("HTTP/1.1 \(line)\r\nLocation: http://portal.invalid/\r\nContent-Length: 0\r\n\r\n")
+                let proxy = try RawServer.answering("HTTP/1.1 \(line)\r\nLocation: http://portal.invalid/\r\nContent-Length: 0\r\n\r\n")
                 #expect(await Self.failure(through: proxy.origin) == .proxyFailed(problem), "\(line)")
             }
         }
@@ -31,7 +32,7 @@ struct ProxyRefusalTests {
 
     @Test func aLoginThatIsNotAcceptedIsNamed() async {
         await #expect(processExitsWith: .success) {
-            let proxy = RawServer.answering("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n")
+            let proxy = try RawServer.answering("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n")
             #expect(await Self.failure(through: "http://name:wrong@127.0.0.1:\(proxy.port)") == .proxyFailed(.loginWanted))
         }
     }
@@ -39,12 +40,12 @@ struct ProxyRefusalTests {
     /// RFC 1928 and 1929.
     @Test func theAnswersOfSOCKSAreToldApart() async {
         await #expect(processExitsWith: .success) {
-            let nothingAcceptable = RawServer { connection in
+            let nothingAcceptable = try RawServer { connection in
                 if connection.awaitBytes(3) { connection.send([5, 0xFF]) }
                 connection.readToEnd()
             }
             #expect(await Self.failure(through: "socks5h://127.0.0.1:\(nothingAcceptable.port)") == .proxyFailed(.loginWanted))
-            let wrongPassword = RawServer { connection in
+            let wrongPassword = try RawServer { connection in
                 guard connection.awaitBytes(3) else { return }
                 let greeting = connection.received.count
                 connection.send([5, 2])
@@ -57,7 +58,7 @@ struct ProxyRefusalTests {
                 (5, .destinationUnreachable(status: nil)),
             ]
             for (code, problem) in replies {
-                let proxy = RawServer { connection in
+                let proxy = try RawServer { connection in
                     guard connection.awaitBytes(3) else { return }
                     let greeting = connection.received.count
                     connection.send([5, 0])
@@ -78,7 +79,7 @@ struct ProxyRefusalTests {
                 let proxy = try await TLSServer(try TestCertificates.shared(), name)
                 #expect(await Self.failure(through: "https://127.0.0.1:\(proxy.port)") == .proxyFailed(.tls(problem)), "\(name)")
             }
-            let noTLS = RawServer { connection in
+            let noTLS = try RawServer { connection in
                 if connection.awaitBytes(1) { connection.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n") }
             }
             let failure = await Self.failure(through: "https://127.0.0.1:\(noTLS.port)")

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @testable import HTTP
@@ -9,15 +10,15 @@ import Testing
 struct ProxyTests {
     @Test func loopbackIsNeverProxied() async {
         await #expect(processExitsWith: .success) {
-            let proxy = RawServer.answering("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")
+            let proxy = try RawServer.answering("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")
             for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] { setenv(name, proxy.origin, 1) }
-            let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
             let transport = HTTPTransport(userAgent: "Tidegate/test")
             for host in ["127.0.0.1", "localhost"] {
                 let reply = await transport.send(HTTPRequest(origin: "http://\(host):\(server.port)", target: "/")).reply
                 #expect(reply?.text == "ok")
             }
-            let encryptedServer = RawServer { $0.shutDown() }
+            let encryptedServer = try RawServer { $0.shutDown() }
             let encrypted = await transport.send(HTTPRequest(origin: "https://127.0.0.1:\(encryptedServer.port)", target: "/"))
             #expect(encrypted.failure == .tls(.handshakeFailed))
             #expect(proxy.connections.isEmpty)
@@ -26,7 +27,7 @@ struct ProxyTests {
 
     @Test func othersGoThroughTheProxyAndItsRefusalIsNamed() async {
         await #expect(processExitsWith: .success) {
-            let proxy = RawServer.answering("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            let proxy = try RawServer.answering("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             setenv("https_proxy", proxy.origin, 1)
             let transport = HTTPTransport(userAgent: "Tidegate/test")
             let request = HTTPRequest(origin: "https://exchange.invalid", target: "/secret-path", headers: [.init("X-Key", "key")])
@@ -39,7 +40,7 @@ struct ProxyTests {
 
     @Test func aProxyThatIsNotThereIsNamed() async {
         await #expect(processExitsWith: .success) {
-            setenv("HTTPS_PROXY", "http://127.0.0.1:\(RawServer.freePort())", 1)
+            setenv("HTTPS_PROXY", try "http://127.0.0.1:\(Loopback.freePort())", 1)
             let transport = HTTPTransport(userAgent: "Tidegate/test")
             #expect(
                 await transport.send(HTTPRequest(origin: "https://exchange.invalid", target: "/")).failure == .proxyFailed(.unreachable))

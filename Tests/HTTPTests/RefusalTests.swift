@@ -1,5 +1,6 @@
 import Crypto
 import HTTP
+import TestSupport
 import Testing
 
 @Suite("Requests that are not sent")
@@ -28,8 +29,8 @@ struct RefusalTests {
     }
 
     @Test(arguments: ["http://127.0.0.1", "http://127.255.255.254", "http://LOCALHOST", "http://[::1]"])
-    func plainTextOnLoopbackIsTried(host: String) async {
-        let request = HTTPRequest(origin: "\(host):\(RawServer.freePort())", target: "/")
+    func plainTextOnLoopbackIsTried(host: String) async throws {
+        let request = HTTPRequest(origin: try "\(host):\(Loopback.freePort())", target: "/")
         #expect(await transport.send(request).failure == .connectionFailed)
     }
 

@@ -1,9 +1,10 @@
 import Crypto
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
-@Suite("Transport over TLS", .enabled(if: ChildProcess.canRun("openssl")))
+@Suite("Transport over TLS", .enabled(if: Tool.canRun("openssl")))
 struct TLSTests {
     let transport = HTTPTransport(userAgent: "Tidegate/test")
     let certificates: TestCertificates
@@ -81,8 +82,8 @@ struct TLSTests {
     }
 
     @Test(arguments: ["", "HTTP/1.1 400 Bad Request\r\n\r\n"])
-    func aHandshakeThatEndsEarlyFails(answer: String) async {
-        let server = RawServer { connection in
+    func aHandshakeThatEndsEarlyFails(answer: String) async throws {
+        let server = try RawServer { connection in
             connection.send(answer)
             connection.shutDown()
         }
@@ -92,7 +93,7 @@ struct TLSTests {
     }
 
     @Test func aMissingOrEmptyCertificateFileIsNamed() async throws {
-        let server = RawServer { $0.readToEnd() }
+        let server = try RawServer { $0.readToEnd() }
         let empty = certificates.certificate("empty")
         try "".write(toFile: empty, atomically: true, encoding: .utf8)
         for file in [certificates.folder + "/absent.pem", empty, ""] {

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 @Suite("Transport over plain loopback HTTP")
@@ -8,7 +9,7 @@ struct TransportTests {
     let transport = HTTPTransport(userAgent: "Tidegate/test (linux)")
 
     @Test func sendsTheTargetAndHeadersExactly() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-One: a\r\nx-one:  b \r\n\r\nok")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-One: a\r\nx-one:  b \r\n\r\nok")
         let target = "/api/v5/x/../account/./balance?ccy=BTC%2CETH,USDT%2c&q=\"<|>^`{}"
         let reply = try await transport.send(
             HTTPRequest(
@@ -34,7 +35,7 @@ struct TransportTests {
     }
 
     @Test func postsPlainAndSecretBodies() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let long = Array(String(repeating: "0123456789abcdef", count: 20_000).utf8)
         let bodies: [(HTTPRequest.Body, [UInt8])] = [
             (.bytes(Array("{\"a\":1}".utf8)), Array("{\"a\":1}".utf8)),
@@ -55,13 +56,13 @@ struct TransportTests {
     }
 
     @Test func addsNoContentTypeOfItsOwn() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         _ = try await transport.send(HTTPRequest(method: .post, origin: server.origin, target: "/", body: .bytes([65]))).get()
         #expect(!server.receivedText.lowercased().contains("content-type"))
     }
 
     @Test func keepsItsConnection() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         for _ in 0..<5 {
             #expect(try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get().text == "ok")
         }
@@ -69,7 +70,7 @@ struct TransportTests {
     }
 
     @Test func closesItsConnectionsWhenAsked() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         _ = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get()
         transport.closeConnections()
         #expect(await eventually { server.connections.first?.hasEnded == true })
@@ -77,16 +78,16 @@ struct TransportTests {
         #expect(server.connections.count == 2)
     }
 
-    @Test func closingConnectionsCancelsWhatIsInFlight() async {
-        let server = RawServer { $0.readToEnd() }
+    @Test func closingConnectionsCancelsWhatIsInFlight() async throws {
+        let server = try RawServer { $0.readToEnd() }
         async let answer = transport.send(HTTPRequest(origin: server.origin, target: "/"))
         #expect(await eventually { server.receivedText.contains("\r\n\r\n") })
         transport.closeConnections()
         #expect(await answer.failure == .cancelled)
     }
 
-    @Test func sendsIndependentRequestsTogether() async {
-        let server = RawServer { connection in
+    @Test func sendsIndependentRequestsTogether() async throws {
+        let server = try RawServer { connection in
             while connection.readRequest() != nil { connection.reply("ok") }
         }
         let origin = server.origin
@@ -102,7 +103,7 @@ struct TransportTests {
     }
 
     @Test func readsChunksAndDropsTrailers() async throws {
-        let server = RawServer.answering(
+        let server = try RawServer.answering(
             "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-Late: 2\r\n\r\n"
                 + "3\r\nabc\r\n4\r\ndefg\r\n0\r\nX-Trailer: 3\r\n\r\n")
         let reply = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get()
@@ -116,7 +117,7 @@ struct TransportTests {
             0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x2b, 0xc9, 0x4c, 0x49, 0x55, 0x48, 0xcc, 0x4b,
             0x51, 0x48, 0x4f, 0x2c, 0x49, 0x05, 0x00, 0x79, 0x1c, 0xf3, 0x99, 0x0d, 0x00, 0x00, 0x00,
         ]
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             while connection.readRequest() != nil {
                 connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(packed.count)\r\n\r\n")
                 connection.send(packed)
@@ -125,14 +126,14 @@ struct TransportTests {
         #expect(try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get().text == "tide and gate")
     }
 
-    @Test func refusesBrokenGzip() async {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!")
+    @Test func refusesBrokenGzip() async throws {
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!")
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/")).failure == .protocolError)
     }
 
     @Test func doesNotFollowRedirects() async throws {
-        let elsewhere = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        let server = RawServer.answering(
+        let elsewhere = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let server = try RawServer.answering(
             "HTTP/1.1 302 Found\r\nLocation: \(elsewhere.origin)/x\r\nContent-Length: 0\r\n\r\n")
         let reply = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get()
         #expect(reply.status == 302)
@@ -141,14 +142,14 @@ struct TransportTests {
     }
 
     @Test func keepsNoCookies() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n")
         for _ in 0..<2 { _ = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get() }
         #expect(!server.receivedText.lowercased().contains("cookie"))
     }
 
     @Test(arguments: [401, 404, 500, 502])
     func errorsOfTheServerAreReplies(status: Int) async throws {
-        let server = RawServer.answering("HTTP/1.1 \(status) No\r\nContent-Length: 6\r\n\r\n<html>")
+        let server = try RawServer.answering("HTTP/1.1 \(status) No\r\nContent-Length: 6\r\n\r\n<html>")
         let reply = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get()
         #expect(reply.status == status)
         #expect(reply.text == "<html>")
@@ -159,8 +160,8 @@ struct TransportTests {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n{\"code\":",
         "",
     ])
-    func aConnectionCutMidReplyIsACut(sent: String) async {
-        let server = RawServer { connection in
+    func aConnectionCutMidReplyIsACut(sent: String) async throws {
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send(sent)
         }
@@ -168,7 +169,7 @@ struct TransportTests {
     }
 
     @Test func neverSendsAPostTwice() async throws {
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.reply("ok")
             _ = connection.readRequest()
@@ -180,8 +181,8 @@ struct TransportTests {
     }
 
     @Test(arguments: ["not http at all\r\n\r\n", "HTTP/1.1 999999 X\r\n\r\n", "\0\0\0\0\0\0\0\0\r\n"])
-    func whatIsNotHTTPIsAProtocolError(sent: String) async {
-        let server = RawServer { connection in
+    func whatIsNotHTTPIsAProtocolError(sent: String) async throws {
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send(sent)
         }
@@ -189,8 +190,8 @@ struct TransportTests {
     }
 
     @Test(arguments: ["Content-Length: 20000000\r\n", "Connection: close\r\n"])
-    func refusesAnOversizedReplyAtTheBound(framing: String) async {
-        let server = RawServer { connection in
+    func refusesAnOversizedReplyAtTheBound(framing: String) async throws {
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\n\(framing)\r\n")
             let part = [UInt8](repeating: 0x20, count: 1 << 20)
@@ -201,16 +202,16 @@ struct TransportTests {
     }
 
     @Test func takesAReplyOfExactlyTheBound() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n")
         let origin = server.origin
         #expect(try await transport.send(HTTPRequest(origin: origin, target: "/", limits: HTTPLimits(replyBytes: 5))).get().text == "12345")
         #expect(await transport.send(HTTPRequest(origin: origin, target: "/", limits: HTTPLimits(replyBytes: 4))).failure == .replyTooLarge)
     }
 
     @Test func refusesAGzipBomb() async throws {
-        let bomb = try Array(ChildProcess.output(of: "sh", ["-c", "head -c 67108864 /dev/zero | gzip -9 -n"]))
+        let bomb = try Tool.run("sh", ["-c", "head -c 67108864 /dev/zero | gzip -9 -n"]).output
         #expect(bomb.count < 1 << 20)
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(bomb.count)\r\n\r\n")
             connection.send(bomb)
@@ -219,24 +220,24 @@ struct TransportTests {
     }
 
     @Test(arguments: [("X-Flood: 0123456789", 10_000), ("X-Long: 0123456789", 1), ("\r\nHTTP/1.1 103 Early Hints\r\nX-Flood: 1", 10_000)])
-    func refusesAFloodOfHeaders(line: String, count: Int) async {
+    func refusesAFloodOfHeaders(line: String, count: Int) async throws {
         let tail = count == 1 ? String(repeating: "a", count: 200_000) : ""
         let flood = String(repeating: "\(line)\(tail)\r\n", count: count)
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 103 Early Hints\r\n\(flood)\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         }
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/")).failure == .replyTooLarge)
     }
 
-    @Test func aSlowReplyTimesOut() async {
-        let server = RawServer { $0.readToEnd() }
+    @Test func aSlowReplyTimesOut() async throws {
+        let server = try RawServer { $0.readToEnd() }
         let limits = HTTPLimits(totalMilliseconds: 5_000)
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure == .timedOut)
     }
 
-    @Test func aDribblingReplyTimesOut() async {
-        let server = RawServer { connection in
+    @Test func aDribblingReplyTimesOut() async throws {
+        let server = try RawServer { connection in
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"code")
             connection.readToEnd()
@@ -245,27 +246,27 @@ struct TransportTests {
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure == .timedOut)
     }
 
-    @Test func anUnansweredHandshakeIsAConnectTimeOut() async {
-        let server = RawServer { $0.readToEnd() }
+    @Test func anUnansweredHandshakeIsAConnectTimeOut() async throws {
+        let server = try RawServer { $0.readToEnd() }
         let limits = HTTPLimits(connectMilliseconds: 1_000)
         let request = HTTPRequest(origin: "https://127.0.0.1:\(server.port)", target: "/", limits: limits)
         #expect(await transport.send(request).failure == .connectTimedOut)
     }
 
-    @Test func aClosedPortIsAFailedConnection() async {
-        let origin = "http://127.0.0.1:\(RawServer.freePort())"
+    @Test func aClosedPortIsAFailedConnection() async throws {
+        let origin = try "http://127.0.0.1:\(Loopback.freePort())"
         #expect(await transport.send(HTTPRequest(origin: origin, target: "/")).failure == .connectionFailed)
     }
 
     @Test func localhostNeedsNoResolver() async throws {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let reply = try await transport.send(HTTPRequest(origin: "http://LocalHost:\(server.port)", target: "/")).get()
         #expect(reply.status == 200)
         #expect(server.receivedText.contains("Host: localhost:\(server.port)\r\n"))
     }
 
-    @Test func cancellingAnswersAtOnceAndDropsTheConnection() async {
-        let server = RawServer { $0.readToEnd() }
+    @Test func cancellingAnswersAtOnceAndDropsTheConnection() async throws {
+        let server = try RawServer { $0.readToEnd() }
         let (transport, origin) = (transport, server.origin)
         let task = Task { await transport.send(HTTPRequest(origin: origin, target: "/")) }
         #expect(await eventually { server.receivedText.contains("\r\n\r\n") })
@@ -274,8 +275,8 @@ struct TransportTests {
         #expect(await eventually { server.connections.first?.hasEnded == true })
     }
 
-    @Test func aTaskCancelledBeforehandSendsNothing() async {
-        let server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+    @Test func aTaskCancelledBeforehandSendsNothing() async throws {
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let (transport, origin) = (transport, server.origin)
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
@@ -286,8 +287,8 @@ struct TransportTests {
         #expect(server.connections.isEmpty)
     }
 
-    @Test func shuttingDownCancelsWhatIsInFlightAndWhateverFollows() async {
-        let server = RawServer { $0.readToEnd() }
+    @Test func shuttingDownCancelsWhatIsInFlightAndWhateverFollows() async throws {
+        let server = try RawServer { $0.readToEnd() }
         let request = HTTPRequest(origin: server.origin, target: "/")
         async let answer = transport.send(request)
         #expect(await eventually { server.receivedText.contains("\r\n\r\n") })
@@ -299,7 +300,7 @@ struct TransportTests {
     }
 
     @Test func measuresTheRoundTripWithoutConnecting() async throws {
-        let server = RawServer { connection in
+        let server = try RawServer { connection in
             while connection.readRequest() != nil {
                 usleep(60_000)
                 connection.reply("ok")

@@ -1,11 +1,13 @@
+import TestSupport
+
 /// Changes replies at random: bytes, and values in the place of others.
 struct Mutation {
-    var chance: Chance
+    var chance: SeededGenerator
     /// The numbers of one round come from a few that have to do with one another, for what goes wrong goes wrong between two of them.
     private var numbers: [String]
 
     init(seed: UInt64, round: Int) {
-        chance = Chance(seed: seed, round: round)
+        chance = SeededGenerator(seed: seed, round: round)
         numbers = []
         let base = chance.one(of: Self.limits)
         for _ in 0..<3 { numbers.append(shifted(base, by: chance.below(23) - 19)) }

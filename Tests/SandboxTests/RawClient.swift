@@ -2,8 +2,9 @@ import Crypto
 import Foundation
 import JSON
 import Sandbox
+import TestSupport
 
-/// A client of its own: bytes out, bytes in until the other end closes or a minute is over.
+/// A client of its own: bytes out, bytes in until the other end closes.
 struct RawClient {
     let port: Int
     /// What the headers are signed for; the server's clock must agree within 30 seconds.
@@ -77,37 +78,7 @@ struct RawClient {
     }
 
     /// Everything that comes back after these bytes.
-    func exchange(_ bytes: [UInt8]) -> [UInt8] {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard socket >= 0 else { return [] }
-        defer { close(socket) }
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
-        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { return [] }
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { break }
-            sent += count
-        }
-        var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(socket, &buffer, buffer.count, 0)
-            guard count > 0 else { return received }
-            received += buffer[0..<count]
-        }
-    }
+    func exchange(_ bytes: [UInt8]) -> [UInt8] { (try? Loopback.exchange(bytes, with: UInt16(port))) ?? [] }
 
     static func reply(from bytes: [UInt8]) -> Reply? {
         let ending = Array("\r\n\r\n".utf8)

@@ -12,7 +12,7 @@ import Themes
         try #require(ThemeCatalog().theme(named: name)).theme
     }
 
-    private func setup(_ terminal: Pseudoterminal, type: String = "xterm-256color", colours: TerminalSetup.Colours = .asOffered)
+    private func setup(_ terminal: CollectedTerminal, type: String = "xterm-256color", colours: TerminalSetup.Colours = .asOffered)
         -> TerminalSetup
     {
         TerminalSetup(
@@ -38,7 +38,7 @@ import Themes
     }
 
     @Test func showsAndGivesBack() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let before = terminal.modes
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
@@ -63,7 +63,7 @@ import Themes
     }
 
     @Test func aSmallChangeIsFewBytes() throws {
-        let terminal = try Pseudoterminal(columns: 120, rows: 40)
+        let terminal = try CollectedTerminal(columns: 120, rows: 40)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         defer { screen.restore() }
@@ -87,7 +87,7 @@ import Themes
     }
 
     @Test(.enabled(if: TerminalLocale.isUTF8)) func wideGlyphsAreReplacedWhole() throws {
-        let terminal = try Pseudoterminal(columns: 40, rows: 5)
+        let terminal = try CollectedTerminal(columns: 40, rows: 5)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         defer { screen.restore() }
@@ -101,7 +101,7 @@ import Themes
     }
 
     @Test func controlsInAFrameNeverReachTheTerminal() throws {
-        let terminal = try Pseudoterminal(columns: 40, rows: 5)
+        let terminal = try CollectedTerminal(columns: 40, rows: 5)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         defer { screen.restore() }
@@ -120,7 +120,7 @@ import Themes
 
     @Test func withoutColoursThereAreOnlyAttributes() throws {
         for (type, colours) in [("xterm-256color", TerminalSetup.Colours.none), ("vt100", .asOffered), ("xterm-mono", .asOffered)] {
-            let terminal = try Pseudoterminal(columns: 80, rows: 24)
+            let terminal = try CollectedTerminal(columns: 80, rows: 24)
             defer { terminal.close() }
             let screen = try FullScreen(theme: theme(), setup: setup(terminal, type: type, colours: colours))
             #expect(screen.depth == .none)
@@ -141,7 +141,7 @@ import Themes
 
     @Test(arguments: ["linux", "xterm", "screen", "screen-256color", "tmux-256color", "rxvt", "vt220"])
     func otherTerminalsWork(type: String) throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let before = terminal.modes
         let screen = try FullScreen(theme: theme(), setup: setup(terminal, type: type))
@@ -152,7 +152,7 @@ import Themes
     }
 
     @Test func suspendsAndResumes() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let before = terminal.modes
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
@@ -175,7 +175,7 @@ import Themes
 
     @Test func takesTheMouseAndGivesItBack() throws {
         let (on, off) = ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l")
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal), mouse: .program)
         screen.present(frame(screen.size, ["a"]))
@@ -196,7 +196,7 @@ import Themes
 
     /// Whoever left the mouse to the terminal has it left alone, also in the end.
     @Test func leavesTheMouseAlone() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         screen.present(frame(screen.size, ["a"]))
@@ -208,7 +208,7 @@ import Themes
 
     @Test func asksForTheBackgroundOnlyWhereAnAnswerCanCome() throws {
         func asked(_ type: String, _ colours: TerminalSetup.Colours, _ multiplexer: TerminalSetup.Multiplexer) throws -> Bool {
-            let terminal = try Pseudoterminal(columns: 80, rows: 24)
+            let terminal = try CollectedTerminal(columns: 80, rows: 24)
             defer { terminal.close() }
             var setup = setup(terminal, type: type, colours: colours)
             setup.multiplexer = multiplexer
@@ -228,7 +228,7 @@ import Themes
     }
 
     @Test func followsTheSize() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         defer { screen.restore() }
@@ -247,7 +247,7 @@ import Themes
     }
 
     @Test func takesAnotherTheme() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme("monochrome"), setup: setup(terminal))
         defer { screen.restore() }
@@ -273,7 +273,7 @@ import Themes
             }
         }
         let before = actions()
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         screen.present(frame(screen.size, ["x"]))
@@ -286,7 +286,7 @@ import Themes
     }
 
     @Test func readsKeysFromTheTerminal() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let screen = try FullScreen(theme: theme(), setup: setup(terminal))
         defer { screen.restore() }
@@ -302,7 +302,7 @@ import Themes
     }
 
     @Test func refusesWhatCannotShow() throws {
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let before = terminal.modes
         func failure(_ type: String) -> TerminalError? {

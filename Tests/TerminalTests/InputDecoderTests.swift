@@ -1,5 +1,6 @@
 import Core
 import Domain
+import TestSupport
 import Testing
 import Themes
 

@@ -10,7 +10,7 @@ extension FullScreenTests {
     @Test func everyLetterOfANameReachesTheTerminal() throws {
         guard TerminalLocale.isUTF8 else { return }
         let names = ["हिन्दी", "ക്ഷേത്രം", "தமிழ்", "བོད་ཡིག", "မြန်မာ", "ภาษาไทย", "🇩🇪flag", "👍🏽tone", "👨👩👧", "가나", "e\u{301}\u{302}\u{303}\u{304}"]
-        let terminal = try Pseudoterminal(columns: 80, rows: 24)
+        let terminal = try CollectedTerminal(columns: 80, rows: 24)
         defer { terminal.close() }
         let theme = try #require(ThemeCatalog().theme(named: ThemeCatalog.defaultName)).theme
         let screen = try FullScreen(

@@ -2,6 +2,7 @@ import Age
 import Crypto
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Vault
@@ -164,25 +165,15 @@ struct HistoryTests {
         }
     }
 
-    private static let age = ["/usr/bin/age", "/usr/local/bin/age"].first { FileManager.default.isExecutableFile(atPath: $0) }
-
     /// A user can get at it without this program: the key is in the vault, in the form that `age` takes.
-    @Test(.enabled(if: age != nil || ProcessInfo.processInfo.environment["CI"] == "true")) func theAgeProgramOpensIt() throws {
+    @Test(.enabled(if: Tool.canRun("age"))) func theAgeProgramOpensIt() throws {
         let vault = try vault()
         let key = try identity(vault)
         try history.write([Self.account("main", points: 1)], to: key.recipient)
         let keyFile = folder.path + "/key.txt"
         let secret = try key.text()
         secret.withUnsafeBytes { folder.put(Array($0), as: "key.txt") }
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(Self.age))
-        process.arguments = ["-d", "-i", keyFile, folder.path + "/history.age"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let opened = try #require(try pipe.fileHandleForReading.readToEnd())
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let opened = try Tool.run("age", ["-d", "-i", keyFile, folder.path + "/history.age"]).output
         #expect(
             String(decoding: opened, as: UTF8.self) == #"{"version":1,"accounts":[{"name":"main","points":[[1795342392345,"-12550.10"]]}]}"#
         )

@@ -2,6 +2,7 @@ import Age
 import Crypto
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Vault

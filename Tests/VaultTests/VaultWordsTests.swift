@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Vault

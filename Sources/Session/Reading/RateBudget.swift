@@ -55,7 +55,7 @@ package final class RateBudget: Sendable {
     private let buckets = Mutex<[Name: Bucket]>([:])
     private static let capacity = 4_096
 
-    init() {}
+    package init() {}
 
     /// Takes a token. `now` is in milliseconds of a clock that is never set back.
     func take(_ allowance: RequestAllowance, origin: String, account: Account?, now: Int64) -> Answer {

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Core
+@testable import Domain
+
+/// The short history of what accounts were worth.
+struct HistoryTests {
+    private static let interval = EquityHistory.intervalMilliseconds
+
+    private func point(_ interval: Int64, _ total: Int, offset: Int64 = 0) -> EquityHistory.Point {
+        .init(unixMilliseconds: interval * Self.interval + offset, total: Amount(total))
+    }
+
+    @Test(arguments: [
+        ([Int](), [Int]()), ([5], [3]), ([5, 5, 5], [3, 3, 3]), ([0, 7], [0, 7]), ([-7, 0, 7], [0, 4, 7]), ([9, 1, 2, 3], [0, 4, 7]),
+    ])
+    func heights(values: [Int], heights: [Int]) {
+        #expect(Sparkline.heights(values.map { Amount($0) }, columns: 3, steps: 7) == heights)
+    }
+
+    @Test func theLineHasOneSignAPoint() {
+        let values = (0..<9).map { Amount($0) }
+        #expect(Sparkline.text(values, columns: 8, .unicode) == "▁▂▃▄▅▆▇█")
+        #expect(Sparkline.text(values, columns: 7, .ascii) == "_.-~=*#")
+        #expect(Sparkline.text([], columns: 7, .ascii).isEmpty)
+    }
+
+    @Test func isWrittenEveryTenMinutesOnLockingAndOnLeaving() throws {
+        var transcript = try MachineTranscript.open("main", "bot")
+        #expect(transcript.driver.runningTimers.contains(.history))
+        #expect(transcript.driver.savedHistories.isEmpty)
+        let effects = transcript.send(.timerFired(.history))
+        #expect(effects.last == .startTimer(.history, milliseconds: 600_000))
+        #expect(transcript.driver.savedHistories.map { $0.map(\.name) } == [["main", "bot"]])
+        transcript.send(.timerFired(.history))
+        #expect(transcript.driver.savedHistories.count == 1, "nothing new, nothing written")
+        transcript.press(.character("r"))
+        transcript.finishReadings()
+        #expect(transcript.machine.unsavedHistory?.count == 2)
+        let locking = transcript.press(.character("L"))
+        #expect(transcript.driver.savedHistories.count == 2)
+        let save = try #require(locking.firstIndex { if case .saveHistory = $0 { true } else { false } })
+        #expect(save < (try #require(locking.firstIndex(of: .lock))))
+        #expect(!transcript.driver.runningTimers.contains(.history) && transcript.machine.histories.isEmpty)
+        transcript.send(.timerFired(.history))
+        #expect(transcript.driver.savedHistories.count == 2)
+        try transcript.unlock()
+        transcript.end()
+        #expect(transcript.driver.savedHistories.count == 3, "on leaving")
+    }
+
+    @Test func whatWasKeptComesBackByName() throws {
+        var transcript = try MachineTranscript.open("main", "bot")
+        let id = try #require(transcript.machine.connections.last?.id)
+        transcript.send(
+            .historyRead(
+                [
+                    AccountHistory(name: "bot", history: EquityHistory([point(1, 1)])),
+                    AccountHistory(name: "gone", history: EquityHistory([point(1, 1)])),
+                ], remark: nil))
+        #expect(transcript.machine.histories[id]?.points.count == 2)
+        #expect(transcript.machine.histories.count == 2)
+        transcript.press(.end, .character("n"), .control("u"))
+        transcript.type("desk")
+        transcript.press(.enter)
+        try transcript.finishOrder()
+        #expect(transcript.machine.unsavedHistory?.map(\.name) == ["main", "desk"], "it goes with its connection")
+        transcript.press(.character("d"), .character("y"))
+        try transcript.finishOrder()
+        #expect(transcript.machine.unsavedHistory?.map(\.name) == ["main"])
+        transcript.press(.character("d"), .character("y"))
+        try transcript.finishOrder()
+        #expect(transcript.machine.unsavedHistory == [], "nothing is kept of the last one either")
+        transcript.end()
+    }
+
+    @Test func isNotKeptWhereThatIsSwitchedOff() throws {
+        var configuration = Sample.locked()
+        configuration.history = .forgotten
+        var transcript = MachineTranscript(configuration, stored: ["main"])
+        try transcript.unlock()
+        #expect(!transcript.driver.runningTimers.contains(.history))
+        #expect(transcript.machine.histories.count == 1, "of this session there is one all the same")
+        transcript.press(.character("L"))
+        try transcript.unlock()
+        transcript.end()
+        #expect(transcript.driver.savedHistories.isEmpty)
+    }
+
+    @Test func withoutAVaultNothingIsKept() throws {
+        var transcript = MachineTranscript()
+        try transcript.connect()
+        #expect(!transcript.driver.runningTimers.contains(.history) && transcript.machine.unsavedHistory == nil)
+        transcript.end()
+        #expect(transcript.driver.savedHistories.isEmpty)
+    }
+}

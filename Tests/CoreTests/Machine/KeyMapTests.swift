@@ -1,0 +1,163 @@
+import TestSupport
+import Testing
+
+@testable import Core
+
+/// Keys that the user gives to commands.
+struct KeyMapTests {
+    private func wish(_ section: String, _ command: String, _ keys: Key...) -> KeyMap.Wish {
+        KeyMap.Wish(section: section, command: command, keys: keys)
+    }
+
+    private func objection(_ wishes: KeyMap.Wish...) -> String? {
+        do {
+            _ = try KeyMap(wishes)
+            return nil
+        } catch {
+            return "\(error.section) \(error.command): \(error.expected[.english])"
+        }
+    }
+
+    /// A user's configuration has these names in it, so none of them may change.
+    @Test func theNamesAreTheOnesThatUsersHaveWritten() {
+        let names = KeyMap.sections.map { "\($0.name): " + $0.commands.map(\.name).joined(separator: " ") }
+        #expect(
+            names.prefix(3) == [
+                "everywhere: help palette language themes mouse repaint suspend lock quit",
+                "my-exchanges: keep-filter drop-filter erase clear-filter cursor-left cursor-right connect open close add other-pane refresh check futures positions filter sort reverse-sort small privacy currency export remove rename replace make-default lock keep-watching passphrase up down page-up page-down first last quit",
+                "choose-exchange: choose back step-in step-out up down filter erase clear-filter cursor-left cursor-right",
+            ])
+        #expect(Set(KeyMap.sections.map(\.name)).count == KeyMap.sections.count)
+        #expect(
+            KeyMap.sections.dropFirst().map(\.name) == [
+                "my-exchanges", "choose-exchange", "futures-guide", "connect-method", "authorize", "key-guide", "key-entry", "verify",
+                "futures-check", "vault-create",
+                "vault-unlock",
+            ])
+    }
+
+    @Test(arguments: Scene.all)
+    func everyScreenCanBeNamed(scene: Scene) throws {
+        let name = try #require(try scene.transcript(.english).machine.screens.last).model.name
+        #expect(KeyMap.sections.contains { $0.name == name }, "\(name) is missing in Screen.kinds")
+    }
+
+    @Test func aKeyOfOnesOwnTakesThePlaceOfTheOthers() throws {
+        var configuration = Sample.live()
+        configuration.keys = try KeyMap([wish("my-exchanges", "refresh", .function(5)), wish("everywhere", "help", .function(9))])
+        var transcript = MachineTranscript(configuration)
+        try transcript.connect()
+        #expect(
+            transcript.press(.character("r")) == [.stopTimer(.notice)] || transcript.driver.openTickets.isEmpty, "the old key does nothing")
+        #expect(transcript.driver.openTickets.isEmpty)
+        transcript.press(.function(5))
+        #expect(transcript.driver.openTickets.count == 1)
+        transcript.press(.character("?"), .function(1))
+        #expect(transcript.machine.overlay == nil)
+        let hints = transcript.view.hints
+        #expect(hints.contains { $0.key == "F5" && $0.label == "refresh" })
+        #expect(hints.last == View.Hint(key: "F9", label: "help", press: .function(9)))
+        transcript.press(.function(9))
+        #expect(transcript.machine.overlay == .help(line: 0))
+        #expect(transcript.machine.helpLines.contains { $0.title.hasPrefix("F5 ") && $0.title.hasSuffix(" refresh") })
+        transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func aKeyMayMoveFromOneCommandToAnother() throws {
+        #expect(objection(wish("my-exchanges", "add", .character("r")), wish("my-exchanges", "refresh", .character("a"))) == nil)
+    }
+
+    @Test func whatMeansTwoThingsIsRefused() {
+        #expect(
+            objection(wish("my-exchanges", "add", .character("r")))
+                == "my-exchanges add: another key than r, which is that of my-exchanges.refresh")
+        #expect(
+            objection(wish("my-exchanges", "add", .function(2)))
+                == "my-exchanges add: another key than F2, which is that of everywhere.language")
+        #expect(
+            objection(wish("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ")
+                == true)
+        #expect(objection(wish("verify", "again", .function(7)), wish("verify", "probe", .function(7)))?.contains("verify.") == true)
+        // Enter has two meanings on My Exchanges, of which one is there at a time; a third would be there with them.
+        #expect(objection(wish("my-exchanges", "connect", .enter)) == nil)
+        #expect(objection(wish("my-exchanges", "refresh", .enter)) != nil)
+    }
+
+    @Test func whatCannotBeIsRefused() {
+        #expect(objection(wish("my-exchange", "add", .insert))?.contains("one of everywhere, my-exchanges, ") == true)
+        #expect(objection(wish("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ") == true)
+        #expect(objection(wish("my-exchanges", "add")) == "my-exchanges add: at least one key")
+        #expect(objection(wish("my-exchanges", "add", .control("c")))?.contains("always quits") == true)
+        #expect(objection(wish("key-entry", "submit", .character("s")))?.contains("types nothing, such as Enter") == true)
+        #expect(objection(wish("everywhere", "lock", .function(8), .character("x")))?.contains("keys that type nothing") == true)
+    }
+
+    @Test func interruptAndSuspendStayWhatTheyAre() throws {
+        var configuration = Sample.live()
+        configuration.keys = try KeyMap([wish("everywhere", "quit", .function(10)), wish("everywhere", "suspend", .alt("z"))])
+        for key in [Key.control("c"), .function(10)] {
+            var transcript = MachineTranscript(configuration)
+            transcript.press(key)
+            #expect(transcript.driver.hasQuit)
+        }
+        var transcript = MachineTranscript(configuration)
+        #expect(transcript.press(.control("z")) == [.suspend])
+        #expect(transcript.press(.alt("z")) == [.suspend])
+        transcript.end()
+    }
+
+    @Test func wordsOfTheConfigurationNameKeys() {
+        let known: [(String, Key)] = [
+            ("r", .character("r")), ("R", .character("R")), ("币", .character("币")), ("Enter", .enter), ("esc", .escape),
+            ("F5", .function(5)),
+            ("Ctrl-R", .control("r")), ("^r", .control("r")), ("Alt-r", .alt("r")), ("M-R", .alt("R")), ("PgUp", .pageUp),
+            ("Insert", .insert),
+            ("Space", .character(" ")), ("S-Tab", .backTab),
+        ]
+        for (word, key) in known { #expect(Key(configured: word) == key, "\(word)") }
+        // Terminals send these for Backspace, Tab and Enter.
+        for word in ["", "F13", "F0", "Ctrl-I", "Ctrl-m", "Ctrl-J", "Ctrl-H", "Ctrl-1", "Ctrl-é", "hyper", "\u{7}", "\t", "rr"] {
+            #expect(Key(configured: word) == nil, "\(word)")
+        }
+    }
+
+    /// Whatever is wished for: it is refused, or every command of every screen is within reach by a key of its own.
+    @Test func randomWishesNeverMakeAKeyMeanTwoThings() throws {
+        var random = SeededGenerator(seed: 20_261_125)
+        let keys = RandomEvents.keys
+        var accepted = 0
+        for round in 0..<3_000 {
+            let wishes = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+                let section = KeyMap.sections.randomElement(using: &random)!
+                return KeyMap.Wish(
+                    section: section.name, command: section.commands.randomElement(using: &random)!.name,
+                    keys: (0..<Int.random(in: 1...2, using: &random)).map { _ in keys.randomElement(using: &random)! })
+            }
+            guard let map = try? KeyMap(wishes) else { continue }
+            accepted += 1
+            var configuration = Sample.live()
+            configuration.keys = map
+            let machine = AppMachine(configuration)
+            let everywhere = machine.bindingsEverywhere.flatMap(\.keys)
+            #expect(Set(everywhere).count == everywhere.count, "round \(round)")
+            for kind in Screen.kinds { try check(kind, map, everywhere, round) }
+        }
+        #expect(accepted > 100)
+    }
+
+    private func check<Model: ScreenModel>(_ kind: Model.Type, _ map: KeyMap, _ everywhere: [Key], _ round: Int) throws {
+        let bindings = kind.bindings(map)
+        #expect(Set(bindings.map(\.command)) == Set(kind.bindings.map(\.command)))
+        for binding in bindings {
+            try #require(!binding.keys.isEmpty)
+            for key in binding.keys {
+                #expect(!everywhere.contains(key), "round \(round): \(key)")
+                for other in bindings where other.command != binding.command && other.keys.contains(key) {
+                    let shared = kind.bindings.filter { $0.keys.contains(key) }.map(\.command)
+                    #expect(shared.contains(binding.command) && shared.contains(other.command), "round \(round): \(key)")
+                }
+            }
+        }
+    }
+}

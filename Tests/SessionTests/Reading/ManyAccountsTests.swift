@@ -1,0 +1,154 @@
+import Crypto
+import Domain
+import Exchanges
+import Foundation
+import HTTP
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Session
+
+/// Many accounts side by side, and one among them that is in trouble.
+@Suite(.timeLimit(.minutes(15))) struct ManyAccountsTests {
+    private static func visit(_ account: SandboxAccount, at origin: String) -> AccountVisit {
+        let key = account.keys[0]
+        return AccountVisit(
+            exchange: "okx", site: SandboxVisit.site(origin), environment: .live,
+            credentials: Credentials(
+                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                passphrase: SecretBytes(key.passphrase.utf8)))
+    }
+
+    /// What the limits force on a hundred accounts that are read at once is next to nothing: each has limits of its own, and what is
+    /// counted by address is asked for once for all.
+    @Test func aHundredAccountsAtOnce() async throws {
+        let accounts = SandboxAccount.many(100, assets: 500)
+        let bench = try await SandboxBench {
+            $0.accounts = accounts
+            $0.rateLimits = .enforced
+        }
+        let reader = AccountReader(transport: bench.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
+        let visits = accounts.map { Self.visit($0, at: bench.server.origin) }
+        let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
+            for visit in visits { group.addTask { await reader.read(visit) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        let snapshots = outcomes.compactMap { try? $0.get() }
+        #expect(snapshots.count == 100)
+        #expect(snapshots.flatMap(\.notices).isEmpty, "nothing was refused for coming too soon")
+        #expect(snapshots.map { $0.wallets[0].assets.count }.max() == 500)
+        #expect(snapshots.allSatisfy { $0.rates.knows(.bitcoin) && $0.rates.knows(.yuan) })
+        let asked = Dictionary(grouping: bench.server.log.entries, by: \.path).mapValues(\.count)
+        // Where the first answer takes its time, four more requests of the kind open connections beside it.
+        #expect(asked["/api/v5/public/time"] == 1, "one clock for all")
+        #expect(asked["/api/v5/market/exchange-rate"] == 1)
+        #expect((asked["/api/v5/market/index-tickers"] ?? 0) <= 10)
+        await bench.close()
+    }
+
+    /// The rate of the euro comes from one account's valuation in it, and the next reading of any has it.
+    @Test func oneAccountTellsTheEuroForAll() async throws {
+        let accounts = SandboxAccount.many(3, assets: 2)
+        let bench = try await SandboxBench { $0.accounts = accounts }
+        let reader = AccountReader(transport: bench.transport, limits: SandboxVisit.quickLimits, budget: RateBudget(), euros: .wanted)
+        let first = try await reader.read(Self.visit(accounts[1], at: bench.server.origin)).get()
+        #expect(!first.rates.knows(.euro), "it was not waited for")
+        var euros: Amount?
+        try await Deadline.until("the rate of the euro") {
+            euros = try await reader.read(Self.visit(accounts[2], at: bench.server.origin)).get().rates.convert(Amount(1_000), to: .euro)
+            return euros != nil
+        }
+        #expect(euros?.rounded(toScale: 1, rounding: .halfEven) == Amount("860.5"))
+        await bench.close()
+    }
+
+    enum Trouble: String, CaseIterable {
+        case silent, failing, refusing, garbled
+    }
+
+    /// Whoever shares the program with an account in trouble does not notice.
+    @Test(arguments: Trouble.allCases) func oneInTroubleDelaysNoOther(trouble: Trouble) async throws {
+        let well = try await SandboxBench { $0.accounts = SandboxAccount.many(8, assets: 2) }
+        let ill = try await SandboxBench { configuration in
+            configuration.accounts = SandboxAccount.many(1, assets: 2)
+            switch trouble {
+            case .silent: configuration.faults = [SandboxFault(.silence(milliseconds: 1_000_000))]
+            case .failing: configuration.faults = [SandboxFault(.html(status: 502))]
+            case .refusing: configuration.faults = [SandboxFault(.rateLimited)]
+            case .garbled: configuration.faults = [SandboxFault(.cutInBody)]
+            }
+        }
+        let reader = AccountReader(transport: well.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
+        let troubled = Task { await reader.read(Self.visit(SandboxAccount.many(1, assets: 2)[0], at: ill.server.origin)) }
+        try await Deadline.until("the trouble") { ill.server.log.count > 0 }
+        let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
+            for account in well.server.configuration.accounts {
+                group.addTask { await reader.read(Self.visit(account, at: well.server.origin)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        // The silent one answers long after this test has been given up.
+        #expect(outcomes.allSatisfy { (try? $0.get()) != nil })
+        troubled.cancel()
+        if case .success = await troubled.value { Issue.record("\(trouble) was read") }
+        await ill.close()
+        await well.close()
+    }
+
+    // MARK: Over a long time
+
+    /// 10,000 refreshes where `.ci/run` asks for them, else enough to see a leak of a descriptor for each.
+    private static let refreshes = ProcessInfo.processInfo.environment["LONG_TESTS"] == "1" ? 10_000 : 400
+
+    private struct Use {
+        let descriptors: Int
+        let residentKiB: Int
+
+        static var now: Use {
+            get throws {
+                let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+                return Use(
+                    descriptors: try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
+                    residentKiB: (Int(statm[1]) ?? 0) * 4)
+            }
+        }
+    }
+
+    /// In a process of its own, where nothing else uses memory.
+    @Test func memoryAndDescriptorsStayFlat() async throws {
+        await #expect(processExitsWith: .success) {
+            let rounds = ManyAccountsTests.refreshes / 100
+            let accounts = SandboxAccount.many(100, assets: 500)
+            let bench = try await SandboxBench {
+                $0.accounts = accounts
+                $0.rateLimits = .enforced
+            }
+            var limits = SandboxVisit.quickLimits
+            // Prices are asked for again and again, as they are by a program that runs for days.
+            limits.pricesFreshMilliseconds = ReadingLimits().pricesFreshMilliseconds
+            let reader = AccountReader(transport: bench.transport, limits: limits, budget: RateBudget())
+            let visits = accounts.map { ManyAccountsTests.visit($0, at: bench.server.origin) }
+            func refresh(_ rounds: Int) async -> Int {
+                var read = 0
+                for _ in 0..<rounds {
+                    read += await withTaskGroup(of: Bool.self) { group in
+                        for visit in visits { group.addTask { (try? await reader.read(visit).get()) != nil } }
+                        return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+                    }
+                }
+                return read
+            }
+            #expect(await refresh(2) == 200)
+            let before = try Use.now
+            #expect(await refresh(rounds) == rounds * 100)
+            let after = try Use.now
+            print(
+                "\(rounds * 100) refreshes: \(before.descriptors) → \(after.descriptors) descriptors, \(before.residentKiB) → \(after.residentKiB) KiB resident"
+            )
+            #expect(after.descriptors <= before.descriptors + 4)
+            #expect(after.residentKiB <= before.residentKiB + 8 * 1024)
+            await bench.close()
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Crypto
+import Domain
+import Exchanges
+import HTTP
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Session
+
+/// A sandbox, a transport and a reader for many visits one after the other.
+struct SandboxBench {
+    let server: SandboxServer
+    let transport = HTTPTransport(userAgent: "tidegate-tests")
+
+    init(_ change: (inout SandboxConfiguration) -> Void = { _ in }) async throws {
+        var configuration = SandboxConfiguration()
+        configuration.rateLimits = .off
+        change(&configuration)
+        server = try await SandboxServer.start(configuration)
+    }
+
+    func close() async {
+        transport.shutDown()
+        await server.stop()
+    }
+
+    /// Verifies an account, as the first visit of a program.
+    func verify(
+        _ account: String, faults: [SandboxFault] = [], limits: ReadingLimits = SandboxVisit.quickLimits
+    ) async -> SandboxVisit.Outcome {
+        server.faults = faults
+        let key = server.configuration.accounts.first { $0.id == account }?.keys.first
+        let credentials = Credentials(
+            apiKey: SecretBytes((key?.apiKey ?? "").utf8), secretKey: SecretBytes((key?.secretKey ?? "").utf8),
+            passphrase: SecretBytes((key?.passphrase ?? "").utf8))
+        let collector = RowCollector()
+        let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
+        let visit = AccountVisit(exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live, credentials: credentials)
+        let result = await reader.verify(visit) { collector.add($0, $1) }
+        credentials.wipe()
+        return SandboxVisit.Outcome(result: result, rows: collector.rows, log: server.log)
+    }
+}
