@@ -22,93 +22,124 @@ struct VaultMemoryTests {
             ]
             try await vault.interface { terminal in
                 try await terminal.wait(for: "Your connections are in the vault.")
-                let process = try await terminal.processIdentifier()
-                let before = try ProcessMemory.places(of: known, in: process)
-                func expectOnly(_ allowed: Set<String>, _ moment: String) async throws {
-                    var left: Set<ProcessMemory.Place> = []
-                    // A task that held a copy may still be on its way out.
-                    _ = try await Deadline.wait(
-                        for: "secrets to be gone \(moment)", state: { left.map(\.description).sorted().joined(separator: "\n") }
-                    ) {
-                        left = try ProcessMemory.places(of: known, in: process).subtracting(before).filter { place in
-                            !allowed.contains { place.what.hasPrefix($0) }
-                        }
-                        return left.isEmpty ? true : nil
-                    }
-                }
-                // Typed wrongly, corrected, given up.
-                try await terminal.type(Self.newPassphrase)
-                try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
-                #expect(try !ProcessMemory.places(of: known, in: process).subtracting(before).isEmpty, "the scan finds nothing at all")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "This passphrase does not open the vault.")
-                try await expectOnly([], "after a wrong passphrase")
-                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
-                try await terminal.wait(for: "150 615.36 USD")
-                let held = Set(try ProcessMemory.places(of: known, in: process).subtracting(before).map(\.what))
-                #expect(held.isSuperset(of: ["vault passphrase", "API secret", "API passphrase"]), "an open vault holds \(held)")
-
-                // A key is entered and left, on an open vault.
-                try await Flow.openFormFromHome(terminal)
-                try await terminal.type(Self.canary.apiKey)
-                try await terminal.press("Tab")
-                try await terminal.type(Self.canary.secretKey)
-                try await terminal.press("Tab")
-                try await terminal.paste(Self.canary.passphrase)
-                try await terminal.wait(for: "the whole form") {
-                    $0.contains("36 characters") && $0.contains("32 characters")
-                        && $0.contains("\(Self.canary.passphrase.count) characters")
-                }
-                try await terminal.press("Enter")
-                try await terminal.wait(for: Flow.Words.english.failed)
-                try await terminal.press("Escape", "Escape")
-                try await terminal.wait(for: "Make an API key at OKX")
-                // What the open vault keeps stays.
-                try await expectOnly(["API ", "vault passphrase"], "after key entry was left")
-                try await terminal.press("Escape", "Escape", "Escape", "Escape")
-                try await terminal.wait(for: "150 615.36 USD")
-
-                // Every order that rewrites the file.
-                try await terminal.press("n")
-                try await terminal.wait(for: "New name")
-                try await terminal.press("C-u")
-                try await terminal.type("desk")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "It is called “desk” now.")
-                try await terminal.press("r")
-                try await terminal.wait(for: "Reading all accounts")
-                try await terminal.wait(for: "a connection at rest") { $0.contains("Connected") }
-                try await terminal.press("P")
-                try await terminal.wait(for: "The old one opens it until that has worked.")
-                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
-                try await terminal.type(Self.newPassphrase)
-                try await terminal.press("Tab")
-                try await VaultFlow.enterAgain(terminal, Self.newPassphrase)
-                try await terminal.wait(for: "The vault has its new passphrase.")
-                try await expectOnly(["API ", "new vault passphrase"], "after the passphrase was changed")
-                try await vault.succeed("rename", "desk", "main", passphrase: Self.newPassphrase)
-                try await terminal.wait(for: "the change") { $0.contains("OKX  main") }
-                #expect(try !Self.connections(of: process).isEmpty, "no connection to the exchange is kept open")
-
-                try await terminal.press("L")
-                try await terminal.wait(for: "Locked. Keys are wiped")
-                try await expectOnly([], "after locking")
-                #expect(try Self.connections(of: process).isEmpty, "a connection to the exchange stayed open")
-
-                // Opened by a paste, and locked while requests are under way.
-                try await vault.flow.sandbox.misbehave(#"{"kind":"silence","milliseconds":120000}"#)
-                try await terminal.paste(Self.newPassphrase + "\n")
-                try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "OKX  main")
-                _ = try await Deadline.wait(for: "a request") { try Self.connections(of: process).isEmpty ? nil : true }
-                try await terminal.press("F4")
-                try await terminal.wait(for: "Locked. Keys are wiped")
-                try await expectOnly([], "after locking amid a reading")
-                #expect(try Self.connections(of: process).isEmpty, "a connection to the exchange stayed open")
-                try await vault.flow.sandbox.behave()
+                let memory = try ScannedMemory(of: try await terminal.processIdentifier(), known)
+                try await Self.openAfterAMistake(terminal, memory)
+                try await Self.leaveAKeyThatWasEntered(terminal, memory)
+                try await Self.rewriteTheFile(terminal, memory, vault)
+                try await Self.lock(terminal, memory)
+                try await Self.lockAmidAReading(terminal, memory, vault)
             }
         }
+    }
+
+    /// The memory of the program, and what was in it before anything was entered.
+    private struct ScannedMemory {
+        let process: Int32
+        private let known: [String: String]
+        private let before: Set<ProcessMemory.Place>
+
+        init(of process: Int32, _ known: [String: String]) throws {
+            self.process = process
+            self.known = known
+            before = try ProcessMemory.places(of: known, in: process)
+        }
+
+        /// Where a secret is that was not there before.
+        func places() throws -> Set<ProcessMemory.Place> { try ProcessMemory.places(of: known, in: process).subtracting(before) }
+
+        func expectOnly(_ allowed: Set<String>, _ moment: String) async throws {
+            var left: Set<ProcessMemory.Place> = []
+            // A task that held a copy may still be on its way out.
+            _ = try await Deadline.wait(
+                for: "secrets to be gone \(moment)", state: { left.map(\.description).sorted().joined(separator: "\n") }
+            ) {
+                left = try places().filter { place in !allowed.contains { place.what.hasPrefix($0) } }
+                return left.isEmpty ? true : nil
+            }
+        }
+    }
+
+    /// Typed wrongly, corrected, given up.
+    private static func openAfterAMistake(_ terminal: TmuxTerminal, _ memory: ScannedMemory) async throws {
+        try await terminal.type(Self.newPassphrase)
+        try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
+        #expect(try !memory.places().isEmpty, "the scan finds nothing at all")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "This passphrase does not open the vault.")
+        try await memory.expectOnly([], "after a wrong passphrase")
+        try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+        try await terminal.wait(for: "150 615.36 USD")
+        let held = Set(try memory.places().map(\.what))
+        #expect(held.isSuperset(of: ["vault passphrase", "API secret", "API passphrase"]), "an open vault holds \(held)")
+    }
+
+    /// A key is entered and left, on an open vault.
+    private static func leaveAKeyThatWasEntered(_ terminal: TmuxTerminal, _ memory: ScannedMemory) async throws {
+        try await Flow.openFormFromHome(terminal)
+        try await terminal.type(Self.canary.apiKey)
+        try await terminal.press("Tab")
+        try await terminal.type(Self.canary.secretKey)
+        try await terminal.press("Tab")
+        try await terminal.paste(Self.canary.passphrase)
+        try await terminal.wait(for: "the whole form") {
+            $0.contains("36 characters") && $0.contains("32 characters")
+                && $0.contains("\(Self.canary.passphrase.count) characters")
+        }
+        try await terminal.press("Enter")
+        try await terminal.wait(for: Flow.Words.english.failed)
+        try await terminal.press("Escape", "Escape")
+        try await terminal.wait(for: "Make an API key at OKX")
+        // What the open vault keeps stays.
+        try await memory.expectOnly(["API ", "vault passphrase"], "after key entry was left")
+        try await terminal.press("Escape", "Escape", "Escape", "Escape")
+        try await terminal.wait(for: "150 615.36 USD")
+    }
+
+    /// Every order that rewrites the file.
+    private static func rewriteTheFile(_ terminal: TmuxTerminal, _ memory: ScannedMemory, _ vault: VaultFlow) async throws {
+        try await terminal.press("n")
+        try await terminal.wait(for: "New name")
+        try await terminal.press("C-u")
+        try await terminal.type("desk")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "It is called “desk” now.")
+        try await terminal.press("r")
+        try await terminal.wait(for: "Reading all accounts")
+        try await terminal.wait(for: "a connection at rest") { $0.contains("Connected") }
+        try await terminal.press("P")
+        try await terminal.wait(for: "The old one opens it until that has worked.")
+        try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+        try await terminal.type(Self.newPassphrase)
+        try await terminal.press("Tab")
+        try await VaultFlow.enterAgain(terminal, Self.newPassphrase)
+        try await terminal.wait(for: "The vault has its new passphrase.")
+        try await memory.expectOnly(["API ", "new vault passphrase"], "after the passphrase was changed")
+        try await vault.succeed("rename", "desk", "main", passphrase: Self.newPassphrase)
+        try await terminal.wait(for: "the change") { $0.contains("OKX  main") }
+        #expect(try !Self.connections(of: memory.process).isEmpty, "no connection to the exchange is kept open")
+    }
+
+    /// Nothing is left, and nobody is connected.
+    private static func lock(_ terminal: TmuxTerminal, _ memory: ScannedMemory) async throws {
+        try await terminal.press("L")
+        try await terminal.wait(for: "Locked. Keys are wiped")
+        try await memory.expectOnly([], "after locking")
+        #expect(try Self.connections(of: memory.process).isEmpty, "a connection to the exchange stayed open")
+    }
+
+    /// Opened by a paste, and locked while requests are under way.
+    private static func lockAmidAReading(_ terminal: TmuxTerminal, _ memory: ScannedMemory, _ vault: VaultFlow) async throws {
+        try await vault.flow.sandbox.misbehave(#"{"kind":"silence","milliseconds":120000}"#)
+        try await terminal.paste(Self.newPassphrase + "\n")
+        try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "OKX  main")
+        _ = try await Deadline.wait(for: "a request") { try Self.connections(of: memory.process).isEmpty ? nil : true }
+        try await terminal.press("F4")
+        try await terminal.wait(for: "Locked. Keys are wiped")
+        try await memory.expectOnly([], "after locking amid a reading")
+        #expect(try Self.connections(of: memory.process).isEmpty, "a connection to the exchange stayed open")
+        try await vault.flow.sandbox.behave()
     }
 
     /// Without a configuration, with the work factor and in the folder that everyone has.
