@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "tidegate",
             dependencies: [
-                "Domain", "Core", "Themes", "Crypto", "Sandbox", "App", "Commands",
+                "Commands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             linkerSettings: [

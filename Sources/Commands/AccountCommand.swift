@@ -10,15 +10,25 @@ import Vault
 
 /// The commands that sign in to an account with credentials from standard input.
 public struct AccountCommand: Sendable {
-    public var exchange = "okx"
+    var exchange = "okx"
     /// `nil`: the exchange's first site.
-    public var site: String?
-    public var environment = TradingEnvironment.live
-    public var withdrawal = AccessTarget.Withdrawal.refused
+    var site: String?
+    var environment = TradingEnvironment.live
+    var withdrawal = AccessTarget.Withdrawal.refused
     public var probe = ProbeConsent.withheld
     public var otherAccount = OtherAccount.refused
 
     public init() {}
+
+    /// With what the command line says.
+    public init(exchange: String, site: String?, demoTrading: Bool) {
+        self.exchange = exchange
+        self.site = site
+        environment = demoTrading ? .demo : .live
+    }
+
+    /// The user insists on using a key that can withdraw.
+    public mutating func allowWithdrawal() { withdrawal = .insisted }
 
     /// What `replace` does with a key of another account than the one that the connection stands for.
     public enum OtherAccount: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// Lets the options that every command knows stand before the command too.
-public enum ArgumentOrder {
+enum ArgumentOrder {
     /// The arguments with such options moved behind the command's name. Anything unexpected is left as it is, for the parser to refuse.
-    public static func commandFirst(_ arguments: [String]) -> [String] {
+    static func commandFirst(_ arguments: [String]) -> [String] {
         let ordered = nameFirst(arguments)
         guard let name = ordered.first else { return ordered }
         if codeCommands.contains(name) { return [name] + negativeCodeLast(Array(ordered.dropFirst())) }

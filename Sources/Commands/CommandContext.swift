@@ -7,13 +7,13 @@ import Vault
 
 /// What a command works with: folders, configuration, language, output, and the signals that end it.
 public struct CommandContext {
-    public let options: CommandOptions
-    public let folders: ProgramFolders
-    public let configuration: Configuration
+    let options: CommandOptions
+    let folders: ProgramFolders
+    let configuration: Configuration
     /// What is wrong with the configuration; only for a command that goes on nevertheless, with the defaults.
     let configurationProblem: Failure?
-    public let language: Language
-    public let exchanges: [ExchangeProfile]
+    let language: Language
+    let exchanges: [ExchangeProfile]
     let surroundings: CommandSurroundings
     let signals: SignalWait
 
@@ -25,7 +25,7 @@ public struct CommandContext {
 
     /// Runs a command to its end and answers the status to end the process with. What `body` throws is told to the user, on
     /// standard error, and with `--json` on standard output too.
-    public static func run(
+    static func run(
         _ options: CommandOptions, _ surroundings: CommandSurroundings = .process, configuration demand: ConfigurationDemand = .flawless,
         _ body: (CommandContext) throws -> Int32
     ) -> Int32 {

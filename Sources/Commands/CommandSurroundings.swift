@@ -3,7 +3,7 @@ import Glibc
 import Session
 
 /// What a command finds around it: descriptors, environment, signals, and how patient it is.
-public struct CommandSurroundings: Sendable {
+struct CommandSurroundings: Sendable {
     var input = STDIN_FILENO
     var output = CommandOutput()
     /// What stands for the terminal that the process belongs to.
@@ -22,7 +22,7 @@ public struct CommandSurroundings: Sendable {
     init() {}
 
     /// Those of this process.
-    public static var process: CommandSurroundings {
+    static var process: CommandSurroundings {
         var surroundings = CommandSurroundings()
         surroundings.output = CommandOutput(letters: .locales)
         return surroundings

@@ -2,7 +2,15 @@ import Sandbox
 
 /// A fault of the sandbox as the command line writes it: `kind[:value[:code]][@path][*times]`, with the kinds of the sandbox's control
 /// path, such as `html:502@/api/v5/account/balance*1`.
-public enum FaultArgument {
+public struct FaultArgument: Hashable, Sendable {
+    let fault: SandboxFault
+
+    /// `nil` for what is no fault.
+    public init?(_ argument: String) {
+        guard let fault = Self.fault(argument) else { return nil }
+        self.fault = fault
+    }
+
     /// The forms, for help texts.
     public static let forms = [
         "html:STATUS", "cut-in-body", "cut-before-reply", "silence:MS", "oversized:BYTES", "invalid-utf8", "null-data",
@@ -12,8 +20,7 @@ public enum FaultArgument {
         "members-left-out:NAMES", "members-emptied:NAMES", "gateway:STATUS",
     ]
 
-    /// `nil` for what is no fault.
-    public static func fault(_ argument: String) -> SandboxFault? {
+    static func fault(_ argument: String) -> SandboxFault? {
         var rest = argument[...]
         var occurrence = SandboxFaultOccurrence.always
         if let star = rest.lastIndex(of: "*") {

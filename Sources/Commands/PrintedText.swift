@@ -33,6 +33,9 @@ public enum PrintedText {
         return max(60, min(asked.flatMap { $0 > 0 ? $0 : nil } ?? found, 100))
     }
 
+    /// Lets the reader of arguments, too, take that width: it traps where it cannot wrap to the one that it finds for itself.
+    public static func fixColumns() { setenv("COLUMNS", String(columns), 1) }
+
     public static func print(_ name: String, _ text: String, _ context: CommandContext) -> Int32 {
         context.print(
             json: .object([JSONValue.Member("schema", 1), JSONValue.Member(name, .string(text))]),

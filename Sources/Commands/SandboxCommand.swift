@@ -6,8 +6,8 @@ import Sandbox
 /// `sandbox`: the local exchange alone.
 public enum SandboxCommand {
     /// Starts the exchange, prints its address and keys, and runs until a signal. Throws `port-taken`, or `Interrupted` at the end.
-    public static func run(_ configuration: SandboxConfiguration, _ context: CommandContext) throws -> Int32 {
-        let server = try context.signals.run { await start(configuration) }.get()
+    public static func run(_ options: SandboxOptions, _ context: CommandContext) throws -> Int32 {
+        let server = try context.signals.run { await start(options.configuration) }.get()
         switch context.options.format {
         case .json: context.output.write(server.sampleKeysJSON)
         case .text: context.output.write(text(server, context.language))
@@ -18,7 +18,7 @@ public enum SandboxCommand {
     }
 
     /// Starts an exchange. Fails with `port-taken` or `configuration-invalid`.
-    public static func start(_ configuration: SandboxConfiguration) async -> Result<SandboxServer, Failure> {
+    static func start(_ configuration: SandboxConfiguration) async -> Result<SandboxServer, Failure> {
         do {
             return .success(try await SandboxServer.start(configuration))
         } catch {

@@ -10,13 +10,24 @@ import Vault
 
 /// `settings`: the futures settings of a stored connection, as a plan that writes nothing, or applied.
 public struct SettingsCommand: Sendable {
-    public let name: String
-    public let wish: SettingsWish
+    let name: String
+    let wish: SettingsWish
 
-    public init(name: String, wish: SettingsWish) {
+    init(name: String, wish: SettingsWish) {
         self.name = name
         self.wish = wish
     }
+
+    /// With what the command line says, which `isLeverage` and `isInstrument` have found good.
+    public init(name: String, instrument: String?, leverage: String?) {
+        self.init(name: name, wish: SettingsWish(instrument: instrument, leverage: leverage.flatMap(SettingsWish.leverage)))
+    }
+
+    /// Whether a text is a leverage.
+    public static func isLeverage(_ text: String) -> Bool { SettingsWish.leverage(text) != nil }
+
+    /// Whether a text can be the id of an instrument.
+    public static func isInstrument(_ text: String) -> Bool { SettingsWish.isInstrument(text) }
 
     /// What is done about settings that differ.
     public enum Purpose: Hashable, Sendable {

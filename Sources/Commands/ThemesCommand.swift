@@ -6,6 +6,9 @@ import Themes
 
 /// `themes`: the themes that can be chosen, and what is wrong with a theme file.
 public enum ThemesCommand {
+    /// The names that are always there, for completions.
+    public static var names: [String] { ["auto"] + ThemeCatalog.builtInNames }
+
     /// Prints the names.
     public static func list(_ context: CommandContext) -> Int32 {
         let catalog = ThemeCatalog(userThemes: UserThemes.load(folder: context.folders.themes))

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Commands
-import Core
-import Domain
 
 /// The options of the commands that sign in to an account.
 struct AccountOptions: ParsableArguments {
@@ -12,10 +10,6 @@ struct AccountOptions: ParsableArguments {
     var demoTrading = false
 
     func command(exchange: String) -> AccountCommand {
-        var command = AccountCommand()
-        command.exchange = exchange
-        command.site = site
-        command.environment = demoTrading ? .demo : .live
-        return command
+        AccountCommand(exchange: exchange, site: site, demoTrading: demoTrading)
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Commands
-import Core
-import Domain
 
 struct ConnectEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +28,7 @@ struct ConnectEntry: ParsableCommand {
     func run() throws {
         var command = account.command(exchange: exchange)
         command.probe = search.consent
-        command.withdrawal = allowWithdraw ? .insisted : .refused
+        if allowWithdraw { command.allowWithdrawal() }
         try global.run { try command.connect(name: name, storage: verifyOnly ? .verifyOnly : .store, $0) }
     }
 }

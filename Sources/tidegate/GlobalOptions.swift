@@ -1,22 +1,16 @@
-import App
 import ArgumentParser
 import Commands
-import Crypto
-import Domain
-import Glibc
-import Themes
 
 /// The options that every command knows.
 struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Keep all files in this folder; TIDEGATE_HOME does the same.", valueName: "folder"), completion: .directory)
     var home: String?
 
-    @Option(help: ArgumentHelp("The language: \(Language.allCases.map(\.rawValue).joined(separator: " or ")).", valueName: "language"))
-    var lang: Language?
-
     @Option(
-        help: ArgumentHelp("The theme; see the command themes.", valueName: "name"), completion: .list(["auto"] + ThemeCatalog.builtInNames)
-    )
+        help: ArgumentHelp("The language: \(LanguageArgument.allCases.map(\.rawValue).joined(separator: " or ")).", valueName: "language"))
+    var lang: LanguageArgument?
+
+    @Option(help: ArgumentHelp("The theme; see the command themes.", valueName: "name"), completion: .list(ThemesCommand.names))
     var theme: String?
 
     @Flag(help: "Line by line instead of a full screen, for screen readers and poor terminals; ACCESSIBLE=1 does the same.")
@@ -30,16 +24,19 @@ struct GlobalOptions: ParsableArguments {
         completion: .file())
     var passphraseFile: String?
 
-    var options: CommandOptions {
-        CommandOptions(
-            home: home, language: lang, theme: theme, format: json ? .json : .text, presentation: plain ? .plain : .fullScreen,
-            passphraseFile: passphraseFile)
+    var options: ProgramOptions {
+        var options = ProgramOptions()
+        options.home = home
+        options.language = lang
+        options.theme = theme
+        options.plain = plain
+        options.json = json
+        options.passphraseFile = passphraseFile
+        return options
     }
 
     /// Runs a command and ends the process with its status.
     func run(configuration: CommandContext.ConfigurationDemand = .flawless, _ body: (CommandContext) throws -> Int32) throws {
-        let status = CommandContext.run(options, configuration: configuration, body)
-        fflush(nil)
-        ProcessGuard.leave(status)
+        Program.run(options, configuration: configuration, body)
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Commands
-import Core
-import Domain
 
 struct ReplaceEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +22,7 @@ struct ReplaceEntry: ParsableCommand {
         var command = AccountCommand()
         command.probe = search.consent
         command.otherAccount = otherAccount ? .insisted : .refused
-        command.withdrawal = allowWithdraw ? .insisted : .refused
+        if allowWithdraw { command.allowWithdrawal() }
         try global.run { try command.replace(name: name, $0) }
     }
 }

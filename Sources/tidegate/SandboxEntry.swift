@@ -1,6 +1,5 @@
 import ArgumentParser
 import Commands
-import Sandbox
 
 struct SandboxEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,8 +20,9 @@ struct SandboxEntry: ParsableCommand {
     var callerAddress: String?
 
     @Option(
-        help: ArgumentHelp("The site that it plays: \(SandboxSite.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
-    var site = SandboxSite.global
+        help: ArgumentHelp(
+            "The site that it plays: \(SandboxSiteArgument.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "site"))
+    var site = SandboxSiteArgument.usual
 
     @Option(help: ArgumentHelp("So many more accounts, to see how it is with many.", valueName: "number"))
     var accounts = 0
@@ -38,31 +38,32 @@ struct SandboxEntry: ParsableCommand {
             "A way to misbehave, as KIND[@PATH][*TIMES]; may be given several times. Kinds: \(FaultArgument.forms.joined(separator: ", ")).",
             valueName: "fault"),
         transform: { text in
-            guard let fault = FaultArgument.fault(text) else { throw ValidationError("“\(text)” is no fault.") }
+            guard let fault = FaultArgument(text) else { throw ValidationError("“\(text)” is no fault.") }
             return fault
         })
-    var fault: [SandboxFault] = []
+    var fault: [FaultArgument] = []
 
     func validate() throws {
-        guard (0...1_000).contains(accounts) else { throw ValidationError("A number of accounts is from 0 to 1000.") }
-        guard (0...1_000).contains(assets) else { throw ValidationError("A number of currencies is from 0 to 1000.") }
-        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
-        guard (0...600_000).contains(latencyMs) else { throw ValidationError("A latency is a number from 0 to 600000.") }
-        guard SandboxConfiguration.clockOffsets.contains(clockOffsetMs) else {
+        guard SandboxOptions.counts.contains(accounts) else { throw ValidationError("A number of accounts is from 0 to 1000.") }
+        guard SandboxOptions.counts.contains(assets) else { throw ValidationError("A number of currencies is from 0 to 1000.") }
+        guard SandboxOptions.ports.contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
+        guard SandboxOptions.latencies.contains(latencyMs) else { throw ValidationError("A latency is a number from 0 to 600000.") }
+        guard SandboxOptions.clockOffsets.contains(clockOffsetMs) else {
             throw ValidationError("A clock offset is at most a hundred years of milliseconds.")
         }
     }
 
     func run() throws {
-        var configuration = SandboxConfiguration()
-        configuration.port = port
-        configuration.latencyMilliseconds = latencyMs
-        configuration.clockOffsetMilliseconds = clockOffsetMs
-        configuration.callerAddress = callerAddress
-        configuration.site = site
-        configuration.rateLimits = noRateLimits ? .off : .enforced
-        configuration.faults = fault
-        configuration.accounts += SandboxAccount.many(accounts, assets: assets)
-        try global.run { try SandboxCommand.run(configuration, $0) }
+        var options = SandboxOptions()
+        options.port = port
+        options.latencyMilliseconds = latencyMs
+        options.clockOffsetMilliseconds = clockOffsetMs
+        options.callerAddress = callerAddress
+        options.site = site
+        options.accounts = accounts
+        options.assets = assets
+        options.noRateLimits = noRateLimits
+        options.faults = fault
+        try global.run { try SandboxCommand.run(options, $0) }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Commands
-import Domain
 
 struct SettingsEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,16 +25,14 @@ struct SettingsEntry: ParsableCommand {
 
     func validate() throws {
         guard apply || !yes else { throw ValidationError("--yes confirms --apply; without it nothing is changed.") }
-        if let leverage, SettingsWish.leverage(leverage) == nil { throw ValidationError("--leverage is a number above 0, such as 5.") }
-        if let instrument, !SettingsWish.isInstrument(instrument) {
+        if let leverage, !SettingsCommand.isLeverage(leverage) { throw ValidationError("--leverage is a number above 0, such as 5.") }
+        if let instrument, !SettingsCommand.isInstrument(instrument) {
             throw ValidationError("--instrument is an id of the exchange, such as BTC-USDT-SWAP.")
         }
     }
 
     func run() throws {
-        let wish = SettingsWish(instrument: instrument, leverage: leverage.flatMap(SettingsWish.leverage))
-        try global.run { context in
-            try SettingsCommand(name: name, wish: wish).run(apply ? .apply(yes ? .given : .asked) : .plan, context)
-        }
+        let command = SettingsCommand(name: name, instrument: instrument, leverage: leverage)
+        try global.run { try command.run(apply ? .apply(yes ? .given : .asked) : .plan, $0) }
     }
 }

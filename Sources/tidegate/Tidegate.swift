@@ -1,8 +1,5 @@
-import App
 import ArgumentParser
 import Commands
-import Crypto
-import Glibc
 
 /// The root of all commands.
 struct Tidegate: ParsableCommand {
@@ -26,17 +23,16 @@ struct Tidegate: ParsableCommand {
     /// that is named reads its arguments by itself; what it does not understand, help included, goes the usual way.
     static func start(_ arguments: [String]) -> Never {
         // As most start it: there is nothing to read at all.
-        if arguments.isEmpty { ProcessGuard.leave(CommandContext.run(CommandOptions()) { try InterfaceCommand.run($0) }) }
+        if arguments.isEmpty { Program.run { try InterfaceCommand.run($0) } }
         if let named = named(by: arguments), var command = try? named.type.parseAsRoot(named.arguments), type(of: command) == named.type {
             do {
                 try command.run()
             } catch {
                 end(with: error)
             }
-            exit()
+            Program.end(0)
         }
-        // The parser traps where it cannot wrap to the width that it finds for itself.
-        setenv("COLUMNS", String(PrintedText.columns), 1)
+        PrintedText.fixColumns()
         if [["--help"], ["-h"], ["help"]].contains(arguments) {
             end(with: CleanExit.message(ProgramOutline.helpMessage(columns: PrintedText.columns)))
         }
@@ -46,13 +42,13 @@ struct Tidegate: ParsableCommand {
         } catch {
             end(with: error)
         }
-        exit()
+        Program.end(0)
     }
 
     /// As the parser would, which does not look whether what it prints arrives.
     private static func end(with error: any Error) -> Never {
-        if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
-        Glibc.exit(PrintedText.end(fullMessage(for: error, columns: PrintedText.columns), status: exitCode(for: error).rawValue))
+        if let code = error as? ExitCode { Program.end(code.rawValue) }
+        Program.end(PrintedText.end(fullMessage(for: error, columns: PrintedText.columns), status: exitCode(for: error).rawValue))
     }
 
     private static func named(by arguments: [String]) -> (type: any ParsableCommand.Type, arguments: [String])? {

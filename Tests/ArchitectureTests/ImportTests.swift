@@ -20,7 +20,7 @@ struct ImportTests {
         "Sandbox": ["NIOCore", "NIOPosix", "NIOHTTP1", "Crypto", "JSON", "Glibc"],
         "App": ours.union(["TOMLKit", "Glibc"]),
         "Commands": ours.union(["App", "Glibc"]),
-        "tidegate": ["Domain", "Core", "Themes", "Crypto", "Sandbox", "App", "Commands", "ArgumentParser", "Glibc"],
+        "tidegate": ["Commands", "ArgumentParser"],
         "tidegate-bench": ours.union(["ArgumentParser", "Glibc"]),
     ]
 

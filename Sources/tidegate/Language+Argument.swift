@@ -1,4 +1,0 @@
-import ArgumentParser
-import Domain
-
-extension Language: ExpressibleByArgument {}

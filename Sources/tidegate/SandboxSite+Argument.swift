@@ -1,4 +1,0 @@
-import ArgumentParser
-import Sandbox
-
-extension SandboxSite: ExpressibleByArgument {}
