@@ -60,7 +60,7 @@ struct AccountsBench {
             }
             let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))
             let access = Access(site: site, environment: .live, credentials: nobody, unixMilliseconds: 0)
-            let pauses = AccountPart.everyVisit.filter { !$0.isOpen }.compactMap { part -> Double? in
+            let pauses = OKXPart.everyVisit.filter { !$0.isOpen }.compactMap { part -> Double? in
                 guard let allowance = adapter.allowance(for: adapter.accountRequest(part, access: access)) else { return nil }
                 return Double(allowance.windowMilliseconds) / Double(allowance.requests)
             }

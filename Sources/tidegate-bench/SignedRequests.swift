@@ -15,7 +15,7 @@ enum SignedRequests {
             credentials: Credentials(
                 apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
             unixMilliseconds: Clock.unixMilliseconds)
-        let requests = [adapter.clockRequest(site: site)] + AccountPart.everyVisit.map { adapter.accountRequest($0, access: access) }
+        let requests = [adapter.clockRequest(site: site)] + OKXPart.everyVisit.map { adapter.accountRequest($0, access: access) }
         return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
     }
 

@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func everyRequestHasItsDocumentedLimit() {
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             #expect(Sample.okx.allowance(for: Sample.okx.accountRequest(part, access: Sample.access())) != nil, "\(part)")
         }
         #expect(

@@ -203,7 +203,7 @@ import Testing
         Sample.okx.decodeIdentity(Sample.rows(#"{"uid":"1","acctLv":"2","posMode":"net_mode",\#(members)}"#)).success
     }
 
-    private func trading(_ row: String) throws -> TradingBalance {
+    private func trading(_ row: String) throws -> OKXTradingBalance {
         let reply = try #require(Sample.okx.decode(.trading, Sample.rows(row)).success)
         guard case .trading(let balance) = reply else { throw OtherPart() }
         return balance

@@ -18,7 +18,7 @@ import Testing
         #"{"instId":"BTC-USDT-SWAP","instType":"SWAP","mgnMode":"isolated","posSide":"net",\#(members)}"#
     }
 
-    private func warnings(_ changed: [AccountPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
+    private func warnings(_ changed: [OKXPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
         try #require(Sample.snapshot(Sample.visit(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(
             \.warning)
     }

@@ -36,9 +36,9 @@ struct Round {
     // MARK: Reading
 
     private mutating func reading() -> Result<AccountSnapshot, Failure> {
-        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: AccountPart.allCases) })
-        var parts: [AccountPart: Result<AccountPartReply, Failure>] = [:]
-        for part in AccountPart.everyVisit { parts[part] = decode(part, changed) }
+        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: OKXPart.allCases) })
+        var parts: [OKXPart: Result<OKXPartReply, Failure>] = [:]
+        for part in OKXPart.everyVisit { parts[part] = decode(part, changed) }
         for part in adapter.followUps(after: parts) { parts[part] = decode(part, changed) }
         let time = adapter.decodeClock(reply(Replies.clock, isChanged: mutation.chance.happens(oneIn: 4)))
         let announced = (try? adapter.decodeMaintenance(reply(Replies.maintenance, isChanged: true)).get()) ?? []
@@ -64,7 +64,7 @@ struct Round {
         }
     }
 
-    private mutating func decode(_ part: AccountPart, _ changed: Set<AccountPart>) -> Result<AccountPartReply, Failure> {
+    private mutating func decode(_ part: OKXPart, _ changed: Set<OKXPart>) -> Result<OKXPartReply, Failure> {
         adapter.decode(part, reply(Replies.body(ofPart: part.rawValue), isChanged: changed.contains(part)))
     }
 

@@ -8,7 +8,7 @@ extension OKXAdapter: SettingsAdapter {
         OKXSettingsRequests.switchCheck(access: access)
     }
 
-    public func decodeSwitchCheck(_ reply: HTTPReply) -> Result<SwitchCheck, Failure> {
+    public func decodeSwitchCheck(_ reply: HTTPReply) -> Result<OKXSwitchCheck, Failure> {
         OKXSettingsReplies.switchCheck(reply)
     }
 
@@ -16,7 +16,7 @@ extension OKXAdapter: SettingsAdapter {
         OKXSettingsRequests.leverage(instrument: instrument, access: access)
     }
 
-    public func decodeLeverage(_ reply: HTTPReply) -> Result<[SetLeverage], Failure> {
+    public func decodeLeverage(_ reply: HTTPReply) -> Result<[OKXSetLeverage], Failure> {
         OKXSettingsReplies.leverage(reply)
     }
 
@@ -24,11 +24,11 @@ extension OKXAdapter: SettingsAdapter {
         OKXSettingsRequests.isolatedSize(instrument: instrument, access: access)
     }
 
-    public func decodeIsolatedSize(_ reply: HTTPReply) -> Result<IsolatedContracts, Failure> {
+    public func decodeIsolatedSize(_ reply: HTTPReply) -> Result<OKXIsolatedContracts, Failure> {
         OKXSettingsReplies.isolatedSize(reply)
     }
 
-    public func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> IsolatedContracts? {
+    public func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts? {
         OKXSettingsReplies.isolatedContracts(after: failure, in: mode)
     }
 

@@ -27,7 +27,7 @@ public struct OKXAdapter: ExchangeAdapter {
         OKXAllowances.allowance(for: request)
     }
 
-    public func accountRequest(_ part: AccountPart, access: Access) -> HTTPRequest {
+    public func accountRequest(_ part: OKXPart, access: Access) -> HTTPRequest {
         OKXRequests.account(part, access: access)
     }
 
@@ -35,21 +35,21 @@ public struct OKXAdapter: ExchangeAdapter {
         OKXReplies.identity(reply)
     }
 
-    public func decode(_ part: AccountPart, _ reply: HTTPReply) -> Result<AccountPartReply, Failure> {
+    public func decode(_ part: OKXPart, _ reply: HTTPReply) -> Result<OKXPartReply, Failure> {
         switch part {
-        case .identity: OKXReplies.identity(reply).map(AccountPartReply.identity)
-        case .trading: OKXReplies.trading(reply).map(AccountPartReply.trading)
-        case .funding: OKXReplies.funding(reply).map(AccountPartReply.funding)
-        case .valuation, .euroValuation: OKXReplies.valuation(reply).map(AccountPartReply.valuation)
-        case .prices: OKXReplies.prices(reply, quote: "USD").map(AccountPartReply.prices)
-        case .positions: OKXPositions.read(reply).map(AccountPartReply.positions)
-        case .yuanRate: OKXReplies.yuanRate(reply).map(AccountPartReply.yuanRate)
-        case .fallbackPrices: OKXReplies.prices(reply, quote: "USDT").map(AccountPartReply.prices)
+        case .identity: OKXReplies.identity(reply).map(OKXPartReply.identity)
+        case .trading: OKXReplies.trading(reply).map(OKXPartReply.trading)
+        case .funding: OKXReplies.funding(reply).map(OKXPartReply.funding)
+        case .valuation, .euroValuation: OKXReplies.valuation(reply).map(OKXPartReply.valuation)
+        case .prices: OKXReplies.prices(reply, quote: "USD").map(OKXPartReply.prices)
+        case .positions: OKXPositions.read(reply).map(OKXPartReply.positions)
+        case .yuanRate: OKXReplies.yuanRate(reply).map(OKXPartReply.yuanRate)
+        case .fallbackPrices: OKXReplies.prices(reply, quote: "USDT").map(OKXPartReply.prices)
         }
     }
 
-    public func followUps(after parts: [AccountPart: Result<AccountPartReply, Failure>]) -> [AccountPart] {
-        let visit = Visit(parts)
+    public func followUps(after parts: [OKXPart: Result<OKXPartReply, Failure>]) -> [OKXPart] {
+        let visit = OKXParts(parts)
         guard visit.prices != nil, parts[.fallbackPrices] == nil,
             let funding = visit.funding, !visit.unpriced(funding.assets).isEmpty
         else { return [] }
@@ -57,11 +57,11 @@ public struct OKXAdapter: ExchangeAdapter {
     }
 
     public func assemble(
-        identity: Identity, parts: [AccountPart: Result<AccountPartReply, Failure>], clockOffsetMilliseconds: Int64,
+        identity: Identity, parts: [OKXPart: Result<OKXPartReply, Failure>], clockOffsetMilliseconds: Int64,
         asOf: Moment, options: AssemblyOptions
     ) -> AccountSnapshot {
-        SnapshotAssembly(
-            identity: identity, visit: Visit(parts), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
+        OKXAssembly(
+            identity: identity, visit: OKXParts(parts), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
             options: options
         ).snapshot
     }

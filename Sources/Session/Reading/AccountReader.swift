@@ -11,7 +11,7 @@ public struct AccountReader: Sendable {
     private let budget: RateBudget
     private let board = MaintenanceBoard()
     private let clocks = SharedAnswers<ClockReading>()
-    private let prices = SharedAnswers<AccountPartReply>()
+    private let prices = SharedAnswers<OKXPartReply>()
     private let euros: EuroBoard?
 
     public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted) {

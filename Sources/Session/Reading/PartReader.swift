@@ -4,13 +4,13 @@ import HTTP
 
 /// Asks for the parts of one account.
 struct PartReader: Sendable {
-    typealias Parts = [AccountPart: Result<AccountPartReply, Failure>]
+    typealias Parts = [OKXPart: Result<OKXPartReply, Failure>]
 
     let adapter: any ExchangeAdapter
     let asker: RequestAsker
     /// Asks for what nobody is to wait for, with less patience.
     let inquirer: RequestAsker
-    let prices: SharedAnswers<AccountPartReply>
+    let prices: SharedAnswers<OKXPartReply>
     let visit: AccountVisit
 
     enum Order: Hashable, Sendable {
@@ -20,8 +20,8 @@ struct PartReader: Sendable {
     }
 
     /// Parts that do not depend on one another. `offset` is how far the exchange's clock is ahead, in milliseconds.
-    func read(_ wanted: [AccountPart], _ offset: Int64, _ order: Order = .atOnce) async -> Parts {
-        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>)?.self) { group in
+    func read(_ wanted: [OKXPart], _ offset: Int64, _ order: Order = .atOnce) async -> Parts {
+        await withTaskGroup(of: (OKXPart, Result<OKXPartReply, Failure>)?.self) { group in
             var parts: Parts = [:]
             func takeNext() async {
                 if case (let part, let result)?? = await group.next() { parts[part] = result }
@@ -46,7 +46,7 @@ struct PartReader: Sendable {
     func open(after wait: ClockWait) async -> Parts {
         switch await wait.outcome {
         case .failed, .near: [:]
-        case .inTime, .late: await read(AccountPart.everyVisit.filter(\.isOpen), 0)
+        case .inTime, .late: await read(OKXPart.everyVisit.filter(\.isOpen), 0)
         }
     }
 
@@ -63,7 +63,7 @@ struct PartReader: Sendable {
         }
     }
 
-    func request(_ part: AccountPart, _ offset: Int64) -> HTTPRequest {
+    func request(_ part: OKXPart, _ offset: Int64) -> HTTPRequest {
         // All requests of a visit take any of its connections, those that need no key too.
         adapter.accountRequest(
             part,
@@ -73,7 +73,7 @@ struct PartReader: Sendable {
         ).exclusive
     }
 
-    private func answer(_ part: AccountPart, _ offset: Int64) async -> Result<AccountPartReply, Failure> {
+    private func answer(_ part: OKXPart, _ offset: Int64) async -> Result<OKXPartReply, Failure> {
         switch part {
         case .identity, .trading, .funding, .valuation, .positions, .euroValuation: await ask(asker, .repeated, part, offset)
         // The open ones are the same for every account, and the exchange counts who asks for them by address.
@@ -86,8 +86,8 @@ struct PartReader: Sendable {
     }
 
     private func ask(
-        _ asker: RequestAsker, _ persistence: RequestAsker.Persistence, _ part: AccountPart, _ offset: Int64
-    ) async -> Result<AccountPartReply, Failure> {
+        _ asker: RequestAsker, _ persistence: RequestAsker.Persistence, _ part: OKXPart, _ offset: Int64
+    ) async -> Result<OKXPartReply, Failure> {
         await asker.ask(.read, persistence) {
             request(part, offset)
         } decode: {
@@ -96,8 +96,8 @@ struct PartReader: Sendable {
     }
 
     private func shared(
-        _ part: AccountPart, freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<AccountPartReply, Failure>
-    ) async -> Result<AccountPartReply, Failure> {
+        _ part: OKXPart, freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<OKXPartReply, Failure>
+    ) async -> Result<OKXPartReply, Failure> {
         let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
         return await prices.answer(name, freshMilliseconds: freshMilliseconds, ask: ask)
             ?? .failure(adapter.failure(for: .cancelled, site: visit.site))

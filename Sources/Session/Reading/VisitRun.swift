@@ -10,7 +10,7 @@ struct VisitRun {
     let inquirer: RequestAsker
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
-    let prices: SharedAnswers<AccountPartReply>
+    let prices: SharedAnswers<OKXPartReply>
     /// `nil` where nobody wants totals in euros.
     let euros: EuroBoard?
     let visit: AccountVisit
@@ -163,7 +163,7 @@ struct VisitRun {
         _ identity: Identity, _ offset: Int64, _ open: PartReader.Parts, _ order: PartReader.Order
     ) async -> Result<AccountSnapshot, Failure> {
         var parts = open
-        parts.merge(await reader.read(AccountPart.everyVisit.filter { open[$0] == nil && $0 != .identity }, offset, order)) { $1 }
+        parts.merge(await reader.read(OKXPart.everyVisit.filter { open[$0] == nil && $0 != .identity }, offset, order)) { $1 }
         parts.merge(await reader.read(adapter.followUps(after: parts), offset)) { $1 }
 
         for (part, result) in parts {

@@ -65,7 +65,7 @@ struct SettingsPlan {
         Self.named(blocker, among: reading.contracts)
     }
 
-    static func named(_ blocker: SettingBlocker, among contracts: [OpenPositions.Contract]) -> SettingBlocker {
+    static func named(_ blocker: SettingBlocker, among contracts: [OKXOpenPositions.Contract]) -> SettingBlocker {
         SettingBlocker(
             kind: blocker.kind, message: blocker.message,
             subjects: blocker.subjects.map { id in contracts.first { $0.id == id }?.name ?? id })
@@ -187,7 +187,7 @@ struct SettingsPlan {
     private var leverage: SettingRow {
         let wanted = wish.instrumentLeverage
         func row(
-            _ values: [SetLeverage], _ state: SettingState, _ blockers: [SettingBlocker] = [], _ failure: Failure? = nil,
+            _ values: [OKXSetLeverage], _ state: SettingState, _ blockers: [SettingBlocker] = [], _ failure: Failure? = nil,
             _ remarks: [Phrase] = []
         ) -> SettingRow {
             let words = values.map { "\($0.place.side.map { "\($0.rawValue) " } ?? "")\($0.leverage.plain)×" }.joined(separator: ", ")
@@ -230,7 +230,7 @@ struct SettingsPlan {
 
     private var positionBlockers: [SettingBlocker] { Self.positionBlockers(reading.contracts) }
 
-    static func positionBlockers(_ contracts: [OpenPositions.Contract]) -> [SettingBlocker] {
+    static func positionBlockers(_ contracts: [OKXOpenPositions.Contract]) -> [SettingBlocker] {
         guard !contracts.isEmpty else { return [] }
         return [
             SettingBlocker(

@@ -4,13 +4,13 @@ import Exchanges
 /// What the exchange told about an account's futures settings.
 struct SettingsReading: Sendable {
     let identity: Identity
-    let positions: Result<OpenPositions, Failure>
+    let positions: Result<OKXOpenPositions, Failure>
     /// `nil` where the account mode is the wanted one, or unknown.
-    let switchCheck: Result<SwitchCheck, Failure>?
+    let switchCheck: Result<OKXSwitchCheck, Failure>?
     /// The instrument that was asked about.
     let instrument: String
-    let leverage: Result<[SetLeverage], Failure>
-    let isolatedSize: Result<IsolatedContracts, Failure>
+    let leverage: Result<[OKXSetLeverage], Failure>
+    let isolatedSize: Result<OKXIsolatedContracts, Failure>
 
     /// Asks for everything; what does not depend on one another at once.
     static func read(_ session: SettingsSession, _ wish: SettingsWish) async -> Result<SettingsReading, Failure> {
@@ -23,7 +23,7 @@ struct SettingsReading: Sendable {
         async let positions = session.positions()
         async let leverage = session.leverage(of: instrument)
         async let isolatedSize = session.isolatedSize(of: session.adapter.sampleInstrument)
-        var check: Result<SwitchCheck, Failure>?
+        var check: Result<OKXSwitchCheck, Failure>?
         switch identity.accountMode {
         case .futures, nil: break
         case .spot, .multiCurrency, .portfolio: check = await session.switchCheck()
@@ -36,7 +36,7 @@ struct SettingsReading: Sendable {
 
     /// Whether isolated contracts are offered; `nil` where nobody said. The size that could be put up tells it first: a leverage may be
     /// stored that nothing can be held with.
-    func isolatedContracts(_ adapter: any SettingsAdapter) -> IsolatedContracts? {
+    func isolatedContracts(_ adapter: any SettingsAdapter) -> OKXIsolatedContracts? {
         switch isolatedSize {
         case .success(let told): return told
         case .failure(let failure):
@@ -55,7 +55,7 @@ struct SettingsReading: Sendable {
     var mayChange: Bool { identity.permissions?.contains(.trade) ?? true }
 
     /// The open contracts; empty where they could not be read, in which case the exchange itself refuses.
-    var contracts: [OpenPositions.Contract] {
+    var contracts: [OKXOpenPositions.Contract] {
         (try? positions.get())?.contracts ?? []
     }
 }

@@ -63,7 +63,7 @@ struct SettingsSession: Sendable {
         }
     }
 
-    func positions() async -> Result<OpenPositions, Failure> {
+    func positions() async -> Result<OKXOpenPositions, Failure> {
         await asker.ask {
             adapter.accountRequest(.positions, access: access)
         } decode: { reply in
@@ -73,7 +73,7 @@ struct SettingsSession: Sendable {
         }
     }
 
-    func switchCheck() async -> Result<SwitchCheck, Failure> {
+    func switchCheck() async -> Result<OKXSwitchCheck, Failure> {
         await asker.ask {
             adapter.switchCheckRequest(access: access)
         } decode: {
@@ -81,7 +81,7 @@ struct SettingsSession: Sendable {
         }
     }
 
-    func leverage(of instrument: String) async -> Result<[SetLeverage], Failure> {
+    func leverage(of instrument: String) async -> Result<[OKXSetLeverage], Failure> {
         await asker.ask {
             adapter.leverageRequest(instrument: instrument, access: access)
         } decode: {
@@ -89,7 +89,7 @@ struct SettingsSession: Sendable {
         }
     }
 
-    func isolatedSize(of instrument: String) async -> Result<IsolatedContracts, Failure> {
+    func isolatedSize(of instrument: String) async -> Result<OKXIsolatedContracts, Failure> {
         await asker.ask {
             adapter.isolatedSizeRequest(instrument: instrument, access: access)
         } decode: {

@@ -22,20 +22,20 @@ public protocol ExchangeAdapter: Sendable {
     func allowance(for request: HTTPRequest) -> RequestAllowance?
 
     /// Asks for a part of an account; signed where the exchange wants it.
-    func accountRequest(_ part: AccountPart, access: Access) -> HTTPRequest
+    func accountRequest(_ part: OKXPart, access: Access) -> HTTPRequest
 
-    /// Reads the reply to the request for `AccountPart.identity`.
+    /// Reads the reply to the request for `OKXPart.identity`.
     func decodeIdentity(_ reply: HTTPReply) -> Result<Identity, Failure>
 
     /// Reads the reply to the request for `part`.
-    func decode(_ part: AccountPart, _ reply: HTTPReply) -> Result<AccountPartReply, Failure>
+    func decode(_ part: OKXPart, _ reply: HTTPReply) -> Result<OKXPartReply, Failure>
 
     /// The parts that should be asked for after the first ones; empty where nothing is missing.
-    func followUps(after parts: [AccountPart: Result<AccountPartReply, Failure>]) -> [AccountPart]
+    func followUps(after parts: [OKXPart: Result<OKXPartReply, Failure>]) -> [OKXPart]
 
     /// Puts together what a visit told. A part that is absent was not asked for; one that failed is named in a notice.
     func assemble(
-        identity: Identity, parts: [AccountPart: Result<AccountPartReply, Failure>], clockOffsetMilliseconds: Int64,
+        identity: Identity, parts: [OKXPart: Result<OKXPartReply, Failure>], clockOffsetMilliseconds: Int64,
         asOf: Moment, options: AssemblyOptions
     ) -> AccountSnapshot
 

@@ -1,15 +1,15 @@
 import Domain
 
 /// What a reply told about a part of an account.
-public enum AccountPartReply: Hashable, Sendable {
+public enum OKXPartReply: Hashable, Sendable {
     case identity(Identity)
-    case trading(TradingBalance)
-    case funding(FundingBalance)
-    /// Also for `AccountPart.euroValuation`.
-    case valuation(Valuation)
-    /// Also for `AccountPart.fallbackPrices`.
-    case prices(IndexPrices)
-    case positions(OpenPositions)
+    case trading(OKXTradingBalance)
+    case funding(OKXFundingBalance)
+    /// Also for `OKXPart.euroValuation`.
+    case valuation(OKXValuation)
+    /// Also for `OKXPart.fallbackPrices`.
+    case prices(OKXIndexPrices)
+    case positions(OKXOpenPositions)
     /// Units of the yuan for one dollar.
     case yuanRate(Amount)
 

@@ -220,7 +220,7 @@ public enum AccountReview {
     /// The rows of the trading wallet add up to its total in the same reply. The valuation is of another moment, in which open positions
     /// may have moved the account by a part of what they are worth; its own parts add up to its total. Demo prices are made up, so that
     /// nothing there agrees with what was valued by others.
-    static func totalNotice(_ visit: Visit, _ wallets: [Wallet], in environment: TradingEnvironment) -> Notice? {
+    static func totalNotice(_ visit: OKXParts, _ wallets: [Wallet], in environment: TradingEnvironment) -> Notice? {
         let valuation = visit.valuation
         var english: [String] = []
         var chinese: [String] = []
@@ -267,7 +267,9 @@ public enum AccountReview {
     }
 
     /// How far the rows of a wallet may be from its total; `nil` where that says nothing.
-    private static func tolerance(of wallet: Wallet.Kind, _ visit: Visit, in environment: TradingEnvironment) -> Reconciliation.Tolerance? {
+    private static func tolerance(of wallet: Wallet.Kind, _ visit: OKXParts, in environment: TradingEnvironment) -> Reconciliation
+        .Tolerance?
+    {
         switch (wallet, environment) {
         // Where the total is that of the valuation, the rows are of another reply.
         case (.trading, _) where visit.trading?.totalEquity != nil: .oneReply

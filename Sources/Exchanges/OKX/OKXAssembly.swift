@@ -1,9 +1,9 @@
 import Domain
 
 /// Puts the parts of a visit together: wallets, equity, settings, notices. The same for every exchange.
-struct SnapshotAssembly {
+struct OKXAssembly {
     let identity: Identity
-    let visit: Visit
+    let visit: OKXParts
     /// The exchange's clock minus ours.
     let clockOffsetMilliseconds: Int64
     let asOf: Moment
@@ -164,7 +164,7 @@ struct SnapshotAssembly {
     }
 
     /// Prices that no asset needed are not missed, and a valuation is a remark.
-    private func matters(_ part: AccountPart) -> Bool {
+    private func matters(_ part: OKXPart) -> Bool {
         switch part {
         case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
         case .valuation, .yuanRate, .euroValuation: false
@@ -172,7 +172,7 @@ struct SnapshotAssembly {
         }
     }
 
-    private static func name(of part: AccountPart) -> Phrase {
+    private static func name(of part: OKXPart) -> Phrase {
         switch part {
         case .identity: Phrase(en: "the account's settings", zh: "账户设置")
         case .trading: Phrase(en: "the trading balances", zh: "交易账户余额")

@@ -1,30 +1,30 @@
 import Domain
 
 /// The parts of one visit to an exchange, each with its payload or its failure.
-struct Visit {
-    let trading: TradingBalance?
-    let funding: FundingBalance?
-    let valuation: Valuation?
-    let prices: IndexPrices?
-    let fallbackPrices: IndexPrices?
-    let positions: OpenPositions?
+struct OKXParts {
+    let trading: OKXTradingBalance?
+    let funding: OKXFundingBalance?
+    let valuation: OKXValuation?
+    let prices: OKXIndexPrices?
+    let fallbackPrices: OKXIndexPrices?
+    let positions: OKXOpenPositions?
     let yuanRate: Amount?
-    /// In the order of `AccountPart`.
-    let failures: [(part: AccountPart, failure: Failure)]
+    /// In the order of `OKXPart`.
+    let failures: [(part: OKXPart, failure: Failure)]
     /// Values that were there and could not be understood, each named once.
     let unreadable: [String]
 
-    init(_ parts: [AccountPart: Result<AccountPartReply, Failure>]) {
-        var trading: TradingBalance?
-        var funding: FundingBalance?
-        var valuation: Valuation?
-        var prices: IndexPrices?
-        var fallbackPrices: IndexPrices?
-        var positions: OpenPositions?
+    init(_ parts: [OKXPart: Result<OKXPartReply, Failure>]) {
+        var trading: OKXTradingBalance?
+        var funding: OKXFundingBalance?
+        var valuation: OKXValuation?
+        var prices: OKXIndexPrices?
+        var fallbackPrices: OKXIndexPrices?
+        var positions: OKXOpenPositions?
         var yuanRate: Amount?
-        var failures: [(part: AccountPart, failure: Failure)] = []
+        var failures: [(part: OKXPart, failure: Failure)] = []
         var unreadable: [String] = []
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             switch parts[part] {
             case .none: continue
             case .failure(let failure): failures.append((part, failure))
@@ -53,7 +53,7 @@ struct Visit {
         self.unreadable = unreadable
     }
 
-    func failure(of part: AccountPart) -> Failure? {
+    func failure(of part: OKXPart) -> Failure? {
         failures.first { $0.part == part }?.failure
     }
 
