@@ -7,7 +7,7 @@ import HTTP
 enum SignedRequests {
     /// A configuration file for curl with all of them; the values of the sandbox's sample keys are no secrets.
     static func configuration(_ sandbox: Sandbox, origin: String, certificateFile: String?) throws -> String {
-        guard let adapter = ExchangeRegistry.adapter(id: "okx") else { throw BenchProblem("no exchange") }
+        let adapter = OKXAdapter()
         let site = Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured)
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
         let access = Access(

@@ -9,7 +9,7 @@ import Session
 
 /// Replies that were changed at random, read as a visit reads them, and shown in every way in which anything of them is shown.
 struct Round {
-    let adapter: any ExchangeAdapter
+    let adapter = OKXAdapter()
     let profile: ExchangeProfile
     var mutation: Mutation
 
@@ -18,8 +18,7 @@ struct Round {
     private(set) var accountsRead = 0
     private(set) var filesWritten = 0
 
-    init(_ adapter: any ExchangeAdapter, _ profile: ExchangeProfile, seed: UInt64, round: Int) {
-        self.adapter = adapter
+    init(_ profile: ExchangeProfile, seed: UInt64, round: Int) {
         self.profile = profile
         mutation = Mutation(seed: seed, round: round)
     }
@@ -45,7 +44,8 @@ struct Round {
         for maintenance in announced { check([maintenance.title], "maintenance") }
         let offset = ((try? time.get()) ?? Self.now) - Self.now
         switch parts[.identity] {
-        case .success(.identity(let identity))?:
+        case .success(.identity(let who))?:
+            let identity = who.identity
             if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused) { return .failure(refusal) }
             let results = [
                 AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .allowed),
@@ -57,7 +57,7 @@ struct Round {
             }
             return .success(
                 adapter.assemble(
-                    identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
+                    identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
                     options: AssemblyOptions(maskedKey: "37c…418")))
         case .failure(let failure)?: return .failure(failure)
         case .success?, nil: return .failure(Self.missing)

@@ -3,32 +3,32 @@ import HTTP
 
 /// How an exchange's futures settings are looked at and changed. Pure, as the rest of an adapter.
 public protocol SettingsAdapter: ExchangeAdapter {
-    /// An instrument whose answers show whether isolated contracts are offered at all.
-    var sampleInstrument: String { get }
+    /// Looks at every setting and plans what can be mended; sends nothing that changes anything. A setting that could not be read is a
+    /// row that says so.
+    func settings(
+        of identity: Identification, _ wish: SettingsWish, _ access: SettingsAccess<Identification>
+    ) async -> SettingsFindings
 
-    /// Asks whether the account may be switched to Futures mode; changes nothing.
-    func switchCheckRequest(access: Access) -> HTTPRequest
+    /// What stands in the way of a change that is due; `nil` where nothing does. The account may have changed since the plan was shown.
+    func obstacle(to change: SettingChange, _ access: SettingsAccess<Identification>) async -> Failure?
 
-    func decodeSwitchCheck(_ reply: HTTPReply) -> Result<OKXSwitchCheck, Failure>
+    /// Makes a change.
+    func question(_ change: SettingChange) -> Question<ChangeTaken>
 
-    /// Asks for the leverage of an instrument with isolated margin.
-    func leverageRequest(instrument: String, access: Access) -> HTTPRequest
+    /// Whether the account is as a change would have it.
+    func isInForce(_ change: SettingChange, _ access: SettingsAccess<Identification>) async -> Result<Bool, Failure>
+}
 
-    /// One element in one-way mode, one for each side in hedge mode. Fails with `feature-unavailable` where the site does not tell.
-    func decodeLeverage(_ reply: HTTPReply) -> Result<[OKXSetLeverage], Failure>
+/// An account that is signed in to for its settings.
+public struct SettingsAccess<Identification: AccountIdentification>: Sendable {
+    /// Asks for anything else.
+    public let client: any ExchangeClient
+    /// Asks anew who signs in. Fails too where the key must not be used.
+    public let identify: @Sendable () async -> Result<Identification, Failure>
 
-    /// Asks how much could be put up for an instrument with isolated margin: only to learn whether that is possible.
-    func isolatedSizeRequest(instrument: String, access: Access) -> HTTPRequest
-
-    func decodeIsolatedSize(_ reply: HTTPReply) -> Result<OKXIsolatedContracts, Failure>
-
-    /// What a failure of these two questions says about isolated contracts; `nil` where it says nothing.
-    func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts?
-
-    func changeRequest(_ change: SettingChange, access: Access) -> HTTPRequest
-
-    func decodeChange(_ change: SettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure>
-
-    /// The request as the user is shown it, such as `POST /api/v5/… {"…":"…"}`.
-    func call(_ change: SettingChange) -> String
+    /// An account by who asks for it.
+    public init(client: any ExchangeClient, identify: @escaping @Sendable () async -> Result<Identification, Failure>) {
+        self.client = client
+        self.identify = identify
+    }
 }

@@ -1,5 +1,5 @@
 /// A part of an account that one request reads.
-public enum OKXPart: String, CaseIterable, Hashable, Sendable {
+public enum OKXPart: String, CaseIterable, AccountPart {
     /// Who the key belongs to and what it may do.
     case identity
     case trading
@@ -18,12 +18,4 @@ public enum OKXPart: String, CaseIterable, Hashable, Sendable {
 
     /// The parts that every visit reads. They do not depend on one another.
     public static let everyVisit: [OKXPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
-
-    /// Whether anyone may ask for it, without a key.
-    public var isOpen: Bool {
-        switch self {
-        case .prices, .yuanRate, .fallbackPrices: true
-        case .identity, .trading, .funding, .valuation, .positions, .euroValuation: false
-        }
-    }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// What a reply told about a part of an account.
 public enum OKXPartReply: Hashable, Sendable {
-    case identity(Identity)
+    case identity(OKXIdentity)
     case trading(OKXTradingBalance)
     case funding(OKXFundingBalance)
     /// Also for `OKXPart.euroValuation`.
@@ -16,7 +16,7 @@ public enum OKXPartReply: Hashable, Sendable {
     /// Values that were there and could not be understood, for the user to read.
     var unreadable: [String] {
         switch self {
-        case .identity(let identity): identity.unreadable
+        case .identity(let identity): identity.identity.unreadable
         case .trading(let balance): balance.unreadable
         case .funding(let balance): balance.unreadable
         case .valuation(let valuation): valuation.unreadable

@@ -1,6 +1,6 @@
 import Domain
 
-/// The parts of one visit to an exchange, each with its payload or its failure.
+/// The parts of one reading, each with its payload or its failure.
 struct OKXParts {
     let trading: OKXTradingBalance?
     let funding: OKXFundingBalance?
@@ -98,5 +98,25 @@ struct OKXParts {
     /// The codes of those assets that have an amount other than zero and no price.
     func unpriced(_ assets: [Asset]) -> [String] {
         assets.filter { asset in asset.total.map { !$0.isZero } ?? false && value(of: asset) == nil }.map(\.code)
+    }
+
+    // MARK: What is missing
+
+    /// Whether an asset has no price but one that was not told.
+    var needsPrices: Bool { !unpriced(funding?.assets ?? []).isEmpty }
+
+    /// Whether nothing can be shown: balances and their valuation all failed.
+    var isEmpty: Bool { failure(of: .trading) != nil && failure(of: .funding) != nil && failure(of: .valuation) != nil }
+
+    /// What is lacking where a part could not be had; `nil` where nothing is: prices that no asset needed are not missed, and a valuation is
+    /// a remark.
+    func gap(where part: OKXPart) -> Phrase? {
+        switch part {
+        case .trading: Phrase(en: "the trading balances", zh: "交易账户余额")
+        case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
+        case .positions: Phrase(en: "the open positions", zh: "持仓")
+        case .prices, .fallbackPrices: needsPrices ? Phrase(en: "index prices", zh: "指数价格") : nil
+        case .identity, .valuation, .yuanRate, .euroValuation: nil
+        }
     }
 }

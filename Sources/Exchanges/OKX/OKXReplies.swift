@@ -29,7 +29,7 @@ enum OKXReplies {
     }
 
     /// GET /api/v5/account/config.
-    static func identity(_ reply: HTTPReply) -> Result<Identity, Failure> {
+    static func identity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             var fields = OKXFields()
             guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
@@ -38,12 +38,13 @@ enum OKXReplies {
             let positionMode = mode(row, "posMode", positionModes, &fields)
             let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
             return .success(
-                Identity(
-                    accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                    permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
-                    boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
-                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
-                    unreadable: fields.unreadable
+                OKXIdentity(
+                    identity: Identity(
+                        accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
+                        permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
+                        boundAddresses: fields.list(row, "ip"), unreadable: fields.unreadable),
+                    accountMode: accountMode, positionMode: positionMode,
+                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] }
                 ))
         }
     }

@@ -1,11 +1,9 @@
 import Domain
-import Exchanges
 
 /// Makes rows of what was read, and a plan of what can be mended. Writes nothing.
-struct SettingsPlan {
-    let reading: SettingsReading
+struct OKXSettingsPlan {
+    let reading: OKXSettingsReading
     let wish: SettingsWish
-    let adapter: any SettingsAdapter
 
     var findings: SettingsFindings {
         let mode = accountMode
@@ -19,7 +17,7 @@ struct SettingsPlan {
             case .leverage: changes += leverageChanges
             }
         }
-        return SettingsFindings(rows: rows, plan: changes.map { SettingStep($0, call: adapter.call($0)) })
+        return SettingsFindings(rows: rows, plan: changes.map { SettingStep($0, call: OKXSettingsRequests.call($0)) })
     }
 
     // MARK: Account mode
@@ -122,7 +120,7 @@ struct SettingsPlan {
 
     private var marginMode: SettingRow {
         let mode = (try? reading.positions.get())?.marginMode ?? .unavailable
-        let isOffered = reading.isolatedContracts(adapter)
+        let isOffered = reading.isolatedContracts
         func row(
             _ value: FuturesSettings.MarginMode?, _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [],
             _ failure: Failure? = nil
@@ -211,7 +209,7 @@ struct SettingsPlan {
             }
             let isUnavailable =
                 failure.cause == .featureUnavailable
-                || adapter.isolatedContracts(after: failure, in: reading.identity.accountMode) == .notOffered
+                || OKXSettingsReplies.isolatedContracts(after: failure, in: reading.identity.accountMode) == .notOffered
             return row([], isUnavailable ? .unavailable : .unknown, [], failure)
         }
     }
