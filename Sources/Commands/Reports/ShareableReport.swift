@@ -59,7 +59,7 @@ enum ShareableReport {
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",
         ]
         lines += snapshot.wallets.map { wallet in
-            "wallet \(wallet.kind.rawValue)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
+            "wallet \(wallet.kind.id)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
         }
         if !snapshot.notices.isEmpty { lines.append("warnings " + snapshot.notices.map(\.warning.rawValue).joined(separator: " ")) }
         if !snapshot.remarks.isEmpty { lines.append("remarks " + snapshot.remarks.map(\.kind.rawValue).joined(separator: " ")) }

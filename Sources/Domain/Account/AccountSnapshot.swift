@@ -39,9 +39,9 @@ public struct AccountSnapshot: Hashable, Sendable {
 
         /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
         public func whole(of wallet: Wallet.Kind) -> Amount? {
-            switch (coverage, wallet) {
+            switch (coverage, wallet.role) {
             case (.whole, _), (.tradingOnly, .trading): total
-            case (.tradingOnly, .funding), (.tradingOnly, .earn), (.tradingOnly, .classic): nil
+            case (.tradingOnly, .holding), (.tradingOnly, .sum): nil
             }
         }
     }

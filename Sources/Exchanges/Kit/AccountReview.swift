@@ -95,6 +95,14 @@ public enum AccountReview {
         }
     }
 
+    /// What is to be said of a key and the clock, whichever the exchange.
+    public static func notices(of identity: Identity, clockOffsetMilliseconds: Int64, options: AssemblyOptions) -> [Notice] {
+        [
+            clockNotice(offsetMilliseconds: clockOffsetMilliseconds), withdrawalNotice(identity), addressNotice(identity),
+            unknownNotice(identity, keyPage: options.keyPage),
+        ].compactMap { $0 }
+    }
+
     static func clockNotice(offsetMilliseconds: Int64) -> Notice? {
         guard offsetMilliseconds.magnitude > toleratedClockOffsetMilliseconds else { return nil }
         let tenths = offsetMilliseconds.magnitude / 100

@@ -83,16 +83,13 @@ struct OKXAssembly {
     }
 
     private func notices(_ futures: FuturesSettings, _ wallets: [Wallet]) -> [Notice] {
-        [
-            AccountReview.clockNotice(offsetMilliseconds: clockOffsetMilliseconds),
-            AccountReview.withdrawalNotice(identity),
-            AccountReview.addressNotice(identity),
-            AccountReview.unknownNotice(identity, keyPage: options.keyPage),
-            AccountReview.settingsNotice(futures, use: options.futures),
-            OKXTotals.notice(visit, wallets, in: options.environment),
-            AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
-            partialNotice,
-        ].compactMap { $0 }
+        AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, options: options)
+            + [
+                AccountReview.settingsNotice(futures, use: options.futures),
+                OKXTotals.notice(visit, wallets, in: options.environment),
+                AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
+                partialNotice,
+            ].compactMap { $0 }
     }
 
     private func unpriced(_ wallets: [Wallet]) -> [String] { Reconciliation(wallets: wallets, total: nil).unpriced }

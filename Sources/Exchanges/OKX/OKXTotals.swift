@@ -21,10 +21,10 @@ enum OKXTotals {
         for part in Reconciliation(wallets: wallets, total: valuation?.total).parts {
             guard let tolerance = tolerance(of: part.wallet, visit, in: environment), !tolerance.allows(part.difference, of: part.total)
             else { continue }
-            let name = name(of: part.wallet)
             english.append(
-                "the exchange values the \(name.english) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD")
-            chinese.append("交易所给出的\(name.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
+                "the exchange values the \(part.wallet.label.english.lowercased()) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD"
+            )
+            chinese.append("交易所给出的\(part.wallet.label.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
         }
         // How far positions can have moved the account is not known where they are not.
         if environment == .live, let valued = valuation?.trading, let equity = visit.trading?.totalEquity,
@@ -55,21 +55,12 @@ enum OKXTotals {
     private static func tolerance(of wallet: Wallet.Kind, _ visit: OKXParts, in environment: TradingEnvironment) -> Reconciliation
         .Tolerance?
     {
-        switch (wallet, environment) {
         // Where the total is that of the valuation, the rows are of another reply.
-        case (.trading, _) where visit.trading?.totalEquity != nil: .oneReply
-        case (.trading, .demo), (.funding, .demo), (.earn, .demo), (.classic, .demo): nil
-        case (.trading, .live): visit.positions?.exposure.map(Reconciliation.Tolerance.twoMoments)
-        case (.funding, .live), (.earn, .live), (.classic, .live): .twoMoments(exposure: .zero)
-        }
-    }
-
-    private static func name(of wallet: Wallet.Kind) -> Phrase {
-        switch wallet {
-        case .trading: Phrase(en: "trading", zh: "交易账户")
-        case .funding: Phrase(en: "funding", zh: "资金账户")
-        case .earn: Phrase(en: "earn", zh: "赚币账户")
-        case .classic: Phrase(en: "classic", zh: "经典账户")
+        if wallet == .trading, visit.trading?.totalEquity != nil { return .oneReply }
+        return switch environment {
+        case .demo: nil
+        case .live:
+            wallet == .trading ? visit.positions?.exposure.map(Reconciliation.Tolerance.twoMoments) : .twoMoments(exposure: .zero)
         }
     }
 }

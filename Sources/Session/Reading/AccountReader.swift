@@ -15,8 +15,11 @@ public struct AccountReader: Sendable {
     private let lateRates: LateRateCache?
     private let exchanges: ExchangeRegistry
 
-    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted) {
-        self.init(transport: transport, limits: limits, budget: .shared, euros: euros)
+    /// Reads accounts of the program's exchanges, unless others are given.
+    public init(
+        transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted, exchanges: ExchangeRegistry = .all
+    ) {
+        self.init(transport: transport, limits: limits, budget: .shared, euros: euros, exchanges: exchanges)
     }
 
     /// Whether totals may be wanted in euros, whose rate costs one more question now and then.
