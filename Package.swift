@@ -121,6 +121,8 @@ let package = Package(
         .testTarget(
             name: "RuntimeTests",
             dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+        // An exchange of its own, told through the kit alone.
+        .testTarget(name: "MeadowTests", dependencies: ["Session", "Exchanges", "HTTP", "JSON", "Crypto", "Domain"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser", "signals"]),
     ],
