@@ -134,6 +134,8 @@ let package = Package(
             dependencies: [
                 "Commands", "App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault", "TestSupport",
             ]),
+        // An exchange of its own, told through the kit alone.
+        .testTarget(name: "MeadowTests", dependencies: ["Session", "Exchanges", "HTTP", "JSON", "Crypto", "Domain"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),
     ],

@@ -174,7 +174,7 @@ public struct SettingsCommand: Sendable {
         guard !rows.isEmpty else { return nil }
         let blockers = rows.flatMap(\.blockers)
         let distinct = blockers.indices.filter { blockers.firstIndex(of: blockers[$0]) == $0 }.map { blockers[$0] }
-        guard distinct.contains(where: { $0.kind == Cause.permissionMissing.rawValue }) else { return SettingsApplier.blocked(distinct) }
+        guard distinct.contains(where: { $0.kind == Cause.permissionMissing.rawValue }) else { return SettingBlocker.failure(distinct) }
         return Failure(
             .permissionMissing,
             message: Phrase(en: "The key may not change settings: it lacks the permission Trade.", zh: "该 API Key 没有交易权限，无法修改设置。"),

@@ -53,16 +53,15 @@ struct AccountsBench {
     /// How long the exchange's limits keep one account from being read again: those of the part with the fewest requests in a time.
     private var forcedMilliseconds: Double {
         get throws {
-            guard let adapter = ExchangeRegistry.adapter(id: "okx"),
-                let site = Catalog.exchanges.first(where: { $0.id == "okx" })?.sites.first
-            else {
+            let adapter = OKXAdapter()
+            guard let site = Catalog.exchanges.first(where: { $0.id == adapter.id })?.sites.first else {
                 throw BenchProblem("no exchange")
             }
             let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))
             let access = Access(site: site, environment: .live, credentials: nobody, unixMilliseconds: 0)
-            let pauses = AccountPart.everyVisit.filter { !$0.isOpen }.compactMap { part -> Double? in
-                guard let allowance = adapter.allowance(for: adapter.accountRequest(part, access: access)) else { return nil }
-                return Double(allowance.windowMilliseconds) / Double(allowance.requests)
+            let pauses = OKXPart.everyVisit.filter { adapter.rule(of: $0).access == .signed }.compactMap { part -> Double? in
+                guard let allowance = adapter.costs(of: adapter.accountRequest(part, access: access)).first?.allowance else { return nil }
+                return Double(allowance.windowMilliseconds) / Double(allowance.units)
             }
             return pauses.max() ?? 0
         }

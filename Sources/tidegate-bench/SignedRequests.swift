@@ -7,7 +7,7 @@ import HTTP
 enum SignedRequests {
     /// A configuration file for curl with all of them; the values of the sandbox's sample keys are no secrets.
     static func configuration(_ sandbox: Sandbox, origin: String, certificateFile: String?) throws -> String {
-        guard let adapter = ExchangeRegistry.adapter(id: "okx") else { throw BenchProblem("no exchange") }
+        let adapter = OKXAdapter()
         let site = Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured)
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
         let access = Access(
@@ -15,7 +15,7 @@ enum SignedRequests {
             credentials: Credentials(
                 apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
             unixMilliseconds: Clock.unixMilliseconds)
-        let requests = [adapter.clockRequest(site: site)] + AccountPart.everyVisit.map { adapter.accountRequest($0, access: access) }
+        let requests = [adapter.clockRequest(site: site)] + OKXPart.everyVisit.map { adapter.accountRequest($0, access: access) }
         return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
     }
 

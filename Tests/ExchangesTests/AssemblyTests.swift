@@ -62,7 +62,7 @@ import Testing
 
     @Test func nothingButTheIdentity() throws {
         var parts = Sample.visit()
-        for part in AccountPart.everyVisit where part != .identity { parts[part] = .failure(refused) }
+        for part in OKXPart.everyVisit where part != .identity { parts[part] = .failure(refused) }
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.equity == nil)
         #expect(snapshot.wallets.allSatisfy { $0.total == nil && $0.failure == refused })

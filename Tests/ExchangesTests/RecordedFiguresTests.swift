@@ -28,11 +28,11 @@ import Testing
 
     private static func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: name).path()) }
 
-    private static func reply(_ part: AccountPart, _ name: String) throws -> AccountPartReply {
+    private static func reply(_ part: OKXPart, _ name: String) throws -> OKXPartReply {
         try Sample.okx.decode(part, Sample.reply(bytes(name + ".json"))).get()
     }
 
-    private static func trading(_ account: String) throws -> TradingBalance {
+    private static func trading(_ account: String) throws -> OKXTradingBalance {
         guard case .trading(let trading) = try reply(.trading, account + "/balance") else { throw CocoaError(.coderReadCorrupt) }
         return trading
     }

@@ -7,9 +7,7 @@ import Testing
 @Suite struct ReviewTests {
     private func identity(_ permissions: [Permission]?, addresses: [String]? = ["203.0.113.7"]) -> Identity {
         Identity(
-            accountID: "1", kind: .main, label: "", permissions: permissions, boundAddresses: addresses,
-            accountMode: .futures, positionMode: .oneWay, isolatedTransfer: nil
-        )
+            accountID: "1", kind: .main, label: "", permissions: permissions, boundAddresses: addresses)
     }
 
     @Test func aKeyThatCanWithdrawIsRefusedUnlessTheUserInsists() {

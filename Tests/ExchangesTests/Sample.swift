@@ -73,7 +73,7 @@ enum Sample {
         {"instId":"BTC-USDT-SWAP","instType":"SWAP","mgnMode":"isolated","pos":"1","posSide":"net","notionalUsd":"599.6280504","closeOrderAlgo":[]}
         """#
 
-    static func row(of part: AccountPart) -> String {
+    static func row(of part: OKXPart) -> String {
         switch part {
         case .identity: identity
         case .trading: trading
@@ -87,15 +87,15 @@ enum Sample {
     }
 
     /// Every part of a visit as it goes well, with `changed` rows in place of some.
-    static func visit(_ changed: [AccountPart: String] = [:]) -> [AccountPart: Result<AccountPartReply, Failure>] {
+    static func visit(_ changed: [OKXPart: String] = [:]) -> [OKXPart: Result<OKXPartReply, Failure>] {
         Dictionary(
-            uniqueKeysWithValues: AccountPart.everyVisit.map { part in
+            uniqueKeysWithValues: OKXPart.everyVisit.map { part in
                 (part, okx.decode(part, rows(changed[part] ?? row(of: part))))
             })
     }
 
     static func snapshot(
-        _ parts: [AccountPart: Result<AccountPartReply, Failure>], offset: Int64 = -12,
+        _ parts: [OKXPart: Result<OKXPartReply, Failure>], offset: Int64 = -12,
         options: AssemblyOptions = AssemblyOptions(maskedKey: "37c…418")
     ) -> AccountSnapshot? {
         guard case .success(.identity(let identity)) = parts[.identity] else { return nil }

@@ -88,7 +88,8 @@ import Testing
     @Test(.enabled(if: isThere)) func whoTheKeyBelongsTo() throws {
         let recordings = try Self.recordings { $0 == "/api/v5/account/config" }
         for recording in recordings where recording.expected["uid"] != nil {
-            let identity = try Sample.okx.decodeIdentity(recording.reply).get()
+            let who = try Sample.okx.decodeIdentity(recording.reply).get()
+            let identity = who.identity
             #expect(identity.accountID == recording.expected["uid"]?.string)
             #expect(identity.label == recording.expected["label"]?.string)
             #expect(
@@ -96,7 +97,7 @@ import Testing
                 "\(recording.file)")
             #expect(identity.permissions == [.read, .trade, .withdraw] && identity.otherPermissions.isEmpty)
             #expect(identity.boundAddresses?.joined(separator: ",") == recording.expected["ip"]?.string)
-            #expect(identity.isolatedTransfer == .automatic && identity.unreadable.isEmpty)
+            #expect(who.isolatedTransfer == .automatic && identity.unreadable.isEmpty)
         }
         // The others in its place are refusals, and each is told as what it is.
         for recording in recordings where recording.file.hasPrefix("err-") {

@@ -18,7 +18,7 @@ import Testing
         #"{"instId":"BTC-USDT-SWAP","instType":"SWAP","mgnMode":"isolated","posSide":"net",\#(members)}"#
     }
 
-    private func warnings(_ changed: [AccountPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
+    private func warnings(_ changed: [OKXPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
         try #require(Sample.snapshot(Sample.visit(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(
             \.warning)
     }
@@ -217,7 +217,9 @@ import Testing
 
 /// What the exchange leaves unsaid about a key or a setting.
 @Suite struct UnsaidTests {
-    private static func identity(_ members: String) throws -> Identity {
+    private static func identity(_ members: String) throws -> Identity { try who(members).identity }
+
+    private static func who(_ members: String) throws -> OKXIdentity {
         try Sample.okx.decodeIdentity(Sample.rows(#"{"uid":"1","mainUid":"1",\#(members)}"#)).get()
     }
 
@@ -283,14 +285,14 @@ import Testing
     }
 
     @Test func anAccountModeThatWasNotGivenCostsItsRow() throws {
-        let identity = try Self.identity(#""acctLv":"","posMode":"net_mode""#)
-        #expect(identity.accountMode == nil && identity.positionMode == .oneWay && identity.unreadable.isEmpty)
+        let identity = try Self.who(#""acctLv":"","posMode":"net_mode""#)
+        #expect(identity.accountMode == nil && identity.positionMode == .oneWay && identity.identity.unreadable.isEmpty)
     }
 
     @Test func aRecordedDemoAccountInSpotMode() throws {
-        let identity = try Self.identity(
+        let identity = try Self.who(
             #""acctLv":1,"posMode":"net_mode","ctIsoMode":"automatic","mgnIsoMode":"auto_transfers_ccy","settleCcy":"USD","settleCcyList":[],"perm":"read_only,trade","ip":"""#
         )
-        #expect(identity.accountMode == .spot && identity.positionMode == .oneWay && identity.unreadable.isEmpty)
+        #expect(identity.accountMode == .spot && identity.positionMode == .oneWay && identity.identity.unreadable.isEmpty)
     }
 }

@@ -9,7 +9,7 @@ import Session
 
 /// Replies that were changed at random, read as a visit reads them, and shown in every way in which anything of them is shown.
 struct Round {
-    let adapter: any ExchangeAdapter
+    let adapter = OKXAdapter()
     let profile: ExchangeProfile
     var mutation: Mutation
 
@@ -18,8 +18,7 @@ struct Round {
     private(set) var accountsRead = 0
     private(set) var filesWritten = 0
 
-    init(_ adapter: any ExchangeAdapter, _ profile: ExchangeProfile, seed: UInt64, round: Int) {
-        self.adapter = adapter
+    init(_ profile: ExchangeProfile, seed: UInt64, round: Int) {
         self.profile = profile
         mutation = Mutation(seed: seed, round: round)
     }
@@ -36,16 +35,17 @@ struct Round {
     // MARK: Reading
 
     private mutating func reading() -> Result<AccountSnapshot, Failure> {
-        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: AccountPart.allCases) })
-        var parts: [AccountPart: Result<AccountPartReply, Failure>] = [:]
-        for part in AccountPart.everyVisit { parts[part] = decode(part, changed) }
+        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: OKXPart.allCases) })
+        var parts: [OKXPart: Result<OKXPartReply, Failure>] = [:]
+        for part in OKXPart.everyVisit { parts[part] = decode(part, changed) }
         for part in adapter.followUps(after: parts) { parts[part] = decode(part, changed) }
         let time = adapter.decodeClock(reply(Replies.clock, isChanged: mutation.chance.happens(oneIn: 4)))
         let announced = (try? adapter.decodeMaintenance(reply(Replies.maintenance, isChanged: true)).get()) ?? []
         for maintenance in announced { check([maintenance.title], "maintenance") }
         let offset = ((try? time.get()) ?? Self.now) - Self.now
         switch parts[.identity] {
-        case .success(.identity(let identity))?:
+        case .success(.identity(let who))?:
+            let identity = who.identity
             if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused) { return .failure(refusal) }
             let results = [
                 AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .allowed),
@@ -57,14 +57,14 @@ struct Round {
             }
             return .success(
                 adapter.assemble(
-                    identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
+                    identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
                     options: AssemblyOptions(maskedKey: "37c…418")))
         case .failure(let failure)?: return .failure(failure)
         case .success?, nil: return .failure(Self.missing)
         }
     }
 
-    private mutating func decode(_ part: AccountPart, _ changed: Set<AccountPart>) -> Result<AccountPartReply, Failure> {
+    private mutating func decode(_ part: OKXPart, _ changed: Set<OKXPart>) -> Result<OKXPartReply, Failure> {
         adapter.decode(part, reply(Replies.body(ofPart: part.rawValue), isChanged: changed.contains(part)))
     }
 

@@ -31,13 +31,11 @@ struct Mutations: ParsableCommand {
         let seed = self.seed ?? UInt64.random(in: 0 ... .max)
         print("seed \(seed), rounds \(from) to \(from + rounds - 1)")
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(number, nameRound) }
-        guard let profile = Catalog.exchanges.first, let adapter = ExchangeRegistry.adapter(id: profile.id) else { throw ExitCode(1) }
         var accounts = 0
         var files = 0
         for number in from..<from + rounds {
             currentRound = number
-            let exchange = Catalog.exchanges.count > 1 ? Catalog.exchanges[number % Catalog.exchanges.count] : profile
-            var round = Round(ExchangeRegistry.adapter(id: exchange.id) ?? adapter, exchange, seed: seed, round: number)
+            var round = Round(.okx, seed: seed, round: number)
             round.run()
             accounts += round.accountsRead
             files += round.filesWritten

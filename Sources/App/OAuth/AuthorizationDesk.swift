@@ -35,7 +35,7 @@ final class AuthorizationDesk: Sendable {
     }
 
     func start(_ ticket: Ticket, _ request: AuthorizationRequest) {
-        guard let client = clients[request.exchange], let adapter = ExchangeRegistry.authorizationAdapter(id: request.exchange) else {
+        guard let client = clients[request.exchange], let adapter = ExchangeRegistry.all.authorizationAdapter(id: request.exchange) else {
             return post(.event(.operation(ticket, .failed(Self.noClient))))
         }
         let wait = SignalWait([])

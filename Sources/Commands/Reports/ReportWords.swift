@@ -15,7 +15,6 @@ struct ReportWords: Sendable {
     let status: @Sendable (ConnectionStatus) -> String
     let environment: @Sendable (TradingEnvironment) -> String
     let method: @Sendable (ConnectionMethod) -> String
-    let wallet: @Sendable (Wallet.Kind) -> String
     let kind: @Sendable (AccountKind) -> String
     let permission: @Sendable (Permission) -> String
     let accountMode: @Sendable (FuturesSettings.AccountMode) -> String
@@ -62,14 +61,6 @@ struct ReportWords: Sendable {
             switch method {
             case .apiKey: "API key"
             case .fastAPI: "Fast API"
-            }
-        },
-        wallet: { kind in
-            switch kind {
-            case .trading: "Trading"
-            case .funding: "Funding"
-            case .earn: "Earn"
-            case .classic: "Classic"
             }
         },
         kind: { kind in
@@ -142,14 +133,6 @@ struct ReportWords: Sendable {
             switch method {
             case .apiKey: "API Key"
             case .fastAPI: "Fast API"
-            }
-        },
-        wallet: { kind in
-            switch kind {
-            case .trading: "交易账户"
-            case .funding: "资金账户"
-            case .earn: "赚币账户"
-            case .classic: "经典账户"
             }
         },
         kind: { kind in

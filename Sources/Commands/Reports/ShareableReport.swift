@@ -41,7 +41,7 @@ enum ShareableReport {
 
     /// Why it failed, in the words of the table of codes: a failure's own message may hold text from outside.
     private static func reason(_ failure: Failure, _ exchange: String, _ language: Language) -> [String] {
-        let explained = failure.code.flatMap { ExchangeRegistry.adapter(id: exchange)?.explain(code: $0) }
+        let explained = failure.code.flatMap { ExchangeRegistry.all.adapter(id: exchange)?.explain(code: $0) }
         return ["cause \(causeAndCode(failure))  exit code \(failure.cause.exitCode)"]
             + (explained.map { [$0.message[language]] + $0.remedy.map { "- \($0[language])" } } ?? [])
     }
@@ -59,7 +59,7 @@ enum ShareableReport {
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",
         ]
         lines += snapshot.wallets.map { wallet in
-            "wallet \(wallet.kind.rawValue)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
+            "wallet \(wallet.kind.id)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
         }
         if !snapshot.notices.isEmpty { lines.append("warnings " + snapshot.notices.map(\.warning.rawValue).joined(separator: " ")) }
         if !snapshot.remarks.isEmpty { lines.append("remarks " + snapshot.remarks.map(\.kind.rawValue).joined(separator: " ")) }

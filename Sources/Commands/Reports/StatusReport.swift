@@ -126,8 +126,8 @@ public enum StatusReport {
 
     private static func wallet(_ wallet: Wallet, _ language: Language) -> JSONValue {
         .object([
-            .init("kind", .string(wallet.kind.rawValue)),
-            .init("label", .string(ReportWords.of(language).wallet(wallet.kind))),
+            .init("kind", .string(wallet.kind.id)),
+            .init("label", .string(wallet.kind.label[language])),
             .init("total", .optional(wallet.total?.written)),
             .init("assets", .array(wallet.assets.map(asset))),
         ])

@@ -79,7 +79,7 @@ public enum StatusText {
 
     private static func wallet(_ wallet: Wallet, _ currency: String?, _ words: ReportWords, _ language: Language) -> [String] {
         let total = wallet.total.map { "  \(money($0)) \(currency ?? "")" } ?? "  \(words.unknown)"
-        var lines = [words.wallet(wallet.kind) + total]
+        var lines = [wallet.kind.label[language] + total]
         if let failure = wallet.failure { lines.append("! \(failure.message[language])") }
         guard !wallet.assets.isEmpty else { return lines }
         let header = [words.asset, words.total, words.available, words.inUse, words.value, words.unrealizedProfit]

@@ -310,14 +310,7 @@ extension Text {
             case .stale: "Stale"
             }
         },
-        walletName: { kind in
-            switch kind {
-            case .trading: "Trading"
-            case .funding: "Funding"
-            case .earn: "Earn"
-            case .classic: "Classic"
-            }
-        },
+        walletName: \.columnLabel.english,
         permissionName: { permission in
             switch permission {
             case .read: "read"

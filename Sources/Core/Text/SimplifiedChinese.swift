@@ -270,14 +270,7 @@ extension Text {
             case .stale: "已过时"
             }
         },
-        walletName: { kind in
-            switch kind {
-            case .trading: "交易"
-            case .funding: "资金"
-            case .earn: "理财"
-            case .classic: "经典账户"
-            }
-        },
+        walletName: \.columnLabel.simplifiedChinese,
         permissionName: { permission in
             switch permission {
             case .read: "读取"

@@ -39,9 +39,9 @@ public struct AccountSnapshot: Hashable, Sendable {
 
         /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
         public func whole(of wallet: Wallet.Kind) -> Amount? {
-            switch (coverage, wallet) {
+            switch (coverage, wallet.role) {
             case (.whole, _), (.tradingOnly, .trading): total
-            case (.tradingOnly, .funding), (.tradingOnly, .earn), (.tradingOnly, .classic): nil
+            case (.tradingOnly, .holding), (.tradingOnly, .sum): nil
             }
         }
     }
@@ -65,10 +65,9 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.accountID = accountID
     }
 
-    /// The same with a rate of the euro, where it has none of its own.
-    public func adding(euros rate: ExchangeRates.Rate?) -> AccountSnapshot {
-        guard let rate, !rates.knows(.euro) else { return self }
-        return with(rates: rates.filled(from: ExchangeRates([.euro: rate])), notices: notices)
+    /// The same with further rates, where it has none of its own.
+    public func adding(_ further: ExchangeRates) -> AccountSnapshot {
+        with(rates: rates.filled(from: further), notices: notices)
     }
 
     /// The same with one notice more.

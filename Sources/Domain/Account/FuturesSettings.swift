@@ -15,6 +15,11 @@ public struct FuturesSettings: Hashable, Sendable {
         self.isolatedTransfer = isolatedTransfer
     }
 
+    /// None of them is known.
+    public static let unknown = FuturesSettings(
+        accountMode: Reading(value: nil, isWanted: nil), positionMode: Reading(value: nil, isWanted: nil),
+        marginMode: Reading(value: nil, isWanted: nil))
+
     /// A setting's value and whether it is the wanted one; neither where it could not be read.
     public struct Reading<Value: Hashable & Sendable>: Hashable, Sendable {
         public let value: Value?

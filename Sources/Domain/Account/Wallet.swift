@@ -7,12 +7,31 @@ public struct Wallet: Hashable, Sendable {
     /// Why the wallet's assets could not be read; `nil` where they were.
     public let failure: Failure?
 
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
-        case trading
-        case funding
-        case earn
-        /// Of old accounts. The exchange gives only its sum.
-        case classic
+    /// What a wallet is, as its exchange has it: an open list. One that nobody knows goes by the name that the exchange gives it.
+    public struct Kind: Hashable, Sendable {
+        /// The word for programs, such as `trading`.
+        public let id: String
+        public let label: Phrase
+        /// As it stands in the column of a table.
+        public let columnLabel: Phrase
+        public let role: Role
+
+        /// What is told of such a wallet.
+        public enum Role: Hashable, Sendable {
+            /// It is traded from: what the exchange tells of the account without valuing it all is this one.
+            case trading
+            case holding
+            /// The exchange may tell what it is worth and not what is in it.
+            case sum
+        }
+
+        /// A kind by its names; the column's is the same unless said otherwise.
+        public init(id: String, label: Phrase, columnLabel: Phrase? = nil, role: Role = .holding) {
+            self.id = id
+            self.label = label
+            self.columnLabel = columnLabel ?? label
+            self.role = role
+        }
     }
 
     public init(kind: Kind, total: Amount?, assets: [Asset], failure: Failure? = nil) {
@@ -24,9 +43,9 @@ public struct Wallet: Hashable, Sendable {
 
     /// Whether the exchange tells what it is worth and not what is in it.
     var isOnlyASum: Bool {
-        switch kind {
-        case .trading, .funding: false
-        case .earn, .classic: assets.isEmpty
+        switch kind.role {
+        case .trading, .holding: false
+        case .sum: assets.isEmpty
         }
     }
 }

@@ -12,4 +12,15 @@ public struct SettingBlocker: Hashable, Sendable {
         self.message = message
         self.subjects = subjects
     }
+
+    /// That these stand in the way.
+    public static func failure(_ blockers: [SettingBlocker]) -> Failure {
+        Failure(
+            .settingsBlocked, message: Phrase(en: "Something stands in the way of the change.", zh: "修改受阻。"),
+            remedy: blockers.map { blocker in
+                guard !blocker.subjects.isEmpty else { return blocker.message }
+                let list = blocker.subjects.joined(separator: ", ")
+                return Phrase(en: "\(blocker.message.english) (\(list))", zh: "\(blocker.message.simplifiedChinese)（\(list)）")
+            })
+    }
 }

@@ -2,45 +2,115 @@ import Domain
 import HTTP
 
 extension OKXAdapter: SettingsAdapter {
-    public var sampleInstrument: String { ExchangeProfile.okx.sampleInstrument }
+    public func settings(
+        of identity: OKXIdentity, _ wish: SettingsWish, _ access: SettingsAccess<OKXIdentity>
+    ) async -> SettingsFindings {
+        OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, wish, access.client), wish: wish).findings
+    }
 
+    public func obstacle(to change: SettingChange, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {
+        let client = access.client
+        switch change {
+        case .leveragePreset, .leverage: return nil
+        case .accountMode:
+            switch await client.ask(OKXSettings.switchCheck) {
+            case .failure(let failure): return failure
+            case .success(.free): return nil
+            case .success(.presetMissing(let ids)): return Self.blocked([OKXSettingsPlan.presetBlocker(ids)], await contracts(client))
+            case .success(.blocked(let blockers)): return Self.blocked(blockers, await contracts(client))
+            }
+        case .positionMode, .isolatedTransfer:
+            switch await client.ask(OKXSettings.positions) {
+            case .failure(let failure): return failure
+            case .success(let positions):
+                let blockers = OKXSettingsPlan.positionBlockers(positions.contracts)
+                return blockers.isEmpty ? nil : SettingBlocker.failure(blockers)
+            }
+        }
+    }
+
+    public func question(_ change: SettingChange) -> Question<ChangeTaken> {
+        Question({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
+    }
+
+    public func isInForce(_ change: SettingChange, _ access: SettingsAccess<OKXIdentity>) async -> Result<Bool, Failure> {
+        switch change {
+        case .accountMode: return await access.identify().map { $0.accountMode == .futures }
+        case .positionMode: return await access.identify().map { $0.positionMode == .oneWay }
+        case .isolatedTransfer: return await access.identify().map { $0.isolatedTransfer == .automatic }
+        case .leveragePreset:
+            // OKX does not tell a preset; that it is there shows in the check of the switch not missing it.
+            return await access.client.ask(OKXSettings.switchCheck).map { check in
+                switch check {
+                // What else blocks the switch is told when its turn comes.
+                case .free, .blocked: true
+                case .presetMissing: false
+                }
+            }
+        case .leverage(let place, let wanted):
+            return await access.client.ask(OKXSettings.leverage(of: place.instrument)).map { values in
+                values.first { $0.place.side == place.side }?.leverage == wanted
+            }
+        }
+    }
+
+    private func contracts(_ client: any ExchangeClient) async -> [OKXOpenPositions.Contract] {
+        (try? await client.ask(OKXSettings.positions).get())?.contracts ?? []
+    }
+
+    private static func blocked(_ blockers: [SettingBlocker], _ contracts: [OKXOpenPositions.Contract]) -> Failure {
+        SettingBlocker.failure(blockers.map { OKXSettingsPlan.named($0, among: contracts) })
+    }
+
+    // MARK: Requests and replies
+
+    /// The request as the user is shown it, such as `POST /api/v5/… {"…":"…"}`.
+    public func call(_ change: SettingChange) -> String {
+        OKXSettingsRequests.call(change)
+    }
+
+    /// Asks whether the account may be switched to Futures mode; changes nothing.
     public func switchCheckRequest(access: Access) -> HTTPRequest {
         OKXSettingsRequests.switchCheck(access: access)
     }
 
-    public func decodeSwitchCheck(_ reply: HTTPReply) -> Result<SwitchCheck, Failure> {
+    /// What OKX says about the switch.
+    public func decodeSwitchCheck(_ reply: HTTPReply) -> Result<OKXSwitchCheck, Failure> {
         OKXSettingsReplies.switchCheck(reply)
     }
 
+    /// Asks for the leverage of an instrument with isolated margin.
     public func leverageRequest(instrument: String, access: Access) -> HTTPRequest {
         OKXSettingsRequests.leverage(instrument: instrument, access: access)
     }
 
-    public func decodeLeverage(_ reply: HTTPReply) -> Result<[SetLeverage], Failure> {
+    /// One element in one-way mode, one for each side in hedge mode. Fails with `feature-unavailable` where the site does not tell.
+    public func decodeLeverage(_ reply: HTTPReply) -> Result<[OKXSetLeverage], Failure> {
         OKXSettingsReplies.leverage(reply)
     }
 
+    /// Asks how much could be put up for an instrument with isolated margin: only to learn whether that is possible.
     public func isolatedSizeRequest(instrument: String, access: Access) -> HTTPRequest {
         OKXSettingsRequests.isolatedSize(instrument: instrument, access: access)
     }
 
-    public func decodeIsolatedSize(_ reply: HTTPReply) -> Result<IsolatedContracts, Failure> {
+    /// Whether isolated contracts are offered.
+    public func decodeIsolatedSize(_ reply: HTTPReply) -> Result<OKXIsolatedContracts, Failure> {
         OKXSettingsReplies.isolatedSize(reply)
     }
 
-    public func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> IsolatedContracts? {
+    /// What a failure of these two questions says about isolated contracts; `nil` where it says nothing.
+    public func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts? {
         OKXSettingsReplies.isolatedContracts(after: failure, in: mode)
     }
 
+    /// The request of a change.
     public func changeRequest(_ change: SettingChange, access: Access) -> HTTPRequest {
         OKXSettingsRequests.change(change, access: access)
     }
 
+    /// What OKX says about a change.
     public func decodeChange(_ change: SettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
         OKXSettingsReplies.change(change, reply)
-    }
-
-    public func call(_ change: SettingChange) -> String {
-        OKXSettingsRequests.call(change)
     }
 }

@@ -26,7 +26,7 @@ enum OKXAllowances {
         RequestAllowance("GET /api/v5/users/subaccount/apikey", 20, perMilliseconds: 2_000, by: .account),
     ]
 
-    private static let byEndpoint = Dictionary(all.map { ($0.endpoint, $0) }, uniquingKeysWith: { first, _ in first })
+    private static let byEndpoint = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     static func allowance(for request: HTTPRequest) -> RequestAllowance? {
         byEndpoint["\(request.method.rawValue) \(request.target.prefix { $0 != "?" })"]

@@ -5,13 +5,13 @@ import JSON
 /// Reads open positions.
 enum OKXPositions {
     /// GET /api/v5/account/positions. Rows without a size are positions that were closed.
-    static func read(_ reply: HTTPReply) -> Result<OpenPositions, Failure> {
+    static func read(_ reply: HTTPReply) -> Result<OKXOpenPositions, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
             var fields = OKXFields()
             var figures = OKXFields()
             fields.note(cut: rows)
             var all: [Position] = []
-            var contracts: [OpenPositions.Contract] = []
+            var contracts: [OKXOpenPositions.Contract] = []
             var exposure: Amount? = rows.isCut ? nil : .zero
             for view in rows.views {
                 guard view.kind == .object else {
@@ -34,7 +34,8 @@ enum OKXPositions {
                 switch kind {
                 case .perpetual, .future:
                     if mode == nil { fields.note("\(instrument) mgnMode") }
-                    contracts.append(OpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side))
+                    contracts.append(
+                        OKXOpenPositions.Contract(instrument: instrument, mode: mode, id: fields.text(view, "posId"), side: side))
                 case .margin, .option, .other: break
                 }
                 all.append(
@@ -48,7 +49,7 @@ enum OKXPositions {
                         currency: fields.text(view, "ccy", characters: 24)
                     ))
             }
-            return OpenPositions(
+            return OKXOpenPositions(
                 contracts: contracts, all: all, exposure: exposure, unreadable: fields.unreadable, unreadableFigures: figures.unreadable)
         }
     }

@@ -29,7 +29,7 @@ enum OKXReplies {
     }
 
     /// GET /api/v5/account/config.
-    static func identity(_ reply: HTTPReply) -> Result<Identity, Failure> {
+    static func identity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             var fields = OKXFields()
             guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
@@ -38,24 +38,25 @@ enum OKXReplies {
             let positionMode = mode(row, "posMode", positionModes, &fields)
             let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
             return .success(
-                Identity(
-                    accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                    permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
-                    boundAddresses: fields.list(row, "ip"), accountMode: accountMode, positionMode: positionMode,
-                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] },
-                    unreadable: fields.unreadable
+                OKXIdentity(
+                    identity: Identity(
+                        accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
+                        permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
+                        boundAddresses: fields.list(row, "ip"), unreadable: fields.unreadable),
+                    accountMode: accountMode, positionMode: positionMode,
+                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] }
                 ))
         }
     }
 
     /// GET /api/v5/account/balance.
-    static func trading(_ reply: HTTPReply) -> Result<TradingBalance, Failure> {
+    static func trading(_ reply: HTTPReply) -> Result<OKXTradingBalance, Failure> {
         OKXEnvelope.row(of: reply).map { row in
             var fields = OKXFields()
             let total = fields.amount(row, "totalEq")
             guard let details = row["details"], details.kind == .array else {
                 fields.note("details")
-                return TradingBalance(totalEquity: total, assets: [], unreadable: fields.unreadable)
+                return OKXTradingBalance(totalEquity: total, assets: [], unreadable: fields.unreadable)
             }
             let rows = OKXEnvelope.Rows(details.elements)
             fields.note(cut: rows)
@@ -70,7 +71,7 @@ enum OKXReplies {
                     debt: debt(view, code, &fields)
                 )
             }
-            return TradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
+            return OKXTradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
         }
     }
 
@@ -81,7 +82,7 @@ enum OKXReplies {
     }
 
     /// GET /api/v5/asset/balances.
-    static func funding(_ reply: HTTPReply) -> Result<FundingBalance, Failure> {
+    static func funding(_ reply: HTTPReply) -> Result<OKXFundingBalance, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
             var fields = OKXFields()
             fields.note(cut: rows)
@@ -93,17 +94,17 @@ enum OKXReplies {
                     value: nil, unrealizedProfit: nil
                 )
             }
-            return FundingBalance(assets: assets, unreadable: fields.unreadable)
+            return OKXFundingBalance(assets: assets, unreadable: fields.unreadable)
         }
     }
 
     /// GET /api/v5/asset/asset-valuation.
-    static func valuation(_ reply: HTTPReply) -> Result<Valuation, Failure> {
+    static func valuation(_ reply: HTTPReply) -> Result<OKXValuation, Failure> {
         OKXEnvelope.row(of: reply).map { row in
             var fields = OKXFields()
             let total = fields.amount(row, "totalBal")
             let details = row["details"]
-            return Valuation(
+            return OKXValuation(
                 total: total,
                 trading: details.flatMap { fields.amount($0, "trading") },
                 funding: details.flatMap { fields.amount($0, "funding") },
@@ -114,7 +115,7 @@ enum OKXReplies {
     }
 
     /// GET /api/v5/market/index-tickers for one quote currency. A price that is not above zero is none.
-    static func prices(_ reply: HTTPReply, quote: String) -> Result<IndexPrices, Failure> {
+    static func prices(_ reply: HTTPReply, quote: String) -> Result<OKXIndexPrices, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
             var prices: [String: Amount] = [:]
             let suffix = "-\(quote)"
@@ -124,7 +125,7 @@ enum OKXReplies {
                 else { continue }
                 prices[String(instrument.dropLast(suffix.count))] = price
             }
-            return IndexPrices(quote: quote, prices: prices)
+            return OKXIndexPrices(quote: quote, prices: prices)
         }
     }
 

@@ -11,7 +11,7 @@ enum OKXRequests {
         HTTPRequest(origin: site.restOrigin, target: "/api/v5/system/status", certificateFile: site.certificateFile)
     }
 
-    static func account(_ part: AccountPart, access: Access) -> HTTPRequest {
+    static func account(_ part: OKXPart, access: Access) -> HTTPRequest {
         switch part {
         case .identity: signed(.get, "/api/v5/account/config", access: access)
         case .trading: signed(.get, "/api/v5/account/balance", access: access)

@@ -7,7 +7,7 @@ enum OKXSettingsReplies {
     private static let listedLimit = 100
 
     /// GET /api/v5/account/set-account-switch-precheck. Positions are named by their ids.
-    static func switchCheck(_ reply: HTTPReply) -> Result<SwitchCheck, Failure> {
+    static func switchCheck(_ reply: HTTPReply) -> Result<OKXSwitchCheck, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             let fields = OKXFields()
             switch OKXEnvelope.code(row["sCode"]) {
@@ -30,17 +30,17 @@ enum OKXSettingsReplies {
     }
 
     /// GET /api/v5/account/leverage-info. The European site has answered it with HTTP 404 (OKX agent-trade-kit, "site compatibility").
-    static func leverage(_ reply: HTTPReply) -> Result<[SetLeverage], Failure> {
+    static func leverage(_ reply: HTTPReply) -> Result<[OKXSetLeverage], Failure> {
         if reply.status == 404 { return .failure(untold) }
         return OKXEnvelope.rows(of: reply).flatMap { rows in
             var fields = OKXFields()
-            var read: [SetLeverage] = []
+            var read: [OKXSetLeverage] = []
             for view in rows.views.prefix(listedLimit) {
                 guard let instrument = fields.text(view, "instId"), let leverage = fields.amount(view, "lever") else {
                     return .failure(OKXFailure.lacking("lever"))
                 }
                 read.append(
-                    SetLeverage(
+                    OKXSetLeverage(
                         InstrumentLeverage(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage)
                 )
             }
@@ -49,7 +49,7 @@ enum OKXSettingsReplies {
     }
 
     /// GET /api/v5/account/max-avail-size.
-    static func isolatedSize(_ reply: HTTPReply) -> Result<IsolatedContracts, Failure> {
+    static func isolatedSize(_ reply: HTTPReply) -> Result<OKXIsolatedContracts, Failure> {
         if reply.status == 404 { return .failure(untold) }
         return OKXEnvelope.rows(of: reply).map { _ in .offered }
     }
@@ -69,7 +69,7 @@ enum OKXSettingsReplies {
     }
 
     /// `51010` says that the account mode does not know isolated contracts; in Spot mode it says so about all contracts.
-    static func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> IsolatedContracts? {
+    static func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts? {
         switch failure.code {
         case "51010": mode == .spot || mode == nil ? nil : .notOffered
         case "51000", "50072": .notOffered

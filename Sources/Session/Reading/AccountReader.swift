@@ -11,11 +11,15 @@ public struct AccountReader: Sendable {
     private let budget: RateBudget
     private let board = MaintenanceBoard()
     private let clocks = SharedAnswers<ClockReading>()
-    private let prices = SharedAnswers<AccountPartReply>()
-    private let euros: EuroBoard?
+    private let kept = SharedAnswers<any Sendable>()
+    private let lateRates: LateRateCache?
+    private let exchanges: ExchangeRegistry
 
-    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted) {
-        self.init(transport: transport, limits: limits, budget: .shared, euros: euros)
+    /// Reads accounts of the program's exchanges, unless others are given.
+    public init(
+        transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), euros: EuroRate = .unwanted, exchanges: ExchangeRegistry = .all
+    ) {
+        self.init(transport: transport, limits: limits, budget: .shared, euros: euros, exchanges: exchanges)
     }
 
     /// Whether totals may be wanted in euros, whose rate costs one more question now and then.
@@ -24,8 +28,11 @@ public struct AccountReader: Sendable {
         case unwanted
     }
 
-    package init(transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget, euros: EuroRate = .unwanted) {
-        self.euros = euros == .wanted ? EuroBoard() : nil
+    package init(
+        transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget, euros: EuroRate = .unwanted, exchanges: ExchangeRegistry = .all
+    ) {
+        lateRates = euros == .wanted ? LateRateCache() : nil
+        self.exchanges = exchanges
         self.transport = transport
         self.limits = limits
         self.budget = budget
@@ -49,23 +56,30 @@ public struct AccountReader: Sendable {
 
     /// Asks other places for the key of a visit, with one signed read each. The user has to have agreed to it.
     public func probe(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
-        guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else { return ProbeFindings([]) }
+        guard let adapter = exchanges.adapter(id: visit.exchange) else { return ProbeFindings([]) }
         return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(visit, among: places)
     }
 
-    private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitRun.Purpose) async -> Result<AccountSnapshot, Failure> {
-        guard let adapter = ExchangeRegistry.adapter(id: visit.exchange) else {
+    private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitPurpose) async -> Result<AccountSnapshot, Failure> {
+        guard let adapter = exchanges.adapter(id: visit.exchange) else {
             return .failure(
                 Failure(
                     .featureUnavailable,
                     message: Phrase(en: "This version cannot connect the exchange \(visit.exchange).", zh: "此版本不支持交易所 \(visit.exchange)。"),
                     remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
+        return await run(adapter, visit, checklist, purpose)
+    }
+
+    private func run<Adapter: ExchangeAdapter>(
+        _ adapter: Adapter, _ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitPurpose
+    ) async -> Result<AccountSnapshot, Failure> {
         var inquiryLimits = limits
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
         return await VisitRun(
             adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            clocks: clocks, prices: prices, euros: purpose == .reading ? euros : nil, visit: visit, checklist: checklist, purpose: purpose
+            clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, visit: visit, checklist: checklist,
+            purpose: purpose
         ).snapshot()
     }
 

@@ -36,6 +36,8 @@ public struct AccountVisit: Sendable {
             futures: futures)
     }
 
+    var place: AccountPlace { AccountPlace(site: site, environment: environment) }
+
     var options: AssemblyOptions {
         let futuresUse: AssemblyOptions.FuturesUse =
             switch futures {

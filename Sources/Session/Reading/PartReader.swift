@@ -3,15 +3,16 @@ import Exchanges
 import HTTP
 
 /// Asks for the parts of one account.
-struct PartReader: Sendable {
-    typealias Parts = [AccountPart: Result<AccountPartReply, Failure>]
-
-    let adapter: any ExchangeAdapter
+struct PartReader<Adapter: ExchangeAdapter>: Sendable {
+    let adapter: Adapter
     let asker: RequestAsker
     /// Asks for what nobody is to wait for, with less patience.
     let inquirer: RequestAsker
-    let prices: SharedAnswers<AccountPartReply>
+    /// What is kept of parts, for one account or for all.
+    let kept: SharedAnswers<any Sendable>
     let visit: AccountVisit
+    /// Whether what is kept for this account may do, or everything about it is asked anew.
+    let purpose: VisitPurpose
 
     enum Order: Hashable, Sendable {
         case atOnce
@@ -20,9 +21,9 @@ struct PartReader: Sendable {
     }
 
     /// Parts that do not depend on one another. `offset` is how far the exchange's clock is ahead, in milliseconds.
-    func read(_ wanted: [AccountPart], _ offset: Int64, _ order: Order = .atOnce) async -> Parts {
-        await withTaskGroup(of: (AccountPart, Result<AccountPartReply, Failure>)?.self) { group in
-            var parts: Parts = [:]
+    func read(_ wanted: [Adapter.Part], _ offset: Int64, _ order: Order = .atOnce) async -> Adapter.Parts {
+        await withTaskGroup(of: (Adapter.Part, Result<Adapter.PartReply, Failure>)?.self) { group in
+            var parts: Adapter.Parts = [:]
             func takeNext() async {
                 if case (let part, let result)?? = await group.next() { parts[part] = result }
             }
@@ -43,66 +44,73 @@ struct PartReader: Sendable {
     }
 
     /// What needs no key, as soon as the exchange's time is there or late; over a short line that waits for its turn.
-    func open(after wait: ClockWait) async -> Parts {
+    func open(after wait: ClockWait) async -> Adapter.Parts {
         switch await wait.outcome {
         case .failed, .near: [:]
-        case .inTime, .late: await read(AccountPart.everyVisit.filter(\.isOpen), 0)
+        case .inTime, .late: await read(adapter.parts(in: visit.environment).filter { adapter.rule(of: $0).access == .open }, 0)
         }
     }
 
     /// Who signs in, by this machine's clock; `nil` where there is no need for that.
-    func identity(ifLate wait: ClockWait) async -> Result<Identity, Failure>? {
+    func identity(ifLate wait: ClockWait) async -> Result<Adapter.Identification, Failure>? {
         await wait.outcome == .late ? await identity(0) : nil
     }
 
-    func identity(_ offset: Int64) async -> Result<Identity, Failure> {
-        await asker.ask {
-            request(.identity, offset)
-        } decode: {
-            adapter.decodeIdentity($0)
+    func identity(_ offset: Int64) async -> Result<Adapter.Identification, Failure> {
+        await adapter.identify(client(offset))
+    }
+
+    /// Asks as often as may help.
+    func client(_ offset: Int64, _ persistence: RequestAsker.Persistence = .repeated) -> ConnectionClient {
+        ConnectionClient(
+            asker: asker, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset)
+    }
+
+    /// Asks with little patience.
+    func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
+        ConnectionClient(
+            asker: inquirer, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset)
+    }
+
+    private func answer(_ part: Adapter.Part, _ offset: Int64) async -> Result<Adapter.PartReply, Failure> {
+        let rule = adapter.rule(of: part)
+        let client =
+            switch rule.urgency {
+            case .awaited: client(offset)
+            case .inPassing: hastyClient(offset, .onlyNow)
+            }
+        let adapter = adapter
+        let place = "\(adapter.id) \(visit.site.restOrigin) \(visit.environment.rawValue)"
+        switch rule.keeping {
+        case .never: return await adapter.read(part, client)
+        case .forEveryone(let milliseconds):
+            return await keeping("\(place) \(part.rawValue)", max(milliseconds, asker.limits.sharedFreshMilliseconds)) {
+                await adapter.read(part, client)
+            }
+        case .forAccount(let milliseconds):
+            switch purpose {
+            case .verification: return await adapter.read(part, client)
+            case .reading:
+                let account = RateBudget.Account(visit.credentials).name
+                return await keeping("\(place) \(part.rawValue) \(account)", milliseconds) { await adapter.read(part, client) }
+            }
         }
     }
 
-    func request(_ part: AccountPart, _ offset: Int64) -> HTTPRequest {
-        // All requests of a visit take any of its connections, those that need no key too.
-        adapter.accountRequest(
-            part,
-            access: Access(
-                site: visit.site, environment: visit.environment, credentials: visit.credentials,
-                unixMilliseconds: LocalClock.unixMilliseconds + offset)
-        ).exclusive
-    }
-
-    private func answer(_ part: AccountPart, _ offset: Int64) async -> Result<AccountPartReply, Failure> {
-        switch part {
-        case .identity, .trading, .funding, .valuation, .positions, .euroValuation: await ask(asker, .repeated, part, offset)
-        // The open ones are the same for every account, and the exchange counts who asks for them by address.
-        case .prices, .fallbackPrices:
-            await shared(part, freshMilliseconds: asker.limits.pricesFreshMilliseconds) { await ask(asker, .repeated, part, offset) }
-        // Nobody is to wait for it: now or not at all.
-        case .yuanRate:
-            await shared(part, freshMilliseconds: Self.yuanRateMilliseconds) { await ask(inquirer, .onlyNow, part, offset) }
+    private func keeping(
+        _ name: String, _ freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<Adapter.PartReply, Failure>
+    ) async -> Result<Adapter.PartReply, Failure> {
+        let cancelled = Result<Adapter.PartReply, Failure>.failure(adapter.failure(for: .cancelled, site: visit.site))
+        guard let answer = await kept.answer(name, freshMilliseconds: freshMilliseconds, ask: { await ask().map { $0 as any Sendable } })
+        else {
+            return cancelled
+        }
+        switch answer {
+        case .failure(let failure): return .failure(failure)
+        case .success(let value):
+            // Under a name of this exchange nothing else is kept.
+            if let value = value as? Adapter.PartReply { return .success(value) }
+            return await ask()
         }
     }
-
-    private func ask(
-        _ asker: RequestAsker, _ persistence: RequestAsker.Persistence, _ part: AccountPart, _ offset: Int64
-    ) async -> Result<AccountPartReply, Failure> {
-        await asker.ask(.read, persistence) {
-            request(part, offset)
-        } decode: {
-            adapter.decode(part, $0)
-        }
-    }
-
-    private func shared(
-        _ part: AccountPart, freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<AccountPartReply, Failure>
-    ) async -> Result<AccountPartReply, Failure> {
-        let name = "\(visit.site.restOrigin) \(visit.environment.rawValue) \(part.rawValue)"
-        return await prices.answer(name, freshMilliseconds: freshMilliseconds, ask: ask)
-            ?? .failure(adapter.failure(for: .cancelled, site: visit.site))
-    }
-
-    /// It is an average over two weeks.
-    private static let yuanRateMilliseconds: Int64 = 600_000
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Keeps the requests of this process within what an exchange allows, so that none is refused for coming too soon.
 ///
-/// A bucket of tokens for each endpoint and whoever is counted there. A bucket does not fill while one of its requests is under
+/// A bucket of units for each limit and whoever is counted there. A bucket does not fill while one of its requests is under
 /// way, because that one may reach the exchange as late as its reply comes.
 package final class RateBudget: Sendable {
     /// The one of this process.
@@ -17,11 +17,14 @@ package final class RateBudget: Sendable {
         init(_ credentials: Credentials) {
             digest = SHA256.digest(of: credentials.apiKey)
         }
+
+        /// A name for it that tells nothing of the key.
+        var name: String { digest.map { String($0, radix: 16) }.joined(separator: ".") }
     }
 
-    /// A token that was taken, to be given back when the request has ended.
+    /// What was taken for a request, to be given back when that has ended.
     struct Token: Sendable {
-        fileprivate let name: Name
+        fileprivate let names: [Name]
     }
 
     enum Answer: Sendable {
@@ -31,25 +34,35 @@ package final class RateBudget: Sendable {
     }
 
     fileprivate struct Name: Hashable {
-        let origin: String
-        let endpoint: String
+        /// The host; the exchange's id where all of its hosts are counted together.
+        let place: String
+        let limit: String
         /// `nil`: everyone at this machine's address.
         let account: Account?
     }
 
     private struct Bucket {
-        /// Requests times the window in milliseconds, so that filling stays in whole numbers.
+        /// Units times the window in milliseconds, so that filling stays in whole numbers.
         var level: Int64
         var filledAt: Int64
         var underWay = 0
-        let full: Int64
-        let requests: Int64
+        let units: Int64
         let window: Int64
 
-        mutating func fill(_ now: Int64) {
-            if underWay == 0 { level = min(full, level + min(max(now - filledAt, 0), window) * requests) }
+        init(_ allowance: RequestAllowance, _ now: Int64) {
+            units = max(1, allowance.units)
+            window = max(1, allowance.windowMilliseconds)
+            level = units * window
             filledAt = now
         }
+
+        mutating func fill(_ now: Int64) {
+            if underWay == 0 { level = min(units * window, level + min(max(now - filledAt, 0), window) * units) }
+            filledAt = now
+        }
+
+        /// What more than a whole window takes waits for a whole window.
+        func price(_ weight: Int64) -> Int64 { min(max(weight, 0), units) * window }
     }
 
     private let buckets = Mutex<[Name: Bucket]>([:])
@@ -57,49 +70,65 @@ package final class RateBudget: Sendable {
 
     package init() {}
 
-    /// Takes a token. `now` is in milliseconds of a clock that is never set back.
-    func take(_ allowance: RequestAllowance, origin: String, account: Account?, now: Int64) -> Answer {
+    /// Takes what a request costs, of all its limits or of none. `now` is in milliseconds of a clock that is never set back.
+    func take(_ costs: [RequestCost], at origin: String, of exchange: String, account: Account?, now: Int64) -> Answer {
+        let named = costs.map { (name: Self.name($0.allowance, origin, exchange, account), cost: $0) }
+        return buckets.withLock { buckets in
+            var wait: Int64 = 0
+            for (name, cost) in named {
+                if buckets[name] == nil, buckets.count >= Self.capacity { Self.dropIdle(&buckets, now) }
+                var bucket = buckets[name] ?? Bucket(cost.allowance, now)
+                bucket.fill(now)
+                buckets[name] = bucket
+                let lacking = bucket.price(cost.weight) - bucket.level
+                if lacking > 0 { wait = max(wait, 10, (lacking + bucket.units - 1) / bucket.units) }
+            }
+            guard wait == 0 else { return .later(milliseconds: wait) }
+            for (name, cost) in named {
+                guard let price = buckets[name]?.price(cost.weight) else { continue }
+                buckets[name]?.level -= price
+                buckets[name]?.underWay += 1
+            }
+            return .granted(Token(names: named.map(\.name)))
+        }
+    }
+
+    private static func name(_ allowance: RequestAllowance, _ origin: String, _ exchange: String, _ account: Account?) -> Name {
         let counted: Account? =
             switch allowance.scope {
             case .account: account
             case .address: nil
             }
-        let name = Name(origin: origin, endpoint: allowance.endpoint, account: counted)
-        return buckets.withLock { buckets in
-            if buckets[name] == nil, buckets.count >= Self.capacity { Self.dropIdle(&buckets, now) }
-            let full = allowance.requests * allowance.windowMilliseconds
-            var bucket =
-                buckets[name]
-                ?? Bucket(
-                    level: full, filledAt: now, full: full, requests: allowance.requests, window: allowance.windowMilliseconds)
-            defer { buckets[name] = bucket }
-            bucket.fill(now)
-            let lacking = allowance.windowMilliseconds - bucket.level
-            guard lacking > 0 else {
-                bucket.level -= allowance.windowMilliseconds
-                bucket.underWay += 1
-                return .granted(Token(name: name))
+        let place =
+            switch allowance.span {
+            case .host: origin
+            case .exchange: exchange
             }
-            return .later(milliseconds: max(10, (lacking + allowance.requests - 1) / allowance.requests))
-        }
+        return Name(place: place, limit: allowance.name, account: counted)
     }
 
     /// The request of a token has ended.
     func giveBack(_ token: Token, _ end: End, now: Int64) {
         buckets.withLock { buckets in
-            guard var bucket = buckets[token.name] else { return }
-            bucket.fill(now)
-            bucket.underWay = max(0, bucket.underWay - 1)
-            switch end {
-            case .counted: break
-            case .refused: bucket.level = 0
+            for name in token.names {
+                guard var bucket = buckets[name] else { continue }
+                bucket.fill(now)
+                bucket.underWay = max(0, bucket.underWay - 1)
+                switch end {
+                case .counted(let uses):
+                    for use in uses where use.name == name.limit {
+                        bucket.level = min(bucket.level, (bucket.units - min(max(use.units, 0), bucket.units)) * bucket.window)
+                    }
+                case .refused: bucket.level = 0
+                }
+                buckets[name] = bucket
             }
-            buckets[token.name] = bucket
         }
     }
 
     enum End: Sendable {
-        case counted
+        /// With what the exchange told of its limits meanwhile: others may have used them too.
+        case counted([LimitUse] = [])
         /// The exchange found that it was asked too often: another program uses the same account or address.
         case refused
     }

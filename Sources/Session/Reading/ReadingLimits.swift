@@ -23,8 +23,8 @@ public struct ReadingLimits: Hashable, Sendable {
 
     /// How long the exchange's time counts once it was measured, for whoever reads.
     public var clockFreshMilliseconds: Int64 = 60_000
-    /// How long prices count, which are the same for every account.
-    public var pricesFreshMilliseconds: Int64 = 5_000
+    /// What is the same for every account counts for so long at least, whatever its exchange says.
+    public var sharedFreshMilliseconds: Int64 = 0
 
     /// For what only explains or adds to something: nobody is to wait for it for long.
     public var inquiryMilliseconds = 4_000

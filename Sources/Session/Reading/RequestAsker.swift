@@ -74,12 +74,14 @@ package struct RequestAsker: Sendable {
         _ persistence: Persistence, _ makeRequest: () -> HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
         var request = makeRequest()
-        guard let allowance = adapter.allowance(for: request) else { return await send(request, decode) }
+        let exchange = adapter.id
         while true {
-            switch budget.take(allowance, origin: site.restOrigin, account: account, now: LocalClock.steadyMilliseconds) {
+            let costs = adapter.costs(of: request)
+            guard !costs.isEmpty else { return await send(request, decode).result }
+            switch budget.take(costs, at: request.origin, of: exchange, account: account, now: LocalClock.steadyMilliseconds) {
             case .granted(let token):
-                let result = await send(request, decode)
-                var end = RateBudget.End.counted
+                let (result, uses) = await send(request, decode)
+                var end = RateBudget.End.counted(uses)
                 if case .failure(let failure) = result, failure.cause == .rateLimited { end = .refused }
                 budget.giveBack(token, end, now: LocalClock.steadyMilliseconds)
                 return result
@@ -93,15 +95,17 @@ package struct RequestAsker: Sendable {
         }
     }
 
-    private func send<Value>(_ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>) async -> Result<Value, Failure> {
+    private func send<Value>(
+        _ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
+    ) async -> (result: Result<Value, Failure>, uses: [LimitUse]) {
         let left = limits.visitMilliseconds - elapsed
-        guard left > 0 else { return .failure(adapter.failure(for: .timedOut, site: site)) }
+        guard left > 0 else { return (.failure(adapter.failure(for: .timedOut, site: site)), []) }
         var request = request
         request.limits = limits.request
         request.limits.totalMilliseconds = min(request.limits.totalMilliseconds, Int(left))
         switch await transport.send(request) {
-        case .success(let reply): return decode(reply)
-        case .failure(let failure): return .failure(adapter.failure(for: failure, site: site))
+        case .success(let reply): return (decode(reply), adapter.uses(toldBy: reply))
+        case .failure(let failure): return (.failure(adapter.failure(for: failure, site: site)), [])
         }
     }
 

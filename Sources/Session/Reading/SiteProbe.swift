@@ -48,29 +48,26 @@ struct SiteProbe: Sendable {
     private func verdict(
         _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
     ) async -> ProbeFindings.Verdict {
-        var result = await identity(visit, place, asker, offset)
+        var refusal = await refusal(visit, place, asker, offset)
         // The page that tells the time can be stale.
-        if case .failure(let failure) = result, failure.cause == .clockSkew, offset.magnitude > 1_000 {
-            result = await identity(visit, place, asker, 0)
-        }
-        switch result {
-        case .success: return .works
-        case .failure(let failure): return Self.verdict(failure)
-        }
+        if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(visit, place, asker, 0) }
+        return refusal.map(Self.verdict) ?? .works
     }
 
-    private func identity(
+    /// The failure to sign in there; `nil` where that went well.
+    private func refusal(
         _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
-    ) async -> Result<Identity, Failure> {
-        await asker.ask(.read, .once) {
-            adapter.accountRequest(
-                .identity,
-                access: Access(
-                    site: place.site, environment: place.environment, credentials: visit.credentials,
-                    unixMilliseconds: LocalClock.unixMilliseconds + offset))
-        } decode: {
-            adapter.decodeIdentity($0)
+    ) async -> Failure? {
+        func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
+            let client = ConnectionClient(
+                asker: asker, persistence: .once, place: place, credentials: visit.credentials, offsetMilliseconds: offset,
+                connection: .shared)
+            switch await adapter.identify(client) {
+            case .success: return nil
+            case .failure(let failure): return failure
+            }
         }
+        return await failure(adapter)
     }
 
     /// Whoever says that something else is wrong knows the key.

@@ -3,25 +3,19 @@ import Exchanges
 import HTTP
 
 /// One visit under way: clock, identity and what needs no key, then everything else at once.
-struct VisitRun {
-    let adapter: any ExchangeAdapter
+struct VisitRun<Adapter: ExchangeAdapter> {
+    let adapter: Adapter
     let asker: RequestAsker
     /// Asks for announcements only, with less patience.
     let inquirer: RequestAsker
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
-    let prices: SharedAnswers<AccountPartReply>
-    /// `nil` where nobody wants totals in euros.
-    let euros: EuroBoard?
+    let kept: SharedAnswers<any Sendable>
+    /// `nil` where nobody wants totals in currencies that only an account tells.
+    let lateRates: LateRateCache?
     let visit: AccountVisit
     let checklist: Checklist
-    let purpose: Purpose
-
-    enum Purpose: Hashable, Sendable {
-        case reading
-        /// The announced maintenance is read on the way, so that it can be named.
-        case verification
-    }
+    let purpose: VisitPurpose
 
     func snapshot() async -> Result<AccountSnapshot, Failure> {
         switch purpose {
@@ -47,23 +41,32 @@ struct VisitRun {
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: clock.offsetMilliseconds))
 
-        let signedIn = await signIn(early, offset: clock.offsetMilliseconds)
-        let identity: Identity
-        switch signedIn.identity {
-        case .success(let read): identity = read
+        var signIn = SignIn(
+            offsetMilliseconds: clock.offsetMilliseconds, acceptedMilliseconds: adapter.timeWindowMilliseconds, checklist: checklist
+        ) {
+            await reader.identity($0)
+        } measureClock: {
+            await measureClock()
+        }
+        let who: Adapter.Identification
+        switch await signIn.result(early: await early) {
+        case .success(let read): who = read
         case .failure(let failure):
-            let failure = await explained(failure)
+            let diagnosed = await adapter.diagnosis(of: failure, of: nil, reader.client(signIn.offsetMilliseconds, .once))
+            let failure = await explained(diagnosed)
             settle(signInFailure: failure)
             return .failure(failure)
         }
-        settle(identity)
-        if let refusal = AccountReview.refusal(of: identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
-        let result = await readBalances(identity, signedIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
-        if purpose == .verification { remarkMaintenance(clock) }
+        settle(who.identity)
+        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
+        let result = await readParts(who, signIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
+        settleMaintenance(clock)
         return result
     }
 
-    private var reader: PartReader { PartReader(adapter: adapter, asker: asker, inquirer: inquirer, prices: prices, visit: visit) }
+    private var reader: PartReader<Adapter> {
+        PartReader(adapter: adapter, asker: asker, inquirer: inquirer, kept: kept, visit: visit, purpose: purpose)
+    }
 
     // MARK: Steps
 
@@ -73,7 +76,7 @@ struct VisitRun {
         case .verification: return await measureClock()
         case .reading:
             let (adapter, asker, site) = (adapter, asker, visit.site)
-            let shared = await clocks.answer(site.restOrigin, freshMilliseconds: asker.limits.clockFreshMilliseconds) {
+            let shared = await clocks.answer("\(adapter.id) \(site.restOrigin)", freshMilliseconds: asker.limits.clockFreshMilliseconds) {
                 await Self.measureClock(adapter, asker, site)
             }
             guard let shared else { return .failure(adapter.failure(for: .cancelled, site: site)) }
@@ -84,7 +87,7 @@ struct VisitRun {
 
     private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
 
-    private static func measureClock(_ adapter: any ExchangeAdapter, _ asker: RequestAsker, _ site: Site) async -> Result<
+    private static func measureClock(_ adapter: Adapter, _ asker: RequestAsker, _ site: Site) async -> Result<
         ClockReading, Failure
     > {
         await asker.ask {
@@ -95,47 +98,6 @@ struct VisitRun {
                 return ClockReading(offsetMilliseconds: exchangeTime - middle, roundTripMilliseconds: max(0, reply.roundTripMilliseconds))
             }
         }
-    }
-
-    /// Who the key belongs to, asked by a time that the exchange accepts. `early` is what the exchange said to this machine's own
-    /// time, where that was asked.
-    private func signIn(
-        _ early: Result<Identity, Failure>?, offset: Int64
-    ) async -> (identity: Result<Identity, Failure>, offsetMilliseconds: Int64) {
-        var offset = offset
-        var isOwnTimeRefused = false
-        var identity: Result<Identity, Failure>
-        switch early {
-        // That was asked by this machine's clock.
-        case .failure(let failure)? where failure.cause == .clockSkew:
-            isOwnTimeRefused = true
-            identity = await reader.identity(offset)
-        case let result?:
-            identity = result
-            if case .success = result, offset.magnitude > Self.acceptedMilliseconds {
-                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
-                offset = 0
-            }
-        case nil: identity = await reader.identity(offset)
-        }
-        // The clock may have been set between the measurement and the request; a second refusal is final.
-        if case .failure(let failure) = identity, failure.cause == .clockSkew, case .success(let clock) = await measureClock() {
-            offset = clock.offsetMilliseconds
-            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offset))
-            identity = await reader.identity(offset)
-        }
-        guard case .failure(let failure) = identity, failure.cause == .clockSkew, offset.magnitude > Self.sameTimeMilliseconds else {
-            return (identity, offset)
-        }
-        // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
-        if !isOwnTimeRefused {
-            let withOwnTime = await reader.identity(0)
-            guard case .failure(let second) = withOwnTime, second.cause == .clockSkew else {
-                checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offset)))
-                return (withOwnTime, 0)
-            }
-        }
-        return (.failure(StaleTimePage.failure(failure, offsetMilliseconds: offset)), offset)
     }
 
     /// The failure, or the maintenance that explains it.
@@ -154,73 +116,77 @@ struct VisitRun {
         }.map(MaintenanceWords.remark)
     }
 
-    /// Says beside the answer to the first request what maintenance is announced.
-    private func remarkMaintenance(_ clock: ClockReading) {
-        guard let remark = maintenanceRemark else { return }
-        let words = reachWords(clock)
-        checklist.settle(
-            .reach,
-            .ok(
-                Phrase(
-                    en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
-    }
-
-    private func readBalances(
-        _ identity: Identity, _ offset: Int64, _ open: PartReader.Parts, _ order: PartReader.Order
+    private func readParts(
+        _ who: Adapter.Identification, _ offset: Int64, _ open: Adapter.Parts, _ order: PartReader<Adapter>.Order
     ) async -> Result<AccountSnapshot, Failure> {
+        let wanted = adapter.parts(in: visit.environment)
         var parts = open
-        parts.merge(await reader.read(AccountPart.everyVisit.filter { open[$0] == nil && $0 != .identity }, offset, order)) { $1 }
-        parts.merge(await reader.read(adapter.followUps(after: parts), offset)) { $1 }
-
+        parts.merge(await reader.read(wanted.filter { open[$0] == nil }, offset, order)) { $1 }
+        let more = adapter.followUps(after: parts)
+        parts.merge(await reader.read(more, offset)) { $1 }
         for (part, result) in parts {
-            if case .failure(let failure) = result { parts[part] = .failure(await explained(failure)) }
+            guard case .failure(let failure) = result else { continue }
+            let diagnosed = await adapter.diagnosis(of: failure, of: part, reader.client(offset, .once))
+            parts[part] = .failure(await explained(diagnosed))
         }
-        if case .failure(let failure) = parts[.trading], case .failure = parts[.funding], case .failure = parts[.valuation] {
-            checklist.settle(.balances, .failed(failure))
+        let failed = (wanted + more).compactMap { part -> (part: Adapter.Part, failure: Failure)? in
+            if case .failure(let failure)? = parts[part] { (part, failure) } else { nil }
+        }
+        if let (part, failure) = failed.first(where: { adapter.absence(of: $0.part, among: parts) == .fatal }) {
+            checklist.settle(adapter.rule(of: part).row, .failed(failure))
             return .failure(failure)
         }
         let snapshot = adapter.assemble(
-            identity: identity, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options
-        ).adding(euros: euroRate(parts, offset))
-        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.options.futures))
-        if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
-            checklist.settle(.balances, .warning(notice))
-        } else {
-            let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
-            let remarks = snapshot.remarks.map(\.message)
-            checklist.settle(
-                .balances,
-                .ok(
-                    Phrase(
-                        en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
-                        zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
+            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options
+        ).adding(lateRates(after: parts, offset))
+        settle(snapshot)
+        for (part, failure) in failed where adapter.rule(of: part).row != .balances {
+            guard case .gap(let name) = adapter.absence(of: part, among: parts), let notice = MissingParts([(name, failure)]).notice
+            else { continue }
+            checklist.settle(adapter.rule(of: part).row, .warning(notice))
         }
         return .success(snapshot)
     }
 
-    /// What is known of the euro. Where that is nothing, this account is asked, which nothing waits for: the next reading knows.
-    private func euroRate(_ parts: PartReader.Parts, _ offset: Int64) -> ExchangeRates.Rate? {
-        guard let euros, case .success(.valuation(let valuation))? = parts[.valuation] else { return nil }
-        let (adapter, inquirer, reader) = (adapter, inquirer, reader)
-        return euros.rate(at: visit.site, visit.environment, dollars: valuation.total) {
-            guard
-                case .success(.valuation(let valuation)) = await inquirer.ask(
-                    .read, .once,
-                    request: {
-                        reader.request(.euroValuation, offset)
-                    }, decode: { adapter.decode(.euroValuation, $0) })
-            else { return nil }
-            return valuation.total
-        }
+    /// What is known of rates that only an account tells. Where that is nothing, this one is asked, which nothing waits for.
+    private func lateRates(after parts: Adapter.Parts, _ offset: Int64) -> ExchangeRates {
+        guard let lateRates else { return .none }
+        let client = reader.hastyClient(offset, .once)
+        let place = "\(adapter.id) \(visit.site.restOrigin) \(visit.environment.rawValue)"
+        return ExchangeRates(
+            Dictionary(
+                uniqueKeysWithValues: TotalCurrency.allCases.compactMap { currency in
+                    lateRates.rate("\(place) \(currency.rawValue)", adapter.lateRate(of: currency, after: parts), client)
+                        .map { (currency, $0) }
+                }))
     }
 
-    /// Where this machine's own time was accepted, the exchange's clock is not further away (OKX API guide, "Making Requests").
-    private static let acceptedMilliseconds: Int64 = 30_000
-
-    /// Clocks that differ by less are the same to an exchange.
-    private static let sameTimeMilliseconds: Int64 = 1_000
-
     // MARK: Rows
+
+    private func settle(_ snapshot: AccountSnapshot) {
+        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.options.futures))
+        if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
+            checklist.settle(.balances, .warning(notice))
+            return
+        }
+        let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
+        let remarks = snapshot.remarks.map(\.message)
+        checklist.settle(
+            .balances,
+            .ok(
+                Phrase(
+                    en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
+                    zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
+    }
+
+    /// The announced maintenance, beside how the exchange was reached.
+    private func settleMaintenance(_ clock: ClockReading) {
+        guard purpose == .verification, let remark = maintenanceRemark else { return }
+        let words = reachWords(clock)
+        checklist.settle(
+            .reach,
+            .ok(Phrase(en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
+    }
 
     private func settle(_ identity: Identity) {
         let kind =
@@ -256,8 +222,12 @@ struct VisitRun {
         checklist.settle(row, .failed(failure))
     }
 
-    private static let known = Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
-    private static let rightSecret = Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")
+    private static var known: Phrase {
+        Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
+    }
+    private static var rightSecret: Phrase {
+        Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")
+    }
 
     private func reachWords(_ clock: ClockReading) -> Phrase {
         let milliseconds = clock.roundTripMilliseconds

@@ -18,8 +18,18 @@ public struct SettingsApplier: Sendable {
         _ plan: [SettingStep], to visit: AccountVisit, _ wish: SettingsWish = SettingsWish(),
         report: @Sendable (AppliedSetting) -> Void = { _ in }
     ) async -> SettingsOutcome {
-        let session: SettingsSession
-        switch await SettingsSession.open(visit, transport, limits) {
+        guard let adapter = ExchangeRegistry.all.settingsAdapter(id: visit.exchange) else {
+            return SettingsOutcome(applied: [], failure: SettingsWords.noSettings, findings: .failure(SettingsWords.noSettings))
+        }
+        return await apply(adapter, plan, to: visit, wish, report)
+    }
+
+    private func apply<Adapter: SettingsAdapter>(
+        _ adapter: Adapter, _ plan: [SettingStep], to visit: AccountVisit, _ wish: SettingsWish,
+        _ report: @Sendable (AppliedSetting) -> Void
+    ) async -> SettingsOutcome {
+        let session: SettingsSession<Adapter>
+        switch await SettingsSession.open(adapter, visit, transport, limits) {
         case .success(let opened): session = opened
         case .failure(let failure): return SettingsOutcome(applied: [], failure: failure, findings: .failure(failure))
         }
@@ -30,19 +40,23 @@ public struct SettingsApplier: Sendable {
             report(done)
             if done.failure != nil { break }
         }
-        return SettingsOutcome(
-            applied: applied, failure: applied.last?.failure, findings: await SettingsReader.findings(session, wish))
+        return SettingsOutcome(applied: applied, failure: applied.last?.failure, findings: await session.findings(wish))
     }
 
-    private func carryOut(_ step: SettingStep, _ session: SettingsSession) async -> AppliedSetting {
-        switch await obstacle(to: step.change, session) {
-        case .failure(let failure): return AppliedSetting(step, Self.isRefusal(failure) ? .refused : .unchanged, failure: failure)
-        case .success(.already): return AppliedSetting(step, .unchanged)
-        case .success(.due): break
+    private func carryOut<Adapter: SettingsAdapter>(_ step: SettingStep, _ session: SettingsSession<Adapter>) async -> AppliedSetting {
+        let (adapter, access) = (session.adapter, session.access)
+        func refused(_ failure: Failure) -> AppliedSetting {
+            AppliedSetting(step, Self.isRefusal(failure) ? .refused : .unchanged, failure: failure)
         }
+        switch await adapter.isInForce(step.change, access) {
+        case .failure(let failure): return refused(failure)
+        case .success(true): return AppliedSetting(step, .unchanged)
+        case .success(false): break
+        }
+        if let obstacle = await adapter.obstacle(to: step.change, access) { return refused(obstacle) }
         let reply = await session.make(step.change)
         // Read back whatever the reply says: a refusal may be of a part only, and a silence of nothing.
-        switch (await isInForce(step.change, session), reply) {
+        switch (await adapter.isInForce(step.change, access), reply) {
         case (.success(true), _): return AppliedSetting(step, .changed)
         case (_, .failure(let failure)) where Self.isRefusal(failure): return AppliedSetting(step, .refused, failure: failure)
         case (.success(false), .success): return AppliedSetting(step, .unchanged, failure: Self.withoutEffect)
@@ -56,76 +70,6 @@ public struct SettingsApplier: Sendable {
         if failure.cause == .settingsBlocked { return true }
         guard failure.code != nil, failure.retry != .readsOnly else { return false }
         return failure.cause.traits.outcome == .refused
-    }
-
-    // MARK: Before
-
-    private enum Need {
-        case due
-        case already
-    }
-
-    /// The check that every write waits for. The account may have changed since the plan was shown.
-    private func obstacle(to change: SettingChange, _ session: SettingsSession) async -> Result<Need, Failure> {
-        switch await isInForce(change, session) {
-        case .failure(let failure): return .failure(failure)
-        case .success(true): return .success(.already)
-        case .success(false): break
-        }
-        switch change {
-        case .leveragePreset, .leverage: return .success(.due)
-        case .accountMode:
-            switch await session.switchCheck() {
-            case .failure(let failure): return .failure(failure)
-            case .success(.free): return .success(.due)
-            case .success(.presetMissing(let ids)): return .failure(Self.blocked(await named([SettingsPlan.presetBlocker(ids)], session)))
-            case .success(.blocked(let blockers)): return .failure(Self.blocked(await named(blockers, session)))
-            }
-        case .positionMode, .isolatedTransfer:
-            return await session.positions().flatMap { positions in
-                let blockers = SettingsPlan.positionBlockers(positions.contracts)
-                return blockers.isEmpty ? .success(.due) : .failure(Self.blocked(blockers))
-            }
-        }
-    }
-
-    private func named(_ blockers: [SettingBlocker], _ session: SettingsSession) async -> [SettingBlocker] {
-        let contracts = (try? await session.positions().get())?.contracts ?? []
-        return blockers.map { SettingsPlan.named($0, among: contracts) }
-    }
-
-    package static func blocked(_ blockers: [SettingBlocker]) -> Failure {
-        Failure(
-            .settingsBlocked, message: Phrase(en: "Something stands in the way of the change.", zh: "修改受阻。"),
-            remedy: blockers.map { blocker in
-                guard !blocker.subjects.isEmpty else { return blocker.message }
-                let list = blocker.subjects.joined(separator: ", ")
-                return Phrase(en: "\(blocker.message.english) (\(list))", zh: "\(blocker.message.simplifiedChinese)（\(list)）")
-            })
-    }
-
-    // MARK: After
-
-    /// Whether the account is as the change would have it.
-    private func isInForce(_ change: SettingChange, _ session: SettingsSession) async -> Result<Bool, Failure> {
-        switch change {
-        case .accountMode: return await session.identity().map { $0.accountMode == .futures }
-        case .positionMode: return await session.identity().map { $0.positionMode == .oneWay }
-        case .isolatedTransfer: return await session.identity().map { $0.isolatedTransfer == .automatic }
-        case .leveragePreset:
-            // The exchange does not tell a preset; that it is there shows in the check of the switch not missing it.
-            return await session.switchCheck().map { check in
-                switch check {
-                // What else blocks the switch is told when its turn comes.
-                case .free, .blocked: true
-                case .presetMissing: false
-                }
-            }
-        case .leverage(let place, let wanted):
-            return await session.leverage(of: place.instrument).map { values in
-                values.first { $0.place.side == place.side }?.leverage == wanted
-            }
-        }
     }
 
     private static let withoutEffect = Failure(

@@ -14,13 +14,16 @@ public struct SettingsReader: Sendable {
 
     /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
     public func read(_ visit: AccountVisit, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
-        switch await SettingsSession.open(visit, transport, limits) {
-        case .failure(let failure): return .failure(failure)
-        case .success(let session): return await Self.findings(session, wish)
-        }
+        guard let adapter = ExchangeRegistry.all.settingsAdapter(id: visit.exchange) else { return .failure(SettingsWords.noSettings) }
+        return await read(adapter, visit, wish)
     }
 
-    static func findings(_ session: SettingsSession, _ wish: SettingsWish) async -> Result<SettingsFindings, Failure> {
-        await SettingsReading.read(session, wish).map { SettingsPlan(reading: $0, wish: wish, adapter: session.adapter).findings }
+    private func read(_ adapter: some SettingsAdapter, _ visit: AccountVisit, _ wish: SettingsWish) async -> Result<
+        SettingsFindings, Failure
+    > {
+        switch await SettingsSession.open(adapter, visit, transport, limits) {
+        case .failure(let failure): .failure(failure)
+        case .success(let session): await session.findings(wish)
+        }
     }
 }

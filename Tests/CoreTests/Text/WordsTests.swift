@@ -32,7 +32,6 @@ struct WordsTests {
         all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
         all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0)) }
         all += ConnectionStatus.allCases.map { ("\($0)", text.statusWord($0)) }
-        all += Wallet.Kind.allCases.map { ("\($0)", text.walletName($0)) }
         all += Permission.allCases.map { ("\($0)", text.permissionName($0)) }
         all += [AccountKind.main, .sub].map { ("\($0)", text.accountKind($0)) }
         all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map {
@@ -71,7 +70,6 @@ struct WordsTests {
             let text = Text.of(language)
             #expect(Set(ConnectionStatus.allCases.map(text.statusWord)).count == ConnectionStatus.allCases.count)
             #expect(Set(VerificationRow.allCases.map(text.verify.rowName)).count == VerificationRow.allCases.count)
-            #expect(Set(Wallet.Kind.allCases.map(text.walletName)).count == Wallet.Kind.allCases.count)
             #expect(Set(Permission.allCases.map(text.permissionName)).count == Permission.allCases.count)
         }
     }

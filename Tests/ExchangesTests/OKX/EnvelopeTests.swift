@@ -10,7 +10,7 @@ import Testing
         #"{"code":"50111","data":[],"msg":"","new":{"a":[1,2]}}"#,
     ])
     func codesDecideWhateverTheShape(body: String) {
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             let failure = Sample.okx.decode(part, Sample.reply(body, status: 401)).failure
             #expect(failure?.cause == .keyUnknown)
             #expect(failure?.code == "50111")
@@ -39,7 +39,7 @@ import Testing
         (302, #"{"code":"0","msg":"","data":[{"ts":"1767225600123"}]}"#, .networkUnreachable, .later),
     ])
     func gatewaysAreSurvived(status: Int, body: String, cause: Cause, retry: Failure.Retry) {
-        for failure in AccountPart.allCases.map({ Sample.okx.decode($0, Sample.reply(body, status: status)).failure })
+        for failure in OKXPart.allCases.map({ Sample.okx.decode($0, Sample.reply(body, status: status)).failure })
             + [Sample.okx.decodeClock(Sample.reply(body, status: status)).failure]
         {
             #expect(failure?.cause == cause)
@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: [#"{"code":"0","msg":""}"#, #"{"code":"0","data":null}"#, #"{"code":"0","data":"x"}"#])
     func successWithoutDataIsNotUnderstood(body: String) {
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             #expect(Sample.okx.decode(part, Sample.reply(body)).failure?.cause == .replyNotUnderstood)
         }
     }

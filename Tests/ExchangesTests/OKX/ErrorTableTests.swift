@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func registryKnowsTheExchange() {
-        #expect(ExchangeRegistry.adapter(id: "okx")?.id == "okx")
-        #expect(ExchangeRegistry.adapter(id: "OKX ") == nil)
+        #expect(ExchangeRegistry.all.adapter(id: "okx")?.id == "okx")
+        #expect(ExchangeRegistry.all.adapter(id: "OKX ") == nil)
     }
 }

@@ -13,7 +13,7 @@ import Testing
             status: status, headers: headers, body: Array(body.utf8), startedAtUnixMilliseconds: 0, finishedAtUnixMilliseconds: 1,
             protocolVersion: .http1_1, origin: origin)
         let all =
-            AccountPart.allCases.map { Sample.okx.decode($0, reply).failure } + [
+            OKXPart.allCases.map { Sample.okx.decode($0, reply).failure } + [
                 Sample.okx.decodeClock(reply).failure, Sample.okx.decodeMaintenance(reply).failure,
             ]
         return all.compactMap { $0 }
@@ -23,7 +23,7 @@ import Testing
         _ failures: [Failure], _ cause: Cause, says english: String, _ chinese: String, retry: Failure.Retry,
         _ location: SourceLocation = #_sourceLocation
     ) {
-        #expect(failures.count == AccountPart.allCases.count + 2, sourceLocation: location)
+        #expect(failures.count == OKXPart.allCases.count + 2, sourceLocation: location)
         for failure in failures {
             #expect(failure.cause == cause, sourceLocation: location)
             #expect(failure.retry == retry, sourceLocation: location)

@@ -48,16 +48,16 @@ import Testing
     }
 
     @Test func everyRequestHasItsDocumentedLimit() {
-        for part in AccountPart.allCases {
-            #expect(Sample.okx.allowance(for: Sample.okx.accountRequest(part, access: Sample.access())) != nil, "\(part)")
+        for part in OKXPart.allCases {
+            #expect(!Sample.okx.costs(of: Sample.okx.accountRequest(part, access: Sample.access())).isEmpty, "\(part)")
         }
         #expect(
-            Sample.okx.allowance(for: Sample.okx.clockRequest(site: Sample.site))
-                == RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))
-        #expect(Sample.okx.allowance(for: Sample.okx.maintenanceRequest(site: Sample.site))?.windowMilliseconds == 5_000)
+            Sample.okx.costs(of: Sample.okx.clockRequest(site: Sample.site))
+                == [RequestCost(RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))])
+        #expect(Sample.okx.costs(of: Sample.okx.maintenanceRequest(site: Sample.site)).first?.allowance.windowMilliseconds == 5_000)
         #expect(
-            Sample.okx.allowance(for: Sample.okx.accountRequest(.valuation, access: Sample.access()))
-                == RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))
-        #expect(Sample.okx.allowance(for: HTTPRequest(origin: "https://www.okx.com", target: "/elsewhere")) == nil)
+            Sample.okx.costs(of: Sample.okx.accountRequest(.valuation, access: Sample.access()))
+                == [RequestCost(RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))])
+        #expect(Sample.okx.costs(of: HTTPRequest(origin: "https://www.okx.com", target: "/elsewhere")).isEmpty)
     }
 }

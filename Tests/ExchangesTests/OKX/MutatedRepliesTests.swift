@@ -11,8 +11,8 @@ import Testing
         var chance = Chance(state: seed)
         var checked = 0
         for round in 0..<1_500 {
-            var parts: [AccountPart: Result<AccountPartReply, Failure>] = [:]
-            for part in AccountPart.allCases {
+            var parts: [OKXPart: Result<OKXPartReply, Failure>] = [:]
+            for part in OKXPart.allCases {
                 let body = mutated(Array(#"{"code":"0","msg":"","data":[\#(Sample.row(of: part))]}"#.utf8), &chance)
                 let status = chance.below(20) == 0 ? chance.below(700) : 200
                 let decoded = Sample.okx.decode(part, Sample.reply(body, status: status))
@@ -42,7 +42,7 @@ import Testing
         var chance = Chance(state: 77)
         for _ in 0..<2_000 {
             let body = (0..<chance.below(80)).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
-            for part in AccountPart.allCases {
+            for part in OKXPart.allCases {
                 #expect(Sample.okx.decode(part, Sample.reply(body, status: chance.below(1_000))).failure != nil, "seed 77")
             }
         }
@@ -109,7 +109,7 @@ import Testing
     }
 }
 
-extension AccountPartReply {
+extension OKXPartReply {
     fileprivate var amounts: [Amount] {
         switch self {
         case .identity: []

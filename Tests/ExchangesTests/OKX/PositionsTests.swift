@@ -4,7 +4,7 @@ import Testing
 @testable import Exchanges
 
 @Suite struct PositionsTests {
-    private func positions(_ rows: String) throws -> OpenPositions {
+    private func positions(_ rows: String) throws -> OKXOpenPositions {
         guard case .positions(let positions) = try Sample.okx.decode(.positions, Sample.rows(rows)).get() else {
             throw Failure(.replyNotUnderstood, message: Phrase(verbatim: ""), remedy: [])
         }

@@ -12,10 +12,11 @@ import Testing
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(Sample.identity)).success)
         #expect(
             identity
-                == Identity(
-                    accountID: "613472058913345536", kind: .main, label: "terminal01", permissions: [.read, .trade],
-                    boundAddresses: ["203.0.113.7", "2001:db8::/48"], accountMode: .futures, positionMode: .oneWay,
-                    isolatedTransfer: .automatic
+                == OKXIdentity(
+                    identity: Identity(
+                        accountID: "613472058913345536", kind: .main, label: "terminal01", permissions: [.read, .trade],
+                        boundAddresses: ["203.0.113.7", "2001:db8::/48"]),
+                    accountMode: .futures, positionMode: .oneWay, isolatedTransfer: .automatic
                 ))
     }
 
@@ -24,8 +25,8 @@ import Testing
         let identity = try #require(Sample.okx.decodeIdentity(Sample.rows(row)).success)
         #expect(
             identity
-                == Identity(
-                    accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil, accountMode: .spot,
+                == OKXIdentity(
+                    identity: Identity(accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil), accountMode: .spot,
                     positionMode: .hedge, isolatedTransfer: nil
                 ))
     }
@@ -77,7 +78,7 @@ import Testing
         let row = #"{"uid":"1","acctLv":"9","posMode":"quantum_mode"}"#
         let identity = Sample.okx.decodeIdentity(Sample.rows(row)).success
         #expect(identity?.accountMode == nil && identity?.positionMode == nil)
-        #expect(identity?.unreadable == ["acctLv 9", "posMode quantum_mode"])
+        #expect(identity?.identity.unreadable == ["acctLv 9", "posMode quantum_mode"])
     }
 
     @Test func tradingBalances() throws {
@@ -200,10 +201,10 @@ import Testing
     }
 
     private func identity(_ members: String) -> Identity? {
-        Sample.okx.decodeIdentity(Sample.rows(#"{"uid":"1","acctLv":"2","posMode":"net_mode",\#(members)}"#)).success
+        Sample.okx.decodeIdentity(Sample.rows(#"{"uid":"1","acctLv":"2","posMode":"net_mode",\#(members)}"#)).success?.identity
     }
 
-    private func trading(_ row: String) throws -> TradingBalance {
+    private func trading(_ row: String) throws -> OKXTradingBalance {
         let reply = try #require(Sample.okx.decode(.trading, Sample.rows(row)).success)
         guard case .trading(let balance) = reply else { throw OtherPart() }
         return balance

@@ -43,7 +43,7 @@ import Testing
             return
         }
         #expect("\(request.method.rawValue) \(request.target) \(String(decoding: body, as: UTF8.self))" == call)
-        #expect(Sample.okx.allowance(for: request) != nil)
+        #expect(!Sample.okx.costs(of: request).isEmpty)
     }
 
     /// Vectors 8 to 10 of the known signatures are over these very bytes.
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    private static func check(_ members: String) -> Result<SwitchCheck, Failure> {
+    private static func check(_ members: String) -> Result<OKXSwitchCheck, Failure> {
         Sample.okx.decodeSwitchCheck(Sample.rows(#"{"acctLv":"2","curAcctLv":"1","mgnAft":null,"mgnBf":null,\#(members)}"#))
     }
 
@@ -100,7 +100,7 @@ import Testing
 
     @Test func leverage() {
         let one = Sample.okx.decodeLeverage(Sample.rows(#"{"instId":"BTC-USDT-SWAP","lever":"3","mgnMode":"isolated","posSide":"net"}"#))
-        #expect(one.success == [SetLeverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: nil), Amount(3))])
+        #expect(one.success == [OKXSetLeverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: nil), Amount(3))])
         let two = Sample.okx.decodeLeverage(
             Sample.rows(
                 #"{"instId":"B","lever":"3","posSide":"long"},{"instId":"B","lever":"5","posSide":"short"}"#))
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func whatAFailureSaysAboutIsolatedContracts() {
-        func said(_ code: String, _ mode: FuturesSettings.AccountMode) -> IsolatedContracts? {
+        func said(_ code: String, _ mode: FuturesSettings.AccountMode) -> OKXIsolatedContracts? {
             let failure = Sample.okx.decodeIsolatedSize(Sample.reply(#"{"code":"\#(code)","data":[],"msg":""}"#)).failure
             return failure.flatMap { Sample.okx.isolatedContracts(after: $0, in: mode) }
         }

@@ -77,8 +77,8 @@ import Testing
         #expect(plain("OK-ACCESS-TIMESTAMP", in: request) == Self.timestamp)
     }
 
-    @Test(arguments: [AccountPart.identity, .trading, .funding, .valuation, .positions])
-    func privatePartsAreSignedAndKeepSecretsOutOfText(part: AccountPart) {
+    @Test(arguments: [OKXPart.identity, .trading, .funding, .valuation, .positions])
+    func privatePartsAreSignedAndKeepSecretsOutOfText(part: OKXPart) {
         let request = Sample.okx.accountRequest(part, access: Sample.access())
         #expect(request.method == .get)
         #expect(request.origin == "https://www.okx.com")
@@ -93,19 +93,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [AccountPart.prices, .fallbackPrices, .yuanRate])
-    func publicPartsCarryNoKey(part: AccountPart) {
+    @Test(arguments: [OKXPart.prices, .fallbackPrices, .yuanRate])
+    func publicPartsCarryNoKey(part: OKXPart) {
         let request = Sample.okx.accountRequest(part, access: Sample.access())
         #expect(request.headers.allSatisfy { !$0.name.hasPrefix("OK-ACCESS") })
     }
 
-    @Test(arguments: AccountPart.allCases)
-    func demoTradingIsMarkedOnEveryRequest(part: AccountPart) {
+    @Test(arguments: OKXPart.allCases)
+    func demoTradingIsMarkedOnEveryRequest(part: OKXPart) {
         #expect(plain("x-simulated-trading", in: Sample.okx.accountRequest(part, access: Sample.access(.demo))) == "1")
     }
 
     @Test func pathsAreTheDocumentedOnes() {
-        let targets = AccountPart.allCases.map { Sample.okx.accountRequest($0, access: Sample.access()).target }
+        let targets = OKXPart.allCases.map { Sample.okx.accountRequest($0, access: Sample.access()).target }
         #expect(
             targets == [
                 "/api/v5/account/config", "/api/v5/account/balance", "/api/v5/asset/balances",
@@ -123,7 +123,7 @@ import Testing
             origin: .configured, certificateFile: "/etc/ssl/lab.pem"
         )
         let access = Access(site: lab, environment: .live, credentials: Sample.credentials(), unixMilliseconds: 0)
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             let request = Sample.okx.accountRequest(part, access: access)
             #expect(request.certificateFile == "/etc/ssl/lab.pem")
             #expect(request.origin == "https://lab.example:8443")

@@ -126,7 +126,7 @@ import Testing
             }
             var limits = SandboxVisit.quickLimits
             // Prices are asked for again and again, as they are by a program that runs for days.
-            limits.pricesFreshMilliseconds = ReadingLimits().pricesFreshMilliseconds
+            limits.sharedFreshMilliseconds = ReadingLimits().sharedFreshMilliseconds
             let reader = AccountReader(transport: bench.transport, limits: limits, budget: RateBudget())
             let visits = accounts.map { ManyAccountsTests.visit($0, at: bench.server.origin) }
             func refresh(_ rounds: Int) async -> Int {

@@ -17,7 +17,9 @@ import Testing
     private func take(_ allowance: RequestAllowance, _ account: RateBudget.Account, at now: Int64, origin: String = "https://a")
         -> RateBudget.Token?
     {
-        guard case .granted(let token) = budget.take(allowance, origin: origin, account: account, now: now) else { return nil }
+        guard case .granted(let token) = budget.take([RequestCost(allowance)], at: origin, of: "x", account: account, now: now) else {
+            return nil
+        }
         return token
     }
 
@@ -27,9 +29,9 @@ import Testing
         #expect(take(five, first, at: 0) == nil)
         // Nothing is earned while requests are under way.
         #expect(take(five, first, at: 10_000) == nil)
-        for token in tokens { budget.giveBack(token, .counted, now: 10_000) }
+        for token in tokens { budget.giveBack(token, .counted(), now: 10_000) }
         #expect(take(five, first, at: 10_399) == nil)
-        guard case .later(let wait) = budget.take(five, origin: "https://a", account: first, now: 10_399) else {
+        guard case .later(let wait) = budget.take([RequestCost(five)], at: "https://a", of: "x", account: first, now: 10_399) else {
             Issue.record("granted too early")
             return
         }
@@ -54,7 +56,7 @@ import Testing
     }
 
     @Test func aClockThatStandsStillOrGoesBackEarnsNothing() {
-        for _ in 0..<5 { _ = take(five, first, at: 1_000).map { budget.giveBack($0, .counted, now: 1_000) } }
+        for _ in 0..<5 { _ = take(five, first, at: 1_000).map { budget.giveBack($0, .counted(), now: 1_000) } }
         #expect(take(five, first, at: 1_000) == nil)
         #expect(take(five, first, at: -5_000) == nil)
     }
@@ -74,7 +76,7 @@ import Testing
                 let (token, index) = underWay.remove(at: ended)
                 // It may have arrived at any time until its reply came.
                 arrivals[index] = Int64.random(in: arrivals[index]...now, using: &random)
-                budget.giveBack(token, .counted, now: now)
+                budget.giveBack(token, .counted(), now: now)
             }
         }
         var level = 5.0

@@ -4,6 +4,8 @@ import Domain
 struct AssetRow: Hashable, Sendable {
     let asset: Asset
     let wallet: Wallet.Kind
+    /// Wallets stand in the exchange's order.
+    let walletPlace: Int
     /// When an earlier reading told it; `nil` where the last one did.
     var earlier: Moment?
 
@@ -20,11 +22,11 @@ struct AssetRow: Hashable, Sendable {
         of snapshot: AccountSnapshot, _ order: SortOrder<AssetColumn> = SortOrder(.value, .descending),
         earlier: EarlierParts = EarlierParts()
     ) -> [AssetRow] {
-        let rows = snapshot.wallets.flatMap { wallet in
+        let rows = snapshot.wallets.enumerated().flatMap { place, wallet in
             guard wallet.failure != nil, let known = earlier.assets[wallet.kind] else {
-                return wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind) }
+                return wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind, walletPlace: place) }
             }
-            return known.list.map { AssetRow(asset: $0, wallet: wallet.kind, earlier: known.asOf) }
+            return known.list.map { AssetRow(asset: $0, wallet: wallet.kind, walletPlace: place, earlier: known.asOf) }
         }
         let byValue = SortOrder(AssetColumn.value, .descending)
         return rows.sorted { first, second in
@@ -38,16 +40,6 @@ struct AssetRow: Hashable, Sendable {
             if let byColumn { return byColumn }
             if let byWorth = byValue.comesFirst(first.asset.value, second.asset.value) { return byWorth }
             return (first.asset.code, first.walletPlace) < (second.asset.code, second.walletPlace)
-        }
-    }
-
-    /// Wallets in the order in which they are listed elsewhere.
-    private var walletPlace: String {
-        switch wallet {
-        case .trading: "0"
-        case .funding: "1"
-        case .earn: "2"
-        case .classic: "3"
         }
     }
 

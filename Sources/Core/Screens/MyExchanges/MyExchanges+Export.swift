@@ -22,7 +22,7 @@ extension MyExchanges {
             let asset = row.asset
             let value = asset.value.flatMap { format.rates.convert($0, to: format.currency) }
             return [
-                .text(connection.name), .text(asset.code), .text(row.wallet.rawValue), .init(asset.total), .init(asset.available),
+                .text(connection.name), .text(asset.code), .text(row.wallet.id), .init(asset.total), .init(asset.available),
                 .init(asset.inUse),
                 .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt),
                 .text((row.earlier ?? snapshot.asOf).iso8601),

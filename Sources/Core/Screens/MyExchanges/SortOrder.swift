@@ -48,7 +48,7 @@ struct SortOrder<Column: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
-    func comesFirst(_ first: String, _ second: String) -> Bool? {
+    func comesFirst<Value: Comparable>(_ first: Value, _ second: Value) -> Bool? {
         if first == second { return nil }
         return (first < second) == (direction == .ascending)
     }

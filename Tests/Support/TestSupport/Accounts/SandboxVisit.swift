@@ -52,7 +52,7 @@ package enum SandboxVisit {
         limits.firstPauseMilliseconds = 5
         limits.visitMilliseconds = 1_000_000
         limits.clockFreshMilliseconds = 1_000_000
-        limits.pricesFreshMilliseconds = 1_000_000
+        limits.sharedFreshMilliseconds = 1_000_000
         // A busy machine would change the order of requests.
         limits.clockPatienceMilliseconds = 1_000_000
         limits.nearMilliseconds = 0

@@ -1,11 +1,9 @@
 import Domain
-import Exchanges
 
 /// Makes rows of what was read, and a plan of what can be mended. Writes nothing.
-struct SettingsPlan {
-    let reading: SettingsReading
+struct OKXSettingsPlan {
+    let reading: OKXSettingsReading
     let wish: SettingsWish
-    let adapter: any SettingsAdapter
 
     var findings: SettingsFindings {
         let mode = accountMode
@@ -19,7 +17,7 @@ struct SettingsPlan {
             case .leverage: changes += leverageChanges
             }
         }
-        return SettingsFindings(rows: rows, plan: changes.map { SettingStep($0, call: adapter.call($0)) })
+        return SettingsFindings(rows: rows, plan: changes.map { SettingStep($0, call: OKXSettingsRequests.call($0)) })
     }
 
     // MARK: Account mode
@@ -65,7 +63,7 @@ struct SettingsPlan {
         Self.named(blocker, among: reading.contracts)
     }
 
-    static func named(_ blocker: SettingBlocker, among contracts: [OpenPositions.Contract]) -> SettingBlocker {
+    static func named(_ blocker: SettingBlocker, among contracts: [OKXOpenPositions.Contract]) -> SettingBlocker {
         SettingBlocker(
             kind: blocker.kind, message: blocker.message,
             subjects: blocker.subjects.map { id in contracts.first { $0.id == id }?.name ?? id })
@@ -122,7 +120,7 @@ struct SettingsPlan {
 
     private var marginMode: SettingRow {
         let mode = (try? reading.positions.get())?.marginMode ?? .unavailable
-        let isOffered = reading.isolatedContracts(adapter)
+        let isOffered = reading.isolatedContracts
         func row(
             _ value: FuturesSettings.MarginMode?, _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [],
             _ failure: Failure? = nil
@@ -187,7 +185,7 @@ struct SettingsPlan {
     private var leverage: SettingRow {
         let wanted = wish.instrumentLeverage
         func row(
-            _ values: [SetLeverage], _ state: SettingState, _ blockers: [SettingBlocker] = [], _ failure: Failure? = nil,
+            _ values: [OKXSetLeverage], _ state: SettingState, _ blockers: [SettingBlocker] = [], _ failure: Failure? = nil,
             _ remarks: [Phrase] = []
         ) -> SettingRow {
             let words = values.map { "\($0.place.side.map { "\($0.rawValue) " } ?? "")\($0.leverage.plain)×" }.joined(separator: ", ")
@@ -211,7 +209,7 @@ struct SettingsPlan {
             }
             let isUnavailable =
                 failure.cause == .featureUnavailable
-                || adapter.isolatedContracts(after: failure, in: reading.identity.accountMode) == .notOffered
+                || OKXSettingsReplies.isolatedContracts(after: failure, in: reading.identity.accountMode) == .notOffered
             return row([], isUnavailable ? .unavailable : .unknown, [], failure)
         }
     }
@@ -230,7 +228,7 @@ struct SettingsPlan {
 
     private var positionBlockers: [SettingBlocker] { Self.positionBlockers(reading.contracts) }
 
-    static func positionBlockers(_ contracts: [OpenPositions.Contract]) -> [SettingBlocker] {
+    static func positionBlockers(_ contracts: [OKXOpenPositions.Contract]) -> [SettingBlocker] {
         guard !contracts.isEmpty else { return [] }
         return [
             SettingBlocker(

@@ -1,7 +1,7 @@
 import Domain
 
 /// The exchange's valuation of a whole account, in USD.
-public struct Valuation: Hashable, Sendable {
+public struct OKXValuation: Hashable, Sendable {
     public let total: Amount?
     public let trading: Amount?
     public let funding: Amount?

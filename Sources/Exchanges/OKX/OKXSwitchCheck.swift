@@ -1,7 +1,7 @@
 import Domain
 
 /// What the exchange says about a switch of the account mode before it is made.
-public enum SwitchCheck: Hashable, Sendable {
+public enum OKXSwitchCheck: Hashable, Sendable {
     case free
     /// Positions, orders, bots, borrowings and the like; the subjects are ids of positions.
     case blocked([SettingBlocker])

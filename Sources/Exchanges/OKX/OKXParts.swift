@@ -1,30 +1,30 @@
 import Domain
 
-/// The parts of one visit to an exchange, each with its payload or its failure.
-struct Visit {
-    let trading: TradingBalance?
-    let funding: FundingBalance?
-    let valuation: Valuation?
-    let prices: IndexPrices?
-    let fallbackPrices: IndexPrices?
-    let positions: OpenPositions?
+/// The parts of one reading, each with its payload or its failure.
+struct OKXParts {
+    let trading: OKXTradingBalance?
+    let funding: OKXFundingBalance?
+    let valuation: OKXValuation?
+    let prices: OKXIndexPrices?
+    let fallbackPrices: OKXIndexPrices?
+    let positions: OKXOpenPositions?
     let yuanRate: Amount?
-    /// In the order of `AccountPart`.
-    let failures: [(part: AccountPart, failure: Failure)]
+    /// In the order of `OKXPart`.
+    let failures: [(part: OKXPart, failure: Failure)]
     /// Values that were there and could not be understood, each named once.
     let unreadable: [String]
 
-    init(_ parts: [AccountPart: Result<AccountPartReply, Failure>]) {
-        var trading: TradingBalance?
-        var funding: FundingBalance?
-        var valuation: Valuation?
-        var prices: IndexPrices?
-        var fallbackPrices: IndexPrices?
-        var positions: OpenPositions?
+    init(_ parts: [OKXPart: Result<OKXPartReply, Failure>]) {
+        var trading: OKXTradingBalance?
+        var funding: OKXFundingBalance?
+        var valuation: OKXValuation?
+        var prices: OKXIndexPrices?
+        var fallbackPrices: OKXIndexPrices?
+        var positions: OKXOpenPositions?
         var yuanRate: Amount?
-        var failures: [(part: AccountPart, failure: Failure)] = []
+        var failures: [(part: OKXPart, failure: Failure)] = []
         var unreadable: [String] = []
-        for part in AccountPart.allCases {
+        for part in OKXPart.allCases {
             switch parts[part] {
             case .none: continue
             case .failure(let failure): failures.append((part, failure))
@@ -53,7 +53,7 @@ struct Visit {
         self.unreadable = unreadable
     }
 
-    func failure(of part: AccountPart) -> Failure? {
+    func failure(of part: OKXPart) -> Failure? {
         failures.first { $0.part == part }?.failure
     }
 
@@ -98,5 +98,25 @@ struct Visit {
     /// The codes of those assets that have an amount other than zero and no price.
     func unpriced(_ assets: [Asset]) -> [String] {
         assets.filter { asset in asset.total.map { !$0.isZero } ?? false && value(of: asset) == nil }.map(\.code)
+    }
+
+    // MARK: What is missing
+
+    /// Whether an asset has no price but one that was not told.
+    var needsPrices: Bool { !unpriced(funding?.assets ?? []).isEmpty }
+
+    /// Whether nothing can be shown: balances and their valuation all failed.
+    var isEmpty: Bool { failure(of: .trading) != nil && failure(of: .funding) != nil && failure(of: .valuation) != nil }
+
+    /// What is lacking where a part could not be had; `nil` where nothing is: prices that no asset needed are not missed, and a valuation is
+    /// a remark.
+    func gap(where part: OKXPart) -> Phrase? {
+        switch part {
+        case .trading: Phrase(en: "the trading balances", zh: "交易账户余额")
+        case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
+        case .positions: Phrase(en: "the open positions", zh: "持仓")
+        case .prices, .fallbackPrices: needsPrices ? Phrase(en: "index prices", zh: "指数价格") : nil
+        case .identity, .valuation, .yuanRate, .euroValuation: nil
+        }
     }
 }

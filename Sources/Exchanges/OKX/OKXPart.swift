@@ -1,5 +1,5 @@
 /// A part of an account that one request reads.
-public enum AccountPart: String, CaseIterable, Hashable, Sendable {
+public enum OKXPart: String, CaseIterable, AccountPart {
     /// Who the key belongs to and what it may do.
     case identity
     case trading
@@ -17,13 +17,5 @@ public enum AccountPart: String, CaseIterable, Hashable, Sendable {
     case fallbackPrices
 
     /// The parts that every visit reads. They do not depend on one another.
-    public static let everyVisit: [AccountPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
-
-    /// Whether anyone may ask for it, without a key.
-    public var isOpen: Bool {
-        switch self {
-        case .prices, .yuanRate, .fallbackPrices: true
-        case .identity, .trading, .funding, .valuation, .positions, .euroValuation: false
-        }
-    }
+    public static let everyVisit: [OKXPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
 }

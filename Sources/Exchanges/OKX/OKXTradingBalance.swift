@@ -1,7 +1,7 @@
 import Domain
 
 /// The balances of the trading wallet.
-public struct TradingBalance: Hashable, Sendable {
+public struct OKXTradingBalance: Hashable, Sendable {
     /// In USD; covers the trading wallet only.
     public let totalEquity: Amount?
     public let assets: [Asset]

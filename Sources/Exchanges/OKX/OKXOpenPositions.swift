@@ -1,7 +1,7 @@
 import Domain
 
 /// The open positions of an account.
-public struct OpenPositions: Hashable, Sendable {
+public struct OKXOpenPositions: Hashable, Sendable {
     /// The futures and perpetual ones, as far as the settings check needs them.
     public let contracts: [Contract]
     /// All of them, as they are shown.

@@ -1,6 +1,6 @@
 import Domain
 
-/// Who a key belongs to, what it may do and how the account is set.
+/// Who a key belongs to and what it may do.
 public struct Identity: Hashable, Sendable {
     /// The exchange's id of the account. Text: it exceeds what a number holds exactly.
     public let accountID: String
@@ -14,19 +14,13 @@ public struct Identity: Hashable, Sendable {
     public let otherPermissions: [String]
     /// Addresses and networks; empty when the key works from anywhere; `nil` where the exchange did not say.
     public let boundAddresses: [String]?
-    /// `nil` where the exchange did not say, and for a mode that this program does not know.
-    public let accountMode: FuturesSettings.AccountMode?
-    /// `nil` where the exchange did not say, and for a mode that this program does not know.
-    public let positionMode: FuturesSettings.PositionMode?
-    /// `nil` where the exchange did not say.
-    public let isolatedTransfer: FuturesSettings.IsolatedTransfer?
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
 
+    /// An identity as the exchange told it.
     public init(
         accountID: String, kind: AccountKind?, label: String, permissions: [Permission]?, otherPermissions: [String] = [],
-        boundAddresses: [String]?, accountMode: FuturesSettings.AccountMode?, positionMode: FuturesSettings.PositionMode?,
-        isolatedTransfer: FuturesSettings.IsolatedTransfer?, unreadable: [String] = []
+        boundAddresses: [String]?, unreadable: [String] = []
     ) {
         self.accountID = accountID
         self.kind = kind
@@ -34,9 +28,6 @@ public struct Identity: Hashable, Sendable {
         self.permissions = permissions
         self.otherPermissions = otherPermissions
         self.boundAddresses = boundAddresses
-        self.accountMode = accountMode
-        self.positionMode = positionMode
-        self.isolatedTransfer = isolatedTransfer
         self.unreadable = unreadable
     }
 

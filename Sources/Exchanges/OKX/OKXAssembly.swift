@@ -1,9 +1,9 @@
 import Domain
 
-/// Puts the parts of a visit together: wallets, equity, settings, notices. The same for every exchange.
-struct SnapshotAssembly {
-    let identity: Identity
-    let visit: Visit
+/// Puts the parts of a reading together: wallets, equity, settings, notices.
+struct OKXAssembly {
+    let who: OKXIdentity
+    let visit: OKXParts
     /// The exchange's clock minus ours.
     let clockOffsetMilliseconds: Int64
     let asOf: Moment
@@ -18,6 +18,8 @@ struct SnapshotAssembly {
             remarks: remarks(wallets), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
         )
     }
+
+    private var identity: Identity { who.identity }
 
     private static let currency = "USD"
 
@@ -73,31 +75,28 @@ struct SnapshotAssembly {
             case .unavailable: nil
             }
         return FuturesSettings(
-            accountMode: .init(value: identity.accountMode, isWanted: identity.accountMode.map { $0 == .futures }),
-            positionMode: .init(value: identity.positionMode, isWanted: identity.positionMode.map { $0 == .oneWay }),
+            accountMode: .init(value: who.accountMode, isWanted: who.accountMode.map { $0 == .futures }),
+            positionMode: .init(value: who.positionMode, isWanted: who.positionMode.map { $0 == .oneWay }),
             marginMode: .init(value: marginMode, isWanted: marginModeIsWanted),
-            isolatedTransfer: .init(value: identity.isolatedTransfer, isWanted: identity.isolatedTransfer.map { $0 == .automatic })
+            isolatedTransfer: .init(value: who.isolatedTransfer, isWanted: who.isolatedTransfer.map { $0 == .automatic })
         )
     }
 
     private func notices(_ futures: FuturesSettings, _ wallets: [Wallet]) -> [Notice] {
-        [
-            AccountReview.clockNotice(offsetMilliseconds: clockOffsetMilliseconds),
-            AccountReview.withdrawalNotice(identity),
-            AccountReview.addressNotice(identity),
-            AccountReview.unknownNotice(identity, keyPage: options.keyPage),
-            AccountReview.settingsNotice(futures, use: options.futures),
-            AccountReview.totalNotice(visit, wallets, in: options.environment),
-            AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
-            partialNotice,
-        ].compactMap { $0 }
+        AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, options: options)
+            + [
+                AccountReview.settingsNotice(futures, use: options.futures),
+                OKXTotals.notice(visit, wallets, in: options.environment),
+                AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
+                partialNotice,
+            ].compactMap { $0 }
     }
 
     private func unpriced(_ wallets: [Wallet]) -> [String] { Reconciliation(wallets: wallets, total: nil).unpriced }
 
     /// Whether assets may lack a price only because the prices could not be had.
     private var pricesFailed: Bool {
-        visit.failures.contains { ($0.part == .prices || $0.part == .fallbackPrices) && matters($0.part) }
+        visit.needsPrices && (visit.failure(of: .prices) != nil || visit.failure(of: .fallbackPrices) != nil)
     }
 
     // MARK: Remarks
@@ -116,8 +115,8 @@ struct SnapshotAssembly {
         let missing =
             why.map { why in
                 Phrase(
-                    en: "The valuation of the whole account could not be had (\(Self.amid(why.english)))",
-                    zh: "未能获取整个账户的估值（\(Self.amid(why.simplifiedChinese))）")
+                    en: "The valuation of the whole account could not be had (\(MissingParts.amid(why.english)))",
+                    zh: "未能获取整个账户的估值（\(MissingParts.amid(why.simplifiedChinese))）")
             } ?? Phrase(en: "The valuation of the whole account was not given", zh: "未给出整个账户的估值")
         guard visit.trading?.totalEquity != nil else {
             return Remark(.valuationMissing, message: Phrase(en: missing.english + ".", zh: missing.simplifiedChinese + "。"))
@@ -131,57 +130,7 @@ struct SnapshotAssembly {
     // MARK: What is missing
 
     private var partialNotice: Notice? {
-        let gaps = visit.failures.filter { $0.part != .identity && matters($0.part) }
-        let unreadable = identity.unreadable + visit.unreadable
-        guard !gaps.isEmpty || !unreadable.isEmpty else { return nil }
-        var english: [String] = []
-        var chinese: [String] = []
-        for gap in gaps {
-            let name = Self.name(of: gap.part)
-            english.append("\(name.english) could not be had (\(Self.amid(gap.failure.message.english)))")
-            chinese.append("未能获取\(name.simplifiedChinese)（\(Self.amid(gap.failure.message.simplifiedChinese))）")
-        }
-        if !unreadable.isEmpty {
-            let named = unreadable.prefix(12).joined(separator: ", ") + (unreadable.count > 12 ? ", …" : "")
-            english.append("not understood: \(named)")
-            chinese.append("无法识别：\(named)")
-        }
-        var remedy: [Phrase] = []
-        for step in gaps.flatMap(\.failure.remedy) where !remedy.contains(step) && remedy.count < 4 {
-            remedy.append(step)
-        }
-        return Notice(
-            .partial,
-            message: Phrase(
-                en: "Some data is missing: \(english.joined(separator: "; ")).", zh: "部分数据缺失：\(chinese.joined(separator: "；"))。"),
-            remedy: remedy.isEmpty ? [Phrase(en: "Refresh later.", zh: "请稍后刷新。")] : remedy
-        )
-    }
-
-    /// A sentence inside another one.
-    private static func amid(_ sentence: String) -> Substring {
-        sentence.hasSuffix(".") || sentence.hasSuffix("。") ? sentence.dropLast() : sentence[...]
-    }
-
-    /// Prices that no asset needed are not missed, and a valuation is a remark.
-    private func matters(_ part: AccountPart) -> Bool {
-        switch part {
-        case .prices, .fallbackPrices: !visit.unpriced(visit.funding?.assets ?? []).isEmpty
-        case .valuation, .yuanRate, .euroValuation: false
-        case .identity, .trading, .funding, .positions: true
-        }
-    }
-
-    private static func name(of part: AccountPart) -> Phrase {
-        switch part {
-        case .identity: Phrase(en: "the account's settings", zh: "账户设置")
-        case .trading: Phrase(en: "the trading balances", zh: "交易账户余额")
-        case .funding: Phrase(en: "the funding balances", zh: "资金账户余额")
-        case .valuation: Phrase(en: "the valuation of the whole account", zh: "整个账户的估值")
-        case .prices, .fallbackPrices: Phrase(en: "index prices", zh: "指数价格")
-        case .euroValuation: Phrase(en: "the rate of the euro", zh: "欧元汇率")
-        case .yuanRate: Phrase(en: "the rate of the yuan", zh: "人民币汇率")
-        case .positions: Phrase(en: "the open positions", zh: "持仓")
-        }
+        let gaps = visit.failures.compactMap { part, failure in visit.gap(where: part).map { ($0, failure) } }
+        return MissingParts(gaps, unreadable: identity.unreadable + visit.unreadable).notice
     }
 }

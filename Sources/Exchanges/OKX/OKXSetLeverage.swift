@@ -1,7 +1,7 @@
 import Domain
 
 /// A leverage as the exchange has it.
-public struct SetLeverage: Hashable, Sendable {
+public struct OKXSetLeverage: Hashable, Sendable {
     public let place: InstrumentLeverage
     public let leverage: Amount
 

@@ -1,5 +1,5 @@
 /// Whether contracts can be held with isolated margin.
-public enum IsolatedContracts: Hashable, Sendable {
+public enum OKXIsolatedContracts: Hashable, Sendable {
     case offered
     case notOffered
 }

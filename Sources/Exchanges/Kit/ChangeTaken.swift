@@ -1,4 +1,5 @@
 /// The exchange says that it has made a change. Whether it did is told by reading it back.
 public struct ChangeTaken: Hashable, Sendable {
-    init() {}
+    /// It says so.
+    public init() {}
 }

@@ -1,0 +1,99 @@
+import Domain
+import HTTP
+
+/// What an exchange has to answer: how it is asked, and what its replies mean. Pure: requests and replies are values, time is given, and
+/// whoever asks is given too.
+public protocol ExchangeAdapter: Sendable {
+    /// A part of an account as this exchange divides it.
+    associatedtype Part: AccountPart
+    /// What was told about a part.
+    associatedtype PartReply: Sendable
+    /// Who signs in, with whatever this exchange tells beside that.
+    associatedtype Identification: AccountIdentification
+
+    /// What came of each part that was asked for.
+    typealias Parts = [Part: Result<PartReply, Failure>]
+
+    /// The exchange's short id, such as `okx`.
+    var id: String { get }
+
+    /// Asks for the exchange's time; needs no key.
+    func clockRequest(site: Site) -> HTTPRequest
+
+    /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z.
+    func decodeClock(_ reply: HTTPReply) -> Result<Int64, Failure>
+
+    /// How far the time of a request may be from the exchange's.
+    var timeWindowMilliseconds: Int64 { get }
+
+    /// Asks for the maintenance that the exchange has announced; needs no key.
+    func maintenanceRequest(site: Site) -> HTTPRequest
+
+    /// The announcements that concern signing in and reading accounts.
+    func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure>
+
+    /// What a request costs, in each of the limits that it is counted in; empty where the exchange names none.
+    func costs(of request: HTTPRequest) -> [RequestCost]
+
+    /// What a reply tells of limits: how much of them is used, by whomever.
+    func uses(toldBy reply: HTTPReply) -> [LimitUse]
+
+    /// Asks who signs in, in one request or several.
+    func identify(_ client: any ExchangeClient) async -> Result<Identification, Failure>
+
+    /// The parts that every reading asks for, in the order in which they are asked for where one follows another. They do not depend on
+    /// one another.
+    func parts(in environment: TradingEnvironment) -> [Part]
+
+    /// How a part is asked for.
+    func rule(of part: Part) -> PartRule
+
+    /// Asks for a part, in one request or several, on whichever hosts.
+    func read(_ part: Part, _ client: any ExchangeClient) async -> Result<PartReply, Failure>
+
+    /// The parts that should be asked for after the first ones; empty where nothing is missing.
+    func followUps(after parts: Parts) -> [Part]
+
+    /// What it means that a part failed.
+    func absence(of part: Part, among parts: Parts) -> PartAbsence
+
+    /// Puts together what a reading told. A part that is absent was not asked for; one that failed may be named in a notice.
+    func assemble(
+        identity: Identification, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
+    ) -> AccountSnapshot
+
+    /// How one account can tell the rate of a currency for all; `nil` where this one cannot, or where the parts tell it.
+    func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate?
+
+    /// What a failure really means, where one code has several causes that only further questions tell apart. `part` is `nil` where
+    /// signing in failed.
+    func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure
+
+    /// What a code of the exchange means; `nil` for an unknown one. Where it means different things at different hosts, `host` tells
+    /// which, as the exchange's own folder calls it.
+    func explain(code: String, host: String?) -> Failure?
+}
+
+extension ExchangeAdapter {
+    /// What a request that got no reply means.
+    public func failure(for failure: HTTPFailure, site: Site) -> Failure {
+        TransportFailure.failure(for: failure, site: site)
+    }
+
+    /// What a code of the exchange means, wherever it came from.
+    public func explain(code: String) -> Failure? { explain(code: code, host: nil) }
+
+    // MARK: What an exchange need not answer
+
+    /// None is told.
+    public func uses(toldBy reply: HTTPReply) -> [LimitUse] { [] }
+
+    /// None depends on others.
+    public func followUps(after parts: Parts) -> [Part] { [] }
+
+    /// No account is asked for any.
+    public func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate? { nil }
+
+    /// Every code has one cause.
+    public func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure { failure }
+}

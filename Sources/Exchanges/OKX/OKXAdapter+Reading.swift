@@ -1,0 +1,93 @@
+import Domain
+import HTTP
+
+extension OKXAdapter {
+    public func identify(_ client: any ExchangeClient) async -> Result<OKXIdentity, Failure> {
+        await client.ask(Question({ accountRequest(.identity, access: $0) }, decode: decodeIdentity))
+    }
+
+    public func parts(in environment: TradingEnvironment) -> [OKXPart] {
+        OKXPart.everyVisit.filter { $0 != .identity }
+    }
+
+    public func rule(of part: OKXPart) -> PartRule {
+        switch part {
+        case .identity: PartRule(row: .key)
+        case .trading, .funding, .valuation, .euroValuation, .positions: PartRule()
+        case .prices, .fallbackPrices: PartRule(.open, keeping: .forEveryone(milliseconds: 5_000))
+        // It is an average over two weeks, and nothing but totals in that currency needs it.
+        case .yuanRate: PartRule(.open, keeping: .forEveryone(milliseconds: 600_000), urgency: .inPassing)
+        }
+    }
+
+    public func read(_ part: OKXPart, _ client: any ExchangeClient) async -> Result<OKXPartReply, Failure> {
+        await client.ask(question(part))
+    }
+
+    public func followUps(after parts: Parts) -> [OKXPart] {
+        let visit = OKXParts(parts)
+        guard visit.prices != nil, parts[.fallbackPrices] == nil, visit.needsPrices else { return [] }
+        return [.fallbackPrices]
+    }
+
+    public func absence(of part: OKXPart, among parts: Parts) -> PartAbsence {
+        let visit = OKXParts(parts)
+        if part == .trading, visit.isEmpty { return .fatal }
+        return visit.gap(where: part).map(PartAbsence.gap) ?? .silent
+    }
+
+    public func assemble(
+        identity: OKXIdentity, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
+    ) -> AccountSnapshot {
+        OKXAssembly(
+            who: identity, visit: OKXParts(parts), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
+            options: options
+        ).snapshot
+    }
+
+    /// OKX tells the euro only by valuing an account in it. Two valuations are written with cents: less than a hundred dollars would tell
+    /// too few digits of a rate.
+    public func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate? {
+        switch currency {
+        case .dollar, .tether, .bitcoin, .yuan: return nil
+        case .euro:
+            guard let dollars = OKXParts(parts).valuation?.total, dollars >= Amount(100) else { return nil }
+            return LateRate(freshMilliseconds: 600_000, retryMilliseconds: 60_000) { client in
+                guard case .success(.valuation(let valuation)) = await client.ask(question(.euroValuation)), let euros = valuation.total,
+                    euros > .zero
+                else { return nil }
+                return euros.divided(by: dollars, scale: 8, rounding: .halfEven).map(ExchangeRates.Rate.unitsPerDollar)
+            }
+        }
+    }
+
+    // MARK: Requests and replies
+
+    /// Asks for a part of an account; signed where OKX wants it.
+    public func accountRequest(_ part: OKXPart, access: Access) -> HTTPRequest {
+        OKXRequests.account(part, access: access)
+    }
+
+    /// Reads the reply to the request for `OKXPart.identity`.
+    public func decodeIdentity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
+        OKXReplies.identity(reply)
+    }
+
+    /// Reads the reply to the request for `part`.
+    public func decode(_ part: OKXPart, _ reply: HTTPReply) -> Result<OKXPartReply, Failure> {
+        switch part {
+        case .identity: OKXReplies.identity(reply).map(OKXPartReply.identity)
+        case .trading: OKXReplies.trading(reply).map(OKXPartReply.trading)
+        case .funding: OKXReplies.funding(reply).map(OKXPartReply.funding)
+        case .valuation, .euroValuation: OKXReplies.valuation(reply).map(OKXPartReply.valuation)
+        case .prices: OKXReplies.prices(reply, quote: "USD").map(OKXPartReply.prices)
+        case .positions: OKXPositions.read(reply).map(OKXPartReply.positions)
+        case .yuanRate: OKXReplies.yuanRate(reply).map(OKXPartReply.yuanRate)
+        case .fallbackPrices: OKXReplies.prices(reply, quote: "USDT").map(OKXPartReply.prices)
+        }
+    }
+
+    private func question(_ part: OKXPart) -> Question<OKXPartReply> {
+        Question({ accountRequest(part, access: $0) }, decode: { decode(part, $0) })
+    }
+}

@@ -1,0 +1,28 @@
+import Domain
+import Exchanges
+import HTTP
+
+/// Asks in the name of one connection at one place, with the exchange's time.
+struct ConnectionClient: ExchangeClient {
+    let asker: RequestAsker
+    let persistence: RequestAsker.Persistence
+    let place: AccountPlace
+    let credentials: Credentials
+    /// How far the exchange's clock is ahead.
+    let offsetMilliseconds: Int64
+    /// All requests of a reading take any of its connections, those that need no key too.
+    var connection = HTTPRequest.Connection.exclusive
+
+    func ask<Answer: Sendable>(_ question: Question<Answer>) async -> Result<Answer, Failure> {
+        await asker.ask(.read, persistence) {
+            var request = question.request(
+                Access(
+                    site: place.site, environment: place.environment, credentials: credentials,
+                    unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds))
+            request.connection = connection
+            return request
+        } decode: {
+            question.decode($0)
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Domain
+import Exchanges
+import HTTP
+import JSON
+
+/// An exchange that there is not: with hosts, weights, wallets and refusals as none of the others has them, told through nothing but the
+/// kit.
+struct MeadowAdapter: ExchangeAdapter {
+    typealias Part = MeadowPart
+    typealias PartReply = MeadowReply
+    typealias Identification = MeadowKey
+
+    let id = "meadow"
+    let timeWindowMilliseconds: Int64 = 5_000
+    /// Where keys and wallets are kept; counts weight by address.
+    let ledger: String
+    /// Where prices are made; counts requests by key, over all hosts.
+    let field: String
+
+    func clockRequest(site: Site) -> HTTPRequest { HTTPRequest(origin: ledger, target: "/time") }
+
+    func decodeClock(_ reply: HTTPReply) -> Result<Int64, Failure> {
+        MeadowReplies.object(reply).flatMap { root in
+            root["now"]?.scalarText.flatMap { Int64($0) }.map { .success($0) } ?? .failure(MeadowReplies.odd)
+        }
+    }
+
+    func maintenanceRequest(site: Site) -> HTTPRequest { HTTPRequest(origin: ledger, target: "/notices") }
+
+    func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> { MeadowReplies.object(reply).map { _ in [] } }
+
+    // MARK: Limits
+
+    static let weight = RequestAllowance("weight", 100, perMilliseconds: 3_600_000, by: .address)
+    static let requests = RequestAllowance("requests", 50, perMilliseconds: 1_000, by: .account, at: .exchange)
+
+    func costs(of request: HTTPRequest) -> [RequestCost] {
+        guard request.origin == ledger else { return [RequestCost(Self.requests)] }
+        let weight: Int64 = request.target.hasPrefix("/wallets") ? 5 : 1
+        return [RequestCost(Self.weight, weight: weight), RequestCost(Self.requests)]
+    }
+
+    func uses(toldBy reply: HTTPReply) -> [LimitUse] {
+        reply.header("X-Meadow-Used").flatMap { Int64($0) }.map { [LimitUse(Self.weight.name, units: $0)] } ?? []
+    }
+
+    // MARK: Reading
+
+    /// Two calls to two hosts, neither of which tells all.
+    func identify(_ client: any ExchangeClient) async -> Result<MeadowKey, Failure> {
+        async let key = client.ask(question(at: ledger, "/key", decode: MeadowReplies.key))
+        async let owner = client.ask(question(at: field, "/owner", decode: MeadowReplies.owner))
+        switch (await key, await owner) {
+        case (.success(let key), .success(let owner)):
+            return .success(
+                MeadowKey(
+                    identity: Identity(
+                        accountID: owner.id, kind: owner.isHead ? .main : .sub, label: key.label, permissions: key.permissions,
+                        boundAddresses: key.addresses), grazing: owner.grazing))
+        case (.failure(let failure), _), (_, .failure(let failure)): return .failure(failure)
+        }
+    }
+
+    func parts(in environment: TradingEnvironment) -> [MeadowPart] {
+        switch environment {
+        case .live: [.wallets, .hay, .prices]
+        case .demo: [.wallets]
+        }
+    }
+
+    func rule(of part: MeadowPart) -> PartRule {
+        switch part {
+        case .wallets: PartRule()
+        case .hay: PartRule(keeping: .forAccount(milliseconds: 3_600_000), row: .settings)
+        case .prices: PartRule(.open, keeping: .forEveryone(milliseconds: 3_600_000))
+        }
+    }
+
+    func read(_ part: MeadowPart, _ client: any ExchangeClient) async -> Result<MeadowReply, Failure> {
+        switch part {
+        case .wallets: await wallets(client).map(MeadowReply.wallets)
+        case .hay: await client.ask(question(at: field, "/hay", decode: MeadowReplies.hay)).map(MeadowReply.hay)
+        case .prices: await client.ask(question(at: field, "/prices", decode: MeadowReplies.prices)).map(MeadowReply.prices)
+        }
+    }
+
+    /// Page by page, and no further than ten of them.
+    private func wallets(_ client: any ExchangeClient) async -> Result<[Wallet], Failure> {
+        var all: [Wallet] = []
+        var next: String? = "1"
+        for _ in 0..<10 {
+            guard let page = next else { break }
+            switch await client.ask(question(at: ledger, "/wallets?page=\(page)", decode: MeadowReplies.wallets)) {
+            case .failure(let failure): return .failure(failure)
+            case .success(let read):
+                all += read.wallets
+                next = read.next
+            }
+        }
+        return .success(all)
+    }
+
+    func absence(of part: MeadowPart, among parts: Parts) -> PartAbsence {
+        switch part {
+        case .wallets: .fatal
+        case .hay: .gap(Phrase(en: "the hay", zh: "干草"))
+        case .prices: .silent
+        }
+    }
+
+    func assemble(
+        identity: MeadowKey, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
+    ) -> AccountSnapshot {
+        var wallets: [Wallet] = []
+        var gaps: [(name: Phrase, failure: Failure)] = []
+        if case .success(.wallets(let read))? = parts[.wallets] { wallets = read }
+        if case .success(.hay(let bales))? = parts[.hay] {
+            wallets.append(Wallet(kind: MeadowWallets.hay, total: bales, assets: []))
+        }
+        if case .failure(let failure)? = parts[.hay], case .gap(let name) = absence(of: .hay, among: parts) { gaps.append((name, failure)) }
+        let sum = wallets.reduce(Amount.zero) { $0 + ($1.total ?? .zero) }
+        return AccountSnapshot(
+            key: identity.identity.keyDescription(masked: options.maskedKey), kind: identity.identity.kind, futures: .unknown,
+            equity: .init(currency: "USD", total: sum), wallets: wallets,
+            notices: AccountReview.notices(of: identity.identity, clockOffsetMilliseconds: clockOffsetMilliseconds, options: options)
+                + [MissingParts(gaps).notice].compactMap { $0 },
+            clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.identity.accountID)
+    }
+
+    // MARK: Refusals
+
+    /// F7 is said of a key that nobody knows and of an address that may not use it. Only `/seen` tells them apart, which answers whoever is
+    /// known.
+    func diagnosis(of failure: Failure, of part: MeadowPart?, _ client: any ExchangeClient) async -> Failure {
+        guard failure.code == "F7", part == nil else { return failure }
+        switch await client.ask(question(at: field, "/seen", decode: MeadowReplies.seen)) {
+        case .success(let address):
+            return Failure(
+                .ipNotAllowed, code: "F7", message: Phrase(en: "The key is not for \(address).", zh: "该 Key 不可从 \(address) 使用。"),
+                remedy: [Phrase(en: "Bind \(address).", zh: "请绑定 \(address)。")], seenAddress: address)
+        case .failure: return failure
+        }
+    }
+
+    func explain(code: String, host: String?) -> Failure? { MeadowReplies.meaning(of: code, host: host) }
+
+    /// A signed question; whoever refuses is named, since a code means something else at each host.
+    private func question<Answer: Sendable>(
+        at origin: String, _ target: String, decode: @escaping @Sendable (JSONView) -> Answer?
+    ) -> Question<Answer> {
+        let host = origin == ledger ? "ledger" : "field"
+        return Question { access in
+            HTTPRequest(origin: origin, target: target, headers: [.init("X-Meadow-Key", secret: access.credentials.apiKey)])
+        } decode: { reply in
+            MeadowReplies.object(reply).flatMap { root in
+                if let code = root["refused"]?.string {
+                    return .failure(MeadowReplies.meaning(of: code, host: host) ?? MeadowReplies.odd)
+                }
+                return decode(root).map { .success($0) } ?? .failure(MeadowReplies.odd)
+            }
+        }
+    }
+}
+
+enum MeadowPart: String, AccountPart {
+    case wallets
+    case hay
+    case prices
+}
+
+enum MeadowReply: Sendable {
+    case wallets([Wallet])
+    case hay(Amount)
+    case prices([String: Amount])
+}
+
+/// Who signs in, and what only this exchange tells.
+struct MeadowKey: AccountIdentification {
+    let identity: Identity
+    let grazing: Bool
+}
+
+/// The kinds of wallets that have names; the exchange may have others.
+enum MeadowWallets {
+    static let barn = Wallet.Kind(id: "barn", label: Phrase(en: "Barn", zh: "谷仓"), role: .trading)
+    static let pond = Wallet.Kind(id: "pond", label: Phrase(en: "Pond", zh: "池塘"))
+    static let hay = Wallet.Kind(id: "hay", label: Phrase(en: "Hay", zh: "干草"), role: .sum)
+
+    /// One that nobody knows goes by its own name.
+    static func kind(_ name: String) -> Wallet.Kind {
+        [barn, pond, hay].first { $0.id == name } ?? Wallet.Kind(id: name, label: Phrase(verbatim: name))
+    }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Exchanges
+import HTTP
+import JSON
+
+/// What its replies mean.
+enum MeadowReplies {
+    static let odd = Failure(
+        .replyNotUnderstood, message: Phrase(en: "An odd reply.", zh: "无法理解的回复。"), remedy: [Phrase(en: "Wait.", zh: "请稍候。")])
+
+    static func object(_ reply: HTTPReply) -> Result<JSONView, Failure> {
+        guard let root = try? JSONDocument(parsing: reply.body, limits: JSONLimits(depth: 8)).root, root.kind == .object else {
+            return .failure(odd)
+        }
+        return .success(root)
+    }
+
+    /// F9 is a full barn at one host and a tired horse at the other.
+    static func meaning(of code: String, host: String?) -> Failure? {
+        switch (code, host) {
+        case ("F7", _):
+            Failure(
+                .keyUnknown, code: code, message: Phrase(en: "Nobody knows the key.", zh: "没有人认识该 Key。"),
+                remedy: [Phrase(en: "Check it.", zh: "请检查。")])
+        case ("F9", "ledger"):
+            Failure(
+                .accountRestricted, code: code, message: Phrase(en: "The barn is full.", zh: "谷仓已满。"),
+                remedy: [Phrase(en: "Empty it.", zh: "请清空。")])
+        case ("F9", "field"):
+            Failure(
+                .featureUnavailable, code: code, message: Phrase(en: "The horse is tired.", zh: "马累了。"),
+                remedy: [Phrase(en: "Let it rest.", zh: "让它休息。")])
+        default: nil
+        }
+    }
+
+    static func key(_ root: JSONView) -> (label: String, permissions: [Permission], addresses: [String])? {
+        guard let rights = root["rights"], rights.kind == .array else { return nil }
+        let names = rights.elements.prefix(16).compactMap(\.string)
+        return (
+            CleanText.line(root["label"]?.string ?? "", characters: 40),
+            [names.contains("see") ? Permission.read : nil, names.contains("act") ? .trade : nil].compactMap { $0 },
+            root["gates"]?.elements.prefix(16).compactMap(\.string) ?? []
+        )
+    }
+
+    static func owner(_ root: JSONView) -> (id: String, isHead: Bool, grazing: Bool)? {
+        guard let id = root["id"]?.scalarText else { return nil }
+        return (CleanText.line(id, characters: 40), root["head"]?.bool == true, root["grazing"]?.bool == true)
+    }
+
+    static func wallets(_ root: JSONView) -> (wallets: [Wallet], next: String?)? {
+        guard let rows = root["rows"], rows.kind == .array else { return nil }
+        let wallets = rows.elements.prefix(100).compactMap { row -> Wallet? in
+            guard let name = row["name"]?.string else { return nil }
+            let assets = (row["things"]?.elements ?? []).prefix(100).compactMap { thing -> Asset? in
+                guard let code = thing["thing"]?.string, let amount = thing["amount"]?.scalarText.flatMap({ Amount($0) }) else {
+                    return nil
+                }
+                return Asset(
+                    code: CleanText.line(code, characters: 12), total: amount, available: amount, inUse: nil,
+                    value: thing["worth"]?.scalarText.flatMap { Amount($0) }, unrealizedProfit: nil)
+            }
+            return Wallet(
+                kind: MeadowWallets.kind(CleanText.line(name, characters: 24)), total: row["worth"]?.scalarText.flatMap { Amount($0) },
+                assets: Array(assets))
+        }
+        return (Array(wallets), root["next"]?.string.map { CleanText.line($0, characters: 4) })
+    }
+
+    static func hay(_ root: JSONView) -> Amount? { root["bales"]?.scalarText.flatMap { Amount($0) } }
+
+    static func prices(_ root: JSONView) -> [String: Amount]? {
+        Dictionary(
+            root.members.prefix(100).compactMap { name, value in value.scalarText.flatMap { Amount($0) }.map { (name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    static func seen(_ root: JSONView) -> String? { root["address"]?.string.map { CleanText.line($0, characters: 45) } }
+}

@@ -1,0 +1,163 @@
+import Crypto
+import Domain
+import Exchanges
+import Foundation
+import HTTP
+import Session
+import Synchronization
+import Testing
+
+/// An exchange of its own kind is read through the kit alone, over HTTP.
+@Suite struct MeadowTests {
+    private static let key = #"{"label":"scythe","rights":["see","act"],"gates":["203.0.113.7"]}"#
+    private static let owner = #"{"id":"770000000000000000012345678","head":true,"grazing":true}"#
+    private static let firstPage = #"""
+        {"rows":[{"name":"barn","worth":"10.5","things":[{"thing":"OAT","amount":"3.1415926535897932384626","worth":"10.5"}]},
+         {"name":"pond","worth":"0.25","things":[]}],"next":"2"}
+        """#
+    private static let secondPage = #"{"rows":[{"name":"Old Mill \u001b[31m","worth":"7","things":[]}],"next":null}"#
+
+    private let ledger: ScriptedHost
+    private let field: ScriptedHost
+    private let transport = HTTPTransport(userAgent: "tidegate-tests")
+    private let reader: AccountReader
+
+    init() throws {
+        let now = Int64(Date().timeIntervalSince1970 * 1_000)
+        ledger = try #require(
+            ScriptedHost([
+                "/time": #"{"now":\#(now)}"#, "/notices": "{}", "/key": Self.key, "/wallets?page=1": Self.firstPage,
+                "/wallets?page=2": Self.secondPage,
+            ]))
+        field = try #require(
+            ScriptedHost(["/owner": Self.owner, "/hay": #"{"bales":"12"}"#, "/prices": #"{"OAT":"3.34"}"#]))
+        var limits = ReadingLimits()
+        limits.clockPatienceMilliseconds = 1_000_000
+        limits.nearMilliseconds = 0
+        limits.firstPauseMilliseconds = 5
+        reader = AccountReader(
+            transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)]))
+    }
+
+    private func visit(_ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live) -> AccountVisit {
+        AccountVisit(
+            exchange: "meadow",
+            site: Site(
+                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
+            environment: environment,
+            credentials: Credentials(apiKey: SecretBytes(apiKey.utf8), secretKey: SecretBytes([]), passphrase: SecretBytes([])))
+    }
+
+    private func close() {
+        transport.shutDown()
+        ledger.close()
+        field.close()
+    }
+
+    @Test func fourWalletsOfWhichOneNobodyKnows() async throws {
+        defer { close() }
+        let snapshot = try await reader.read(visit()).get()
+        #expect(snapshot.wallets.map(\.kind.id) == ["barn", "pond", "Old Mill [31m", "hay"])
+        #expect(snapshot.wallets.map(\.kind.label.english) == ["Barn", "Pond", "Old Mill [31m", "Hay"])
+        #expect(snapshot.wallets[0].assets.first?.total?.written == "3.1415926535897932384626")
+        #expect(snapshot.equity?.total.plain == "29.75")
+        #expect(snapshot.accountID == "770000000000000000012345678" && snapshot.kind == .main && snapshot.key.label == "scythe")
+        #expect(snapshot.key.permissions == [.read, .trade] && snapshot.notices.isEmpty)
+        #expect(ledger.asked == ["/time", "/key", "/wallets?page=1", "/wallets?page=2"])
+        #expect(field.asked.sorted() == ["/hay", "/owner", "/prices"])
+    }
+
+    /// What this environment does not offer is not asked for, and no failure.
+    @Test func anEnvironmentWithFewerParts() async throws {
+        defer { close() }
+        let snapshot = try await reader.read(visit("K-000000000000", .demo)).get()
+        #expect(snapshot.wallets.count == 3 && snapshot.notices.isEmpty)
+        #expect(field.asked == ["/owner"])
+    }
+
+    /// Prices are everybody's, hay is the account's and changes slowly; a verification takes nobody's word for it.
+    @Test func whatIsKeptAndForWhom() async throws {
+        defer { close() }
+        for key in ["K-000000000000", "K-111111111111", "K-000000000000"] { _ = try await reader.read(visit(key)).get() }
+        #expect(field.asked.filter { $0 == "/prices" }.count == 1)
+        #expect(field.asked.filter { $0 == "/hay" }.count == 2)
+        _ = try await reader.verify(visit()) { _, _ in }.get()
+        #expect(field.asked.filter { $0 == "/prices" }.count == 1)
+        #expect(field.asked.filter { $0 == "/hay" }.count == 3)
+    }
+
+    @Test func aPartThatIsRefusedIsAGapAtItsRow() async throws {
+        defer { close() }
+        field.answer("/hay", #"{"refused":"F9"}"#)
+        let rows = Mutex<[VerificationRow: VerificationResult]>([:])
+        let snapshot = try await reader.verify(visit()) { row, result in rows.withLock { $0[row] = result } }.get()
+        #expect(snapshot.wallets.count == 3)
+        #expect(snapshot.notices.map(\.warning) == [.partial])
+        #expect(snapshot.notices[0].message.english == "Some data is missing: the hay could not be had (The horse is tired).")
+        for row in [VerificationRow.settings, .balances] {
+            guard case .warning(let notice)? = rows.withLock({ $0[row] }) else {
+                Issue.record("\(row)")
+                continue
+            }
+            #expect(notice.warning == .partial)
+        }
+    }
+
+    /// The same code at the other host is another refusal, and the part is one without which there is nothing to show.
+    @Test func aCodeMeansWhatItsHostMeans() async throws {
+        defer { close() }
+        ledger.answer("/wallets?page=2", #"{"refused":"F9"}"#)
+        guard case .failure(let failure) = await reader.read(visit()) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.cause == .accountRestricted && failure.code == "F9")
+        let adapter = MeadowAdapter(ledger: ledger.origin, field: field.origin)
+        #expect(adapter.explain(code: "F9", host: "field")?.cause == .featureUnavailable && adapter.explain(code: "F9") == nil)
+    }
+
+    @Test(arguments: [(#"{"address":"203.0.113.9"}"#, Cause.ipNotAllowed), (#"{"refused":"F7"}"#, .keyUnknown)])
+    func oneCodeWithTwoCauses(seen: String, cause: Cause) async throws {
+        defer { close() }
+        ledger.answer("/key", #"{"refused":"F7"}"#)
+        field.answer("/seen", seen)
+        let rows = Mutex<[VerificationRow: VerificationResult]>([:])
+        guard case .failure(let failure) = await reader.verify(visit(), report: { row, result in rows.withLock { $0[row] = result } })
+        else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.cause == cause && failure.code == "F7")
+        #expect(failure.seenAddress == (cause == .ipNotAllowed ? "203.0.113.9" : nil))
+        guard case .failed(failure)? = rows.withLock({ $0[cause == .ipNotAllowed ? .address : .key] }) else {
+            Issue.record("another row failed")
+            return
+        }
+        #expect(field.asked.last == "/seen" && !ledger.asked.contains("/wallets?page=1"))
+    }
+
+    /// A header says that others have used nearly all: what would be too much is not asked for.
+    @Test func aLimitIsLearntFromAHeader() async throws {
+        defer { close() }
+        ledger.answer("/key", Self.key, headers: ["X-Meadow-Used: 97"])
+        guard case .failure(let failure) = await reader.read(visit()) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.cause == .rateLimited && failure.code == nil)
+        #expect(ledger.asked == ["/time", "/key"], "the wallets cost five, and three are left")
+    }
+
+    /// No line of the program knows this exchange.
+    @Test func nothingInTheSourcesNamesIt() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let files = FileManager.default.enumerator(at: root.appending(path: "Sources"), includingPropertiesForKeys: nil)
+        var count = 0
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            count += 1
+            #expect(try !String(contentsOf: file, encoding: .utf8).lowercased().contains("meadow"), "\(file.lastPathComponent)")
+        }
+        #expect(count > 300)
+    }
+}

@@ -1,0 +1,51 @@
+import Exchanges
+import Testing
+
+@testable import Session
+
+/// Limits that count weight, at one host or over all, and what others have used of them.
+@Suite struct RateWeightTests {
+    private let budget = RateBudget()
+    private let weight = RequestAllowance("weight", 100, perMilliseconds: 60_000, by: .address)
+    private let requests = RequestAllowance("requests", 3, perMilliseconds: 1_000, by: .address, at: .exchange)
+
+    private func take(_ costs: [RequestCost], at now: Int64, origin: String = "https://a", exchange: String = "x") -> RateBudget.Token? {
+        guard case .granted(let token) = budget.take(costs, at: origin, of: exchange, account: nil, now: now) else { return nil }
+        return token
+    }
+
+    @Test func aHeavyRequestTakesMore() throws {
+        #expect(take([RequestCost(weight, weight: 60)], at: 0) != nil)
+        #expect(take([RequestCost(weight, weight: 60)], at: 0) == nil && take([RequestCost(weight, weight: 40)], at: 0) != nil)
+        #expect(take([RequestCost(weight)], at: 0) == nil && take([RequestCost(weight)], at: 0, origin: "https://b") != nil)
+    }
+
+    @Test func whatIsRefusedByOneLimitTakesNothingOfAnother() {
+        let costs = [RequestCost(weight, weight: 90), RequestCost(requests)]
+        for _ in 0..<3 { #expect(take([RequestCost(requests)], at: 0) != nil) }
+        #expect(take(costs, at: 0) == nil)
+        #expect(take([RequestCost(weight, weight: 100)], at: 0) != nil)
+    }
+
+    @Test func hostsOfAnExchangeCountTogetherWhereItSaysSo() {
+        for origin in ["https://a", "https://b", "https://c"] { #expect(take([RequestCost(requests)], at: 0, origin: origin) != nil) }
+        #expect(take([RequestCost(requests)], at: 0, origin: "https://d") == nil)
+        #expect(take([RequestCost(requests)], at: 0, exchange: "y") != nil)
+    }
+
+    @Test func whatOthersHaveUsedIsTaken() throws {
+        let token = try #require(take([RequestCost(weight, weight: 10)], at: 0))
+        budget.giveBack(token, .counted([LimitUse("weight", units: 70), LimitUse("else", units: 100)]), now: 0)
+        #expect(take([RequestCost(weight, weight: 31)], at: 0) == nil)
+        let next = try #require(take([RequestCost(weight, weight: 20)], at: 0))
+        // A header that tells of less than was sent meanwhile gives nothing back.
+        budget.giveBack(next, .counted([LimitUse("weight", units: 1)]), now: 0)
+        #expect(take([RequestCost(weight, weight: 11)], at: 0) == nil && take([RequestCost(weight, weight: 10)], at: 0) != nil)
+    }
+
+    @Test(arguments: [Int64.min, -1, 0, 101, .max]) func oddNumbersDoNoHarm(units: Int64) throws {
+        let token = try #require(take([RequestCost(weight, weight: units)], at: 0))
+        budget.giveBack(token, .counted([LimitUse("weight", units: units)]), now: 0)
+        _ = take([RequestCost(weight)], at: 1)
+    }
+}
