@@ -115,7 +115,9 @@ extension AppMachine {
         let words = text.dialogs.removeBody(connection.name)
         switch connection.target.method {
         case .apiKey: return words
-        case .fastAPI: return words + text.sentenceSpace + text.authorize.revoke(connection.target.site.webOrigin)
+        case .fastAPI:
+            guard let exchange = configuration.exchanges.first(where: { $0.id == connection.target.exchange }) else { return words }
+            return words + text.sentenceSpace + exchange.revocation(site: connection.target.site)[context.language]
         }
     }
 }

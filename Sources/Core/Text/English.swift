@@ -269,10 +269,7 @@ extension Text {
             lateDeleted: "You gave up while the key was being made; it has been deleted again.",
             lateRemains:
                 "You gave up while the key was being made, and it may still be at the exchange: delete the key named “tidegate” on its API page.",
-            quit: "An authorization is under way; what the browser still agrees to leads nowhere.",
-            revoke: {
-                "Then revoke it at the exchange: delete the key on \($0)/account/my-api, and the consent under Settings › Connected apps."
-            }),
+            quit: "An authorization is under way; what the browser still agrees to leads nowhere."),
         plain: Plain(
             greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)",
             hidden: " (not shown while typed)", show: "show",

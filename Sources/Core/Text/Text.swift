@@ -180,7 +180,6 @@ final class Text: Sendable {
         let title, lead, asks, asksNot, start, siteRemark, opening, open, listening, pasteOnly, forward, answer, paste: String
         let working, deleteOlderKey, deleteLostKey, decide, notVerified, tryAgain, browserStarted, bare: String
         let cancelled, lateUnused, lateDeleted, lateRemains, quit: String
-        let revoke: @Sendable (_ webOrigin: String) -> String
     }
 
     /// The plain mode, line by line.

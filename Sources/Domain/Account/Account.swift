@@ -83,8 +83,8 @@ public struct Account: Hashable, Sendable {
         return snapshot.notices.contains { $0.warning == .settingsChanged } && futures.changeNotice(since: snapshot.futures) == nil
     }
 
-    /// Whether an exchange that removes keys which act, are bound to no address and lie unused may remove the one that has read it.
-    public var hasToBeKeptAlive: Bool {
+    /// Whether the key that has read it may be one that acts and is bound to no address.
+    public var mayHaveUnboundKey: Bool {
         // What nobody has read yet may be such a key.
         guard let key = snapshot?.key else { return true }
         return key.boundAddresses?.isEmpty ?? true && key.mayAct

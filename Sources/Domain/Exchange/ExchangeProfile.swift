@@ -18,6 +18,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     /// An instrument in which most accounts trade, to begin with where one has to be named.
     public let sampleInstrument: String
     public let fastAPI: FastAPIOffer
+    /// `nil` where keys that act and are bound to no address live as long as others.
+    public let unusedKeys: UnusedKeyRule?
 
     /// A step of a guide: what to do, and what to mind.
     public struct GuideStep: Hashable, Sendable {
@@ -61,18 +63,21 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         public let grants: Phrase
         /// Why it cannot be used now, and who could change that.
         public let unavailable: Phrase
+        /// How a key that was made that way is taken back; `{page}` stands for the address of the key page.
+        public let revocation: Phrase
 
-        public init(needs: Phrase, grants: Phrase, unavailable: Phrase) {
+        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase) {
             self.needs = needs
             self.grants = grants
             self.unavailable = unavailable
+            self.revocation = revocation
         }
     }
 
     public init(
         id: String, name: String, summary: Phrase, sites: [Site], credentialNames: [Credential: Phrase], keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
-        sampleInstrument: String, fastAPI: FastAPIOffer
+        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil
     ) {
         self.id = id
         self.name = name
@@ -85,6 +90,12 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.futuresAdvice = futuresAdvice
         self.sampleInstrument = sampleInstrument
         self.fastAPI = fastAPI
+        self.unusedKeys = unusedKeys
+    }
+
+    /// How a key that the exchange made for this program is taken back.
+    public func revocation(site: Site) -> Phrase {
+        fastAPI.revocation.filling(["page": site.webOrigin + keyPagePath])
     }
 
     /// The address of the page that lists and makes API keys.

@@ -102,6 +102,17 @@ extension ExchangeProfile {
             unavailable: Phrase(
                 en:
                     "No approved client is configured here. Platforms apply to OKX as OAuth broker or AI Builder (www.okx.com/broker/home). Until then use Manual.",
-                zh: "此处未配置获批的 client。平台可向 OKX 申请成为 OAuth 经纪商或 AI Builder（www.okx.com/broker/home）。在此之前请用手动方式。"))
+                zh: "此处未配置获批的 client。平台可向 OKX 申请成为 OAuth 经纪商或 AI Builder（www.okx.com/broker/home）。在此之前请用手动方式。"),
+            revocation: Phrase(
+                en: "Then revoke it at the exchange: delete the key on {page}, and the consent under Settings › Connected apps.",
+                zh: "之后请到交易所撤销：在 {page} 删除该 Key，并在「设置 › 已连接的应用」中撤销授权。")),
+        unusedKeys: UnusedKeyRule(
+            environments: [.live],
+            warning: Phrase(
+                en: "the exchange removes such live keys after 14 days without use", zh: "实盘 API Key 连续 14 天未使用会被交易所删除"),
+            remedy: Phrase(
+                en:
+                    "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
+                zh: "在此之前，请每隔几天读取一次账户（在此处或用 tidegate status）：每次签名请求都算作使用。"))
     )
 }

@@ -57,8 +57,8 @@ public enum AccountReview {
     }
 
     /// The row `address`, for a key that the exchange has answered.
-    public static func address(of identity: Identity, keyPage: String? = nil) -> VerificationResult {
-        if let notice = addressNotice(identity) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
+    public static func address(of identity: Identity, keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil) -> VerificationResult {
+        if let notice = addressNotice(identity, unusedKeys) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
             return .warning(notice)
         }
         guard let addresses = identity.boundAddresses, !addresses.isEmpty else {
@@ -98,7 +98,8 @@ public enum AccountReview {
     /// What is to be said of a key and the clock, whichever the exchange.
     public static func notices(of identity: Identity, clockOffsetMilliseconds: Int64, options: AssemblyOptions) -> [Notice] {
         [
-            clockNotice(offsetMilliseconds: clockOffsetMilliseconds), withdrawalNotice(identity), addressNotice(identity),
+            clockNotice(offsetMilliseconds: clockOffsetMilliseconds), withdrawalNotice(identity),
+            addressNotice(identity, options.unusedKeys),
             unknownNotice(identity, keyPage: options.keyPage),
         ].compactMap { $0 }
     }
@@ -127,27 +128,23 @@ public enum AccountReview {
         )
     }
 
-    static func addressNotice(_ identity: Identity) -> Notice? {
+    static func addressNotice(_ identity: Identity, _ unusedKeys: UnusedKeyRule?) -> Notice? {
         guard let permissions = identity.permissions, permissions.contains(.trade) || permissions.contains(.withdraw),
             let addresses = identity.boundAddresses, addresses.isEmpty
         else { return nil }
+        let (english, chinese) = (unusedKeys?.warning.english, unusedKeys?.warning.simplifiedChinese)
         return Notice(
             .addressUnbound,
             message: Phrase(
-                en: "The key may trade and works from any address; the exchange removes such live keys after 14 days without use.",
-                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用；实盘 API Key 连续 14 天未使用会被交易所删除。"
+                en: "The key may trade and works from any address\(english.map { "; \($0)" } ?? "").",
+                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用\(chinese.map { "；\($0)" } ?? "")。"
             ),
             remedy: [
                 Phrase(
                     en: "Bind this machine's public address on the API page of the exchange.",
                     zh: "请在交易所的 API 页面绑定本机公网地址。"
-                ),
-                Phrase(
-                    en:
-                        "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
-                    zh: "在此之前，请每隔几天读取一次账户（在此处或用 tidegate status）：每次签名请求都算作使用。"
-                ),
-            ]
+                ), unusedKeys?.remedy,
+            ].compactMap { $0 }
         )
     }
 

@@ -8,6 +8,8 @@ public struct AssemblyOptions: Hashable, Sendable {
     public let environment: TradingEnvironment
     /// The address of the exchange's page about keys; `nil` where it is not known.
     public let keyPage: String?
+    /// `nil` where the exchange keeps keys however long they lie unused.
+    public let unusedKeys: UnusedKeyRule?
 
     /// Whether the user trades futures with this account.
     public enum FuturesUse: String, Hashable, Sendable {
@@ -25,12 +27,13 @@ public struct AssemblyOptions: Hashable, Sendable {
 
     public init(
         maskedKey: String, futures: FuturesUse = .used, withdrawal: WithdrawalRule = .refused, environment: TradingEnvironment = .live,
-        keyPage: String? = nil
+        keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil
     ) {
         self.maskedKey = maskedKey
         self.futures = futures
         self.withdrawal = withdrawal
         self.environment = environment
         self.keyPage = keyPage
+        self.unusedKeys = unusedKeys
     }
 }

@@ -44,9 +44,10 @@ public struct AccountVisit: Sendable {
             case .used: .used
             case .notUsed: .notUsed
             }
+        let profile = Catalog.exchanges.first { $0.id == exchange }
         return AssemblyOptions(
             maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule, environment: environment,
-            keyPage: Catalog.exchanges.first { $0.id == exchange }?.keyPage(site: site, environment: environment))
+            keyPage: profile?.keyPage(site: site, environment: environment), unusedKeys: profile?.unusedKeys)
     }
 
     var withdrawalRule: AssemblyOptions.WithdrawalRule {

@@ -200,7 +200,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
         checklist.settle(.secret, .ok(Self.rightSecret))
         let page = visit.options.keyPage
-        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page))
+        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: visit.options.unusedKeys))
         checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
         checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule, keyPage: page))
         checklist.settle(.environment, .ok(environmentWords))
