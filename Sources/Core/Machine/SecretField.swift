@@ -2,7 +2,7 @@ import Domain
 
 /// A field whose characters go to the secret store.
 public enum SecretField: Hashable, Sendable {
-    case credential(Credential)
+    case credential(KeyField.ID)
     /// The passphrase that opens the vault.
     case vaultPassphrase
     /// A passphrase that the vault is to get, typed twice.
@@ -10,8 +10,4 @@ public enum SecretField: Hashable, Sendable {
     case repeatedPassphrase
     /// The code that the exchange gave the browser, or the whole address with it.
     case authorizationAnswer
-
-    /// All of them.
-    static let all: [SecretField] =
-        Credential.allCases.map(SecretField.credential) + [.vaultPassphrase, .newPassphrase, .repeatedPassphrase, .authorizationAnswer]
 }

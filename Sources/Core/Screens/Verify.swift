@@ -200,7 +200,7 @@ struct Verify: ScreenModel {
         var isNextRunning = phase == .running
         for row in VerificationRow.allCases {
             let isChosen: Block.Focus = row == chosen ? .chosen : .none
-            let name = text.verify.rowName(row)
+            let name = text.verify.rowName(row, context.exchange.keyFields)
             switch rows[row] {
             case nil:
                 let mark: Mark = isNextRunning ? .running : .waiting
