@@ -121,6 +121,9 @@ let package = Package(
         .testTarget(
             name: "RuntimeTests",
             dependencies: ["Session", "App", "Commands", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault"]),
+        // An exchange that only the tests know, through everything that a key passes.
+        .testTarget(
+            name: "MeadowTests", dependencies: ["Domain", "Core", "Crypto", "Exchanges", "Vault", "App", "Commands"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate"], exclude: ["browser", "signals"]),
     ],
