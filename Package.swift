@@ -100,7 +100,7 @@ let package = Package(
         .target(name: "CTestWidth", path: "Tests/Support/CTestWidth"),
         // What several of the tests' targets use; without Testing, so that a release builds.
         .target(
-            name: "TestSupport", dependencies: ["Domain", "Crypto", "HTTP", "Exchanges", "Session", "Vault", "Sandbox"],
+            name: "TestSupport", dependencies: ["CGuard", "Domain", "Crypto", "HTTP", "Exchanges", "Session", "Vault", "Sandbox"],
             path: "Tests/Support/TestSupport"),
         // Replies changed at random, read and drawn: built like the release, for a hundred thousand of them take a minute there.
         .executableTarget(
@@ -134,8 +134,10 @@ let package = Package(
             dependencies: [
                 "Commands", "App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "Vault", "TestSupport",
             ]),
-        // An exchange of its own, told through the kit alone.
-        .testTarget(name: "MeadowTests", dependencies: ["Session", "Exchanges", "HTTP", "JSON", "Crypto", "Domain"]),
+        // An exchange that only the tests know, told through the kit alone.
+        .testTarget(
+            name: "MeadowTests",
+            dependencies: ["Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Session", "Vault", "App", "Commands"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),
     ],

@@ -5,7 +5,7 @@ import Domain
 import Exchanges
 import Glibc
 
-/// Takes the three values of an API key from standard input, into locked memory: from a pipe or file in any form that can be
+/// Takes the values of a key from standard input, into locked memory: from a pipe or file in any form that can be
 /// pasted, or typed at a terminal without being shown. What is odd about them is said as the screen says it, and what cannot be a key is
 /// not given to anyone.
 struct CredentialInput {
@@ -14,6 +14,9 @@ struct CredentialInput {
     let language: Language
     let signals: SignalWait
     var talk = STDERR_FILENO
+
+    private var fields: [KeyField] { exchange.keyFields }
+    private var words: PasteVocabulary { PasteVocabulary(exchange) }
 
     /// Throws `credentials-malformed`, or `Interrupted`.
     func read() throws -> Credentials {
@@ -30,17 +33,17 @@ struct CredentialInput {
 
     private func credentials(_ bytes: SecretBytes) throws -> Credentials {
         try bytes.withUnsafeBytes { borrowed in
-            let parsed = PasteParser.parse(borrowed)
+            let parsed = PasteParser.parse(borrowed, words)
             switch parsed.layout {
             case .twoKeys: throw malformed(PasteRemark.twoKeys.words, Self.oneKey)
             case .brokenJSON: throw malformed(PasteRemark.notJSON.words)
-            case .shapedLines: say(PasteRemark.toldByShape.words)
+            case .shapedLines: say(PasteRemark.toldByShape(values: parsed.values.count).words)
             case .empty, .singleValue, .bareLines, .labelledLines, .json, .unrecognised: break
             }
             if parsed.trimmedCharacters > 0 { say(PasteRemark.trimmed(parsed.trimmedCharacters).words) }
-            var values: [Credential: SecretBytes] = [:]
-            for (credential, value) in parsed.values {
-                values[credential] = value.withBytes(of: borrowed) { try? SecretBytes(copying: $0) }
+            var values: [KeyField.ID: SecretBytes] = [:]
+            for (field, value) in parsed.values {
+                values[field] = value.withBytes(of: borrowed) { try? SecretBytes(copying: $0) }
             }
             do throws(Failure) {
                 return try credentials(values)
@@ -53,7 +56,11 @@ struct CredentialInput {
 
     private func failure(for problem: SecretReader.Problem) -> Failure {
         switch problem {
-        case .tooLong: malformed(Phrase(en: "Standard input holds more than the three values.", zh: "标准输入的内容超出三项。"))
+        case .tooLong:
+            malformed(
+                Phrase(
+                    en: "Standard input holds more than the \(fields.needed.number.english) values.",
+                    zh: "标准输入的内容超出\(fields.needed.number.simplifiedChinese)项。"))
         case .timedOut, .unreadable: malformed(Phrase(en: "Standard input cannot be read.", zh: "无法读取标准输入。"))
         }
     }
@@ -68,13 +75,13 @@ struct CredentialInput {
         let typed = try SecretBytes(capacity: SecretStore.longestPasteBytes)
         do {
             for number in 0..<Self.mostLines {
-                guard let credential = missing(typed, lines: number) else { break }
-                let line = try entry.ask("\(name(of: credential)): ", keyboard, limitBytes: SecretStore.longestValueBytes)
+                guard let field = missing(typed, lines: number) else { break }
+                let line = try entry.ask("\(field.name[language]): ", keyboard, limitBytes: SecretStore.longestValueBytes)
                 defer { line.wipe() }
                 try line.withUnsafeBytes { try SecretReader.append($0, to: typed) }
                 do throws(CryptoError) { try typed.append(UInt8(ascii: "\n")) } catch { throw SecretReader.Problem.tooLong }
                 // Nothing typed is nothing to go on with, unless it is a line of a block.
-                guard !line.isEmpty || number > 2 else { break }
+                guard !line.isEmpty || (number > 2 && !isWhole(typed)) else { break }
             }
             return typed
         } catch {
@@ -83,68 +90,78 @@ struct CredentialInput {
         }
     }
 
+    /// A private key of 4096 bits has 54, and other values stand around it.
     private static let mostLines = 64
 
     /// What is to be asked for next; `nil` where everything is there.
-    private func missing(_ typed: SecretBytes, lines: Int) -> Credential? {
+    private func missing(_ typed: SecretBytes, lines: Int) -> KeyField? {
         typed.withUnsafeBytes { bytes in
-            let parsed = PasteParser.parse(bytes)
+            let blocks = fields.filter { $0.form == .pem }
+            if !blocks.isEmpty, SecretInspection.isUnfinished(bytes) { return blocks[0] }
+            let parsed = PasteParser.parse(bytes, words)
             switch parsed.layout {
-            case .labelledLines, .json: return Credential.allCases.first { parsed.values[$0] == nil }
+            case .labelledLines, .json: return fields.missing { parsed.values[$0] != nil }.first
             // More of it is to come, or it never becomes any.
-            case .brokenJSON: return .apiKey
+            case .brokenJSON: return fields[.apiKey]
             case .twoKeys: return nil
             case .empty, .singleValue, .bareLines, .shapedLines, .unrecognised:
-                return lines < Credential.allCases.count ? Credential.allCases[lines] : nil
+                // A block is one value, however many lines it has.
+                let count = blocks.isEmpty ? lines : parsed.lineCount
+                return count < fields.count ? fields[count] : nil
             }
+        }
+    }
+
+    /// Whether all values are there that a key must have.
+    private func isWhole(_ typed: SecretBytes) -> Bool {
+        typed.withUnsafeBytes { bytes in
+            let values = PasteParser.parse(bytes, words).values
+            return fields.missing { values[$0] != nil }.isEmpty
         }
     }
 
     // MARK: Both
 
-    private func name(of credential: Credential) -> String { exchange.credentialNames[credential]?[language] ?? credential.rawValue }
-
     private func say(_ phrase: Phrase) { _ = CommandOutput.write(Array((phrase[language] + "\n").utf8), to: talk) }
 
-    private func credentials(_ values: [Credential: SecretBytes]) throws(Failure) -> Credentials {
+    private func credentials(_ values: [KeyField.ID: SecretBytes]) throws(Failure) -> Credentials {
         let summaries = values.mapValues { value in value.withUnsafeBytes { SecretInspection.summary(of: $0) } }
-        for credential in Credential.allCases where summaries[credential].map({ $0.length == 0 }) ?? true {
-            let name = name(of: credential)
-            throw malformed(Phrase(en: "\(name) is missing on standard input.", zh: "标准输入中缺少 \(name)。"))
+        if let field = fields.missing({ (summaries[$0]?.length ?? 0) > 0 }).first {
+            throw malformed(
+                Phrase(en: "\(field.name.english) is missing on standard input.", zh: "标准输入中缺少 \(field.name.simplifiedChinese)。"))
         }
-        var impossible: (credential: Credential, finding: CredentialFinding)?
-        for credential in Credential.allCases {
-            for finding in CredentialFinding.findings(on: credential, in: summaries) + repetition(of: credential, values) {
-                say(Phrase(verbatim: "\(name(of: credential)): \(finding.words[language])"))
-                if finding.likelihood == .impossible, impossible == nil { impossible = (credential, finding) }
+        var impossible: (field: KeyField, finding: CredentialFinding)?
+        for field in fields {
+            for finding in CredentialFinding.findings(on: field, of: fields, in: summaries) + repetition(of: field, values) {
+                say(Phrase(verbatim: "\(field.name[language]): \(finding.words[language])"))
+                if finding.likelihood == .impossible, impossible == nil { impossible = (field, finding) }
             }
         }
-        for credential in Credential.allCases {
-            guard let summary = summaries[credential], !summary.canTravel else { continue }
-            let name = name(of: credential)
+        for field in fields {
+            guard let summary = summaries[field.id], summary.length > 0, !field.canHold(summary) else { continue }
             let position = summary.troubles.first { $0.character != .space }?.position ?? 1
             throw malformed(
                 Phrase(
-                    en: "\(name) cannot be sent: its character \(position) is not printable ASCII.",
-                    zh: "\(name) 无法发送：第 \(position) 个字符不是可打印的 ASCII 字符。"))
+                    en: "\(field.name.english) cannot be sent: its character \(position) is not printable ASCII.",
+                    zh: "\(field.name.simplifiedChinese) 无法发送：第 \(position) 个字符不是可打印的 ASCII 字符。"))
         }
         if let impossible {
-            let name = name(of: impossible.credential)
+            let (name, words) = (impossible.field.name, impossible.finding.words)
             throw malformed(
                 Phrase(
-                    en: "Nothing was sent: what was given as \(name) is something else. \(impossible.finding.words.english)",
-                    zh: "未发送任何内容：作为 \(name) 给出的并不是 \(name)。\(impossible.finding.words.simplifiedChinese)"))
+                    en: "Nothing was sent: what was given as \(name.english) is something else. \(words.english)",
+                    zh: "未发送任何内容：作为 \(name.simplifiedChinese) 给出的并不是 \(name.simplifiedChinese)。\(words.simplifiedChinese)"))
         }
-        guard let apiKey = values[.apiKey], let secretKey = values[.secretKey], let passphrase = values[.passphrase] else {
+        guard let apiKey = values[.apiKey] else {
             throw malformed(Phrase(en: "A value is missing on standard input.", zh: "标准输入不完整。"))
         }
-        return Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: passphrase)
+        return Credentials(KeyValues(apiKey: apiKey, fields.compactMap { field in values[field.id].map { (field.id, $0) } }))
     }
 
     /// Whether one of the values before this one is the same.
-    private func repetition(of credential: Credential, _ values: [Credential: SecretBytes]) -> [CredentialFinding] {
-        guard let value = values[credential] else { return [] }
-        let isRepeated = Credential.allCases.prefix { $0 != credential }.contains { values[$0]?.isEqual(to: value) ?? false }
+    private func repetition(of field: KeyField, _ values: [KeyField.ID: SecretBytes]) -> [CredentialFinding] {
+        guard let value = values[field.id] else { return [] }
+        let isRepeated = fields.prefix { $0 != field }.contains { values[$0.id]?.isEqual(to: value) ?? false }
         return isRepeated ? [.twice] : []
     }
 
@@ -155,13 +172,16 @@ struct CredentialInput {
     }
 
     private func malformed(_ message: Phrase) -> Failure {
-        Failure(
+        let needed = fields.needed
+        return Failure(
             .credentialsMalformed, message: message,
             remedy: [
                 Phrase(
                     en:
-                        "Give API key, secret key and passphrase on three lines, as the block that the exchange shows, or as JSON {\"apiKey\",\"secretKey\",\"passphrase\"}.",
-                    zh: "请用三行依次给出 API Key、Secret Key 和 Passphrase，或粘贴交易所显示的内容，或使用 JSON {\"apiKey\",\"secretKey\",\"passphrase\"}。")
+                        "Give \(needed.commonNames().english) on \(needed.number.english) lines, as the block that the exchange shows, or as JSON \(needed.members).",
+                    zh:
+                        "请用\(needed.number.simplifiedChinese)行依次给出 \(needed.commonNames().simplifiedChinese)，或粘贴交易所显示的内容，或使用 JSON \(needed.members)。"
+                )
             ])
     }
 }

@@ -1,20 +1,25 @@
 import Crypto
+import Domain
 
-/// The three values of a manual API key. Their bytes are reached by closure only.
+/// The secrets of one key, each under its field. Their bytes are reached by closure only.
 public struct Credentials: Sendable {
-    public let apiKey: SecretBytes
-    public let secretKey: SecretBytes
-    public let passphrase: SecretBytes
+    /// The secrets themselves.
+    public let values: KeyValues<SecretBytes>
 
-    public init(apiKey: SecretBytes, secretKey: SecretBytes, passphrase: SecretBytes) {
-        self.apiKey = apiKey
-        self.secretKey = secretKey
-        self.passphrase = passphrase
+    /// Whoever wipes them wipes the given ones.
+    public init(_ values: KeyValues<SecretBytes>) {
+        self.values = values
     }
 
-    /// Wipes all three.
+    /// The value by which the exchange knows the key.
+    public var apiKey: SecretBytes { values.apiKey }
+
+    /// The value of a field; `nil` where the key has none.
+    public subscript(field: KeyField.ID) -> SecretBytes? { values[field] }
+
+    /// Wipes all of them.
     public func wipe() {
-        for secret in [apiKey, secretKey, passphrase] { secret.wipe() }
+        for secret in values.all { secret.wipe() }
     }
 
     /// The API key with all but its first and last three characters hidden, such as `37c…418`; only `…` where the key is

@@ -56,12 +56,6 @@ struct DocumentReader {
             guard let value = Value(rawValue: try plain(name, &fields)) else { throw wrong("\(field).\(name)") }
             return value
         }
-        func secret(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> StoredSecret {
-            guard let node = fields.take(name), let secret = StoredSecret(node, of: tape, in: source) else {
-                throw wrong("\(field).\(name)")
-            }
-            return secret
-        }
         func truth(_ name: String, _ fields: inout Fields) throws(VaultProblem) -> Bool? {
             guard let node = fields.take(name) else { return nil }
             guard tape.kind(of: node) == .boolean else { throw wrong("\(field).\(name)") }
@@ -74,13 +68,38 @@ struct DocumentReader {
             environment: try known("environment", &fields), method: try known("method", &fields),
             futures: try truth("futures_used", &fields) == false ? .notUsed : .used,
             withdrawal: try truth("withdrawal_insisted", &fields) == true ? .insisted : .refused,
-            credentials: StoredCredentials(
-                apiKey: try secret("apiKey", &fields), secretKey: try secret("secretKey", &fields),
-                passphrase: try secret("passphrase", &fields)),
+            credentials: try credentials(&fields, field),
             account: try fields.has("account") ? plain("account", &fields) : nil,
             addedAt: try fields.has("added_at") ? plain("added_at", &fields) : nil)
         connection.preserved = fields.rest
         return connection
+    }
+
+    /// The secrets of the fields that the connection names, or of the original ones.
+    private func credentials(_ fields: inout Fields, _ field: String) throws(VaultProblem) -> StoredCredentials {
+        func secret(_ id: KeyField.ID, _ fields: inout Fields) throws(VaultProblem) -> StoredSecret {
+            guard let node = fields.take(id.name), let secret = StoredSecret(node, of: tape, in: source) else {
+                throw wrong("\(field).\(id.name)")
+            }
+            return secret
+        }
+        let ids = try named(fields.take(StoredFields.member), "\(field).\(StoredFields.member)") ?? StoredFields.original
+        let apiKey = try secret(.apiKey, &fields)
+        var others: [(KeyField.ID, StoredSecret)] = []
+        for id in ids where id != .apiKey { others.append((id, try secret(id, &fields))) }
+        // What stands there for older programs alone is written again.
+        for id in StoredFields.original where !ids.contains(id) { _ = fields.take(id.name) }
+        return StoredCredentials(KeyValues(apiKey: apiKey, others))
+    }
+
+    private func named(_ node: JSONTape.Node?, _ field: String) throws(VaultProblem) -> [KeyField.ID]? {
+        guard let node else { return nil }
+        guard tape.kind(of: node) == .array else { throw wrong(field) }
+        var ids: [KeyField.ID] = []
+        for element in tape.elements(of: node) { ids.append(KeyField.ID(try string(element, field))) }
+        guard ids.first == .apiKey, ids.count <= StoredFields.limit, Set(ids).count == ids.count, ids.allSatisfy(StoredFields.isSuitable)
+        else { throw wrong(field) }
+        return ids
     }
 
     private func addresses(_ node: JSONTape.Node?, _ field: String) throws(VaultProblem) -> [SiteAddress]? {

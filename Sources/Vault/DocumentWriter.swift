@@ -86,21 +86,34 @@ enum DocumentWriter {
             writer.bool(connection.futures == .used)
             writer.name("withdrawal_insisted")
             writer.bool(connection.withdrawal == .insisted)
-            for (name, secret) in [
-                ("apiKey", connection.credentials.apiKey), ("secretKey", connection.credentials.secretKey),
-                ("passphrase", connection.credentials.passphrase),
-            ] {
-                writer.name(name)
-                // A closure that lends bytes cannot also hold the writer that it was given.
-                var passed = writer
-                try secret.withUnsafeBytes { passed.string(utf8: $0) }
-                writer = passed
-            }
+            try write(connection.credentials, to: &writer)
             if let addedAt = connection.addedAt {
                 writer.name("added_at")
                 writer.string(addedAt)
             }
             write(connection.preserved, to: &writer)
+        }
+    }
+
+    private static func write(_ credentials: StoredCredentials, to writer: inout JSONWriter<JSONBufferSink>) throws(VaultProblem) {
+        let ids = credentials.values.ids
+        guard ids.count <= StoredFields.limit, ids.allSatisfy(StoredFields.isSuitable) else { throw .credentialUnsuitable }
+        if let named = StoredFields.named(ids) {
+            writer.name(StoredFields.member)
+            writer.array { writer in
+                for id in named { writer.string(id.name) }
+            }
+        }
+        for id in StoredFields.original + ids.filter({ !StoredFields.original.contains($0) }) {
+            writer.name(id.name)
+            guard let secret = credentials[id] else {
+                writer.string("")
+                continue
+            }
+            // A closure that lends bytes cannot also hold the writer that it was given.
+            var passed = writer
+            try secret.withUnsafeBytes { passed.string(utf8: $0) }
+            writer = passed
         }
     }
 

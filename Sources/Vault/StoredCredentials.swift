@@ -1,27 +1,40 @@
 import Crypto
+import Domain
 
-/// The three values with which a connection signs.
+/// The secrets with which a connection signs, each under its field.
 public struct StoredCredentials: Sendable {
-    public let apiKey: StoredSecret
-    public let secretKey: StoredSecret
-    public let passphrase: StoredSecret
+    /// The secrets themselves.
+    public let values: KeyValues<StoredSecret>
 
-    init(apiKey: StoredSecret, secretKey: StoredSecret, passphrase: StoredSecret) {
-        self.apiKey = apiKey
-        self.secretKey = secretKey
-        self.passphrase = passphrase
+    init(_ values: KeyValues<StoredSecret>) {
+        self.values = values
     }
 
     /// The secrets must not be wiped before the document has been saved.
-    public init(apiKey: SecretBytes, secretKey: SecretBytes, passphrase: SecretBytes) {
-        self.init(apiKey: StoredSecret(apiKey), secretKey: StoredSecret(secretKey), passphrase: StoredSecret(passphrase))
+    public init(_ secrets: KeyValues<SecretBytes>) {
+        self.init(secrets.map { StoredSecret($0) })
     }
 
-    /// Whether all three are the same. Throws `memoryExhausted`.
+    /// The value by which the exchange knows the key.
+    public var apiKey: StoredSecret { values.apiKey }
+
+    /// The value of a field; `nil` where the key has none.
+    public subscript(field: KeyField.ID) -> StoredSecret? { values[field] }
+
+    /// Copies in locked memory. Throws `memoryExhausted`.
+    public func copied() throws(VaultProblem) -> KeyValues<SecretBytes> {
+        try values.map { (secret) throws(VaultProblem) in try secret.copied() }
+    }
+
+    /// Whether all are the same, under the same fields. Throws `memoryExhausted`.
     func isEqual(to other: StoredCredentials) throws(VaultProblem) -> Bool {
-        let key = try apiKey.isEqual(to: other.apiKey)
-        let secret = try secretKey.isEqual(to: other.secretKey)
-        let passphrase = try passphrase.isEqual(to: other.passphrase)
-        return key && secret && passphrase
+        guard values.ids == other.values.ids else { return false }
+        var isEqual = true
+        for (mine, theirs) in zip(values.all, other.values.all) {
+            // Each is compared, wherever they differ.
+            let isSame = try mine.isEqual(to: theirs)
+            isEqual = isEqual && isSame
+        }
+        return isEqual
     }
 }

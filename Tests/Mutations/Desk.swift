@@ -14,7 +14,7 @@ struct Desk {
         self.readings = readings
         stored = readings.indices.map { index in
             let first = 100 + index * 3
-            let slots = CredentialSlots(apiKey: Slot(first), secretKey: Slot(first + 1), passphrase: Slot(first + 2))
+            let slots = CredentialSlots(ExchangeProfile.okx.keyFields.map(\.id), from: first)
             let target = AccessTarget(exchange: profile.id, site: profile.sites[0], environment: .live, slots: slots)
             return ListedConnection(name: "account \(index)", target: target, isDefault: index == 0)
         }

@@ -29,7 +29,7 @@ public struct Demo: Sendable {
                 SampleAccount(
                     id: account.id, title: Phrase(en: account.title.english, zh: account.title.chinese), environment: environment))
             sampleKeys[account.id] = Driver.SampleKey(
-                apiKey: Array(key.apiKey.utf8), secretKey: Array(key.secretKey.utf8), passphrase: Array(key.passphrase.utf8))
+                apiKey: Array(key.apiKey.utf8), key.secrets.map { (KeyField.ID($0.name), Array($0.value.utf8)) })
         }
         var client = FastAPIClient(
             clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: oauth.redirectURIs.first ?? "")

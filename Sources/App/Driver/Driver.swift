@@ -20,6 +20,7 @@ public final class Driver {
     private let pipe: WakePipe
     private let alarm: WakeAlarm
     private let samples: [SampleAccount.ID: SampleKey]
+    private let exchanges: [ExchangeProfile]
     private let transport: HTTPTransport
     private let vault: VaultDesk?
     private var vaultSlots = VaultSlots()
@@ -43,17 +44,7 @@ public final class Driver {
     private static let continuedMilliseconds: Int64 = 500
 
     /// The credentials of one of the sandbox's accounts: public, and worth nothing.
-    public struct SampleKey: Sendable {
-        public let apiKey: [UInt8]
-        public let secretKey: [UInt8]
-        public let passphrase: [UInt8]
-
-        public init(apiKey: [UInt8], secretKey: [UInt8], passphrase: [UInt8]) {
-            self.apiKey = apiKey
-            self.secretKey = secretKey
-            self.passphrase = passphrase
-        }
-    }
+    public typealias SampleKey = KeyValues<[UInt8]>
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     init?(
@@ -66,7 +57,8 @@ public final class Driver {
         self.surface = surface
         self.pipe = pipe
         self.samples = samples
-        store = SecretStore()
+        self.exchanges = exchanges.isEmpty ? Catalog.exchanges : exchanges
+        store = SecretStore(exchanges: self.exchanges)
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
@@ -184,13 +176,13 @@ public final class Driver {
         case .start(let ticket, let job):
             switch job {
             case .verify(let target): verify(ticket, target)
-            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: store.visitCredentials(target.slots))
+            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: credentials(of: target))
             case .probe(let target, let places):
-                jobs.start(ticket, .probe(target, places), credentials: store.visitCredentials(target.slots))
+                jobs.start(ticket, .probe(target, places), credentials: credentials(of: target))
             case .readSettings(let target, let wish):
-                jobs.start(ticket, .readSettings(target, wish), credentials: store.visitCredentials(target.slots))
+                jobs.start(ticket, .readSettings(target, wish), credentials: credentials(of: target))
             case .applySettings(let target, let plan, let wish):
-                jobs.start(ticket, .applySettings(target, plan, wish), credentials: store.visitCredentials(target.slots))
+                jobs.start(ticket, .applySettings(target, plan, wish), credentials: credentials(of: target))
             case .vault(let order): startErrand(ticket, order)
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]
@@ -205,16 +197,14 @@ public final class Driver {
         case .openBrowser(let address): AuthorizationSurroundings.open(address, environment: ProgramFolders.variable)
         case .printBare(let text): printBare(text)
         case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
-        case .takeFromPaste(let paste, let credential, let slot):
-            handle(.secretChanged(slot, store.take(credential, from: paste, into: slot)))
+        case .takeFromPaste(let paste, let field, let slot):
+            handle(.secretChanged(slot, store.take(field, from: paste, into: slot)))
         case .appendPaste(let paste, let slot): handle(.secretChanged(slot, store.append(paste, to: slot)))
         case .releasePaste(let paste): if let text = store.release(paste) { handle(.pasteReleased(paste, text)) }
         case .discardPaste(let paste): store.discard(paste)
         case .fillSample(let id, let slots):
             guard let sample = samples[id] else { return }
-            handle(.secretChanged(slots.apiKey, store.fill(slots.apiKey, with: sample.apiKey)))
-            handle(.secretChanged(slots.secretKey, store.fill(slots.secretKey, with: sample.secretKey)))
-            handle(.secretChanged(slots.passphrase, store.fill(slots.passphrase, with: sample.passphrase)))
+            for entry in slots.entries { handle(.secretChanged(entry.value, store.fill(entry.value, with: sample[entry.id] ?? []))) }
         case .wipe(let slot): store.wipe(slot)
         case .compare(let first, let second): handle(.secretsCompared(store.compare(first, second)))
         case .lock:
@@ -234,6 +224,12 @@ public final class Driver {
         }
     }
 
+    private func credentials(of target: AccessTarget) -> Result<Credentials, Failure> {
+        store.visitCredentials(target.slots, of: exchange(of: target))
+    }
+
+    private func exchange(of target: AccessTarget) -> ExchangeProfile? { exchanges.first { $0.id == target.exchange } }
+
     /// A key that is connected already is said to be so before anyone is asked about it.
     private func verify(_ ticket: Ticket, _ target: AccessTarget) {
         let holder = machine.keysInUse.first {
@@ -243,7 +239,7 @@ public final class Driver {
             handle(.operation(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
             return
         }
-        jobs.start(ticket, .verify(target), credentials: store.visitCredentials(target.slots))
+        jobs.start(ticket, .verify(target), credentials: credentials(of: target))
     }
 
     private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
@@ -255,7 +251,9 @@ public final class Driver {
         case .changePassphrase(let present, let new):
             errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), credentials: nil)
         case .add(_, let target), .replace(_, let target):
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: store.credentials(target.slots))
+            errand = VaultErrand(
+                ticket: ticket, order: order, passphrase: nil,
+                credentials: store.credentials(target.slots, exchange(of: target)?.keyFields ?? []))
         case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
             errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
         }
@@ -410,7 +408,7 @@ extension Driver: InputSink {
 
     public func paste(_ bytes: UnsafeRawBufferPointer) { store.paste(bytes) }
 
-    public func pasteEnded() { handle(.pasted(store.pasteEnded())) }
+    public func pasteEnded() { handle(.pasted(store.pasteEnded(PasteVocabulary(machine.exchange, among: exchanges)))) }
 
     public func pasteLeftOpen() { handle(.pasteLeftOpen) }
 }

@@ -216,7 +216,7 @@ final class VaultDesk: Sendable {
 
     private func credentials(of errand: VaultErrand) throws(VaultProblem) -> StoredCredentials {
         guard let credentials = errand.credentials else { throw .credentialUnsuitable }
-        return StoredCredentials(apiKey: credentials.apiKey, secretKey: credentials.secretKey, passphrase: credentials.passphrase)
+        return StoredCredentials(credentials.values)
     }
 
     // MARK: Records
@@ -226,9 +226,7 @@ final class VaultDesk: Sendable {
         var records: [VaultRecord] = []
         for stored in document.connections {
             let place = StoredSite.resolve(stored, among: exchanges)
-            let credentials = Credentials(
-                apiKey: try stored.credentials.apiKey.copied(), secretKey: try stored.credentials.secretKey.copied(),
-                passphrase: try stored.credentials.passphrase.copied())
+            let credentials = Credentials(try stored.credentials.copied())
             records.append(
                 VaultRecord(
                     name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment,

@@ -21,8 +21,9 @@ struct VaultSlots {
             if let index = free.firstIndex(where: { store.holds(record.credentials, in: $0) }) {
                 slots = free.remove(at: index)
             } else {
-                slots = CredentialSlots(apiKey: Slot(next), secretKey: Slot(next + 1), passphrase: Slot(next + 2))
-                next += 3
+                let fields = record.credentials.values.ids
+                slots = CredentialSlots(fields, from: next)
+                next += fields.count
                 store.put(record.credentials, into: slots)
             }
             record.credentials.wipe()

@@ -3,23 +3,23 @@ import Domain
 import JSON
 import Session
 
-/// Finds the three credentials in a JSON document without making text of them: in an object of their own, or in one of those that the
+/// Finds the values of a key in a JSON document without making text of them: in an object of their own, or in one of those that the
 /// configuration of a trading program is made of.
 enum JSONCredentials {
     private static let limits = JSONLimits(depth: 16, byteCount: SecretStore.longestPasteBytes, nodeCount: 2_048)
 
     enum Outcome: Equatable {
-        case values([Credential: ParsedPaste.Value])
+        case values([KeyField.ID: ParsedPaste.Value])
         case twoKeys
         /// It is no JSON, or holds none of them.
         case nothing
     }
 
     /// Looks through the document that `range` of `bytes` is.
-    static func find(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Outcome {
+    static func find(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ words: PasteVocabulary) -> Outcome {
         let document = UnsafeRawBufferPointer(rebasing: bytes[range])
         guard let tape = try? JSONTape(parsing: document, limits: limits) else { return .nothing }
-        var search = Search(tape: tape, document: document, bytes: bytes, offset: range.lowerBound)
+        var search = Search(tape: tape, document: document, bytes: bytes, offset: range.lowerBound, words: words)
         search.visit(tape.root)
         return search.outcome
     }
@@ -30,10 +30,12 @@ enum JSONCredentials {
         let bytes: UnsafeRawBufferPointer
         /// Where the document begins in the bytes.
         let offset: Int
-        private var objects: [[Credential: ParsedPaste.Value]] = []
+        let words: PasteVocabulary
+        private var objects: [[KeyField.ID: ParsedPaste.Value]] = []
         private var hasConflict = false
 
-        init(tape: JSONTape, document: UnsafeRawBufferPointer, bytes: UnsafeRawBufferPointer, offset: Int) {
+        init(tape: JSONTape, document: UnsafeRawBufferPointer, bytes: UnsafeRawBufferPointer, offset: Int, words: PasteVocabulary) {
+            self.words = words
             self.tape = tape
             self.document = document
             self.bytes = bytes
@@ -43,13 +45,13 @@ enum JSONCredentials {
         /// What all objects together amount to. Values of two objects are never mixed: other services have passwords too.
         var outcome: Outcome {
             if hasConflict { return .twoKeys }
-            let keys = objects.filter { $0[.apiKey] != nil || $0[.secretKey] != nil }
+            let keys = objects.filter { $0.keys.contains { !words.isFree($0) } }
             // Where one has a key of the usual shape, others that have none are about other things.
-            let usual = keys.filter { $0[.apiKey].map { shape($0) == .uuid } ?? false }
+            let usual = keys.filter { $0[.apiKey].map { shape($0) == words.fields[.apiKey]?.shape } ?? false }
             let relevant = usual.isEmpty ? keys : usual
             guard let first = relevant.first else { return objects.first.map(Outcome.values) ?? .nothing }
             let isOne = relevant.dropFirst().allSatisfy { other in
-                other.allSatisfy { credential, value in first[credential].map { isSame($0, value) } ?? false }
+                other.allSatisfy { field, value in first[field].map { isSame($0, value) } ?? false }
             }
             return isOne ? .values(first) : .twoKeys
         }
@@ -60,7 +62,7 @@ enum JSONCredentials {
                 let members = tape.members(of: node)
                 if isOfAnother(members) { return }
                 collect(members)
-                for member in members where PasteLabel.owner(ScalarText(document), tape.byteRange(of: member.name)) != .another {
+                for member in members where PasteLabel.owner(ScalarText(document), tape.byteRange(of: member.name), words) != .another {
                     visit(member.value)
                 }
             case .array:
@@ -75,39 +77,42 @@ enum JSONCredentials {
                 guard tape.kind(of: value) == .string,
                     ["name", "id", "exchange"].contains(where: { $0.utf8.elementsEqual(document[tape.byteRange(of: name)]) })
                 else { return false }
-                return PasteLabel.owner(ScalarText(document), tape.byteRange(of: value)) == .another
+                return PasteLabel.owner(ScalarText(document), tape.byteRange(of: value), words) == .another
             }
         }
 
         private mutating func collect(_ members: [(name: JSONTape.Node, value: JSONTape.Node)]) {
-            var values: [Credential: ParsedPaste.Value] = [:]
+            var values: [KeyField.ID: ParsedPaste.Value] = [:]
             for (name, node) in members {
-                guard let credential = PasteLabel.match(ScalarText(document), tape.byteRange(of: name))?.credential, let value = value(node)
+                guard let field = PasteLabel.match(ScalarText(document), tape.byteRange(of: name), words)?.field,
+                    let value = value(node, of: field)
                 else { continue }
-                if let earlier = values[credential], !isSame(earlier, value) {
+                if let earlier = values[field], !isSame(earlier, value) {
                     // "key" beside "apiKey" may be anything.
-                    switch (shape(earlier), shape(value)) {
-                    case (.uuid, .uuid), (.hexadecimal32, .hexadecimal32): hasConflict = true
-                    case (.uuid, _), (.hexadecimal32, _): continue
-                    case (_, .uuid), (_, .hexadecimal32): break
-                    case (_, _): hasConflict = true
+                    let (was, isNow) = (shape(earlier), shape(value))
+                    switch (words.isTelling(was), words.isTelling(isNow)) {
+                    case (true, true) where was == isNow: hasConflict = true
+                    case (true, _): continue
+                    case (false, true): break
+                    case (false, false): hasConflict = true
                     }
                 }
-                values[credential] = value
+                values[field] = value
             }
             if !values.isEmpty { objects.append(values) }
         }
 
-        private func value(_ node: JSONTape.Node) -> ParsedPaste.Value? {
+        private func value(_ node: JSONTape.Node, of field: KeyField.ID) -> ParsedPaste.Value? {
+            let form = words.fields[field]?.form ?? .line
             guard let textCount = tape.textByteCount(of: node, in: document) else { return nil }
             let inside = tape.byteRange(of: node)
             let place = offset + inside.lowerBound..<offset + inside.upperBound
             // An escape is always longer than what it stands for.
             guard textCount == inside.count else {
-                return ParsedPaste.Value(range: place.lowerBound - 1..<place.upperBound + 1, coding: .jsonString)
+                return ParsedPaste.Value(range: place.lowerBound - 1..<place.upperBound + 1, coding: .jsonString, form: form)
             }
             let trimmed = ScalarText(bytes).trimmed(place).range
-            return trimmed.isEmpty ? nil : ParsedPaste.Value(range: trimmed, coding: .verbatim)
+            return trimmed.isEmpty ? nil : ParsedPaste.Value(range: trimmed, coding: .verbatim, form: form)
         }
 
         private func isSame(_ first: ParsedPaste.Value, _ second: ParsedPaste.Value) -> Bool {

@@ -2,16 +2,18 @@ import Domain
 
 /// The values that labels are written to, and whether they are those of one key.
 struct LabelledValues {
-    private(set) var values: [Credential: ParsedPaste.Value] = [:]
+    private(set) var values: [KeyField.ID: ParsedPaste.Value] = [:]
     /// Scalars taken off the edges of the values.
     private(set) var trimmed = 0
-    /// Whether a credential stands twice, with two values.
+    /// Whether a field stands twice, with two values.
     private(set) var hasTwoKeys = false
 
     private let bytes: UnsafeRawBufferPointer
+    private let words: PasteVocabulary
 
-    init(_ lines: [PasteLine], _ bytes: UnsafeRawBufferPointer) {
+    init(_ lines: [PasteLine], _ bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) {
         self.bytes = bytes
+        self.words = words
         var pending: PasteLabel?
         var owner = PasteLabel.Owner.unnamed
         for (index, line) in lines.enumerated() {
@@ -20,9 +22,9 @@ struct LabelledValues {
             switch line.reading {
             case .comment: continue
             // A value may end in a colon.
-            case .heading(.unnamed, .part) where label?.credential != nil:
-                if let credential = label?.credential {
-                    keep(credential, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
+            case .heading(.unnamed, .part) where label?.field != nil:
+                if let field = label?.field {
+                    keep(field, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
                 }
             case .heading(let named, let scope):
                 switch (named, scope) {
@@ -31,16 +33,24 @@ struct LabelledValues {
                 case (.unnamed, .part): break
                 }
             case .bare:
-                if let credential = label?.credential, owner != .another {
-                    keep(credential, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
+                if let field = label?.field, owner != .another {
+                    keep(field, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
                 }
             case .labelled(let own, let value, let coding, let removed):
                 guard owner != .another else { continue }
-                // A passphrase on a line of its own may look like a labelled value.
-                if label == .credential(.passphrase), index == lines.count - 1 {
-                    keep(.passphrase, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
-                } else if let credential = own.credential {
-                    keep(credential, ParsedPaste.Value(range: value, coding: coding), removed: line.removedBehind + removed)
+                // What somebody chose, on a line of its own, may look like a labelled value.
+                if let field = label?.field, words.isFree(field), index == lines.count - 1 {
+                    keep(field, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
+                } else if let field = own.field {
+                    keep(field, ParsedPaste.Value(range: value, coding: coding), removed: line.removedBehind + removed)
+                }
+            // A block says itself what it is, whatever is written beside it.
+            case .block(let own, let value):
+                guard owner != .another else { continue }
+                let blocks = words.fields(.pem)
+                let named = [own?.field, label?.field].compactMap(\.self).first { id in blocks.contains { $0.id == id } }
+                if let field = named ?? blocks.first?.id {
+                    keep(field, ParsedPaste.Value(range: value, coding: .verbatim, form: .pem), removed: 0)
                 }
             case .label(let own):
                 pending = own
@@ -48,12 +58,12 @@ struct LabelledValues {
         }
     }
 
-    private mutating func keep(_ credential: Credential, _ value: ParsedPaste.Value, removed: Int) {
+    private mutating func keep(_ field: KeyField.ID, _ value: ParsedPaste.Value, removed: Int) {
         guard !value.range.isEmpty else { return }
-        if let earlier = values[credential] {
+        if let earlier = values[field] {
             guard !isSame(earlier, value) else { return }
             // "Key" and "password" are words for other things too; what has the shape of the thing is the thing.
-            let usual: SecretSummary.Shape = credential == .apiKey ? .uuid : credential == .secretKey ? .hexadecimal32 : .passphraseRule
+            let usual = words.fields[field]?.shape
             switch (shape(earlier) == usual, shape(value) == usual) {
             case (true, false): return
             case (false, true): break
@@ -62,7 +72,7 @@ struct LabelledValues {
                 return
             }
         }
-        values[credential] = value
+        values[field] = value
         trimmed += removed
     }
 

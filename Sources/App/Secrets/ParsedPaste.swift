@@ -7,8 +7,8 @@ package struct ParsedPaste: Equatable {
     /// Everything but the trimmed edges.
     let whole: Range<Int>
     /// Lines that are not blank.
-    let lineCount: Int
-    package let values: [Credential: Value]
+    package let lineCount: Int
+    package let values: [KeyField.ID: Value]
     /// Scalars taken off the edges of the values.
     package let trimmedCharacters: Int
     let secrecy: PasteFindings.Secrecy
@@ -16,6 +16,7 @@ package struct ParsedPaste: Equatable {
     package struct Value: Equatable {
         let range: Range<Int>
         let coding: Coding
+        var form = KeyField.Form.line
 
         enum Coding {
             case verbatim
@@ -26,9 +27,16 @@ package struct ParsedPaste: Equatable {
         /// Lends the value's text out of the bytes that were parsed.
         package func withBytes<Result>(of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
             let written = UnsafeRawBufferPointer(rebasing: bytes[range])
+            let form = form
+            func lend(_ text: UnsafeRawBufferPointer) -> Result {
+                switch form {
+                case .line: body(text)
+                case .pem: PEMBlock.withNormalised(text, body)
+                }
+            }
             return switch coding {
-            case .verbatim: body(written)
-            case .jsonString: JSONCredentials.withUnescaped(written, body)
+            case .verbatim: lend(written)
+            case .jsonString: JSONCredentials.withUnescaped(written, lend)
             }
         }
     }

@@ -4,28 +4,28 @@ import Session
 
 /// What a label beside a pasted value says that the value is. Spelled as on exchanges' pages, in either language.
 enum PasteLabel: Hashable {
-    case credential(Credential)
-    /// Something of the page that is no credential, such as the key's name, its permissions or its addresses.
+    case field(KeyField.ID)
+    /// Something of the page that is no value of the key, such as the key's name, its permissions or its addresses.
     case other
 
-    var credential: Credential? {
+    var field: KeyField.ID? {
         switch self {
-        case .credential(let credential): credential
+        case .field(let field): field
         case .other: nil
         }
     }
 
     /// The label that the text of `range` is, if it is one. Case, spaces, hyphens, underscores, quotes, brackets and full-width
     /// forms do not matter, nor do words around it that say whose it is, as in `export OKX_API_KEY`.
-    static func match(_ text: ScalarText, _ range: Range<Int>) -> PasteLabel? {
+    static func match(_ text: ScalarText, _ range: Range<Int>, _ words: PasteVocabulary) -> PasteLabel? {
         withLetters(of: text, range) { letters in
-            if let label = spellings.first(where: { $0.scalars.count == letters.count && $0.scalars.elementsEqual(letters) })?.label {
+            if let label = words.spellings.first(where: { $0.scalars.count == letters.count && $0.scalars.elementsEqual(letters) })?.label {
                 return label
             }
             guard roots.contains(where: { contains(letters, $0) }) else { return nil }
-            if otherNames.contains(where: { contains(letters, $0) }) { return .other }
+            if words.otherNames.contains(where: { contains(letters, $0) }) { return .other }
             // The longest: a secret key is a key too.
-            return spellings.filter { isSpelled(letters, $0.scalars) }.max { $0.scalars.count < $1.scalars.count }?.label
+            return words.spellings.filter { isSpelled(letters, $0.scalars, words) }.max { $0.scalars.count < $1.scalars.count }?.label
         } ?? nil
     }
 
@@ -37,10 +37,10 @@ enum PasteLabel: Hashable {
         case unnamed
     }
 
-    static func owner(_ text: ScalarText, _ range: Range<Int>) -> Owner {
+    static func owner(_ text: ScalarText, _ range: Range<Int>, _ words: PasteVocabulary) -> Owner {
         withLetters(of: text, range) { letters in
-            if ourNames.contains(where: { contains(letters, $0) }) { return .ours }
-            return otherNames.contains { contains(letters, $0) } ? .another : .unnamed
+            if words.ourNames.contains(where: { contains(letters, $0) }) { return .ours }
+            return words.otherNames.contains { contains(letters, $0) } ? .another : .unnamed
         } ?? .unnamed
     }
 
@@ -67,15 +67,15 @@ enum PasteLabel: Hashable {
     }
 
     /// Whether letters are a spelling with nothing but known words around it, or with any around it where the exchange is among them.
-    private static func isSpelled(_ letters: UnsafeBufferPointer<UInt32>, _ spelling: [UInt32]) -> Bool {
+    private static func isSpelled(_ letters: UnsafeBufferPointer<UInt32>, _ spelling: [UInt32], _ words: PasteVocabulary) -> Bool {
         guard letters.count > spelling.count else { return false }
         for start in 0...letters.count - spelling.count where letters[start..<start + spelling.count].elementsEqual(spelling) {
             let before = letters[..<start]
             let after = letters[(start + spelling.count)...]
-            guard areWords(after, suffixes) else { continue }
+            guard areWords(after, words.suffixes) else { continue }
             // "My key" is said of other things; "my API key" is not.
-            if areWords(before, spelling.count > 8 || spelling == apiKey ? prefixes + ownWords : prefixes) { return true }
-            if ourNames.contains(where: { contains(UnsafeBufferPointer(rebasing: before), $0) }) { return true }
+            if areWords(before, spelling.count > 8 || spelling == apiKey ? words.prefixes + ownWords : words.prefixes) { return true }
+            if words.ourNames.contains(where: { contains(UnsafeBufferPointer(rebasing: before), $0) }) { return true }
         }
         return false
     }
@@ -95,65 +95,34 @@ enum PasteLabel: Hashable {
         words.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
     }
 
-    /// What one of is in every label of a credential.
+    /// What one of is in every label of a value that has words around it.
     private static let roots = scalars("key secret passphrase password 钥 密码 短语 口令")
     private static let apiKey = "apikey".unicodeScalars.map(\.value)
 
-    private static let ourNames = scalars("okx okex 欧易")
-
     /// Keys of theirs stand beside ours in the files of bots.
-    private static let otherNames = scalars(
+    static let otherServices = scalars(
         """
         binance bybit bitget kucoin kraken coinbase gateio huobi htx bitfinex bitmex deribit mexc hyperliquid phemex bitstamp gemini poloniex \
         cryptocom upbit bithumb telegram discord slack jwt openai anthropic github aws webhook smtp database postgres mysql redis
         """)
 
     /// What stands before a label in shells, programs and the files of bots.
-    private static let prefixes = scalars(
+    static let prefixes = scalars(
         """
         export set setx gx x declare env environ os process readonly const let var final string static private public protected self this \
-        config settings secrets credentials credential creds okx okex ok exchange exchanges ccxt freqtrade v5 api
+        config settings secrets credentials credential creds exchange exchanges ccxt freqtrade api
         """)
     private static let ownWords = scalars("my main sub live demo real prod production test bot default new")
 
-    private static let suffixes = scalars("main sub live demo real prod production test default okx okex v5")
+    static let suffixes = scalars("main sub live demo real prod production test default")
 
-    private static let spellings: [(scalars: [UInt32], label: PasteLabel)] = [
-        (
-            .credential(.apiKey),
-            [
-                "apikey", "key", "accesskey", "okaccesskey", "okxapikey", "okapikey", "公钥", "apikey公钥", "公钥apikey", "api密钥",
-                "api密钥apikey", "apikeyapi密钥", "访问密钥", "apikeyid",
-            ]
-        ),
-        (
-            .credential(.secretKey),
-            [
-                "secretkey", "secret", "apisecret", "apisecretkey", "apikeysecret", "okxsecretkey", "okxapisecret", "oksecretkey", "密钥",
-                "私钥", "秘钥",
-                "密钥secretkey", "secretkey密钥", "私钥secretkey", "secretkey私钥", "秘钥secretkey", "secretkey秘钥",
-            ]
-        ),
-        (
-            .credential(.passphrase),
-            [
-                "passphrase", "apipassphrase", "okxpassphrase", "okxapipassphrase", "okaccesspassphrase", "password", "apipassword", "密码",
-                "api密码",
-                "通行短语", "密码短语", "口令", "密码passphrase", "passphrase密码", "通行短语passphrase", "passphrase通行短语", "api密码passphrase",
-            ]
-        ),
-        (
-            .other,
-            [
-                "apiname", "apikeyname", "keyname", "name", "label", "note", "remark", "apiversion", "备注名", "备注", "名称", "api名称", "api备注名",
-                "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip",
-                "ip地址",
-                "绑定ip", "绑定ip地址", "ip白名单", "permission", "permissions", "权限", "api权限", "purpose", "用途", "created", "createtime",
-                "createdat",
-                "创建时间", "uid", "site", "环境", "environment", "站点", "thirdpartyapp", "第三方应用", "url",
-            ]
-        ),
-    ].flatMap { label, texts in texts.map { ($0.unicodeScalars.map(\.value), label) } }
+    /// What else is labelled on the pages of exchanges and in files.
+    static let otherSpellings: [(scalars: [UInt32], label: PasteLabel)] = [
+        "apiname", "apikeyname", "keyname", "name", "label", "note", "remark", "apiversion", "备注名", "备注", "名称", "api名称", "api备注名",
+        "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip", "ip地址",
+        "绑定ip", "绑定ip地址", "ip白名单", "permission", "permissions", "权限", "api权限", "purpose", "用途", "created", "createtime", "createdat",
+        "创建时间", "uid", "site", "环境", "environment", "站点", "thirdpartyapp", "第三方应用", "url",
+    ].map { (PasteVocabulary.scalars($0), .other) }
 
     /// The scalar in lower case and half width; `nil` for one that does not matter in a label.
     private static func significant(_ value: UInt32) -> UInt32? {

@@ -16,6 +16,8 @@ struct PasteLine {
         case bare
         /// A label and a value, in one line.
         case labelled(PasteLabel, value: Range<Int>, coding: ParsedPaste.Value.Coding, removed: Int)
+        /// A private key's whole block of lines, and a label before it.
+        case block(PasteLabel?, value: Range<Int>)
         /// A label whose value may follow in the next line.
         case label(PasteLabel)
         /// Names whose the lines below are.
@@ -32,17 +34,25 @@ struct PasteLine {
     }
 
     /// The lines of `text`. Line ends are LF, CR, both, NEL, and the line and paragraph separators.
-    static func lines(of text: ScalarText) -> [PasteLine] {
+    /// A block of lines counts as one.
+    static func lines(of text: ScalarText, _ words: PasteVocabulary) -> [PasteLine] {
         var lines: [PasteLine] = []
         var start = 0
+        let blocks = PEMBlock.ranges(in: text.bytes)
+        var next = 0
         func close(at end: Int) {
             let (range, removed) = text.trimmed(start..<end)
             guard !range.isEmpty else { return }
             let before = text.count(in: start..<range.lowerBound)
-            lines.append(PasteLine(range: range, removed: removed, removedBehind: removed - before, reading: read(text, range)))
+            lines.append(PasteLine(range: range, removed: removed, removedBehind: removed - before, reading: reading(range)))
+        }
+        func reading(_ range: Range<Int>) -> Reading {
+            guard let block = blocks.first(where: { range.contains($0.lowerBound) }) else { return read(text, range, words) }
+            return .block(label(text, range.lowerBound..<block.lowerBound, words), value: block)
         }
         text.forEach(in: 0..<text.bytes.count) { value, offset in
-            if ScalarKind(value) == .lineEnd {
+            while next < blocks.count, blocks[next].upperBound <= offset { next += 1 }
+            if ScalarKind(value) == .lineEnd, next == blocks.count || offset < blocks[next].lowerBound {
                 close(at: offset)
                 start = offset + text.scalar(at: offset, before: text.bytes.count).byteCount
             }
@@ -52,18 +62,24 @@ struct PasteLine {
         return lines
     }
 
-    private static func read(_ text: ScalarText, _ range: Range<Int>) -> Reading {
+    /// The label that stands before a block in its first line.
+    private static func label(_ text: ScalarText, _ range: Range<Int>, _ words: PasteVocabulary) -> PasteLabel? {
+        let end = range.last { !isQuote(text.bytes[$0]) && ![0x20, 0x09, 0x3A, 0x3D, 0x3E].contains(text.bytes[$0]) }
+        return end.flatMap { PasteLabel.match(text, range.lowerBound..<$0 + 1, words) }
+    }
+
+    private static func read(_ text: ScalarText, _ range: Range<Int>, _ words: PasteVocabulary) -> Reading {
         let bytes = text.bytes
         if bytes[range.lowerBound] == UInt8(ascii: "["), bytes[range.upperBound - 1] == UInt8(ascii: "]"),
             !bytes[range].contains(where: isQuote)
         {
-            return .heading(PasteLabel.owner(text, range), .whole)
+            return .heading(PasteLabel.owner(text, range, words), .whole)
         }
         let isCommented = beginsComment(bytes, range)
-        if let label = PasteLabel.match(text, range) { return .label(label) }
+        if let label = PasteLabel.match(text, range, words) { return .label(label) }
         if isCommented == .withSpace { return .comment }
         if bytes[range.upperBound - 1] == UInt8(ascii: ":"), !bytes[range.dropLast()].contains(UInt8(ascii: "=")) {
-            return .heading(PasteLabel.owner(text, range.dropLast()), .part)
+            return .heading(PasteLabel.owner(text, range.dropLast(), words), .part)
         }
         var lastSpace: Range<Int>?
         var reading: Reading?
@@ -72,14 +88,14 @@ struct PasteLine {
             switch value {
             case 0x3A, 0x3D, 0x09, 0xFF1A, 0xFF1D:
                 // The first that has a label before it: others may belong to the label's surroundings, or to the value.
-                reading = labelled(text, range, gap: place, .separator)
+                reading = labelled(text, range, gap: place, .separator, words)
                 return reading == nil
             case 0x20, 0x3000, 0xA0: lastSpace = place
             default: break
             }
             return true
         }
-        if reading == nil, let lastSpace { reading = labelled(text, range, gap: lastSpace, .space) }
+        if reading == nil, let lastSpace { reading = labelled(text, range, gap: lastSpace, .space, words) }
         switch (reading, isCommented) {
         // A line that was taken out of use.
         case (.labelled?, .withSpace), (.labelled?, .close): return .comment
@@ -93,8 +109,10 @@ struct PasteLine {
         case space
     }
 
-    private static func labelled(_ text: ScalarText, _ range: Range<Int>, gap: Range<Int>, _ kind: Gap) -> Reading? {
-        guard let label = PasteLabel.match(text, range.lowerBound..<gap.lowerBound) else { return nil }
+    private static func labelled(
+        _ text: ScalarText, _ range: Range<Int>, gap: Range<Int>, _ kind: Gap, _ words: PasteVocabulary
+    ) -> Reading? {
+        guard let label = PasteLabel.match(text, range.lowerBound..<gap.lowerBound, words) else { return nil }
         var start = gap.upperBound
         // `=>` and `:=`.
         if start < range.upperBound, text.bytes[gap.lowerBound] == UInt8(ascii: "="), text.bytes[start] == UInt8(ascii: ">") { start += 1 }
@@ -102,12 +120,12 @@ struct PasteLine {
         let rest = start..<range.upperBound
         let (trimmed, _) = text.trimmed(rest)
         if trimmed.isEmpty { return .label(label) }
-        let found = value(text, trimmed)
+        let found = value(text, trimmed, words)
         switch kind {
         case .separator: break
-        // "Key 1" is a name that someone gave; only what looks like a credential is taken for one behind a mere space.
-        case .space where label.credential != nil:
-            if SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: text.bytes[found.range])) == .other { return nil }
+        // "Key 1" is a name that someone gave; only what looks like a value of a key is taken for one behind a mere space.
+        case .space where label.field != nil:
+            if !words.isUsual(SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: text.bytes[found.range]))) { return nil }
         case .space: break
         }
         return .labelled(label, value: found.range, coding: found.coding, removed: unexpectedEdges(text, rest, found.range) + found.comment)
@@ -134,7 +152,7 @@ struct PasteLine {
 
     /// A value without the quotes around it, and without what stands behind it in programs and files: a comma, a semicolon, a comment.
     /// Of a comment behind a value without quotes the characters are counted, for it might belong to the value.
-    private static func value(_ text: ScalarText, _ range: Range<Int>) -> (
+    private static func value(_ text: ScalarText, _ range: Range<Int>, _ words: PasteVocabulary) -> (
         range: Range<Int>, coding: ParsedPaste.Value.Coding, comment: Int
     ) {
         let bytes = text.bytes
@@ -164,9 +182,8 @@ struct PasteLine {
         let comment = text.count(in: end..<range.upperBound)
         let short = range.lowerBound..<end - 1
         if !short.isEmpty, bytes[end - 1] == UInt8(ascii: ",") || bytes[end - 1] == UInt8(ascii: ";") {
-            switch SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: bytes[short])) {
-            case .uuid, .hexadecimal32: return (short, .verbatim, comment)
-            case .empty, .passphraseRule, .other: break
+            if words.isTelling(SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: bytes[short]))) {
+                return (short, .verbatim, comment)
             }
         }
         return (range.lowerBound..<end, .verbatim, comment)

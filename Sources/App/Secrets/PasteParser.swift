@@ -3,14 +3,15 @@ import Domain
 import Glibc
 import Session
 
-/// Finds the three credentials in pasted bytes. No part of the bytes is copied.
+/// Finds the values of an exchange's key in pasted bytes. No part of the bytes is copied.
 package enum PasteParser {
-    package static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedPaste {
+    /// Looks for the fields of the exchange that the words are of.
+    package static func parse(_ bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) -> ParsedPaste {
         let text = ScalarText(bytes)
         let whole = text.trimmed(0..<bytes.count).range
-        let all = PasteLine.lines(of: text)
+        let all = PasteLine.lines(of: text, words)
         func parsed(
-            _ layout: PasteFindings.Layout, _ values: [Credential: ParsedPaste.Value] = [:], trimmed: Int = 0,
+            _ layout: PasteFindings.Layout, _ values: [KeyField.ID: ParsedPaste.Value] = [:], trimmed: Int = 0,
             secrecy: PasteFindings.Secrecy = .mayBeSecret
         ) -> ParsedPaste {
             ParsedPaste(layout: layout, whole: whole, lineCount: all.count, values: values, trimmedCharacters: trimmed, secrecy: secrecy)
@@ -20,100 +21,68 @@ package enum PasteParser {
         switch bytes[whole.lowerBound] {
         // What begins with a brace is JSON, or it is not what it promises to be.
         case UInt8(ascii: "{"):
-            switch JSONCredentials.find(in: bytes, whole) {
+            switch JSONCredentials.find(in: bytes, whole, words) {
             case .values(let values): return parsed(.json, values)
             case .twoKeys: return parsed(.twoKeys)
             case .nothing: return parsed(.brokenJSON)
             }
         // A bracket may begin a heading too.
         case UInt8(ascii: "["):
-            switch JSONCredentials.find(in: bytes, whole) {
+            switch JSONCredentials.find(in: bytes, whole, words) {
             case .values(let values): return parsed(.json, values)
             case .twoKeys: return parsed(.twoKeys)
             case .nothing: break
             }
         default: break
         }
-        let lines = contents(of: all)
-        if lines.count == 3, areBare(lines, text) {
-            let (ranges, isShaped) = sorted(unquoted(lines, text), text)
-            let values = zip(Credential.allCases, ranges).map { ($0, ParsedPaste.Value(range: $1, coding: .verbatim)) }
-            return parsed(
-                isShaped ? .shapedLines : .bareLines, Dictionary(uniqueKeysWithValues: values), trimmed: lines.reduce(0) { $0 + $1.removed }
-            )
+        let lines = contents(of: all, words)
+        if let bare = BareLines(lines, text, words) {
+            return parsed(bare.isShaped ? .shapedLines : .bareLines, bare.values, trimmed: bare.trimmed)
         }
-        switch LabelledValues(lines, bytes) {
+        switch LabelledValues(lines, bytes, words) {
         case let labelled where labelled.hasTwoKeys: return parsed(.twoKeys)
         case let labelled where !labelled.values.isEmpty: return parsed(.labelledLines, labelled.values, trimmed: labelled.trimmed)
         case _: break
         }
-        if lines.count == 1, all.count == 1 {
-            return parsed(.singleValue, trimmed: first.removed, secrecy: secrecy(of: UnsafeRawBufferPointer(rebasing: bytes[first.range])))
+        // A block is the value of its field, or nothing: a private key is never put into a field that is sent.
+        if lines.count == 1, all.count == 1, first.block == nil {
+            let secrecy = secrecy(of: UnsafeRawBufferPointer(rebasing: bytes[first.range]), words)
+            return parsed(.singleValue, trimmed: first.removed, secrecy: secrecy)
         }
-        return parsed(haveTwoKeys(lines, text) ? .twoKeys : .unrecognised)
+        return parsed(haveTwoKeys(lines, text, words) ? .twoKeys : .unrecognised)
     }
 
-    /// Without comments, unless what looks like one is needed.
-    private static func contents(of lines: [PasteLine]) -> [PasteLine] {
+    /// Without comments, unless what looks like one is needed for a whole key.
+    private static func contents(of lines: [PasteLine], _ words: PasteVocabulary) -> [PasteLine] {
         let contents = lines.filter {
             switch $0.reading {
             case .comment: false
-            case .bare, .labelled, .label, .heading: true
+            case .bare, .labelled, .block, .label, .heading: true
             }
         }
-        return contents.isEmpty || (lines.count == 3 && contents.count == 2) ? lines : contents
-    }
-
-    /// Whether three lines are to be read as key, secret and passphrase whatever a passphrase may look like.
-    private static func areBare(_ lines: [PasteLine], _ text: ScalarText) -> Bool {
-        let shapes = lines.map { shape(text, $0.range) }
-        if shapes.contains(.uuid), shapes.contains(.hexadecimal32) { return true }
-        var labelCount = 0
-        for (index, line) in lines.enumerated() {
-            switch line.reading {
-            case .bare, .heading, .comment: continue
-            case .labelled(let label, let value, _, _):
-                if label.credential != nil, [.uuid, .hexadecimal32].contains(shape(text, value)) { return false }
-            case .label:
-                if index < lines.count - 1 { return false }
-            }
-            labelCount += 1
-        }
-        return labelCount <= 1
-    }
-
-    private static func shape(_ text: ScalarText, _ range: Range<Int>) -> SecretSummary.Shape {
-        SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: text.bytes[range]))
-    }
-
-    /// Quotes are part of a bare value unless every line has them.
-    private static func unquoted(_ lines: [PasteLine], _ text: ScalarText) -> [Range<Int>] {
-        let ranges = lines.map { PasteLine.withoutPunctuation(text, $0.range) }
-        return zip(lines, ranges).allSatisfy { $0.range != $1 } ? ranges : lines.map(\.range)
-    }
-
-    /// Three values in the order of the fields. Another order is understood where one of them can only be the key, another only the secret,
-    /// and the third neither.
-    private static func sorted(_ ranges: [Range<Int>], _ text: ScalarText) -> (ranges: [Range<Int>], isShaped: Bool) {
-        let shapes = ranges.map { shape(text, $0) }
-        guard let key = shapes.firstIndex(of: .uuid), let secret = shapes.firstIndex(of: .hexadecimal32),
-            let passphrase = shapes.firstIndex(where: { $0 != .uuid && $0 != .hexadecimal32 }), (key, secret, passphrase) != (0, 1, 2)
-        else { return (ranges, false) }
-        return ([ranges[key], ranges[secret], ranges[passphrase]], true)
+        let needed = words.fields.missing { _ in false }.count
+        return contents.isEmpty || (lines.count == needed && contents.count == needed - 1) ? lines : contents
     }
 
     /// Whether lines without labels hold the API keys of two accounts.
-    private static func haveTwoKeys(_ lines: [PasteLine], _ text: ScalarText) -> Bool {
-        let keys = lines.map { PasteLine.withoutPunctuation(text, $0.range) }.filter { shape(text, $0) == .uuid }
+    private static func haveTwoKeys(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
+        // Where a secret looks like a key, two of the kind are nothing strange.
+        guard let usual = words.fields[.apiKey]?.shape, words.isTelling(usual), words.fields.filter({ $0.shape == usual }).count == 1 else {
+            return false
+        }
+        let keys = lines.map { PasteLine.withoutPunctuation(text, $0.range) }.filter {
+            SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: text.bytes[$0])) == usual
+        }
         guard let first = keys.first else { return false }
         return keys.contains { !text.bytes[first].elementsEqual(text.bytes[$0]) }
     }
 
     /// Whether a single line can be shown as text: not where it has the shape of a credential, or of any long token.
-    private static func secrecy(of bytes: UnsafeRawBufferPointer) -> PasteFindings.Secrecy {
+    private static func secrecy(of bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) -> PasteFindings.Secrecy {
         switch SecretInspection.shape(of: bytes) {
-        case .uuid, .hexadecimal32, .passphraseRule: return .mayBeSecret
-        case .empty, .other: break
+        case .uuid, .hexadecimal32, .passphraseRule, .pem, .unfinishedPEM: return .mayBeSecret
+        case .alphanumeric(let count) where words.isUsual(.alphanumeric(count: count)): return .mayBeSecret
+        case .alphanumeric, .empty, .other: break
         }
         var run = 0
         var hexadecimalRun = 0

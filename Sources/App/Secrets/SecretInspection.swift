@@ -7,28 +7,54 @@ package enum SecretInspection {
     /// At most so many characters that do not belong into a credential are named.
     static let namedTroubles = 8
 
-    package static func summary(of bytes: UnsafeRawBufferPointer) -> SecretSummary {
+    /// Of a value of whichever key, in whichever field.
+    package static func summary(of bytes: UnsafeRawBufferPointer, among fields: [KeyField] = allFields) -> SecretSummary {
         let text = ScalarText(bytes)
+        let shape = shape(of: bytes)
         var length = 0
+        var lines = 1
         var troubles: [SecretSummary.Trouble] = []
         text.forEach(in: 0..<bytes.count) { value, _ in
             length += 1
-            if troubles.count < namedTroubles, let character = ScalarKind(value).trouble {
+            if value == 0x0A { lines += 1 }
+            if troubles.count < namedTroubles, let character = ScalarKind(value).trouble, !isPart(character, of: shape) {
                 troubles.append(SecretSummary.Trouble(position: length, character: character))
             }
             return true
         }
-        let shape = shape(of: bytes)
         return SecretSummary(
-            length: length, shape: shape, masked: shape == .uuid ? masked(bytes) : nil, troubles: troubles,
-            strength: PassphraseStrength.of(bytes))
+            length: length, shape: shape, masked: mayBeMasked(shape, fields) ? masked(bytes) : nil, troubles: troubles,
+            strength: PassphraseStrength.of(bytes), lines: lines)
     }
+
+    /// The fields of all exchanges: a value is judged before anyone knows what it is.
+    package static let allFields = Catalog.exchanges.flatMap(\.keyFields)
+
+    /// Only what has the shape of a value that may be shown, and of no secret.
+    private static func mayBeMasked(_ shape: SecretSummary.Shape, _ fields: [KeyField]) -> Bool {
+        let alike = fields.filter { $0.shape == shape }
+        return shape.isDistinctive && !alike.isEmpty && alike.allSatisfy { $0.secrecy == .masked }
+    }
+
+    /// Whether a block has such characters by its nature.
+    private static func isPart(_ character: SecretSummary.Trouble.Character, of shape: SecretSummary.Shape) -> Bool {
+        switch shape {
+        case .pem, .unfinishedPEM: character == .lineEnd || character == .space
+        case .empty, .uuid, .hexadecimal32, .alphanumeric, .passphraseRule, .other: false
+        }
+    }
+
+    /// Whether a block of lines begins in the bytes that does not end there.
+    package static func isUnfinished(_ bytes: UnsafeRawBufferPointer) -> Bool { PEMBlock.isUnfinished(bytes) }
 
     static func shape(of bytes: UnsafeRawBufferPointer) -> SecretSummary.Shape {
         if bytes.isEmpty { return .empty }
         if isUUID(bytes) { return .uuid }
         if bytes.count == 32, bytes.allSatisfy(isHexadecimal) { return .hexadecimal32 }
-        return followsPassphraseRule(bytes) ? .passphraseRule : .other
+        if bytes.count >= shortestAlphanumeric, bytes.allSatisfy(isAlphanumeric) { return .alphanumeric(count: bytes.count) }
+        if followsPassphraseRule(bytes) { return .passphraseRule }
+        if PEMBlock.isWhole(bytes) { return .pem }
+        return PEMBlock.isUnfinished(bytes) ? .unfinishedPEM : .other
     }
 
     static func isHexadecimal(_ byte: UInt8) -> Bool {
@@ -36,6 +62,12 @@ package enum SecretInspection {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
         default: false
         }
+    }
+
+    private static let shortestAlphanumeric = 16
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     private static func isUUID(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -15,7 +15,7 @@ public final class SecretStore {
     public static let longestValueBytes = 4_096
     /// Pastes that wait for a decision; older ones are wiped.
     static let waitingPastes = 2
-    /// Three for each connection that a vault may hold, and those of forms.
+    /// Three for each connection that a vault may hold, which is what keys have, and those of forms.
     static let slotLimit = 3_072
 
     private var values: [Slot: SecretBytes] = [:]
@@ -24,8 +24,13 @@ public final class SecretStore {
     private var pastes: [(paste: PasteFindings.Paste, bytes: SecretBytes, parsed: ParsedPaste)] = []
     private var incoming: (bytes: SecretBytes, extent: PasteFindings.Extent)?
     private var lastPasteNumber = 0
+    /// The fields of all exchanges' keys, by whose shapes values are judged.
+    private let fields: [KeyField]
 
-    public init() {}
+    /// An empty one, for keys of the exchanges.
+    public init(exchanges: [ExchangeProfile] = Catalog.exchanges) {
+        fields = exchanges.flatMap(\.keyFields)
+    }
 
     // MARK: Typing
 
@@ -52,6 +57,8 @@ public final class SecretStore {
                 }
                 value.removeLast(lastByteCount)
             }
+        case .breakLine:
+            withUnsafeBytes(of: UInt8(ascii: "\n")) { append($0, to: slot) }
         case .clear: wipe(slot)
         }
         return summary(slot)
@@ -83,8 +90,9 @@ public final class SecretStore {
         }
     }
 
-    /// The paste is complete; says what was found in it. The bytes stay here until the paste is taken from or discarded.
-    public func pasteEnded() -> PasteFindings {
+    /// The paste is complete; says what was found in it of a key of the exchange. The bytes stay here until the paste is taken from or
+    /// discarded.
+    package func pasteEnded(_ words: PasteVocabulary) -> PasteFindings {
         lastPasteNumber += 1
         let paste = PasteFindings.Paste(lastPasteNumber)
         guard let (staging, extent) = incoming else {
@@ -97,10 +105,10 @@ public final class SecretStore {
         let bytes = staging.withUnsafeBytes { try? SecretBytes(copying: $0) } ?? staging
         if bytes !== staging { staging.wipe() }
         return bytes.withUnsafeBytes { borrowed in
-            let parsed = PasteParser.parse(borrowed)
-            var credentials: [Credential: SecretSummary] = [:]
-            for (credential, value) in parsed.values {
-                credentials[credential] = value.withBytes(of: borrowed) { SecretInspection.summary(of: $0) }
+            let parsed = PasteParser.parse(borrowed, words)
+            var credentials: [KeyField.ID: SecretSummary] = [:]
+            for (field, value) in parsed.values {
+                credentials[field] = value.withBytes(of: borrowed) { SecretInspection.summary(of: $0, among: fields) }
             }
             while pastes.count >= Self.waitingPastes { pastes.removeFirst().bytes.wipe() }
             pastes.append((paste, bytes, parsed))
@@ -112,8 +120,8 @@ public final class SecretStore {
     }
 
     /// Puts a recognised value of a paste into a slot in place of what is there; without such a value the slot stays as it is.
-    public func take(_ credential: Credential, from paste: PasteFindings.Paste, into slot: Slot) -> SecretSummary {
-        if let held = held(paste), let value = held.parsed.values[credential] {
+    public func take(_ field: KeyField.ID, from paste: PasteFindings.Paste, into slot: Slot) -> SecretSummary {
+        if let held = held(paste), let value = held.parsed.values[field] {
             wipe(slot)
             held.bytes.withUnsafeBytes { borrowed in
                 value.withBytes(of: borrowed) { append($0, to: slot) }
@@ -144,28 +152,45 @@ public final class SecretStore {
     // MARK: Using
 
     public func summary(_ slot: Slot) -> SecretSummary {
-        values[slot]?.withUnsafeBytes { SecretInspection.summary(of: $0) } ?? .empty
+        values[slot]?.withUnsafeBytes { SecretInspection.summary(of: $0, among: fields) } ?? .empty
     }
 
-    /// Copies of three slots for a job, which outlive a wipe of the slots; `nil` where one is empty or locked memory is exhausted.
-    public func credentials(_ slots: CredentialSlots) -> Credentials? {
-        guard let apiKey = copy(slots.apiKey), let secretKey = copy(slots.secretKey), let passphrase = copy(slots.passphrase) else {
-            return nil
+    /// Copies of a key's slots for a job, which outlive a wipe of the slots; `nil` where one of the fields has to have a value and has
+    /// none, or locked memory is exhausted.
+    public func credentials(_ slots: CredentialSlots, _ fields: [KeyField]) -> Credentials? {
+        guard slots.all.allSatisfy({ !starved.contains($0) }), isWhole(slots, fields), let apiKey = copy(slots.apiKey) else { return nil }
+        var others: [(KeyField.ID, SecretBytes)] = []
+        for entry in slots.others where isFilled(entry.value) {
+            guard let secret = copy(entry.value) else {
+                Credentials(KeyValues(apiKey: apiKey, others)).wipe()
+                return nil
+            }
+            others.append((entry.id, secret))
         }
-        return Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: passphrase)
+        return Credentials(KeyValues(apiKey: apiKey, others))
     }
 
-    /// Copies of three slots for a job, or why there are none.
-    func visitCredentials(_ slots: CredentialSlots) -> Result<Credentials, Failure> {
-        if let credentials = credentials(slots) { return .success(credentials) }
-        let isThere = slots.all.allSatisfy { values[$0]?.isEmpty == false }
-        return .failure(isThere || slots.all.contains(where: starved.contains) ? Self.exhausted : Self.incomplete)
+    /// Copies of a key's slots for a job, or why there are none.
+    func visitCredentials(_ slots: CredentialSlots, of exchange: ExchangeProfile?) -> Result<Credentials, Failure> {
+        let fields = exchange?.keyFields ?? []
+        if let credentials = credentials(slots, fields) { return .success(credentials) }
+        let isThere = isWhole(slots, fields) && isFilled(slots.apiKey)
+        return .failure(isThere || slots.all.contains(where: starved.contains) ? Self.exhausted : Self.incomplete(fields))
     }
 
-    private static let incomplete = Failure(
-        .credentialsMalformed,
-        message: Phrase(en: "A value of the key is missing.", zh: "Key 的三项内容不完整。"),
-        remedy: [Phrase(en: "Enter API Key, Secret Key and Passphrase again.", zh: "请重新填写 API Key、Secret Key 和 Passphrase。")])
+    private func isFilled(_ slot: Slot) -> Bool { values[slot]?.isEmpty == false }
+
+    private func isWhole(_ slots: CredentialSlots, _ fields: [KeyField]) -> Bool {
+        fields.missing { slots[$0].map(isFilled) ?? false }.isEmpty
+    }
+
+    private static func incomplete(_ fields: [KeyField]) -> Failure {
+        let names = fields.names()
+        return Failure(
+            .credentialsMalformed,
+            message: Phrase(en: "A value of the key is missing.", zh: "Key 的\(fields.number.simplifiedChinese)项内容不完整。"),
+            remedy: [Phrase(en: "Enter \(names.english) again.", zh: "请重新填写 \(names.simplifiedChinese)。")])
+    }
 
     private static let exhausted = Failure(
         .featureUnavailable,
@@ -195,20 +220,20 @@ public final class SecretStore {
         return first.isEqual(to: second) ? .same : .different
     }
 
-    /// Copies credentials into slots, in place of what is there.
+    /// Copies credentials into the slots of their fields, in place of what is there.
     func put(_ credentials: Credentials, into slots: CredentialSlots) {
-        for (secret, slot) in [
-            (credentials.apiKey, slots.apiKey), (credentials.secretKey, slots.secretKey), (credentials.passphrase, slots.passphrase),
-        ] {
-            wipe(slot)
-            secret.withUnsafeBytes { append($0, to: slot) }
+        for entry in slots.entries {
+            wipe(entry.value)
+            credentials[entry.id]?.withUnsafeBytes { append($0, to: entry.value) }
         }
     }
 
     /// Whether the slots hold exactly these credentials.
     func holds(_ credentials: Credentials, in slots: CredentialSlots) -> Bool {
-        zip(slots.all, [credentials.apiKey, credentials.secretKey, credentials.passphrase]).allSatisfy { slot, secret in
-            values[slot]?.isEqual(to: secret) ?? false
+        guard credentials.values.ids.allSatisfy({ slots[$0] != nil }) else { return false }
+        return slots.entries.allSatisfy { entry in
+            guard let secret = credentials[entry.id] else { return !isFilled(entry.value) }
+            return values[entry.value]?.isEqual(to: secret) ?? false
         }
     }
 

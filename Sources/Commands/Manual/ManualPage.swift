@@ -37,8 +37,7 @@ public enum ManualPage {
         page.paragraph("These are the tables and the commands in them:")
         for section in KeyMap.sections { page.entry("keys." + section.name, section.commands.map(\.name).joined(separator: ", ") + ".") }
         page.section("CREDENTIALS")
-        page.line("On standard input: three lines with API key, secret key and passphrase; or the block that the exchange shows; or")
-        page.verbatim([#"{"apiKey":"…","secretKey":"…","passphrase":"…"}"#])
+        for exchange in Catalog.exchanges { describeKey(of: exchange, on: &page) }
         page.section("EXIT STATUS")
         page.entry("0", "It worked, warnings included.")
         page.entry("1", "What nobody foresaw.")
@@ -61,6 +60,15 @@ public enum ManualPage {
 
     private static func causes(_ code: Int32) -> String {
         Cause.allCases.filter { $0.exitCode == code }.map(\.rawValue).joined(separator: ", ") + "."
+    }
+
+    private static func describeKey(of exchange: ExchangeProfile, on page: inout Roff) {
+        let fields = exchange.keyFields.needed
+        let whose = Catalog.exchanges.count > 1 ? " for \(exchange.name)" : ""
+        page.line(
+            "On standard input\(whose): \(fields.number.english) lines with \(fields.commonNames().english); or the block that the exchange shows; or"
+        )
+        page.verbatim(["{" + fields.map { "\"\($0.id.name)\":\"…\"" }.joined(separator: ",") + "}"])
     }
 
     private static func synopsis(_ command: CommandTable.Command, without global: [CommandTable.Argument]) -> [String] {

@@ -63,12 +63,12 @@ extension AppMachine {
         case .submit?:
             screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
             return startVerification(.refused)
-        case .edit(let credential, let edit)?: return [.editSecret(draftSlots[credential], edit)]
+        case .edit(let field, let edit)?: return [.editSecret(slot(of: .credential(field)), edit)]
         case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
-        case .swapKeyAndSecret?:
-            draftSlots = CredentialSlots(apiKey: draftSlots.secretKey, secretKey: draftSlots.apiKey, passphrase: draftSlots.passphrase)
-            (summaries[.credential(.apiKey)], summaries[.credential(.secretKey)]) = (
-                summaries[.credential(.secretKey)], summaries[.credential(.apiKey)]
+        case .swap(let first, let second)?:
+            draftSlots = draftSlots.swapping(first, second)
+            (summaries[.credential(first)], summaries[.credential(second)]) = (
+                summaries[.credential(second)], summaries[.credential(first)]
             )
             return []
         case nil: return []
@@ -116,10 +116,17 @@ extension AppMachine {
         return draftSlots.all.map(Effect.wipe)
     }
 
+    /// Gives the draft slots of its own, one for each field of its exchange.
+    mutating func takeNewSlots() {
+        let fields = context.exchange.keyFields.map(\.id)
+        draftSlots = CredentialSlots(fields, from: lastSlot + 1)
+        lastSlot += draftSlots.ids.count
+    }
+
     mutating func secretChanged(_ slot: Slot, _ summary: SecretSummary) -> [Effect] {
         if let field = vaultField(of: slot) { return secretChanged(field, slot, summary) }
         if slot == AuthorizationSlot.answer { return answerChanged(summary) }
-        guard let credential = Credential.allCases.first(where: { draftSlots[$0] == slot }) else { return [] }
+        guard let credential = draftSlots.field(of: slot) else { return [] }
         let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
         guard let place, case .keyEntry(var entry) = screens[place] else {
             // Filled after its screen was left: nobody is to keep it.
@@ -139,14 +146,12 @@ extension AppMachine {
             let step = entry.receive(findings, context)
             replaceTop(.keyEntry(entry))
             switch step {
-            case .take(let credentials):
-                return credentials.map { .takeFromPaste(findings.paste, $0, draftSlots[$0]) } + [.discardPaste(findings.paste)]
-            case .append(let credential): return [.appendPaste(findings.paste, draftSlots[credential]), .discardPaste(findings.paste)]
-            case .replace(let credential):
-                return [
-                    .editSecret(draftSlots[credential], .clear), .appendPaste(findings.paste, draftSlots[credential]),
-                    .discardPaste(findings.paste),
-                ]
+            case .take(let fields):
+                return fields.map { .takeFromPaste(findings.paste, $0, slot(of: .credential($0))) } + [.discardPaste(findings.paste)]
+            case .append(let field): return [.appendPaste(findings.paste, slot(of: .credential(field))), .discardPaste(findings.paste)]
+            case .replace(let field):
+                let slot = slot(of: .credential(field))
+                return [.editSecret(slot, .clear), .appendPaste(findings.paste, slot), .discardPaste(findings.paste)]
             case .release: return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
             case .discard: return [.discardPaste(findings.paste)]
             }
@@ -254,9 +259,8 @@ extension AppMachine {
             effects = added(target, snapshot)
         }
         // The slots belong to the connection from here on; the next draft gets its own.
-        draftSlots = CredentialSlots(apiKey: Slot(lastSlot + 1), secretKey: Slot(lastSlot + 2), passphrase: Slot(lastSlot + 3))
-        lastSlot += 3
         forgetCredentialSummaries()
+        takeNewSlots()
         draft.name = nil
         draft.method = .apiKey
         effects.append(.startTimer(.notice, milliseconds: 6_000))

@@ -9,8 +9,16 @@ extension AppMachine {
 
     var draft: Draft {
         get { context.draft }
-        _modify { yield &context.draft }
+        _modify {
+            let before = context.exchange.keyFields
+            yield &context.draft
+            // Keys of another exchange have other fields.
+            if context.exchange.keyFields != before { takeNewSlots() }
+        }
     }
+
+    /// The exchange that the connection in the making is for; what is pasted is looked through for its keys.
+    public var exchange: ExchangeProfile { context.exchange }
 
     /// How balances are shown.
     var viewing: Viewing { context.viewing }

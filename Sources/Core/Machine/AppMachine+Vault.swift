@@ -6,7 +6,8 @@ extension AppMachine {
 
     func slot(of field: SecretField) -> Slot {
         switch field {
-        case .credential(let credential): draftSlots[credential]
+        // The form has a field for each of the draft's slots, and for no other.
+        case .credential(let field): draftSlots[field] ?? draftSlots.apiKey
         case .vaultPassphrase: VaultPassphrases.current
         case .newPassphrase: VaultPassphrases.new
         case .repeatedPassphrase: VaultPassphrases.repeated
@@ -20,11 +21,11 @@ extension AppMachine {
 
     /// Whether anything secret has been typed that would be lost by leaving.
     var hasTypedSecrets: Bool {
-        Credential.allCases.contains { summaries[.credential($0)] != nil }
+        summaries.keys.contains { if case .credential = $0 { true } else { false } }
     }
 
     mutating func forgetCredentialSummaries() {
-        for credential in Credential.allCases { summaries[.credential(credential)] = nil }
+        summaries = summaries.filter { if case .credential = $0.key { false } else { true } }
     }
 
     mutating func secretChanged(_ field: SecretField, _ slot: Slot, _ summary: SecretSummary) -> [Effect] {

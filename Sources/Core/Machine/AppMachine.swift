@@ -68,8 +68,8 @@ public struct AppMachine: Hashable, Sendable {
         self.configuration = configuration
         if self.configuration.exchanges.isEmpty { self.configuration.exchanges = Catalog.exchanges }
         context = ScreenContext(self.configuration)
-        draftSlots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
-        lastSlot = 3
+        draftSlots = CredentialSlots(context.exchange.keyFields.map(\.id), from: 1)
+        lastSlot = draftSlots.ids.count
         showStartNotice()
         switch configuration.vault {
         case .unused: break

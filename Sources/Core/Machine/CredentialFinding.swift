@@ -2,14 +2,14 @@ import Domain
 
 /// Something odd about a value that is to be part of a key. The screen and the commands say the same of it.
 public enum CredentialFinding: Hashable, Sendable {
-    /// API key and secret key are in each other's place.
-    case swapped
-    case looksLikeKey
-    case looksLikeSecret
+    /// Two values are in each other's place.
+    case swapped(KeyField, KeyField)
+    /// It has the shape of the value of another field.
+    case looksLike(KeyField)
     /// The same value stands in two fields.
     case twice
     /// A shape that such values do not have; it may be right.
-    case unusual(Credential)
+    case unusual(KeyField)
     case trouble(SecretSummary.Trouble)
 
     /// Whether the value may be what it is taken for all the same.
@@ -20,38 +20,35 @@ public enum CredentialFinding: Hashable, Sendable {
 
     public var likelihood: Likelihood {
         switch self {
-        case .swapped, .looksLikeKey, .looksLikeSecret, .twice: .impossible
+        case .swapped, .looksLike, .twice: .impossible
         case .unusual: .possible
         case .trouble(let trouble): trouble.character == .space ? .possible : .impossible
         }
     }
 
-    /// What is odd about one of the values, given all of them.
-    public static func findings(on credential: Credential, in summaries: [Credential: SecretSummary]) -> [CredentialFinding] {
-        let summary = summaries[credential] ?? .empty
+    /// What is odd about the value of one of the fields of a key, given all values.
+    public static func findings(on field: KeyField, of fields: [KeyField], in summaries: [KeyField.ID: SecretSummary])
+        -> [CredentialFinding]
+    {
+        let summary = summaries[field.id] ?? .empty
         guard summary.length > 0 else { return [] }
         guard summary.troubles.isEmpty else { return summary.troubles.map(CredentialFinding.trouble) }
-        let usual: [Credential: SecretSummary.Shape] = [.apiKey: .uuid, .secretKey: .hexadecimal32, .passphrase: .passphraseRule]
-        guard summary.shape != usual[credential] else { return [] }
-        switch summary.shape {
-        case .uuid: return [.looksLikeKey]
-        case .hexadecimal32: return [credential == .apiKey && summaries[.secretKey]?.shape == .uuid ? .swapped : .looksLikeSecret]
-        case .empty, .passphraseRule, .other: return [.unusual(credential)]
+        guard summary.shape != field.shape else { return [] }
+        guard summary.shape.isDistinctive, let other = fields.first(where: { $0.shape == summary.shape }) else { return [.unusual(field)] }
+        if let pair = fields.swappable, pair.first == field, pair.second == other, summaries[other.id]?.shape == field.shape {
+            return [.swapped(field, other)]
         }
+        return [.looksLike(other)]
     }
 
-    public var words: Phrase { Phrase { words(Text.of($0)) } }
-
-    private func words(_ text: Text) -> String {
+    public var words: Phrase {
         switch self {
-        case .swapped: text.entry.areSwapped
-        case .looksLikeKey: text.entry.looksLikeKey
-        case .looksLikeSecret: text.entry.looksLikeSecret
-        case .twice: text.entry.sameTwice
-        case .unusual(.apiKey): text.entry.oddKey
-        case .unusual(.secretKey): text.entry.oddSecret
-        case .unusual(.passphrase): text.entry.oddPassphrase
-        case .trouble(let trouble): text.entry.trouble(trouble)
+        case .swapped(let first, let second):
+            Phrase { Text.of($0).entry.areSwapped(first.name[$0], second.name[$0]) }
+        case .looksLike(let field): field.lookalikeRemark
+        case .twice: Phrase { Text.of($0).entry.sameTwice }
+        case .unusual(let field): field.unusualRemark
+        case .trouble(let trouble): Phrase { Text.of($0).entry.trouble(trouble) }
         }
     }
 }
@@ -61,7 +58,7 @@ public enum PasteRemark: Hashable, Sendable {
     case twoKeys
     case notJSON
     /// The values came in another order, and their shapes tell which is which.
-    case toldByShape
+    case toldByShape(values: Int)
     case trimmed(Int)
 
     public var words: Phrase {
@@ -70,7 +67,7 @@ public enum PasteRemark: Hashable, Sendable {
             return switch self {
             case .twoKeys: entry.pasteTwoKeys
             case .notJSON: entry.pasteNotJSON
-            case .toldByShape: entry.pasteToldByShape
+            case .toldByShape(let count): entry.pasteToldByShape(count)
             case .trimmed(let count): entry.trimmed(count)
             }
         }

@@ -18,7 +18,7 @@ public enum Effect: Hashable, Sendable {
     case printBare(String)
     case editSecret(Slot, SecretEdit)
     /// Puts a recognised value of a paste into a slot, in place of what is there. Answered by `secretChanged`.
-    case takeFromPaste(PasteFindings.Paste, Credential, Slot)
+    case takeFromPaste(PasteFindings.Paste, KeyField.ID, Slot)
     /// Appends a whole paste, trimmed, to a slot. Answered by `secretChanged`.
     case appendPaste(PasteFindings.Paste, Slot)
     /// Asks for the text of a paste. Answered by `pasteReleased`, or not at all where it may be secret.

@@ -8,8 +8,8 @@ public struct PasteFindings: Hashable, Sendable {
     public let length: Int
     public let lines: Int
     public let layout: Layout
-    /// The credentials recognised, each with what may be known of it.
-    public let credentials: [Credential: SecretSummary]
+    /// The values recognised of a key, each with what may be known of it.
+    public let credentials: [KeyField.ID: SecretSummary]
     /// Whether anything in it could be a secret; such a paste is never released as text.
     public let secrecy: Secrecy
     /// White space, line ends, invisible and full-width characters removed from the edges of the values.
@@ -29,13 +29,13 @@ public struct PasteFindings: Hashable, Sendable {
     public enum Layout: String, Hashable, Sendable {
         case empty
         case singleValue
-        /// Three bare lines: key, secret, passphrase.
+        /// The values of a key without labels, in the order of its fields.
         case bareLines
-        /// Three bare lines in another order, of which the shapes tell what each is.
+        /// The same in another order, of which the shapes tell what each is.
         case shapedLines
         /// Lines with labels, as the exchange's page shows them.
         case labelledLines
-        /// An object with `apiKey`, `secretKey` and `passphrase`.
+        /// An object with a member for each field.
         case json
         /// What begins as JSON and is none, or none with a credential in it. Nothing is looked for in it.
         case brokenJSON
@@ -55,7 +55,7 @@ public struct PasteFindings: Hashable, Sendable {
     }
 
     public init(
-        paste: Paste, length: Int, lines: Int, layout: Layout, credentials: [Credential: SecretSummary], secrecy: Secrecy,
+        paste: Paste, length: Int, lines: Int, layout: Layout, credentials: [KeyField.ID: SecretSummary], secrecy: Secrecy,
         trimmedCharacters: Int, extent: Extent
     ) {
         self.paste = paste

@@ -92,8 +92,8 @@ struct ScreenContext: Hashable, Sendable {
         summaries[field] ?? .empty
     }
 
-    func summary(_ credential: Credential) -> SecretSummary {
-        summary(.credential(credential))
+    func summary(_ field: KeyField.ID) -> SecretSummary {
+        summary(.credential(field))
     }
 
     /// Whether a name would be free for a new connection.

@@ -2,7 +2,7 @@ import Domain
 
 /// A field whose characters go to the secret store.
 public enum SecretField: Hashable, Sendable {
-    case credential(Credential)
+    case credential(KeyField.ID)
     /// The passphrase that opens the vault.
     case vaultPassphrase
     /// A passphrase that the vault is to get, typed twice.

@@ -9,24 +9,24 @@ struct KeyEntry: ScreenModel {
     /// What was last found in a paste.
     private(set) var pasteRemark: Remark?
     /// How many changes of each field the paste is still to make; any other change is the user's.
-    private var awaitedChanges: [Credential: Int] = [:]
+    private var awaitedChanges: [KeyField.ID: Int] = [:]
 
     enum Item: Hashable, Sendable {
         case sample
         case site
         case environment
         case name
-        case credential(Credential)
+        case credential(KeyField.ID)
         case connect
     }
 
     enum Remark: Hashable, Sendable {
-        case filled([Credential], trimmed: Int)
+        case filled([KeyField.ID], trimmed: Int)
         /// Filled with values that came in another order.
-        case sorted([Credential], trimmed: Int)
+        case sorted([KeyField.ID], trimmed: Int)
         case twoKeys
         case notJSON
-        case added(Credential, trimmed: Int)
+        case added(KeyField.ID, trimmed: Int)
         case notRecognised(lines: Int)
         case secretInPlainField
         case tooLong
@@ -40,16 +40,17 @@ struct KeyEntry: ScreenModel {
     enum Step: Hashable, Sendable {
         case back
         case submit
-        case edit(Credential, SecretEdit)
+        case edit(KeyField.ID, SecretEdit)
         case fillSample(SampleAccount.ID)
-        case swapKeyAndSecret
+        /// The values of two fields are in each other's place.
+        case swap(KeyField.ID, KeyField.ID)
     }
 
     /// What to do with a paste.
     enum PasteStep: Hashable, Sendable {
-        case take([Credential])
-        case append(Credential)
-        case replace(Credential)
+        case take([KeyField.ID])
+        case append(KeyField.ID)
+        case replace(KeyField.ID)
         case release
         case discard
     }
@@ -76,14 +77,16 @@ struct KeyEntry: ScreenModel {
         focus = context.samples.isEmpty ? .credential(.apiKey) : .sample
     }
 
+    /// What a key of the exchange is made up of.
+    private func fields(_ context: ScreenContext) -> [KeyField] { context.exchange.keyFields }
+
     func items(_ context: ScreenContext) -> [Item] {
         if context.draft.replacing != nil {
             // A new key is for the same account: site, environment and name stay.
-            return (context.samples.isEmpty ? [] : [.sample]) + Credential.allCases.map(Item.credential) + [.connect]
+            return (context.samples.isEmpty ? [] : [.sample]) + fields(context).map { .credential($0.id) } + [.connect]
         }
-        return (context.samples.isEmpty ? [] : [.sample]) + [
-            .site, .environment, .name, .credential(.apiKey), .credential(.secretKey), .credential(.passphrase), .connect,
-        ]
+        return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name] + fields(context).map { .credential($0.id) }
+            + [.connect]
     }
 
     func takesText(_ context: ScreenContext) -> TextEntry {
@@ -105,7 +108,9 @@ struct KeyEntry: ScreenModel {
         case (.clear, .name), (.clear, .credential), (.erase, .name), (.erase, .credential), (.eraseForward, .name), (.toStart, .name),
             (.toEnd, .name):
             .open
-        case (.swap, _): context.summary(.apiKey).length + context.summary(.secretKey).length > 0 ? .open : .shut
+        case (.swap, _):
+            fields(context).swappable.map { context.summary($0.first.id).length + context.summary($0.second.id).length > 0 } ?? false
+                ? .open : .shut
         case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .shut
         }
     }
@@ -133,7 +138,7 @@ struct KeyEntry: ScreenModel {
             }
         case .toStart: if focus == .name { name.moveToStart() }
         case .toEnd: if focus == .name { name.moveToEnd() }
-        case .swap: return .swapKeyAndSecret
+        case .swap: return fields(context).swappable.map { .swap($0.first.id, $0.second.id) }
         case .back: return .back
         }
         keepName(&context)
@@ -182,7 +187,11 @@ struct KeyEntry: ScreenModel {
             focus = .connect
             return .fillSample(sample.id)
         }
-        let isComplete = Credential.allCases.allSatisfy { context.summary($0).length > 0 }
+        // A line end within a block belongs to it.
+        if case .credential(let id) = focus, fields(context)[id]?.form == .pem, context.summary(id).shape == .unfinishedPEM {
+            return .edit(id, .breakLine)
+        }
+        let isComplete = fields(context).missing { context.summary($0).length > 0 }.isEmpty
         guard focus == .connect || isComplete else {
             move(by: 1, context)
             return nil
@@ -201,10 +210,13 @@ struct KeyEntry: ScreenModel {
         let text = context.text
         switch item {
         case .name: return context.objection(toName: tidyName)?[context.language]
-        case .credential(let credential):
-            let summary = context.summary(credential)
-            if summary.length == 0 { return text.entry.fieldEmpty }
-            return summary.canTravel ? nil : text.entry.cannotTravel
+        case .credential(let id):
+            let summary = context.summary(id)
+            guard summary.length > 0 else {
+                let isMissing = fields(context).missing { context.summary($0).length > 0 }.contains { $0.id == id }
+                return isMissing ? text.entry.fieldEmpty : nil
+            }
+            return fields(context)[id]?.canHold(summary) == true ? nil : text.entry.cannotTravel
         case .sample, .site, .environment, .connect: return nil
         }
     }
@@ -217,14 +229,14 @@ struct KeyEntry: ScreenModel {
             pasteRemark = .tooLong
             return .discard
         }
-        let found = Credential.allCases.filter { findings.credentials[$0] != nil }
+        let found = fields(context).map(\.id).filter { findings.credentials[$0] != nil }
         if found.count >= 2 || (found.count == 1 && findings.layout == .labelledLines) {
             pasteRemark =
                 findings.layout == .shapedLines
                 ? .sorted(found, trimmed: findings.trimmedCharacters) : .filled(found, trimmed: findings.trimmedCharacters)
             objections = []
-            let missing = Credential.allCases.first { !found.contains($0) && context.summary($0).length == 0 }
-            focus = missing.map(Item.credential) ?? .connect
+            let missing = fields(context).missing { found.contains($0) || context.summary($0).length > 0 }.first
+            focus = missing.map { .credential($0.id) } ?? .connect
             awaitedChanges = Dictionary(uniqueKeysWithValues: found.map { ($0, 1) })
             return .take(found)
         }
@@ -237,8 +249,8 @@ struct KeyEntry: ScreenModel {
         case .twoKeys:
             pasteRemark = .twoKeys
             return .discard
-        // A passphrase may begin with a brace.
-        case .brokenJSON where findings.lines == 1 && focus == .credential(.passphrase) && findings.length <= 64: break
+        // What somebody chose may begin with a brace.
+        case .brokenJSON where findings.lines == 1 && hasFreeFocus(context) && findings.length <= 64: break
         case .brokenJSON:
             pasteRemark = .notJSON
             return .discard
@@ -265,13 +277,19 @@ struct KeyEntry: ScreenModel {
         }
     }
 
+    /// Whether the value in the focus can look like anything.
+    private func hasFreeFocus(_ context: ScreenContext) -> Bool {
+        guard case .credential(let id) = focus, let field = fields(context)[id] else { return false }
+        return field.form == .line && !field.shape.isDistinctive
+    }
+
     mutating func insert(_ text: String, _ context: inout ScreenContext) {
         name.insert(text)
         keepName(&context)
     }
 
     /// A secret was changed. Where a key did it, what was said of the last paste is no longer so.
-    mutating func secretChanged(_ credential: Credential) {
+    mutating func secretChanged(_ credential: KeyField.ID) {
         objections.remove(.credential(credential))
         if let count = awaitedChanges[credential], count > 0 {
             awaitedChanges[credential] = count - 1
@@ -286,21 +304,18 @@ struct KeyEntry: ScreenModel {
 
     /// Puts the focus where a failure says the mistake is.
     mutating func focus(on cause: Cause, _ context: ScreenContext) {
-        let places: [Cause: Item] = [
-            .secretWrong: .credential(.secretKey), .passphraseWrong: .credential(.passphrase), .wrongEnvironment: .environment,
-            .wrongSite: .site, .nameTaken: .name,
-        ]
-        focus = places[cause].flatMap { items(context).contains($0) ? $0 : nil } ?? .credential(.apiKey)
+        let places: [Cause: Item] = [.wrongEnvironment: .environment, .wrongSite: .site, .nameTaken: .name]
+        let field = fields(context).first { $0.causes.contains(cause) }
+        focus = places[cause].flatMap { items(context).contains($0) ? $0 : nil } ?? .credential(field?.id ?? .apiKey)
     }
 
     // MARK: View
 
     func view(_ context: ScreenContext) -> View {
         let text = context.text
-        let fields = items(context).map { item in field(item, context) }
-        var blocks: [Block] = [.fields(fields)]
+        var blocks: [Block] = [.fields(items(context).map { item in field(item, context) })]
         let last = pasteRemark.map { words(for: $0, context) }
-        blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer, .muted)], indent: 1)]
+        blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer(fields(context).needed.count), .muted)], indent: 1)]
         let title =
             context.draft.replacing == nil ? text.entry.title.replacing("{exchange}", with: context.exchange.name) : text.entry.replaceTitle
         if context.draft.replacing != nil {
@@ -331,13 +346,14 @@ struct KeyEntry: ScreenModel {
             return Block.Field(
                 label: text.entry.name, content: .text(name.text, cursor: name.cursor, placeholder: text.entry.namePlaceholder),
                 focus: isFocused, remarks: refusal)
-        case .credential(let credential):
-            let summary = context.summary(credential)
-            let length = summary.length == 0 ? "" : text.entry.characters(summary.length)
+        case .credential(let id):
+            let summary = context.summary(id)
+            let lines = summary.lines > 1 ? text.entry.lines(summary.lines) + text.listComma : ""
+            let length = summary.length == 0 ? "" : lines + text.entry.characters(summary.length)
             return Block.Field(
-                label: context.exchange.credentialNames[credential]?[context.language] ?? credential.rawValue,
+                label: name(of: id, context),
                 content: .secret(length: summary.length, shown: summary.masked.map { "\($0)  \(length)" } ?? length),
-                focus: isFocused, remarks: refusal + remarks(on: credential, context))
+                focus: isFocused, remarks: refusal + remarks(on: id, context))
         case .connect:
             return Block.Field(
                 label: "", content: .action(context.draft.replacing == nil ? text.entry.connect : text.entry.replaceTitle), focus: isFocused
@@ -347,32 +363,34 @@ struct KeyEntry: ScreenModel {
 
     /// What is odd about a value: named characters, a shape that such values do not have, values in each other's place. A shape that is
     /// merely unusual is named once the field has been left; half-typed values are always odd.
-    private func remarks(on credential: Credential, _ context: ScreenContext) -> [Span] {
-        let summaries = Dictionary(uniqueKeysWithValues: Credential.allCases.map { ($0, context.summary($0)) })
-        return CredentialFinding.findings(on: credential, in: summaries).prefix(3).compactMap { finding in
+    private func remarks(on id: KeyField.ID, _ context: ScreenContext) -> [Span] {
+        guard let field = fields(context)[id] else { return [] }
+        let summaries = Dictionary(uniqueKeysWithValues: fields(context).map { ($0.id, context.summary($0.id)) })
+        return CredentialFinding.findings(on: field, of: fields(context), in: summaries).prefix(3).compactMap { finding in
             switch finding {
             // Here there is a key for it.
-            case .swapped: Span(context.text.entry.looksSwapped, .caution)
-            case .unusual: focus == .credential(credential) ? nil : Span(finding.words[context.language], .muted)
-            case .looksLikeKey, .looksLikeSecret, .twice, .trouble: Span(finding.words[context.language], .caution)
+            case .swapped(let first, let second):
+                Span(context.text.entry.looksSwapped(first.name[context.language], second.name[context.language]), .caution)
+            case .unusual: focus == .credential(id) ? nil : Span(finding.words[context.language], .muted)
+            case .looksLike, .twice, .trouble: Span(finding.words[context.language], .caution)
             }
         }
     }
 
+    private func name(of id: KeyField.ID, _ context: ScreenContext) -> String { fields(context)[id]?.name[context.language] ?? id.name }
+
     private func words(for remark: Remark, _ context: ScreenContext) -> Span {
         let text = context.text
-        func names(_ credentials: [Credential]) -> String {
-            credentials.map { context.exchange.credentialNames[$0]?[context.language] ?? $0.rawValue }.joined(separator: text.listComma)
-        }
+        func names(_ ids: [KeyField.ID]) -> String { ids.map { name(of: $0, context) }.joined(separator: text.listComma) }
         func trimmed(_ count: Int) -> String { count > 0 ? text.sentenceSpace + text.entry.trimmed(count) : "" }
         return switch remark {
         case .filled(let credentials, let count): Span(text.entry.pasteFilled(names(credentials)) + trimmed(count), .good)
-        case .sorted(let credentials, let count):
-            Span(text.entry.pasteFilled(names(credentials)) + text.sentenceSpace + text.entry.pasteToldByShape + trimmed(count), .good)
+        case .sorted(let ids, let count):
+            Span(text.entry.pasteFilled(names(ids)) + text.sentenceSpace + text.entry.pasteToldByShape(ids.count) + trimmed(count), .good)
         case .twoKeys: Span(text.entry.pasteTwoKeys, .caution)
         case .notJSON: Span(text.entry.pasteNotJSON, .caution)
         case .added(let credential, let count): Span(text.entry.pasteFilled(names([credential])) + trimmed(count), .good)
-        case .notRecognised(let lines): Span(text.entry.pasteNotRecognised(lines), .caution)
+        case .notRecognised(let lines): Span(text.entry.pasteNotRecognised(lines, fields(context).needed.count), .caution)
         case .secretInPlainField: Span(text.entry.pasteSecretInPlainField, .caution)
         case .tooLong: Span(text.entry.pasteTooLong, .caution)
         case .empty: Span(text.entry.pasteEmpty, .caution)

@@ -216,7 +216,7 @@ struct Verify: ScreenModel {
         let next = phase == .running ? VerificationRow.allCases.first { rows[$0] == nil } : nil
         return VerificationRow.allCases.map { row in
             let isChosen: Block.Focus = row == chosen ? .chosen : .none
-            let name = text.verify.rowName(row)
+            let name = text.verify.rowName(row, context.exchange.keyFields)
             switch rows[row] {
             case nil where row == next:
                 return Block.Choice(mark: .running, title: name, trailing: Span(text.verify.running, .accent), focus: isChosen)

@@ -98,32 +98,30 @@ extension Text {
             environmentRemark: "← → Demo trading has keys of its own.", live: "Live", demo: "Demo trading",
             name: "Name", namePlaceholder: "a name of your own for this account", connect: "Connect",
             sample: "Sample account", sampleRemark: "← → choose a sandbox account, Enter fills in its key.",
-            pasteOffer: "Paste all three values at once into any field, or type them. They stay in locked memory and are never shown.",
             nameEmpty: "Give the connection a name.", nameHyphen: "A name cannot begin with a hyphen.",
             nameTaken: "Another connection has this name. Choose a different one.",
             fieldEmpty: "This field is empty. Paste the value that the exchange showed.",
             cannotTravel: "This value cannot be sent: it holds characters that no key has. Press Ctrl-U and paste it again.",
-            looksSwapped: "API Key and Secret Key look swapped. Ctrl-X swaps them.",
-            areSwapped: "API Key and Secret Key look swapped.",
             sameTwice: "The same value stands in two places.",
-            looksLikeSecret: "This looks like a Secret Key (32 hexadecimal digits).",
-            looksLikeKey: "This looks like an API Key (five groups with hyphens).",
-            oddKey: "Unusual for an API Key: most have 36 characters with hyphens.",
-            oddSecret: "Unusual for a Secret Key: most have 32 hexadecimal digits.",
-            oddPassphrase: "Unusual for a Passphrase: 8 to 32 characters with upper and lower case, a digit and a sign.",
             pasteSecretInPlainField: "That paste may hold a secret and was not put into a field that is shown. Choose its field first.",
             pasteTooLong: "That paste is too long to be a key, and was thrown away.",
             pasteEmpty: "That paste held nothing but white space.",
             pasteLeftOpen: "The paste has not come to its end. Look at what was filled in; press Esc to type on, or paste again.",
             pasteTwoKeys: "There are two keys in it; nothing was taken. Paste one of them.",
             pasteNotJSON: "It begins as JSON and is none with a key in it; nothing was taken.",
-            pasteToldByShape: "The values came in another order; their shapes tell which is which.",
+            looksSwapped: { "\($0) and \($1) look swapped. Ctrl-X swaps them." },
+            areSwapped: { "\($0) and \($1) look swapped." },
+            pasteOffer: { values in
+                "Paste \(values == 2 ? "both values" : "all \(Phrase.number(values).english) values") at once into any field, or type them. They stay in locked memory and are never shown."
+            },
+            pasteToldByShape: { _ in "The values came in another order; their shapes tell which is which." },
             characters: { "\($0) character" + ($0 == 1 ? "" : "s") },
+            lines: { "\($0) line" + ($0 == 1 ? "" : "s") },
             trimmed: { "Removed \($0) stray character" + ($0 == 1 ? "" : "s") + " at the edges." },
             pasteFilled: { "Filled in: \($0)." },
             pasteNotRecognised: {
                 "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s")
-                    + "). Paste the three values, or one value into its field."
+                    + "). Paste the \(Phrase.number($1).english) values, or one value into its field."
             },
             replaceLead: { name, exchange, site in
                 "A new key for “\(name)” at \(exchange), \(site). The old one stays in use until the new one has passed."
@@ -166,12 +164,12 @@ extension Text {
                 }
             },
             code: { "code \($0)" },
-            rowName: { row in
+            rowName: { row, fields in
                 switch row {
                 case .reach: "Reach the exchange"
                 case .clock: "Clock"
                 case .key: "API Key"
-                case .secret: "Secret Key and Passphrase"
+                case .secret: fields.secrets.map(\.name.english).joined(separator: " and ")
                 case .address: "Address"
                 case .permissions: "Permissions"
                 case .withdrawal: "Withdrawal off"

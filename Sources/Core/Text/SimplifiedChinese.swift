@@ -80,29 +80,25 @@ extension Text {
             environmentRemark: "← → 模拟盘使用单独的 Key。", live: "实盘", demo: "模拟盘",
             name: "名称", namePlaceholder: "为该账户取一个名称", connect: "连接",
             sample: "示例账户", sampleRemark: "← → 选择沙盒账户，按 Enter 填入其 Key。",
-            pasteOffer: "可在任意一项中一次性粘贴三项内容，也可逐项输入。内容保存在锁定内存中，绝不显示。",
             nameEmpty: "请填写连接的名称。", nameHyphen: "名称不能以连字符开头。", nameTaken: "已有同名的连接，请换一个名称。",
             fieldEmpty: "此项为空。请粘贴交易所显示的内容。",
             cannotTravel: "此内容无法发送：含有 Key 中不会出现的字符。请按 Ctrl-U 清空后重新粘贴。",
-            looksSwapped: "API Key 与 Secret Key 似乎填反了。按 Ctrl-X 对调。",
-            areSwapped: "API Key 与 Secret Key 似乎填反了。",
             sameTwice: "同一个值出现在两处。",
-            looksLikeSecret: "这看起来是 Secret Key（32 位十六进制）。",
-            looksLikeKey: "这看起来是 API Key（五段，以连字符分隔）。",
-            oddKey: "与常见的 API Key 不同：通常为 36 个字符，含连字符。",
-            oddSecret: "与常见的 Secret Key 不同：通常为 32 位十六进制。",
-            oddPassphrase: "与常见的 Passphrase 不同：8 至 32 位，含大小写字母、数字和特殊字符。",
             pasteSecretInPlainField: "粘贴的内容可能是密钥，未填入会显示的栏目。请先选择对应的栏目。",
             pasteTooLong: "粘贴的内容过长，不可能是 Key，已丢弃。",
             pasteEmpty: "粘贴的内容只有空白。",
             pasteLeftOpen: "粘贴未完整结束，请核对已填入的内容；按 Esc 可继续输入，或重新粘贴。",
             pasteTwoKeys: "其中有两个 Key，未填入任何内容。请只粘贴其中一个。",
             pasteNotJSON: "内容以 JSON 开头，但不是含有 Key 的有效 JSON，未填入任何内容。",
-            pasteToldByShape: "三项内容的顺序不同，已按格式区分。",
+            looksSwapped: { "\($0) 与 \($1) 似乎填反了。按 Ctrl-X 对调。" },
+            areSwapped: { "\($0) 与 \($1) 似乎填反了。" },
+            pasteOffer: { "可在任意一项中一次性粘贴\(Phrase.number($0).simplifiedChinese)项内容，也可逐项输入。内容保存在锁定内存中，绝不显示。" },
+            pasteToldByShape: { "\(Phrase.number($0).simplifiedChinese)项内容的顺序不同，已按格式区分。" },
             characters: { "\($0) 个字符" },
+            lines: { "\($0) 行" },
             trimmed: { "已去除首尾 \($0) 个多余字符。" },
             pasteFilled: { "已填入：\($0)。" },
-            pasteNotRecognised: { "未能在粘贴的内容（\($0) 行）中识别出 Key。请粘贴三项内容，或在对应栏目中粘贴一项。" },
+            pasteNotRecognised: { "未能在粘贴的内容（\($0) 行）中识别出 Key。请粘贴\(Phrase.number($1).simplifiedChinese)项内容，或在对应栏目中粘贴一项。" },
             replaceLead: { name, exchange, site in "为“\(name)”更换 Key：\(exchange) \(site)。新 Key 通过验证之前，旧 Key 继续使用。" },
             trouble: { trouble in
                 let name =
@@ -140,12 +136,12 @@ extension Text {
                 }
             },
             code: { "代码 \($0)" },
-            rowName: { row in
+            rowName: { row, fields in
                 switch row {
                 case .reach: "连通交易所"
                 case .clock: "时钟"
                 case .key: "API Key"
-                case .secret: "Secret Key 与 Passphrase"
+                case .secret: fields.secrets.map(\.name.simplifiedChinese).joined(separator: " 与 ")
                 case .address: "IP 地址"
                 case .permissions: "权限"
                 case .withdrawal: "提现已关闭"

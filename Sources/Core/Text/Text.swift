@@ -125,14 +125,17 @@ final class Text: Sendable {
 
     struct Entry: Sendable {
         let title, replaceTitle, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
-        let sample, sampleRemark, pasteOffer: String
+        let sample, sampleRemark: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, cannotTravel: String
-        let looksSwapped, areSwapped, sameTwice, looksLikeSecret, looksLikeKey, oddKey, oddSecret, oddPassphrase: String
-        let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON, pasteToldByShape: String
-        let characters: @Sendable (Int) -> String
+        let sameTwice: String
+        let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
+        let looksSwapped, areSwapped: @Sendable (_ first: String, _ second: String) -> String
+        /// Of so many values that make up a key.
+        let pasteOffer, pasteToldByShape: @Sendable (_ values: Int) -> String
+        let characters, lines: @Sendable (Int) -> String
         let trimmed: @Sendable (Int) -> String
         let pasteFilled: @Sendable (String) -> String
-        let pasteNotRecognised: @Sendable (_ lines: Int) -> String
+        let pasteNotRecognised: @Sendable (_ lines: Int, _ values: Int) -> String
         let replaceLead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let trouble: @Sendable (SecretSummary.Trouble) -> String
     }
@@ -145,7 +148,7 @@ final class Text: Sendable {
         let lead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let place: @Sendable (AccountPlace, Language) -> String
         let code: @Sendable (String) -> String
-        let rowName: @Sendable (VerificationRow) -> String
+        let rowName: @Sendable (VerificationRow, [KeyField]) -> String
     }
 
     struct VaultWords: Sendable {

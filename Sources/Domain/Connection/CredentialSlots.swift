@@ -1,22 +1,20 @@
-/// Where the three values of one API key lie in the secret store.
-public struct CredentialSlots: Hashable, Sendable {
-    public let apiKey: Slot
-    public let secretKey: Slot
-    public let passphrase: Slot
+/// Where the values of one key lie in the secret store.
+public typealias CredentialSlots = KeyValues<Slot>
 
-    public init(apiKey: Slot, secretKey: Slot, passphrase: Slot) {
-        self.apiKey = apiKey
-        self.secretKey = secretKey
-        self.passphrase = passphrase
+extension CredentialSlots {
+    /// Slots for fields, numbered on from `first`.
+    public init(_ fields: [KeyField.ID], from first: Int) {
+        let others = fields.filter { $0 != .apiKey }
+        self.init(apiKey: Slot(first), others.enumerated().map { ($1, Slot(first + 1 + $0)) })
     }
 
-    public subscript(credential: Credential) -> Slot {
-        switch credential {
-        case .apiKey: apiKey
-        case .secretKey: secretKey
-        case .passphrase: passphrase
-        }
-    }
+    /// The field whose value lies in a slot.
+    public func field(of slot: Slot) -> KeyField.ID? { entries.first { $0.value == slot }?.id }
 
-    public var all: [Slot] { [apiKey, secretKey, passphrase] }
+    /// The same slots with those of two fields in each other's place.
+    public func swapping(_ first: KeyField.ID, _ second: KeyField.ID) -> CredentialSlots {
+        func other(_ id: KeyField.ID) -> KeyField.ID { id == first ? second : id == second ? first : id }
+        return CredentialSlots(
+            apiKey: self[other(.apiKey)] ?? apiKey, others.map { ($0.id, self[other($0.id)] ?? $0.value) })
+    }
 }

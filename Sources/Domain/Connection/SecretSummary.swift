@@ -3,7 +3,9 @@ public struct SecretSummary: Hashable, Sendable {
     /// In Unicode scalars.
     public let length: Int
     public let shape: Shape
-    /// The first and last three characters, only for a value of the shape of an API key; never for any other.
+    /// How many lines it has.
+    public let lines: Int
+    /// The first and last three characters, only for a value of a shape that no secret has; never for any other.
     public let masked: String?
     /// Characters that credentials do not have, in order; at most eight are named.
     public let troubles: [Trouble]
@@ -24,16 +26,29 @@ public struct SecretSummary: Hashable, Sendable {
     }
 
     /// What the value looks like. Shapes warn and never block.
-    public enum Shape: String, Hashable, Sendable {
+    public enum Shape: Hashable, Sendable {
         case empty
-        /// Five groups of hexadecimal digits joined by hyphens (8-4-4-4-12): the shape of an OKX API key.
+        /// Five groups of hexadecimal digits joined by hyphens (8-4-4-4-12).
         case uuid
-        /// 32 hexadecimal digits: the shape of an OKX secret key.
+        /// 32 hexadecimal digits.
         case hexadecimal32
-        /// 8 to 32 printable ASCII characters with a lower-case and an upper-case letter, a digit and another sign: OKX's rule
-        /// for a passphrase.
+        /// Letters and digits of ASCII alone, at least 16 of them.
+        case alphanumeric(count: Int)
+        /// 8 to 32 printable ASCII characters with a lower-case and an upper-case letter, a digit and another sign.
         case passphraseRule
+        /// The block of lines of a private key.
+        case pem
+        /// One that has begun and not come to its end.
+        case unfinishedPEM
         case other
+
+        /// Whether a value of that shape can hardly be anything else than what has it; what people choose for themselves can be anything.
+        public var isDistinctive: Bool {
+            switch self {
+            case .uuid, .hexadecimal32, .alphanumeric, .pem: true
+            case .empty, .passphraseRule, .unfinishedPEM, .other: false
+            }
+        }
     }
 
     /// A character that does not belong into a credential.
@@ -65,11 +80,12 @@ public struct SecretSummary: Hashable, Sendable {
 
     /// Whether the value could travel in an HTTP header: not empty, and printable ASCII throughout.
     public var canTravel: Bool {
-        length > 0 && !troubles.contains { $0.character != .space }
+        length > 0 && lines <= 1 && !troubles.contains { $0.character != .space }
     }
 
-    public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble], strength: Strength = .none) {
+    public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble], strength: Strength = .none, lines: Int = 1) {
         self.length = length
+        self.lines = lines
         self.shape = shape
         self.masked = masked
         self.troubles = troubles

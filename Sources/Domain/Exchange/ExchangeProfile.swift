@@ -5,8 +5,10 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let name: String
     public let summary: Phrase
     public var sites: [Site]
-    /// The name of each credential as the exchange's own pages spell it.
-    public let credentialNames: [Credential: Phrase]
+    /// The values that make up a key, in the order in which the exchange shows them; the API key is the first.
+    public let keyFields: [KeyField]
+    /// By what its keys are told from those of others.
+    public let keyNames: KeyNames
     /// Path of the page that lists and makes API keys, below a site's web address.
     public let keyPagePath: String
     /// What that path gets appended for each environment.
@@ -75,7 +77,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     }
 
     public init(
-        id: String, name: String, summary: Phrase, sites: [Site], credentialNames: [Credential: Phrase], keyPagePath: String,
+        id: String, name: String, summary: Phrase, sites: [Site], keyFields: [KeyField], keyNames: KeyNames, keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
         sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil
     ) {
@@ -83,7 +85,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.name = name
         self.summary = summary
         self.sites = sites
-        self.credentialNames = credentialNames
+        self.keyFields = keyFields
+        self.keyNames = keyNames
         self.keyPagePath = keyPagePath
         self.keyPageQuery = keyPageQuery
         self.keyGuide = keyGuide

@@ -15,11 +15,8 @@ extension ExchangeProfile {
                 id: "us", name: Phrase(en: "US and Australia (app.okx.com)", zh: "美国与澳大利亚站（app.okx.com）"),
                 restOrigin: "https://us.okx.com", webOrigin: "https://app.okx.com"),
         ],
-        credentialNames: [
-            .apiKey: Phrase(verbatim: "API Key"),
-            .secretKey: Phrase(verbatim: "Secret Key"),
-            .passphrase: Phrase(en: "Passphrase", zh: "Passphrase"),
-        ],
+        keyFields: okxKeyFields,
+        keyNames: KeyNames(exchange: ["okx", "okex", "欧易"], before: ["okx", "okex", "ok", "v5"], behind: ["okx", "okex", "v5"]),
         keyPagePath: "/account/my-api",
         keyPageQuery: [.live: "?go-live-trading=1", .demo: "?go-demo-trading=1"],
         keyGuide: [

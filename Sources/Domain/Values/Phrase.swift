@@ -13,6 +13,17 @@ public struct Phrase: Hashable, Sendable {
         self.init(en: text, zh: text)
     }
 
+    /// A small number as a word before a noun.
+    public static func number(_ count: Int) -> Phrase {
+        switch count {
+        case 1: Phrase(en: "one", zh: "一")
+        case 2: Phrase(en: "two", zh: "两")
+        case 3: Phrase(en: "three", zh: "三")
+        case 4: Phrase(en: "four", zh: "四")
+        case let count: Phrase(verbatim: String(count))
+        }
+    }
+
     public subscript(language: Language) -> String {
         switch language {
         case .english: english

@@ -15,13 +15,16 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
 
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
-    /// Makes the key. Throws where locked memory is exhausted.
+    /// What a user would choose for a key made by hand, made up at random. Throws where locked memory is exhausted.
+    func makeChosenSecret() throws(CryptoError) -> SecretBytes
+
+    /// Makes the key, with what was chosen for it. Throws where locked memory is exhausted.
     func createKeyRequest(
-        _ client: FastAPIClient, token: SecretBytes, label: String, passphrase: SecretBytes, place: AccountPlace
+        _ client: FastAPIClient, token: SecretBytes, label: String, chosen: SecretBytes, place: AccountPlace
     ) throws(CryptoError) -> HTTPRequest
 
-    /// The key, with the passphrase that was asked for.
-    func decodeCreatedKey(_ reply: HTTPReply, passphrase: SecretBytes) -> Result<Credentials, Failure>
+    /// The whole key, of which the exchange does not repeat what was chosen.
+    func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<Credentials, Failure>
 
     /// Deletes the one key that the client has made for this user.
     func deleteKeyRequest(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest

@@ -17,14 +17,16 @@ extension OKXAdapter: AuthorizationAdapter {
         OKXAuthorization.token(reply)
     }
 
+    public func makeChosenSecret() throws(CryptoError) -> SecretBytes { try OKXPassphrase.make() }
+
     public func createKeyRequest(
-        _ client: FastAPIClient, token: SecretBytes, label: String, passphrase: SecretBytes, place: AccountPlace
+        _ client: FastAPIClient, token: SecretBytes, label: String, chosen: SecretBytes, place: AccountPlace
     ) throws(CryptoError) -> HTTPRequest {
-        try OKXAuthorization.createKey(client, token: token, label: label, passphrase: passphrase, place: place)
+        try OKXAuthorization.createKey(client, token: token, label: label, passphrase: chosen, place: place)
     }
 
-    public func decodeCreatedKey(_ reply: HTTPReply, passphrase: SecretBytes) -> Result<Credentials, Failure> {
-        OKXAuthorization.createdKey(reply, passphrase: passphrase)
+    public func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<Credentials, Failure> {
+        OKXAuthorization.createdKey(reply, passphrase: chosen)
     }
 
     public func deleteKeyRequest(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest {

@@ -217,14 +217,14 @@ package final class AuthorizationRun: Sendable {
         case .success(let got): token = got
         case .failure(let failure): return mail.isAbandoned ? .abandoned(.unused) : .failed(failure)
         }
-        let passphrase: SecretBytes
+        let chosen: SecretBytes
         do {
-            passphrase = try KeyPassphrase.make()
+            chosen = try tools.adapter.makeChosenSecret()
         } catch {
             token.wipe()
             return .failed(AuthorizationAnswer.memory)
         }
-        defer { passphrase.wipe() }
+        defer { chosen.wipe() }
         // Nothing is made for someone who has gone.
         if mail.isAbandoned {
             token.wipe()
@@ -232,7 +232,7 @@ package final class AuthorizationRun: Sendable {
         }
         var isSecondTry = false
         while true {
-            let made = await askKey(token, passphrase, place)
+            let made = await askKey(token, chosen, place)
             switch made {
             case .success(let credentials):
                 let undo: @Sendable () async -> GrantRemainder = { [self] in
@@ -288,16 +288,16 @@ package final class AuthorizationRun: Sendable {
         return .failure(Self.noTokenPath)
     }
 
-    private func askKey(_ token: SecretBytes, _ passphrase: SecretBytes, _ place: AccountPlace) async -> Result<Credentials, Failure> {
+    private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<Credentials, Failure> {
         let request: HTTPRequest
         do {
             request = try tools.adapter.createKeyRequest(
-                tools.client, token: token, label: self.request.label, passphrase: passphrase, place: place)
+                tools.client, token: token, label: self.request.label, chosen: chosen, place: place)
         } catch {
             return .failure(AuthorizationAnswer.memory)
         }
         return await asker(place.site).ask(.change, .repeated, request: { request }) {
-            tools.adapter.decodeCreatedKey($0, passphrase: passphrase)
+            tools.adapter.decodeCreatedKey($0, chosen: chosen)
         }
     }
 

@@ -40,7 +40,7 @@ import Testing
         #expect(findings.layout == .bareLines && findings.lines == 3 && findings.extent == .whole)
         #expect(findings.credentials[.apiKey]?.masked == "37c…418")
         #expect(store.release(findings.paste) == nil)
-        for credential in Credential.allCases { _ = store.take(credential, from: findings.paste, into: slots[credential]) }
+        for credential in Credential.allCases { _ = store.take(credential, from: findings.paste, into: slots[credential]!) }
         store.discard(findings.paste)
         #expect(store.take(.apiKey, from: findings.paste, into: Slot(9)) == .empty)
         let credentials = store.credentials(slots)

@@ -85,7 +85,7 @@ struct PasteTests {
         transcript.goTo(.credential(.secretKey))
         transcript.press(.backspace)
         #expect(!transcript.view.strings.contains(filled))
-        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer))
+        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer(3)))
         transcript.press(.control("u"))
         transcript.paste(.keyInOneLine)
         #expect(transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."))
@@ -95,7 +95,7 @@ struct PasteTests {
             transcript.view.strings.contains("Filled in: Secret Key. Removed 1 stray character at the edges."), "it is about another field")
         transcript.goTo(.credential(.secretKey))
         transcript.press(.control("u"))
-        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer))
+        #expect(transcript.view.strings.contains(Text.english.entry.pasteOffer(3)))
         transcript.goTo(.name)
         transcript.paste(.keyInOneLine)
         #expect(transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField))
@@ -114,7 +114,7 @@ struct PasteTests {
 
     @Test(arguments: [
         (Sample.PasteContent.nothing, Text.english.entry.pasteEmpty), (.endless, Text.english.entry.pasteTooLong),
-        (.twoPlainLines, Text.english.entry.pasteNotRecognised(2)),
+        (.twoPlainLines, Text.english.entry.pasteNotRecognised(2, 3)),
     ])
     func whatIsOfNoUseIsNamed(content: Sample.PasteContent, words: String) {
         var transcript = MachineTranscript()

@@ -29,7 +29,7 @@ struct RandomEvents {
         case 1:
             if let slot = transcript.view.secretFocus { return .secretChanged(slot, summary()) }
             let credential = pick(Credential.allCases)
-            return .secretChanged(transcript.machine.draftSlots[credential], Sample.summary(credential))
+            return .secretChanged(transcript.machine.draftSlots[credential]!, Sample.summary(credential))
         case 2:
             lastPaste += 1
             return .pasted(pick(Sample.PasteContent.allCases).findings(PasteFindings.Paste(lastPaste)))

@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Core
 @testable import Domain
 
@@ -39,13 +40,13 @@ struct DriverDouble {
             let job = event.isLast ? openTickets.removeValue(forKey: ticket) : nil
             // Whoever says that the key was made has put it into its slots.
             if case .authorized = event, case .authorize(let request)? = job {
-                for credential in Credential.allCases { secrets[request.slots[credential]] = Sample.summary(credential) }
+                for credential in Credential.allCases { secrets[request.slots[credential]!] = Sample.summary(credential) }
             }
             guard case .vault(let stored, _) = event else { return }
             // Whoever sends a list has put the credentials where it says.
             for slots in stored.map(\.target.slots) {
                 for credential in Credential.allCases {
-                    let slot = slots[credential]
+                    let slot = slots[credential]!
                     secrets[slot] = Sample.summary(credential)
                 }
             }
@@ -101,7 +102,7 @@ struct DriverDouble {
         case .discardPaste(let paste): return heldPastes.removeValue(forKey: paste) == nil ? "discards a paste that is gone: \(paste)" : nil
         case .fillSample(let id, let slots):
             guard sampleIDs.contains(id) else { return "fills in an unknown sample: \(id)" }
-            for credential in Credential.allCases { hold(Sample.summary(credential), in: slots[credential]) }
+            for credential in Credential.allCases { hold(Sample.summary(credential), in: slots[credential]!) }
         case .wipe(let slot): secrets[slot] = nil
         case .compare(let first, let second):
             answers.append(.secretsCompared(secrets[first] != nil && secrets[first] == secrets[second] ? .same : .different))
@@ -165,6 +166,8 @@ struct DriverDouble {
         case (.removeLast, let summary?) where summary.length > 1:
             hold(SecretSummary(length: summary.length - 1, shape: .other, masked: nil, troubles: []), in: slot)
         case (.removeLast, _), (.clear, _): hold(.empty, in: slot)
+        case (.breakLine, let summary):
+            hold(SecretSummary(length: (summary?.length ?? 0) + 1, shape: .other, masked: nil, troubles: []), in: slot)
         }
     }
 

@@ -1,3 +1,4 @@
+import TestSupport
 @testable import Core
 @testable import Domain
 
@@ -52,9 +53,11 @@ enum Sample {
             Site(
                 id: "one", name: Phrase(verbatim: "one"), restOrigin: "https://api.bourse.example", webOrigin: "https://bourse.example")
         ],
-        credentialNames: [
-            .apiKey: Phrase(verbatim: "Token"), .secretKey: Phrase(verbatim: "Seal"), .passphrase: Phrase(verbatim: "Word"),
-        ],
+        keyFields: zip(ExchangeProfile.okx.keyFields, ["Token", "Seal", "Word"]).map { field, name in
+            KeyField(
+                id: field.id, name: Phrase(verbatim: name), labels: [], shape: field.shape, secrecy: field.secrecy,
+                unusualRemark: field.unusualRemark, lookalikeRemark: field.lookalikeRemark, causes: field.causes)
+        }, keyNames: KeyNames(exchange: ["bourse"]),
         keyPagePath: "/keys", keyPageQuery: [:], keyGuide: ExchangeProfile.okx.keyGuide, futuresAdvice: ExchangeProfile.okx.futuresAdvice,
         sampleInstrument: "ONE", fastAPI: ExchangeProfile.okx.fastAPI)
 
@@ -65,6 +68,7 @@ enum Sample {
         case .apiKey: SecretSummary(length: 36, shape: .uuid, masked: "37c…418", troubles: [])
         case .secretKey: SecretSummary(length: 32, shape: .hexadecimal32, masked: nil, troubles: [])
         case .passphrase: SecretSummary(length: 14, shape: .passphraseRule, masked: nil, troubles: [])
+        default: .empty
         }
     }
 

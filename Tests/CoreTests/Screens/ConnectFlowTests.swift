@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Core
@@ -254,13 +255,13 @@ struct ConnectFlowTests {
         try transcript.typeSecret(Sample.summary(.secretKey))
         transcript.goTo(.credential(.secretKey))
         try transcript.typeSecret(Sample.summary(.apiKey))
-        #expect(transcript.view.strings.contains(Text.english.entry.looksSwapped))
+        #expect(transcript.view.strings.contains(Text.english.entry.looksSwapped("API Key", "Secret Key")))
         #expect(transcript.press(.control("x")) == [])
         #expect(
             transcript.machine.context.summaries == [
                 .credential(.apiKey): Sample.summary(.apiKey), .credential(.secretKey): Sample.summary(.secretKey),
             ])
-        #expect(!transcript.view.strings.contains(Text.english.entry.looksSwapped))
+        #expect(!transcript.view.strings.contains(Text.english.entry.looksSwapped("API Key", "Secret Key")))
         transcript.goTo(.credential(.passphrase))
         try transcript.typeSecret(Sample.summary(.passphrase))
         transcript.press(.enter)

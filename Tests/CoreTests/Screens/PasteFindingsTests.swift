@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Core
@@ -52,19 +53,22 @@ struct PasteFindingsTests {
 
     /// The screen and the commands judge by the same rule.
     @Test func findingsSayWhatCannotBe() {
+        let fields = ExchangeProfile.okx.keyFields
         func findings(_ shapes: SecretSummary.Shape...) -> [[CredentialFinding]] {
             let summaries = Dictionary(
                 uniqueKeysWithValues: zip(Credential.allCases, shapes).map {
                     ($0, SecretSummary(length: 32, shape: $1, masked: nil, troubles: []))
                 })
-            return Credential.allCases.map { CredentialFinding.findings(on: $0, in: summaries) }
+            return fields.map { CredentialFinding.findings(on: $0, of: fields, in: summaries) }
         }
         #expect(findings(.uuid, .hexadecimal32, .passphraseRule) == [[], [], []])
-        #expect(findings(.hexadecimal32, .uuid, .passphraseRule) == [[.swapped], [.looksLikeKey], []])
-        #expect(findings(.uuid, .passphraseRule, .hexadecimal32) == [[], [.unusual(.secretKey)], [.looksLikeSecret]])
-        #expect(findings(.other, .other, .other) == Credential.allCases.map { [.unusual($0)] })
-        for finding in [CredentialFinding.swapped, .looksLikeKey, .looksLikeSecret, .twice] { #expect(finding.likelihood == .impossible) }
-        for finding in Credential.allCases.map(CredentialFinding.unusual) { #expect(finding.likelihood == .possible) }
+        #expect(findings(.hexadecimal32, .uuid, .passphraseRule) == [[.swapped(fields[0], fields[1])], [.looksLike(fields[0])], []])
+        #expect(findings(.uuid, .passphraseRule, .hexadecimal32) == [[], [.unusual(fields[1])], [.looksLike(fields[1])]])
+        #expect(findings(.other, .other, .other) == fields.map { [.unusual($0)] })
+        for finding in [CredentialFinding.swapped(fields[0], fields[1]), .looksLike(fields[0]), .twice] {
+            #expect(finding.likelihood == .impossible)
+        }
+        for finding in fields.map(CredentialFinding.unusual) { #expect(finding.likelihood == .possible) }
         #expect(CredentialFinding.trouble(.init(position: 1, character: .space)).likelihood == .possible)
         #expect(CredentialFinding.trouble(.init(position: 1, character: .fullWidth)).likelihood == .impossible)
     }

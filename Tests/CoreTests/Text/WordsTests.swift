@@ -21,7 +21,7 @@ struct WordsTests {
         var all: [(String, String)] = [
             ("counts", text.home.counts(2, 0)), ("counts to fix", text.home.counts(2, 1)), ("as of", text.home.asOf("14:03:12")),
             ("characters", text.entry.characters(1)), ("trimmed", text.entry.trimmed(2)), ("filled", text.entry.pasteFilled("API Key")),
-            ("not recognised", text.entry.pasteNotRecognised(2)), ("verify", text.verify.lead("main", "OKX", "www.okx.com")),
+            ("not recognised", text.entry.pasteNotRecognised(2, 3)), ("verify", text.verify.lead("main", "OKX", "www.okx.com")),
             ("code", text.verify.code("50110")), ("remove", text.dialogs.removeBody("main")), ("added", text.dialogs.added("main")),
             ("removed", text.dialogs.removed("main")), ("stored", text.dialogs.stored("main")), ("replaced", text.dialogs.replaced("main")),
             ("renamed", text.dialogs.renamed("main")), ("default", text.dialogs.madeDefault("main")),
@@ -30,7 +30,7 @@ struct WordsTests {
         ]
         all += [.weak, .fair, .strong].map { ("\($0)", text.vault.strength($0)) }
         all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
-        all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0)) }
+        all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0, ExchangeProfile.okx.keyFields)) }
         all += ConnectionStatus.allCases.map { ("\($0)", text.statusWord($0)) }
         all += Permission.allCases.map { ("\($0)", text.permissionName($0)) }
         all += [AccountKind.main, .sub].map { ("\($0)", text.accountKind($0)) }
@@ -69,7 +69,9 @@ struct WordsTests {
         for language in Language.allCases {
             let text = Text.of(language)
             #expect(Set(ConnectionStatus.allCases.map(text.statusWord)).count == ConnectionStatus.allCases.count)
-            #expect(Set(VerificationRow.allCases.map(text.verify.rowName)).count == VerificationRow.allCases.count)
+            #expect(
+                Set(VerificationRow.allCases.map { text.verify.rowName($0, ExchangeProfile.okx.keyFields) }).count
+                    == VerificationRow.allCases.count)
             #expect(Set(Permission.allCases.map(text.permissionName)).count == Permission.allCases.count)
         }
     }

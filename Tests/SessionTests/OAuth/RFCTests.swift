@@ -1,11 +1,11 @@
 import Crypto
 import Domain
-import Exchanges
 import Foundation
 import HTTP
 import TestSupport
 import Testing
 
+@testable import Exchanges
 @testable import Session
 
 /// The authorization request and the handling of callbacks, held to the RFCs point by point.
@@ -148,7 +148,7 @@ import Testing
     @Test("RFC 6750 2.1: the token travels in the header and nowhere else") func bearer() throws {
         let place = AccountPlace(site: Self.site, environment: .demo)
         let request = try OKXAdapter().createKeyRequest(
-            client(), token: SecretBytes("tok".utf8), label: "l\"", passphrase: SecretBytes("Pass-1".utf8), place: place)
+            client(), token: SecretBytes("tok".utf8), label: "l\"", chosen: SecretBytes("Pass-1".utf8), place: place)
         #expect(request.target == "/api/v5/users/oauth/apikey")
         #expect(request.headers.map(\.name) == ["Authorization", "Content-Type", "x-simulated-trading"])
         guard case .secret(let value) = request.headers[0].value, case .secret(let body) = request.body else {
@@ -240,8 +240,8 @@ import Testing
     @Test func passphrasesAreStrongAndSuitable() throws {
         var seen: Set<String> = []
         for _ in 0..<100 {
-            let passphrase = try KeyPassphrase.make()
-            #expect(passphrase.count == 30 && KeyPassphrase.isSuitable(passphrase))
+            let passphrase = try OKXAdapter().makeChosenSecret()
+            #expect(passphrase.count == 30 && OKXPassphrase.isSuitable(passphrase))
             _ = passphrase.withUnsafeBytes { seen.insert(String(decoding: $0, as: UTF8.self)) }
             passphrase.wipe()
         }

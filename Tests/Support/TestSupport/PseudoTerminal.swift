@@ -1,3 +1,4 @@
+import CGuard
 import Glibc
 
 /// A terminal whose both ends belong to the test.

@@ -35,6 +35,9 @@ public struct SandboxKey: Hashable, Sendable {
         self.flaw = flaw
     }
 
+    /// What goes with the API key, by the names that it has in JSON.
+    public var secrets: [(name: String, value: String)] { [("secretKey", secretKey), ("passphrase", passphrase)] }
+
     /// The environment in which the exchange lets the key in.
     var trueEnvironment: SandboxEnvironment {
         switch flaw {

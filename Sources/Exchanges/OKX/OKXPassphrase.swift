@@ -1,8 +1,8 @@
 import Crypto
 
-/// A passphrase for a key that the exchange makes for us: OKX wants 8 to 32 characters with a capital, a small letter, a digit and
+/// A passphrase for a key that OKX makes for us: 8 to 32 characters with a capital, a small letter, a digit and
 /// another sign (OKX API guide, "Create Sub-account API key").
-enum KeyPassphrase {
+enum OKXPassphrase {
     static let length = 30
     /// Without signs that shells and configuration files take for their own.
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+".utf8)

@@ -1,0 +1,96 @@
+import Core
+import Domain
+import Session
+
+/// The values of a key without labels, a line or a block each, in the order of the fields.
+struct BareLines {
+    let values: [KeyField.ID: ParsedPaste.Value]
+    /// Scalars taken off the edges of the values.
+    let trimmed: Int
+    /// Whether they came in another order, and their shapes told which is which.
+    let isShaped: Bool
+
+    /// `nil` where the lines are not to be read so, or where a value would be missing.
+    init?(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) {
+        let blocks = lines.enumerated().compactMap { place, line in line.block.map { (place: place, range: $0) } }
+        let others = lines.enumerated().filter { $0.element.block == nil }
+        let (blockFields, lineFields) = (words.fields(.pem), words.fields(.line))
+        guard blocks.count <= blockFields.count, others.count <= lineFields.count else { return nil }
+        // The place of each field among the lines.
+        var places: [KeyField.ID: Int] = [:]
+        for (field, block) in zip(blockFields, blocks) { places[field.id] = block.place }
+        let taken = Array(lineFields.prefix(others.count))
+        guard words.fields.missing({ id in places[id] != nil || taken.contains { $0.id == id } }).isEmpty,
+            Self.areBare(lines, text, words)
+        else { return nil }
+        let ranges = Self.unquoted(others.map(\.element), text)
+        for (id, index) in Self.sorted(taken, ranges, text) { places[id] = others[index].offset }
+        var values: [KeyField.ID: ParsedPaste.Value] = [:]
+        for (field, block) in zip(blockFields, blocks) {
+            values[field.id] = ParsedPaste.Value(range: block.range, coding: .verbatim, form: .pem)
+        }
+        for (index, line) in others.enumerated() {
+            guard let id = places.first(where: { $0.value == line.offset })?.key else { return nil }
+            values[id] = ParsedPaste.Value(range: ranges[index], coding: .verbatim)
+        }
+        self.values = values
+        trimmed = lines.reduce(0) { $0 + ($1.block == nil ? $1.removed : 0) }
+        let order = words.fields.compactMap { places[$0.id] }
+        isShaped = order != order.sorted()
+    }
+
+    /// Whether lines are to be read as the values whatever one that somebody chose may look like.
+    private static func areBare(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
+        let single = lines.filter { $0.block == nil }
+        let shapes = single.map { shape(text, $0.range) }
+        let telling = words.fields(.line).map(\.shape).filter(words.isTelling)
+        if telling.count > 1, telling.allSatisfy(shapes.contains) { return true }
+        var labelCount = 0
+        for (index, line) in lines.enumerated() {
+            switch line.reading {
+            case .bare, .heading, .comment: continue
+            case .block(let label, _):
+                if label == nil { continue }
+                return false
+            case .labelled(let label, let value, _, _):
+                if label.field != nil, words.isTelling(shape(text, value)) { return false }
+            case .label:
+                if index < lines.count - 1 { return false }
+            }
+            labelCount += 1
+        }
+        // One of them may be somebody's choice.
+        return labelCount <= (words.fields(.line).contains { words.isFree($0.id) } ? 1 : 0)
+    }
+
+    private static func shape(_ text: ScalarText, _ range: Range<Int>) -> SecretSummary.Shape {
+        SecretInspection.shape(of: UnsafeRawBufferPointer(rebasing: text.bytes[range]))
+    }
+
+    /// Quotes are part of a bare value unless every line has them.
+    private static func unquoted(_ lines: [PasteLine], _ text: ScalarText) -> [Range<Int>] {
+        let ranges = lines.map { PasteLine.withoutPunctuation(text, $0.range) }
+        return zip(lines, ranges).allSatisfy { $0.range != $1 } ? ranges : lines.map(\.range)
+    }
+
+    /// Which value belongs to which field: in the order of the fields, unless the values that have a shape of their own are all there and the
+    /// others have none of these.
+    private static func sorted(_ fields: [KeyField], _ ranges: [Range<Int>], _ text: ScalarText) -> [(KeyField.ID, Int)] {
+        let inOrder = fields.enumerated().map { ($1.id, $0) }
+        let told = fields.filter { field in field.shape.isDistinctive && fields.filter { $0.shape == field.shape }.count == 1 }
+        let shapes = ranges.map { shape(text, $0) }
+        var places: [KeyField.ID: Int] = [:]
+        for field in told {
+            guard let place = shapes.firstIndex(of: field.shape) else { return inOrder }
+            places[field.id] = place
+        }
+        var rest = ranges.indices.filter { place in !places.values.contains(place) }
+        guard rest.allSatisfy({ place in !told.contains { $0.shape == shapes[place] } }) else { return inOrder }
+        return fields.map { field in (field.id, places[field.id] ?? rest.removeFirst()) }
+    }
+}
+
+extension PasteLine {
+    /// The block of lines that it is; `nil` where it is a single one.
+    var block: Range<Int>? { if case .block(_, let value) = reading { value } else { nil } }
+}

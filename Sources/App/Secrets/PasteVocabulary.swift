@@ -1,0 +1,44 @@
+import Core
+import Domain
+
+/// The words and shapes by which the values of an exchange's keys are told from each other and from everything else in a paste.
+package struct PasteVocabulary: Sendable {
+    /// The fields of the exchange's keys.
+    package let fields: [KeyField]
+    /// What each label of the exchange's pages stands for.
+    let spellings: [(scalars: [UInt32], label: PasteLabel)]
+    let ourNames: [[UInt32]]
+    /// Exchanges and services whose keys may stand beside ours.
+    let otherNames: [[UInt32]]
+    let prefixes: [[UInt32]]
+    let suffixes: [[UInt32]]
+
+    /// For a paste that is meant for one of the exchanges.
+    package init(_ exchange: ExchangeProfile, among exchanges: [ExchangeProfile] = Catalog.exchanges) {
+        fields = exchange.keyFields
+        let names = exchange.keyNames
+        spellings =
+            fields.flatMap { field in
+                ([field.id.name.lowercased()] + field.labels).map { (Self.scalars($0), PasteLabel.field(field.id)) }
+            } + PasteLabel.otherSpellings
+        ourNames = names.exchange.map(Self.scalars)
+        let others = exchanges.filter { $0.id != exchange.id }.flatMap { $0.keyNames.exchange.map(Self.scalars) } + PasteLabel.otherServices
+        otherNames = others.filter { other in !names.exchange.contains { Self.scalars($0) == other } }
+        prefixes = PasteLabel.prefixes + (names.exchange + names.before).map(Self.scalars)
+        suffixes = PasteLabel.suffixes + (names.exchange + names.behind).map(Self.scalars)
+    }
+
+    static func scalars(_ word: String) -> [UInt32] { word.unicodeScalars.map(\.value) }
+
+    /// The fields whose values are single lines, and those whose values are blocks.
+    func fields(_ form: KeyField.Form) -> [KeyField] { fields.filter { $0.form == form } }
+
+    /// Whether a value of some field looks like that.
+    func isUsual(_ shape: SecretSummary.Shape) -> Bool { shape != .other && shape != .empty && fields.contains { $0.shape == shape } }
+
+    /// Whether what looks like that can hardly be anything but the value of a field.
+    func isTelling(_ shape: SecretSummary.Shape) -> Bool { shape.isDistinctive && isUsual(shape) }
+
+    /// Whether a value of the field can look like anything, even like a line with a label.
+    func isFree(_ id: KeyField.ID) -> Bool { fields[id].map { !$0.shape.isDistinctive } ?? false }
+}

@@ -1,0 +1,107 @@
+/// One of the values that make up a key, as its exchange declares it. Forms, pastes, standard input and the vault loop over these.
+public struct KeyField: Hashable, Sendable, Identifiable {
+    /// By what everything that holds values tells them apart.
+    public let id: ID
+    /// Spelled as the exchange's own pages spell it.
+    public let name: Phrase
+    /// What stands beside the value where it is shown or kept, in small letters without anything between them, such as `apikey`. The id is
+    /// always among them.
+    public let labels: [String]
+    /// How such values are written.
+    public let form: Form
+    /// What such values look like. Another shape is pointed out and never refused.
+    public let shape: SecretSummary.Shape
+    /// How much of such values may be shown.
+    public let secrecy: Secrecy
+    /// Whether there is a key without one.
+    public let need: Need
+    /// What is said of a value of another shape.
+    public let unusualRemark: Phrase
+    /// What is said of a value in another field that has this one's shape.
+    public let lookalikeRemark: Phrase
+    /// What goes wrong where this value is not right.
+    public let causes: Set<Cause>
+
+    /// The name of a field in JSON and in the vault, such as `apiKey`.
+    public struct ID: Hashable, Sendable {
+        /// As it stands in JSON.
+        public let name: String
+
+        /// A field that is called so in JSON.
+        public init(_ name: String) {
+            self.name = name
+        }
+
+        /// The value by which the exchange knows the key. Every key has it, before all others.
+        public static let apiKey = ID("apiKey")
+    }
+
+    /// How a value is written.
+    public enum Form: Hashable, Sendable {
+        case line
+        /// A block of lines between `-----BEGIN … PRIVATE KEY-----` and its end (RFC 7468). It signs and is never sent.
+        case pem
+    }
+
+    /// How much of a value may be shown.
+    public enum Secrecy: Hashable, Sendable {
+        /// A few characters of its ends.
+        case masked
+        /// Nothing but how long it is.
+        case hidden
+    }
+
+    /// Whether there is a key without the value.
+    public enum Need: Hashable, Sendable {
+        case required
+        case optional
+        /// It may stand where the other one would.
+        case inPlace(of: ID)
+    }
+
+    /// A line that is hidden and that every key has, where nothing else is said.
+    public init(
+        id: ID, name: Phrase, labels: [String], form: Form = .line, shape: SecretSummary.Shape, secrecy: Secrecy = .hidden,
+        need: Need = .required, unusualRemark: Phrase, lookalikeRemark: Phrase, causes: Set<Cause> = []
+    ) {
+        self.id = id
+        self.name = name
+        self.labels = labels
+        self.form = form
+        self.shape = shape
+        self.secrecy = secrecy
+        self.need = need
+        self.unusualRemark = unusualRemark
+        self.lookalikeRemark = lookalikeRemark
+        self.causes = causes
+    }
+
+    /// Whether a value could be what it is given for: it is there, and where it is sent it can travel in a header.
+    public func canHold(_ summary: SecretSummary) -> Bool {
+        switch form {
+        case .line: summary.canTravel
+        case .pem: summary.length > 0
+        }
+    }
+}
+
+extension [KeyField] {
+    /// The field of that id; `nil` where the key has none.
+    public subscript(id: KeyField.ID) -> KeyField? { first { $0.id == id } }
+
+    /// The fields without which a key that has some of the values is none, in their order.
+    public func missing(_ has: (KeyField.ID) -> Bool) -> [KeyField] {
+        filter { field in
+            switch field.need {
+            case .required: !has(field.id) && !contains { $0.need == .inPlace(of: field.id) && has($0.id) }
+            case .optional, .inPlace: false
+            }
+        }
+    }
+
+    /// The first two fields, where their values could be in each other's place.
+    public var swappable: (first: KeyField, second: KeyField)? {
+        guard count >= 2, self[0].form == .line, self[1].form == .line else { return nil }
+        return (self[0], self[1])
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+
+/// An exchange that nobody has, made of what others have and OKX has not: a key of two fields, of which one is a block of lines.
+///
+/// It is defined here through what the packages offer to each other, and nothing of the program knows it.
+enum Meadow {
+    static let privateKeyField = KeyField.ID("privateKey")
+
+    static let profile = ExchangeProfile(
+        id: "meadow", name: "Meadow", summary: Phrase(en: "clover only", zh: "仅三叶草"),
+        sites: [
+            Site(
+                id: "west", name: Phrase(en: "West field", zh: "西草地"), restOrigin: "https://api.meadow.example",
+                webOrigin: "https://meadow.example")
+        ],
+        keyFields: [
+            KeyField(
+                id: .apiKey, name: Phrase(en: "Access Key", zh: "访问 Key"), labels: ["accesskey", "key", "访问key", "meadowkey"],
+                shape: .alphanumeric(count: 24), secrecy: .masked,
+                unusualRemark: Phrase(
+                    en: "Unusual for an Access Key: most have 24 letters and digits.", zh: "与常见的访问 Key 不同：通常为 24 位字母和数字。"),
+                lookalikeRemark: Phrase(en: "This looks like an Access Key.", zh: "这看起来是访问 Key。")),
+            KeyField(
+                id: privateKeyField, name: Phrase(en: "Private Key", zh: "私钥"), labels: ["secret", "私钥", "rsaprivatekey"], form: .pem,
+                shape: .pem,
+                unusualRemark: Phrase(en: "Unusual for a Private Key: it begins with -----BEGIN.", zh: "与常见的私钥不同：通常以 -----BEGIN 开头。"),
+                lookalikeRemark: Phrase(en: "This looks like a Private Key.", zh: "这看起来是私钥。"), causes: [.secretWrong]),
+        ],
+        keyNames: KeyNames(exchange: ["meadow", "草地"]),
+        keyPagePath: "/keys", keyPageQuery: [:], keyGuide: [], futuresAdvice: [], sampleInstrument: "CLOVER",
+        fastAPI: ExchangeProfile.FastAPIOffer(
+            needs: Phrase(en: "nothing", zh: "无"), grants: Phrase(en: "nothing", zh: "无"),
+            unavailable: Phrase(en: "Not here.", zh: "此处没有。"),
+            revocation: Phrase(en: "Take it back on {page}.", zh: "请在 {page} 撤销。")
+        ))
+
+    /// Worth nothing.
+    static let key = "Mw7Clover24LettersNumb3r"
+    static let otherKey = "Mw7Another4LettersNumb3r"
+
+    /// As RFC 7468 writes one, with two lines of Base64.
+    static let lines = [
+        "-----BEGIN PRIVATE KEY-----", "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", "bWVhZG93LWhhcy1ubw==",
+        "-----END PRIVATE KEY-----",
+    ]
+    static let block = lines.joined(separator: "\n")
+
+    /// How such a block is passed around, with a word for a failed test.
+    static let writings: [(name: String, text: String)] = [
+        ("as it is", block), ("with a line end", block + "\n"), ("of Windows", lines.joined(separator: "\r\n") + "\r\n"),
+        ("of old Macs", lines.joined(separator: "\r")), ("indented", lines.map { "    " + $0 + "  " }.joined(separator: "\n")),
+        ("in one line", lines.joined(separator: " ")), ("with letters for line ends", lines.joined(separator: "\\n") + "\\n"),
+        ("in long lines", ([lines[0], lines[1] + lines[2], lines[3]]).joined(separator: "\n")),
+        ("with blank lines", lines.joined(separator: "\n\n")),
+    ]
+
+    /// Every piece of the key that must be seen nowhere.
+    static let canaries = [key, lines[1], lines[2], "MC4CAQAwBQYDK2Vw", "Clover24Letters"]
+}

@@ -1,0 +1,26 @@
+import Crypto
+import Domain
+import Vault
+
+/// The fields of a key of OKX, which most tests are about.
+package typealias Credential = KeyField.ID
+
+extension KeyField.ID {
+    package static let allCases = ExchangeProfile.okx.keyFields.map(\.id)
+}
+
+extension CredentialSlots {
+    package init(apiKey: Slot, secretKey: Slot, passphrase: Slot) {
+        self.init(apiKey: apiKey, [(.secretKey, secretKey), (.passphrase, passphrase)])
+    }
+
+    package var secretKey: Slot { self[.secretKey] ?? Slot(-1) }
+    package var passphrase: Slot { self[.passphrase] ?? Slot(-1) }
+}
+
+extension StoredCredentials {
+    /// A key of OKX.
+    package init(apiKey: SecretBytes, secretKey: SecretBytes, passphrase: SecretBytes) {
+        self.init(KeyValues(apiKey: apiKey, [(.secretKey, secretKey), (.passphrase, passphrase)]))
+    }
+}
