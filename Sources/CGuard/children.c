@@ -22,7 +22,7 @@
 
 extern char **environ;
 
-enum { children_limit = 16, mark_bytes = 64, family_limit = 512 };
+enum { children_limit = 16, mark_bytes = 64, family_limit = 512, part_bytes = 2048, most_parts = 512 };
 
 struct child {
     _Atomic(pid_t) process;
@@ -138,7 +138,6 @@ static ssize_t read_file(int proc, pid_t process, const char *name, char *bytes,
         result = read(file, bytes, limit_bytes);
     } else {
         // The end of each part is looked at again before the next one.
-        enum { most_parts = 512 };
         size_t kept = 0;
         for (int part = 0; part < most_parts && result == 0; part++) {
             ssize_t got = read(file, bytes + kept, limit_bytes - kept);
@@ -209,7 +208,7 @@ static int belongs_by_mark(int proc, pid_t process, const char *mark) {
     enum { most_looks = 16 };
     const unsigned long kernel_thread = 0x00200000;
     for (int looks = 0; looks < most_looks; looks++) {
-        char bytes[2048];
+        char bytes[part_bytes];
         unsigned long read_bytes = 0;
         ssize_t found = read_file(proc, process, "environ", bytes, sizeof bytes, contains, mark, &read_bytes);
         if (found != 0)
@@ -217,7 +216,9 @@ static int belongs_by_mark(int proc, pid_t process, const char *mark) {
         struct state now = state(proc, process);
         if (now.parent == 0 || (now.flags & kernel_thread) != 0)
             return 0;
-        if (now.code_start != 0 && now.environment_end - now.environment_start == read_bytes)
+        // What is longer than anything of ours is read up to a bound, and nobody waits for it.
+        unsigned long size_bytes = now.environment_end - now.environment_start;
+        if (now.code_start != 0 && (size_bytes == read_bytes || read_bytes >= most_parts * (unsigned long)(part_bytes - mark_bytes)))
             return 0;
         // Opening its environment waits for it, and ends right between the two programs: it goes on while this sleeps.
         const struct timespec pause = {.tv_nsec = 200 * 1000};
