@@ -13,9 +13,9 @@ import Testing
     @Test func aKeyThatCanWithdrawIsRefusedUnlessTheUserInsists() {
         let key = identity([.read, .trade, .withdraw])
         #expect(AccountReview.refusal(of: key, withdrawal: .refused)?.cause == .withdrawalEnabled)
-        #expect(AccountReview.refusal(of: key, withdrawal: .allowed) == nil)
+        #expect(AccountReview.refusal(of: key, withdrawal: .insisted) == nil)
         guard case .failed(let failure) = AccountReview.withdrawal(of: key, rule: .refused),
-            case .warning(let notice) = AccountReview.withdrawal(of: key, rule: .allowed)
+            case .warning(let notice) = AccountReview.withdrawal(of: key, rule: .insisted)
         else {
             Issue.record("neither refused nor warned of")
             return
@@ -26,7 +26,7 @@ import Testing
 
     @Test func aKeyThatCannotReadIsRefused() {
         let key = identity([.trade])
-        #expect(AccountReview.refusal(of: key, withdrawal: .allowed)?.cause == .permissionMissing)
+        #expect(AccountReview.refusal(of: key, withdrawal: .insisted)?.cause == .permissionMissing)
         guard case .failed(let failure) = AccountReview.permissions(of: key) else {
             Issue.record("not refused")
             return

@@ -232,7 +232,7 @@ import Testing
         for result in [
             AccountReview.permissions(of: identity, keyPage: "https://x/y"),
             AccountReview.withdrawal(of: identity, rule: .refused, keyPage: "https://x/y"),
-            AccountReview.withdrawal(of: identity, rule: .allowed, keyPage: "https://x/y"),
+            AccountReview.withdrawal(of: identity, rule: .insisted, keyPage: "https://x/y"),
         ] {
             guard case .warning(let notice) = result else {
                 Issue.record("\(result)")

@@ -48,7 +48,7 @@ struct Round {
             let identity = who.identity
             if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused) { return .failure(refusal) }
             let results = [
-                AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .allowed),
+                AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .insisted),
                 AccountReview.address(of: identity),
                 AccountReview.clock(offsetMilliseconds: offset),
             ]

@@ -6,7 +6,7 @@ public enum AccountReview {
     public static let toleratedClockOffsetMilliseconds: UInt64 = 5_000
 
     /// Why a key must not be used at all; `nil` where it may.
-    public static func refusal(of identity: Identity, withdrawal rule: AssemblyOptions.WithdrawalRule) -> Failure? {
+    public static func refusal(of identity: Identity, withdrawal rule: AccessTarget.Withdrawal) -> Failure? {
         guard let permissions = identity.permissions else { return nil }
         if !permissions.contains(.read) {
             return Failure(
@@ -16,7 +16,7 @@ public enum AccountReview {
             )
         }
         switch rule {
-        case .allowed: return nil
+        case .insisted: return nil
         case .refused:
             guard permissions.contains(.withdraw) else { return nil }
             return Failure(
@@ -32,7 +32,7 @@ public enum AccountReview {
 
     /// The row `permissions`. Reading alone is enough for watching; the phrase then says what is not possible.
     public static func permissions(of identity: Identity, keyPage: String? = nil) -> VerificationResult {
-        if let refusal = refusal(of: identity, withdrawal: .allowed) { return .failed(refusal) }
+        if let refusal = refusal(of: identity, withdrawal: .insisted) { return .failed(refusal) }
         if let notice = unknownNotice(identity, about: [.rights], keyPage: keyPage) { return .warning(notice) }
         let permissions = identity.permissions ?? []
         if permissions.contains(.trade) {
@@ -47,7 +47,7 @@ public enum AccountReview {
 
     /// The row `withdrawal`.
     public static func withdrawal(
-        of identity: Identity, rule: AssemblyOptions.WithdrawalRule, keyPage: String? = nil
+        of identity: Identity, rule: AccessTarget.Withdrawal, keyPage: String? = nil
     ) -> VerificationResult {
         if let refusal = refusal(of: identity, withdrawal: rule), refusal.cause == .withdrawalEnabled { return .failed(refusal) }
         if let notice = withdrawalNotice(identity) { return .warning(notice) }
@@ -78,7 +78,7 @@ public enum AccountReview {
     }
 
     /// The row `settings`.
-    public static func settings(of futures: FuturesSettings, use: AssemblyOptions.FuturesUse) -> VerificationResult {
+    public static func settings(of futures: FuturesSettings, use: AccessTarget.FuturesUse) -> VerificationResult {
         switch use {
         case .notUsed: return .ok(Phrase(en: "Not checked: futures are not used.", zh: "未检查：不交易合约。"))
         case .used:
@@ -199,7 +199,7 @@ public enum AccountReview {
             ])
     }
 
-    static func settingsNotice(_ futures: FuturesSettings, use: AssemblyOptions.FuturesUse) -> Notice? {
+    static func settingsNotice(_ futures: FuturesSettings, use: AccessTarget.FuturesUse) -> Notice? {
         switch use {
         case .notUsed: return nil
         case .used:

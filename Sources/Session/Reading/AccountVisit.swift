@@ -39,21 +39,9 @@ public struct AccountVisit: Sendable {
     var place: AccountPlace { AccountPlace(site: site, environment: environment) }
 
     var options: AssemblyOptions {
-        let futuresUse: AssemblyOptions.FuturesUse =
-            switch futures {
-            case .used: .used
-            case .notUsed: .notUsed
-            }
         let profile = Catalog.exchanges.first { $0.id == exchange }
         return AssemblyOptions(
-            maskedKey: credentials.maskedKey, futures: futuresUse, withdrawal: withdrawalRule, environment: environment,
+            maskedKey: credentials.maskedKey, futures: futures, environment: environment,
             keyPage: profile?.keyPage(site: site, environment: environment), unusedKeys: profile?.unusedKeys)
-    }
-
-    var withdrawalRule: AssemblyOptions.WithdrawalRule {
-        switch withdrawal {
-        case .refused: .refused
-        case .insisted: .allowed
-        }
     }
 }

@@ -58,7 +58,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             return .failure(failure)
         }
         settle(who.identity)
-        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawalRule) { return .failure(refusal) }
+        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawal) { return .failure(refusal) }
         let result = await readParts(who, signIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
         settleMaintenance(clock)
         return result
@@ -202,7 +202,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         let page = visit.options.keyPage
         checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: visit.options.unusedKeys))
         checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawalRule, keyPage: page))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: page))
         checklist.settle(.environment, .ok(environmentWords))
     }
 
