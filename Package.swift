@@ -97,7 +97,7 @@ let package = Package(
         ),
 
         // Linked into the one program that all tests are, for what it does there before the first of them.
-        .target(name: "CTestWidth", path: "Tests/Support/CTestWidth"),
+        .target(name: "CTestProcess", path: "Tests/Support/CTestProcess"),
         // What several of the tests' targets use; without Testing, so that a release builds.
         .target(
             name: "TestSupport", dependencies: ["CGuard", "Domain", "Crypto", "HTTP", "Exchanges", "Session", "Vault", "Sandbox"],
@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain", "TestSupport"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "TestSupport"], exclude: ["clients"]),
         .testTarget(
-            name: "SessionTests", dependencies: ["Session", "Domain", "Crypto", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
+            name: "SessionTests",
+            dependencies: ["CTestProcess", "Session", "Domain", "Crypto", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
         .testTarget(
             name: "AppTests",
             dependencies: ["App", "Session", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),
@@ -138,13 +139,13 @@ let package = Package(
         .testTarget(
             name: "MeadowTests",
             dependencies: ["Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Session", "Vault", "App", "Commands"]),
-        .testTarget(name: "ArchitectureTests", dependencies: ["CTestWidth"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["CTestProcess"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),
     ],
     swiftLanguageModes: [.v6]
 )
 
 // What a file does not import, it does not see: one overlooked function would bring all of Foundation into the program.
-for target in package.targets where target.type != .system && target.type != .test && !["CGuard", "CTestWidth"].contains(target.name) {
+for target in package.targets where target.type != .system && target.type != .test && !["CGuard", "CTestProcess"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
 }
