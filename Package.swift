@@ -113,12 +113,13 @@ let package = Package(
         ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
-        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "TestSupport"], exclude: ["Snapshots"]),
+        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "Exchanges", "TestSupport"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain", "TestSupport"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto", "TestSupport"], exclude: ["clients"]),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "TestSupport"], exclude: ["crash"]),
+        .testTarget(
+            name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "TestSupport"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"]),
         .testTarget(
             name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"], exclude: ["recorded"]),

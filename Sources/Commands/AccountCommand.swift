@@ -169,7 +169,8 @@ public struct AccountCommand: Sendable {
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
     ) throws -> AccountVisit {
         let credentials = try CredentialInput(
-            descriptor: context.surroundings.input, exchange: profile, language: context.language, signals: context.signals,
+            descriptor: context.surroundings.input, exchange: profile, exchanges: context.exchanges, language: context.language,
+            signals: context.signals,
             talk: context.output.talk
         ).read()
         return AccountVisit(

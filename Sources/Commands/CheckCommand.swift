@@ -65,7 +65,7 @@ public enum CheckCommand {
         case .rows:
             context.print(json: CheckReport.json(verified, context.language), text: CheckReport.text(verified, context.language))
         case .report:
-            let lines = ShareableReport.lines(verified, context.language)
+            let lines = ShareableReport.lines(verified, context.registry, context.language)
             context.print(
                 json: .object([StatusReport.schema, .init("report", .array(lines.map { .string($0) }))]),
                 text: lines.joined(separator: "\n"))

@@ -1,6 +1,7 @@
 import App
 import Crypto
 import Domain
+import Exchanges
 import Glibc
 import JSON
 import Vault
@@ -13,6 +14,7 @@ public struct CommandContext {
     /// What is wrong with the configuration; only for a command that goes on nevertheless, with the defaults.
     let configurationProblem: Failure?
     let language: Language
+    /// The exchanges with the sites that are configured.
     let exchanges: [ExchangeProfile]
     let surroundings: CommandSurroundings
     let signals: SignalWait
@@ -43,12 +45,12 @@ public struct CommandContext {
             do {
                 guard let signals = SignalWait(surroundings.signals) else { throw outOfDescriptors }
                 let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
-                let (configuration, problem) = try load(folders.configurationFile, demand)
+                let (configuration, problem) = try load(folders.configurationFile, surroundings.registry, demand)
                 language = output.spoken(options.language ?? configuration.language ?? language)
                 return try body(
                     CommandContext(
                         options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
-                        exchanges: configuration.exchanges(), surroundings: surroundings, signals: signals))
+                        exchanges: configuration.exchanges(surroundings.registry.profiles), surroundings: surroundings, signals: signals))
             } catch let failure as Failure {
                 return end(failure)
             } catch let problem as VaultProblem {
@@ -79,9 +81,11 @@ public struct CommandContext {
         return status
     }
 
-    private static func load(_ file: String, _ demand: ConfigurationDemand) throws(Failure) -> (Configuration, Failure?) {
+    private static func load(
+        _ file: String, _ registry: ExchangeRegistry, _ demand: ConfigurationDemand
+    ) throws(Failure) -> (Configuration, Failure?) {
         do throws(Failure) {
-            return (try Configuration.load(file: file), nil)
+            return (try Configuration.load(file: file, among: registry.profiles), nil)
         } catch {
             switch demand {
             case .flawless: throw error
@@ -97,6 +101,9 @@ public struct CommandContext {
     }
 
     var output: CommandOutput { surroundings.output }
+
+    /// Who can be asked.
+    var registry: ExchangeRegistry { surroundings.registry }
 
     func print(json: @autoclosure () -> JSONValue, text: @autoclosure () -> String) {
         switch options.format {

@@ -1,4 +1,5 @@
 import App
+import Exchanges
 import Glibc
 import Session
 
@@ -8,6 +9,8 @@ struct CommandSurroundings: Sendable {
     var output = CommandOutput()
     /// What stands for the terminal that the process belongs to.
     var terminal = "/dev/tty"
+    /// The exchanges that can be asked.
+    var registry = ExchangeRegistry.all
     var environment: @Sendable (String) -> String? = { ProgramFolders.variable($0) }
     /// The signals that end a command.
     var signals = [SIGINT, SIGTERM, SIGHUP]

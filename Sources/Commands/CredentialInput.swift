@@ -11,12 +11,14 @@ import Glibc
 struct CredentialInput {
     let descriptor: Int32
     let exchange: ExchangeProfile
+    /// All of them, whose names may stand beside its own.
+    let exchanges: [ExchangeProfile]
     let language: Language
     let signals: SignalWait
     var talk = STDERR_FILENO
 
     private var fields: [KeyField] { exchange.keyFields }
-    private var words: PasteVocabulary { PasteVocabulary(exchange) }
+    private var words: PasteVocabulary { PasteVocabulary(exchange, among: exchanges) }
 
     /// Throws `credentials-malformed`, or `Interrupted`.
     func read() throws -> Credentials {
@@ -125,7 +127,9 @@ struct CredentialInput {
     private func say(_ phrase: Phrase) { _ = CommandOutput.write(Array((phrase[language] + "\n").utf8), to: talk) }
 
     private func credentials(_ values: [KeyField.ID: SecretBytes]) throws(Failure) -> Credentials {
-        let summaries = values.mapValues { value in value.withUnsafeBytes { SecretInspection.summary(of: $0) } }
+        let summaries = values.mapValues { value in
+            value.withUnsafeBytes { SecretInspection.summary(of: $0, among: exchanges.flatMap(\.keyFields)) }
+        }
         if let field = fields.missing({ (summaries[$0]?.length ?? 0) > 0 }).first {
             throw malformed(
                 Phrase(en: "\(field.name.english) is missing on standard input.", zh: "标准输入中缺少 \(field.name.simplifiedChinese)。"))

@@ -7,7 +7,7 @@ public enum ExplainCommand {
     public static func run(code: String, exchange: String, _ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
         let code = CleanText.line(code, characters: 20)
-        guard let explanation = ExchangeRegistry.all.adapter(id: profile.id)?.explain(code: code) else {
+        guard let explanation = context.registry.adapter(id: profile.id)?.explain(code: code) else {
             throw Failure(
                 .nameUnknown,
                 message: Phrase(

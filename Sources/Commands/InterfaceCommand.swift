@@ -1,6 +1,7 @@
 import App
 import Core
 import Domain
+import Exchanges
 import Sandbox
 import Themes
 import Vault
@@ -16,7 +17,9 @@ public enum InterfaceCommand {
     public static func demo(_ context: CommandContext) throws -> Int32 {
         var interface = try interface(context)
         let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
-        interface.demo = Demo(accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient)
+        interface.demo = Demo(
+            accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient,
+            profiles: context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         // How the interface ended is known already.
         _ = try? context.signals.run { await server.stop() }
@@ -31,6 +34,7 @@ public enum InterfaceCommand {
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
             lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI,
             presentation: presentation(context))
+        interface.registry = context.registry
         interface.mouse = context.configuration.mouse
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys

@@ -110,7 +110,7 @@ package struct PassphraseInput {
                     .vaultPassphraseWrong, message: Phrase(en: "An empty passphrase protects nothing.", zh: "密码短语不能为空。"),
                     remedy: [Phrase(en: "Choose a passphrase of several words.", zh: "请选用由多个词组成的密码短语。")])
             }
-            switch first.withUnsafeBytes({ SecretInspection.summary(of: $0) }).strength {
+            switch first.withUnsafeBytes({ SecretInspection.summary(of: $0, among: []) }).strength {
             case .none, .fair, .strong: break
             case .weak:
                 context.output.tell(

@@ -1,3 +1,5 @@
+import Domain
+
 /// Exchanges that can be connected.
 public struct ExchangeRegistry: Sendable {
     /// Those of this program: one line an exchange.
@@ -11,6 +13,9 @@ public struct ExchangeRegistry: Sendable {
     public init(_ adapters: [any ExchangeAdapter]) {
         self.adapters = adapters
     }
+
+    /// What each of them is to a user, as it is without a configuration.
+    public var profiles: [ExchangeProfile] { adapters.map(\.profile) }
 
     /// The adapter of an exchange by its id, such as `okx`.
     public func adapter(id: String) -> (any ExchangeAdapter)? {

@@ -54,7 +54,7 @@ struct AccountsBench {
     private var forcedMilliseconds: Double {
         get throws {
             let adapter = OKXAdapter()
-            guard let site = Catalog.exchanges.first(where: { $0.id == adapter.id })?.sites.first else {
+            guard let site = adapter.profile.sites.first else {
                 throw BenchProblem("no exchange")
             }
             let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))

@@ -10,7 +10,7 @@ struct ComputeBench {
     func run() throws {
         Table.heading("Computing (per second, in this process, which is built as the benchmark is)")
         let adapter = OKXAdapter()
-        guard let site = Catalog.exchanges.first(where: { $0.id == adapter.id })?.sites.first else { return }
+        guard let site = adapter.profile.sites.first else { return }
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
         let access = Access(
             site: site, environment: .live,

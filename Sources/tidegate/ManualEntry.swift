@@ -9,6 +9,6 @@ struct ManualEntry: ParsableCommand {
 
     func run() throws {
         guard let table = CommandTable(description: Tidegate._dumpHelp()) else { throw ExitCode(1) }
-        try global.run(configuration: .any) { PrintedText.print("roff", ManualPage.roff(table), $0) }
+        try global.run(configuration: .any) { PrintedText.print("roff", ManualPage.page(table, $0), $0) }
     }
 }

@@ -77,6 +77,6 @@ import Testing
         try #require(write(ends[1], bytes, bytes.count) == bytes.count)
         close(ends[1])
         let signals = try #require(SignalWait([]))
-        return try CredentialInput(descriptor: ends[0], exchange: .okx, language: .english, signals: signals).read()
+        return try CredentialInput(descriptor: ends[0], exchange: .okx, exchanges: [.okx], language: .english, signals: signals).read()
     }
 }

@@ -10,7 +10,7 @@ struct MeadowAdapter: ExchangeAdapter {
     typealias PartReply = MeadowReply
     typealias Identification = MeadowKey
 
-    let id = "meadow"
+    var profile: ExchangeProfile { Meadow.profile }
     let timeWindowMilliseconds: Int64 = 5_000
     /// Where keys and wallets are kept; counts weight by address.
     let ledger: String

@@ -17,7 +17,8 @@ struct MeadowInputTests {
 
     private func input(_ descriptor: Int32, _ talk: Int32) throws -> CredentialInput {
         CredentialInput(
-            descriptor: descriptor, exchange: Meadow.profile, language: .english, signals: try #require(SignalWait([])), talk: talk)
+            descriptor: descriptor, exchange: Meadow.profile, exchanges: [.okx, Meadow.profile], language: .english,
+            signals: try #require(SignalWait([])), talk: talk)
     }
 
     private func values(_ credentials: Credentials) -> [KeyField.ID: String] {

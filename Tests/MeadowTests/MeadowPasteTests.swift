@@ -1,12 +1,13 @@
 import Core
 import Domain
+import Exchanges
 import Testing
 
 @testable import App
 
 /// Pastes of a key that has a block of lines in it, in each layout that a paste can have.
 struct MeadowPasteTests {
-    private static let words = PasteVocabulary(Meadow.profile, among: Catalog.exchanges + [Meadow.profile])
+    private static let words = PasteVocabulary(Meadow.profile, among: ExchangeRegistry.all.profiles + [Meadow.profile])
     private static let both: [KeyField.ID: String] = [.apiKey: Meadow.key, Meadow.privateKeyField: Meadow.block]
 
     private func parse(_ text: String, _ words: PasteVocabulary = words) -> (layout: PasteFindings.Layout, values: [KeyField.ID: String]) {
@@ -101,7 +102,7 @@ struct MeadowPasteTests {
 
     /// Labels of one exchange are none of another, and its keys are another's.
     @Test func anotherExchangesWordsAreNotOurs() {
-        let okx = PasteVocabulary(.okx, among: Catalog.exchanges + [Meadow.profile])
+        let okx = PasteVocabulary(.okx, among: ExchangeRegistry.all.profiles + [Meadow.profile])
         #expect(
             parse("[meadow]\napi key = 37c541a1-0000-4000-8000-1b2c3d4e5f60\nsecret key = 1E7E68B0265662BC022CC1FDDED39D60", okx).values
                 .isEmpty)

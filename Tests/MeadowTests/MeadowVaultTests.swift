@@ -96,7 +96,7 @@ struct MeadowVaultTests {
     }
 
     @Test func noFieldOfAnExchangeIsCalledLikeAMember() {
-        for exchange in Catalog.exchanges + [Meadow.profile] {
+        for exchange in ExchangeRegistry.all.profiles + [Meadow.profile] {
             #expect(exchange.keyFields.first?.id == .apiKey && exchange.keyFields.count <= StoredFields.limit)
             #expect(exchange.keyFields.allSatisfy { StoredFields.isSuitable($0.id) })
             #expect(Set(exchange.keyFields.map(\.id)).count == exchange.keyFields.count)

@@ -1,5 +1,6 @@
 import Core
 import Domain
+import Exchanges
 
 /// A machine with two accounts in an open vault, and what would do the work for it.
 struct Desk {

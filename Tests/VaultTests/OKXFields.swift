@@ -1,4 +1,5 @@
 import Crypto
+import Exchanges
 import Domain
 
 @testable import Vault

@@ -51,18 +51,20 @@ public struct Configuration: Hashable, Sendable {
 
     /// Reads the file; without one, everything has its default. It has the program run commands and send keys, so nobody else may be able to
     /// change it or what it leads to. Throws `configuration-invalid`.
-    public static func load(file: String) throws(Failure) -> Configuration {
+    public static func load(file: String, among exchanges: [ExchangeProfile] = ExchangeRegistry.all.profiles) throws(Failure)
+        -> Configuration
+    {
         if let flaw = FileTrust.flaw(of: file, .unchanged) { throw flaw.failure }
-        let configuration = try read(file: file)
+        let configuration = try read(file: file, exchanges)
         for case let certificates? in configuration.sites.map(\.site.certificateFile) {
             if let flaw = FileTrust.flaw(of: certificates, .unchanged) { throw flaw.failure }
         }
         return configuration
     }
 
-    private static func read(file: String) throws(Failure) -> Configuration {
+    private static func read(file: String, _ exchanges: [ExchangeProfile]) throws(Failure) -> Configuration {
         switch FileContent.read(file, limitBytes: longestFileBytes) {
-        case .success(let bytes): return try parse(bytes, file: file)
+        case .success(let bytes): return try parse(bytes, file: file, among: exchanges)
         case .failure(.absent): return Configuration()
         case .failure(.unsuitable):
             throw ConfigurationProblem(file: file, expected: Phrase(en: "a regular file", zh: "普通文件")).failure
@@ -79,13 +81,15 @@ public struct Configuration: Hashable, Sendable {
     }
 
     /// Reads the text of a file; `file` is its name for messages. Throws `configuration-invalid` for the first mistake.
-    public static func parse(_ bytes: [UInt8], file: String) throws(Failure) -> Configuration {
-        var reader = ConfigurationReader(file: file)
+    public static func parse(
+        _ bytes: [UInt8], file: String, among exchanges: [ExchangeProfile] = ExchangeRegistry.all.profiles
+    ) throws(Failure) -> Configuration {
+        var reader = ConfigurationReader(file: file, exchanges: exchanges)
         return try reader.read(bytes)
     }
 
     /// The exchanges with their sites: a configured site takes the place of a built-in one of the same id, or is added.
-    public func exchanges(_ profiles: [ExchangeProfile] = Catalog.exchanges) -> [ExchangeProfile] {
+    public func exchanges(_ profiles: [ExchangeProfile] = ExchangeRegistry.all.profiles) -> [ExchangeProfile] {
         profiles.map { profile in
             var profile = profile
             for configured in sites where configured.exchange == profile.id {

@@ -9,8 +9,12 @@ struct ConfigurationReader {
     let file: String
     private var lines = KeyLines(text: "")
 
-    init(file: String) {
+    /// Those that sites can belong to.
+    private let profiles: [ExchangeProfile]
+
+    init(file: String, exchanges: [ExchangeProfile]) {
         self.file = file
+        profiles = exchanges
     }
 
     mutating func read(_ bytes: [UInt8]) throws(Failure) -> Configuration {
@@ -130,7 +134,6 @@ struct ConfigurationReader {
             }
             guard let entry = try table(all, path) else { continue }
             try allow(["exchange", "rest", "web", "ca_file", "sandbox"], in: entry, path)
-            let profiles = Catalog.exchanges
             let exchange = try required(entry, path + ["exchange"])
             guard let profile = profiles.first(where: { $0.id == exchange }) else {
                 let ids = profiles.map(\.id).joined(separator: ", ")

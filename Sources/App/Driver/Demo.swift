@@ -14,7 +14,7 @@ public struct Demo: Sendable {
     /// The demo of a sandbox that listens at `origin`.
     public init(
         accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(),
-        profiles: [ExchangeProfile] = Catalog.exchanges
+        profiles: [ExchangeProfile] = ExchangeRegistry.all.profiles
     ) {
         var samples: [SampleAccount] = []
         var sampleKeys: [SampleAccount.ID: Driver.SampleKey] = [:]

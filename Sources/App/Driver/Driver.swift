@@ -48,7 +48,8 @@ public final class Driver {
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     init?(
-        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil, exchanges: [ExchangeProfile] = [],
+        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil,
+        registry: ExchangeRegistry = .all, exchanges: [ExchangeProfile]? = nil,
         samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
     ) {
         guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
@@ -57,14 +58,16 @@ public final class Driver {
         self.surface = surface
         self.pipe = pipe
         self.samples = samples
-        self.exchanges = exchanges.isEmpty ? Catalog.exchanges : exchanges
-        store = SecretStore(exchanges: self.exchanges)
+        let exchanges = exchanges ?? registry.profiles
+        self.exchanges = exchanges
+        store = SecretStore(exchanges: exchanges)
         self.transport = transport
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
-        let runner = JobRunner(transport: transport, vault: desk, pipe: pipe)
+        let runner = JobRunner(transport: transport, registry: registry, vault: desk, pipe: pipe)
         jobs = runner
-        authorizations = AuthorizationDesk(clients: clients, exchanges: exchanges, transport: transport) { [weak runner] answer in
+        authorizations = AuthorizationDesk(clients: clients, registry: registry, exchanges: exchanges, transport: transport) {
+            [weak runner] answer in
             runner?.post(.authorization(answer))
         }
     }

@@ -17,6 +17,9 @@ public struct Interface: Sendable {
     public var mouse = MouseUse.program
     public var ambiguousWidth = Configuration.AmbiguousColumns.auto
     public var keys = KeyMap()
+    /// Who can be asked.
+    public var registry = ExchangeRegistry.all
+    /// The same with the sites that are configured.
     public var exchanges: [ExchangeProfile]
     /// 0 reads only on demand.
     public var refreshSeconds: Int
@@ -84,7 +87,7 @@ public struct Interface: Sendable {
         guard
             let driver = Driver(
                 machine: AppMachine(configuration), surface: surface, transport: transport,
-                vault: demo == nil ? vault : nil, exchanges: offered,
+                vault: demo == nil ? vault : nil, registry: registry, exchanges: offered,
                 samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
         else {
             surface.restore()

@@ -27,9 +27,9 @@ final class JobRunner: Sendable {
     private let vault: VaultDesk?
     private let state = Mutex(State())
 
-    init(transport: HTTPTransport, vault: VaultDesk?, pipe: WakePipe) {
+    init(transport: HTTPTransport, registry: ExchangeRegistry, vault: VaultDesk?, pipe: WakePipe) {
         self.vault = vault
-        reader = AccountReader(transport: transport, euros: .wanted)
+        reader = AccountReader(transport: transport, euros: .wanted, exchanges: registry)
         settingsReader = SettingsReader(transport: transport)
         settingsApplier = SettingsApplier(transport: transport)
         self.pipe = pipe

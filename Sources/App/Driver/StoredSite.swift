@@ -12,9 +12,10 @@ package struct StoredSite {
     package let change: AddressChange?
 
     package static func resolve(_ stored: StoredConnection, among exchanges: [ExchangeProfile]) -> StoredSite {
-        let sites = exchanges.first { $0.id == stored.exchange }?.sites ?? []
+        let exchange = exchanges.first { $0.id == stored.exchange }
+        let sites = exchange?.sites ?? []
         let named = sites.first { $0.id == stored.site }
-        let known = addresses(of: stored)
+        let known = addresses(of: stored, exchange)
         if let known {
             if let named, Set(named.addresses) == Set(known) { return StoredSite(site: named, problem: nil, change: nil) }
             if named == nil, let same = sites.first(where: { Set($0.addresses) == Set(known) }) {
@@ -32,10 +33,10 @@ package struct StoredSite {
     }
 
     /// Where the key is sent; `nil` where an older program stored it for a site of the user's own, without writing down the address.
-    private static func addresses(of stored: StoredConnection) -> [SiteAddress]? {
+    private static func addresses(of stored: StoredConnection, _ exchange: ExchangeProfile?) -> [SiteAddress]? {
         if let addresses = stored.addresses { return addresses }
         guard stored.siteOrigin == .builtIn else { return nil }
-        return Catalog.exchanges.first { $0.id == stored.exchange }?.sites.first { $0.id == stored.site }?.addresses
+        return exchange?.ownSites.first { $0.id == stored.site }?.addresses
     }
 
     private static func gone(_ site: String) -> Failure {

@@ -15,6 +15,7 @@ final class AuthorizationDesk: Sendable {
     }
 
     private let clients: [String: FastAPIClient]
+    private let registry: ExchangeRegistry
     private let exchanges: [ExchangeProfile]
     private let transport: HTTPTransport
     private let limits: ReadingLimits
@@ -24,10 +25,11 @@ final class AuthorizationDesk: Sendable {
     private let secretWaits = Mutex<[Ticket: SignalWait]>([:])
 
     init(
-        clients: [String: FastAPIClient], exchanges: [ExchangeProfile], transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(),
-        post: @escaping @Sendable (Answer) -> Void
+        clients: [String: FastAPIClient], registry: ExchangeRegistry = .all, exchanges: [ExchangeProfile], transport: HTTPTransport,
+        limits: ReadingLimits = ReadingLimits(), post: @escaping @Sendable (Answer) -> Void
     ) {
         self.clients = clients
+        self.registry = registry
         self.exchanges = exchanges
         self.transport = transport
         self.limits = limits
@@ -35,7 +37,7 @@ final class AuthorizationDesk: Sendable {
     }
 
     func start(_ ticket: Ticket, _ request: AuthorizationRequest) {
-        guard let client = clients[request.exchange], let adapter = ExchangeRegistry.all.authorizationAdapter(id: request.exchange) else {
+        guard let client = clients[request.exchange], let adapter = registry.authorizationAdapter(id: request.exchange) else {
             return post(.event(.operation(ticket, .failed(Self.noClient))))
         }
         let wait = SignalWait([])

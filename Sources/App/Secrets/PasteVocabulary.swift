@@ -14,7 +14,7 @@ package struct PasteVocabulary: Sendable {
     let suffixes: [[UInt32]]
 
     /// For a paste that is meant for one of the exchanges.
-    package init(_ exchange: ExchangeProfile, among exchanges: [ExchangeProfile] = Catalog.exchanges) {
+    package init(_ exchange: ExchangeProfile, among exchanges: [ExchangeProfile]) {
         fields = exchange.keyFields
         let names = exchange.keyNames
         spellings =

@@ -8,7 +8,7 @@ package enum SecretInspection {
     static let namedTroubles = 8
 
     /// Of a value of whichever key, in whichever field.
-    package static func summary(of bytes: UnsafeRawBufferPointer, among fields: [KeyField] = allFields) -> SecretSummary {
+    package static func summary(of bytes: UnsafeRawBufferPointer, among fields: [KeyField]) -> SecretSummary {
         let text = ScalarText(bytes)
         let shape = shape(of: bytes)
         var length = 0
@@ -26,9 +26,6 @@ package enum SecretInspection {
             length: length, shape: shape, masked: mayBeMasked(shape, fields) ? masked(bytes) : nil, troubles: troubles,
             strength: PassphraseStrength.of(bytes), lines: lines)
     }
-
-    /// The fields of all exchanges: a value is judged before anyone knows what it is.
-    package static let allFields = Catalog.exchanges.flatMap(\.keyFields)
 
     /// Only what has the shape of a value that may be shown, and of no secret.
     private static func mayBeMasked(_ shape: SecretSummary.Shape, _ fields: [KeyField]) -> Bool {

@@ -28,7 +28,7 @@ public final class SecretStore {
     private let fields: [KeyField]
 
     /// An empty one, for keys of the exchanges.
-    public init(exchanges: [ExchangeProfile] = Catalog.exchanges) {
+    public init(exchanges: [ExchangeProfile]) {
         fields = exchanges.flatMap(\.keyFields)
     }
 

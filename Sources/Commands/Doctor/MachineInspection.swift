@@ -103,7 +103,7 @@ struct MachineInspection {
     /// Asks the first site of the first exchange for the time. Throws `Interrupted`.
     func clock() throws(Interrupted) -> DoctorFinding {
         guard let profile = context.exchanges.first, let site = profile.sites.first,
-            let adapter = ExchangeRegistry.all.adapter(id: profile.id)
+            let adapter = context.registry.adapter(id: profile.id)
         else {
             return .warning(.clock, Phrase(en: "No exchange to ask.", zh: "没有可询问的交易所。"), Phrase(en: "Update the program.", zh: "请更新程序。"))
         }

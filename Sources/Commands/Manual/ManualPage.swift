@@ -1,9 +1,15 @@
 import Core
 import Domain
+import Exchanges
 
 /// The manual page: the commands from the table that parses them, the exit codes from the table of causes.
 public enum ManualPage {
-    public static func roff(_ table: CommandTable) -> String {
+    /// The page of this program's exchanges.
+    public static func page(_ table: CommandTable, _ context: CommandContext) -> String {
+        roff(table, exchanges: context.registry.profiles)
+    }
+
+    static func roff(_ table: CommandTable, exchanges: [ExchangeProfile]) -> String {
         var page = Roff()
         let name = table.program.path[0]
         page.request("TH \(name.uppercased()) 1 \"\" \"\(name) \(Roff.escaped(ProgramVersion.text))\" \"User Commands\"")
@@ -37,7 +43,7 @@ public enum ManualPage {
         page.paragraph("These are the tables and the commands in them:")
         for section in KeyMap.sections { page.entry("keys." + section.name, section.commands.map(\.name).joined(separator: ", ") + ".") }
         page.section("CREDENTIALS")
-        for exchange in Catalog.exchanges { describeKey(of: exchange, on: &page) }
+        for exchange in exchanges { describeKey(of: exchange, among: exchanges, on: &page) }
         page.section("EXIT STATUS")
         page.entry("0", "It worked, warnings included.")
         page.entry("1", "What nobody foresaw.")
@@ -62,9 +68,9 @@ public enum ManualPage {
         Cause.allCases.filter { $0.exitCode == code }.map(\.rawValue).joined(separator: ", ") + "."
     }
 
-    private static func describeKey(of exchange: ExchangeProfile, on page: inout Roff) {
+    private static func describeKey(of exchange: ExchangeProfile, among exchanges: [ExchangeProfile], on page: inout Roff) {
         let fields = exchange.keyFields.needed
-        let whose = Catalog.exchanges.count > 1 ? " for \(exchange.name)" : ""
+        let whose = exchanges.count > 1 ? " for \(exchange.name)" : ""
         page.line(
             "On standard input\(whose): \(fields.number.english) lines with \(fields.commonNames().english); or the block that the exchange shows; or"
         )

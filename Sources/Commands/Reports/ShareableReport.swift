@@ -6,7 +6,7 @@ import Session
 /// A report about a connection that can be shown to anyone: words of fixed lists, counts and milliseconds. It holds no text from
 /// outside and none that the user wrote, hence no secret, address, id or amount.
 enum ShareableReport {
-    static func lines(_ verified: Verified, _ language: Language) -> [String] {
+    static func lines(_ verified: Verified, _ registry: ExchangeRegistry, _ language: Language) -> [String] {
         let report = verified.report
         var lines = [
             "tidegate \(ProgramVersion.text)  \(LocalClock.now.iso8601)  \(language.rawValue)",
@@ -16,7 +16,7 @@ enum ShareableReport {
         lines += VerificationRow.allCases.map { row($0, verified) }
         switch report.outcome {
         case .success(let snapshot): lines += [""] + facts(snapshot)
-        case .failure(let failure): lines += [""] + reason(failure, report.exchange, language)
+        case .failure(let failure): lines += [""] + reason(failure, registry.adapter(id: report.exchange), language)
         }
         if let findings = verified.findings {
             lines +=
@@ -40,8 +40,8 @@ enum ShareableReport {
     }
 
     /// Why it failed, in the words of the table of codes: a failure's own message may hold text from outside.
-    private static func reason(_ failure: Failure, _ exchange: String, _ language: Language) -> [String] {
-        let explained = failure.code.flatMap { ExchangeRegistry.all.adapter(id: exchange)?.explain(code: $0) }
+    private static func reason(_ failure: Failure, _ exchange: (any ExchangeAdapter)?, _ language: Language) -> [String] {
+        let explained = failure.code.flatMap { exchange?.explain(code: $0) }
         return ["cause \(causeAndCode(failure))  exit code \(failure.cause.exitCode)"]
             + (explained.map { [$0.message[language]] + $0.remedy.map { "- \($0[language])" } } ?? [])
     }

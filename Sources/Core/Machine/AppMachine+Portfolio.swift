@@ -120,10 +120,12 @@ extension AppMachine {
     /// until the exchange has said the same refusal again and again.
     private func pause(before connection: Connection) -> Int? {
         let interval = configuration.refreshMilliseconds
-        guard interval > 0 else { return connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : nil }
+        guard interval > 0 else { return connection.hasToBeKeptAlive(by: context.exchanges) ? Self.keepAliveRetryMilliseconds : nil }
         if connection.account.equalRefusals >= Self.refusalsThatCount {
             // It is looked at now and then, in case it was mended at the exchange.
-            return min(connection.hasToBeKeptAlive ? Self.keepAliveRetryMilliseconds : .max, max(interval, Self.hopelessMilliseconds))
+            return min(
+                connection.hasToBeKeptAlive(by: context.exchanges) ? Self.keepAliveRetryMilliseconds : .max,
+                max(interval, Self.hopelessMilliseconds))
         }
         return min(
             min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.account.failures - 1), 10), Self.longestPauseMilliseconds)
@@ -215,7 +217,7 @@ extension AppMachine {
     mutating func keepAlive() -> [Effect] {
         guard !connections.isEmpty, configuration.refreshMilliseconds == 0 else { return [] }
         var effects: [Effect] = [.startTimer(.keepAlive, milliseconds: Self.keepAliveMilliseconds)]
-        for index in connections.indices where connections[index].hasToBeKeptAlive && canBeRead(connections[index]) {
+        for index in connections.indices where connections[index].hasToBeKeptAlive(by: context.exchanges) && canBeRead(connections[index]) {
             effects += read(index)
         }
         return effects

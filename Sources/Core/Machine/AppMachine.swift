@@ -66,7 +66,6 @@ public struct AppMachine: Hashable, Sendable {
 
     public init(_ configuration: AppConfiguration) {
         self.configuration = configuration
-        if self.configuration.exchanges.isEmpty { self.configuration.exchanges = Catalog.exchanges }
         context = ScreenContext(self.configuration)
         draftSlots = CredentialSlots(context.exchange.keyFields.map(\.id), from: 1)
         lastSlot = draftSlots.ids.count

@@ -46,8 +46,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     var freshness: AssetTable.Freshness { obstacle == nil ? .current : .outdated }
 
     /// Whether the exchange would remove the key if it were not used for a while.
-    var hasToBeKeptAlive: Bool {
-        guard let rule = Catalog.exchanges.first(where: { $0.id == target.exchange })?.unusedKeys else { return false }
+    func hasToBeKeptAlive(by exchanges: [ExchangeProfile]) -> Bool {
+        guard let rule = exchanges.first(where: { $0.id == target.exchange })?.unusedKeys else { return false }
         return rule.environments.contains(target.environment) && account.mayHaveUnboundKey
     }
 

@@ -11,9 +11,9 @@ public struct AccountPlace: Hashable, Sendable {
     /// The other places at which a key may be looked for that was tried here: the other environment, and the exchange's own sites.
     /// Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
     public func others(in exchange: ExchangeProfile) -> [AccountPlace] {
-        let known = Set(Catalog.exchanges.first { $0.id == exchange.id }?.sites.map(\.id) ?? [])
+        let known = Set(exchange.ownSites.map(\.id))
         let sites = exchange.sites.filter { other in
-            other == site || (known.contains(site.id) && known.contains(other.id) && other.isOfOneFamily(with: site, of: exchange.id))
+            other == site || (known.contains(site.id) && known.contains(other.id) && other.isOfOneFamily(with: site, of: exchange))
         }
         return sites.flatMap { site in TradingEnvironment.allCases.map { AccountPlace(site: site, environment: $0) } }
             .filter { $0 != self }

@@ -4,7 +4,10 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let id: String
     public let name: String
     public let summary: Phrase
+    /// Where accounts can be: the exchange's own sites, and what the configuration puts in their place or beside them.
     public var sites: [Site]
+    /// The exchange's own sites, whatever is configured. What is meant for them goes nowhere else.
+    public let ownSites: [Site]
     /// The values that make up a key, in the order in which the exchange shows them; the API key is the first.
     public let keyFields: [KeyField]
     /// By what its keys are told from those of others.
@@ -85,6 +88,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.name = name
         self.summary = summary
         self.sites = sites
+        ownSites = sites
         self.keyFields = keyFields
         self.keyNames = keyNames
         self.keyPagePath = keyPagePath

@@ -67,14 +67,12 @@ extension Site {
 
     /// Whether what is meant for one of two sites may be sent to the other: the exchange's own are one family, and what somebody has
     /// configured never belongs to it.
-    public func isOfOneFamily(with other: Site, of exchange: String) -> Bool {
+    public func isOfOneFamily(with other: Site, of exchange: ExchangeProfile) -> Bool {
         if hasSameAddresses(as: other) { return true }
         let (isOwn, otherIsOwn) = (isOwn(of: exchange), other.isOwn(of: exchange))
         return isOwn || otherIsOwn ? isOwn && otherIsOwn : origin == other.origin
     }
 
     /// Whether its addresses are the exchange's own, whoever wrote them down.
-    private func isOwn(of exchange: String) -> Bool {
-        Catalog.exchanges.first { $0.id == exchange }?.sites.contains { $0.hasSameAddresses(as: self) } ?? false
-    }
+    private func isOwn(of exchange: ExchangeProfile) -> Bool { exchange.ownSites.contains { $0.hasSameAddresses(as: self) } }
 }

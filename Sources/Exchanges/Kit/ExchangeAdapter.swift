@@ -14,8 +14,8 @@ public protocol ExchangeAdapter: Sendable {
     /// What came of each part that was asked for.
     typealias Parts = [Part: Result<PartReply, Failure>]
 
-    /// The exchange's short id, such as `okx`.
-    var id: String { get }
+    /// What the exchange is to a user: its fields, sites and words.
+    var profile: ExchangeProfile { get }
 
     /// Asks for the exchange's time; needs no key.
     func clockRequest(site: Site) -> HTTPRequest
@@ -75,6 +75,9 @@ public protocol ExchangeAdapter: Sendable {
 }
 
 extension ExchangeAdapter {
+    /// The exchange's short id, such as `okx`.
+    public var id: String { profile.id }
+
     /// What a request that got no reply means.
     public func failure(for failure: HTTPFailure, site: Site) -> Failure {
         TransportFailure.failure(for: failure, site: site)

@@ -7,7 +7,7 @@ public struct OKXAdapter: ExchangeAdapter {
     public typealias PartReply = OKXPartReply
     public typealias Identification = OKXIdentity
 
-    public let id = "okx"
+    public var profile: ExchangeProfile { .okx }
     /// OKX API guide, "Making Requests".
     public let timeWindowMilliseconds: Int64 = 30_000
 

@@ -133,7 +133,7 @@ package final class AuthorizationRun: Sendable {
         guard let domain else { return request.place.site }
         let site = tools.adapter.site(named: domain, among: tools.sites)
         // The code and the client secret go where the user meant to sign in, not where an answer sends them.
-        return site.flatMap { $0.isOfOneFamily(with: request.place.site, of: request.exchange) ? $0 : nil }
+        return site.flatMap { $0.isOfOneFamily(with: request.place.site, of: tools.adapter.profile) ? $0 : nil }
     }
 
     /// Short, because longer ones are refused without a word (OKX); 134 bits of chance (RFC 6749 10.10).

@@ -38,10 +38,9 @@ public struct AccountVisit: Sendable {
 
     var place: AccountPlace { AccountPlace(site: site, environment: environment) }
 
-    var options: AssemblyOptions {
-        let profile = Catalog.exchanges.first { $0.id == exchange }
-        return AssemblyOptions(
+    func options(_ profile: ExchangeProfile) -> AssemblyOptions {
+        AssemblyOptions(
             maskedKey: credentials.maskedKey, futures: futures, environment: environment,
-            keyPage: profile?.keyPage(site: site, environment: environment), unusedKeys: profile?.unusedKeys)
+            keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys)
     }
 }

@@ -106,8 +106,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             let announced = await board.announcements(at: visit.site, adapter, inquirer),
             let maintenance = Maintenance.underWay(among: announced, in: visit.environment)
         else { return failure }
-        let name = Catalog.exchanges.first { $0.id == visit.exchange }?.name ?? visit.exchange
-        return MaintenanceWords.failure(maintenance, exchange: name, in: failure)
+        return MaintenanceWords.failure(maintenance, exchange: adapter.profile.name, in: failure)
     }
 
     private var maintenanceRemark: Phrase? {
@@ -137,7 +136,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             return .failure(failure)
         }
         let snapshot = adapter.assemble(
-            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options
+            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options(adapter.profile)
         ).adding(lateRates(after: parts, offset))
         settle(snapshot)
         for (part, failure) in failed where adapter.rule(of: part).row != .balances {
@@ -164,7 +163,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     // MARK: Rows
 
     private func settle(_ snapshot: AccountSnapshot) {
-        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.options.futures))
+        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.futures))
         if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
             checklist.settle(.balances, .warning(notice))
             return
@@ -199,10 +198,10 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         let masked = visit.credentials.maskedKey
         checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
         checklist.settle(.secret, .ok(Self.rightSecret))
-        let page = visit.options.keyPage
-        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: visit.options.unusedKeys))
-        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: page))
+        let options = visit.options(adapter.profile)
+        checklist.settle(.address, AccountReview.address(of: identity, keyPage: options.keyPage, unusedKeys: options.unusedKeys))
+        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: options.keyPage))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: options.keyPage))
         checklist.settle(.environment, .ok(environmentWords))
     }
 

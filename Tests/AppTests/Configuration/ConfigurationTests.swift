@@ -1,5 +1,6 @@
 import Core
 import Domain
+import Exchanges
 import Testing
 
 @testable import App
@@ -69,7 +70,7 @@ import Testing
         #expect(try Configuration.parse([], file: "f") == Configuration())
         #expect(try Configuration.load(file: "/nonexistent/config.toml") == Configuration())
         #expect(try Configuration.parse(Array("language = \"auto\"\ntheme = \"auto\"".utf8), file: "f") == Configuration())
-        #expect(Configuration().exchanges() == Catalog.exchanges)
+        #expect(Configuration().exchanges() == ExchangeRegistry.all.profiles)
     }
 
     @Test func onlyThisComputerIsASandbox() throws {

@@ -10,7 +10,7 @@ import Testing
     private let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
 
     @Test func typesAndTakesBackWholeCharacters() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         var summary = SecretSummary.empty
         for scalar in "aé密😀".unicodeScalars { summary = store.type(scalar, into: Slot(1)) }
         #expect(summary.length == 4)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func namesShapes() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         let key = store.fill(Slot(1), with: Array("37c541a1-1111-2222-3333-10fe7a038418".utf8))
         #expect(key.shape == .uuid && key.masked == "37c…418" && key.canTravel)
         let secret = store.fill(Slot(1), with: Array("22582BD0CFF14C41EDBF1AB98506286D".utf8))
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func pastesIntoSlots() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         let findings = paste("\(SampleKey.apiKey)\n\(SampleKey.secretKey)\n\(SampleKey.passphrase)\n", into: store)
         #expect(findings.layout == .bareLines && findings.lines == 3 && findings.extent == .whole)
         #expect(findings.credentials[.apiKey]?.masked == "37c…418")
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func takingReplacesAndAppendingAppends() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         for scalar in "old".unicodeScalars { _ = store.type(scalar, into: Slot(1)) }
         let labelled = paste("API Key: \(SampleKey.apiKey)", into: store)
         #expect(store.take(.apiKey, from: labelled.paste, into: Slot(1)).shape == .uuid)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func releasesNames() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         let name = paste(" bot\u{202E} one\u{7}\n", into: store)
         #expect(name.secrecy == .plainText)
         #expect(store.release(name.paste) == "bot one")
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func boundsPastes() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         store.pasteBegan()
         let page = [UInt8](repeating: UInt8(ascii: "x"), count: 4_096)
         for _ in 0..<500 { page.withUnsafeBytes { store.paste($0) } }
@@ -82,14 +82,14 @@ import Testing
     }
 
     @Test func keepsFewPastes() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         let first = paste("one", into: store)
         for _ in 0..<SecretStore.waitingPastes { _ = paste("more", into: store) }
         #expect(store.append(first.paste, to: Slot(1)) == .empty)
     }
 
     @Test func wipesOneSlot() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         for slot in slots.all { _ = store.fill(slot, with: [0x61]) }
         store.wipe(slots.secretKey)
         #expect(store.summary(slots.secretKey) == .empty)
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func showsNothingWhenDumped() {
-        let store = SecretStore()
+        let store = SecretStore(exchanges: [.okx])
         _ = store.fill(Slot(1), with: Array("canary-Value-1".utf8))
         _ = paste("canary-Value-2", into: store)
         var text = ""

@@ -1,5 +1,6 @@
 import Core
 import Domain
+import Exchanges
 import JSON
 import Testing
 
@@ -112,8 +113,10 @@ import Testing
         )
         #expect(json.contains(#""rates":[{"currency":"BTC","usd_per_unit":"60002.3"},{"currency":"CNY","units_per_usd":"7.162"}]"#))
         for language in Language.allCases {
-            let lines = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language).split(separator: "\n")
-                .suffix(2)
+            let lines = StatusText.text([Self.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, language).split(
+                separator: "\n"
+            )
+            .suffix(2)
             #expect(Set(lines.map { TextWidth.columns(of: $0) }).count == 1, "\(lines)")
             #expect(lines.last?.contains("-0.252 USDT") == true && lines.last?.contains("54 254.9") == true)
         }
@@ -134,13 +137,13 @@ import Testing
             key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [wallet], notices: [],
             clockOffsetMilliseconds: 0, asOf: old.asOf)
         for (language, word) in [(Language.english, "! Debt 0.500001 BTC"), (.simplifiedChinese, "! 负债 0.500001 BTC")] {
-            let text = StatusText.text([Self.report(.success(snapshot))], exchanges: Catalog.exchanges, language)
+            let text = StatusText.text([Self.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, language)
             #expect(text.contains("-0.01494") && text.contains(word), "\(text)")
         }
     }
 
     @Test(arguments: Language.allCases) func columnsLineUp(_ language: Language) throws {
-        let lines = StatusText.text([Self.report(.success(Self.snapshot))], exchanges: Catalog.exchanges, language)
+        let lines = StatusText.text([Self.report(.success(Self.snapshot))], exchanges: ExchangeRegistry.all.profiles, language)
             .split(separator: "\n", omittingEmptySubsequences: false)
         let btc = try #require(lines.firstIndex { $0.hasPrefix("  BTC") })
         #expect(TextWidth.columns(of: lines[btc - 1]) == TextWidth.columns(of: lines[btc]))

@@ -1,4 +1,5 @@
 import Domain
+import Exchanges
 import Sandbox
 import TestSupport
 import Testing
@@ -28,7 +29,7 @@ import Testing
         #expect(report.status == .attention && json.contains(#""warning":"permissions-unknown""#))
         #expect(json.contains(#""permissions":null"#) == warned.contains(.withdrawal))
         #expect(json.contains(#""ips":null,"ip_bound":null"#) == warned.contains(.address))
-        let text = StatusText.text([report], exchanges: Catalog.exchanges, .simplifiedChinese)
+        let text = StatusText.text([report], exchanges: ExchangeRegistry.all.profiles, .simplifiedChinese)
         #expect(text.contains("权限未知") == warned.contains(.withdrawal) && text.contains("IP 绑定情况未知") == warned.contains(.address))
     }
 
@@ -67,7 +68,7 @@ import Testing
         #expect(
             json.contains(#""trading_only":true"#) && json.contains(#""remarks":[{"remark":"valuation-missing""#)
                 && json.contains(#""status":"connected""#))
-        let text = StatusText.text([StatusReportTests.report(.success(snapshot))], exchanges: Catalog.exchanges, .english)
+        let text = StatusText.text([StatusReportTests.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, .english)
         #expect(text.contains("(trading wallet only)") && text.contains("· The valuation of the whole account could not be had"))
         guard case .ok(let words)? = outcome.settled(.balances) else {
             Issue.record("not ok")

@@ -171,7 +171,7 @@ struct RefreshTests {
     func whichKeysHaveToBeKeptAlive(permissions: [Permission], addresses: [String], isNeeded: Bool) throws {
         var transcript = MachineTranscript()
         try transcript.connect(Sample.snapshot(permissions: permissions, addresses: addresses))
-        #expect(transcript.machine.connections[0].hasToBeKeptAlive == isNeeded)
+        #expect(transcript.machine.connections[0].hasToBeKeptAlive(by: [.okx]) == isNeeded)
         transcript.end()
     }
 

@@ -1,3 +1,4 @@
+import Exchanges
 import TestSupport
 @testable import Core
 @testable import Domain

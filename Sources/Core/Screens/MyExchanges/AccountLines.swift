@@ -39,7 +39,7 @@ struct AccountLines {
         }
         blocks += differences(format)
         blocks.append(.paragraph(keyLine, indent: 1))
-        if connection.hasToBeKeptAlive {
+        if connection.hasToBeKeptAlive(by: context.exchanges) {
             blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1))
         }
         blocks.append(.paragraph(futuresLine, indent: 1))

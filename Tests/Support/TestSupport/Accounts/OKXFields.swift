@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Exchanges
 import Vault
 
 /// The fields of a key of OKX, which most tests are about.

@@ -1,3 +1,5 @@
+import Domain
+
 extension ExchangeProfile {
     /// OKX. Sites and pages: OKX API guide, "Overview", and the API pages of each site.
     public static let okx = ExchangeProfile(

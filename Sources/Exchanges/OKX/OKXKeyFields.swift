@@ -1,3 +1,5 @@
+import Domain
+
 extension KeyField.ID {
     /// With what OKX's requests are signed.
     public static let secretKey = KeyField.ID("secretKey")
