@@ -4,13 +4,14 @@
 /// One thread does all the work and sleeps without a timer while nothing is in flight.
 public final class HTTPTransport: Sendable {
     private let mailbox: Mailbox
-    private let thread: TransferThread?
+    private let thread: LoopThread?
 
     /// `userAgent` goes with every request that does not bring its own `User-Agent`; printable ASCII.
     public init(userAgent: String) {
         CurlLibrary.forgetKeyLog()
-        mailbox = Mailbox()
-        thread = TransferThread(mailbox: mailbox, userAgent: userAgent)
+        let mailbox = Mailbox()
+        self.mailbox = mailbox
+        thread = LoopThread { TransferLoop(mailbox: mailbox, userAgent: userAgent).run() }
         if thread == nil {
             mailbox.close(answering: .other(curlCode: CurlLibrary.failedToStart))
         }

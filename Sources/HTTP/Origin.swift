@@ -46,6 +46,15 @@ struct Origin: Hashable {
             && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
     }
 
+    /// The place of a WebSocket: `wss` and `ws` say the same as `https` and `http` (RFC 6455, 3).
+    init?(webSocket text: String) {
+        guard text.hasPrefix("wss://") || text.hasPrefix("ws://") else { return nil }
+        self.init("http" + text.dropFirst(2))
+    }
+
+    /// As a `Host` line names it: the port only where it is not the scheme's own.
+    var authority: String { port == scheme.port ? host : "\(host):\(port)" }
+
     /// Back as a URL, with the port always said.
     var url: String { "\(scheme.rawValue)://\(host):\(port)" }
 

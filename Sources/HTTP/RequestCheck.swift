@@ -21,7 +21,7 @@ enum RequestCheck {
         return .success(origin)
     }
 
-    private static func isTarget(_ target: String) -> Bool {
+    static func isTarget(_ target: String) -> Bool {
         target.utf8.first == UInt8(ascii: "/")
             && target.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "#") }
     }

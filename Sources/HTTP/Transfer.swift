@@ -20,8 +20,9 @@ final class Transfer {
 
     /// Nil when the handle is ready to be run, or why it must not be.
     func prepare(userAgent: String) -> HTTPFailure? {
+        let way = Way(origin: origin, certificateFile: request.certificateFile, connectMilliseconds: request.limits.connectMilliseconds)
+        if let problem = way.set(on: easy) { return .tls(problem) }
         setRoute()
-        if let problem = setTrust() { return .tls(problem) }
         let headersAreComplete = setRequest(userAgent: userAgent)
         setReply()
         guard easy.firstError == CURLE_OK, headersAreComplete else {
@@ -52,30 +53,11 @@ final class Transfer {
     }
 
     private func setRoute() {
-        easy.set(CURLOPT_URL, origin.url + "/")
         // The URL's own path would be read and written again by libcurl; a signature covers the text as it is.
         easy.set(CURLOPT_REQUEST_TARGET, request.target)
-        easy.setOnlyScheme(origin.scheme)
         easy.set(CURLOPT_FOLLOWLOCATION, 0)
         easy.set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
-        easy.set(CURLOPT_NOSIGNAL, 1)
-        easy.set(CURLOPT_TCP_NODELAY, 1)
-        easy.set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connectMilliseconds)
         easy.set(CURLOPT_TIMEOUT_MS, request.limits.totalMilliseconds)
-        easy.setDropsResolver()
-        easy.setClosesOnExec()
-        if origin.isLoopback {
-            // Empty, not absent: absent means the environment decides.
-            easy.set(CURLOPT_PROXY, "")
-        } else {
-            easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        }
-        if origin.host == "localhost" {
-            // Whatever the resolver says, this name is this computer (RFC 6761 6.3).
-            let addresses = LineList()
-            addresses.append("localhost:\(origin.port):127.0.0.1,[::1]")
-            easy.set(CURLOPT_RESOLVE, addresses)
-        }
         switch (origin.scheme, request.needsOwnConnection) {
         case (.http, _), (.https, true):
             // Over HTTP/2 the header table of an open connection (RFC 7541 2.3.2) would keep secrets outside of locked memory.
@@ -85,26 +67,6 @@ final class Transfer {
             // Several requests at once wait for the first one's handshake and then share its connection. Where the server
             // turns out to speak HTTP/1.1 only, that costs one round trip, once.
             easy.set(CURLOPT_PIPEWAIT, 1)
-        }
-    }
-
-    /// Nil, or why the request's own certificates cannot be had.
-    private func setTrust() -> TLSProblem? {
-        easy.set(CURLOPT_SSL_VERIFYPEER, 1)
-        easy.set(CURLOPT_SSL_VERIFYHOST, 2)
-        easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        easy.set(CURLOPT_PROXY_SSL_VERIFYPEER, 1)
-        easy.set(CURLOPT_PROXY_SSL_VERIFYHOST, 2)
-        easy.set(CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        guard origin.scheme == .https, let file = request.certificateFile else { return nil }
-        switch CertificateFile.read(file) {
-        case .failure(let problem): return problem
-        case .success(let certificates):
-            easy.set(CURLOPT_CAINFO_BLOB, bytes: certificates)
-            // libcurl is built with a file and a folder of the system's certificates, which would be trusted beside these.
-            easy.set(CURLOPT_CAINFO, nil)
-            easy.set(CURLOPT_CAPATH, nil)
-            return nil
         }
     }
 

@@ -17,6 +17,8 @@ public struct Account: Hashable, Sendable {
     public enum Change: Hashable, Sendable {
         /// All of it was read: what was known before is replaced, but for the parts that could not be had this time.
         case reading(AccountSnapshot)
+        /// The exchange told of something that changed. It says nothing where nothing has been read yet.
+        case delta(AccountDelta)
         /// It could not be read. What was known stays.
         case failure(Failure)
     }
@@ -34,6 +36,7 @@ public struct Account: Hashable, Sendable {
     public mutating func apply(_ change: Change, futures: AccessTarget.FuturesUse) {
         switch change {
         case .reading(let reading): take(reading, futures)
+        case .delta(let delta): snapshot = snapshot?.applying(delta)
         case .failure(let failure): take(failure)
         }
     }

@@ -1,13 +1,13 @@
 import Crypto
 import Glibc
 
-/// The thread that runs a `TransferLoop`, from its start to its joining.
-final class TransferThread: Sendable {
+/// A thread that runs a loop of transfers, from its start to its joining.
+final class LoopThread: Sendable {
     private let identity: pthread_t
     private let hasEnded = JoinOnce()
 
     /// Nil if the system has no thread to give.
-    init?(mailbox: Mailbox, userAgent: String) {
+    init?(_ run: @escaping @Sendable () -> Void) {
         // Signals belong to the threads that expect them. SIGPIPE too: blocked here, a write to a closed connection is an
         // error of that connection and not the end of the program.
         var all = sigset_t()
@@ -16,7 +16,7 @@ final class TransferThread: Sendable {
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
 
-        let errand = Unmanaged.passRetained(Errand(mailbox: mailbox, userAgent: userAgent))
+        let errand = Unmanaged.passRetained(Errand(run))
         var started = pthread_t()
         let status = pthread_create(
             &started, nil,
@@ -24,8 +24,7 @@ final class TransferThread: Sendable {
                 guard let context else { return nil }
                 // A fault is not to be kept from this thread like the other signals.
                 ProcessGuard.prepareThread()
-                let errand = Unmanaged<Errand>.fromOpaque(context).takeRetainedValue()
-                TransferLoop(mailbox: errand.mailbox, userAgent: errand.userAgent).run()
+                Unmanaged<Errand>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             },
             errand.toOpaque())
@@ -46,5 +45,14 @@ final class TransferThread: Sendable {
                 pthread_join(identity, nil)
             }
         }
+    }
+}
+
+/// What a new thread is given on its way.
+private final class Errand: Sendable {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+        self.run = run
     }
 }

@@ -1,0 +1,100 @@
+import Domain
+import Testing
+
+/// What an exchange pushes, applied to what is known.
+struct AccountDeltaTests {
+    private static let trading = Wallet.Kind(id: "trading", label: Phrase(verbatim: "trading"), role: .trading)
+    private static let funding = Wallet.Kind(id: "funding", label: Phrase(verbatim: "funding"))
+
+    private static func moment(_ milliseconds: Int64) -> Moment {
+        Moment(unixMilliseconds: milliseconds, clockTime: "\(milliseconds)", iso8601: "\(milliseconds)")
+    }
+
+    private static func asset(_ code: String, _ total: String) -> Asset {
+        Asset(code: code, total: Amount(total), available: nil, inUse: nil, value: Amount(total), unrealizedProfit: nil)
+    }
+
+    private static func position(_ instrument: String, _ side: PositionSide, _ size: String) -> Position {
+        Position(instrument: instrument, kind: .perpetual, side: side, size: Amount(size), marginMode: .isolated)
+    }
+
+    private static func account(
+        coverage: AccountSnapshot.Equity.Coverage = .whole, positions: PositionsReading = .read([position("A", .long, "1")])
+    ) -> Account {
+        Account(
+            AccountSnapshot(
+                key: KeyDescription(masked: "…", label: "", permissions: nil, boundAddresses: nil), kind: nil, futures: .unknown,
+                equity: AccountSnapshot.Equity(currency: "USD", total: Amount(150), coverage: coverage),
+                wallets: [
+                    Wallet(kind: trading, total: Amount(100), assets: [asset("BTC", "60"), asset("USDT", "40")]),
+                    Wallet(kind: funding, total: Amount(50), assets: [asset("ETH", "50")]),
+                ], positions: positions, notices: [], clockOffsetMilliseconds: 0, asOf: Self.moment(1_000)))
+    }
+
+    private static func after(_ delta: AccountDelta, _ account: Account = account()) throws -> AccountSnapshot {
+        var account = account
+        account.apply(.delta(delta), futures: .used)
+        return try #require(account.snapshot)
+    }
+
+    private static func delta(_ kind: Wallet.Kind = trading, total: Int?, _ assets: AccountDelta.Rows<Asset>) -> AccountDelta {
+        AccountDelta(
+            wallets: [.init(kind: kind, total: total.map { Amount($0) }, assets: assets)], asOf: Self.moment(2_000))
+    }
+
+    /// A row keeps its place, so that nothing moves on the screen.
+    @Test func changedRowsKeepTheirPlaceAndOthersStay() throws {
+        let after = try Self.after(Self.delta(total: 101, .some([Self.asset("SOL", "1"), Self.asset("BTC", "60.5")], gone: ["XRP"])))
+        #expect(after.wallets[0].assets == [Self.asset("BTC", "60.5"), Self.asset("USDT", "40"), Self.asset("SOL", "1")])
+        #expect(after.wallets[1].assets == [Self.asset("ETH", "50")])
+        #expect(after.asOf == Self.moment(2_000))
+    }
+
+    @Test func whatIsAbsentFromAllRowsIsGone() throws {
+        let after = try Self.after(Self.delta(total: 40, .all([Self.asset("USDT", "40")])))
+        #expect(after.wallets[0].assets == [Self.asset("USDT", "40")])
+        #expect(try Self.after(Self.delta(total: 40, .some([], gone: ["BTC"]))).wallets == after.wallets)
+    }
+
+    /// The exchange told one wallet; the account is worth more by what that wallet is worth more.
+    @Test func theTotalMovesWithTheWalletThatWasTold() throws {
+        #expect(try Self.after(Self.delta(total: 103, .some([], gone: []))).equity?.total == Amount(153))
+        #expect(try Self.after(Self.delta(Self.funding, total: 49, .some([], gone: []))).equity?.total == Amount(149))
+        #expect(try Self.after(Self.delta(total: nil, .some([], gone: []))).equity?.total == Amount(150), "not told, not changed")
+        let partial = Self.account(coverage: .tradingOnly)
+        #expect(try Self.after(Self.delta(total: 103, .some([], gone: [])), partial).equity?.total == Amount(103))
+        #expect(try Self.after(Self.delta(Self.funding, total: 49, .some([], gone: [])), partial).equity?.total == Amount(150))
+    }
+
+    @Test func aWalletThatNobodyHasReadIsAdded() throws {
+        let kind = Wallet.Kind(id: "earn", label: Phrase(verbatim: "earn"))
+        let after = try Self.after(Self.delta(kind, total: 5, .all([Self.asset("DAI", "5")])))
+        #expect(after.wallets.map(\.kind.id) == ["trading", "funding", "earn"])
+        #expect(after.equity?.total == Amount(150), "what it was worth before is not known")
+    }
+
+    @Test func positionsOfOneInstrumentAreToldApart() throws {
+        let rows = AccountDelta.Rows.some([Self.position("A", .short, "2"), Self.position("A", .long, "3")], gone: [])
+        let after = try Self.after(AccountDelta(positions: rows, asOf: Self.moment(2_000)))
+        #expect(after.positions == .read([Self.position("A", .long, "3"), Self.position("A", .short, "2")]))
+        let closed = AccountDelta(positions: .some([], gone: [Self.position("A", .long, "1").rowID]), asOf: Self.moment(2_000))
+        #expect(try Self.after(closed).positions == .read([]))
+    }
+
+    /// A change of one says nothing of the others.
+    @Test func positionsThatCouldNotBeHadAreKnownOnlyByAllOfThem() throws {
+        let failure = Failure(.timeout, message: Phrase(verbatim: "…"), remedy: [])
+        let account = Self.account(positions: .failed(failure))
+        let moment = Self.moment(2_000)
+        let some = AccountDelta(positions: .some([Self.position("A", .long, "3")], gone: []), asOf: moment)
+        #expect(try Self.after(some, account).positions == .failed(failure))
+        let all = AccountDelta(positions: .all([Self.position("A", .long, "3")]), asOf: moment)
+        #expect(try Self.after(all, account).positions == .read([Self.position("A", .long, "3")]))
+    }
+
+    @Test func nothingIsKnownByAChangeAlone() {
+        var account = Account()
+        account.apply(.delta(Self.delta(total: 1, .all([]))), futures: .used)
+        #expect(account.snapshot == nil)
+    }
+}
