@@ -13,7 +13,8 @@ import Testing
         #expect(
             snapshot.key
                 == KeyDescription(
-                    masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7", "2001:db8::/48"]
+                    masked: "37c…418", label: "terminal01", permissions: [.read, .trade],
+                    addresses: AddressBinding(["203.0.113.7", "2001:db8::/48"]), expiry: .never
                 ))
         #expect(snapshot.kind == .main)
         #expect(snapshot.equity?.total.written == "4052.57")

@@ -7,13 +7,13 @@ import Testing
 @Suite struct ReviewTests {
     private func identity(_ permissions: [Permission]?, addresses: [String]? = ["203.0.113.7"]) -> Identity {
         Identity(
-            accountID: "1", kind: .main, label: "", permissions: permissions, boundAddresses: addresses)
+            accountID: "1", kind: .main, label: "", permissions: permissions, addresses: AddressBinding(addresses), expiry: .never)
     }
 
     @Test func aKeyThatCanWithdrawIsRefusedUnlessTheUserInsists() {
         let key = identity([.read, .trade, .withdraw])
-        #expect(AccountReview.refusal(of: key, withdrawal: .refused)?.cause == .withdrawalEnabled)
-        #expect(AccountReview.refusal(of: key, withdrawal: .insisted) == nil)
+        #expect(AccountReview.refusal(of: key, withdrawal: .refused, exchangeTime: 0)?.cause == .withdrawalEnabled)
+        #expect(AccountReview.refusal(of: key, withdrawal: .insisted, exchangeTime: 0) == nil)
         guard case .failed(let failure) = AccountReview.withdrawal(of: key, rule: .refused),
             case .warning(let notice) = AccountReview.withdrawal(of: key, rule: .insisted)
         else {
@@ -26,7 +26,7 @@ import Testing
 
     @Test func aKeyThatCannotReadIsRefused() {
         let key = identity([.trade])
-        #expect(AccountReview.refusal(of: key, withdrawal: .insisted)?.cause == .permissionMissing)
+        #expect(AccountReview.refusal(of: key, withdrawal: .insisted, exchangeTime: 0)?.cause == .permissionMissing)
         guard case .failed(let failure) = AccountReview.permissions(of: key) else {
             Issue.record("not refused")
             return
@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: [[Permission.read], [.read, .trade]])
     func readingAloneIsEnoughForWatching(permissions: [Permission]) {
-        #expect(AccountReview.refusal(of: identity(permissions), withdrawal: .refused) == nil)
+        #expect(AccountReview.refusal(of: identity(permissions), withdrawal: .refused, exchangeTime: 0) == nil)
         guard case .ok = AccountReview.permissions(of: identity(permissions)),
             case .ok = AccountReview.withdrawal(of: identity(permissions), rule: .refused)
         else {

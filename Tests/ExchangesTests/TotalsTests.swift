@@ -245,9 +245,9 @@ import Testing
                 notice.remedy.first?.english.contains("https://x/y") == true
                     && notice.remedy.first?.simplifiedChinese.contains("https://x/y") == true)
         }
-        #expect(AccountReview.refusal(of: identity, withdrawal: .refused) == nil)
+        #expect(AccountReview.refusal(of: identity, withdrawal: .refused, exchangeTime: 0) == nil)
         let key = identity.keyDescription(masked: "…")
-        #expect(key.permissions == nil && key.boundAddresses == ["203.0.113.7"])
+        #expect(key.permissions == nil && key.addresses.list == ["203.0.113.7"])
     }
 
     @Test(arguments: ["", #","ip":null"#, #","ip":7"#])
@@ -257,13 +257,13 @@ import Testing
             Issue.record("no warning")
             return
         }
-        #expect(notice.warning == .permissionsUnknown && identity.keyDescription(masked: "…").boundAddresses == nil)
+        #expect(notice.warning == .permissionsUnknown && identity.keyDescription(masked: "…").addresses.list == nil)
     }
 
     /// A right of a new name may be one to take money out.
     @Test func unknownRightsAreNamed() throws {
         let identity = try Self.identity(Self.rest + #","perm":"read_only,asset_transfer,trade","ip":"203.0.113.7""#)
-        #expect(identity.permissions == [.read, .trade] && identity.otherPermissions == ["asset_transfer"])
+        #expect(identity.permissions == [.read, .trade, .unknown("asset_transfer")])
         guard case .warning(let notice) = AccountReview.withdrawal(of: identity, rule: .refused) else {
             Issue.record("told as off")
             return

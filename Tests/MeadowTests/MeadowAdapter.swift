@@ -56,7 +56,7 @@ struct MeadowAdapter: ExchangeAdapter {
                 MeadowKey(
                     identity: Identity(
                         accountID: owner.id, kind: owner.isHead ? .main : .sub, label: key.label, permissions: key.permissions,
-                        boundAddresses: key.addresses), grazing: owner.grazing))
+                        addresses: key.addresses, expiry: key.expiry), grazing: owner.grazing))
         case (.failure(let failure), _), (_, .failure(let failure)): return .failure(failure)
         }
     }
@@ -122,7 +122,8 @@ struct MeadowAdapter: ExchangeAdapter {
         return AccountSnapshot(
             key: identity.identity.keyDescription(masked: options.maskedKey), kind: identity.identity.kind, futures: .unknown,
             equity: .init(currency: "USD", total: sum), wallets: wallets,
-            notices: AccountReview.notices(of: identity.identity, clockOffsetMilliseconds: clockOffsetMilliseconds, options: options)
+            notices: AccountReview.notices(
+                of: identity.identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)
                 + [MissingParts(gaps).notice].compactMap { $0 },
             clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.identity.accountID)
     }

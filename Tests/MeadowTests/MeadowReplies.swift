@@ -34,13 +34,22 @@ enum MeadowReplies {
         }
     }
 
-    static func key(_ root: JSONView) -> (label: String, permissions: [Permission], addresses: [String])? {
+    private static let rights: [String: Permission] = [
+        "see": .read, "act": .trade,
+        "fold": Permission(id: "fold", label: Phrase(en: "move between folds", zh: "羊圈间划转"), role: .act),
+        "gift": Permission(id: "gift", label: Phrase(en: "Gifts", zh: "赠送"), role: .payOut),
+    ]
+
+    static func key(_ root: JSONView) -> (label: String, permissions: [Permission], addresses: AddressBinding, expiry: KeyExpiry)? {
         guard let rights = root["rights"], rights.kind == .array else { return nil }
         let names = rights.elements.prefix(16).compactMap(\.string)
         return (
             CleanText.line(root["label"]?.string ?? "", characters: 40),
-            [names.contains("see") ? Permission.read : nil, names.contains("act") ? .trade : nil].compactMap { $0 },
-            root["gates"]?.elements.prefix(16).compactMap(\.string) ?? []
+            names.map { self.rights[$0] ?? .unknown($0) },
+            root["gates"].map { gates in
+                gates.kind == .array ? AddressBinding(gates.elements.prefix(16).compactMap(\.string)) : .bound(to: nil)
+            } ?? .notTold,
+            root["until"].map { until in until.scalarText.flatMap { Int64($0) }.map { .at(unixMilliseconds: $0) } ?? .never } ?? .notTold
         )
     }
 

@@ -9,50 +9,26 @@ import Testing
 
 /// An exchange of its own kind is read through the kit alone, over HTTP.
 @Suite struct MeadowTests {
-    private static let key = #"{"label":"scythe","rights":["see","act"],"gates":["203.0.113.7"]}"#
-    private static let owner = #"{"id":"770000000000000000012345678","head":true,"grazing":true}"#
-    private static let firstPage = #"""
+    static let key = #"{"label":"scythe","rights":["see","act"],"gates":["203.0.113.7"],"until":null}"#
+    static let owner = #"{"id":"770000000000000000012345678","head":true,"grazing":true}"#
+    static let firstPage = #"""
         {"rows":[{"name":"barn","worth":"10.5","things":[{"thing":"OAT","amount":"3.1415926535897932384626","worth":"10.5"}]},
          {"name":"pond","worth":"0.25","things":[]}],"next":"2"}
         """#
-    private static let secondPage = #"{"rows":[{"name":"Old Mill \u001b[31m","worth":"7","things":[]}],"next":null}"#
+    static let secondPage = #"{"rows":[{"name":"Old Mill \u001b[31m","worth":"7","things":[]}],"next":null}"#
 
-    private let ledger: ScriptedHost
-    private let field: ScriptedHost
-    private let transport = HTTPTransport(userAgent: "tidegate-tests")
-    private let reader: AccountReader
+    private let meadow: MeadowField
+    private var ledger: ScriptedHost { meadow.ledger }
+    private var field: ScriptedHost { meadow.field }
+    private var reader: AccountReader { meadow.reader }
 
-    init() throws {
-        let now = Int64(Date().timeIntervalSince1970 * 1_000)
-        ledger = try #require(
-            ScriptedHost([
-                "/time": #"{"now":\#(now)}"#, "/notices": "{}", "/key": Self.key, "/wallets?page=1": Self.firstPage,
-                "/wallets?page=2": Self.secondPage,
-            ]))
-        field = try #require(
-            ScriptedHost(["/owner": Self.owner, "/hay": #"{"bales":"12"}"#, "/prices": #"{"OAT":"3.34"}"#]))
-        var limits = ReadingLimits()
-        limits.clockPatienceMilliseconds = 1_000_000
-        limits.nearMilliseconds = 0
-        limits.firstPauseMilliseconds = 5
-        reader = AccountReader(
-            transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)]))
-    }
+    init() throws { meadow = try MeadowField() }
 
     private func visit(_ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live) -> AccountVisit {
-        AccountVisit(
-            exchange: "meadow",
-            site: Site(
-                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
-            environment: environment,
-            credentials: Credentials(apiKey: SecretBytes(apiKey.utf8), secretKey: SecretBytes([]), passphrase: SecretBytes([])))
+        meadow.visit(apiKey, environment)
     }
 
-    private func close() {
-        transport.shutDown()
-        ledger.close()
-        field.close()
-    }
+    private func close() { meadow.close() }
 
     @Test func fourWalletsOfWhichOneNobodyKnows() async throws {
         defer { close() }

@@ -46,7 +46,7 @@ struct Round {
         switch parts[.identity] {
         case .success(.identity(let who))?:
             let identity = who.identity
-            if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused) { return .failure(refusal) }
+            if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused, exchangeTime: 0) { return .failure(refusal) }
             let results = [
                 AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .insisted),
                 AccountReview.address(of: identity),

@@ -7,7 +7,7 @@ struct ReportWords: Sendable {
     let colon: String
     let positions, total, asset, available, inUse, value, unrealizedProfit, debt: String
     let key, account, futures, clock, cause, asOf: String
-    let unknown, anyAddress, unknownAddress, unknownPermissions, tradingOnly: String
+    let unknown, anyAddress, someAddress, unknownAddress, unknownPermissions, tradingOnly: String
     let exitCode: @Sendable (Int32) -> String
     /// The rule for repeating a request; `nil` where it is never repeated.
     let retry: @Sendable (Failure.Retry) -> String?
@@ -16,7 +16,6 @@ struct ReportWords: Sendable {
     let environment: @Sendable (TradingEnvironment) -> String
     let method: @Sendable (ConnectionMethod) -> String
     let kind: @Sendable (AccountKind) -> String
-    let permission: @Sendable (Permission) -> String
     let accountMode: @Sendable (FuturesSettings.AccountMode) -> String
     let positionMode: @Sendable (FuturesSettings.PositionMode) -> String
     let marginMode: @Sendable (FuturesSettings.MarginMode) -> String
@@ -31,7 +30,8 @@ struct ReportWords: Sendable {
     private static let english = ReportWords(
         colon: ": ", positions: "Positions", total: "Total", asset: "Asset", available: "Available", inUse: "In use", value: "Value",
         unrealizedProfit: "Unrealized", debt: "Debt", key: "Key", account: "Account", futures: "Futures", clock: "Clock", cause: "Cause",
-        asOf: "as of ", unknown: "—", anyAddress: "bound to no address", unknownAddress: "address binding not known",
+        asOf: "as of ", unknown: "—", anyAddress: "bound to no address", someAddress: "bound to addresses that are not told",
+        unknownAddress: "address binding not known",
         unknownPermissions: "permissions not known", tradingOnly: "(trading wallet only)",
         exitCode: { " (exit code \($0))" },
         retry: { retry in
@@ -69,13 +69,6 @@ struct ReportWords: Sendable {
             case .sub: "sub-account"
             }
         },
-        permission: { permission in
-            switch permission {
-            case .read: "read"
-            case .trade: "trade"
-            case .withdraw: "withdraw"
-            }
-        },
         accountMode: { mode in
             switch mode {
             case .spot: "Spot mode"
@@ -104,6 +97,7 @@ struct ReportWords: Sendable {
         colon: "：", positions: "持仓", total: "总额", asset: "币种", available: "可用", inUse: "占用", value: "估值", unrealizedProfit: "未实现盈亏",
         debt: "负债",
         key: "Key", account: "账户", futures: "合约设置", clock: "时钟", cause: "原因", asOf: "截至 ", unknown: "—", anyAddress: "未绑定 IP",
+        someAddress: "已绑定 IP（未告知具体地址）",
         unknownAddress: "IP 绑定情况未知", unknownPermissions: "权限未知", tradingOnly: "（仅含交易账户）",
         exitCode: { "（退出码 \($0)）" },
         retry: { retry in
@@ -139,13 +133,6 @@ struct ReportWords: Sendable {
             switch kind {
             case .main: "母账户"
             case .sub: "子账户"
-            }
-        },
-        permission: { permission in
-            switch permission {
-            case .read: "读取"
-            case .trade: "交易"
-            case .withdraw: "提现"
             }
         },
         accountMode: { mode in

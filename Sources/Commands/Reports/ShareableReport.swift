@@ -48,16 +48,19 @@ enum ShareableReport {
 
     private static func facts(_ snapshot: AccountSnapshot) -> [String] {
         let key = snapshot.key
-        let others = key.otherPermissions.isEmpty ? [] : ["\(key.otherPermissions.count) unknown"]
-        let permissions = key.permissions.map { ($0.map(\.rawValue) + others).joined(separator: " ") } ?? "unknown"
-        let addresses = key.boundAddresses.map { String($0.count) } ?? "unknown"
+        let known = key.permissions?.filter { $0.role != .unknown } ?? []
+        let unknown = (key.permissions?.count ?? 0) - known.count
+        let permissions = key.permissions.map { _ in (known.map(\.id) + (unknown > 0 ? ["\(unknown) unknown"] : [])).joined(separator: " ")
+        }
+        let addresses = key.addresses.list.map { String($0.count) } ?? (key.addresses.isBound == true ? "bound" : "unknown")
         let futures = snapshot.futures
         var lines = [
-            "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions)  bound addresses \(addresses)",
+            "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions ?? "unknown")  bound addresses \(addresses)",
             "futures \(futures.accountMode.value?.rawValue ?? "unknown")  \(futures.positionMode.value?.rawValue ?? "unknown")  "
                 + "\(futures.marginMode.value?.rawValue ?? "unknown")",
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",
         ]
+        if let end = key.expiry.words { lines.append("key " + end.english) }
         lines += snapshot.wallets.map { wallet in
             "wallet \(wallet.kind.id)  \(wallet.assets.count) assets" + (wallet.failure.map { "  failed \(causeAndCode($0))" } ?? "")
         }

@@ -81,11 +81,10 @@ public enum StatusReport {
         .object([
             .init("masked", .string(report.maskedKey)),
             .init("label", .optional(key.flatMap { $0.label.isEmpty ? nil : $0.label })),
-            .init(
-                "permissions",
-                key?.permissions.map { .array(($0.map(\.rawValue) + (key?.otherPermissions ?? [])).map { .string($0) }) } ?? .null),
-            .init("ips", key?.boundAddresses.map { .array($0.map { .string($0) }) } ?? .null),
-            .init("ip_bound", key?.boundAddresses.map { .bool(!$0.isEmpty) } ?? .null),
+            .init("permissions", key?.permissions.map { .array($0.map { .string($0.id) }) } ?? .null),
+            .init("ips", key?.addresses.list.map { .array($0.map { .string($0) }) } ?? .null),
+            .init("ip_bound", key?.addresses.isBound.map { .bool($0) } ?? .null),
+            .init("expires", .optional(key?.expiry.unixMilliseconds.map(UTCTimestamp.text))),
         ])
     }
 

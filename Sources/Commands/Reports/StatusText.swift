@@ -26,7 +26,7 @@ public enum StatusText {
             return title + "\n" + FailureReport.text(failure, language)
         case .success(let snapshot):
             var lines = ["\(title)  \(words.asOf)\(snapshot.asOf.clockTime)"]
-            lines += facts(snapshot, words)
+            lines += facts(snapshot, words, language)
             for notice in snapshot.notices {
                 lines.append("! \(notice.message[language])")
                 lines += notice.remedy.map { "  - \($0[language])" }
@@ -38,11 +38,17 @@ public enum StatusText {
         }
     }
 
-    private static func facts(_ snapshot: AccountSnapshot, _ words: ReportWords) -> [String] {
+    private static func facts(_ snapshot: AccountSnapshot, _ words: ReportWords, _ language: Language) -> [String] {
         let key = snapshot.key
         let permissions =
-            key.permissions.map { ($0.map(words.permission) + key.otherPermissions).joined(separator: ", ") } ?? words.unknownPermissions
-        let addresses = key.boundAddresses.map { $0.isEmpty ? words.anyAddress : $0.joined(separator: ", ") } ?? words.unknownAddress
+            key.permissions.map { $0.map { $0.label[language] }.joined(separator: ", ") } ?? words.unknownPermissions
+        let addresses =
+            switch key.addresses {
+            case .notTold: words.unknownAddress
+            case .unbound: words.anyAddress
+            case .bound(let list): list?.joined(separator: ", ") ?? words.someAddress
+            }
+        let end = key.expiry.words?[language] ?? ""
         let futures = snapshot.futures
         let settings = [
             setting(futures.accountMode, words.accountMode, words), setting(futures.positionMode, words.positionMode, words),
@@ -56,7 +62,7 @@ public enum StatusText {
                 }
             } ?? words.unknown
         let rows = [
-            (words.key, [key.masked, key.label, permissions, addresses].filter { !$0.isEmpty }.joined(separator: "  ")),
+            (words.key, [key.masked, key.label, permissions, addresses, end].filter { !$0.isEmpty }.joined(separator: "  ")),
             (words.account, snapshot.kind.map(words.kind) ?? words.unknown),
             (words.futures, settings.joined(separator: "  ")),
             (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),

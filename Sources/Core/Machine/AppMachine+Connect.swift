@@ -250,7 +250,7 @@ extension AppMachine {
     private mutating func connected(_ snapshot: AccountSnapshot) -> [Effect] {
         // There is nothing left to go back to: the form's values belong to the connection now.
         screens.removeSubrange(1..<screens.count - 1)
-        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.contains(.withdraw) == true ? .insisted : .refused
+        let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.leadingOut.isEmpty == false ? .insisted : .refused
         let target = draftTarget(withdrawal, account: snapshot.accountID)
         var effects: [Effect]
         if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {

@@ -218,7 +218,7 @@ struct Authorize: ScreenModel {
     /// What the exchange will be asked for, and what never.
     private func asked(_ context: ScreenContext) -> [Block] {
         let text = context.text
-        let permissions = (context.client?.permissions ?? []).map(text.permissionName).joined(separator: text.listComma)
+        let permissions = (context.client?.permissions ?? []).map { $0.label[context.language] }.joined(separator: text.listComma)
         return [
             .paragraph([Span(text.authorize.lead.replacing("{exchange}", with: context.exchange.name))], indent: 0), .spacer,
             .choices([

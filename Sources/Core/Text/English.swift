@@ -306,13 +306,6 @@ extension Text {
             }
         },
         walletName: \.columnLabel.english,
-        permissionName: { permission in
-            switch permission {
-            case .read: "read"
-            case .trade: "trade"
-            case .withdraw: "withdraw"
-            }
-        },
         accountKind: { kind in
             switch kind {
             case .main: "main account"

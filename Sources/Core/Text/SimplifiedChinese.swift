@@ -266,13 +266,6 @@ extension Text {
             }
         },
         walletName: \.columnLabel.simplifiedChinese,
-        permissionName: { permission in
-            switch permission {
-            case .read: "读取"
-            case .trade: "交易"
-            case .withdraw: "提现"
-            }
-        },
         accountKind: { kind in
             switch kind {
             case .main: "母账户"

@@ -27,7 +27,6 @@ final class Text: Sendable {
     let portfolio: PortfolioWords
     let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
-    let permissionName: @Sendable (Permission) -> String
     let accountKind: @Sendable (AccountKind) -> String
     let accountMode: @Sendable (FuturesSettings.AccountMode?) -> String
     let positionMode: @Sendable (FuturesSettings.PositionMode?) -> String
@@ -38,7 +37,7 @@ final class Text: Sendable {
         choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
         dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords,
         statusWord: @escaping @Sendable (ConnectionStatus) -> String, walletName: @escaping @Sendable (Wallet.Kind) -> String,
-        permissionName: @escaping @Sendable (Permission) -> String, accountKind: @escaping @Sendable (AccountKind) -> String,
+        accountKind: @escaping @Sendable (AccountKind) -> String,
         accountMode: @escaping @Sendable (FuturesSettings.AccountMode?) -> String,
         positionMode: @escaping @Sendable (FuturesSettings.PositionMode?) -> String,
         marginMode: @escaping @Sendable (FuturesSettings.MarginMode?) -> String
@@ -64,7 +63,6 @@ final class Text: Sendable {
         self.portfolio = portfolio
         self.statusWord = statusWord
         self.walletName = walletName
-        self.permissionName = permissionName
         self.accountKind = accountKind
         self.accountMode = accountMode
         self.positionMode = positionMode

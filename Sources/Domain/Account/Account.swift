@@ -90,6 +90,6 @@ public struct Account: Hashable, Sendable {
     public var mayHaveUnboundKey: Bool {
         // What nobody has read yet may be such a key.
         guard let key = snapshot?.key else { return true }
-        return key.boundAddresses?.isEmpty ?? true && key.mayAct
+        return key.addresses.isBound != true && key.mayAct
     }
 }

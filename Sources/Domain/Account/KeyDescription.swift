@@ -2,25 +2,22 @@
 public struct KeyDescription: Hashable, Sendable {
     /// The key with all but its first and last three characters hidden.
     public let masked: String
-    /// The name that the user gave the key at the exchange.
+    /// The name that the user gave the key at the exchange; empty where the exchange gave none.
     public let label: String
     /// `nil` where the exchange did not say.
     public let permissions: [Permission]?
-    /// Rights that this program does not know, as the exchange calls them.
-    public let otherPermissions: [String]
-    /// Addresses and networks that the key is bound to; empty when it works from anywhere; `nil` where the exchange did not say.
-    public let boundAddresses: [String]?
+    public let addresses: AddressBinding
+    public let expiry: KeyExpiry
 
-    public init(masked: String, label: String, permissions: [Permission]?, otherPermissions: [String] = [], boundAddresses: [String]?) {
+    /// A key as the exchange told of it.
+    public init(masked: String, label: String, permissions: [Permission]?, addresses: AddressBinding, expiry: KeyExpiry) {
         self.masked = masked
         self.label = label
         self.permissions = permissions
-        self.otherPermissions = otherPermissions
-        self.boundAddresses = boundAddresses
+        self.addresses = addresses
+        self.expiry = expiry
     }
 
     /// Whether it can do more than read; a key of which that is not known counts as one that can.
-    public var mayAct: Bool {
-        permissions.map { $0.contains(.trade) || $0.contains(.withdraw) || !otherPermissions.isEmpty } ?? true
-    }
+    public var mayAct: Bool { permissions.map { $0.contains { $0.role != .read } } ?? true }
 }

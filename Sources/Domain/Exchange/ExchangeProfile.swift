@@ -25,6 +25,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let fastAPI: FastAPIOffer
     /// `nil` where keys that act and are bound to no address live as long as others.
     public let unusedKeys: UnusedKeyRule?
+    /// `nil` where keys have no end, or it is not told.
+    public let keyLifetime: KeyLifetime?
 
     /// A step of a guide: what to do, and what to mind.
     public struct GuideStep: Hashable, Sendable {
@@ -82,7 +84,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public init(
         id: String, name: String, summary: Phrase, sites: [Site], keyFields: [KeyField], keyNames: KeyNames, keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
-        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil
+        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil,
+        keyLifetime: KeyLifetime? = nil
     ) {
         self.id = id
         self.name = name
@@ -98,6 +101,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.sampleInstrument = sampleInstrument
         self.fastAPI = fastAPI
         self.unusedKeys = unusedKeys
+        self.keyLifetime = keyLifetime
     }
 
     /// How a key that the exchange made for this program is taken back.

@@ -1,11 +1,11 @@
 /// The fields of a key in sentences.
 extension [KeyField] {
     /// Their names as the exchange spells them, such as `API Key, Secret Key and Passphrase`.
-    public func names() -> Phrase { listed(map(\.name)) }
+    public func names() -> Phrase { .listed(map(\.name)) }
 
     /// The same as common nouns, such as `API key, secret key and passphrase`; Chinese keeps the exchange's spelling.
     public func commonNames() -> Phrase {
-        listed(map { Phrase(en: Self.commonNoun($0.name.english), zh: $0.name.simplifiedChinese) })
+        .listed(map { Phrase(en: Self.commonNoun($0.name.english), zh: $0.name.simplifiedChinese) })
     }
 
     /// Their ids as members of a JSON object, such as `{"apiKey","secretKey","passphrase"}`.
@@ -19,14 +19,6 @@ extension [KeyField] {
 
     /// Those of them that are secret.
     public var secrets: [KeyField] { needed.filter { $0.secrecy == .hidden } }
-
-    private func listed(_ names: [Phrase]) -> Phrase {
-        func joined(_ names: [String], _ comma: String, _ and: String) -> String {
-            names.count < 2 ? names.joined() : names.dropLast().joined(separator: comma) + and + names[names.count - 1]
-        }
-        return Phrase(
-            en: joined(names.map(\.english), ", ", " and "), zh: joined(names.map(\.simplifiedChinese), "、", " 和 "))
-    }
 
     /// Without capitals but those of an abbreviation.
     private static func commonNoun(_ name: String) -> String {

@@ -24,6 +24,15 @@ public struct Phrase: Hashable, Sendable {
         }
     }
 
+    /// Several names in a sentence, such as `API Key, Secret Key and Passphrase`.
+    public static func listed(_ names: [Phrase]) -> Phrase {
+        func joined(_ names: [String], _ comma: String, _ and: String) -> String {
+            names.count < 2 ? names.joined() : names.dropLast().joined(separator: comma) + and + names[names.count - 1]
+        }
+        return Phrase(
+            en: joined(names.map(\.english), ", ", " and "), zh: joined(names.map(\.simplifiedChinese), "、", " 和 "))
+    }
+
     public subscript(language: Language) -> String {
         switch language {
         case .english: english

@@ -12,6 +12,8 @@ public enum Warning: String, CaseIterable, Hashable, Sendable {
     case unpricedAssets = "unpriced-assets"
     /// Some data could not be had.
     case partial
-    /// The exchange did not say what the key may do, or what it is bound to.
+    /// The exchange did not say what the key may do, what it is bound to, or until when it works.
     case permissionsUnknown = "permissions-unknown"
+    /// The exchange ends the key soon.
+    case keyExpiring = "key-expiring"
 }

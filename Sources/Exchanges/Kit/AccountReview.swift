@@ -5,10 +5,21 @@ public enum AccountReview {
     /// A clock further away than this is worth a warning, in milliseconds.
     public static let toleratedClockOffsetMilliseconds: UInt64 = 5_000
 
-    /// Why a key must not be used at all; `nil` where it may.
-    public static func refusal(of identity: Identity, withdrawal rule: AccessTarget.Withdrawal) -> Failure? {
+    /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z, by ours and the distance between the two, which the exchange has told.
+    public static func exchangeTime(_ unixMilliseconds: Int64, offsetMilliseconds: Int64) -> Int64 {
+        let (sum, isBeyond) = unixMilliseconds.addingReportingOverflow(offsetMilliseconds)
+        return isBeyond ? (offsetMilliseconds < 0 ? .min : .max) : sum
+    }
+
+    /// Why a key must not be used at all; `nil` where it may. `exchangeTime` is in milliseconds since 1970-01-01T00:00:00Z.
+    public static func refusal(of identity: Identity, withdrawal rule: AccessTarget.Withdrawal, exchangeTime: Int64) -> Failure? {
+        KeyExpiryReview.failure(identity.expiry, exchangeTime: exchangeTime) ?? refusal(of: identity, withdrawal: rule)
+    }
+
+    /// Why a key must not be used for what it may do.
+    static func refusal(of identity: Identity, withdrawal rule: AccessTarget.Withdrawal) -> Failure? {
         guard let permissions = identity.permissions else { return nil }
-        if !permissions.contains(.read) {
+        if !permissions.has(.read) {
             return Failure(
                 .permissionMissing,
                 message: Phrase(en: "The key lacks the permission Read.", zh: "该 API Key 没有读取权限。"),
@@ -18,14 +29,15 @@ public enum AccountReview {
         switch rule {
         case .insisted: return nil
         case .refused:
-            guard permissions.contains(.withdraw) else { return nil }
+            guard !permissions.leadingOut.isEmpty else { return nil }
+            let can = withdrawing(permissions)
             return Failure(
                 .withdrawalEnabled,
                 message: Phrase(
-                    en: "The key can withdraw. This program never needs that, and a stolen key could empty the account.",
-                    zh: "该 API Key 拥有提现权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"
+                    en: "The key can \(can.english). This program never needs that, and a stolen key could empty the account.",
+                    zh: "该 API Key 拥有\(can.simplifiedChinese)权限。本程序从不需要此权限；一旦泄露，资产可能被转走。"
                 ),
-                remedy: [turnOffWithdraw]
+                remedy: [turnOff(permissions)]
             )
         }
     }
@@ -35,14 +47,18 @@ public enum AccountReview {
         if let refusal = refusal(of: identity, withdrawal: .insisted) { return .failed(refusal) }
         if let notice = unknownNotice(identity, about: [.rights], keyPage: keyPage) { return .warning(notice) }
         let permissions = identity.permissions ?? []
-        if permissions.contains(.trade) {
-            return .ok(Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。"))
-        }
-        return .ok(
-            Phrase(
+        let said =
+            permissions.has(.trade)
+            ? Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。")
+            : Phrase(
                 en: "Read is on, Trade is off: balances can be watched, settings cannot be changed here.",
                 zh: "读取权限已开启，交易权限未开启：可查看余额，但无法在此修改设置。"
-            ))
+            )
+        let others = permissions.filter { $0.role == .act }.map(\.label)
+        guard !others.isEmpty else { return .ok(said) }
+        let named = Phrase.listed(others)
+        return .ok(
+            Phrase(en: "\(said.english) Also on: \(named.english).", zh: "\(said.simplifiedChinese)另已开启：\(named.simplifiedChinese)。"))
     }
 
     /// The row `withdrawal`.
@@ -61,11 +77,28 @@ public enum AccountReview {
         if let notice = addressNotice(identity, unusedKeys) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
             return .warning(notice)
         }
-        guard let addresses = identity.boundAddresses, !addresses.isEmpty else {
+        guard identity.addresses.isBound == true else {
             return .ok(Phrase(en: "This address is allowed; the key is bound to none.", zh: "当前地址可用；该 API Key 未绑定 IP。"))
+        }
+        guard let addresses = identity.addresses.list else {
+            return .ok(
+                Phrase(
+                    en: "This address is allowed; the key is bound to addresses, which the exchange does not tell.",
+                    zh: "当前地址可用；该 API Key 已绑定 IP，交易所未告知具体地址。"))
         }
         let named = addresses.prefix(3).joined(separator: ", ") + (addresses.count > 3 ? ", …" : "")
         return .ok(Phrase(en: "This address is allowed; the key is bound to \(named).", zh: "当前地址可用；该 API Key 已绑定 \(named)。"))
+    }
+
+    /// The row `key`, for a key that the exchange knows. `words` say which it is.
+    public static func key(
+        of identity: Identity, exchangeTime: Int64, words: Phrase, keyPage: String? = nil, lifetime: KeyLifetime? = nil
+    ) -> VerificationResult {
+        if let failure = KeyExpiryReview.failure(identity.expiry, exchangeTime: exchangeTime) { return .failed(failure) }
+        let notice =
+            KeyExpiryReview.notice(identity.expiry, exchangeTime: exchangeTime, lifetime)
+            ?? unknownNotice(identity, about: [.expiry], keyPage: keyPage)
+        return notice.map(VerificationResult.warning) ?? .ok(words)
     }
 
     /// The row `clock`.
@@ -96,9 +129,14 @@ public enum AccountReview {
     }
 
     /// What is to be said of a key and the clock, whichever the exchange.
-    public static func notices(of identity: Identity, clockOffsetMilliseconds: Int64, options: AssemblyOptions) -> [Notice] {
+    public static func notices(
+        of identity: Identity, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
+    ) -> [Notice] {
         [
             clockNotice(offsetMilliseconds: clockOffsetMilliseconds), withdrawalNotice(identity),
+            KeyExpiryReview.notice(
+                identity.expiry, exchangeTime: exchangeTime(asOf.unixMilliseconds, offsetMilliseconds: clockOffsetMilliseconds),
+                options.keyLifetime),
             addressNotice(identity, options.unusedKeys),
             unknownNotice(identity, keyPage: options.keyPage),
         ].compactMap { $0 }
@@ -120,24 +158,27 @@ public enum AccountReview {
     }
 
     static func withdrawalNotice(_ identity: Identity) -> Notice? {
-        guard let permissions = identity.permissions, permissions.contains(.withdraw) else { return nil }
+        guard let permissions = identity.permissions, !permissions.leadingOut.isEmpty else { return nil }
+        let can = withdrawing(permissions)
         return Notice(
             .withdrawalAllowed,
-            message: Phrase(en: "The key can withdraw; you chose to use it anyway.", zh: "该 API Key 拥有提现权限，您选择了继续使用。"),
-            remedy: [turnOffWithdraw]
+            message: Phrase(
+                en: "The key can \(can.english); you chose to use it anyway.", zh: "该 API Key 拥有\(can.simplifiedChinese)权限，您选择了继续使用。"),
+            remedy: [turnOff(permissions)]
         )
     }
 
     static func addressNotice(_ identity: Identity, _ unusedKeys: UnusedKeyRule?) -> Notice? {
-        guard let permissions = identity.permissions, permissions.contains(.trade) || permissions.contains(.withdraw),
-            let addresses = identity.boundAddresses, addresses.isEmpty
-        else { return nil }
+        guard let permissions = identity.permissions, permissions.areKnownToAct, identity.addresses.isBound == false else { return nil }
+        let can =
+            permissions.has(.trade) || permissions.has(.withdraw)
+            ? Phrase(en: "may trade", zh: "可交易") : Phrase(en: "may do more than read", zh: "不止可读取")
         let (english, chinese) = (unusedKeys?.warning.english, unusedKeys?.warning.simplifiedChinese)
         return Notice(
             .addressUnbound,
             message: Phrase(
-                en: "The key may trade and works from any address\(english.map { "; \($0)" } ?? "").",
-                zh: "该 API Key 可交易但未绑定 IP，任何地址都能使用\(chinese.map { "；\($0)" } ?? "")。"
+                en: "The key \(can.english) and works from any address\(english.map { "; \($0)" } ?? "").",
+                zh: "该 API Key \(can.simplifiedChinese)但未绑定 IP，任何地址都能使用\(chinese.map { "；\($0)" } ?? "")。"
             ),
             remedy: [
                 Phrase(
@@ -162,6 +203,7 @@ public enum AccountReview {
     enum Unsaid: CaseIterable {
         case rights
         case addresses
+        case expiry
     }
 
     /// What the exchange did not say of the key, or said in words that this program does not know.
@@ -173,16 +215,19 @@ public enum AccountReview {
                     en: "The exchange did not say what the key may do: whether it can trade or withdraw is not known.",
                     zh: "交易所未说明该 API Key 的权限：能否交易或提现未知。")
             case .rights:
-                let others = identity.otherPermissions.joined(separator: ", ")
-                return others.isEmpty
-                    ? nil
-                    : Phrase(
-                        en: "The key has rights that this program does not know: \(others).", zh: "该 API Key 拥有本程序不认识的权限：\(others)。")
+                let others = (identity.permissions ?? []).filter { $0.role == .unknown }.map(\.id)
+                guard !others.isEmpty else { return nil }
+                let named = others.prefix(12).joined(separator: ", ") + (others.count > 12 ? ", …" : "")
+                return Phrase(
+                    en: "The key has rights that this program does not know: \(named).", zh: "该 API Key 拥有本程序不认识的权限：\(named)。")
             case .addresses:
-                return identity.boundAddresses != nil
+                return identity.addresses != .notTold
                     ? nil
                     : Phrase(
                         en: "The exchange did not say to which addresses the key is bound, if to any.", zh: "交易所未说明该 API Key 是否绑定 IP。")
+            case .expiry:
+                return identity.expiry != .notTold
+                    ? nil : Phrase(en: "The exchange did not say until when the key works.", zh: "交易所未说明该 API Key 的有效期。")
             }
         }
         guard !sentences.isEmpty else { return nil }
@@ -250,8 +295,20 @@ public enum AccountReview {
         en: "Edit the key on the API page of the exchange and turn on Read and Trade.",
         zh: "请在交易所的 API 页面编辑该 API Key，开启读取和交易权限。"
     )
-    private static let turnOffWithdraw = Phrase(
-        en: "Edit the key on the API page of the exchange and turn off Withdraw, or make one without it.",
-        zh: "请在交易所的 API 页面编辑该 API Key 并关闭提现权限，或创建不含提现权限的 API Key。"
-    )
+    /// Money that can leave, as it stands behind “can”; the exchange's own word where it is not called withdrawing.
+    private static func withdrawing(_ permissions: [Permission]) -> Phrase {
+        guard !permissions.has(.withdraw) else { return Permission.withdraw.label }
+        let named = Phrase.listed(permissions.leadingOut.map(\.label))
+        return Phrase(en: "send money to others (\(named.english))", zh: "向他人转出资产（\(named.simplifiedChinese)）的")
+    }
+
+    private static func turnOff(_ permissions: [Permission]) -> Phrase {
+        let named =
+            permissions.has(.withdraw)
+            ? Phrase(en: "Withdraw", zh: "提现") : Phrase.listed(permissions.leadingOut.map(\.label))
+        return Phrase(
+            en: "Edit the key on the API page of the exchange and turn off \(named.english), or make one without it.",
+            zh: "请在交易所的 API 页面编辑该 API Key 并关闭\(named.simplifiedChinese)权限，或创建不含\(named.simplifiedChinese)权限的 API Key。"
+        )
+    }
 }

@@ -9,15 +9,18 @@ public struct AssemblyOptions: Hashable, Sendable {
     public let keyPage: String?
     /// `nil` where the exchange keeps keys however long they lie unused.
     public let unusedKeys: UnusedKeyRule?
+    /// `nil` where the exchange ends no key.
+    public let keyLifetime: KeyLifetime?
 
     public init(
         maskedKey: String, futures: AccessTarget.FuturesUse = .used, environment: TradingEnvironment = .live,
-        keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil
+        keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil
     ) {
         self.maskedKey = maskedKey
         self.futures = futures
         self.environment = environment
         self.keyPage = keyPage
         self.unusedKeys = unusedKeys
+        self.keyLifetime = keyLifetime
     }
 }

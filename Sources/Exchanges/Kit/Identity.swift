@@ -10,30 +10,27 @@ public struct Identity: Hashable, Sendable {
     public let label: String
     /// `nil` where the exchange did not say.
     public let permissions: [Permission]?
-    /// Rights that this program does not know, as the exchange calls them.
-    public let otherPermissions: [String]
-    /// Addresses and networks; empty when the key works from anywhere; `nil` where the exchange did not say.
-    public let boundAddresses: [String]?
+    public let addresses: AddressBinding
+    public let expiry: KeyExpiry
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
 
     /// An identity as the exchange told it.
     public init(
-        accountID: String, kind: AccountKind?, label: String, permissions: [Permission]?, otherPermissions: [String] = [],
-        boundAddresses: [String]?, unreadable: [String] = []
+        accountID: String, kind: AccountKind?, label: String, permissions: [Permission]?, addresses: AddressBinding, expiry: KeyExpiry,
+        unreadable: [String] = []
     ) {
         self.accountID = accountID
         self.kind = kind
         self.label = label
         self.permissions = permissions
-        self.otherPermissions = otherPermissions
-        self.boundAddresses = boundAddresses
+        self.addresses = addresses
+        self.expiry = expiry
         self.unreadable = unreadable
     }
 
     /// The key as it is shown.
     public func keyDescription(masked: String) -> KeyDescription {
-        KeyDescription(
-            masked: masked, label: label, permissions: permissions, otherPermissions: otherPermissions, boundAddresses: boundAddresses)
+        KeyDescription(masked: masked, label: label, permissions: permissions, addresses: addresses, expiry: expiry)
     }
 }

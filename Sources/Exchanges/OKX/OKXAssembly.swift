@@ -83,7 +83,7 @@ struct OKXAssembly {
     }
 
     private func notices(_ futures: FuturesSettings, _ wallets: [Wallet]) -> [Notice] {
-        AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, options: options)
+        AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)
             + [
                 AccountReview.settingsNotice(futures, use: options.futures),
                 OKXTotals.notice(visit, wallets, in: options.environment),

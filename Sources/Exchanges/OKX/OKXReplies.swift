@@ -41,8 +41,8 @@ enum OKXReplies {
                 OKXIdentity(
                     identity: Identity(
                         accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
-                        permissions: rights.map(permissions), otherPermissions: others(rights ?? []),
-                        boundAddresses: fields.list(row, "ip"), unreadable: fields.unreadable),
+                        permissions: rights.map(permissions), addresses: AddressBinding(fields.list(row, "ip")), expiry: .never,
+                        unreadable: fields.unreadable),
                     accountMode: accountMode, positionMode: positionMode,
                     isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] }
                 ))
@@ -166,14 +166,11 @@ enum OKXReplies {
         "read_only": .read, "read": .read, "trade": .trade, "withdraw": .withdraw,
     ]
 
-    /// Those that this program does not know, as many as a line has room for.
-    private static func others(_ names: [String]) -> [String] {
-        Array(names.filter { permissionNames[$0.lowercased()] == nil }.prefix(8))
-    }
-
+    /// Of those that this program does not know, as many as a line has room for.
     private static func permissions(_ names: [String]) -> [Permission] {
         let named = Set(names.compactMap { permissionNames[$0.lowercased()] })
-        return Permission.allCases.filter(named.contains)
+        let others = names.filter { permissionNames[$0.lowercased()] == nil }.prefix(8)
+        return [.read, .trade, .withdraw].filter(named.contains) + others.map(Permission.unknown)
     }
 
     /// `nil` where it is not said; a value that this program does not know is remembered.

@@ -41,6 +41,7 @@ public struct AccountVisit: Sendable {
     func options(_ profile: ExchangeProfile) -> AssemblyOptions {
         AssemblyOptions(
             maskedKey: credentials.maskedKey, futures: futures, environment: environment,
-            keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys)
+            keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys, keyLifetime: profile.keyLifetime
+        )
     }
 }

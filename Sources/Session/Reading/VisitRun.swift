@@ -57,8 +57,11 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             settle(signInFailure: failure)
             return .failure(failure)
         }
-        settle(who.identity)
-        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawal) { return .failure(refusal) }
+        let exchangeTime = AccountReview.exchangeTime(LocalClock.unixMilliseconds, offsetMilliseconds: signIn.offsetMilliseconds)
+        settle(who.identity, exchangeTime)
+        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawal, exchangeTime: exchangeTime) {
+            return .failure(refusal)
+        }
         let result = await readParts(who, signIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
         settleMaintenance(clock)
         return result
@@ -187,7 +190,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             .ok(Phrase(en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
     }
 
-    private func settle(_ identity: Identity) {
+    private func settle(_ identity: Identity, _ exchangeTime: Int64) {
         let kind =
             switch identity.kind {
             case .main?: Phrase(en: ", main account", zh: "，母账户")
@@ -196,12 +199,18 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             }
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.credentials.maskedKey
-        checklist.settle(.key, .ok(Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。")))
-        checklist.settle(.secret, .ok(Self.rightSecret))
         let options = visit.options(adapter.profile)
-        checklist.settle(.address, AccountReview.address(of: identity, keyPage: options.keyPage, unusedKeys: options.unusedKeys))
-        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: options.keyPage))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: options.keyPage))
+        let page = options.keyPage
+        checklist.settle(
+            .key,
+            AccountReview.key(
+                of: identity, exchangeTime: exchangeTime,
+                words: Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。"),
+                keyPage: page, lifetime: options.keyLifetime))
+        checklist.settle(.secret, .ok(Self.rightSecret))
+        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
+        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: page))
         checklist.settle(.environment, .ok(environmentWords))
     }
 

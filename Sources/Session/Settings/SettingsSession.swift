@@ -50,7 +50,11 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         var result = await adapter.identify(client)
         if case .failure(let failure) = result, failure.cause == .clockSkew, clock.takeOwnTime() { result = await adapter.identify(client) }
         return result.flatMap { who in
-            AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawal).map { .failure($0) } ?? .success(who)
+            AccountReview.refusal(
+                of: who.identity, withdrawal: visit.withdrawal,
+                exchangeTime: AccountReview.exchangeTime(
+                    LocalClock.unixMilliseconds, offsetMilliseconds: clock.offsetMilliseconds)
+            ).map { .failure($0) } ?? .success(who)
         }
     }
 

@@ -9,7 +9,9 @@ import Testing
 @Suite struct StatusReportTests {
     /// The sample of the product's description, with the fields that it leaves out.
     static let snapshot = AccountSnapshot(
-        key: KeyDescription(masked: "37c…418", label: "terminal01", permissions: [.read, .trade], boundAddresses: ["203.0.113.7"]),
+        key: KeyDescription(
+            masked: "37c…418", label: "terminal01", permissions: [.read, .trade], addresses: AddressBinding(["203.0.113.7"]), expiry: .never
+        ),
         kind: .main,
         futures: FuturesSettings(
             accountMode: .init(value: .futures, isWanted: true), positionMode: .init(value: .oneWay, isWanted: true),
@@ -45,7 +47,7 @@ import Testing
             Self.text(StatusReport.json([Self.report(.success(Self.snapshot))], .english)) == """
                 {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
                 "status":"connected","error":null,"warnings":[],"remarks":[],\
-                "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"],"ip_bound":true},\
+                "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"],"ip_bound":true,"expires":null},\
                 "account":{"kind":"main"},\
                 "futures":{"used":true,"account_mode":{"value":"futures","ok":true},"position_mode":{"value":"one-way","ok":true},\
                 "margin_mode":{"value":"isolated","ok":true},"isolated_transfer":{"value":"automatic","ok":true}},\
@@ -66,7 +68,7 @@ import Testing
             Self.text(StatusReport.json([Self.report(.failure(failure), .notUsed)], .simplifiedChinese)) == """
                 {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
                 "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
-                "warnings":[],"remarks":[],"key":{"masked":"37c…418","label":null,"permissions":null,"ips":null,"ip_bound":null},"account":{"kind":null},\
+                "warnings":[],"remarks":[],"key":{"masked":"37c…418","label":null,"permissions":null,"ips":null,"ip_bound":null,"expires":null},"account":{"kind":null},\
                 "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
                 "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"positions":null,"rates":[],"clock_offset_ms":null,"as_of":null}]}
                 """)

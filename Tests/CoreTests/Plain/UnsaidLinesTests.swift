@@ -21,7 +21,9 @@ import Testing
     }
 
     private static func key(_ permissions: [Permission]?, _ addresses: [String]?, others: [String] = []) -> KeyDescription {
-        KeyDescription(masked: "37c…418", label: "k", permissions: permissions, otherPermissions: others, boundAddresses: addresses)
+        KeyDescription(
+            masked: "37c…418", label: "k", permissions: permissions.map { $0 + others.map(Permission.unknown) },
+            addresses: AddressBinding(addresses), expiry: .never)
     }
 
     @Test(arguments: Language.allCases) func whatIsNotKnownIsNotLeftOut(language: Language) throws {

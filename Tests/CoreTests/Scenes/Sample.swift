@@ -161,7 +161,9 @@ enum Sample {
         wallets: [Wallet] = plainWallets, notices: [Notice] = [], accountID: String = ""
     ) -> AccountSnapshot {
         AccountSnapshot(
-            key: KeyDescription(masked: "37c…418", label: label, permissions: permissions, boundAddresses: addresses), kind: kind,
+            key: KeyDescription(
+                masked: "37c…418", label: label, permissions: permissions, addresses: AddressBinding(addresses), expiry: .never),
+            kind: kind,
             futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment,
             accountID: accountID)
     }

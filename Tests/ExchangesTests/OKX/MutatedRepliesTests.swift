@@ -29,7 +29,7 @@ import Testing
             if let snapshot = Sample.snapshot(parts, offset: Int64(bitPattern: chance.next())) {
                 let clean =
                     snapshot.notices.flatMap { [$0.message.english, $0.message.simplifiedChinese] }
-                    + snapshot.wallets.flatMap(\.assets).map(\.code) + [snapshot.key.label] + (snapshot.key.boundAddresses ?? [])
+                    + snapshot.wallets.flatMap(\.assets).map(\.code) + [snapshot.key.label] + (snapshot.key.addresses.list ?? [])
                 for text in clean {
                     #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, "seed \(seed), round \(round)")
                 }

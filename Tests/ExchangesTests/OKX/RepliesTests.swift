@@ -15,7 +15,7 @@ import Testing
                 == OKXIdentity(
                     identity: Identity(
                         accountID: "613472058913345536", kind: .main, label: "terminal01", permissions: [.read, .trade],
-                        boundAddresses: ["203.0.113.7", "2001:db8::/48"]),
+                        addresses: AddressBinding(["203.0.113.7", "2001:db8::/48"]), expiry: .never),
                     accountMode: .futures, positionMode: .oneWay, isolatedTransfer: .automatic
                 ))
     }
@@ -26,7 +26,9 @@ import Testing
         #expect(
             identity
                 == OKXIdentity(
-                    identity: Identity(accountID: "1", kind: nil, label: "", permissions: nil, boundAddresses: nil), accountMode: .spot,
+                    identity: Identity(
+                        accountID: "1", kind: nil, label: "", permissions: nil, addresses: AddressBinding(nil), expiry: .never),
+                    accountMode: .spot,
                     positionMode: .hedge, isolatedTransfer: nil
                 ))
     }
@@ -41,7 +43,8 @@ import Testing
 
     @Test(arguments: [
         ("read_only", [Permission.read]), ("withdraw,trade,read_only", [.read, .trade, .withdraw]), ("read,trade", [.read, .trade]),
-        (" trade , read_only ", [.read, .trade]), ("trade,trade", [.trade]), ("something_new,read_only", [.read]),
+        (" trade , read_only ", [.read, .trade]), ("trade,trade", [.trade]),
+        ("something_new,read_only", [.read, .unknown("something_new")]),
         ("Read_Only,WITHDRAW", [.read, .withdraw]), (",", nil), ("", nil), (" ", nil),
     ])
     func permissionsInAnyOrderAndSpelling(list: String, expected: [Permission]?) {
@@ -49,12 +52,12 @@ import Testing
     }
 
     @Test func addressesThatAreEmptyAreNoneAndMissingOnesAreUnknown() {
-        #expect(identity(#""ip":"""#)?.boundAddresses == [])
-        #expect(identity(#""ip":null"#)?.boundAddresses == nil)
+        #expect(identity(#""ip":"""#)?.addresses.list == [])
+        #expect(identity(#""ip":null"#)?.addresses.list == nil)
         let twenty = (1...20).map { "203.0.113.\($0)" }.joined(separator: " , ")
-        #expect(identity(#""ip":"\#(twenty)""#)?.boundAddresses?.count == 20)
+        #expect(identity(#""ip":"\#(twenty)""#)?.addresses.list?.count == 20)
         let hostile = (1...5_000).map { "203.0.113.\($0)" }.joined(separator: ",")
-        #expect((identity(#""ip":"\#(hostile)""#)?.boundAddresses?.count ?? 0) <= 64)
+        #expect((identity(#""ip":"\#(hostile)""#)?.addresses.list?.count ?? 0) <= 64)
     }
 
     @Test func subAccounts() {

@@ -110,9 +110,10 @@ struct AccountLines {
     private var keyLine: [Span] {
         let key = snapshot.key
         var words = [text.portfolio.environment(connection.target.environment, connection.target.site.origin), text.portfolio.method]
-        let permissions = key.permissions.map { $0.map(text.permissionName) + key.otherPermissions }
+        let permissions = key.permissions.map { $0.map { $0.label[context.language] } }
         words.append(permissions?.joined(separator: text.listComma) ?? text.home.permissionsUnknown)
-        words.append(key.boundAddresses.map { $0.isEmpty ? text.home.addressUnbound : text.home.addressBound } ?? text.home.addressUnknown)
+        words.append(key.addresses.isBound.map { $0 ? text.home.addressBound : text.home.addressUnbound } ?? text.home.addressUnknown)
+        if let end = key.expiry.words { words.append(end[context.language]) }
         if let kind = snapshot.kind { words.append(text.accountKind(kind)) }
         words.append(key.masked)
         if !key.label.isEmpty { words.append(key.label) }

@@ -1,4 +1,4 @@
-import Exchanges
+import Domain
 import Foundation
 import Testing
 

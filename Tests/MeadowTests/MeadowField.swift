@@ -1,0 +1,49 @@
+import Crypto
+import Domain
+import Exchanges
+import Foundation
+import HTTP
+import Session
+import Testing
+
+/// The two hosts of the exchange, as they answer for one account, and who reads it.
+struct MeadowField {
+    let ledger: ScriptedHost
+    let field: ScriptedHost
+    let reader: AccountReader
+    private let transport = HTTPTransport(userAgent: "tidegate-tests")
+
+    /// With what is told of the key, and where the wallets begin.
+    init(key: String = MeadowTests.key, limits changed: (inout ReadingLimits) -> Void = { _ in }) throws {
+        let now = Int64(Date().timeIntervalSince1970 * 1_000)
+        ledger = try #require(
+            ScriptedHost([
+                "/time": #"{"now":\#(now)}"#, "/notices": "{}", "/key": key, "/wallets?page=1": MeadowTests.firstPage,
+                "/wallets?page=2": MeadowTests.secondPage,
+            ]))
+        field = try #require(
+            ScriptedHost(["/owner": MeadowTests.owner, "/hay": #"{"bales":"12"}"#, "/prices": #"{"OAT":"3.34"}"#]))
+        var limits = ReadingLimits()
+        limits.clockPatienceMilliseconds = 1_000_000
+        limits.nearMilliseconds = 0
+        limits.firstPauseMilliseconds = 5
+        changed(&limits)
+        reader = AccountReader(
+            transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)]))
+    }
+
+    func visit(_ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live) -> AccountVisit {
+        AccountVisit(
+            exchange: "meadow",
+            site: Site(
+                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
+            environment: environment,
+            credentials: Credentials(apiKey: SecretBytes(apiKey.utf8), secretKey: SecretBytes([]), passphrase: SecretBytes([])))
+    }
+
+    func close() {
+        transport.shutDown()
+        ledger.close()
+        field.close()
+    }
+}
