@@ -10,7 +10,7 @@ import Vault
 
 /// The commands that sign in to an account with credentials from standard input.
 public struct AccountCommand: Sendable {
-    var exchange = "okx"
+    var exchange = ExchangeArgument.usual
     /// `nil`: the exchange's first site.
     var site: String?
     var environment = TradingEnvironment.live

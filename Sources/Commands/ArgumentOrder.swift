@@ -4,9 +4,30 @@ enum ArgumentOrder {
     static func commandFirst(_ arguments: [String]) -> [String] {
         let ordered = nameFirst(arguments)
         guard let name = ordered.first else { return ordered }
-        if codeCommands.contains(name) { return [name] + negativeCodeLast(Array(ordered.dropFirst())) }
+        if codeCommands.contains(name) { return [name] + negativeCodeLast(exchangeNamed(Array(ordered.dropFirst()))) }
         guard groups.contains(name) else { return ordered }
         return [name] + nameFirst(Array(ordered.dropFirst()))
+    }
+
+    /// An exchange that stands before the code is what `--exchange` names.
+    private static func exchangeNamed(_ arguments: [String]) -> [String] {
+        var places: [Int] = []
+        var index = 0
+        var isOption = true
+        while index < arguments.count {
+            let argument = arguments[index]
+            if isOption, argument == "--" {
+                isOption = false
+            } else if isOption, valued.contains(argument) || valuedWithCode.contains(argument) {
+                index += 1
+            } else if !isOption || !argument.hasPrefix("-") || isNegativeNumber(argument) {
+                places.append(index)
+            }
+            index += 1
+        }
+        guard places.count == 2, !arguments.contains(where: { $0 == exchange || $0.hasPrefix(exchange + "=") }) else { return arguments }
+        var others = arguments
+        return [exchange, others.remove(at: places[0])] + others
     }
 
     /// A code such as `-30006` looks like an option. Behind everything else, and a terminator, it is none.
@@ -40,6 +61,8 @@ enum ArgumentOrder {
 
     /// The commands whose argument is a code of an exchange.
     private static let codeCommands: Set<String> = ["explain"]
+    private static let exchange = "--exchange"
+    private static let valuedWithCode: Set<String> = [exchange, "--host"]
     /// The commands that only name others.
     private static let groups: Set<String> = ["vault"]
     private static let flags: Set<String> = ["--json", "--plain"]

@@ -13,8 +13,10 @@ struct CheckEntry: ParsableCommand {
     @Argument(help: ArgumentHelp("The stored connection.", valueName: "name"))
     var name: String?
 
-    @Option(help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"))
-    var exchange = "okx"
+    @Option(
+        help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"), completion: .list(ExchangeArgument.ids)
+    )
+    var exchange = ExchangeArgument.usual
 
     @Flag(help: "Print a report that can be shown to anyone: no secrets, addresses, ids or amounts.")
     var report = false

@@ -5,15 +5,15 @@ struct ConnectEntry: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connect", abstract: "Verifies an account and stores it in the vault; its credentials come on standard input.",
         discussion: """
-            Credentials are three lines (API key, secret key, passphrase), the block that the exchange shows, or JSON \
-            {"apiKey","secretKey","passphrase"}. They are never taken from arguments or the environment.
+            \(ExchangeArgument.credentialForms) They are never taken from arguments or the environment.
             """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var account: AccountOptions
     @OptionGroup var search: ProbeOptions
 
-    @Argument(help: ArgumentHelp("The exchange: okx.", valueName: "exchange"), completion: .list(["okx"]))
+    @Argument(
+        help: ArgumentHelp("The exchange: \(ExchangeArgument.list).", valueName: "exchange"), completion: .list(ExchangeArgument.ids))
     var exchange: String
 
     @Option(help: ArgumentHelp("What the connection is to be called.", valueName: "name"))

@@ -12,8 +12,10 @@ struct StatusEntry: ParsableCommand {
     @Argument(help: ArgumentHelp("The stored connections to read; all of them without a name.", valueName: "name"))
     var names: [String] = []
 
-    @Option(help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"))
-    var exchange = "okx"
+    @Option(
+        help: ArgumentHelp("The exchange of the account on standard input.", valueName: "exchange"), completion: .list(ExchangeArgument.ids)
+    )
+    var exchange = ExchangeArgument.usual
 
     func validate() throws {
         guard account.site == nil || names.isEmpty else {

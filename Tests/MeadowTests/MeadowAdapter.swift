@@ -143,7 +143,7 @@ struct MeadowAdapter: ExchangeAdapter {
         }
     }
 
-    func explain(code: String, host: String?) -> Failure? { MeadowReplies.meaning(of: code, host: host) }
+    var codes: CodeTable { MeadowReplies.codes }
 
     /// A signed question; whoever refuses is named, since a code means something else at each host.
     private func question<Answer: Sendable>(
@@ -155,7 +155,7 @@ struct MeadowAdapter: ExchangeAdapter {
         } decode: { reply in
             MeadowReplies.object(reply).flatMap { root in
                 if let code = root["refused"]?.string {
-                    return .failure(MeadowReplies.meaning(of: code, host: host) ?? MeadowReplies.odd)
+                    return .failure(MeadowReplies.codes.meaning(of: code, at: host) ?? MeadowReplies.odd)
                 }
                 return decode(root).map { .success($0) } ?? .failure(MeadowReplies.odd)
             }

@@ -15,24 +15,16 @@ enum MeadowReplies {
         return .success(root)
     }
 
-    /// F9 is a full barn at one host and a tired horse at the other.
-    static func meaning(of code: String, host: String?) -> Failure? {
-        switch (code, host) {
-        case ("F7", _):
-            Failure(
-                .keyUnknown, code: code, message: Phrase(en: "Nobody knows the key.", zh: "没有人认识该 Key。"),
-                remedy: [Phrase(en: "Check it.", zh: "请检查。")])
-        case ("F9", "ledger"):
-            Failure(
-                .accountRestricted, code: code, message: Phrase(en: "The barn is full.", zh: "谷仓已满。"),
-                remedy: [Phrase(en: "Empty it.", zh: "请清空。")])
-        case ("F9", "field"):
-            Failure(
-                .featureUnavailable, code: code, message: Phrase(en: "The horse is tired.", zh: "马累了。"),
-                remedy: [Phrase(en: "Let it rest.", zh: "让它休息。")])
-        default: nil
-        }
-    }
+    /// F9 is a full barn at one host and a tired horse at the other; F7 is said of a key that nobody knows and of an address.
+    static let codes = CodeTable([
+        ExchangeCode("F7", .keyUnknown, "Nobody knows the key.", "没有人认识该 Key。", [Phrase(en: "Check it.", zh: "请检查。")]),
+        ExchangeCode("F7", .ipNotAllowed, "The key is not for this gate.", "该 Key 不可从此处使用。", [Phrase(en: "Bind it.", zh: "请绑定。")]),
+        ExchangeCode(
+            "F9", .accountRestricted, "The barn is full.", "谷仓已满。", [Phrase(en: "Empty it.", zh: "请清空。")], at: "ledger"),
+        ExchangeCode(
+            "F9", .featureUnavailable, "The horse is tired.", "马累了。", [Phrase(en: "Let it rest.", zh: "让它休息。")], retry: .later,
+            at: "field"),
+    ])
 
     private static let rights: [String: Permission] = [
         "see": .read, "act": .trade,

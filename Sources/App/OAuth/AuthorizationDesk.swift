@@ -51,7 +51,7 @@ final class AuthorizationDesk: Sendable {
             transport: transport, limits: limits, language: request.language,
             clientSecret: { [self] in
                 defer { secretWaits.withLock { _ = $0.removeValue(forKey: ticket) } }
-                return await Self.secret(client.secretSource, wait)
+                return await Self.secret(client.secretSource, request.exchange, wait)
             })
         let run = AuthorizationRun(request, tools) { [post] advance in post(.event(.operation(ticket, .authorizationAdvanced(advance)))) }
         runs.withLock { runs in
@@ -105,10 +105,12 @@ final class AuthorizationDesk: Sendable {
     }
 
     /// Reads on a thread of its own: a command may take its time.
-    private static func secret(_ source: FastAPIClient.SecretSource, _ wait: SignalWait?) async -> Result<SecretBytes, Failure> {
+    private static func secret(
+        _ source: FastAPIClient.SecretSource, _ exchange: String, _ wait: SignalWait?
+    ) async -> Result<SecretBytes, Failure> {
         await withCheckedContinuation { continuation in
-            let started = OwnThread.start { continuation.resume(returning: ClientSecret.read(source, wait)) }
-            if started == .refused { continuation.resume(returning: ClientSecret.read(source, wait)) }
+            let started = OwnThread.start { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
+            if started == .refused { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
         }
     }
 

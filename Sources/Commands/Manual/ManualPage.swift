@@ -55,7 +55,7 @@ public enum ManualPage {
         page.section("FILES")
         for (file, meaning) in files { page.entry(file, meaning) }
         page.section("EXAMPLES")
-        for (words, lines) in examples {
+        for (words, lines) in examples(exchanges.first?.id ?? "") {
             page.paragraph(words)
             page.verbatim(lines)
         }
@@ -123,19 +123,21 @@ public enum ManualPage {
         ("~/.local/share/tidegate/vault.lock", "Empty; keeps two programs from writing at the same time."),
     ]
 
-    private static let examples: [(String, [String])] = [
-        ("Connect an account and print its balances:", ["tidegate connect okx --name main < key.txt", "tidegate status main"]),
-        (
-            "A reading for a script, with the passphrase in a file that only you may read:",
-            ["tidegate status --json --passphrase-file ~/.vault-passphrase"]
-        ),
-        ("Try it without an account:", ["tidegate demo"]),
-        (
-            "Completions for bash, and this page where man(1) finds it:",
-            [
-                "tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate",
-                "tidegate manual > ~/.local/share/man/man1/tidegate.1",
-            ]
-        ),
-    ]
+    private static func examples(_ exchange: String) -> [(String, [String])] {
+        [
+            ("Connect an account and print its balances:", ["tidegate connect \(exchange) --name main < key.txt", "tidegate status main"]),
+            (
+                "A reading for a script, with the passphrase in a file that only you may read:",
+                ["tidegate status --json --passphrase-file ~/.vault-passphrase"]
+            ),
+            ("Try it without an account:", ["tidegate demo"]),
+            (
+                "Completions for bash, and this page where man(1) finds it:",
+                [
+                    "tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate",
+                    "tidegate manual > ~/.local/share/man/man1/tidegate.1",
+                ]
+            ),
+        ]
+    }
 }

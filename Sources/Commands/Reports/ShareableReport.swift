@@ -41,7 +41,7 @@ enum ShareableReport {
 
     /// Why it failed, in the words of the table of codes: a failure's own message may hold text from outside.
     private static func reason(_ failure: Failure, _ exchange: (any ExchangeAdapter)?, _ language: Language) -> [String] {
-        let explained = failure.code.flatMap { exchange?.explain(code: $0) }
+        let explained = failure.code.flatMap { exchange?.codes.meanings(of: $0).first { $0.cause == failure.cause } }
         return ["cause \(causeAndCode(failure))  exit code \(failure.cause.exitCode)"]
             + (explained.map { [$0.message[language]] + $0.remedy.map { "- \($0[language])" } } ?? [])
     }

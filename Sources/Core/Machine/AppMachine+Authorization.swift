@@ -101,7 +101,8 @@ extension AppMachine {
             text: Phrase { language in
                 let words = Text.of(language).authorize
                 return switch remainder {
-                case .unused: words.lateUnused
+                case .unused(let id):
+                    words.lateUnused(configuration.exchanges.first { $0.id == id }?.fastAPI.consentPlace?[language])
                 case .keyDeleted: words.lateDeleted
                 case .keyRemains: words.lateRemains
                 }

@@ -262,12 +262,14 @@ extension Text {
             tryAgain: "Enter: try again. Esc: back, for example to the manual way.",
             browserStarted: "The browser was asked to open the address.", bare: "Press Enter to go back.",
             cancelled: "Given up. If you still agree in the browser, nothing is connected.",
-            lateUnused:
-                "You agreed in the browser after giving up here. Nothing was made of it; the consent can be taken back at the exchange under Settings › Connected apps.",
             lateDeleted: "You gave up while the key was being made; it has been deleted again.",
             lateRemains:
                 "You gave up while the key was being made, and it may still be at the exchange: delete the key named “tidegate” on its API page.",
-            quit: "An authorization is under way; what the browser still agrees to leads nowhere."),
+            quit: "An authorization is under way; what the browser still agrees to leads nowhere.",
+            lateUnused: { place in
+                "You agreed in the browser after giving up here. Nothing was made of it; the consent can be taken back at the exchange"
+                    + (place.map { " under \($0)" } ?? "") + "."
+            }),
         plain: Plain(
             greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)",
             hidden: " (not shown while typed)", show: "show",

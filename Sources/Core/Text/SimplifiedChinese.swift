@@ -225,10 +225,12 @@ extension Text {
             tryAgain: "Enter 重试；Esc 返回，例如改用手动方式。",
             browserStarted: "已请求浏览器打开该地址。", bare: "按 Enter 返回。",
             cancelled: "已放弃。即使您之后在浏览器中同意，也不会建立连接。",
-            lateUnused: "您在此放弃之后又在浏览器中同意了授权；本程序未作任何使用。可在交易所的「设置 › 已连接的应用」中撤销。",
             lateDeleted: "您放弃时 Key 正在创建，现已删除。",
             lateRemains: "您放弃时 Key 正在创建，它可能仍在交易所：请在 API 页面删除名为 “tidegate” 的 Key。",
-            quit: "授权正在进行；退出后浏览器中的同意不会产生任何结果。"),
+            quit: "授权正在进行；退出后浏览器中的同意不会产生任何结果。",
+            lateUnused: { place in
+                "您在此放弃之后又在浏览器中同意了授权；本程序未作任何使用。可在交易所" + (place.map { "的「\($0)」中" } ?? "") + "撤销。"
+            }),
         plain: Plain(
             greeting: "Tidegate 纯文本模式。输入 ? 列出命令。", separator: "，", empty: "空", chosen: "（已选中）", hidden: "（输入时不显示）", show: "显示",
             yes: "是", no: "否", commandsTitle: "命令（按键或名称）：",

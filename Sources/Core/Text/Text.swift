@@ -180,7 +180,9 @@ final class Text: Sendable {
         /// `{exchange}` is its name, `{time}` a clock time.
         let title, lead, asks, asksNot, start, siteRemark, opening, open, listening, pasteOnly, forward, answer, paste: String
         let working, deleteOlderKey, deleteLostKey, decide, notVerified, tryAgain, browserStarted, bare: String
-        let cancelled, lateUnused, lateDeleted, lateRemains, quit: String
+        let cancelled, lateDeleted, lateRemains, quit: String
+        /// With the place at the exchange where consents are, where it is known.
+        let lateUnused: @Sendable (_ place: String?) -> String
     }
 
     /// The plain mode, line by line.

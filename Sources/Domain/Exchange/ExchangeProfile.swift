@@ -72,12 +72,15 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         public let unavailable: Phrase
         /// How a key that was made that way is taken back; `{page}` stands for the address of the key page.
         public let revocation: Phrase
+        /// The menu in which consents are taken back; `nil` where there is none.
+        public let consentPlace: Phrase?
 
-        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase) {
+        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase, consentPlace: Phrase? = nil) {
             self.needs = needs
             self.grants = grants
             self.unavailable = unavailable
             self.revocation = revocation
+            self.consentPlace = consentPlace
         }
     }
 

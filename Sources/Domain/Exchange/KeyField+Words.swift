@@ -5,7 +5,7 @@ extension [KeyField] {
 
     /// The same as common nouns, such as `API key, secret key and passphrase`; Chinese keeps the exchange's spelling.
     public func commonNames() -> Phrase {
-        .listed(map { Phrase(en: Self.commonNoun($0.name.english), zh: $0.name.simplifiedChinese) })
+        .listed(map { Phrase(en: $0.commonNoun, zh: $0.name.simplifiedChinese) })
     }
 
     /// Their ids as members of a JSON object, such as `{"apiKey","secretKey","passphrase"}`.
@@ -19,9 +19,19 @@ extension [KeyField] {
 
     /// Those of them that are secret.
     public var secrets: [KeyField] { needed.filter { $0.secrecy == .hidden } }
+}
 
-    /// Without capitals but those of an abbreviation.
-    private static func commonNoun(_ name: String) -> String {
-        name.split(separator: " ").map { $0 == $0.uppercased() ? String($0) : $0.lowercased() }.joined(separator: " ")
+extension KeyField {
+    /// Its English name without capitals but those of an abbreviation, such as `API key`.
+    public var commonNoun: String {
+        name.english.split(separator: " ").map { $0 == $0.uppercased() ? String($0) : $0.lowercased() }.joined(separator: " ")
+    }
+
+    /// Whether its value travels in a header of each request.
+    public var isSent: Bool {
+        switch sending {
+        case .withEachRequest: true
+        case .never: id == .apiKey
+        }
     }
 }

@@ -15,6 +15,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     public let secrecy: Secrecy
     /// Whether there is a key without one.
     public let need: Need
+    public let sending: Sending
     /// What is said of a value of another shape.
     public let unusualRemark: Phrase
     /// What is said of a value in another field that has this one's shape.
@@ -34,6 +35,14 @@ public struct KeyField: Hashable, Sendable, Identifiable {
 
         /// The value by which the exchange knows the key. Every key has it, before all others.
         public static let apiKey = ID("apiKey")
+    }
+
+    /// Whether the exchange gets a value with each request; the API key it always gets.
+    public enum Sending: Hashable, Sendable {
+        /// In a header, as it is.
+        case withEachRequest
+        /// It signs.
+        case never
     }
 
     /// How a value is written.
@@ -59,10 +68,10 @@ public struct KeyField: Hashable, Sendable, Identifiable {
         case inPlace(of: ID)
     }
 
-    /// A line that is hidden and that every key has, where nothing else is said.
+    /// A line that is hidden, is not sent and belongs to every key, where nothing else is said.
     public init(
         id: ID, name: Phrase, labels: [String], form: Form = .line, shape: SecretSummary.Shape, secrecy: Secrecy = .hidden,
-        need: Need = .required, unusualRemark: Phrase, lookalikeRemark: Phrase, causes: Set<Cause> = []
+        need: Need = .required, sending: Sending = .never, unusualRemark: Phrase, lookalikeRemark: Phrase, causes: Set<Cause> = []
     ) {
         self.id = id
         self.name = name
@@ -71,6 +80,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
         self.shape = shape
         self.secrecy = secrecy
         self.need = need
+        self.sending = sending
         self.unusualRemark = unusualRemark
         self.lookalikeRemark = lookalikeRemark
         self.causes = causes

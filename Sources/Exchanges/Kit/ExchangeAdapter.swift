@@ -69,9 +69,8 @@ public protocol ExchangeAdapter: Sendable {
     /// signing in failed.
     func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure
 
-    /// What a code of the exchange means; `nil` for an unknown one. Where it means different things at different hosts, `host` tells
-    /// which, as the exchange's own folder calls it.
-    func explain(code: String, host: String?) -> Failure?
+    /// What the exchange's codes mean.
+    var codes: CodeTable { get }
 }
 
 extension ExchangeAdapter {
@@ -80,11 +79,11 @@ extension ExchangeAdapter {
 
     /// What a request that got no reply means.
     public func failure(for failure: HTTPFailure, site: Site) -> Failure {
-        TransportFailure.failure(for: failure, site: site)
+        TransportFailure.failure(for: failure, site: site, fields: profile.keyFields)
     }
 
-    /// What a code of the exchange means, wherever it came from.
-    public func explain(code: String) -> Failure? { explain(code: code, host: nil) }
+    /// What a code of the exchange means; `nil` for an unknown one, and where only the host would tell.
+    public func explain(code: String, host: String? = nil) -> Failure? { codes.meaning(of: code, at: host) }
 
     // MARK: What an exchange need not answer
 

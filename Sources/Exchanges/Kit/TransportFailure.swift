@@ -3,10 +3,10 @@ import HTTP
 
 /// What a request that got no reply means to the user; the same for every exchange.
 enum TransportFailure {
-    static func failure(for failure: HTTPFailure, site: Site) -> Failure {
+    static func failure(for failure: HTTPFailure, site: Site, fields: [KeyField]) -> Failure {
         let host = CleanText.line(site.restOrigin, characters: 120)
         switch failure {
-        case .notAllowed(let refusal): return refused(refusal, host: host)
+        case .notAllowed(let refusal): return refused(refusal, host: host, fields)
         case .nameNotResolved:
             return Failure(
                 .networkUnreachable,
@@ -64,7 +64,7 @@ enum TransportFailure {
         }
     }
 
-    private static func refused(_ refusal: HTTPRefusal, host: String) -> Failure {
+    private static func refused(_ refusal: HTTPRefusal, host: String, _ fields: [KeyField]) -> Failure {
         switch refusal {
         case .originMalformed, .targetMalformed, .limitMalformed:
             Failure(
@@ -82,20 +82,25 @@ enum TransportFailure {
                 remedy: [Phrase(en: "Write https in the address of the site.", zh: "请将站点地址改为 https。")]
             )
         case .headerMalformed, .headerReserved, .bodyMisplaced:
-            Failure(
-                .credentialsMalformed,
-                message: Phrase(
-                    en: "The API key or the Passphrase holds a character that cannot be sent.",
-                    zh: "API Key 或 Passphrase 含有无法发送的字符。"
-                ),
-                remedy: [
-                    Phrase(
-                        en: "Enter them again; only plain letters, digits and signs of the keyboard can be sent.",
-                        zh: "请重新输入；只能使用半角字母、数字和符号。"
-                    )
-                ]
-            )
+            unsendable(fields.filter(\.isSent))
         }
+    }
+
+    private static func unsendable(_ fields: [KeyField]) -> Failure {
+        let english = fields.map { $0.id == .apiKey ? $0.commonNoun : $0.name.english }.joined(separator: " or the ")
+        let chinese = fields.map(\.name.simplifiedChinese).joined(separator: " 或 ")
+        return Failure(
+            .credentialsMalformed,
+            message: Phrase(en: "The \(english) holds a character that cannot be sent.", zh: "\(chinese) 含有无法发送的字符。"),
+            remedy: [
+                fields.count == 1
+                    ? Phrase(
+                        en: "Enter it again; only plain letters, digits and signs of the keyboard can be sent.",
+                        zh: "请重新输入；只能使用半角字母、数字和符号。")
+                    : Phrase(
+                        en: "Enter them again; only plain letters, digits and signs of the keyboard can be sent.",
+                        zh: "请重新输入；只能使用半角字母、数字和符号。")
+            ])
     }
 
     /// The request never left the proxy of the environment, so that is what has to be named, and not the exchange.

@@ -34,10 +34,5 @@ public struct OKXAdapter: ExchangeAdapter {
         OKXAllowances.allowance(for: request).map { [RequestCost($0)] } ?? []
     }
 
-    /// A code means the same at all of OKX's hosts.
-    public func explain(code: String, host: String?) -> Failure? {
-        OKXErrorTable.row(code).map {
-            Failure($0.cause, code: $0.code, message: $0.message, remedy: $0.remedy, retry: $0.retry)
-        }
-    }
+    public var codes: CodeTable { OKXErrorTable.table }
 }

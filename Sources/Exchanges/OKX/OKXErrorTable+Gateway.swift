@@ -2,20 +2,20 @@ import Domain
 
 extension OKXErrorTable {
     /// What stands in front of OKX's services answers in numbers of its own: HTTP's, as numbers and not as text, and negative ones.
-    static let gateway: [OKXCode] = [
-        OKXCode(
+    static let gateway: [ExchangeCode] = [
+        ExchangeCode(
             "404", .wrongSite, "This host has no such path: it is another host than thought, or the site lacks the function.",
             "该主机没有此路径：可能不是预期的主机，或该站点不提供此功能。", OKXRemedy.hostOrFunction),
-        OKXCode(
+        ExchangeCode(
             "500", .exchangeUnavailable, "A gateway of OKX met an internal error.", "OKX 网关内部错误。", OKXRemedy.waitAndStatus,
             retry: .readsOnly),
-        OKXCode(
+        ExchangeCode(
             "-30001", .exchangeUnavailable, "A gateway of OKX got no answer from the service behind it.", "OKX 网关未能从后端服务获得应答。",
             OKXRemedy.waitAndStatus, retry: .readsOnly),
-        OKXCode(
+        ExchangeCode(
             "-30002", .exchangeUnavailable, "A gateway of OKX got no answer from the service behind it.", "OKX 网关未能从后端服务获得应答。",
             OKXRemedy.waitAndStatus, retry: .readsOnly),
-        OKXCode(
+        ExchangeCode(
             "-30006", .exchangeUnavailable, "A gateway of OKX got no answer from the service behind it.", "OKX 网关未能从后端服务获得应答。",
             OKXRemedy.waitAndStatus, retry: .readsOnly),
     ]

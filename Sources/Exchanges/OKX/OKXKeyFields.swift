@@ -40,7 +40,7 @@ extension ExchangeProfile {
                 "api密码", "通行短语", "密码短语", "口令", "密码passphrase", "passphrase密码", "通行短语passphrase", "passphrase通行短语",
                 "api密码passphrase",
             ],
-            shape: .passphraseRule,
+            shape: .passphraseRule, sending: .withEachRequest,
             unusualRemark: Phrase(
                 en: "Unusual for a Passphrase: 8 to 32 characters with upper and lower case, a digit and a sign.",
                 zh: "与常见的 Passphrase 不同：8 至 32 位，含大小写字母、数字和特殊字符。"),

@@ -104,7 +104,8 @@ extension ExchangeProfile {
                 zh: "此处未配置获批的 client。平台可向 OKX 申请成为 OAuth 经纪商或 AI Builder（www.okx.com/broker/home）。在此之前请用手动方式。"),
             revocation: Phrase(
                 en: "Then revoke it at the exchange: delete the key on {page}, and the consent under Settings › Connected apps.",
-                zh: "之后请到交易所撤销：在 {page} 删除该 Key，并在「设置 › 已连接的应用」中撤销授权。")),
+                zh: "之后请到交易所撤销：在 {page} 删除该 Key，并在「设置 › 已连接的应用」中撤销授权。"),
+            consentPlace: Phrase(en: "Settings › Connected apps", zh: "设置 › 已连接的应用")),
         unusedKeys: UnusedKeyRule(
             environments: [.live],
             warning: Phrase(

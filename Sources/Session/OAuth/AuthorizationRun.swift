@@ -81,7 +81,7 @@ package final class AuthorizationRun: Sendable {
         case .failure(let failure): return .failed(failure)
         }
         defer { secret.wipe() }
-        guard let redirect = RedirectAddress(tools.client.redirectURI) else { return .failed(Self.badRedirect(tools.client.redirectURI)) }
+        guard let redirect = RedirectAddress(tools.client.redirectURI) else { return .failed(badRedirect(tools.client.redirectURI)) }
         let judge = AuthorizationAnswer(state: Self.newState(), path: redirect.path)
         let listening = await listen(redirect, judge)
         let milliseconds = Int64(tools.client.waitSeconds) * 1_000
@@ -206,8 +206,10 @@ package final class AuthorizationRun: Sendable {
         } onCancel: {
             wait.cancel()
         }
-        return lateConsentCame.withLock { $0 } ? .unused : nil
+        return lateConsentCame.withLock { $0 } ? unused : nil
     }
+
+    private var unused: GrantRemainder { .unused(exchange: request.exchange) }
 
     // MARK: The key
 
@@ -215,7 +217,7 @@ package final class AuthorizationRun: Sendable {
         let token: SecretBytes
         switch await askToken(code, clientSecret, place.site) {
         case .success(let got): token = got
-        case .failure(let failure): return mail.isAbandoned ? .abandoned(.unused) : .failed(failure)
+        case .failure(let failure): return mail.isAbandoned ? .abandoned(unused) : .failed(failure)
         }
         let chosen: SecretBytes
         do {
@@ -228,7 +230,7 @@ package final class AuthorizationRun: Sendable {
         // Nothing is made for someone who has gone.
         if mail.isAbandoned {
             token.wipe()
-            return .abandoned(.unused)
+            return .abandoned(unused)
         }
         var isSecondTry = false
         while true {
@@ -250,7 +252,7 @@ package final class AuthorizationRun: Sendable {
                     question = .deleteLostKey
                 } else {
                     token.wipe()
-                    return mail.isAbandoned ? .abandoned(.unused) : .failed(failure)
+                    return mail.isAbandoned ? .abandoned(unused) : .failed(failure)
                 }
                 if mail.isAbandoned, question == .deleteLostKey {
                     defer { token.wipe() }
@@ -258,7 +260,7 @@ package final class AuthorizationRun: Sendable {
                 }
                 guard !isSecondTry, await decision(question) == .agree else {
                     token.wipe()
-                    if mail.isAbandoned { return .abandoned(question == .deleteLostKey ? .keyRemains : .unused) }
+                    if mail.isAbandoned { return .abandoned(question == .deleteLostKey ? .keyRemains : unused) }
                     return .failed(question == .deleteLostKey ? Self.lost(failure) : failure)
                 }
                 if case .failure(let failure) = await deleteKey(token, place) {
@@ -285,7 +287,7 @@ package final class AuthorizationRun: Sendable {
             case .failure(let failure): return .failure(failure)
             }
         }
-        return .failure(Self.noTokenPath)
+        return .failure(noTokenPath)
     }
 
     private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<Credentials, Failure> {
@@ -349,12 +351,12 @@ package final class AuthorizationRun: Sendable {
                 zh: "如果您已同意但浏览器无法连接到本终端，请重试，并粘贴浏览器最后停留的地址。"),
         ])
 
-    private static func badRedirect(_ text: String) -> Failure {
+    private func badRedirect(_ text: String) -> Failure {
         Failure(
             .configurationInvalid,
             message: Phrase(
-                en: "redirect_uri of [fast_api.okx] is no address: \(CleanText.line(text, characters: 80))",
-                zh: "[fast_api.okx] 的 redirect_uri 不是有效地址：\(CleanText.line(text, characters: 80))"),
+                en: "redirect_uri of [fast_api.\(request.exchange)] is no address: \(CleanText.line(text, characters: 80))",
+                zh: "[fast_api.\(request.exchange)] 的 redirect_uri 不是有效地址：\(CleanText.line(text, characters: 80))"),
             remedy: [
                 Phrase(
                     en: "Write it as it is registered, such as http://127.0.0.1:8787/callback.",
@@ -362,10 +364,13 @@ package final class AuthorizationRun: Sendable {
             ])
     }
 
-    private static let noTokenPath = Failure(
-        .configurationInvalid,
-        message: Phrase(en: "The exchange has no token address where it was looked for (HTTP 404).", zh: "在配置的路径上没有令牌接口（HTTP 404）。"),
-        remedy: [Phrase(en: "Correct token_path of [fast_api.okx] in config.toml.", zh: "请改正 config.toml 中 [fast_api.okx] 的 token_path。")])
+    private var noTokenPath: Failure {
+        let table = "[fast_api.\(request.exchange)]"
+        return Failure(
+            .configurationInvalid,
+            message: Phrase(en: "The exchange has no token address where it was looked for (HTTP 404).", zh: "在配置的路径上没有令牌接口（HTTP 404）。"),
+            remedy: [Phrase(en: "Correct token_path of \(table) in config.toml.", zh: "请改正 config.toml 中 \(table) 的 token_path。")])
+    }
 
     private static func lost(_ failure: Failure) -> Failure {
         Failure(

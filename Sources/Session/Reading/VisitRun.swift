@@ -207,7 +207,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
                 of: identity, exchangeTime: exchangeTime,
                 words: Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。"),
                 keyPage: page, lifetime: options.keyLifetime))
-        checklist.settle(.secret, .ok(Self.rightSecret))
+        checklist.settle(.secret, .ok(rightSecret))
         checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
         checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
         checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: page))
@@ -223,7 +223,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         case .secret, .address, .environment: checklist.settle(.key, .ok(Self.known))
         case .permissions, .withdrawal, .settings, .balances:
             checklist.settle(.key, .ok(Self.known))
-            checklist.settle(.secret, .ok(Self.rightSecret))
+            checklist.settle(.secret, .ok(rightSecret))
             checklist.settle(.address, .ok(Phrase(en: "This address is allowed.", zh: "当前地址可用。")))
             checklist.settle(.environment, .ok(environmentWords))
         }
@@ -233,8 +233,14 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     private static var known: Phrase {
         Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
     }
-    private static var rightSecret: Phrase {
-        Phrase(en: "Secret Key and Passphrase are right.", zh: "Secret Key 和 Passphrase 正确。")
+    /// The secrets that the key has, such as `Secret Key and Passphrase`.
+    private var rightSecret: Phrase {
+        let fields = adapter.profile.keyFields
+        let given = fields.filter { $0.secrecy == .hidden && visit.credentials[$0.id] != nil }
+        let named = given.isEmpty ? fields.secrets : given
+        let names = named.names()
+        return Phrase(
+            en: "\(names.english) \(named.count == 1 ? "is" : "are") right.", zh: "\(names.simplifiedChinese) 正确。")
     }
 
     private func reachWords(_ clock: ClockReading) -> Phrase {

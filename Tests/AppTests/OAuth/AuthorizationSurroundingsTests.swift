@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: [FastAPIClient.SecretSource.file("/nonexistent/secret"), .command("exit 3")])
     func aClientSecretThatCannotBeReadIsNamed(_ source: FastAPIClient.SecretSource) throws {
-        let failure = try #require(throws: Failure.self) { _ = try ClientSecret.read(source).get() }
+        let failure = try #require(throws: Failure.self) { _ = try ClientSecret.read(source, of: "okx").get() }
         #expect(failure.cause == .configurationInvalid && failure.message.english.contains("client_secret_"))
     }
 }

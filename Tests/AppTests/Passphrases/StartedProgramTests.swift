@@ -28,9 +28,9 @@ import Testing
     }
 
     @Test func aClientSecretCommandHasThreeDescriptorsAndNotTheScreen() async throws {
-        let listed = try await Self.withOpenDescriptors { try ClientSecret.read(.command(Self.listing)).get() }
+        let listed = try await Self.withOpenDescriptors { try ClientSecret.read(.command(Self.listing), of: "okx").get() }
         #expect(listed.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } == "0 1 2 ")
-        let errors = try ClientSecret.read(.command("readlink /proc/$$/fd/2")).get()
+        let errors = try ClientSecret.read(.command("readlink /proc/$$/fd/2"), of: "okx").get()
         #expect(errors.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } == "/dev/null")
     }
 

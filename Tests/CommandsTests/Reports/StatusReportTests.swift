@@ -77,8 +77,15 @@ import Testing
                 == #"{"schema":1,"error":{"cause":"ip-not-allowed","code":"50110","message":"Not allowed.","remedy":["Add it."],"retryable":true}}"#
         )
         #expect(
-            Self.text(ExplanationReport.json(failure, code: "50110", .english))
-                == #"{"schema":1,"code":"50110","cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true,"retry":"later"}"#
+            Self.text(
+                ExplanationReport.json(
+                    [
+                        CodeMeaning(
+                            exchange: .okx,
+                            row: ExchangeCode(
+                                "50110", .ipNotAllowed, "Not allowed.", "不允许。", [Phrase(en: "Add it.", zh: "请添加。")], retry: .later))
+                    ], code: "50110", .english))
+                == #"{"schema":1,"code":"50110","cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true,"retry":"later","meanings":[{"exchange":"okx","host":null,"cause":"ip-not-allowed","message":"Not allowed.","remedy":["Add it."],"retryable":true,"retry":"later"}]}"#
         )
         #expect(FailureReport.text(failure, .english) == "Not allowed. (50110)\n  - Add it.")
         #expect(Self.report(.failure(failure)).exitCode == 11)

@@ -39,7 +39,7 @@ struct RandomEvents {
         case 4, 5: return .operation(ticket(transcript), .rowSettled(pick(VerificationRow.allCases), result()))
         case 6:
             if below(4) == 0 { return .operation(ticket(transcript), .authorizationAdvanced(pick(Sample.advances))) }
-            if below(20) == 0 { return .grantSettled(pick([.unused, .keyDeleted, .keyRemains])) }
+            if below(20) == 0 { return .grantSettled(pick([.unused(exchange: "okx"), .keyDeleted, .keyRemains])) }
             if below(4) == 0 { return .operation(ticket(transcript), .settingApplied(pick(Sample.settingsStopped.applied))) }
             return .operation(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))

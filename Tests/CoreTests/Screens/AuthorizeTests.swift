@@ -85,10 +85,14 @@ import Testing
         // What it says after that changes nothing.
         #expect(transcript.send(.operation(ticket, .authorizationAdvanced(.agreed))) == [])
         #expect(transcript.send(.operation(ticket, .failed(Sample.failure(.timeout)))) == [])
-        for remainder in [GrantRemainder.unused, .keyDeleted, .keyRemains] {
+        for remainder in [GrantRemainder.unused(exchange: "okx"), .keyDeleted, .keyRemains] {
             transcript.send(.grantSettled(remainder))
             #expect(transcript.view.notice?.text.isEmpty == false)
         }
+        transcript.send(.grantSettled(.unused(exchange: "okx")))
+        #expect(transcript.view.notice?.text.hasSuffix("taken back at the exchange under Settings › Connected apps.") == true)
+        transcript.send(.grantSettled(.unused(exchange: "elsewhere")))
+        #expect(transcript.view.notice?.text.hasSuffix("taken back at the exchange.") == true, "nobody's menu is told as another's")
         transcript.end()
     }
 

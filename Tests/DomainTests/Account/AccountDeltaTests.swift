@@ -23,7 +23,8 @@ struct AccountDeltaTests {
     ) -> Account {
         Account(
             AccountSnapshot(
-                key: KeyDescription(masked: "…", label: "", permissions: nil, boundAddresses: nil), kind: nil, futures: .unknown,
+                key: KeyDescription(masked: "…", label: "", permissions: nil, addresses: .notTold, expiry: .never), kind: nil,
+                futures: .unknown,
                 equity: AccountSnapshot.Equity(currency: "USD", total: Amount(150), coverage: coverage),
                 wallets: [
                     Wallet(kind: trading, total: Amount(100), assets: [asset("BTC", "60"), asset("USDT", "40")]),

@@ -41,7 +41,7 @@ import Testing
     ]
 
     @Test func holdsExactlyTheDocumentedCodes() {
-        let codes = OKXErrorTable.rows.map(\.code)
+        let codes = OKXErrorTable.table.rows.map(\.code)
         #expect(Set(codes).count == codes.count)
         #expect(Set(codes) == Set(Self.documented))
         #expect(codes.count == 345)
@@ -82,13 +82,15 @@ import Testing
 
     /// Refusals of keys, orders and settings never repeat themselves (50101 to 50121, 51xxx, 59xxx).
     @Test func onlyWhatMayPassIsRetried() {
-        let later = Set(OKXErrorTable.rows.filter { $0.retry == .later }.map(\.code))
+        let later = Set(OKXErrorTable.table.rows.filter { $0.retry == .later }.map(\.code))
         #expect(
             later == [
                 "50001", "50011", "50013", "50040", "50061", "58006", "58007", "58102", "60014", "60023", "63999", "64007",
             ])
         #expect(
-            OKXErrorTable.rows.filter { $0.retry == .readsOnly }.map(\.code) == ["50004", "50026", "500", "-30001", "-30002", "-30006"])
+            OKXErrorTable.table.rows.filter { $0.retry == .readsOnly }.map(\.code) == [
+                "50004", "50026", "500", "-30001", "-30002", "-30006",
+            ])
     }
 
     @Test func subCodesHaveTheMeaningOfTheirCode() {

@@ -234,7 +234,7 @@ import Testing
             scene.run.abandon()
             let page = try await scene.follow(location)
             #expect(String(decoding: page.body, as: UTF8.self).contains("given up in the terminal"))
-            guard case .abandoned(.unused?) = await scene.ending() else {
+            guard case .abandoned(.unused(exchange: "okx")?) = await scene.ending() else {
                 Issue.record("it passed unseen")
                 return
             }
