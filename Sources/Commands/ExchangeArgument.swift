@@ -11,7 +11,7 @@ public enum ExchangeArgument {
     /// The one that is meant where none is named: the registry's first.
     public static let usual = ids.first ?? ""
 
-    /// Their ids in a sentence, such as `okx`.
+    /// Their ids in a sentence.
     public static let list = ids.joined(separator: ", ")
 
     /// The ids of all their sites, each once.

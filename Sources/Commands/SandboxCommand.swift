@@ -10,7 +10,7 @@ public enum SandboxCommand {
         let server = try context.signals.run { await start(options.configuration) }.get()
         switch context.options.format {
         case .json: context.output.write(server.sampleKeysJSON)
-        case .text: context.output.write(text(server, context.language))
+        case .text: context.output.write(try text(server, context.exchange(SandboxServer.exchange), context.language))
         }
         // Nobody would learn where it listens.
         try context.output.requireWritten()
@@ -48,19 +48,25 @@ public enum SandboxCommand {
         }
     }
 
-    private static func text(_ server: SandboxServer, _ language: Language) -> String {
+    private static func text(_ server: SandboxServer, _ exchange: ExchangeProfile, _ language: Language) -> String {
         let lead = Phrase(
             en: "The sandbox exchange listens on \(server.origin) until Ctrl-C. Its keys are public samples and open nothing else.",
             zh: "沙盒交易所正在监听 \(server.origin)，按 Ctrl-C 结束。以下 Key 为公开示例，仅用于沙盒。")
         let use = Phrase(en: "To use it from Tidegate, put this into config.toml:", zh: "如需在 Tidegate 中使用，请在 config.toml 中加入：")
         var lines = [
-            lead[language], "", use[language], "", "[sites.sandbox]", "exchange = \"okx\"", "rest = \"\(server.origin)\"", "sandbox = true",
+            lead[language], "", use[language], "", "[sites.sandbox]", "exchange = \"\(exchange.id)\"", "rest = \"\(server.origin)\"", "sandbox = true",
         ]
+        let width = exchange.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
         for account in server.configuration.accounts {
             let title = Phrase(en: account.title.english, zh: account.title.chinese)
             lines += ["", "\(account.id)  \(title[language])"]
             for key in account.keys {
-                lines += ["  API Key     \(key.apiKey)", "  Secret Key  \(key.secretKey)", "  Passphrase  \(key.passphrase)"]
+                let values = [(KeyField.ID.apiKey.name, key.apiKey)] + key.secrets
+                lines += exchange.keyFields.compactMap { field in
+                    values.first { $0.0 == field.id.name }.map {
+                        "  " + TextWidth.padEnd(field.name[language], to: width) + "  " + $0.1
+                    }
+                }
             }
         }
         return lines.joined(separator: "\n")

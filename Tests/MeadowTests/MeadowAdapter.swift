@@ -84,12 +84,11 @@ struct MeadowAdapter: ExchangeAdapter {
         }
     }
 
-    /// Page by page, and no further than ten of them.
+    /// Page by page, as far as the kit lets it.
     private func wallets(_ client: any ExchangeClient) async -> Result<[Wallet], Failure> {
         var all: [Wallet] = []
         var next: String? = "1"
-        for _ in 0..<10 {
-            guard let page = next else { break }
+        while let page = next {
             switch await client.ask(question(at: ledger, "/wallets?page=\(page)", decode: MeadowReplies.wallets)) {
             case .failure(let failure): return .failure(failure)
             case .success(let read):

@@ -85,6 +85,16 @@ import Testing
         #expect(try result.get().notices.map(\.warning) == [.permissionsUnknown])
     }
 
+    /// How much of the limits is used stands in the details, where the exchange tells it.
+    @Test func whatIsUsedOfALimitStandsInTheDetails() async throws {
+        let field = try MeadowField()
+        defer { field.close() }
+        field.ledger.answer("/wallets?page=2", MeadowTests.secondPage, headers: ["X-Meadow-Used: 73"])
+        let shown = try screen(await field.reader.read(field.visit()).get(), .english)
+        #expect(shown.contains("Limit used: 61 % by others, 12 % by Tidegate"), "\(shown)")
+        #expect(try !screen(await read(MeadowTests.key).result.get(), .english).contains("Limit used"))
+    }
+
     /// Gifts lead out of the account, whatever they are called.
     @Test func givingAwayIsRefusedAsWithdrawingIs() async throws {
         let (result, _) = try await read(#"{"rights":["see","gift"],"gates":[],"until":null}"#)

@@ -124,6 +124,35 @@ import Testing
         #expect(ledger.asked == ["/time", "/key"], "the wallets cost five, and three are left")
     }
 
+    /// A page that names itself as the next one is not asked for for ever.
+    @Test func aPartThatAsksWithoutEndIsStopped() async throws {
+        defer { close() }
+        let endless = try MeadowField { $0.questionsOfPart = 12 }
+        defer { endless.close() }
+        endless.ledger.answer("/wallets?page=2", #"{"rows":[],"next":"2"}"#)
+        guard case .failure(let failure) = await endless.reader.read(endless.visit()) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.cause == .replyNotUnderstood && failure.message.english.contains("12 were asked"))
+        #expect(endless.ledger.asked.filter { $0.hasPrefix("/wallets") }.count == 12)
+        #expect(failure.retry == .never)
+    }
+
+    /// What others used of a limit and what this program did, as a header tells; nothing where none does.
+    @Test func howMuchOfALimitIsUsedIsTold() async throws {
+        defer { close() }
+        ledger.answer("/wallets?page=2", Self.secondPage, headers: ["X-Meadow-Used: 73"])
+        let limits = try await reader.read(visit()).get().limits
+        #expect(limits.map(\.name) == ["weight"])
+        // The time, the key, and five for each page of wallets.
+        #expect(limits.first?.own == 12 && limits.first?.others == 61)
+        #expect(limits.first?.words == Phrase(en: "Limit used: 61 % by others, 12 % by Tidegate", zh: "请求限额：其他程序已用 61 %，Tidegate 已用 12 %"))
+        let silent = try MeadowField()
+        defer { silent.close() }
+        #expect(try await silent.reader.read(silent.visit()).get().limits.isEmpty)
+    }
+
     /// No line of the program knows this exchange.
     @Test func nothingInTheSourcesNamesIt() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -176,9 +176,17 @@ struct ConfigurationReader {
 
     private func fastAPI(_ root: TOMLTable) throws(Failure) -> [String: FastAPIClient] {
         guard let all = try table(root, ["fast_api"]) else { return [:] }
-        try allow(["okx"], in: all, ["fast_api"])
-        let path = ["fast_api", "okx"]
-        guard let entry = try table(all, path) else { return [:] }
+        let ids = profiles.filter { $0.fastAPI.audience == .approvedPlatforms }.map(\.id)
+        try allow(ids, in: all, ["fast_api"])
+        var clients: [String: FastAPIClient] = [:]
+        for id in ids {
+            let path = ["fast_api", id]
+            if let entry = try table(all, path) { clients[id] = try client(entry, path) }
+        }
+        return clients
+    }
+
+    private func client(_ entry: TOMLTable, _ path: [String]) throws(Failure) -> FastAPIClient {
         try allow(
             [
                 "client_id", "client_secret_command", "client_secret_file", "redirect_uri", "scope", "permissions", "bind_app",
@@ -199,7 +207,7 @@ struct ConfigurationReader {
         if let extra = try table(entry, path + ["extra"]) {
             for key in extra.keys.sorted() { client.extra[key] = try required(extra, path + ["extra", key]) }
         }
-        return ["okx": client]
+        return client
     }
 
     private func secretSource(_ entry: TOMLTable, _ path: [String]) throws(Failure) -> FastAPIClient.SecretSource {

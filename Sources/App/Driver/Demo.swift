@@ -3,7 +3,8 @@ import Domain
 import Exchanges
 import Sandbox
 
-/// The built-in sandbox exchange as the demo offers it: in place of OKX's sites, with sample accounts to connect.
+/// The built-in sandbox exchange as the demo offers it: in place of the sites of the exchange that it plays, with sample accounts to
+/// connect. Exchanges that have no sandbox are left out, so that nothing of the demo leaves this machine.
 public struct Demo: Sendable {
     public let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
@@ -34,10 +35,10 @@ public struct Demo: Sendable {
         var client = FastAPIClient(
             clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: oauth.redirectURIs.first ?? "")
         client.authorizeOrigin = origin
-        clients = ["okx": client]
+        clients = [SandboxServer.exchange: client]
         self.samples = samples
         self.sampleKeys = sampleKeys
-        exchanges = profiles.map { profile in
+        exchanges = profiles.filter { $0.id == SandboxServer.exchange }.map { profile in
             var profile = profile
             guard let real = profile.sites.first else { return profile }
             profile.sites = [

@@ -41,8 +41,8 @@ extension Binding {
         return usable.isEmpty
             ? nil
             : OfferedCommand(
-                keys: usable, label: context.text[keyPath: label],
-                names: Language.allCases.map { Text.of($0)[keyPath: label] } + [KeyMap.name(of: command)])
+                keys: usable, label: context.words(of: label, context.language),
+                names: Language.allCases.map { context.words(of: label, $0) } + [KeyMap.name(of: command)])
     }
 }
 

@@ -76,6 +76,16 @@ struct ScreenContext: Hashable, Sendable {
         exchanges.first { $0.id == draft.exchange } ?? exchanges[0]
     }
 
+    /// What a command is called, with the names of the two fields where it is about them.
+    func words(of label: KeyPath<Text, String>, _ language: Language) -> String {
+        let words = Text.of(language)[keyPath: label]
+        guard words.utf8.contains(UInt8(ascii: "{")) else { return words }
+        // Where the exchange has no two such fields the command is shut, and only a list of all commands names it.
+        let fields = exchange.keyFields
+        let (first, second) = fields.swappable.map { ($0.first.name, $0.second.name) } ?? (fields[0].name, fields[fields.count - 1].name)
+        return Phrase(verbatim: words).filling(["first": first[language], "second": second[language]])[language]
+    }
+
     /// The client with which the draft's exchange can be asked for a key; `nil` where none is configured.
     var client: AuthorizationClient? { clients[draft.exchange] }
 

@@ -89,6 +89,6 @@ extension ScreenModel {
             return true
         }
         guard let usable else { return nil }
-        return View.Hint(key: usable.name(context.glyphs), label: context.text[keyPath: binding.label], press: usable)
+        return View.Hint(key: usable.name(context.glyphs), label: context.words(of: binding.label, context.language), press: usable)
     }
 }

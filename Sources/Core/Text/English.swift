@@ -18,7 +18,7 @@ extension Text {
             copySeenAddress: "copy the address that was seen",
             haveKey: "I have the key",
             previousOption: "previous option", nextOption: "next option", nextField: "next field", previousField: "previous field",
-            swap: "swap API Key and Secret Key",
+            swap: "swap {first} and {second}",
             again: "again", edit: "change", insist: "use the key although it can withdraw",
             probe: "look on the other sites", useFound: "use it", useOtherAccount: "use the other account",
             add: "add", connect: "connect", details: "details", otherPane: "other pane", toList: "back to the list", refresh: "refresh",

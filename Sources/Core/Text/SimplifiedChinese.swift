@@ -16,7 +16,7 @@ extension Text {
             tick: "勾选", noFutures: "我不交易合约", copyAddress: "复制网址", copySeenAddress: "复制对方看到的 IP",
             haveKey: "我已有 Key",
             previousOption: "上一选项", nextOption: "下一选项", nextField: "下一项", previousField: "上一项",
-            swap: "对调 API Key 与 Secret Key",
+            swap: "对调 {first} 与 {second}",
             again: "重试", edit: "修改", insist: "仍使用可提现的 Key",
             probe: "到其他站点查找", useFound: "采用", useOtherAccount: "改用另一账户",
             add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",

@@ -137,6 +137,6 @@ extension AccountSnapshot {
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets,
             positions: delta.positions.map(positions.applying) ?? positions, rates: rates, notices: notices, remarks: remarks,
             clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: delta.asOf.unixMilliseconds > asOf.unixMilliseconds ? delta.asOf : asOf,
-            accountID: accountID)
+            accountID: accountID, limits: limits)
     }
 }

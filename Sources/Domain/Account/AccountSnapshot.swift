@@ -17,6 +17,8 @@ public struct AccountSnapshot: Hashable, Sendable {
     public let asOf: Moment
     /// The exchange's id of the account, whichever key has read it; empty where it is not known.
     public let accountID: String
+    /// How much of the exchange's limits is used; empty where it does not tell.
+    public let limits: [LimitShare]
 
     /// A total in one currency.
     public struct Equity: Hashable, Sendable {
@@ -49,7 +51,7 @@ public struct AccountSnapshot: Hashable, Sendable {
     public init(
         key: KeyDescription, kind: AccountKind?, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
         positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
-        clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = ""
+        clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = "", limits: [LimitShare] = []
     ) {
         self.key = key
         self.kind = kind
@@ -63,6 +65,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         self.clockOffsetMilliseconds = clockOffsetMilliseconds
         self.asOf = asOf
         self.accountID = accountID
+        self.limits = limits
     }
 
     /// The same with further rates, where it has none of its own.
@@ -76,14 +79,20 @@ public struct AccountSnapshot: Hashable, Sendable {
         return with(rates: rates, notices: notices + [notice])
     }
 
+    /// The same with what is known of limits by now.
+    public func telling(_ limits: [LimitShare]) -> AccountSnapshot {
+        with(rates: rates, notices: notices, limits: limits)
+    }
+
     /// The same without a warning.
     public func without(_ warning: Warning) -> AccountSnapshot {
         with(rates: rates, notices: notices.filter { $0.warning != warning })
     }
 
-    private func with(rates: ExchangeRates, notices: [Notice]) -> AccountSnapshot {
+    private func with(rates: ExchangeRates, notices: [Notice], limits: [LimitShare]? = nil) -> AccountSnapshot {
         AccountSnapshot(
             key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
-            notices: notices, remarks: remarks, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID)
+            notices: notices, remarks: remarks, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID,
+            limits: limits ?? self.limits)
     }
 }

@@ -74,13 +74,24 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         public let revocation: Phrase
         /// The menu in which consents are taken back; `nil` where there is none.
         public let consentPlace: Phrase?
+        public let audience: Audience
 
-        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase, consentPlace: Phrase? = nil) {
+        /// Who can connect that way.
+        public enum Audience: Hashable, Sendable {
+            /// Platforms that the exchange has approved, with a client that is configured here.
+            case approvedPlatforms
+            case nobody
+        }
+
+        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase, consentPlace: Phrase? = nil,
+            audience: Audience = .nobody
+        ) {
             self.needs = needs
             self.grants = grants
             self.unavailable = unavailable
             self.revocation = revocation
             self.consentPlace = consentPlace
+            self.audience = audience
         }
     }
 

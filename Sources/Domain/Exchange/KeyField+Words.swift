@@ -1,14 +1,14 @@
 /// The fields of a key in sentences.
 extension [KeyField] {
-    /// Their names as the exchange spells them, such as `API Key, Secret Key and Passphrase`.
+    /// Their names as the exchange spells them, such as `API Key and Secret`.
     public func names() -> Phrase { .listed(map(\.name)) }
 
-    /// The same as common nouns, such as `API key, secret key and passphrase`; Chinese keeps the exchange's spelling.
+    /// The same as common nouns, such as `API key and secret`; Chinese keeps the exchange's spelling.
     public func commonNames() -> Phrase {
         .listed(map { Phrase(en: $0.commonNoun, zh: $0.name.simplifiedChinese) })
     }
 
-    /// Their ids as members of a JSON object, such as `{"apiKey","secretKey","passphrase"}`.
+    /// Their ids as members of a JSON object, such as `{"apiKey","secret"}`.
     public var members: String { "{" + map { "\"\($0.id.name)\"" }.joined(separator: ",") + "}" }
 
     /// How many there are, as a word.

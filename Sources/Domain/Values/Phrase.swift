@@ -24,7 +24,7 @@ public struct Phrase: Hashable, Sendable {
         }
     }
 
-    /// Several names in a sentence, such as `API Key, Secret Key and Passphrase`.
+    /// Several names in a sentence, such as `total, wallets and positions`.
     public static func listed(_ names: [Phrase]) -> Phrase {
         func joined(_ names: [String], _ comma: String, _ and: String) -> String {
             names.count < 2 ? names.joined() : names.dropLast().joined(separator: comma) + and + names[names.count - 1]

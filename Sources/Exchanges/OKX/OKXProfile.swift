@@ -105,7 +105,7 @@ extension ExchangeProfile {
             revocation: Phrase(
                 en: "Then revoke it at the exchange: delete the key on {page}, and the consent under Settings › Connected apps.",
                 zh: "之后请到交易所撤销：在 {page} 删除该 Key，并在「设置 › 已连接的应用」中撤销授权。"),
-            consentPlace: Phrase(en: "Settings › Connected apps", zh: "设置 › 已连接的应用")),
+            consentPlace: Phrase(en: "Settings › Connected apps", zh: "设置 › 已连接的应用"), audience: .approvedPlatforms),
         unusedKeys: UnusedKeyRule(
             environments: [.live],
             warning: Phrase(

@@ -10,11 +10,14 @@ struct ConnectionClient: ExchangeClient {
     let credentials: Credentials
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
+    /// Of everything that it is asked.
+    let count: QuestionCount
     /// All requests of a reading take any of its connections, those that need no key too.
     var connection = HTTPRequest.Connection.exclusive
 
     func ask<Answer: Sendable>(_ question: Question<Answer>) async -> Result<Answer, Failure> {
-        await asker.ask(.read, persistence) {
+        if let failure = count.next() { return .failure(failure) }
+        return await asker.ask(.read, persistence) {
             var request = question.request(
                 Access(
                     site: place.site, environment: place.environment, credentials: credentials,

@@ -63,13 +63,15 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     /// Asks as often as may help.
     func client(_ offset: Int64, _ persistence: RequestAsker.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
-            asker: asker, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset)
+            asker: asker, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset,
+            count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
     /// Asks with little patience.
     func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
         ConnectionClient(
-            asker: inquirer, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset)
+            asker: inquirer, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset,
+            count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
     private func answer(_ part: Adapter.Part, _ offset: Int64) async -> Result<Adapter.PartReply, Failure> {

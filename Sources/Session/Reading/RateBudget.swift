@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Exchanges
 import Synchronization
 
@@ -46,6 +47,8 @@ package final class RateBudget: Sendable {
         var level: Int64
         var filledAt: Int64
         var underWay = 0
+        /// What this process took lately; more than a window ago is forgotten.
+        private var taken: [(at: Int64, weight: Int64)] = []
         let units: Int64
         let window: Int64
 
@@ -60,6 +63,16 @@ package final class RateBudget: Sendable {
             if underWay == 0 { level = min(units * window, level + min(max(now - filledAt, 0), window) * units) }
             filledAt = now
         }
+
+        mutating func note(_ weight: Int64, _ now: Int64) {
+            taken.removeAll { now - $0.at >= window }
+            // Many small ones become one, which is forgotten with the newest of them.
+            if taken.count >= 64 { taken = [(now, taken.reduce(0) { $0 + $1.weight })] }
+            taken.append((now, min(max(weight, 0), units)))
+        }
+
+        /// What this process has used within a window.
+        func own(_ now: Int64) -> Int64 { taken.reduce(0) { now - $1.at < window ? $0 + $1.weight : $0 } }
 
         /// What more than a whole window takes waits for a whole window.
         func price(_ weight: Int64) -> Int64 { min(max(weight, 0), units) * window }
@@ -87,6 +100,7 @@ package final class RateBudget: Sendable {
             for (name, cost) in named {
                 guard let price = buckets[name]?.price(cost.weight) else { continue }
                 buckets[name]?.level -= price
+                buckets[name]?.note(cost.weight, now)
                 buckets[name]?.underWay += 1
             }
             return .granted(Token(names: named.map(\.name)))
@@ -107,9 +121,10 @@ package final class RateBudget: Sendable {
         return Name(place: place, limit: allowance.name, account: counted)
     }
 
-    /// The request of a token has ended.
-    func giveBack(_ token: Token, _ end: End, now: Int64) {
+    /// The request of a token has ended. Answers how much of its limits is used, as far as the exchange has told.
+    @discardableResult func giveBack(_ token: Token, _ end: End, now: Int64) -> [Share] {
         buckets.withLock { buckets in
+            var shares: [Share] = []
             for name in token.names {
                 guard var bucket = buckets[name] else { continue }
                 bucket.fill(now)
@@ -118,12 +133,21 @@ package final class RateBudget: Sendable {
                 case .counted(let uses):
                     for use in uses where use.name == name.limit {
                         bucket.level = min(bucket.level, (bucket.units - min(max(use.units, 0), bucket.units)) * bucket.window)
+                        let share = LimitShare(name: name.limit, units: bucket.units, told: use.units, own: bucket.own(now))
+                        shares.append(Share(place: name.place, share: share))
                     }
                 case .refused: bucket.level = 0
                 }
                 buckets[name] = bucket
             }
+            return shares
         }
+    }
+
+    /// How much of a limit is used at a place.
+    struct Share: Sendable {
+        let place: String
+        let share: LimitShare
     }
 
     enum End: Sendable {

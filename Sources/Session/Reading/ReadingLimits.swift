@@ -21,6 +21,9 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Where requests follow one another, the next one waits for so long at most.
     public var turnMilliseconds: Int64 = 20
 
+    /// Questions of one part of an account, so that replies that always name a next page are asked for no more.
+    public var questionsOfPart = 100
+
     /// How long the exchange's time counts once it was measured, for whoever reads.
     public var clockFreshMilliseconds: Int64 = 60_000
     /// What is the same for every account counts for so long at least, whatever its exchange says.

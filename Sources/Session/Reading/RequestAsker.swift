@@ -12,6 +12,7 @@ package struct RequestAsker: Sendable {
     private let account: RateBudget.Account?
     private let budget: RateBudget
     private let startedAt = LocalClock.steadyMilliseconds
+    private let shares = LimitShares()
 
     package init(
         adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site,
@@ -83,7 +84,7 @@ package struct RequestAsker: Sendable {
                 let (result, uses) = await send(request, decode)
                 var end = RateBudget.End.counted(uses)
                 if case .failure(let failure) = result, failure.cause == .rateLimited { end = .refused }
-                budget.giveBack(token, end, now: LocalClock.steadyMilliseconds)
+                shares.note(budget.giveBack(token, end, now: LocalClock.steadyMilliseconds))
                 return result
             case .later(let milliseconds):
                 guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
@@ -108,6 +109,9 @@ package struct RequestAsker: Sendable {
         case .failure(let failure): return (.failure(adapter.failure(for: failure, site: site)), [])
         }
     }
+
+    /// How much of the exchange's limits is used, as its replies to this visit told last; the most used first.
+    var limitShares: [LimitShare] { shares.all }
 
     private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }
 

@@ -61,7 +61,7 @@ struct SiteProbe: Sendable {
         func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
             let client = ConnectionClient(
                 asker: asker, persistence: .once, place: place, credentials: visit.credentials, offsetMilliseconds: offset,
-                connection: .shared)
+                count: QuestionCount(limit: asker.limits.questionsOfPart), connection: .shared)
             switch await adapter.identify(client) {
             case .success: return nil
             case .failure(let failure): return failure

@@ -140,7 +140,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         }
         let snapshot = adapter.assemble(
             identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options(adapter.profile)
-        ).adding(lateRates(after: parts, offset))
+        ).adding(lateRates(after: parts, offset)).telling(asker.limitShares)
         settle(snapshot)
         for (part, failure) in failed where adapter.rule(of: part).row != .balances {
             guard case .gap(let name) = adapter.absence(of: part, among: parts), let notice = MissingParts([(name, failure)]).notice
@@ -233,7 +233,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     private static var known: Phrase {
         Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
     }
-    /// The secrets that the key has, such as `Secret Key and Passphrase`.
+    /// That the secrets that the key has are right, by their names.
     private var rightSecret: Phrase {
         let fields = adapter.profile.keyFields
         let given = fields.filter { $0.secrecy == .hidden && visit.credentials[$0.id] != nil }

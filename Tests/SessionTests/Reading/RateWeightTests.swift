@@ -43,6 +43,22 @@ import Testing
         #expect(take([RequestCost(weight, weight: 11)], at: 0) == nil && take([RequestCost(weight, weight: 10)], at: 0) != nil)
     }
 
+    /// What this program took within a window is its own; the rest of what the exchange tells is that of others.
+    @Test func whatIsUsedIsToldApart() throws {
+        let first = try #require(take([RequestCost(weight, weight: 10)], at: 0))
+        #expect(budget.giveBack(first, .counted(), now: 5).isEmpty, "nothing was told")
+        let second = try #require(take([RequestCost(weight, weight: 3)], at: 50_000))
+        let share = try #require(budget.giveBack(second, .counted([LimitUse("weight", units: 74)]), now: 50_010).first?.share)
+        #expect(share.own == 13 && share.others == 61 && share.units == 100)
+        // The first is more than a window ago, and a window that has just begun tells of less than was used.
+        let third = try #require(take([RequestCost(weight, weight: 2)], at: 61_000))
+        let later = try #require(budget.giveBack(third, .counted([LimitUse("weight", units: 4)]), now: 61_000).first?.share)
+        #expect(later.own == 4 && later.others == 0)
+        let fourth = try #require(take([RequestCost(weight, weight: 1)], at: 200_000))
+        let last = try #require(budget.giveBack(fourth, .counted([LimitUse("weight", units: 50)]), now: 200_000).first?.share)
+        #expect(last.own == 1 && last.others == 49 && share.isMoreUsed(than: last) && !last.isMoreUsed(than: share))
+    }
+
     @Test(arguments: [Int64.min, -1, 0, 101, .max]) func oddNumbersDoNoHarm(units: Int64) throws {
         let token = try #require(take([RequestCost(weight, weight: units)], at: 0))
         budget.giveBack(token, .counted([LimitUse("weight", units: units)]), now: 0)

@@ -43,6 +43,9 @@ struct AccountLines {
             blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1))
         }
         blocks.append(.paragraph(futuresLine, indent: 1))
+        if pane == .details, let share = snapshot.limits.first {
+            blocks.append(.paragraph([Span(share.words[language], .muted)], indent: 1))
+        }
         for notice in tab == .balances ? snapshot.notices : [] {
             blocks.append(.paragraph([Span("! " + notice.message(context.viewing.amounts)[language], .caution)], indent: 1))
             if pane == .details { blocks += notice.remedy.map { .paragraph([Span($0[language], .muted)], indent: 3) } }

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// What belongs to one exchange stands in its folder. Elsewhere only these lines may name one: where exchanges are listed, examples in
+/// comments, and other people's clients; nothing that decides.
+struct ExchangeNamesTests {
+    /// So many lines of a file, and no more. Who makes one go takes it off.
+    private static let allowed: [String: Int] = [
+        "App/Secrets/PasteLabel.swift": 1,
+        "App/Secrets/SecretInspection.swift": 1,
+        "Domain/Connection/AccessTarget.swift": 1,
+        "Domain/Connection/AuthorizationRequest.swift": 1,
+        "Domain/Exchange/ExchangeProfile.swift": 1,
+        "Domain/Exchange/SiteAddress.swift": 1,
+        "Exchanges/ExchangeRegistry.swift": 2,
+        "Exchanges/Kit/ExchangeAdapter.swift": 1,
+        "Exchanges/Kit/FastAPIClient.swift": 1,
+        "HTTP/HTTPRequest.swift": 1,
+        "HTTP/WebSocket/WebSocketRequest.swift": 1,
+        "Session/OAuth/AuthorizationRun.swift": 2,
+        "Session/OAuth/CallbackQuery.swift": 1,
+        "Session/Reading/AccountVisit.swift": 1,
+        "Vault/StoredConnection.swift": 1,
+        "Vault/StoredFields.swift": 1,
+        "tidegate-bench/AccountsBench.swift": 4,
+        "tidegate-bench/Bench.swift": 3,
+        "tidegate-bench/ComputeBench.swift": 1,
+        "tidegate-bench/NetworkBench.swift": 4,
+        "tidegate-bench/Peers.swift": 11,
+        "tidegate-bench/Sandbox.swift": 7,
+        "tidegate-bench/SignedRequests.swift": 3,
+    ]
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let homes = ["Exchanges/OKX/", "Sandbox/OKX/"]
+
+    /// The exchange's name, its fields and those of its replies. A passphrase is the vault's, unless it stands beside a secret key.
+    private static func isAboutOKX(_ line: Substring) -> Bool {
+        let small = line.lowercased()
+        if small.contains("okx") || small.contains("欧易") || small.contains("acctlv") { return true }
+        return small.contains("passphrase") && (small.contains("secret key") || small.contains("secretkey"))
+    }
+
+    private static func found() throws -> [String: Int] {
+        let sources = root.appending(path: "Sources")
+        let names = try #require(FileManager.default.enumerator(atPath: sources.path()))
+        var found: [String: Int] = [:]
+        for case let name as String in names where name.hasSuffix(".swift") && !homes.contains(where: { name.hasPrefix($0) }) {
+            let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
+            let count = text.split(separator: "\n").count(where: isAboutOKX)
+            if count > 0 { found[name] = count }
+        }
+        return found
+    }
+
+    @Test func onlyTheseLinesNameAnExchange() throws {
+        let found = try Self.found()
+        for (name, count) in found {
+            #expect(count <= Self.allowed[name] ?? 0, "\(name) has \(count) lines about one exchange; they belong into its folder")
+        }
+    }
+
+    /// The test would find one.
+    @Test(arguments: [
+        #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易",
+    ])
+    func suchLinesAreFound(line: String) { #expect(Self.isAboutOKX(line[...])) }
+
+    @Test(arguments: ["the vault's passphrase", "let secretKey: SecretBytes", "case passphraseWrong"])
+    func othersAreNot(line: String) { #expect(!Self.isAboutOKX(line[...])) }
+}
