@@ -54,7 +54,8 @@ public enum SandboxCommand {
             zh: "沙盒交易所正在监听 \(server.origin)，按 Ctrl-C 结束。以下 Key 为公开示例，仅用于沙盒。")
         let use = Phrase(en: "To use it from Tidegate, put this into config.toml:", zh: "如需在 Tidegate 中使用，请在 config.toml 中加入：")
         var lines = [
-            lead[language], "", use[language], "", "[sites.sandbox]", "exchange = \"\(exchange.id)\"", "rest = \"\(server.origin)\"", "sandbox = true",
+            lead[language], "", use[language], "", "[sites.sandbox]", "exchange = \"\(exchange.id)\"", "rest = \"\(server.origin)\"",
+            "sandbox = true",
         ]
         let width = exchange.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
         for account in server.configuration.accounts {

@@ -62,7 +62,7 @@ struct DemoFlowTests {
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "一切正常。按 Enter 查看余额。")
                 try await terminal.press("Enter")
-                let list = try await terminal.wait(for: "已连接 1")
+                let list = try await terminal.wait(for: "1 个已连接")
                 #expect(list.contains(figures.total), "\(list)")
                 try await terminal.press("Tab")
                 let details = try await terminal.wait(for: "截至")

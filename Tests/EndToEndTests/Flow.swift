@@ -80,7 +80,7 @@ struct Flow {
             filled: "Filled in: API Key, Secret Key, Passphrase.", passed: "Everything works.",
             passedWithWarnings: "The connection works, and something should be mended.", failed: "Not connected; nothing was stored.")
         static let chinese = Words(
-            home: "我的交易所", choose: "选择交易所", futures: "期货设置", method: "连接方式", guide: "在 OKX 创建 API Key",
+            home: "我的交易所", choose: "选择交易所", futures: "合约设置", method: "连接方式", guide: "在 OKX 创建 API Key",
             offer: "可在任意一项中一次性粘贴三项内容", siteRemark: "选择账户注册时所在的站点", filled: "已填入：API Key、Secret Key、Passphrase。",
             passed: "一切正常。", passedWithWarnings: "可以连接，但有需要处理之处。", failed: "未连接，也未保存任何内容。")
     }

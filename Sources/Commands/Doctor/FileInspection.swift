@@ -50,7 +50,7 @@ struct FileInspection {
         let mode = String(folderMode & 0o777, radix: 8)
         return .ok(
             .fileModes,
-            Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅你可进入 \(CleanText.line(folder))（\(mode)）。"))
+            Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅您可进入 \(CleanText.line(folder))（\(mode)）。"))
     }
 
     /// Of what else is relied upon: themes, the files with secrets, and the programs that print them.

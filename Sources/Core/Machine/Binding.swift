@@ -20,6 +20,8 @@ struct Binding<Command: Hashable & Sendable>: Sendable {
 
     /// The binding as the help page shows it.
     func hint(_ context: ScreenContext) -> View.Hint {
-        View.Hint(key: keys.map { $0.name(context.glyphs) }.joined(separator: " "), label: context.words(of: label, context.language), press: keys.first)
+        View.Hint(
+            key: keys.map { $0.name(context.glyphs) }.joined(separator: " "), label: context.words(of: label, context.language),
+            press: keys.first)
     }
 }

@@ -28,7 +28,7 @@ extension Text {
             changePassphrase: "change the passphrase", unlock: "unlock", openBackup: "open the backup",
             futuresSettings: "futures", applySettings: "apply the plan", confirmSettings: "apply now", leverage: "leverage", lookUp: "look",
             skipSettings: "skip", tradeFutures: "I do / do not trade futures",
-            authorize: "authorize", openBrowser: "open browser", printBare: "print bare", typeAnswer: "type answer",
+            authorize: "authorize", openBrowser: "open browser", printBare: "show only the address", typeAnswer: "type answer",
             submitAnswer: "use answer",
             agree: "delete and go on", decline: "leave it"),
         home: Home(
@@ -41,7 +41,7 @@ extension Text {
                 "Make an API key at the exchange: Read and Trade on, Withdraw off.", "Paste it here; Tidegate proves that it works.",
             ],
             total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value",
-            share: "Share", unrealizedProfit: "Unrealised profit",
+            share: "Share", unrealizedProfit: "Unrealized profit",
             noAssets: "This account holds no assets.", reading: "Reading the account…",
             addressBound: "IP bound", addressUnbound: "no IP bound", addressUnknown: "IP binding not known",
             permissionsUnknown: "permissions not known", futuresNotUsed: "Futures settings: not used", isDefault: "* the default",
@@ -80,7 +80,7 @@ extension Text {
         method: Method(
             title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
             configured: "configured here", notConfigured: "not configured", recommended: "recommended here",
-            needs: "Needs", grants: "Grants", costs: "Costs",
+            needs: "Needs", grants: "Grants", costs: "You do",
             fastAPICosts: "one approval in the browser",
             manualNeeds: "a key that you make on {exchange}'s API page",
             manualGrants: "what you tick there: Read and Trade; never tick Withdraw",
@@ -172,7 +172,7 @@ extension Text {
                 case .secret: fields.secrets.map(\.name.english).joined(separator: " and ")
                 case .address: "Address"
                 case .permissions: "Permissions"
-                case .withdrawal: "Withdrawal off"
+                case .withdrawal: "Withdraw permission"
                 case .environment: "Environment"
                 case .settings: "Futures settings"
                 case .balances: "Balances"

@@ -30,7 +30,7 @@ extension Text {
 
         static let english = PortfolioWords(
             positions: "Positions", instrument: "Instrument", side: "Side", size: "Size", entry: "Entry", mark: "Mark", leverage: "Lev.",
-            marginMode: "Margin", liquidation: "Liq. price", profit: "Unreal. P/L", debt: "Debt",
+            marginMode: "Margin", liquidation: "Liq. price", profit: "Unrealized", debt: "Debt",
             keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort",
             reverseSort: "reverse order",
             small: "hide small", privacy: "hide amounts", currency: "currency", export: "export",
@@ -93,7 +93,7 @@ extension Text {
             keepFilter: "保留筛选", dropFilter: "显示全部", check: "检查", positionsKey: "持仓", sort: "排序", reverseSort: "反向排序",
             small: "隐藏小额", privacy: "隐藏金额", currency: "计价货币", export: "导出",
             balances: "余额", nothingMatches: "没有匹配的连接。按 Esc 显示全部。", noPositions: "没有持仓。",
-            positionsNotHad: "未能获取持仓", crossRemark: "全仓；期望为逐仓",
+            positionsNotHad: "未能获取持仓", crossRemark: "全仓；建议改用逐仓",
             failedKeys: "按 c 重新检查连接，按 u 更换 Key。", method: "API Key",
             privacyOn: "金额已隐藏，按 p 显示。", privacyOff: "金额已显示。",
             smallFolded: "已折叠价值低于 1 USD 的币种；负债始终显示。", smallShown: "显示全部币种。",
@@ -111,7 +111,7 @@ extension Text {
             noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；交易所未提供 \($1) 汇率。") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) 小时" : "\(minutes) 分钟" },
             filteredOut: { "另有 \($0) 项不符合筛选条件。" },
-            crossCount: { "\($0) 个持仓为全仓；期望为逐仓。" },
+            crossCount: { "\($0) 个持仓为全仓；建议改用逐仓。" },
             folded: { count, value in "已折叠 \(count) 个小额币种，合计 \(value)。" },
             difference: { wallet, sum, gap, isMore in "\(wallet)：各币种合计 \(sum)，比交易所给出的\(isMore ? "多" : "少") \(gap)。" },
             walletsDiffer: { sum, gap, isMore in "各账户合计 \(sum)，比总资产\(isMore ? "多" : "少") \(gap)。" },

@@ -22,9 +22,9 @@ extension Text {
             add: "添加", connect: "连接", details: "详情", otherPane: "切换窗格", toList: "回到列表", refresh: "刷新", remove: "移除",
             rename: "重命名", replace: "更换 Key", makeDefault: "设为默认", lock: "锁定", keepWatching: "持续查看（空闲时不锁定）",
             changePassphrase: "修改密码短语", unlock: "解锁", openBackup: "打开备份",
-            futuresSettings: "期货设置", applySettings: "执行计划", confirmSettings: "立即执行", leverage: "杠杆倍数", lookUp: "查看",
+            futuresSettings: "合约设置", applySettings: "执行计划", confirmSettings: "立即执行", leverage: "杠杆倍数", lookUp: "查看",
             skipSettings: "跳过", tradeFutures: "我交易／不交易合约",
-            authorize: "开始授权", openBrowser: "打开浏览器", printBare: "单独打印", typeAnswer: "输入结果", submitAnswer: "使用结果",
+            authorize: "开始授权", openBrowser: "打开浏览器", printBare: "仅显示网址", typeAnswer: "输入结果", submitAnswer: "使用结果",
             agree: "删除并继续", decline: "保留"),
         home: Home(
             title: "我的交易所", exchanges: "交易所", emptyTitle: "还没有连接任何账户。",
@@ -43,13 +43,13 @@ extension Text {
             notStoredLead: "未保存。",
             notStoredRemark: "可使用到锁定或退出为止，之后即忘记。如需保存，请移除后重新添加。",
             counts: { connected, toFix in
-                "已连接 \(connected)" + (toFix > 0 ? "，待处理 \(toFix)" : "")
+                "\(connected) 个已连接" + (toFix > 0 ? "，\(toFix) 个待处理" : "")
             },
             asOf: { "截至 \($0)" }),
         choose: Choose(
             title: "选择交易所", lead: "账户在哪家交易所？", filter: "筛选", nothingMatches: "没有匹配的交易所。按 Esc 显示全部。"),
         futures: Futures(
-            title: "期货设置",
+            title: "合约设置",
             lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
             page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
             notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。",
@@ -63,9 +63,9 @@ extension Text {
             instrument: "合约", leverage: "杠杆倍数", leveragePlaceholder: "留空：只查看", instrumentPlaceholder: "如 BTC-USDT-SWAP；留空：不指定",
             noInstrument: "合约须为交易所的产品 ID，如 BTC-USDT-SWAP。", noLeverage: "杠杆倍数须为大于 0 的数字，如 5。"),
         method: Method(
-            title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "Fast API（快速授权）", manual: "手动填写 API Key",
+            title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "快速 API（OAuth 授权）", manual: "手动填写 API Key",
             configured: "已配置", notConfigured: "未配置", recommended: "推荐",
-            needs: "需要", grants: "授予", costs: "花费",
+            needs: "需要", grants: "授予", costs: "您需要做",
             fastAPICosts: "在浏览器中授权一次",
             manualNeeds: "在 {exchange} 的 API 页面创建一个 Key",
             manualGrants: "由您在该页勾选：读取与交易；切勿勾选提现",
@@ -144,7 +144,7 @@ extension Text {
                 case .secret: fields.secrets.map(\.name.simplifiedChinese).joined(separator: " 与 ")
                 case .address: "IP 地址"
                 case .permissions: "权限"
-                case .withdrawal: "提现已关闭"
+                case .withdrawal: "提现权限"
                 case .environment: "环境"
                 case .settings: "合约设置"
                 case .balances: "余额"

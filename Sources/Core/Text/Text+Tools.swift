@@ -30,7 +30,7 @@ extension Text.Tools {
     static let simplifiedChinese = Text.Tools(
         palette: "全部命令", paletteTitle: "命令", paletteFilter: "命令", palettePlaceholder: "输入名称的一部分", paletteNothing: "没有匹配的命令。",
         themes: "主题", themesTitle: "主题", themesKeys: "Enter 保留   Esc 还原", mouse: "鼠标开 / 关",
-        guideTitle: "期货设置（连接前）", keyGuideTitle: "创建 API Key", keyEntryTitle: "填写 Key",
+        guideTitle: "合约设置（连接前）", keyGuideTitle: "创建 API Key", keyEntryTitle: "填写 Key",
         paletteMore: { "另有 \($0) 条" },
         themesToKeep: { "如需每次启动都使用：在 config.toml 中写入 theme = \"\($0)\"。" },
         mouseIs: { use in

@@ -83,7 +83,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
             case nobody
         }
 
-        public init(needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase, consentPlace: Phrase? = nil,
+        public init(
+            needs: Phrase, grants: Phrase, unavailable: Phrase, revocation: Phrase, consentPlace: Phrase? = nil,
             audience: Audience = .nobody
         ) {
             self.needs = needs

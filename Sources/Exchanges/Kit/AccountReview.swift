@@ -104,10 +104,7 @@ public enum AccountReview {
     /// The row `clock`.
     public static func clock(offsetMilliseconds: Int64) -> VerificationResult {
         if let notice = clockNotice(offsetMilliseconds: offsetMilliseconds) { return .warning(notice) }
-        return .ok(
-            Phrase(
-                en: "The clocks agree (\(offsetMilliseconds) ms apart).", zh: "时钟一致（相差 \(offsetMilliseconds) 毫秒）。"
-            ))
+        return .ok(Phrase(en: "The clocks agree.", zh: "时钟一致。"))
     }
 
     /// The row `settings`.

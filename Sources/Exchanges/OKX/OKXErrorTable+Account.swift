@@ -210,7 +210,7 @@ extension OKXErrorTable {
 
     private static let keysAndConditions: [ExchangeCode] = [
         ExchangeCode(
-            "59500", .permissionMissing, "Only a key of the main account may do this.", "仅主账户的 API Key 可以执行此操作。", OKXRemedy.mainKey),
+            "59500", .permissionMissing, "Only a key of the main account may do this.", "仅母账户的 API Key 可以执行此操作。", OKXRemedy.mainKey),
         ExchangeCode(
             "59501", .exchangeRefused, "The account already has 50 API keys, the most that OKX allows.", "账户已有 50 个 API Key，达到 OKX 上限。",
             OKXRemedy.deleteKey),
@@ -249,7 +249,7 @@ extension OKXErrorTable {
         ExchangeCode("59529", .settingsBlocked, "This conflicts with the delta-neutral strategy.", "与 Delta 中性策略冲突。", OKXRemedy.webSteps),
         ExchangeCode(
             "59550", .accountRestricted, "OKX wants identity verification at level 2 for this.", "该操作需要完成 Lv2 身份认证。", OKXRemedy.identity),
-        ExchangeCode("59604", .permissionMissing, "A key of the main account is needed.", "需要使用主账户的 API Key。", OKXRemedy.mainKey),
+        ExchangeCode("59604", .permissionMissing, "A key of the main account is needed.", "需要使用母账户的 API Key。", OKXRemedy.mainKey),
         ExchangeCode("59641", .settingsBlocked, "The mode cannot be switched while a fixed loan runs.", "存在定期借币，无法切换模式。", OKXRemedy.repay),
         ExchangeCode(
             "59642", .settingsBlocked, "Lead and copy traders can only use Spot mode or Futures mode.", "带单和跟单用户只能使用现货模式或合约模式。",

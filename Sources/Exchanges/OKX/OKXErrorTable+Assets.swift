@@ -20,7 +20,7 @@ extension OKXErrorTable {
         ExchangeCode(
             "58012", .regionRestricted, "OKX does not serve unverified users of this region.", "您所在地区的未认证用户无法使用该服务。", OKXRemedy.identity),
         ExchangeCode(
-            "58016", .permissionMissing, "Only the main account of the trading team may do this.", "仅交易团队的主账户可以执行此操作。", OKXRemedy.mainKey),
+            "58016", .permissionMissing, "Only the main account of the trading team may do this.", "仅交易团队的母账户可以执行此操作。", OKXRemedy.mainKey),
         ExchangeCode("58101", .featureUnavailable, "Transfers are suspended at present.", "资金划转当前已暂停。", OKXRemedy.waitAndStatus),
         ExchangeCode("58102", .rateLimited, "OKX's asset service was asked too often.", "资金接口请求过于频繁。", OKXRemedy.slowDown, retry: .later),
         ExchangeCode("58103", .featureUnavailable, "Transfers are suspended at present.", "资金划转当前已暂停。", OKXRemedy.waitAndStatus),

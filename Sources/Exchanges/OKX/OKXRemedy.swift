@@ -159,7 +159,7 @@ enum OKXRemedy {
         )
     ]
     static let mainKey = [
-        Phrase(en: "Use a key of the main account.", zh: "请使用主账户的 API Key。")
+        Phrase(en: "Use a key of the main account.", zh: "请使用母账户的 API Key。")
     ]
     static let deleteKey = [
         Phrase(
@@ -207,13 +207,13 @@ enum OKXRemedy {
     static let futuresMode = [
         Phrase(
             en: "Switch the account to Futures mode: in the futures settings here, or at Trade › Futures › settings icon on the web.",
-            zh: "请将账户切换为合约模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中切换。"
+            zh: "请将账户切换为合约模式：在本程序的合约设置中，或在网页「交易 › 合约 › 设置图标」中切换。"
         )
     ]
     static let otherMode = [
         Phrase(
             en: "Change the account mode first: in the futures settings here, or at Trade › Futures › settings icon on the web.",
-            zh: "请先更改账户模式：在本程序的期货设置中，或在网页「交易 › 合约 › 设置图标」中更改。"
+            zh: "请先更改账户模式：在本程序的合约设置中，或在网页「交易 › 合约 › 设置图标」中更改。"
         )
     ]
     static let firstSwitch = [

@@ -108,7 +108,9 @@ final class CallbackListener: Sendable {
         let why = CleanText.line(String(cString: strerror(number)), characters: 60)
         return Failure(
             .portTaken,
-            message: Phrase(en: "Nobody can be listened to at port \(port) of this machine: \(why).", zh: "无法监听本机端口 \(port)：\(why)。"),
+            message: number == EADDRINUSE
+                ? Phrase(en: "Port \(port) is already in use on this machine.", zh: "本机端口 \(port) 已被占用。")
+                : Phrase(en: "The system refused port \(port) of this machine: \(why).", zh: "系统拒绝使用本机端口 \(port)：\(why)。"),
             remedy: [
                 Phrase(
                     en:

@@ -173,11 +173,13 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         }
         let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
         let remarks = snapshot.remarks.map(\.message)
+        let balances = count == 1 ? "1 balance" : "\(count) balances"
+        let wallets = snapshot.wallets.count == 1 ? "1 wallet" : "\(snapshot.wallets.count) wallets"
         checklist.settle(
             .balances,
             .ok(
                 Phrase(
-                    en: (["\(count) balances in \(snapshot.wallets.count) wallets."] + remarks.map(\.english)).joined(separator: " "),
+                    en: (["\(balances) in \(wallets)."] + remarks.map(\.english)).joined(separator: " "),
                     zh: (["\(snapshot.wallets.count) 个账户，\(count) 项余额。"] + remarks.map(\.simplifiedChinese)).joined())))
     }
 
@@ -231,7 +233,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     }
 
     private static var known: Phrase {
-        Phrase(en: "The exchange knows the key.", zh: "交易所认识该 API Key。")
+        Phrase(en: "The exchange knows the key.", zh: "API Key 有效。")
     }
     /// That the secrets that the key has are right, by their names.
     private var rightSecret: Phrase {

@@ -170,7 +170,7 @@ enum Sample {
 
     static let settingsDiffer = Notice(
         .settingsDiffer,
-        message: Phrase(en: "The futures settings differ from the recommended ones.", zh: "期货设置与推荐不符。"),
+        message: Phrase(en: "The futures settings differ from the recommended ones.", zh: "合约设置与推荐不符。"),
         remedy: [
             Phrase(en: "Change them at the exchange: Trade › Futures › settings icon.", zh: "请在交易所修改：交易 › 合约 › 设置图标。")
         ])
@@ -306,14 +306,14 @@ enum Sample {
     static func good(_ row: VerificationRow) -> VerificationResult {
         switch row {
         case .reach: .ok(Phrase(en: "The exchange answers (12 ms).", zh: "交易所有响应（12 毫秒）。"))
-        case .clock: .ok(Phrase(en: "The clocks agree (-12 ms apart).", zh: "时钟一致（相差 -12 毫秒）。"))
-        case .key: .ok(Phrase(en: "The exchange knows the key 37c…418.", zh: "交易所认识 Key 37c…418。"))
+        case .clock: .ok(Phrase(en: "The clocks agree.", zh: "时钟一致。"))
+        case .key: .ok(Phrase(en: "The exchange knows the key 37c…418.", zh: "API Key 37c…418 有效。"))
         case .secret: .ok(Phrase(en: "Both are right.", zh: "均正确。"))
         case .address: .ok(Phrase(en: "This address is allowed; the key is bound to 203.0.113.7.", zh: "当前地址可用；该 API Key 已绑定 203.0.113.7。"))
         case .permissions: .ok(Phrase(en: "Read and Trade are on.", zh: "读取和交易权限已开启。"))
         case .withdrawal: .ok(Phrase(en: "Withdraw is off.", zh: "提币权限已关闭。"))
         case .environment: .ok(Phrase(en: "Live trading.", zh: "实盘。"))
-        case .settings: .ok(Phrase(en: "The futures settings are as recommended.", zh: "期货设置符合推荐。"))
+        case .settings: .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。"))
         case .balances: .ok(Phrase(en: "2 wallets, 5 assets.", zh: "2 个账户，5 种资产。"))
         }
     }
