@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "Exchanges", "TestSupport"], exclude: ["Snapshots"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain", "TestSupport"]),
-        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"]),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"], exclude: ["keys"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto", "TestSupport"], exclude: ["clients"]),
         .testTarget(
             name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "TestSupport"], exclude: ["crash"]),

@@ -13,11 +13,13 @@
 
 enum {
     granule_bytes = 32,
-    // Room for the keys of a thousand connections.
+    // Room for two hundred RSA keys of 4096 bits, in slots and on their way at once.
+    huge_bytes = 2 * 1024 * 1024,
+    // Room for the keys of a thousand connections, which are lines.
     large_bytes = 512 * 1024,
     // The smallest default limit on locked memory that distributions use.
     small_bytes = 64 * 1024,
-    granule_limit = large_bytes / granule_bytes,
+    granule_limit = huge_bytes / granule_bytes,
 };
 
 // As much as may be locked; set once, before the arena can be had.
@@ -25,7 +27,7 @@ static size_t arena_bytes = small_bytes;
 static size_t granule_count = small_bytes / granule_bytes;
 
 // `taken[i]` is the number of granules of the block that begins at granule i, 0 where none begins.
-static uint16_t taken[granule_limit];
+static uint32_t taken[granule_limit];
 // 1 where a library holds the block that begins there.
 static uint8_t is_librarys[granule_limit];
 static pthread_mutex_t arena_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -80,7 +82,16 @@ static int map_bytes(size_t bytes, enum locking locking) {
     return 0;
 }
 
+// Whether a limit that is raised as far as it may be lets so much be locked.
+static int may_lock(size_t bytes) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_max >= bytes;
+}
+
 static void map_arena(void) {
+    // As much again is for the lines of requests.
+    if (may_lock(2 * (size_t)huge_bytes) && map_bytes(huge_bytes, must_lock))
+        return;
     if (!map_bytes(large_bytes, must_lock) && !map_bytes(small_bytes, must_lock))
         map_bytes(large_bytes, may_fail);
 }
@@ -104,7 +115,7 @@ static void *allocate(size_t size_bytes, uint8_t for_library) {
         run += 1;
         if (run == needed) {
             is_librarys[i - needed] = for_library;
-            taken[i - needed] = (uint16_t)needed;
+            taken[i - needed] = (uint32_t)needed;
             block = base + (i - needed) * granule_bytes;
             break;
         }

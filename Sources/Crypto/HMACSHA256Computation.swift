@@ -23,6 +23,13 @@ public struct HMACSHA256Computation: ~Copyable {
 
     deinit { EVP_MAC_CTX_free(context) }
 
+    /// The 32 bytes for a message that is there as a whole.
+    public static func code(for message: UnsafeRawBufferPointer, key: SecretBytes) -> [UInt8] {
+        let computation = HMACSHA256Computation(key: key)
+        computation.update(message)
+        return computation.code()
+    }
+
     /// Takes the next part of the message.
     public func update(_ part: UnsafeRawBufferPointer) {
         let succeeded = EVP_MAC_update(context, part.baseAddress?.assumingMemoryBound(to: UInt8.self), part.count)

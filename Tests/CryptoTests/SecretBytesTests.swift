@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func refusesWhatTheArenaCannotHold() {
-        #expect(throws: CryptoError.lockedMemoryExhausted) { try SecretBytes(capacity: 1 << 20) }
+        #expect(throws: CryptoError.lockedMemoryExhausted) { try SecretBytes(capacity: ProcessGuard.lockedMemoryBytes + 1) }
         #expect(throws: CryptoError.lockedMemoryExhausted) { try SecretBytes(capacity: .max) }
         #expect(throws: CryptoError.unsuitableLength) { try SecretBytes(capacity: -1) }
     }
