@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "tidegate-bench",
             dependencies: [
-                "Domain", "JSON", "Crypto", "HTTP", "Exchanges",
+                "Domain", "JSON", "Crypto", "HTTP", "Exchanges", "Session",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -122,7 +122,8 @@ let package = Package(
             name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "TestSupport"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"]),
         .testTarget(
-            name: "ExchangesTests", dependencies: ["Exchanges", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"], exclude: ["recorded"]),
+            name: "ExchangesTests", dependencies: ["Exchanges", "Session", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"],
+            exclude: ["recorded"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain", "TestSupport"]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "TestSupport"], exclude: ["clients"]),
         .testTarget(
@@ -139,7 +140,9 @@ let package = Package(
         // An exchange that only the tests know, told through the kit alone.
         .testTarget(
             name: "MeadowTests",
-            dependencies: ["Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Session", "Vault", "App", "Commands"]),
+            dependencies: [
+                "COpenSSL", "Domain", "Core", "Crypto", "JSON", "HTTP", "Exchanges", "Session", "Vault", "App", "Commands", "TestSupport",
+            ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["CTestProcess"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tidegate", "TestSupport"], exclude: ["browser", "signals"]),
     ],

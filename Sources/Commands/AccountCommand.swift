@@ -57,7 +57,7 @@ public struct AccountCommand: Sendable {
         }
         guard try vault?.document()[name] == nil else { throw VaultProblem.nameTaken(name) }
         let visit = try visit(profile, site, context)
-        if let holder = try vault?.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id) {
+        if let holder = try vault?.document().name(ofKey: StoredSecret(visit.key.values.apiKey), exchange: profile.id) {
             throw VaultProblem.alreadyConnected(name: holder)
         }
         let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
@@ -65,7 +65,7 @@ public struct AccountCommand: Sendable {
             let connection = StoredConnection(
                 name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
                 addresses: verified.place.site.addresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
-                withdrawal: withdrawal, credentials: StoredCredentials(visit.credentials),
+                withdrawal: withdrawal, credentials: StoredCredentials(visit.key.values),
                 account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
@@ -94,13 +94,13 @@ public struct AccountCommand: Sendable {
         command.environment = stored.environment
         command.withdrawal = rule
         let visit = try command.visit(profile, known.site, futures: stored.futures, context)
-        if let holder = try vault.document().name(ofKey: StoredSecret(visit.credentials.apiKey), exchange: profile.id), holder != name {
+        if let holder = try vault.document().name(ofKey: StoredSecret(visit.key.values.apiKey), exchange: profile.id), holder != name {
             throw VaultProblem.alreadyConnected(name: holder)
         }
         let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
         if case .success(let snapshot) = verified.report.outcome {
             let differs = try isOfAnotherAccount(snapshot, verified.place.environment, stored, vault, context)
-            let credentials = StoredCredentials(visit.credentials)
+            let credentials = StoredCredentials(visit.key.values)
             let place = verified.place
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in
@@ -168,12 +168,12 @@ public struct AccountCommand: Sendable {
     private func visit(
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
     ) throws -> AccountVisit {
-        let credentials = try CredentialInput(
+        let key = try CredentialInput(
             descriptor: context.surroundings.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,
             talk: context.output.talk
         ).read()
         return AccountVisit(
-            exchange: profile.id, site: site, environment: environment, credentials: credentials, withdrawal: withdrawal, futures: futures)
+            exchange: profile.id, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures)
     }
 }

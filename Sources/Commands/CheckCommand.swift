@@ -44,7 +44,7 @@ public enum CheckCommand {
         case (nil, _, _): site = place.site
         }
         let visit = AccountVisit(
-            exchange: stored.exchange, site: site, environment: stored.environment, credentials: try Credentials(stored.credentials),
+            exchange: stored.exchange, site: site, environment: stored.environment, key: KeyHandle(try stored.credentials.copied()),
             withdrawal: stored.withdrawal, futures: stored.futures)
         let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
         if verified.findings?.place != nil, case .success = verified.report.outcome {

@@ -2,7 +2,7 @@ import App
 import Core
 import Crypto
 import Domain
-import Exchanges
+import Session
 import Glibc
 
 /// Takes the values of a key from standard input, into locked memory: from a pipe or file in any form that can be
@@ -21,19 +21,19 @@ struct CredentialInput {
     private var words: PasteVocabulary { PasteVocabulary(exchange, among: exchanges) }
 
     /// Throws `credentials-malformed`, or `Interrupted`.
-    func read() throws -> Credentials {
+    func read() throws -> KeyHandle {
         do {
             let bytes =
                 try isatty(descriptor) == 1
                 ? prompt() : SecretReader(descriptor: descriptor, signals: signals).everything(limitBytes: SecretStore.longestPasteBytes)
             defer { bytes.wipe() }
-            return try credentials(bytes)
+            return try key(bytes)
         } catch let problem as SecretReader.Problem {
             throw failure(for: problem)
         }
     }
 
-    private func credentials(_ bytes: SecretBytes) throws -> Credentials {
+    private func key(_ bytes: SecretBytes) throws -> KeyHandle {
         try bytes.withUnsafeBytes { borrowed in
             let parsed = PasteParser.parse(borrowed, words)
             switch parsed.layout {
@@ -48,7 +48,7 @@ struct CredentialInput {
                 values[field] = value.withBytes(of: borrowed) { try? SecretBytes(copying: $0) }
             }
             do throws(Failure) {
-                return try credentials(values)
+                return try key(values)
             } catch {
                 for value in values.values { value.wipe() }
                 throw error
@@ -102,14 +102,17 @@ struct CredentialInput {
             if !blocks.isEmpty, SecretInspection.isUnfinished(bytes) { return blocks[0] }
             let parsed = PasteParser.parse(bytes, words)
             switch parsed.layout {
-            case .labelledLines, .json: return fields.missing { parsed.values[$0] != nil }.first
+            case .labelledLines, .json, .bareLines, .shapedLines:
+                return fields.missing(in: { id in
+                    parsed.values[id]?.withBytes(of: bytes) { SecretInspection.summary(of: $0, among: fields) } ?? .empty
+                }).first
             // More of it is to come, or it never becomes any.
             case .brokenJSON: return fields[.apiKey]
             case .twoKeys: return nil
-            case .empty, .singleValue, .bareLines, .shapedLines, .unrecognised:
+            case .empty, .singleValue, .unrecognised:
                 // A block is one value, however many lines it has.
                 let count = blocks.isEmpty ? lines : parsed.lineCount
-                return count < fields.count ? fields[count] : nil
+                return count < fields.needed.count ? fields.needed[count] : nil
             }
         }
     }
@@ -126,11 +129,11 @@ struct CredentialInput {
 
     private func say(_ phrase: Phrase) { _ = CommandOutput.write(Array((phrase[language] + "\n").utf8), to: talk) }
 
-    private func credentials(_ values: [KeyField.ID: SecretBytes]) throws(Failure) -> Credentials {
+    private func key(_ values: [KeyField.ID: SecretBytes]) throws(Failure) -> KeyHandle {
         let summaries = values.mapValues { value in
             value.withUnsafeBytes { SecretInspection.summary(of: $0, among: exchanges.flatMap(\.keyFields)) }
         }
-        if let field = fields.missing({ (summaries[$0]?.length ?? 0) > 0 }).first {
+        if let field = fields.missing(in: { summaries[$0] ?? .empty }).first {
             throw malformed(
                 Phrase(en: "\(field.name.english) is missing on standard input.", zh: "标准输入中缺少 \(field.name.simplifiedChinese)。"))
         }
@@ -159,7 +162,8 @@ struct CredentialInput {
         guard let apiKey = values[.apiKey] else {
             throw malformed(Phrase(en: "A value is missing on standard input.", zh: "标准输入不完整。"))
         }
-        return Credentials(KeyValues(apiKey: apiKey, fields.compactMap { field in values[field.id].map { (field.id, $0) } }))
+        let key = KeyValues(apiKey: apiKey, fields.compactMap { field in values[field.id].map { (field.id, $0) } })
+        return KeyHandle(try KeyPreparation.ready(key, of: fields).get())
     }
 
     /// Whether one of the values before this one is the same.

@@ -72,7 +72,7 @@ public struct SettingsCommand: Sendable {
         let place = StoredSite.resolve(stored, among: context.exchanges)
         if let problem = place.problem { throw problem }
         return AccountVisit(
-            exchange: stored.exchange, site: place.site, environment: stored.environment, credentials: try Credentials(stored.credentials),
+            exchange: stored.exchange, site: place.site, environment: stored.environment, key: KeyHandle(try stored.credentials.copied()),
             withdrawal: stored.withdrawal, futures: stored.futures)
     }
 

@@ -12,7 +12,7 @@ struct StatusErrand: Sendable {
     /// An account that nobody stored.
     init(name: String, visit: AccountVisit) {
         self.visit = { .success(visit) }
-        let maskedKey = visit.credentials.maskedKey
+        let maskedKey = visit.key.maskedKey
         report = { outcome in
             ConnectionReport(
                 name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
@@ -32,7 +32,7 @@ struct StatusErrand: Sendable {
                 return .success(
                     AccountVisit(
                         exchange: stored.exchange, site: site, environment: stored.environment,
-                        credentials: try Credentials(stored.credentials),
+                        key: KeyHandle(try stored.credentials.copied()),
                         withdrawal: stored.withdrawal, futures: stored.futures))
             } catch {
                 return .failure(error.failure)

@@ -1,4 +1,5 @@
 import Core
+import Domain
 import Exchanges
 import Session
 
@@ -25,7 +26,7 @@ struct StatusRound {
         switch errand.visit() {
         case .failure(let failure): return errand.report(.failure(failure))
         case .success(let visit):
-            defer { visit.credentials.wipe() }
+            defer { visit.key.wipe() }
             return errand.report(await reader.read(visit))
         }
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Exchanges
 import Glibc
@@ -57,10 +56,11 @@ struct AccountsBench {
             guard let site = adapter.profile.sites.first else {
                 throw BenchProblem("no exchange")
             }
-            let nobody = Credentials(apiKey: SecretBytes([]), secretKey: SecretBytes([]), passphrase: SecretBytes([]))
-            let access = Access(site: site, environment: .live, credentials: nobody, unixMilliseconds: 0)
+            let access = Access(site: site, environment: .live, unixMilliseconds: 0)
             let pauses = OKXPart.everyVisit.filter { adapter.rule(of: $0).access == .signed }.compactMap { part -> Double? in
-                guard let allowance = adapter.costs(of: adapter.accountRequest(part, access: access)).first?.allowance else { return nil }
+                guard let allowance = adapter.costs(of: adapter.accountRequest(part, access: access).known).first?.allowance else {
+                    return nil
+                }
                 return Double(allowance.windowMilliseconds) / Double(allowance.units)
             }
             return pauses.max() ?? 0

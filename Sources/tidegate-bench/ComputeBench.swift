@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Exchanges
 import HTTP
+import Session
 
 /// Signing requests and decoding replies, in this process.
 struct ComputeBench {
@@ -12,13 +13,15 @@ struct ComputeBench {
         let adapter = OKXAdapter()
         guard let site = adapter.profile.sites.first else { return }
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
-        let access = Access(
-            site: site, environment: .live,
-            credentials: Credentials(
-                apiKey: secret("f16a3a50-9ce1-436b-82b2-7b6cf3372cd7"), secretKey: secret("1E7E68B0265662BC022CC1FDDED39D60"),
-                passphrase: secret("Tide-gate.2026")),
-            unixMilliseconds: Clock.unixMilliseconds)
-        rate("requests signed") { adapter.accountRequest(.trading, access: access).target.isEmpty }
+        let access = Access(site: site, environment: .live, unixMilliseconds: Clock.unixMilliseconds)
+        let signer = Signer(
+            KeyHandle(
+                KeyValues(
+                    apiKey: secret("f16a3a50-9ce1-436b-82b2-7b6cf3372cd7"),
+                    [(.secretKey, secret("1E7E68B0265662BC022CC1FDDED39D60")), (.passphrase, secret("Tide-gate.2026"))])))
+        rate("requests signed") {
+            if case .failure = signer.sign(adapter.accountRequest(.trading, access: access)) { true } else { false }
+        }
         for assets in [5, 500] {
             let body = Self.balances(assets)
             let reply = HTTPReply(

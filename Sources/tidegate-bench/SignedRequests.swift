@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Exchanges
 import HTTP
+import Session
 
 /// The requests of one `status`, as the program itself signs them, written for curl.
 enum SignedRequests {
@@ -10,12 +11,15 @@ enum SignedRequests {
         let adapter = OKXAdapter()
         let site = Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured)
         func secret(_ text: String) -> SecretBytes { SecretBytes(Array(text.utf8)) }
-        let access = Access(
-            site: site, environment: .live,
-            credentials: Credentials(
-                apiKey: secret(sandbox.apiKey), secretKey: secret(sandbox.secretKey), passphrase: secret(sandbox.passphrase)),
-            unixMilliseconds: Clock.unixMilliseconds)
-        let requests = [adapter.clockRequest(site: site)] + OKXPart.everyVisit.map { adapter.accountRequest($0, access: access) }
+        let access = Access(site: site, environment: .live, unixMilliseconds: Clock.unixMilliseconds)
+        let signer = Signer(
+            KeyHandle(
+                KeyValues(
+                    apiKey: secret(sandbox.apiKey),
+                    [(.secretKey, secret(sandbox.secretKey)), (.passphrase, secret(sandbox.passphrase))])))
+        let requests =
+            [adapter.clockRequest(site: site)]
+            + (try OKXPart.everyVisit.map { try signer.sign(adapter.accountRequest($0, access: access)).get() })
         return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
     }
 

@@ -3,6 +3,7 @@ import Domain
 import Exchanges
 import Glibc
 import Sandbox
+import Session
 import TestSupport
 import Testing
 
@@ -60,9 +61,9 @@ import Testing
 
     @Test func takesCredentialsFromAPipe() throws {
         let text = "\(SampleKey.apiKey)\n\(SampleKey.secretKey)\n\(SampleKey.passphrase)\n"
-        let credentials = try read(Array(text.utf8))
-        #expect(credentials.maskedKey == "37c…418")
-        #expect(credentials.passphrase.withUnsafeBytes { Array($0) } == Array(SampleKey.passphrase.utf8))
+        let key = try read(Array(text.utf8))
+        #expect(key.maskedKey == "37c…418")
+        #expect(key.values[.passphrase]?.withUnsafeBytes { Array($0) } == Array(SampleKey.passphrase.utf8))
     }
 
     @Test(arguments: [
@@ -74,7 +75,7 @@ import Testing
         #expect(failure.cause == .credentialsMalformed)
     }
 
-    private func read(_ bytes: [UInt8]) throws -> Exchanges.Credentials {
+    private func read(_ bytes: [UInt8]) throws -> KeyHandle {
         var ends: [Int32] = [-1, -1]
         try #require(pipe(&ends) == 0)
         defer { close(ends[0]) }

@@ -130,7 +130,7 @@ import Testing
                 name: "\(number)",
                 visit: AccountVisit(
                     exchange: "okx", site: SandboxVisit.site(strict.origin), environment: .live,
-                    credentials: Credentials(
+                    key: KeyHandle(
                         apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
                         secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
         }

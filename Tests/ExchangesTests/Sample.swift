@@ -2,6 +2,8 @@ import Crypto
 import Domain
 import Exchanges
 import HTTP
+import Session
+import TestSupport
 
 /// Replies as OKX gives them, and what is needed to ask for them.
 enum Sample {
@@ -13,16 +15,19 @@ enum Sample {
         unixMilliseconds: 1_767_225_600_123, clockTime: "00:00:00", iso8601: "2026-01-01T00:00:00.123Z"
     )
 
-    static func credentials(secret: String = "22582BD0CFF14C41EDBF1AB98506286D") -> Credentials {
-        Credentials(
+    static func key(secret: String = "22582BD0CFF14C41EDBF1AB98506286D") -> KeyHandle {
+        KeyHandle(
             apiKey: SecretBytes("37c541a1-1111-2222-3333-10fe7a038418".utf8), secretKey: SecretBytes(secret.utf8),
             passphrase: SecretBytes("Abcd-1234!".utf8)
         )
     }
 
     static func access(_ environment: TradingEnvironment = .live, unixMilliseconds: Int64 = 1_607_418_537_715) -> Access {
-        Access(site: site, environment: environment, credentials: credentials(), unixMilliseconds: unixMilliseconds)
+        Access(site: site, environment: environment, unixMilliseconds: unixMilliseconds)
     }
+
+    /// The request as it is sent in the name of the sample key.
+    static func signed(_ request: UnsignedRequest) throws -> HTTPRequest { try Signer(key()).sign(request).get() }
 
     static func reply(_ body: String, status: Int = 200) -> HTTPReply {
         reply(Array(body.utf8), status: status)

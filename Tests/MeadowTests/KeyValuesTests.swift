@@ -52,6 +52,6 @@ struct KeyValuesTests {
                 && fields.names().simplifiedChinese == "API Key、Secret Key 和 Passphrase")
         #expect(fields.commonNames().english == "API key, secret key and passphrase")
         #expect(fields.members == #"{"apiKey","secretKey","passphrase"}"# && fields.number.english == "three")
-        #expect(Meadow.profile.keyFields.commonNames().english == "access key and private key")
+        #expect(Meadow.profile.keyFields.needed.commonNames().english == "access key and private key")
     }
 }

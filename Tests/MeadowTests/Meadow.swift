@@ -1,10 +1,12 @@
 import Domain
 
-/// An exchange that nobody has, made of what others have and OKX has not: a key of two fields, of which one is a block of lines.
+/// An exchange that nobody has, made of what others have and OKX has not: a key of two fields, of which one is a block of lines, and a
+/// third for the passphrase of an encrypted one.
 ///
 /// It is defined here through what the packages offer to each other, and nothing of the program knows it.
 enum Meadow {
     static let privateKeyField = KeyField.ID("privateKey")
+    static let passphraseField = KeyField.ID("privateKeyPassphrase")
 
     static let profile = ExchangeProfile(
         id: "meadow", name: "Meadow", summary: Phrase(en: "clover only", zh: "仅三叶草"),
@@ -25,6 +27,10 @@ enum Meadow {
                 shape: .pem,
                 unusualRemark: Phrase(en: "Unusual for a Private Key: it begins with -----BEGIN.", zh: "与常见的私钥不同：通常以 -----BEGIN 开头。"),
                 lookalikeRemark: Phrase(en: "This looks like a Private Key.", zh: "这看起来是私钥。"), causes: [.secretWrong]),
+            KeyField(
+                id: passphraseField, name: Phrase(en: "Key Password", zh: "私钥密码"), labels: ["keypassphrase", "keypassword", "私钥密码"],
+                form: .unlocking(privateKeyField), shape: .other, need: .optional, unusualRemark: Phrase(verbatim: ""),
+                lookalikeRemark: Phrase(verbatim: ""), causes: [.passphraseWrong]),
         ],
         keyNames: KeyNames(exchange: ["meadow", "草地"]),
         keyPagePath: "/keys", keyPageQuery: [:], keyGuide: [], futuresAdvice: [], sampleInstrument: "CLOVER",
@@ -38,11 +44,30 @@ enum Meadow {
     static let key = "Mw7Clover24LettersNumb3r"
     static let otherKey = "Mw7Another4LettersNumb3r"
 
-    /// As RFC 7468 writes one, with two lines of Base64.
+    /// As RFC 7468 writes one, with two lines of Base64: an Ed25519 key with its public half behind it (RFC 8410, 10.3).
     static let lines = [
-        "-----BEGIN PRIVATE KEY-----", "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", "bWVhZG93LWhhcy1ubw==",
-        "-----END PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----", "MFECAQEwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
+        "gSEAA6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=", "-----END PRIVATE KEY-----",
     ]
+    /// What is kept of it.
+    static let kept = lines[1] + lines[2]
+    /// What the exchange has of it.
+    static let publicKey: [UInt8] = [
+        0x03, 0xA1, 0x07, 0xBF, 0xF3, 0xCE, 0x10, 0xBE, 0x1D, 0x70, 0xDD, 0x18, 0xE7, 0x4B, 0xC0, 0x99, 0x67, 0xE4, 0xD6, 0x30, 0x9B, 0xA5,
+        0x0D, 0x5F, 0x1D, 0xDC, 0x86, 0x64, 0x12, 0x55, 0x31, 0xB8,
+    ]
+    /// The same key without its public half, encrypted.
+    static let encryptedLines = [
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+        "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAggmphi7RVTOQICCAAw",
+        "DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEIIx+s6AJYxioxFTnJ179VMEQNrr",
+        "/3di2byBHZqiy6uUjmGxc3jpsqNViu5esi5AmQDeBo+Pj2jokDmFNZOcagqRzFQv",
+        "ONoORy9J5ox9efUCvxM=",
+        "-----END ENCRYPTED PRIVATE KEY-----",
+    ]
+    static let encryptedBlock = encryptedLines.joined(separator: "\n")
+    static let passphrase = "two oxen"
+    static let keptOfEncrypted = "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
     static let block = lines.joined(separator: "\n")
 
     /// How such a block is passed around, with a word for a failed test.
@@ -55,5 +80,7 @@ enum Meadow {
     ]
 
     /// Every piece of the key that must be seen nowhere.
-    static let canaries = [key, lines[1], lines[2], "MC4CAQAwBQYDK2Vw", "Clover24Letters"]
+    static let canaries = [
+        key, lines[1], lines[2], "MFECAQEwBQYDK2Vw", "MC4CAQAwBQYDK2Vw", "Clover24Letters", encryptedLines[2], passphrase,
+    ]
 }

@@ -149,8 +149,14 @@ struct MeadowAdapter: ExchangeAdapter {
         at origin: String, _ target: String, decode: @escaping @Sendable (JSONView) -> Answer?
     ) -> Question<Answer> {
         let host = origin == ledger ? "ledger" : "field"
-        return Question { access in
-            HTTPRequest(origin: origin, target: target, headers: [.init("X-Meadow-Key", secret: access.credentials.apiKey)])
+        return Question { access -> UnsignedRequest in
+            let time = String(access.unixMilliseconds)
+            return UnsignedRequest(
+                origin: origin, target: target,
+                headers: [
+                    .init("X-Meadow-Key", [.value(.apiKey)]), .init("X-Meadow-Time", time), .init("X-Meadow-Sign", [.signature()]),
+                ],
+                signature: SignatureRule([.text(time + target), .value(.apiKey)], [.ed25519(Meadow.privateKeyField)]))
         } decode: { reply in
             MeadowReplies.object(reply).flatMap { root in
                 if let code = root["refused"]?.string {

@@ -11,7 +11,7 @@ struct MeadowEntryTests {
     private func check(_ desk: MeadowDesk, _ why: String, location: SourceLocation = #_sourceLocation) {
         #expect(desk.text(.apiKey) == Meadow.key, "\(why)", sourceLocation: location)
         #expect(desk.text(Meadow.privateKeyField) == Meadow.block, "\(why)", sourceLocation: location)
-        #expect(desk.verified?.ids == [.apiKey, Meadow.privateKeyField], sourceLocation: location)
+        #expect(desk.verified?.ids == [.apiKey, Meadow.privateKeyField, Meadow.passphraseField], sourceLocation: location)
         for canary in Meadow.canaries {
             #expect(!desk.transcript.contains { $0.contains(canary) }, "\(why): \(canary)", sourceLocation: location)
         }
@@ -19,8 +19,8 @@ struct MeadowEntryTests {
 
     @Test func theFormHasTheFieldsOfTheExchange() {
         for (language, words) in [
-            (Language.english, ["Access Key", "Private Key", "Paste both values at once"]),
-            (.simplifiedChinese, ["访问 Key", "私钥", "一次性粘贴两项内容"]),
+            (Language.english, ["Access Key", "Private Key", "Paste both values at once", "Only for a private key that is encrypted."]),
+            (.simplifiedChinese, ["访问 Key", "私钥", "一次性粘贴两项内容", "仅在私钥已加密时填写。"]),
         ] {
             var desk = MeadowDesk(language: language)
             desk.goToEntry()
@@ -39,7 +39,7 @@ struct MeadowEntryTests {
             desk.goToEntry()
             desk.paste(text)
             #expect(desk.started.isEmpty, "a line end inside a paste never submits")
-            #expect(desk.shown.contains("Mw7…b3r  24 characters") && desk.shown.contains("4 lines, 139 characters"), "\(desk.shown)")
+            #expect(desk.shown.contains("Mw7…b3r  24 characters") && desk.shown.contains("4 lines, 167 characters"), "\(desk.shown)")
             #expect(desk.shown.contains("Filled in: Access Key, Private Key."))
             desk.press(.enter)
             check(desk, text)
@@ -51,7 +51,7 @@ struct MeadowEntryTests {
         desk.goToEntry()
         desk.paste(Meadow.block)
         #expect(desk.shown.contains("Filled in: Private Key."))
-        #expect(desk.shown.contains("4 lines, 139 characters"))
+        #expect(desk.shown.contains("4 lines, 167 characters"))
         // The focus is where a value is missing.
         desk.type(Meadow.key + "\n")
         check(desk, "block first")
@@ -63,17 +63,38 @@ struct MeadowEntryTests {
         desk.goToEntry()
         desk.type(Meadow.key + "\n" + Meadow.block)
         #expect(desk.started.isEmpty)
-        #expect(desk.shown.contains("4 lines, 139 characters"))
+        #expect(desk.shown.contains("4 lines, 167 characters"))
         desk.press(.enter)
         check(desk, "typed")
+    }
+
+    /// A block that is encrypted is not sent without what opens it, and Enter leads there.
+    @Test func anEncryptedBlockWantsItsPassphrase() {
+        var desk = MeadowDesk()
+        desk.goToEntry()
+        desk.paste(Meadow.key + "\n" + Meadow.encryptedBlock)
+        desk.press(.tab, .enter)
+        #expect(desk.started.isEmpty)
+        #expect(desk.shown.contains("This field is empty. Paste the value that the exchange showed."))
+        desk.type(Meadow.passphrase + "\n")
+        #expect(desk.text(Meadow.passphraseField) == Meadow.passphrase && desk.text(Meadow.privateKeyField) == Meadow.encryptedBlock)
+        #expect(desk.verified != nil)
+        for canary in Meadow.canaries { #expect(!desk.transcript.contains { $0.contains(canary) }, "\(canary)") }
+        // One paste with all three needs nothing else.
+        var other = MeadowDesk()
+        other.goToEntry()
+        other.paste("\(Meadow.key)\n\(Meadow.encryptedBlock)\n\(Meadow.passphrase)\n")
+        #expect(other.shown.contains("Filled in: Access Key, Private Key, Key Password."))
+        other.press(.enter)
+        #expect(other.verified != nil)
     }
 
     @Test func halfABlockIsGoneOnWith() {
         var desk = MeadowDesk()
         desk.goToEntry()
-        desk.type(Meadow.key + "\n" + Meadow.lines[0] + "\nMC4x")
+        desk.type(Meadow.key + "\n" + Meadow.lines[0] + "\n" + Meadow.lines[1].prefix(3) + "x")
         desk.press(.backspace)
-        desk.type("CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n" + Meadow.lines[2] + "\n" + Meadow.lines[3])
+        desk.type(Meadow.lines[1].dropFirst(3) + "\n" + Meadow.lines[2] + "\n" + Meadow.lines[3])
         desk.press(.enter)
         check(desk, "mended")
     }
@@ -127,17 +148,17 @@ struct MeadowEntryTests {
     @Test func theStoreTakesWhatItWasAskedFor() {
         let store = SecretStore(exchanges: [Meadow.profile])
         let slots = CredentialSlots(Meadow.profile.keyFields.map(\.id), from: 1)
-        #expect(slots.all == [Slot(1), Slot(2)] && slots.field(of: Slot(2)) == Meadow.privateKeyField)
+        #expect(slots.all == [Slot(1), Slot(2), Slot(3)] && slots.field(of: Slot(2)) == Meadow.privateKeyField)
         _ = store.fill(Slot(1), with: Array(Meadow.key.utf8))
-        #expect(store.credentials(slots, Meadow.profile.keyFields) == nil)
-        guard case .failure(let failure) = store.visitCredentials(slots, of: Meadow.profile) else {
+        #expect(store.key(slots, Meadow.profile.keyFields) == nil)
+        guard case .failure(let failure) = store.visitKey(slots, of: Meadow.profile) else {
             Issue.record("a key without its block")
             return
         }
         #expect(failure.cause == .credentialsMalformed && failure.remedy.first?.english == "Enter Access Key and Private Key again.")
         let summary = store.fill(Slot(2), with: Array(Meadow.block.utf8))
         #expect(summary.shape == .pem && summary.lines == 4 && summary.masked == nil && summary.troubles.isEmpty && !summary.canTravel)
-        let held = store.credentials(slots, Meadow.profile.keyFields)
+        let held = store.key(slots, Meadow.profile.keyFields)
         #expect(held?.values.ids == [.apiKey, Meadow.privateKeyField])
         held?.wipe()
         store.wipe(Slot(1))

@@ -32,13 +32,16 @@ struct MeadowField {
             transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)]))
     }
 
-    func visit(_ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live) -> AccountVisit {
+    func visit(
+        _ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live, privateKey: String = Meadow.kept
+    ) -> AccountVisit {
         AccountVisit(
             exchange: "meadow",
             site: Site(
                 id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
             environment: environment,
-            credentials: Credentials(apiKey: SecretBytes(apiKey.utf8), secretKey: SecretBytes([]), passphrase: SecretBytes([])))
+            key: KeyHandle(
+                KeyValues(apiKey: SecretBytes(apiKey.utf8), [(Meadow.privateKeyField, SecretBytes(privateKey.utf8))])))
     }
 
     func close() {

@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import Testing
 
+import Session
 @testable import App
 @testable import Commands
 
@@ -21,10 +22,10 @@ struct MeadowInputTests {
             signals: try #require(SignalWait([])), talk: talk)
     }
 
-    private func values(_ credentials: Credentials) -> [KeyField.ID: String] {
-        defer { credentials.wipe() }
+    private func values(_ key: KeyHandle) -> [KeyField.ID: String] {
+        defer { key.wipe() }
         return Dictionary(
-            uniqueKeysWithValues: credentials.values.entries.map {
+            uniqueKeysWithValues: key.values.entries.map {
                 ($0.id, $0.value.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
             })
     }
@@ -45,7 +46,7 @@ struct MeadowInputTests {
         return told
     }
 
-    private static let both: [KeyField.ID: String] = [.apiKey: Meadow.key, Meadow.privateKeyField: Meadow.block]
+    private static let both: [KeyField.ID: String] = [.apiKey: Meadow.key, Meadow.privateKeyField: Meadow.kept]
 
     @Test func linesAndBlocksAndJSON() throws {
         for (name, block) in Meadow.writings {
@@ -57,6 +58,35 @@ struct MeadowInputTests {
         let escaped = Meadow.lines.joined(separator: "\\n")
         let json = try told(#"{"apiKey":"\#(Meadow.key)","privateKey":"\#(escaped)\n"}"#)
         #expect(json.values == Self.both && json.failure == nil && json.talk.isEmpty)
+    }
+
+    /// The passphrase comes behind the block; it opens it, and is not kept.
+    @Test func encryptedBlocks() throws {
+        let opened: [KeyField.ID: String] = [.apiKey: Meadow.key, Meadow.privateKeyField: Meadow.keptOfEncrypted]
+        let lines = Meadow.key + "\n" + Meadow.encryptedBlock + "\n"
+        let escaped = Meadow.encryptedLines.joined(separator: "\\n")
+        for text in [
+            lines + Meadow.passphrase + "\n",
+            #"{"apiKey":"\#(Meadow.key)","privateKey":"\#(escaped)","privateKeyPassphrase":"\#(Meadow.passphrase)"}"#,
+        ] {
+            let told = try told(text)
+            #expect(told.values == opened && told.failure == nil && told.talk.isEmpty, "\(told)")
+        }
+        let without = try told(lines)
+        #expect(
+            without.failure?.cause == .credentialsMalformed && without.failure?.message.english.contains("Key Password is missing") == true)
+        let wrong = try told(lines + "one ox\n")
+        #expect(
+            wrong.failure?.cause == .passphraseWrong && wrong.failure?.message.english == "The passphrase does not open the Private Key.")
+        // One that is given to a block that is not encrypted opens nothing.
+        #expect(try told(Meadow.key + "\n" + Meadow.block + "\n" + Meadow.passphrase).values == Self.both)
+        for other in [
+            Meadow.block.replacing("gSEAA6", with: "gSEAA"), Meadow.block.replacing("PRIVATE", with: "EC PRIVATE"),
+            Meadow.block.replacing("MFECAQEwBQYDK2Vw", with: "MFECAQEwBQYDK2Vu"),
+        ] {
+            let told = try told(Meadow.key + "\n" + other)
+            #expect(told.failure?.cause == .credentialsMalformed && told.failure?.message.english.hasPrefix("Private Key: ") == true)
+        }
     }
 
     @Test func whatIsMissingIsNamed() throws {
@@ -83,7 +113,7 @@ struct MeadowInputTests {
     }
 
     /// At a terminal, which shows neither.
-    @Test(.timeLimit(.minutes(1))) func typed() async throws {
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true]) func typed(isEncrypted: Bool) async throws {
         let near = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var unlocked: Int32 = 0
         var number: UInt32 = 0
@@ -99,7 +129,11 @@ struct MeadowInputTests {
             Thread.detachNewThread { continuation.resume(with: Result { values(try input.read()) }) }
         }
         var shown = ""
-        for (question, answer) in [("Access Key: ", Meadow.key + "\r"), ("Private Key: ", Meadow.lines.joined(separator: "\r") + "\r")] {
+        let block = isEncrypted ? Meadow.encryptedLines : Meadow.lines
+        let answers =
+            [("Access Key: ", Meadow.key + "\r"), ("Private Key: ", block.joined(separator: "\r") + "\r")]
+            + (isEncrypted ? [("Key Password: ", Meadow.passphrase + "\r")] : [])
+        for (question, answer) in answers {
             while !shown.contains(question) {
                 var part = [UInt8](repeating: 0, count: 1_024)
                 var ready = pollfd(fd: near, events: Int16(POLLIN), revents: 0)
@@ -112,7 +146,8 @@ struct MeadowInputTests {
             }
             _ = Array(answer.utf8).withUnsafeBytes { write(near, $0.baseAddress, $0.count) }
         }
-        #expect(try await read == Self.both)
+        #expect(
+            try await read == (isEncrypted ? [.apiKey: Meadow.key, Meadow.privateKeyField: Meadow.keptOfEncrypted] : Self.both))
         for canary in Meadow.canaries { #expect(!shown.contains(canary)) }
     }
 }

@@ -45,6 +45,24 @@ struct MeadowPasteTests {
         }
     }
 
+    /// The passphrase to a block stands behind it, or beside its label; in JSON it has a name of its own.
+    @Test func encryptedBlocks() {
+        let all: [KeyField.ID: String] = [
+            .apiKey: Meadow.key, Meadow.privateKeyField: Meadow.encryptedBlock, Meadow.passphraseField: Meadow.passphrase,
+        ]
+        let escaped = Meadow.encryptedLines.joined(separator: "\\n")
+        for (text, layout) in [
+            ("\(Meadow.key)\n\(Meadow.encryptedBlock)\n\(Meadow.passphrase)\n", PasteFindings.Layout.bareLines),
+            ("Access Key: \(Meadow.key)\nPrivate Key:\n\(Meadow.encryptedBlock)\nkey passphrase: \(Meadow.passphrase)", .labelledLines),
+            ("{\"apiKey\":\"\(Meadow.key)\",\"privateKey\":\"\(escaped)\",\"privateKeyPassphrase\":\"\(Meadow.passphrase)\"}", .json),
+        ] {
+            let parsed = parse(text)
+            #expect(parsed.layout == layout && parsed.values == all, "\(text): \(parsed)")
+        }
+        // Without a block there is nothing to open.
+        #expect(parse("\(Meadow.key)\n\(Meadow.passphrase)").values.isEmpty)
+    }
+
     @Test func aBlockAloneIsItsField() {
         for (name, block) in Meadow.writings {
             let (layout, values) = parse("\n" + block)
@@ -72,7 +90,7 @@ struct MeadowPasteTests {
     }
 
     @Test func twoKeysAreNeverMixed() {
-        let other = Meadow.block.replacing("MC4C", with: "MC4D")
+        let other = Meadow.block.replacing("MFEC", with: "MFED")
         for text in [
             "Access Key: \(Meadow.key)\nPrivate Key:\n\(Meadow.block)\nAccess Key: \(Meadow.otherKey)\nPrivate Key:\n\(other)",
             "\(Meadow.block)\n\(other)", "\(Meadow.key)\n\(Meadow.block)\n\(Meadow.otherKey)\n\(other)",

@@ -17,6 +17,7 @@ enum MeadowReplies {
 
     /// F9 is a full barn at one host and a tired horse at the other; F7 is said of a key that nobody knows and of an address.
     static let codes = CodeTable([
+        ExchangeCode("F1", .secretWrong, "The signature is wrong.", "签名错误。", [Phrase(en: "Sign again.", zh: "请重新签名。")]),
         ExchangeCode("F7", .keyUnknown, "Nobody knows the key.", "没有人认识该 Key。", [Phrase(en: "Check it.", zh: "请检查。")]),
         ExchangeCode("F7", .ipNotAllowed, "The key is not for this gate.", "该 Key 不可从此处使用。", [Phrase(en: "Bind it.", zh: "请绑定。")]),
         ExchangeCode(

@@ -24,8 +24,10 @@ import Testing
 
     init() throws { meadow = try MeadowField() }
 
-    private func visit(_ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live) -> AccountVisit {
-        meadow.visit(apiKey, environment)
+    private func visit(
+        _ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live, privateKey: String = Meadow.kept
+    ) -> AccountVisit {
+        meadow.visit(apiKey, environment, privateKey: privateKey)
     }
 
     private func close() { meadow.close() }
@@ -41,6 +43,29 @@ import Testing
         #expect(snapshot.key.permissions == [.read, .trade] && snapshot.notices.isEmpty)
         #expect(ledger.asked == ["/time", "/key", "/wallets?page=1", "/wallets?page=2"])
         #expect(field.asked.sorted() == ["/hay", "/owner", "/prices"])
+    }
+
+    /// Both hosts verify what was signed, and the key's other half never goes anywhere.
+    @Test func aPrivateKeySigns() async throws {
+        defer { close() }
+        _ = try await reader.read(visit(privateKey: Meadow.keptOfEncrypted)).get()
+        #expect(ledger.forged == 0 && field.forged == 0 && ledger.verified == 3 && field.verified == 3)
+        let other = Meadow.keptOfEncrypted.replacing("HR4f", with: "HR4A")
+        guard case .failure(let failure) = await reader.read(visit(privateKey: other)) else {
+            Issue.record("somebody else's key was let in")
+            return
+        }
+        #expect(failure.cause == .secretWrong && ledger.forged + field.forged > 0)
+        func signed() -> Int { ledger.verified + ledger.forged + field.verified + field.forged }
+        let before = signed()
+        for text in ["", "no key", Meadow.block] {
+            guard case .failure(let failure) = await reader.read(visit(privateKey: text)) else {
+                Issue.record("it was sent without a signature")
+                return
+            }
+            #expect(failure.cause == .credentialsMalformed)
+        }
+        #expect(signed() == before && ledger.asked.filter { $0 == "/key" }.count == 2, "only the time is asked for without a key")
     }
 
     /// What this environment does not offer is not asked for, and no failure.

@@ -14,7 +14,7 @@ struct MeadowVaultTests {
         apiKey: SecretBytes("k".utf8), [(.secretKey, SecretBytes("s".utf8)), (.passphrase, SecretBytes("p".utf8))])
 
     static func secrets() -> KeyValues<SecretBytes> {
-        KeyValues(apiKey: SecretBytes(Meadow.key.utf8), [(Meadow.privateKeyField, SecretBytes(Meadow.block.utf8))])
+        KeyValues(apiKey: SecretBytes(Meadow.key.utf8), [(Meadow.privateKeyField, SecretBytes(Meadow.kept.utf8))])
     }
 
     private func connection(_ name: String, _ exchange: String, _ secrets: KeyValues<SecretBytes>) -> StoredConnection {
@@ -52,13 +52,13 @@ struct MeadowVaultTests {
         vault.lock()
         #expect(throws: VaultProblem.locked) { try vault.document() }
         let opened = try file.open(passphrase: Self.passphrase)
-        #expect(try values(opened.document()["clover"]) == ["apiKey": Meadow.key, "privateKey": Meadow.block])
+        #expect(try values(opened.document()["clover"]) == ["apiKey": Meadow.key, "privateKey": Meadow.kept])
         #expect(try values(opened.document()["main"]) == ["apiKey": "k", "secretKey": "s", "passphrase": "p"])
         let bytes = try #require(FileManager.default.contents(atPath: file.path))
         for canary in Meadow.canaries { #expect(bytes.range(of: Data(canary.utf8)) == nil) }
         // Changing one leaves the other as it is, and a key that is there is not taken twice.
         try opened.update { (document) throws(VaultProblem) in try document.rename("clover", to: "grass") }
-        #expect(try values(file.open(passphrase: Self.passphrase).document()["grass"])["privateKey"] == Meadow.block)
+        #expect(try values(file.open(passphrase: Self.passphrase).document()["grass"])["privateKey"] == Meadow.kept)
         var document = try opened.document()
         #expect(throws: VaultProblem.alreadyConnected(name: "grass")) { try document.add(connection("x", "meadow", Self.secrets())) }
     }
@@ -74,7 +74,7 @@ struct MeadowVaultTests {
         // A program of before takes the fields and the block for something newer, and writes them behind what it knows.
         let again = try read(text.replacing("\"key_fields\"", with: "\"unknown_fields\""))
         let rewritten = try self.text(of: again).replacing("\"unknown_fields\"", with: "\"key_fields\"")
-        #expect(try values(read(rewritten)["clover"]) == ["apiKey": Meadow.key, "privateKey": Meadow.block])
+        #expect(try values(read(rewritten)["clover"]) == ["apiKey": Meadow.key, "privateKey": Meadow.kept])
     }
 
     @Test func fieldsThatCannotBeAreRefused() {
@@ -110,7 +110,7 @@ struct MeadowVaultTests {
         func record(_ name: String, _ exchange: String, _ secrets: KeyValues<SecretBytes>) -> VaultRecord {
             VaultRecord(
                 name: name, exchange: exchange, site: Meadow.profile.sites[0], environment: .live, withdrawal: .refused, futures: .used,
-                method: .apiKey, isDefault: false, problem: nil, addressChange: nil, account: "", credentials: Credentials(secrets))
+                method: .apiKey, isDefault: false, problem: nil, addressChange: nil, account: "", key: secrets)
         }
         func copy(_ secrets: KeyValues<SecretBytes>) throws -> KeyValues<SecretBytes> {
             try secrets.map { try $0.withUnsafeBytes { try SecretBytes(copying: $0) } }
@@ -119,13 +119,13 @@ struct MeadowVaultTests {
         let listed = slots.place(records, after: .reread, in: store)
         #expect(listed.map(\.target.slots.ids) == [[.apiKey, Meadow.privateKeyField], [.apiKey, .secretKey, .passphrase]])
         #expect(Set(listed.flatMap(\.target.slots.all)).count == 5)
-        #expect(records.allSatisfy { $0.credentials.values.all.allSatisfy(\.isEmpty) })
-        let held = try #require(store.credentials(listed[0].target.slots, Meadow.profile.keyFields))
-        #expect(held[Meadow.privateKeyField]?.isEqual(to: SecretBytes(Meadow.block.utf8)) == true && held[.secretKey] == nil)
+        #expect(records.allSatisfy { $0.key.all.allSatisfy(\.isEmpty) })
+        let held = try #require(store.key(listed[0].target.slots, Meadow.profile.keyFields))
+        #expect(held.values[Meadow.privateKeyField]?.isEqual(to: SecretBytes(Meadow.kept.utf8)) == true && held.values[.secretKey] == nil)
         // What has not changed keeps its slots.
         let again = slots.place([record("clover", "meadow", Self.secrets())], after: .reread, in: store)
         #expect(again[0].target.slots == listed[0].target.slots)
         store.wipeAll()
-        #expect(store.isEmpty && store.credentials(listed[0].target.slots, Meadow.profile.keyFields) == nil)
+        #expect(store.isEmpty && store.key(listed[0].target.slots, Meadow.profile.keyFields) == nil)
     }
 }

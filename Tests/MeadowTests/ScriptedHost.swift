@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Synchronization
 
@@ -11,6 +12,8 @@ final class ScriptedHost: Sendable {
     private struct State {
         var answers: [String: Answer]
         var asked: [String] = []
+        var verified = 0
+        var forged = 0
     }
 
     let origin: String
@@ -19,6 +22,10 @@ final class ScriptedHost: Sendable {
 
     /// The paths with their queries, in the order in which they were asked for.
     var asked: [String] { state.withLock { $0.asked } }
+
+    /// How many requests bore the signature of the key whose public half is known here, and how many another one.
+    var verified: Int { state.withLock { $0.verified } }
+    var forged: Int { state.withLock { $0.forged } }
 
     init?(_ answers: [String: String]) {
         signal(SIGPIPE, SIG_IGN)
@@ -69,9 +76,17 @@ final class ScriptedHost: Sendable {
             request += buffer[..<count]
             guard request.suffix(4) == Array("\r\n\r\n".utf8)[...] else { continue }
             let target = String(decoding: request.split(separator: UInt8(ascii: " ")).dropFirst().first ?? [], as: UTF8.self)
+            let signature = Self.verdict(on: request, target)
             request = []
-            let answer = state.withLock { state in
+            let answer = state.withLock { state -> Answer? in
                 state.asked.append(target)
+                switch signature {
+                case .absent: break
+                case .right: state.verified += 1
+                case .wrong:
+                    state.forged += 1
+                    return Answer(body: #"{"refused":"F1"}"#)
+                }
                 return state.answers[target]
             }
             let body = answer?.body ?? #"{"refused":"F0"}"#
@@ -89,6 +104,26 @@ final class ScriptedHost: Sendable {
                 written += count
             }
         }
+    }
+
+    private enum Signature {
+        case absent
+        case right
+        case wrong
+    }
+
+    /// Over the time, the path with its query, and the key, as they came.
+    private static func verdict(on request: [UInt8], _ target: String) -> Signature {
+        var headers: [String: String] = [:]
+        for line in String(decoding: request, as: UTF8.self).split(separator: "\r\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if parts.count == 2 { headers[String(parts[0])] = String(parts[1].drop { $0 == " " }) }
+        }
+        guard let sign = headers["X-Meadow-Sign"], let key = headers["X-Meadow-Key"], let time = headers["X-Meadow-Time"] else {
+            return .absent
+        }
+        guard let signature = try? Base64.decode(sign.utf8) else { return .wrong }
+        return PublicKey.ed25519(Meadow.publicKey, verifies: signature, of: Array((time + target + key).utf8)) ? .right : .wrong
     }
 
     private static func thread(_ body: @escaping @Sendable () -> Void) {

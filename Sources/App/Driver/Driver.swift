@@ -142,12 +142,15 @@ public final class Driver {
     private func received(_ answer: JobRunner.Answer) {
         switch answer {
         case .event(let event): handle(event)
+        case .prepared(let ticket, let slots, let key):
+            // What nobody waits for any more was wiped from the slots, and does not come back.
+            if machine.isUnderWay(ticket) { store.put(key.values, into: slots) }
         case .authorization(.event(let event)): handle(event)
         case .authorization(.made(let ticket, let grant)): received(grant, ticket)
         case .vault(let answer):
             guard let order = vaultOrders.removeValue(forKey: answer.ticket) else {
                 // Locked meanwhile: nobody is to have what came out of it.
-                if case .success(let records) = answer.result { for record in records { record.credentials.wipe() } }
+                if case .success(let records) = answer.result { for record in records { record.wipe() } }
                 vault?.lock()
                 return
             }
@@ -179,13 +182,13 @@ public final class Driver {
         case .start(let ticket, let job):
             switch job {
             case .verify(let target): verify(ticket, target)
-            case .refresh(let target): jobs.start(ticket, .refresh(target), credentials: credentials(of: target))
+            case .refresh(let target): jobs.start(ticket, .refresh(target), key: key(of: target), of: exchange(of: target))
             case .probe(let target, let places):
-                jobs.start(ticket, .probe(target, places), credentials: credentials(of: target))
+                jobs.start(ticket, .probe(target, places), key: key(of: target), of: exchange(of: target))
             case .readSettings(let target, let wish):
-                jobs.start(ticket, .readSettings(target, wish), credentials: credentials(of: target))
+                jobs.start(ticket, .readSettings(target, wish), key: key(of: target), of: exchange(of: target))
             case .applySettings(let target, let plan, let wish):
-                jobs.start(ticket, .applySettings(target, plan, wish), credentials: credentials(of: target))
+                jobs.start(ticket, .applySettings(target, plan, wish), key: key(of: target), of: exchange(of: target))
             case .vault(let order): startErrand(ticket, order)
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]
@@ -227,8 +230,8 @@ public final class Driver {
         }
     }
 
-    private func credentials(of target: AccessTarget) -> Result<Credentials, Failure> {
-        store.visitCredentials(target.slots, of: exchange(of: target))
+    private func key(of target: AccessTarget) -> Result<KeyHandle, Failure> {
+        store.visitKey(target.slots, of: exchange(of: target))
     }
 
     private func exchange(of target: AccessTarget) -> ExchangeProfile? { exchanges.first { $0.id == target.exchange } }
@@ -242,7 +245,7 @@ public final class Driver {
             handle(.operation(ticket, .failed(VaultProblem.alreadyConnected(name: holder.name).failure)))
             return
         }
-        jobs.start(ticket, .verify(target), credentials: credentials(of: target))
+        jobs.start(ticket, .verify(target), key: key(of: target), of: exchange(of: target))
     }
 
     private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
@@ -250,15 +253,15 @@ public final class Driver {
         let errand: VaultErrand
         switch order {
         case .create(let slot), .unlock(let slot, _):
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), credentials: nil)
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), key: nil)
         case .changePassphrase(let present, let new):
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), credentials: nil)
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), key: nil)
         case .add(_, let target), .replace(_, let target):
             errand = VaultErrand(
                 ticket: ticket, order: order, passphrase: nil,
-                credentials: store.credentials(target.slots, exchange(of: target)?.keyFields ?? []))
+                key: store.key(target.slots, exchange(of: target)?.keyFields ?? []))
         case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, credentials: nil)
+            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, key: nil)
         }
         jobs.start(errand)
     }
@@ -269,8 +272,8 @@ public final class Driver {
             authorizations.undo(grant)
             return
         }
-        store.put(grant.credentials, into: slots)
-        grant.credentials.wipe()
+        store.put(grant.key.values, into: slots)
+        grant.key.wipe()
         handle(.operation(ticket, .authorized(grant.place)))
     }
 

@@ -12,9 +12,10 @@ final class JobRunner: Sendable {
         var answers: [Answer] = []
     }
 
-    /// What a job has to say: an event, or what came out of the vault and still needs slots.
+    /// What a job has to say: an event, what came out of the vault and still needs slots, or a key as it is kept, in place of what was typed.
     enum Answer: Sendable {
         case event(Event)
+        case prepared(Ticket, CredentialSlots, KeyHandle)
         case vault(VaultDesk.Answer)
         case authorization(AuthorizationDesk.Answer)
     }
@@ -42,6 +43,14 @@ final class JobRunner: Sendable {
         case probe(AccessTarget, [AccountPlace])
         case readSettings(AccessTarget, SettingsWish)
         case applySettings(AccessTarget, [SettingStep], SettingsWish)
+
+        var target: AccessTarget {
+            switch self {
+            case .verify(let target), .refresh(let target), .probe(let target, _), .readSettings(let target, _),
+                .applySettings(let target, _, _):
+                target
+            }
+        }
     }
 
     /// Starts an errand to the vault.
@@ -63,45 +72,69 @@ final class JobRunner: Sendable {
         Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(order)))) }
     }
 
-    /// Starts a visit with copies of the secrets it needs. Without them it fails at once, as the machine's draft was incomplete.
-    func start(_ ticket: Ticket, _ visit: Visit, credentials: Result<Credentials, Failure>) {
-        let held: Credentials
-        switch credentials {
-        case .success(let credentials): held = credentials
+    /// Starts a visit with a key. Without one it fails at once, as the machine's draft was incomplete.
+    func start(_ ticket: Ticket, _ visit: Visit, key: Result<KeyHandle, Failure>, of exchange: ExchangeProfile?) {
+        let held: KeyHandle
+        switch key {
+        case .success(let key): held = key
         case .failure(let failure):
             post(.event(.operation(ticket, .failed(failure))))
             return
         }
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
-            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) { await self.run(ticket, visit, held) }
+            state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) {
+                await self.run(ticket, visit, held, exchange?.keyFields ?? [])
+            }
         }
     }
 
-    private func run(_ ticket: Ticket, _ visit: Visit, _ credentials: Credentials) async {
+    private func run(_ ticket: Ticket, _ visit: Visit, _ key: KeyHandle, _ fields: [KeyField]) async {
         let outcome: OperationEvent
-        switch visit {
-        case .verify(let target):
-            outcome = Self.outcome(
-                await reader.verify(AccountVisit(target: target, credentials: credentials)) { [weak self] row, result in
-                    self?.post(.event(.operation(ticket, .rowSettled(row, result))))
-                })
-        case .refresh(let target): outcome = Self.outcome(await reader.read(AccountVisit(target: target, credentials: credentials)))
-        case .probe(let target, let places):
-            outcome = .probed(await reader.probe(AccountVisit(target: target, credentials: credentials), among: places))
-        case .readSettings(let target, let wish):
-            switch await settingsReader.read(AccountVisit(target: target, credentials: credentials), wish) {
-            case .success(let findings): outcome = .settings(findings)
+        if KeyPreparation.isNeeded(for: key.values, of: fields) {
+            switch await Self.prepared(key, fields) {
+            case .success(let ready):
+                post(.prepared(ticket, visit.target.slots, ready))
+                outcome = await self.outcome(ticket, visit, ready)
             case .failure(let failure): outcome = .failed(failure)
             }
-        case .applySettings(let target, let plan, let wish):
-            outcome = .settingsApplied(
-                await settingsApplier.apply(plan, to: AccountVisit(target: target, credentials: credentials), wish) { [weak self] applied in
-                    self?.post(.event(.operation(ticket, .settingApplied(applied))))
-                })
+        } else {
+            outcome = await self.outcome(ticket, visit, key)
         }
         state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
         post(.event(.operation(ticket, outcome)))
+    }
+
+    /// On a thread of its own: an encrypted key may take seconds to open, and other jobs go on meanwhile.
+    private static func prepared(_ key: KeyHandle, _ fields: [KeyField]) async -> Result<KeyHandle, Failure> {
+        await Task.detached(executorPreference: preparation) {
+            KeyPreparation.ready(key.values, of: fields).map { KeyHandle($0) }
+        }.value
+    }
+
+    private static let preparation = JobThread()
+
+    private func outcome(_ ticket: Ticket, _ visit: Visit, _ key: KeyHandle) async -> OperationEvent {
+        switch visit {
+        case .verify(let target):
+            Self.outcome(
+                await reader.verify(AccountVisit(target: target, key: key)) { [weak self] row, result in
+                    self?.post(.event(.operation(ticket, .rowSettled(row, result))))
+                })
+        case .refresh(let target): Self.outcome(await reader.read(AccountVisit(target: target, key: key)))
+        case .probe(let target, let places):
+            .probed(await reader.probe(AccountVisit(target: target, key: key), among: places))
+        case .readSettings(let target, let wish):
+            switch await settingsReader.read(AccountVisit(target: target, key: key), wish) {
+            case .success(let findings): .settings(findings)
+            case .failure(let failure): .failed(failure)
+            }
+        case .applySettings(let target, let plan, let wish):
+            .settingsApplied(
+                await settingsApplier.apply(plan, to: AccountVisit(target: target, key: key), wish) { [weak self] applied in
+                    self?.post(.event(.operation(ticket, .settingApplied(applied))))
+                })
+        }
     }
 
     func cancel(_ ticket: Ticket) {

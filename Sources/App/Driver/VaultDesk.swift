@@ -2,7 +2,6 @@ import Age
 import Core
 import Crypto
 import Domain
-import Exchanges
 import Glibc
 import Session
 import Synchronization
@@ -45,7 +44,7 @@ final class VaultDesk: Sendable {
             let result = perform(errand, VaultPatience { awaited(errand.ticket) })
             errand.passphrase?.wipe()
             errand.present?.wipe()
-            errand.credentials?.wipe()
+            errand.key?.wipe()
             answer(Answer(ticket: errand.ticket, result: result, milliseconds: Int(LocalClock.steadyMilliseconds - started)))
         }
     }
@@ -127,8 +126,8 @@ final class VaultDesk: Sendable {
             let vault = try open()
             try vault.reload()
             return vault
-        case .add(let name, let target): return try add(name, target, credentials(of: errand), patience)
-        case .replace(let name, let target): return try replace(name, by: target, credentials(of: errand), patience)
+        case .add(let name, let target): return try add(name, target, credentials(of: errand, target), patience)
+        case .replace(let name, let target): return try replace(name, by: target, credentials(of: errand, target), patience)
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         case .remove(let name):
@@ -214,9 +213,13 @@ final class VaultDesk: Sendable {
         return passphrase
     }
 
-    private func credentials(of errand: VaultErrand) throws(VaultProblem) -> StoredCredentials {
-        guard let credentials = errand.credentials else { throw .credentialUnsuitable }
-        return StoredCredentials(credentials.values)
+    /// What is kept of a key: a private one without its block of lines and without the passphrase to it.
+    private func credentials(of errand: VaultErrand, _ target: AccessTarget) throws(VaultProblem) -> StoredCredentials {
+        let fields = exchanges.first { $0.id == target.exchange }?.keyFields ?? []
+        guard let key = errand.key, let values = try? KeyPreparation.ready(key.values, of: fields).get() else {
+            throw .credentialUnsuitable
+        }
+        return StoredCredentials(values)
     }
 
     // MARK: Records
@@ -226,14 +229,13 @@ final class VaultDesk: Sendable {
         var records: [VaultRecord] = []
         for stored in document.connections {
             let place = StoredSite.resolve(stored, among: exchanges)
-            let credentials = Credentials(try stored.credentials.copied())
             records.append(
                 VaultRecord(
                     name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment,
                     withdrawal: stored.withdrawal,
                     futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem,
                     addressChange: place.change,
-                    account: stored.account ?? "", credentials: credentials))
+                    account: stored.account ?? "", key: try stored.credentials.copied()))
         }
         return records
     }

@@ -1,6 +1,6 @@
 import Core
 import Crypto
-import Exchanges
+import Session
 
 /// An order for the vault together with the secrets that it needs, each in locked memory of its own.
 struct VaultErrand: Sendable {
@@ -9,5 +9,5 @@ struct VaultErrand: Sendable {
     let passphrase: SecretBytes?
     /// The one that has to open the vault before it gets another one.
     var present: SecretBytes?
-    let credentials: Credentials?
+    let key: KeyHandle?
 }

@@ -1,5 +1,5 @@
+import Crypto
 import Domain
-import Exchanges
 
 /// A connection as it came out of the vault, before its credentials have slots.
 struct VaultRecord: Sendable {
@@ -15,7 +15,12 @@ struct VaultRecord: Sendable {
     let addressChange: AddressChange?
     /// The exchange's id of the account; empty where nobody has read it yet.
     let account: String
-    let credentials: Credentials
+    let key: KeyValues<SecretBytes>
+
+    /// Once the key has slots, or where nobody is to have it.
+    func wipe() {
+        for secret in key.all { secret.wipe() }
+    }
 
     func target(_ slots: CredentialSlots) -> AccessTarget {
         AccessTarget(

@@ -1,6 +1,5 @@
 import Core
 import Domain
-import Exchanges
 
 /// Which slots the vault's connections have. Those that are unchanged keep theirs.
 struct VaultSlots {
@@ -18,15 +17,15 @@ struct VaultSlots {
         }
         let listed = records.map { record in
             let slots: CredentialSlots
-            if let index = free.firstIndex(where: { store.holds(record.credentials, in: $0) }) {
+            if let index = free.firstIndex(where: { store.holds(record.key, in: $0) }) {
                 slots = free.remove(at: index)
             } else {
-                let fields = record.credentials.values.ids
+                let fields = record.key.ids
                 slots = CredentialSlots(fields, from: next)
                 next += fields.count
-                store.put(record.credentials, into: slots)
+                store.put(record.key, into: slots)
             }
-            record.credentials.wipe()
+            record.wipe()
             return ListedConnection(
                 name: record.name, target: record.target(slots), isDefault: record.isDefault, problem: record.problem,
                 addressChange: record.addressChange)

@@ -14,14 +14,15 @@ struct BareLines {
     init?(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) {
         let blocks = lines.enumerated().compactMap { place, line in line.block.map { (place: place, range: $0) } }
         let others = lines.enumerated().filter { $0.element.block == nil }
-        let (blockFields, lineFields) = (words.fields(.pem), words.fields(.line))
+        let blockFields = words.fields(.pem)
+        let lineFields = words.lineFields(besideBlocks: blocks.count)
         guard blocks.count <= blockFields.count, others.count <= lineFields.count else { return nil }
         // The place of each field among the lines.
         var places: [KeyField.ID: Int] = [:]
         for (field, block) in zip(blockFields, blocks) { places[field.id] = block.place }
         let taken = Array(lineFields.prefix(others.count))
         guard words.fields.missing({ id in places[id] != nil || taken.contains { $0.id == id } }).isEmpty,
-            Self.areBare(lines, text, words)
+            Self.areBare(lines, taken, text, words)
         else { return nil }
         let ranges = Self.unquoted(others.map(\.element), text)
         for (id, index) in Self.sorted(taken, ranges, text) { places[id] = others[index].offset }
@@ -40,7 +41,7 @@ struct BareLines {
     }
 
     /// Whether lines are to be read as the values whatever one that somebody chose may look like.
-    private static func areBare(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
+    private static func areBare(_ lines: [PasteLine], _ taken: [KeyField], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
         let single = lines.filter { $0.block == nil }
         let shapes = single.map { shape(text, $0.range) }
         let telling = words.fields(.line).map(\.shape).filter(words.isTelling)
@@ -60,7 +61,7 @@ struct BareLines {
             labelCount += 1
         }
         // One of them may be somebody's choice.
-        return labelCount <= (words.fields(.line).contains { words.isFree($0.id) } ? 1 : 0)
+        return labelCount <= (taken.contains { words.isFree($0.id) } ? 1 : 0)
     }
 
     private static func shape(_ text: ScalarText, _ range: Range<Int>) -> SecretSummary.Shape {

@@ -35,6 +35,11 @@ enum PEMBlock {
     /// Whether the bytes are one block and nothing else.
     static func isWhole(_ bytes: UnsafeRawBufferPointer) -> Bool { ranges(in: bytes) == [0..<bytes.count] }
 
+    /// Whether a passphrase is needed for a whole block (RFC 5958, 3).
+    static func isEncrypted(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        marker(begin, in: bytes, from: 0).map { bytes[$0.label].starts(with: "ENCRYPTED ".utf8) } ?? false
+    }
+
     /// Whether a block begins in the bytes that does not end there.
     static func isUnfinished(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let start = ranges(in: bytes).last?.upperBound ?? 0

@@ -30,7 +30,7 @@ package struct ParsedPaste: Equatable {
             let form = form
             func lend(_ text: UnsafeRawBufferPointer) -> Result {
                 switch form {
-                case .line: body(text)
+                case .line, .unlocking: body(text)
                 case .pem: PEMBlock.withNormalised(text, body)
                 }
             }

@@ -80,7 +80,7 @@ package enum PasteParser {
     /// Whether a single line can be shown as text: not where it has the shape of a credential, or of any long token.
     private static func secrecy(of bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) -> PasteFindings.Secrecy {
         switch SecretInspection.shape(of: bytes) {
-        case .uuid, .hexadecimal32, .passphraseRule, .pem, .unfinishedPEM: return .mayBeSecret
+        case .uuid, .hexadecimal32, .passphraseRule, .pem, .encryptedPEM, .unfinishedPEM: return .mayBeSecret
         case .alphanumeric(let count) where words.isUsual(.alphanumeric(count: count)): return .mayBeSecret
         case .alphanumeric, .empty, .other: break
         }

@@ -33,6 +33,19 @@ package struct PasteVocabulary: Sendable {
     /// The fields whose values are single lines, and those whose values are blocks.
     func fields(_ form: KeyField.Form) -> [KeyField] { fields.filter { $0.form == form } }
 
+    /// The fields whose values are single lines, in a key that has so many blocks: what a block stands in place of is not there, and
+    /// what opens one may be.
+    func lineFields(besideBlocks count: Int) -> [KeyField] {
+        let blocks = fields(.pem).prefix(count)
+        return fields.filter { field in
+            switch field.form {
+            case .line: !blocks.contains { $0.need == .inPlace(of: field.id) }
+            case .unlocking(let block): blocks.contains { $0.id == block }
+            case .pem: false
+            }
+        }
+    }
+
     /// Whether a value of some field looks like that.
     func isUsual(_ shape: SecretSummary.Shape) -> Bool { shape != .other && shape != .empty && fields.contains { $0.shape == shape } }
 

@@ -155,27 +155,27 @@ public final class SecretStore {
         values[slot]?.withUnsafeBytes { SecretInspection.summary(of: $0, among: fields) } ?? .empty
     }
 
-    /// Copies of a key's slots for a job, which outlive a wipe of the slots; `nil` where one of the fields has to have a value and has
+    /// A handle on copies of a key's slots for a job, which outlive a wipe of the slots; `nil` where one of the fields has to have a value and has
     /// none, or locked memory is exhausted.
-    public func credentials(_ slots: CredentialSlots, _ fields: [KeyField]) -> Credentials? {
+    public func key(_ slots: CredentialSlots, _ fields: [KeyField]) -> KeyHandle? {
         guard slots.all.allSatisfy({ !starved.contains($0) }), isWhole(slots, fields), let apiKey = copy(slots.apiKey) else { return nil }
         var others: [(KeyField.ID, SecretBytes)] = []
         for entry in slots.others where isFilled(entry.value) {
             guard let secret = copy(entry.value) else {
-                Credentials(KeyValues(apiKey: apiKey, others)).wipe()
+                for value in [apiKey] + others.map(\.1) { value.wipe() }
                 return nil
             }
             others.append((entry.id, secret))
         }
-        return Credentials(KeyValues(apiKey: apiKey, others))
+        return KeyHandle(KeyValues(apiKey: apiKey, others))
     }
 
-    /// Copies of a key's slots for a job, or why there are none.
-    func visitCredentials(_ slots: CredentialSlots, of exchange: ExchangeProfile?) -> Result<Credentials, Failure> {
+    /// A handle on copies of a key's slots for a job, or why there is none.
+    func visitKey(_ slots: CredentialSlots, of exchange: ExchangeProfile?) -> Result<KeyHandle, Failure> {
         let fields = exchange?.keyFields ?? []
-        if let credentials = credentials(slots, fields) { return .success(credentials) }
+        if let key = key(slots, fields) { return .success(key) }
         let isThere = isWhole(slots, fields) && isFilled(slots.apiKey)
-        return .failure(isThere || slots.all.contains(where: starved.contains) ? Self.exhausted : Self.incomplete(fields))
+        return .failure(isThere || slots.all.contains(where: starved.contains) ? SigningProblem.exhausted : Self.incomplete(fields))
     }
 
     private func isFilled(_ slot: Slot) -> Bool { values[slot]?.isEmpty == false }
@@ -185,23 +185,13 @@ public final class SecretStore {
     }
 
     private static func incomplete(_ fields: [KeyField]) -> Failure {
-        let names = fields.names()
+        let needed = fields.needed
+        let names = needed.names()
         return Failure(
             .credentialsMalformed,
-            message: Phrase(en: "A value of the key is missing.", zh: "Key 的\(fields.number.simplifiedChinese)项内容不完整。"),
+            message: Phrase(en: "A value of the key is missing.", zh: "Key 的\(needed.number.simplifiedChinese)项内容不完整。"),
             remedy: [Phrase(en: "Enter \(names.english) again.", zh: "请重新填写 \(names.simplifiedChinese)。")])
     }
-
-    private static let exhausted = Failure(
-        .featureUnavailable,
-        message: Phrase(
-            en: "The locked memory for keys is used up; this connection's key could not be loaded.", zh: "用于保存密钥的锁定内存已用尽，无法载入该连接的 Key。"),
-        remedy: [
-            Phrase(
-                en:
-                    "Allow more locked memory (ulimit -l, at least 1024 KiB) and start again, or split the connections over several vaults (--home).",
-                zh: "请提高锁定内存上限（ulimit -l，至少 1024 KiB）后重新启动，或用 --home 将连接分到多个保险库。")
-        ])
 
     /// A copy of one slot; `nil` where it is empty or locked memory is exhausted.
     func copy(_ slot: Slot) -> SecretBytes? {
@@ -221,7 +211,7 @@ public final class SecretStore {
     }
 
     /// Copies credentials into the slots of their fields, in place of what is there.
-    func put(_ credentials: Credentials, into slots: CredentialSlots) {
+    func put(_ credentials: KeyValues<SecretBytes>, into slots: CredentialSlots) {
         for entry in slots.entries {
             wipe(entry.value)
             credentials[entry.id]?.withUnsafeBytes { append($0, to: entry.value) }
@@ -229,8 +219,8 @@ public final class SecretStore {
     }
 
     /// Whether the slots hold exactly these credentials.
-    func holds(_ credentials: Credentials, in slots: CredentialSlots) -> Bool {
-        guard credentials.values.ids.allSatisfy({ slots[$0] != nil }) else { return false }
+    func holds(_ credentials: KeyValues<SecretBytes>, in slots: CredentialSlots) -> Bool {
+        guard credentials.ids.allSatisfy({ slots[$0] != nil }) else { return false }
         return slots.entries.allSatisfy { entry in
             guard let secret = credentials[entry.id] else { return !isFilled(entry.value) }
             return values[entry.value]?.isEqual(to: secret) ?? false

@@ -56,6 +56,11 @@ struct MachineInspection {
         return .ok(.locale, Phrase(verbatim: "UTF-8"))
     }
 
+    /// What an RSA key of 4096 bits takes: its slot, and what a job has of it.
+    private static let longestKeyBytes = 7_680
+    /// As many connections with such keys as anybody has.
+    private static let manyKeys = 200
+
     var lockedMemory: DoctorFinding {
         let size = "\(ProcessGuard.lockedMemoryBytes >> 10) KiB"
         guard ProcessGuard.memoryIsLocked else {
@@ -77,7 +82,15 @@ struct MachineInspection {
                     en: "Raise the limit to 8 MiB or more (ulimit -l 8192), or encrypt the swap space.",
                     zh: "请将限制提高到至少 8 MiB（ulimit -l 8192），或加密交换分区。"))
         }
-        return .ok(.lockedMemory, Phrase(en: "\(size) for secrets, never swapped out.", zh: "\(size) 用于密钥，不会被换出。"))
+        let keys = ProcessGuard.lockedMemoryBytes / Self.longestKeyBytes
+        guard keys < Self.manyKeys else {
+            return .ok(.lockedMemory, Phrase(en: "\(size) for secrets, never swapped out.", zh: "\(size) 用于密钥，不会被换出。"))
+        }
+        return .ok(
+            .lockedMemory,
+            Phrase(
+                en: "\(size) for secrets, never swapped out: enough for \(keys) private keys of 4096 bits.",
+                zh: "\(size) 用于密钥，不会被换出：可容纳 \(keys) 个 4096 位私钥。"))
     }
 
     var coreFiles: DoctorFinding {
@@ -112,7 +125,7 @@ struct MachineInspection {
         let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.surroundings.reading, site: site)
         let answer = try context.signals.run {
             await asker.ask {
-                adapter.clockRequest(site: site)
+                UnsignedRequest(adapter.clockRequest(site: site))
             } decode: { reply in
                 adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }
             }

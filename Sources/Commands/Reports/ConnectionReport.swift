@@ -25,7 +25,7 @@ public struct ConnectionReport: Sendable {
         self.init(
             name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
             environment: visit.environment,
-            maskedKey: visit.credentials.maskedKey, futures: visit.futures, outcome: outcome)
+            maskedKey: visit.key.maskedKey, futures: visit.futures, outcome: outcome)
     }
 
     package init(

@@ -1,6 +1,6 @@
 import Crypto
 import Domain
-import Exchanges
+import Session
 import Vault
 
 /// A stored connection as it can be shown without the network and without its secrets.
@@ -28,7 +28,7 @@ struct ListedAccount: Hashable, Sendable {
     /// Throws `memoryExhausted`.
     init(_ stored: StoredConnection) throws(VaultProblem) {
         let apiKey = try stored.credentials.apiKey.copied()
-        let masked = Credentials.masked(apiKey)
+        let masked = KeyHandle.masked(apiKey)
         apiKey.wipe()
         self.init(
             name: stored.name, exchange: stored.exchange, site: stored.site, environment: stored.environment, method: stored.method,

@@ -45,6 +45,9 @@ extension AppMachine {
     /// Whether somebody waits for what comes of an authorization.
     public func awaits(_ ticket: Ticket) -> Bool { authorization == ticket }
 
+    /// Whether the answers of an operation still mean something.
+    public func isUnderWay(_ ticket: Ticket) -> Bool { running[ticket] != nil }
+
     /// What is said below an address that is printed bare.
     public var bareLead: String { context.text.authorize.bare + " " }
 

@@ -32,9 +32,16 @@ public enum CredentialFinding: Hashable, Sendable {
     {
         let summary = summaries[field.id] ?? .empty
         guard summary.length > 0 else { return [] }
+        switch field.form {
+        // Whatever was chosen opens the block, or does not.
+        case .unlocking: return []
+        case .pem where summary.shape == .encryptedPEM: return []
+        case .pem, .line: break
+        }
         guard summary.troubles.isEmpty else { return summary.troubles.map(CredentialFinding.trouble) }
         guard summary.shape != field.shape else { return [] }
-        guard summary.shape.isDistinctive, let other = fields.first(where: { $0.shape == summary.shape }) else { return [.unusual(field)] }
+        let shape = summary.shape == .encryptedPEM ? .pem : summary.shape
+        guard shape.isDistinctive, let other = fields.first(where: { $0.shape == shape }) else { return [.unusual(field)] }
         if let pair = fields.swappable, pair.first == field, pair.second == other, summaries[other.id]?.shape == field.shape {
             return [.swapped(field, other)]
         }

@@ -191,7 +191,7 @@ struct KeyEntry: ScreenModel {
         if case .credential(let id) = focus, fields(context)[id]?.form == .pem, context.summary(id).shape == .unfinishedPEM {
             return .edit(id, .breakLine)
         }
-        let isComplete = fields(context).missing { context.summary($0).length > 0 }.isEmpty
+        let isComplete = fields(context).missing(in: context.summary).isEmpty
         guard focus == .connect || isComplete else {
             move(by: 1, context)
             return nil
@@ -213,7 +213,7 @@ struct KeyEntry: ScreenModel {
         case .credential(let id):
             let summary = context.summary(id)
             guard summary.length > 0 else {
-                let isMissing = fields(context).missing { context.summary($0).length > 0 }.contains { $0.id == id }
+                let isMissing = fields(context).missing(in: context.summary).contains { $0.id == id }
                 return isMissing ? text.entry.fieldEmpty : nil
             }
             return fields(context)[id]?.canHold(summary) == true ? nil : text.entry.cannotTravel
@@ -235,7 +235,7 @@ struct KeyEntry: ScreenModel {
                 findings.layout == .shapedLines
                 ? .sorted(found, trimmed: findings.trimmedCharacters) : .filled(found, trimmed: findings.trimmedCharacters)
             objections = []
-            let missing = fields(context).missing { found.contains($0) || context.summary($0).length > 0 }.first
+            let missing = fields(context).missing(in: { findings.credentials[$0] ?? context.summary($0) }).first
             focus = missing.map { .credential($0.id) } ?? .connect
             awaitedChanges = Dictionary(uniqueKeysWithValues: found.map { ($0, 1) })
             return .take(found)
@@ -280,7 +280,7 @@ struct KeyEntry: ScreenModel {
     /// Whether the value in the focus can look like anything.
     private func hasFreeFocus(_ context: ScreenContext) -> Bool {
         guard case .credential(let id) = focus, let field = fields(context)[id] else { return false }
-        return field.form == .line && !field.shape.isDistinctive
+        return field.form != .pem && !field.shape.isDistinctive
     }
 
     mutating func insert(_ text: String, _ context: inout ScreenContext) {
@@ -365,6 +365,7 @@ struct KeyEntry: ScreenModel {
     /// merely unusual is named once the field has been left; half-typed values are always odd.
     private func remarks(on id: KeyField.ID, _ context: ScreenContext) -> [Span] {
         guard let field = fields(context)[id] else { return [] }
+        if case .unlocking = field.form, context.summary(id).length == 0 { return [Span(context.text.entry.onlyForEncrypted, .muted)] }
         let summaries = Dictionary(uniqueKeysWithValues: fields(context).map { ($0.id, context.summary($0.id)) })
         return CredentialFinding.findings(on: field, of: fields(context), in: summaries).prefix(3).compactMap { finding in
             switch finding {

@@ -101,6 +101,7 @@ extension Text {
             nameEmpty: "Give the connection a name.", nameHyphen: "A name cannot begin with a hyphen.",
             nameTaken: "Another connection has this name. Choose a different one.",
             fieldEmpty: "This field is empty. Paste the value that the exchange showed.",
+            onlyForEncrypted: "Only for a private key that is encrypted.",
             cannotTravel: "This value cannot be sent: it holds characters that no key has. Press Ctrl-U and paste it again.",
             sameTwice: "The same value stands in two places.",
             pasteSecretInPlainField: "That paste may hold a secret and was not put into a field that is shown. Choose its field first.",

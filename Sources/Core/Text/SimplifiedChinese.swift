@@ -82,6 +82,7 @@ extension Text {
             sample: "示例账户", sampleRemark: "← → 选择沙盒账户，按 Enter 填入其 Key。",
             nameEmpty: "请填写连接的名称。", nameHyphen: "名称不能以连字符开头。", nameTaken: "已有同名的连接，请换一个名称。",
             fieldEmpty: "此项为空。请粘贴交易所显示的内容。",
+            onlyForEncrypted: "仅在私钥已加密时填写。",
             cannotTravel: "此内容无法发送：含有 Key 中不会出现的字符。请按 Ctrl-U 清空后重新粘贴。",
             sameTwice: "同一个值出现在两处。",
             pasteSecretInPlainField: "粘贴的内容可能是密钥，未填入会显示的栏目。请先选择对应的栏目。",

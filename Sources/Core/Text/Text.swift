@@ -124,7 +124,7 @@ final class Text: Sendable {
     struct Entry: Sendable {
         let title, replaceTitle, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
         let sample, sampleRemark: String
-        let nameEmpty, nameHyphen, nameTaken, fieldEmpty, cannotTravel: String
+        let nameEmpty, nameHyphen, nameTaken, fieldEmpty, onlyForEncrypted, cannotTravel: String
         let sameTwice: String
         let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
         let looksSwapped, areSwapped: @Sendable (_ first: String, _ second: String) -> String

@@ -38,6 +38,8 @@ public struct SecretSummary: Hashable, Sendable {
         case passphraseRule
         /// The block of lines of a private key.
         case pem
+        /// The same, encrypted with a passphrase.
+        case encryptedPEM
         /// One that has begun and not come to its end.
         case unfinishedPEM
         case other
@@ -45,7 +47,7 @@ public struct SecretSummary: Hashable, Sendable {
         /// Whether a value of that shape can hardly be anything else than what has it; what people choose for themselves can be anything.
         public var isDistinctive: Bool {
             switch self {
-            case .uuid, .hexadecimal32, .alphanumeric, .pem: true
+            case .uuid, .hexadecimal32, .alphanumeric, .pem, .encryptedPEM: true
             case .empty, .passphraseRule, .unfinishedPEM, .other: false
             }
         }

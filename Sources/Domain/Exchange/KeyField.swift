@@ -50,6 +50,8 @@ public struct KeyField: Hashable, Sendable, Identifiable {
         case line
         /// A block of lines between `-----BEGIN … PRIVATE KEY-----` and its end (RFC 7468). It signs and is never sent.
         case pem
+        /// The passphrase that opens the block in another field. It is neither sent nor kept.
+        case unlocking(ID)
     }
 
     /// How much of a value may be shown.
@@ -90,7 +92,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     public func canHold(_ summary: SecretSummary) -> Bool {
         switch form {
         case .line: summary.canTravel
-        case .pem: summary.length > 0
+        case .pem, .unlocking: summary.length > 0
         }
     }
 }
@@ -106,6 +108,16 @@ extension [KeyField] {
             case .required: !has(field.id) && !contains { $0.need == .inPlace(of: field.id) && has($0.id) }
             case .optional, .inPlace: false
             }
+        }
+    }
+
+    /// The same of a key whose values look like that; what opens an encrypted block is missing too.
+    public func missing(in summary: (KeyField.ID) -> SecretSummary) -> [KeyField] {
+        let needed = missing { summary($0).length > 0 }
+        return filter { field in
+            if needed.contains(field) { return true }
+            guard case .unlocking(let block) = field.form else { return false }
+            return summary(block).shape == .encryptedPEM && summary(field.id).length == 0
         }
     }
 

@@ -7,27 +7,23 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     /// The address that the browser is to open, every value encoded exactly once. `state` is unreserved characters only.
     func authorizationAddress(_ client: FastAPIClient, site: Site, state: String) -> String
 
-    /// Exchanges a code for a token; on the other of two known paths where the first is not there.
-    /// Throws where locked memory is exhausted.
-    func tokenRequest(
-        _ client: FastAPIClient, clientSecret: SecretBytes, code: SecretBytes, site: Site, path: TokenPath
-    ) throws(CryptoError) -> HTTPRequest
+    /// Exchanges a code for a token; on the other of two known paths where the first is not there. Its holes are `clientSecret` and
+    /// `authorizationCode`.
+    func tokenRequest(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest
 
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
     /// What a user would choose for a key made by hand, made up at random. Throws where locked memory is exhausted.
     func makeChosenSecret() throws(CryptoError) -> SecretBytes
 
-    /// Makes the key, with what was chosen for it. Throws where locked memory is exhausted.
-    func createKeyRequest(
-        _ client: FastAPIClient, token: SecretBytes, label: String, chosen: SecretBytes, place: AccountPlace
-    ) throws(CryptoError) -> HTTPRequest
+    /// Makes the key, with what was chosen for it. Its holes are `accessToken` and `chosenSecret`.
+    func createKeyRequest(_ client: FastAPIClient, label: String, place: AccountPlace) -> UnsignedRequest
 
     /// The whole key, of which the exchange does not repeat what was chosen.
-    func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<Credentials, Failure>
+    func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<KeyValues<SecretBytes>, Failure>
 
-    /// Deletes the one key that the client has made for this user.
-    func deleteKeyRequest(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest
+    /// Deletes the one key that the client has made for this user. Its hole is `accessToken`.
+    func deleteKeyRequest(_ client: FastAPIClient, place: AccountPlace) -> UnsignedRequest
 
     /// Succeeds too where there was none.
     func decodeDeletion(_ reply: HTTPReply) -> Result<KeyDeletion, Failure>
@@ -37,6 +33,18 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
 
     /// What the browser's callback says instead of a code (RFC 6749 4.1.2.1).
     func failure(ofCallback error: String) -> Failure
+}
+
+/// What fills the holes of these requests.
+extension KeyField.ID {
+    /// By which an exchange knows the program as one that it has approved.
+    public static let clientSecret = KeyField.ID("clientSecret")
+    /// What the browser brings back.
+    public static let authorizationCode = KeyField.ID("authorizationCode")
+    /// What a code is exchanged for.
+    public static let accessToken = KeyField.ID("accessToken")
+    /// What is chosen for a key that is made.
+    public static let chosenSecret = KeyField.ID("chosenSecret")
 }
 
 /// Which of the two paths of a token request.

@@ -10,13 +10,13 @@ public protocol ExchangeClient: Sendable {
 /// One request that changes nothing, and what its reply means.
 public struct Question<Answer: Sendable>: Sendable {
     /// Made for each attempt, because a signature holds for a moment only.
-    public let request: @Sendable (Access) -> HTTPRequest
+    public let request: @Sendable (Access) -> UnsignedRequest
     /// What the reply says.
     public let decode: @Sendable (HTTPReply) -> Result<Answer, Failure>
 
     /// A question by its request and the meaning of its reply.
     public init(
-        _ request: @escaping @Sendable (Access) -> HTTPRequest, decode: @escaping @Sendable (HTTPReply) -> Result<Answer, Failure>
+        _ request: @escaping @Sendable (Access) -> UnsignedRequest, decode: @escaping @Sendable (HTTPReply) -> Result<Answer, Failure>
     ) {
         self.request = request
         self.decode = decode

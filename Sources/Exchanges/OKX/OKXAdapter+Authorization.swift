@@ -7,10 +7,8 @@ extension OKXAdapter: AuthorizationAdapter {
         OKXAuthorization.address(client, site: site, state: state)
     }
 
-    public func tokenRequest(
-        _ client: FastAPIClient, clientSecret: SecretBytes, code: SecretBytes, site: Site, path: TokenPath
-    ) throws(CryptoError) -> HTTPRequest {
-        try OKXAuthorization.token(client, clientSecret: clientSecret, code: code, site: site, path: path)
+    public func tokenRequest(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest {
+        OKXAuthorization.token(client, site: site, path: path)
     }
 
     public func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure> {
@@ -19,18 +17,16 @@ extension OKXAdapter: AuthorizationAdapter {
 
     public func makeChosenSecret() throws(CryptoError) -> SecretBytes { try OKXPassphrase.make() }
 
-    public func createKeyRequest(
-        _ client: FastAPIClient, token: SecretBytes, label: String, chosen: SecretBytes, place: AccountPlace
-    ) throws(CryptoError) -> HTTPRequest {
-        try OKXAuthorization.createKey(client, token: token, label: label, passphrase: chosen, place: place)
+    public func createKeyRequest(_ client: FastAPIClient, label: String, place: AccountPlace) -> UnsignedRequest {
+        OKXAuthorization.createKey(client, label: label, place: place)
     }
 
-    public func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<Credentials, Failure> {
+    public func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<KeyValues<SecretBytes>, Failure> {
         OKXAuthorization.createdKey(reply, passphrase: chosen)
     }
 
-    public func deleteKeyRequest(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest {
-        OKXAuthorization.deleteKey(client, token: token, place: place)
+    public func deleteKeyRequest(_ client: FastAPIClient, place: AccountPlace) -> UnsignedRequest {
+        OKXAuthorization.deleteKey(client, place: place)
     }
 
     public func decodeDeletion(_ reply: HTTPReply) -> Result<KeyDeletion, Failure> {

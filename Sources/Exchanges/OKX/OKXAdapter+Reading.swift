@@ -64,7 +64,7 @@ extension OKXAdapter {
     // MARK: Requests and replies
 
     /// Asks for a part of an account; signed where OKX wants it.
-    public func accountRequest(_ part: OKXPart, access: Access) -> HTTPRequest {
+    public func accountRequest(_ part: OKXPart, access: Access) -> UnsignedRequest {
         OKXRequests.account(part, access: access)
     }
 

@@ -70,7 +70,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// Asks whether the account may be switched to Futures mode; changes nothing.
-    public func switchCheckRequest(access: Access) -> HTTPRequest {
+    public func switchCheckRequest(access: Access) -> UnsignedRequest {
         OKXSettingsRequests.switchCheck(access: access)
     }
 
@@ -80,7 +80,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// Asks for the leverage of an instrument with isolated margin.
-    public func leverageRequest(instrument: String, access: Access) -> HTTPRequest {
+    public func leverageRequest(instrument: String, access: Access) -> UnsignedRequest {
         OKXSettingsRequests.leverage(instrument: instrument, access: access)
     }
 
@@ -90,7 +90,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// Asks how much could be put up for an instrument with isolated margin: only to learn whether that is possible.
-    public func isolatedSizeRequest(instrument: String, access: Access) -> HTTPRequest {
+    public func isolatedSizeRequest(instrument: String, access: Access) -> UnsignedRequest {
         OKXSettingsRequests.isolatedSize(instrument: instrument, access: access)
     }
 
@@ -105,7 +105,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// The request of a change.
-    public func changeRequest(_ change: SettingChange, access: Access) -> HTTPRequest {
+    public func changeRequest(_ change: SettingChange, access: Access) -> UnsignedRequest {
         OKXSettingsRequests.change(change, access: access)
     }
 

@@ -32,23 +32,18 @@ enum OKXAuthorization {
         }
     }
 
-    static func token(
-        _ client: FastAPIClient, clientSecret: SecretBytes, code: SecretBytes, site: Site, path: TokenPath
-    ) throws(CryptoError) -> HTTPRequest {
-        var body = try SecretJSON(
-            capacity: 1_024 + clientSecret.count * 6 + code.count * 6 + client.clientID.utf8.count + client.redirectURI.utf8.count)
-        try body.add("grant_type", "authorization_code")
-        try body.add("code", code)
-        try body.add("client_id", client.clientID)
-        try body.add("client_secret", clientSecret)
+    static func token(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest {
+        var members: [(String, JSONMember)] = [
+            ("grant_type", .known("authorization_code")), ("code", .secret(.authorizationCode)),
+            ("client_id", .known(.string(client.clientID))), ("client_secret", .secret(.clientSecret)),
+        ]
         switch client.sendRedirectURI {
-        case .on: try body.add("redirect_uri", client.redirectURI)
+        case .on: members.append(("redirect_uri", .known(.string(client.redirectURI))))
         case .off: break
         }
-        return HTTPRequest(
+        return UnsignedRequest(
             method: .post, origin: site.restOrigin, target: target(client.tokenPath, path),
-            headers: [.init("Content-Type", "application/json")],
-            body: .secret(try body.end()), certificateFile: site.certificateFile)
+            headers: [.init("Content-Type", "application/json")], body: Template(json: members), certificateFile: site.certificateFile)
     }
 
     private static func target(_ configured: String, _ path: TokenPath) -> String {
@@ -58,36 +53,26 @@ enum OKXAuthorization {
         }
     }
 
-    static func createKey(
-        _ client: FastAPIClient, token: SecretBytes, label: String, passphrase: SecretBytes, place: AccountPlace
-    ) throws(CryptoError) -> HTTPRequest {
-        var body = try SecretJSON(capacity: 512 + passphrase.count * 6 + label.utf8.count * 6 + client.permissions.utf8.count)
-        try body.add("label", label)
-        try body.add("passphrase", passphrase)
-        try body.add("perm", client.permissions)
-        try body.add(truth: "bindApp", client.bindApp == .on ? "true" : "false")
-        return HTTPRequest(
-            method: .post, origin: place.site.restOrigin, target: client.createKeyPath, headers: try bearer(token, place),
-            body: .secret(try body.end()), certificateFile: place.site.certificateFile)
+    static func createKey(_ client: FastAPIClient, label: String, place: AccountPlace) -> UnsignedRequest {
+        let members: [(String, JSONMember)] = [
+            ("label", .known(.string(label))), ("passphrase", .secret(.chosenSecret)), ("perm", .known(.string(client.permissions))),
+            ("bindApp", .known(.bool(client.bindApp == .on))),
+        ]
+        return UnsignedRequest(
+            method: .post, origin: place.site.restOrigin, target: client.createKeyPath, headers: bearer(place),
+            body: Template(json: members), certificateFile: place.site.certificateFile)
     }
 
-    static func deleteKey(_ client: FastAPIClient, token: SecretBytes, place: AccountPlace) -> HTTPRequest {
-        HTTPRequest(
-            method: .post, origin: place.site.restOrigin, target: client.deleteKeyPath, headers: (try? bearer(token, place)) ?? [],
-            body: .bytes(Array("{}".utf8)), certificateFile: place.site.certificateFile)
+    static func deleteKey(_ client: FastAPIClient, place: AccountPlace) -> UnsignedRequest {
+        UnsignedRequest(
+            method: .post, origin: place.site.restOrigin, target: client.deleteKeyPath, headers: bearer(place), body: [.text("{}")],
+            certificateFile: place.site.certificateFile)
     }
 
     /// RFC 6750, 2.1: in the header only.
-    private static func bearer(_ token: SecretBytes, _ place: AccountPlace) throws(CryptoError) -> [HTTPRequest.Header] {
-        let value = try SecretBytes(capacity: 7 + token.count)
-        for byte in "Bearer ".utf8 { try value.append(byte) }
-        try value.append(token)
-        var headers: [HTTPRequest.Header] = [.init("Authorization", secret: value), .init("Content-Type", "application/json")]
-        switch place.environment {
-        case .live: break
-        case .demo: headers.append(.init("x-simulated-trading", "1"))
-        }
-        return headers
+    private static func bearer(_ place: AccountPlace) -> [UnsignedRequest.Header] {
+        [.init("Authorization", [.text("Bearer "), .value(.accessToken)]), .init("Content-Type", "application/json")]
+            + OKXRequests.environmentHeaders(place.environment)
     }
 
     // MARK: Replies
@@ -130,7 +115,7 @@ enum OKXAuthorization {
         }
     }
 
-    static func createdKey(_ reply: HTTPReply, passphrase: SecretBytes) -> Result<Credentials, Failure> {
+    static func createdKey(_ reply: HTTPReply, passphrase: SecretBytes) -> Result<KeyValues<SecretBytes>, Failure> {
         switch OKXEnvelope.row(of: reply) {
         case .failure(let failure): return .failure(failure)
         case .success(let row):
@@ -141,7 +126,7 @@ enum OKXAuthorization {
             guard let own = try? SecretBytes(capacity: passphrase.count), (try? own.append(passphrase)) != nil else {
                 return .failure(OKXFailure.lacking("passphrase"))
             }
-            return .success(Credentials(apiKey: apiKey, secretKey: secretKey, passphrase: own))
+            return .success(KeyValues(apiKey: apiKey, [(.secretKey, secretKey), (.passphrase, own)]))
         }
     }
 
@@ -159,83 +144,4 @@ enum OKXAuthorization {
         let wanted = domain.hasSuffix("/") ? String(domain.dropLast()) : domain
         return sites.first { $0.webOrigin == wanted || $0.restOrigin == wanted }
     }
-}
-
-/// A JSON object with secrets in it, written into locked memory.
-struct SecretJSON {
-    private let bytes: SecretBytes
-    private var hasMember = false
-
-    init(capacity: Int) throws(CryptoError) {
-        bytes = try SecretBytes(capacity: capacity)
-        try bytes.append(UInt8(ascii: "{"))
-    }
-
-    mutating func add(_ name: String, _ text: String) throws(CryptoError) {
-        try begin(name)
-        for byte in text.utf8 { try quoted(byte) }
-        try bytes.append(UInt8(ascii: "\""))
-    }
-
-    mutating func add(_ name: String, _ secret: SecretBytes) throws(CryptoError) {
-        try begin(name)
-        try secret.withUnsafeBytes { (bytes) throws(CryptoError) in
-            for byte in bytes { try quoted(byte) }
-        }
-        try bytes.append(UInt8(ascii: "\""))
-    }
-
-    mutating func add(truth name: String, _ word: String) throws(CryptoError) {
-        try begin(name)
-        bytes.removeLast()
-        for byte in word.utf8 { try bytes.append(byte) }
-    }
-
-    func end() throws(CryptoError) -> SecretBytes {
-        try bytes.append(UInt8(ascii: "}"))
-        return bytes
-    }
-
-    /// Up to the quote before the value.
-    private mutating func begin(_ name: String) throws(CryptoError) {
-        if hasMember { try bytes.append(UInt8(ascii: ",")) }
-        hasMember = true
-        for byte in "\"\(name)\":\"".utf8 { try bytes.append(byte) }
-    }
-
-    /// RFC 8259, 7.
-    private func quoted(_ byte: UInt8) throws(CryptoError) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            try bytes.append(UInt8(ascii: "\\"))
-            try bytes.append(byte)
-        case 0..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            for part in "\\u00".utf8 { try bytes.append(part) }
-            try bytes.append(digits[Int(byte >> 4)])
-            try bytes.append(digits[Int(byte & 15)])
-        default: try bytes.append(byte)
-        }
-    }
-}
-
-extension SecretBytes {
-    /// The text of a JSON string, never as a `String`; `nil` for other values, and where locked memory is exhausted.
-    convenience init?(text view: JSONView) {
-        guard view.kind == .string, view.byteRange.count <= 4_096 else { return nil }
-        let document = view.document
-        guard let count = document.bytes.withUnsafeBytes({ document.tape.textByteCount(of: view.node, in: $0) }) else { return nil }
-        try? self.init(capacity: count)
-        let isCopied = withUnsafeTemporaryAllocation(byteCount: max(1, count), alignment: 1) { room in
-            defer { room.initializeMemory(as: UInt8.self, repeating: 0) }
-            guard let copied = document.bytes.withUnsafeBytes({ document.tape.copyText(of: view.node, in: $0, to: room) }) else {
-                return false
-            }
-            return (try? append(UnsafeRawBufferPointer(rebasing: room[..<copied]))) != nil
-        }
-        guard isCopied else { return nil }
-    }
-
-    /// Whether it can travel in a header.
-    var isVisibleASCII: Bool { withUnsafeBytes { $0.allSatisfy { (0x21...0x7E).contains($0) } } }
 }

@@ -11,7 +11,7 @@ enum OKXRequests {
         HTTPRequest(origin: site.restOrigin, target: "/api/v5/system/status", certificateFile: site.certificateFile)
     }
 
-    static func account(_ part: OKXPart, access: Access) -> HTTPRequest {
+    static func account(_ part: OKXPart, access: Access) -> UnsignedRequest {
         switch part {
         case .identity: signed(.get, "/api/v5/account/config", access: access)
         case .trading: signed(.get, "/api/v5/account/balance", access: access)
@@ -26,35 +26,33 @@ enum OKXRequests {
     }
 
     /// A request that carries the key and a signature over exactly the text that is sent.
-    static func signed(_ method: HTTPRequest.Method, _ target: String, body: [UInt8] = [], access: Access) -> HTTPRequest {
+    static func signed(_ method: HTTPRequest.Method, _ target: String, body: [UInt8] = [], access: Access) -> UnsignedRequest {
         let timestamp = UTCTimestamp.text(unixMilliseconds: access.unixMilliseconds)
-        let signature = OKXSignature.text(
-            timestamp: timestamp, method: method.rawValue, target: target, body: body,
-            secretKey: access.credentials.secretKey
-        )
-        let headers: [HTTPRequest.Header] = [
-            .init("OK-ACCESS-KEY", secret: access.credentials.apiKey),
-            .init("OK-ACCESS-SIGN", signature),
+        let headers: [UnsignedRequest.Header] = [
+            .init("OK-ACCESS-KEY", [.value(.apiKey)]),
+            .init("OK-ACCESS-SIGN", [.signature()]),
             .init("OK-ACCESS-TIMESTAMP", timestamp),
-            .init("OK-ACCESS-PASSPHRASE", secret: access.credentials.passphrase),
+            .init("OK-ACCESS-PASSPHRASE", [.value(.passphrase)]),
             .init("Content-Type", "application/json"),
         ]
-        return HTTPRequest(
-            method: method, origin: access.site.restOrigin, target: target,
-            headers: headers + environmentHeaders(access.environment), body: body.isEmpty ? .none : .bytes(body),
+        return UnsignedRequest(
+            method: method, origin: access.site.restOrigin, target: target, headers: headers + environmentHeaders(access.environment),
+            body: body.isEmpty ? [] : [.bytes(body)],
+            signature: OKXSignature.rule(timestamp: timestamp, method: method.rawValue, target: target, body: body),
             certificateFile: access.site.certificateFile
         )
     }
 
     /// A public request, for the environment of the connection.
-    private static func open(_ target: String, access: Access) -> HTTPRequest {
-        HTTPRequest(
+    private static func open(_ target: String, access: Access) -> UnsignedRequest {
+        UnsignedRequest(
             origin: access.site.restOrigin, target: target, headers: environmentHeaders(access.environment),
             certificateFile: access.site.certificateFile
         )
     }
 
-    private static func environmentHeaders(_ environment: TradingEnvironment) -> [HTTPRequest.Header] {
+    /// Marks what is meant for another environment than live trading.
+    static func environmentHeaders(_ environment: TradingEnvironment) -> [UnsignedRequest.Header] {
         switch environment {
         case .live: []
         case .demo: [.init("x-simulated-trading", "1")]

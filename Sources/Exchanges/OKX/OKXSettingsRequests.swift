@@ -7,21 +7,21 @@ enum OKXSettingsRequests {
     static let wantedMode = "2"
 
     /// GET /api/v5/account/set-account-switch-precheck.
-    static func switchCheck(access: Access) -> HTTPRequest {
+    static func switchCheck(access: Access) -> UnsignedRequest {
         OKXRequests.signed(.get, "/api/v5/account/set-account-switch-precheck?acctLv=\(wantedMode)", access: access)
     }
 
     /// GET /api/v5/account/leverage-info.
-    static func leverage(instrument: String, access: Access) -> HTTPRequest {
+    static func leverage(instrument: String, access: Access) -> UnsignedRequest {
         OKXRequests.signed(.get, "/api/v5/account/leverage-info?instId=\(instrument)&mgnMode=isolated", access: access)
     }
 
     /// GET /api/v5/account/max-avail-size.
-    static func isolatedSize(instrument: String, access: Access) -> HTTPRequest {
+    static func isolatedSize(instrument: String, access: Access) -> UnsignedRequest {
         OKXRequests.signed(.get, "/api/v5/account/max-avail-size?instId=\(instrument)&tdMode=isolated", access: access)
     }
 
-    static func change(_ change: SettingChange, access: Access) -> HTTPRequest {
+    static func change(_ change: SettingChange, access: Access) -> UnsignedRequest {
         OKXRequests.signed(.post, path(of: change), body: body(of: change), access: access)
     }
 

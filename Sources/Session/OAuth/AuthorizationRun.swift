@@ -43,7 +43,7 @@ package final class AuthorizationRun: Sendable {
     /// The key, and a way to be rid of it while the token is good.
     package struct Grant: Sendable {
         package let place: AccountPlace
-        package let credentials: Credentials
+        package let key: KeyHandle
         package let undo: @Sendable () async -> GrantRemainder
     }
 
@@ -236,14 +236,14 @@ package final class AuthorizationRun: Sendable {
         while true {
             let made = await askKey(token, chosen, place)
             switch made {
-            case .success(let credentials):
+            case .success(let key):
                 let undo: @Sendable () async -> GrantRemainder = { [self] in
-                    credentials.wipe()
+                    key.wipe()
                     defer { token.wipe() }
                     return await deleteKey(token, place).isDone ? .keyDeleted : .keyRemains
                 }
                 if mail.isAbandoned { return .abandoned(await undo()) }
-                return .made(Grant(place: place, credentials: credentials, undo: undo))
+                return .made(Grant(place: place, key: key, undo: undo))
             case .failure(let failure):
                 let question: AuthorizationAdvance.Question
                 if failure.cause == .keyExists {
@@ -274,14 +274,10 @@ package final class AuthorizationRun: Sendable {
 
     private func askToken(_ code: SecretBytes, _ clientSecret: SecretBytes, _ site: Site) async -> Result<SecretBytes, Failure> {
         for path in [TokenPath.configured, .other] {
-            let request: HTTPRequest
-            do {
-                request = try tools.adapter.tokenRequest(tools.client, clientSecret: clientSecret, code: code, site: site, path: path)
-            } catch {
-                return .failure(AuthorizationAnswer.memory)
-            }
+            let asker = asker(site, [.clientSecret: clientSecret, .authorizationCode: code])
+            let request = tools.adapter.tokenRequest(tools.client, site: site, path: path)
             // A code is good for one use, so that it is never sent a second time but where nobody has seen it.
-            switch await asker(site).ask(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
+            switch await asker.ask(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
             case .success(.token(let token)): return .success(token)
             case .success(.notThere): continue
             case .failure(let failure): return .failure(failure)
@@ -290,30 +286,25 @@ package final class AuthorizationRun: Sendable {
         return .failure(noTokenPath)
     }
 
-    private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<Credentials, Failure> {
-        let request: HTTPRequest
-        do {
-            request = try tools.adapter.createKeyRequest(
-                tools.client, token: token, label: self.request.label, chosen: chosen, place: place)
-        } catch {
-            return .failure(AuthorizationAnswer.memory)
-        }
-        return await asker(place.site).ask(.change, .repeated, request: { request }) {
-            tools.adapter.decodeCreatedKey($0, chosen: chosen)
+    private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<KeyHandle, Failure> {
+        let request = tools.adapter.createKeyRequest(tools.client, label: self.request.label, place: place)
+        return await asker(place.site, [.accessToken: token, .chosenSecret: chosen]).ask(.change, .repeated, request: { request }) {
+            tools.adapter.decodeCreatedKey($0, chosen: chosen).map { KeyHandle($0) }
         }
     }
 
     private func deleteKey(_ token: SecretBytes, _ place: AccountPlace) async -> Result<KeyDeletion, Failure> {
         // Deleting twice does no harm, so that it may be repeated.
-        await asker(place.site).ask(.read, .repeated) {
-            tools.adapter.deleteKeyRequest(tools.client, token: token, place: place)
+        await asker(place.site, [.accessToken: token]).ask(.read, .repeated) {
+            tools.adapter.deleteKeyRequest(tools.client, place: place)
         } decode: {
             tools.adapter.decodeDeletion($0)
         }
     }
 
-    private func asker(_ site: Site) -> RequestAsker {
-        RequestAsker(adapter: tools.adapter, transport: tools.transport, limits: tools.limits, site: site)
+    private func asker(_ site: Site, _ secrets: [KeyField.ID: SecretBytes]) -> RequestAsker {
+        RequestAsker(
+            adapter: tools.adapter, transport: tools.transport, limits: tools.limits, site: site, signer: Signer(secrets))
     }
 
     private func decision(_ question: AuthorizationAdvance.Question) async -> AuthorizationDecision {

@@ -7,32 +7,32 @@ public struct AccountVisit: Sendable {
     public let exchange: String
     public let site: Site
     public let environment: TradingEnvironment
-    public let credentials: Credentials
+    public let key: KeyHandle
     public let withdrawal: AccessTarget.Withdrawal
     public let futures: AccessTarget.FuturesUse
 
     public init(
-        exchange: String, site: Site, environment: TradingEnvironment, credentials: Credentials,
+        exchange: String, site: Site, environment: TradingEnvironment, key: KeyHandle,
         withdrawal: AccessTarget.Withdrawal = .refused, futures: AccessTarget.FuturesUse = .used
     ) {
         self.exchange = exchange
         self.site = site
         self.environment = environment
-        self.credentials = credentials
+        self.key = key
         self.withdrawal = withdrawal
         self.futures = futures
     }
 
-    public init(target: AccessTarget, credentials: Credentials) {
+    public init(target: AccessTarget, key: KeyHandle) {
         self.init(
-            exchange: target.exchange, site: target.site, environment: target.environment, credentials: credentials,
+            exchange: target.exchange, site: target.site, environment: target.environment, key: key,
             withdrawal: target.withdrawal, futures: target.futures)
     }
 
     /// The same account, looked for elsewhere.
     package func moved(to place: AccountPlace) -> AccountVisit {
         AccountVisit(
-            exchange: exchange, site: place.site, environment: place.environment, credentials: credentials, withdrawal: withdrawal,
+            exchange: exchange, site: place.site, environment: place.environment, key: key, withdrawal: withdrawal,
             futures: futures)
     }
 
@@ -40,7 +40,7 @@ public struct AccountVisit: Sendable {
 
     func options(_ profile: ExchangeProfile) -> AssemblyOptions {
         AssemblyOptions(
-            maskedKey: credentials.maskedKey, futures: futures, environment: environment,
+            maskedKey: key.maskedKey, futures: futures, environment: environment,
             keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys, keyLifetime: profile.keyLifetime
         )
     }

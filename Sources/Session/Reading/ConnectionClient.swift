@@ -7,7 +7,6 @@ struct ConnectionClient: ExchangeClient {
     let asker: RequestAsker
     let persistence: RequestAsker.Persistence
     let place: AccountPlace
-    let credentials: Credentials
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
     /// Of everything that it is asked.
@@ -20,9 +19,9 @@ struct ConnectionClient: ExchangeClient {
         return await asker.ask(.read, persistence) {
             var request = question.request(
                 Access(
-                    site: place.site, environment: place.environment, credentials: credentials,
+                    site: place.site, environment: place.environment,
                     unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds))
-            request.connection = connection
+            request.known.connection = connection
             return request
         } decode: {
             question.decode($0)

@@ -39,7 +39,7 @@ final class MaintenanceBoard: Sendable {
             if inquiries.count >= Self.capacity { inquiries.removeAll() }
             let task = Task.detached(executorPreference: JobThread.shared) { [weak self] in
                 let result = await asker.ask(.read, .onlyNow) {
-                    adapter.maintenanceRequest(site: site)
+                    UnsignedRequest(adapter.maintenanceRequest(site: site))
                 } decode: {
                     adapter.decodeMaintenance($0)
                 }

@@ -63,14 +63,14 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     /// Asks as often as may help.
     func client(_ offset: Int64, _ persistence: RequestAsker.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
-            asker: asker, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset,
+            asker: asker, persistence: persistence, place: visit.place, offsetMilliseconds: offset,
             count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
     /// Asks with little patience.
     func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
         ConnectionClient(
-            asker: inquirer, persistence: persistence, place: visit.place, credentials: visit.credentials, offsetMilliseconds: offset,
+            asker: inquirer, persistence: persistence, place: visit.place, offsetMilliseconds: offset,
             count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
@@ -93,7 +93,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
             switch purpose {
             case .verification: return await adapter.read(part, client)
             case .reading:
-                let account = RateBudget.Account(visit.credentials).name
+                let account = visit.key.account.name
                 return await keeping("\(place) \(part.rawValue) \(account)", milliseconds) { await adapter.read(part, client) }
             }
         }

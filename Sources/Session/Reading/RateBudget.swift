@@ -15,8 +15,8 @@ package final class RateBudget: Sendable {
     package struct Account: Hashable, Sendable {
         private let digest: [UInt8]
 
-        init(_ credentials: Credentials) {
-            digest = SHA256.digest(of: credentials.apiKey)
+        init(apiKey: SecretBytes) {
+            digest = SHA256.digest(of: apiKey)
         }
 
         /// A name for it that tells nothing of the key.

@@ -10,19 +10,37 @@ package struct RequestAsker: Sendable {
     private let site: Site
     /// `nil` where nothing is asked that needs a key.
     private let account: RateBudget.Account?
+    private let signer: Signer
     private let budget: RateBudget
     private let startedAt = LocalClock.steadyMilliseconds
     private let shares = LimitShares()
 
+    /// Asks in the name of a key.
     package init(
-        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site,
-        account: RateBudget.Account? = nil, budget: RateBudget = .shared
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, key: KeyHandle,
+        budget: RateBudget = .shared
+    ) {
+        self.init(adapter, transport, limits, site, key.account, Signer(key), budget)
+    }
+
+    /// Asks in nobody's name, with or without secrets that the requests carry.
+    package init(
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, signer: Signer = .keyless,
+        budget: RateBudget = .shared
+    ) {
+        self.init(adapter, transport, limits, site, nil, signer, budget)
+    }
+
+    private init(
+        _ adapter: any ExchangeAdapter, _ transport: HTTPTransport, _ limits: ReadingLimits, _ site: Site,
+        _ account: RateBudget.Account?, _ signer: Signer, _ budget: RateBudget
     ) {
         self.adapter = adapter
         self.transport = transport
         self.limits = limits
         self.site = site
         self.account = account
+        self.signer = signer
         self.budget = budget
     }
 
@@ -44,7 +62,7 @@ package struct RequestAsker: Sendable {
 
     /// What the reply to a request says. `request` is called for each attempt, because a signature holds for a moment only.
     package func ask<Value>(
-        _ intent: Intent = .read, _ persistence: Persistence = .repeated, request makeRequest: () -> HTTPRequest,
+        _ intent: Intent = .read, _ persistence: Persistence = .repeated, request makeRequest: () -> UnsignedRequest,
         decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
         var repetition = 0
@@ -72,14 +90,14 @@ package struct RequestAsker: Sendable {
     }
 
     private func attempt<Value>(
-        _ persistence: Persistence, _ makeRequest: () -> HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
+        _ persistence: Persistence, _ makeRequest: () -> UnsignedRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
         var request = makeRequest()
         let exchange = adapter.id
         while true {
-            let costs = adapter.costs(of: request)
+            let costs = adapter.costs(of: request.known)
             guard !costs.isEmpty else { return await send(request, decode).result }
-            switch budget.take(costs, at: request.origin, of: exchange, account: account, now: LocalClock.steadyMilliseconds) {
+            switch budget.take(costs, at: request.known.origin, of: exchange, account: account, now: LocalClock.steadyMilliseconds) {
             case .granted(let token):
                 let (result, uses) = await send(request, decode)
                 var end = RateBudget.End.counted(uses)
@@ -97,14 +115,19 @@ package struct RequestAsker: Sendable {
     }
 
     private func send<Value>(
-        _ request: HTTPRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
+        _ request: UnsignedRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> (result: Result<Value, Failure>, uses: [LimitUse]) {
         let left = limits.visitMilliseconds - elapsed
         guard left > 0 else { return (.failure(adapter.failure(for: .timedOut, site: site)), []) }
         var request = request
-        request.limits = limits.request
-        request.limits.totalMilliseconds = min(request.limits.totalMilliseconds, Int(left))
-        switch await transport.send(request) {
+        request.known.limits = limits.request
+        request.known.limits.totalMilliseconds = min(limits.request.totalMilliseconds, Int(left))
+        let signed: HTTPRequest
+        switch signer.sign(request) {
+        case .success(let filled): signed = filled
+        case .failure(let problem): return (.failure(problem.failure ?? adapter.failure(for: .cancelled, site: site)), [])
+        }
+        switch await transport.send(signed) {
         case .success(let reply): return (decode(reply), adapter.uses(toldBy: reply))
         case .failure(let failure): return (.failure(adapter.failure(for: failure, site: site)), [])
         }

@@ -23,8 +23,7 @@ struct SiteProbe: Sendable {
 
     private func ask(_ visit: AccountVisit, _ site: Site, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: site, account: RateBudget.Account(visit.credentials),
-            budget: budget)
+            adapter: adapter, transport: transport, limits: limits, site: site, key: visit.key, budget: budget)
         switch await clockOffset(site, asker) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):
@@ -39,7 +38,7 @@ struct SiteProbe: Sendable {
 
     private func clockOffset(_ site: Site, _ asker: RequestAsker) async -> Result<Int64, Failure> {
         await asker.ask(.read, .once) {
-            adapter.clockRequest(site: site)
+            UnsignedRequest(adapter.clockRequest(site: site))
         } decode: { reply in
             adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
         }
@@ -60,7 +59,7 @@ struct SiteProbe: Sendable {
     ) async -> Failure? {
         func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
             let client = ConnectionClient(
-                asker: asker, persistence: .once, place: place, credentials: visit.credentials, offsetMilliseconds: offset,
+                asker: asker, persistence: .once, place: place, offsetMilliseconds: offset,
                 count: QuestionCount(limit: asker.limits.questionsOfPart), connection: .shared)
             switch await adapter.identify(client) {
             case .success: return nil

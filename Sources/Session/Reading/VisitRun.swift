@@ -94,7 +94,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         ClockReading, Failure
     > {
         await asker.ask {
-            adapter.clockRequest(site: site).exclusive
+            UnsignedRequest(adapter.clockRequest(site: site).exclusive)
         } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
@@ -200,7 +200,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             case nil: Phrase(verbatim: "")
             }
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
-        let masked = visit.credentials.maskedKey
+        let masked = visit.key.maskedKey
         let options = visit.options(adapter.profile)
         let page = options.keyPage
         checklist.settle(
@@ -238,7 +238,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     /// That the secrets that the key has are right, by their names.
     private var rightSecret: Phrase {
         let fields = adapter.profile.keyFields
-        let given = fields.filter { $0.secrecy == .hidden && visit.credentials[$0.id] != nil }
+        let given = fields.filter { $0.secrecy == .hidden && visit.key.values[$0.id] != nil }
         let named = given.isEmpty ? fields.secrets : given
         let names = named.names()
         return Phrase(

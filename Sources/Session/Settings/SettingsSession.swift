@@ -15,9 +15,9 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         _ adapter: Adapter, _ visit: AccountVisit, _ transport: HTTPTransport, _ limits: ReadingLimits
     ) async -> Result<SettingsSession, Failure> {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: visit.site, account: RateBudget.Account(visit.credentials))
+            adapter: adapter, transport: transport, limits: limits, site: visit.site, key: visit.key)
         return await asker.ask {
-            adapter.clockRequest(site: visit.site)
+            UnsignedRequest(adapter.clockRequest(site: visit.site))
         } decode: { reply in
             adapter.decodeClock(reply).map { time in
                 SettingsSession(
@@ -62,7 +62,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         await asker.ask(intent) {
             question.request(
                 Access(
-                    site: visit.site, environment: visit.environment, credentials: visit.credentials,
+                    site: visit.site, environment: visit.environment,
                     unixMilliseconds: LocalClock.unixMilliseconds + clock.offsetMilliseconds))
         } decode: {
             question.decode($0)

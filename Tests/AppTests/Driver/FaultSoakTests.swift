@@ -95,7 +95,7 @@ import Testing
         private var machine: AppMachine
         private var timers = TimerClock()
         private var visits: [Ticket: Task<Void, Never>] = [:]
-        private let credentials: [Slot: Credentials]
+        private let keys: [Slot: KeyHandle]
         private let transport = HTTPTransport(userAgent: "tidegate-tests")
         private let reader: AccountReader
         private let mailbox = Mailbox()
@@ -110,12 +110,12 @@ import Testing
         /// With the accounts in an open vault, all of them about to be read.
         init(_ accounts: [SandboxAccount], at origin: String) throws {
             reader = AccountReader(transport: transport, limits: ReadingLimits(), budget: RateBudget(), euros: .wanted)
-            var credentials: [Slot: Credentials] = [:]
+            var keys: [Slot: KeyHandle] = [:]
             let listed = accounts.enumerated().map { number, account in
                 let key = account.keys[0]
                 let slots = CredentialSlots(
                     apiKey: Slot(10_000 + 3 * number), secretKey: Slot(10_001 + 3 * number), passphrase: Slot(10_002 + 3 * number))
-                credentials[slots.apiKey] = Credentials(
+                keys[slots.apiKey] = KeyHandle(
                     apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                     passphrase: SecretBytes(key.passphrase.utf8))
                 return ListedConnection(
@@ -123,7 +123,7 @@ import Testing
                     target: AccessTarget(exchange: "okx", site: SandboxVisit.site(origin), environment: .live, slots: slots),
                     isDefault: number == 0)
             }
-            self.credentials = credentials
+            self.keys = keys
             machine = AppMachine(
                 AppConfiguration(
                     language: .english, exchanges: [.okx], refreshMilliseconds: 5_000, vault: .present(workFactor: nil), history: .forgotten
@@ -187,11 +187,11 @@ import Testing
         }
 
         private func visit(_ ticket: Ticket, _ target: AccessTarget) {
-            guard let credentials = credentials[target.slots.apiKey] else { return }
+            guard let key = keys[target.slots.apiKey] else { return }
             let (reader, mailbox) = (reader, mailbox)
             visits[ticket] = Task.detached(executorPreference: JobThread.shared) {
                 let outcome: OperationEvent =
-                    switch await reader.read(AccountVisit(target: target, credentials: credentials)) {
+                    switch await reader.read(AccountVisit(target: target, key: key)) {
                     case .success(let snapshot): .read(snapshot)
                     case .failure(let failure): .failed(failure)
                     }

@@ -1,6 +1,7 @@
 import Core
 import Domain
 import Exchanges
+import Session
 
 @testable import App
 
@@ -14,5 +15,5 @@ extension SecretStore {
     func pasteEnded() -> PasteFindings { pasteEnded(PasteVocabulary(.okx, among: [.okx])) }
 
     /// Of a key of OKX.
-    func credentials(_ slots: CredentialSlots) -> Credentials? { credentials(slots, ExchangeProfile.okx.keyFields) }
+    func key(_ slots: CredentialSlots) -> KeyHandle? { key(slots, ExchangeProfile.okx.keyFields) }
 }

@@ -43,11 +43,11 @@ import Testing
         for credential in Credential.allCases { _ = store.take(credential, from: findings.paste, into: slots[credential]!) }
         store.discard(findings.paste)
         #expect(store.take(.apiKey, from: findings.paste, into: Slot(9)) == .empty)
-        let credentials = store.credentials(slots)
+        let key = store.key(slots)
         store.wipeAll()
         #expect(store.isEmpty)
         // A job's copies outlive the wipe.
-        let text = credentials?.passphrase.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        let text = key?.values[.passphrase]?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
         #expect(text == SampleKey.passphrase)
     }
 
@@ -94,7 +94,7 @@ import Testing
         store.wipe(slots.secretKey)
         #expect(store.summary(slots.secretKey) == .empty)
         #expect(store.summary(slots.apiKey).length == 1)
-        #expect(store.credentials(slots) == nil)
+        #expect(store.key(slots) == nil)
     }
 
     @Test func showsNothingWhenDumped() {

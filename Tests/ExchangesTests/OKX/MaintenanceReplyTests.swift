@@ -49,14 +49,14 @@ import Testing
 
     @Test func everyRequestHasItsDocumentedLimit() {
         for part in OKXPart.allCases {
-            #expect(!Sample.okx.costs(of: Sample.okx.accountRequest(part, access: Sample.access())).isEmpty, "\(part)")
+            #expect(!Sample.okx.costs(of: Sample.okx.accountRequest(part, access: Sample.access()).known).isEmpty, "\(part)")
         }
         #expect(
             Sample.okx.costs(of: Sample.okx.clockRequest(site: Sample.site))
                 == [RequestCost(RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))])
         #expect(Sample.okx.costs(of: Sample.okx.maintenanceRequest(site: Sample.site)).first?.allowance.windowMilliseconds == 5_000)
         #expect(
-            Sample.okx.costs(of: Sample.okx.accountRequest(.valuation, access: Sample.access()))
+            Sample.okx.costs(of: Sample.okx.accountRequest(.valuation, access: Sample.access()).known)
                 == [RequestCost(RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))])
         #expect(Sample.okx.costs(of: HTTPRequest(origin: "https://www.okx.com", target: "/elsewhere")).isEmpty)
     }

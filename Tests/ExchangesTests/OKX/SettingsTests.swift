@@ -6,12 +6,12 @@ import Testing
 @Suite struct SettingsTests {
     @Test func requestsAreAsTheGuideHasThem() throws {
         let access = Sample.access()
-        #expect(Sample.okx.switchCheckRequest(access: access).target == "/api/v5/account/set-account-switch-precheck?acctLv=2")
+        #expect(Sample.okx.switchCheckRequest(access: access).known.target == "/api/v5/account/set-account-switch-precheck?acctLv=2")
         #expect(
-            Sample.okx.leverageRequest(instrument: "BTC-USDT-SWAP", access: access).target
+            Sample.okx.leverageRequest(instrument: "BTC-USDT-SWAP", access: access).known.target
                 == "/api/v5/account/leverage-info?instId=BTC-USDT-SWAP&mgnMode=isolated")
         #expect(
-            Sample.okx.isolatedSizeRequest(instrument: "BTC-USDT-SWAP", access: access).target
+            Sample.okx.isolatedSizeRequest(instrument: "BTC-USDT-SWAP", access: access).known.target
                 == "/api/v5/account/max-avail-size?instId=BTC-USDT-SWAP&tdMode=isolated")
     }
 
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: calls.indices) func changes(index: Int) throws {
         let (change, call) = Self.calls[index]
         #expect(Sample.okx.call(change) == call)
-        let request = Sample.okx.changeRequest(change, access: Sample.access())
+        let request = try Sample.signed(Sample.okx.changeRequest(change, access: Sample.access()))
         guard case .bytes(let body) = request.body else {
             Issue.record("no body")
             return
@@ -47,14 +47,14 @@ import Testing
     }
 
     /// Vectors 8 to 10 of the known signatures are over these very bytes.
-    @Test func signatures() {
+    @Test func signatures() throws {
         let vectors: [(SettingChange, String)] = [
             (.positionMode, "mEtZPdiwsiE1mWCm/kJRI/TZCO/7tz/50dFkT2/XsUg="),
             (.accountMode, "yWOYNsBUro5KIOVVldtFaStD3agu/rTf7GMsSqPaboo="),
             (Self.calls[4].0, "gybSS2L4WZ/ZCHxUuKO8PZIYYQR0UOP333GmJyjN2J8="),
         ]
         for (change, signature) in vectors {
-            let request = Sample.okx.changeRequest(change, access: Sample.access())
+            let request = try Sample.signed(Sample.okx.changeRequest(change, access: Sample.access()))
             let sent = request.headers.first { $0.name == "OK-ACCESS-SIGN" }?.value
             guard case .plain(let text) = sent else {
                 Issue.record("\(change)")

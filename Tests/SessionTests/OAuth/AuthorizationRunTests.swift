@@ -14,9 +14,9 @@ import Testing
     private func works(_ grant: AuthorizationRun.Grant, _ scene: AuthorizationScene) async {
         let key = scene.keys.first
         #expect(scene.keys.count == 1)
-        grant.credentials.apiKey.withUnsafeBytes { #expect(Array($0) == Array((key?.apiKey ?? "").utf8)) }
-        grant.credentials.secretKey.withUnsafeBytes { #expect(Array($0) == Array((key?.secretKey ?? "").utf8)) }
-        grant.credentials.passphrase.withUnsafeBytes { #expect(Array($0) == Array((key?.passphrase ?? "").utf8)) }
+        grant.key.values.apiKey.withUnsafeBytes { #expect(Array($0) == Array((key?.apiKey ?? "").utf8)) }
+        grant.key.values[.secretKey]!.withUnsafeBytes { #expect(Array($0) == Array((key?.secretKey ?? "").utf8)) }
+        grant.key.values[.passphrase]!.withUnsafeBytes { #expect(Array($0) == Array((key?.passphrase ?? "").utf8)) }
         #expect(grant.place.site.restOrigin == scene.server.origin)
     }
 
@@ -263,7 +263,7 @@ import Testing
             let grant = try await scene.grant()
             #expect(scene.keys.count == 1)
             #expect(await grant.undo() == .keyDeleted)
-            #expect(scene.keys.isEmpty && grant.credentials.apiKey.isEmpty)
+            #expect(scene.keys.isEmpty && grant.key.values.apiKey.isEmpty)
         }
     }
 

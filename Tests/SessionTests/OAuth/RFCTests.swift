@@ -124,7 +124,8 @@ import Testing
     @Test("RFC 6749 4.1.3: the token request repeats the redirect address, and its body is secret") func tokenRequest() throws {
         let secret = SecretBytes("s\"ecret\\".utf8)
         let code = SecretBytes("the-code".utf8)
-        let request = try OKXAdapter().tokenRequest(client(), clientSecret: secret, code: code, site: Self.site, path: .configured)
+        let signer = Signer([.clientSecret: secret, .authorizationCode: code])
+        let request = try signer.sign(OKXAdapter().tokenRequest(client(), site: Self.site, path: .configured)).get()
         guard case .secret(let body) = request.body else {
             Issue.record("the body is no secret")
             return
@@ -135,8 +136,7 @@ import Testing
                 "grant_type": "authorization_code", "code": "the-code", "client_id": "client id&=", "client_secret": "s\"ecret\\",
                 "redirect_uri": "http://127.0.0.1:8787/callback?a=b",
             ])
-        let without = try OKXAdapter().tokenRequest(
-            client { $0.sendRedirectURI = .off }, clientSecret: secret, code: code, site: Self.site, path: .other)
+        let without = try signer.sign(OKXAdapter().tokenRequest(client { $0.sendRedirectURI = .off }, site: Self.site, path: .other)).get()
         #expect(without.target == "/api/v5/users/oauth/token")
         guard case .secret(let shorter) = without.body else { return }
         let less = try shorter.withUnsafeBytes { try JSONSerialization.jsonObject(with: Data($0)) } as? [String: String]
@@ -147,8 +147,8 @@ import Testing
 
     @Test("RFC 6750 2.1: the token travels in the header and nowhere else") func bearer() throws {
         let place = AccountPlace(site: Self.site, environment: .demo)
-        let request = try OKXAdapter().createKeyRequest(
-            client(), token: SecretBytes("tok".utf8), label: "l\"", chosen: SecretBytes("Pass-1".utf8), place: place)
+        let signer = Signer([.accessToken: SecretBytes("tok".utf8), .chosenSecret: SecretBytes("Pass-1".utf8)])
+        let request = try signer.sign(OKXAdapter().createKeyRequest(client(), label: "l\"", place: place)).get()
         #expect(request.target == "/api/v5/users/oauth/apikey")
         #expect(request.headers.map(\.name) == ["Authorization", "Content-Type", "x-simulated-trading"])
         guard case .secret(let value) = request.headers[0].value, case .secret(let body) = request.body else {

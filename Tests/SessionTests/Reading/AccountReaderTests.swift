@@ -225,7 +225,7 @@ import Testing
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
-            credentials: Credentials(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
+            key: KeyHandle(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
         let task = Task { await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit) }
         // Whatever is asked is not answered, so that nothing but the cancelling can end the visit.
         try await Deadline.until("a question") { server.log.count > 0 }
@@ -243,7 +243,7 @@ import Testing
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site("http://127.0.0.1:1"), environment: .live,
-            credentials: Credentials(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
+            key: KeyHandle(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
         let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit)
         #expect(throws: Failure.self) { try result.get() }
         guard case .failure(let failure) = result else { return }

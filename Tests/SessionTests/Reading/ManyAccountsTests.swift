@@ -16,7 +16,7 @@ import Testing
         let key = account.keys[0]
         return AccountVisit(
             exchange: "okx", site: SandboxVisit.site(origin), environment: .live,
-            credentials: Credentials(
+            key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
     }

@@ -20,12 +20,12 @@ import Testing
         limits.repetitions = 0
         var snapshots = 0
         for visit in 0..<250 {
-            let credentials = Credentials(
+            let key = KeyHandle(
                 apiKey: SecretBytes("37c541a1".utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8))
             let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
             let collector = RowCollector()
             let result = await reader.verify(
-                AccountVisit(exchange: "okx", site: SandboxVisit.site(exchange.origin), environment: .live, credentials: credentials)
+                AccountVisit(exchange: "okx", site: SandboxVisit.site(exchange.origin), environment: .live, key: key)
             ) { collector.add($0, $1) }
             #expect(Set(collector.rows.map(\.row)) == Set(VerificationRow.allCases), "seed \(seed), visit \(visit)")
             switch result {

@@ -22,7 +22,7 @@ import Testing
         let key = try #require(bench.server.configuration.accounts.first?.keys.first)
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site(bench.server.origin), environment: .live,
-            credentials: Credentials(
+            key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
         return try await AccountReader(transport: bench.transport, limits: limits, budget: RateBudget()).read(visit).get()

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RateBudgetTests {
     private static func account(_ name: String) -> RateBudget.Account {
-        RateBudget.Account(Credentials(apiKey: SecretBytes(name.utf8), secretKey: SecretBytes([]), passphrase: SecretBytes([])))
+        RateBudget.Account(apiKey: SecretBytes(name.utf8))
     }
 
     private let budget = RateBudget()

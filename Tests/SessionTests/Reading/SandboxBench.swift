@@ -31,14 +31,14 @@ struct SandboxBench {
     ) async -> SandboxVisit.Outcome {
         server.faults = faults
         let key = server.configuration.accounts.first { $0.id == account }?.keys.first
-        let credentials = Credentials(
+        let handle = KeyHandle(
             apiKey: SecretBytes((key?.apiKey ?? "").utf8), secretKey: SecretBytes((key?.secretKey ?? "").utf8),
             passphrase: SecretBytes((key?.passphrase ?? "").utf8))
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
-        let visit = AccountVisit(exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live, credentials: credentials)
+        let visit = AccountVisit(exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live, key: handle)
         let result = await reader.verify(visit) { collector.add($0, $1) }
-        credentials.wipe()
+        handle.wipe()
         return SandboxVisit.Outcome(result: result, rows: collector.rows, log: server.log)
     }
 }

@@ -106,7 +106,7 @@ import Testing
                 group.addTask {
                     let visit = AccountVisit(
                         exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
-                        credentials: Credentials(
+                        key: KeyHandle(
                             apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                             passphrase: SecretBytes(key.passphrase.utf8)))
                     return (try? await reader.read(visit).get().notices.contains { $0.warning == .partial }) == false

@@ -27,7 +27,7 @@ import Testing
     struct World {
         let servers: [SandboxServer]
         let exchange: ExchangeProfile
-        let credentials: Credentials
+        let handle: KeyHandle
         let transport = HTTPTransport(userAgent: "tidegate-tests")
 
         init(_ cell: Cell, origin: Site.Origin = .configured, key change: (inout SandboxKey) -> Void = { _ in }) async throws {
@@ -50,13 +50,13 @@ import Testing
             }
             self.servers = servers
             self.exchange = exchange
-            credentials = Credentials(
+            handle = KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8))
         }
 
         func visit(_ place: AccountPlace) -> AccountVisit {
-            AccountVisit(exchange: "okx", site: place.site, environment: place.environment, credentials: credentials)
+            AccountVisit(exchange: "okx", site: place.site, environment: place.environment, key: handle)
         }
 
         func close() async {

@@ -16,7 +16,7 @@ import Testing
     private func visit(_ exchange: StaleTimeExchange) -> AccountVisit {
         AccountVisit(
             exchange: "okx", site: SandboxVisit.site(exchange.origin), environment: .live,
-            credentials: Credentials(
+            key: KeyHandle(
                 apiKey: SecretBytes("37c541a1-1111-2222-3333-10fe7a038418".utf8),
                 secretKey: SecretBytes("22582BD0CFF14C41EDBF1AB98506286D".utf8),
                 passphrase: SecretBytes("Abcd-1234!".utf8)))

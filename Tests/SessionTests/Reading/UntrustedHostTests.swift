@@ -20,12 +20,12 @@ import Testing
         defer { transport.shutDown() }
         let site = Site(
             id: "lab", name: Phrase(verbatim: "lab"), restOrigin: origin, webOrigin: origin, origin: .configured, certificateFile: file)
-        let credentials = Credentials(
+        let key = KeyHandle(
             apiKey: SecretBytes(Self.canaries[0].utf8), secretKey: SecretBytes(Self.canaries[1].utf8),
             passphrase: SecretBytes(Self.canaries[2].utf8))
         let collector = RowCollector()
         let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).verify(
-            AccountVisit(exchange: "okx", site: site, environment: .live, credentials: credentials)
+            AccountVisit(exchange: "okx", site: site, environment: .live, key: key)
         ) { collector.add($0, $1) }
         return (result, Dictionary(collector.rows.map { ($0.row, $0.result) }, uniquingKeysWith: { _, last in last }))
     }

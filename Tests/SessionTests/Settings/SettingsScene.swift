@@ -28,7 +28,7 @@ struct SettingsScene {
         let key = account.keys[0]
         let visit = AccountVisit(
             exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
-            credentials: Credentials(
+            key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
         try await body(SettingsScene(server: server, visit: visit, transport: transport))

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Exchanges
+import Session
 import Vault
 
 /// The fields of a key of OKX, which most tests are about.
@@ -17,6 +18,13 @@ extension CredentialSlots {
 
     package var secretKey: Slot { self[.secretKey] ?? Slot(-1) }
     package var passphrase: Slot { self[.passphrase] ?? Slot(-1) }
+}
+
+extension KeyHandle {
+    /// A key of OKX.
+    package convenience init(apiKey: SecretBytes, secretKey: SecretBytes, passphrase: SecretBytes) {
+        self.init(KeyValues(apiKey: apiKey, [(.secretKey, secretKey), (.passphrase, passphrase)]))
+    }
 }
 
 extension StoredCredentials {

@@ -1,6 +1,5 @@
 import Crypto
 import Domain
-import Exchanges
 import HTTP
 import Sandbox
 import Session
@@ -78,7 +77,7 @@ package enum SandboxVisit {
         changeKey(&key)
         let visit = AccountVisit(
             exchange: "okx", site: site(server.origin), environment: environment,
-            credentials: Credentials(
+            key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)),
             withdrawal: withdrawal)

@@ -1,8 +1,9 @@
 import Crypto
-import Exchanges
+import Session
+import TestSupport
 import Testing
 
-@Suite struct CredentialsTests {
+@Suite struct KeyHandleTests {
     @Test(arguments: [
         ("37c541a1-1111-2222-3333-10fe7a038418", "37c…418"),
         ("abcdefghijkl", "abc…jkl"),
@@ -11,21 +12,21 @@ import Testing
         ("é23456789012é", "…"),
         ("a\u{1B}c456789012", "…"),
     ])
-    func showNoMoreThanTheEnds(key: String, masked: String) {
-        let credentials = Credentials(
-            apiKey: SecretBytes(key.utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8)
+    func showNoMoreThanTheEnds(text: String, masked: String) {
+        let key = KeyHandle(
+            apiKey: SecretBytes(text.utf8), secretKey: SecretBytes("s".utf8), passphrase: SecretBytes("p".utf8)
         )
-        #expect(credentials.maskedKey == masked)
+        #expect(key.maskedKey == masked)
     }
 
     @Test func areNotPrintedByDump() {
         let secret = "very-secret-value-0123456789"
-        let credentials = Credentials(
+        let key = KeyHandle(
             apiKey: SecretBytes(secret.utf8), secretKey: SecretBytes(secret.utf8), passphrase: SecretBytes(secret.utf8)
         )
         var printed = ""
-        dump(credentials, to: &printed)
+        dump(key, to: &printed)
         #expect(!printed.contains("very-secret"))
-        #expect(!"\(credentials)".contains("very-secret"))
+        #expect(!"\(key)".contains("very-secret"))
     }
 }
