@@ -43,9 +43,7 @@ public enum CheckCommand {
         case (let problem?, _, _): throw problem
         case (nil, _, _): site = place.site
         }
-        let visit = AccountVisit(
-            exchange: stored.exchange, site: site, environment: stored.environment, key: KeyHandle(try stored.credentials.copied()),
-            withdrawal: stored.withdrawal, futures: stored.futures)
+        let visit = stored.account(at: site, key: KeyHandle(try stored.credentials.copied()))
         let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
         if verified.findings?.place != nil, case .success = verified.report.outcome {
             let place = verified.place

@@ -71,9 +71,7 @@ public struct SettingsCommand: Sendable {
         guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
         let place = StoredSite.resolve(stored, among: context.exchanges)
         if let problem = place.problem { throw problem }
-        return AccountVisit(
-            exchange: stored.exchange, site: place.site, environment: stored.environment, key: KeyHandle(try stored.credentials.copied()),
-            withdrawal: stored.withdrawal, futures: stored.futures)
+        return stored.account(at: place.site, key: KeyHandle(try stored.credentials.copied()))
     }
 
     /// On a live account the name of the connection is typed; in demo trading a word is enough.

@@ -29,11 +29,7 @@ struct StatusErrand: Sendable {
         visit = {
             if let problem = place.problem { return .failure(problem) }
             do throws(VaultProblem) {
-                return .success(
-                    AccountVisit(
-                        exchange: stored.exchange, site: site, environment: stored.environment,
-                        key: KeyHandle(try stored.credentials.copied()),
-                        withdrawal: stored.withdrawal, futures: stored.futures))
+                return .success(stored.account(at: site, key: KeyHandle(try stored.credentials.copied())))
             } catch {
                 return .failure(error.failure)
             }

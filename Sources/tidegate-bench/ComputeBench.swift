@@ -18,7 +18,10 @@ struct ComputeBench {
             KeyHandle(
                 KeyValues(
                     apiKey: secret("f16a3a50-9ce1-436b-82b2-7b6cf3372cd7"),
-                    [(.secretKey, secret("1E7E68B0265662BC022CC1FDDED39D60")), (.passphrase, secret("Tide-gate.2026"))])))
+                    [
+                        (.secretKey, secret("1E7E68B0265662BC022CC1FDDED39D60")),
+                        (.passphrase, secret("Tide-gate.2026")),
+                    ])))
         rate("requests signed") {
             if case .failure = signer.sign(adapter.accountRequest(.trading, access: access)) { true } else { false }
         }

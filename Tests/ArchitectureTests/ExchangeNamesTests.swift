@@ -8,7 +8,7 @@ struct ExchangeNamesTests {
     private static let allowed: [String: Int] = [
         "App/Secrets/PasteLabel.swift": 1,
         "App/Secrets/SecretInspection.swift": 1,
-        "Domain/Connection/AccessTarget.swift": 1,
+        "Domain/Connection/AccountRecord.swift": 1,
         "Domain/Connection/AuthorizationRequest.swift": 1,
         "Domain/Exchange/ExchangeProfile.swift": 1,
         "Domain/Exchange/SiteAddress.swift": 1,
@@ -19,7 +19,6 @@ struct ExchangeNamesTests {
         "HTTP/WebSocket/WebSocketRequest.swift": 1,
         "Session/OAuth/AuthorizationRun.swift": 2,
         "Session/OAuth/CallbackQuery.swift": 1,
-        "Session/Reading/AccountVisit.swift": 1,
         "Vault/StoredConnection.swift": 1,
         "Vault/StoredFields.swift": 1,
         "tidegate-bench/AccountsBench.swift": 4,

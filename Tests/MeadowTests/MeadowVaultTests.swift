@@ -109,8 +109,9 @@ struct MeadowVaultTests {
         var slots = VaultSlots()
         func record(_ name: String, _ exchange: String, _ secrets: KeyValues<SecretBytes>) -> VaultRecord {
             VaultRecord(
-                name: name, exchange: exchange, site: Meadow.profile.sites[0], environment: .live, withdrawal: .refused, futures: .used,
-                method: .apiKey, isDefault: false, problem: nil, addressChange: nil, account: "", key: secrets)
+                name: name,
+                target: AccountRecord(exchange: exchange, site: Meadow.profile.sites[0], environment: .live, key: secrets),
+                isDefault: false)
         }
         func copy(_ secrets: KeyValues<SecretBytes>) throws -> KeyValues<SecretBytes> {
             try secrets.map { try $0.withUnsafeBytes { try SecretBytes(copying: $0) } }
@@ -119,7 +120,7 @@ struct MeadowVaultTests {
         let listed = slots.place(records, after: .reread, in: store)
         #expect(listed.map(\.target.slots.ids) == [[.apiKey, Meadow.privateKeyField], [.apiKey, .secretKey, .passphrase]])
         #expect(Set(listed.flatMap(\.target.slots.all)).count == 5)
-        #expect(records.allSatisfy { $0.key.all.allSatisfy(\.isEmpty) })
+        #expect(records.allSatisfy { $0.target.key.all.allSatisfy(\.isEmpty) })
         let held = try #require(store.key(listed[0].target.slots, Meadow.profile.keyFields))
         #expect(held.values[Meadow.privateKeyField]?.isEqual(to: SecretBytes(Meadow.kept.utf8)) == true && held.values[.secretKey] == nil)
         // What has not changed keeps its slots.

@@ -118,20 +118,20 @@ final class JobRunner: Sendable {
         switch visit {
         case .verify(let target):
             Self.outcome(
-                await reader.verify(AccountVisit(target: target, key: key)) { [weak self] row, result in
+                await reader.verify(target.keyed(by: key)) { [weak self] row, result in
                     self?.post(.event(.operation(ticket, .rowSettled(row, result))))
                 })
-        case .refresh(let target): Self.outcome(await reader.read(AccountVisit(target: target, key: key)))
+        case .refresh(let target): Self.outcome(await reader.read(target.keyed(by: key)))
         case .probe(let target, let places):
-            .probed(await reader.probe(AccountVisit(target: target, key: key), among: places))
+            .probed(await reader.probe(target.keyed(by: key), among: places))
         case .readSettings(let target, let wish):
-            switch await settingsReader.read(AccountVisit(target: target, key: key), wish) {
+            switch await settingsReader.read(target.keyed(by: key), wish) {
             case .success(let findings): .settings(findings)
             case .failure(let failure): .failed(failure)
             }
         case .applySettings(let target, let plan, let wish):
             .settingsApplied(
-                await settingsApplier.apply(plan, to: AccountVisit(target: target, key: key), wish) { [weak self] applied in
+                await settingsApplier.apply(plan, to: target.keyed(by: key), wish) { [weak self] applied in
                     self?.post(.event(.operation(ticket, .settingApplied(applied))))
                 })
         }

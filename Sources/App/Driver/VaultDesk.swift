@@ -231,11 +231,8 @@ final class VaultDesk: Sendable {
             let place = StoredSite.resolve(stored, among: exchanges)
             records.append(
                 VaultRecord(
-                    name: stored.name, exchange: stored.exchange, site: place.site, environment: stored.environment,
-                    withdrawal: stored.withdrawal,
-                    futures: stored.futures, method: stored.method, isDefault: stored.name == document.defaultName, problem: place.problem,
-                    addressChange: place.change,
-                    account: stored.account ?? "", key: try stored.credentials.copied()))
+                    name: stored.name, target: stored.account(at: place.site, key: try stored.credentials.copied()),
+                    isDefault: stored.name == document.defaultName, problem: place.problem, addressChange: place.change))
         }
         return records
     }

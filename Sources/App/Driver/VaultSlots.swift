@@ -17,18 +17,16 @@ struct VaultSlots {
         }
         let listed = records.map { record in
             let slots: CredentialSlots
-            if let index = free.firstIndex(where: { store.holds(record.key, in: $0) }) {
+            if let index = free.firstIndex(where: { store.holds(record.target.key, in: $0) }) {
                 slots = free.remove(at: index)
             } else {
-                let fields = record.key.ids
+                let fields = record.target.key.ids
                 slots = CredentialSlots(fields, from: next)
                 next += fields.count
-                store.put(record.key, into: slots)
+                store.put(record.target.key, into: slots)
             }
             record.wipe()
-            return ListedConnection(
-                name: record.name, target: record.target(slots), isDefault: record.isDefault, problem: record.problem,
-                addressChange: record.addressChange)
+            return record.keyed(by: slots)
         }
         known = listed.map(\.target.slots)
         return listed

@@ -191,7 +191,7 @@ import Testing
             let (reader, mailbox) = (reader, mailbox)
             visits[ticket] = Task.detached(executorPreference: JobThread.shared) {
                 let outcome: OperationEvent =
-                    switch await reader.read(AccountVisit(target: target, key: key)) {
+                    switch await reader.read(target.keyed(by: key)) {
                     case .success(let snapshot): .read(snapshot)
                     case .failure(let failure): .failed(failure)
                     }

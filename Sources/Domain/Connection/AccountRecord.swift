@@ -1,0 +1,103 @@
+/// One account at an exchange: where it is, what the user decided about it, and what stands for its key to whoever has the record: slots
+/// for the screens, a handle for those who sign in, the values themselves on their way out of the vault.
+public struct AccountRecord<Key> {
+    /// The exchange's id, such as `okx`.
+    public let exchange: String
+    public let site: Site
+    public let environment: TradingEnvironment
+    public let key: Key
+    public let withdrawal: Withdrawal
+    public let futures: FuturesUse
+    /// How the key came about.
+    public let method: ConnectionMethod
+    /// The exchange's id of the account; empty where nobody has read it yet.
+    public let account: String
+
+    /// What to do with a key that may withdraw.
+    public typealias Withdrawal = WithdrawalRule
+
+    /// Whether the account's futures settings matter to the user.
+    public typealias FuturesUse = FuturesRelevance
+
+    /// Of an account that trades futures, with a key made by hand that may not withdraw, unless said otherwise.
+    public init(
+        exchange: String, site: Site, environment: TradingEnvironment, key: Key, withdrawal: Withdrawal = .refused,
+        futures: FuturesUse = .used, method: ConnectionMethod = .apiKey, account: String = ""
+    ) {
+        self.exchange = exchange
+        self.site = site
+        self.environment = environment
+        self.key = key
+        self.withdrawal = withdrawal
+        self.futures = futures
+        self.method = method
+        self.account = account
+    }
+
+    /// The same account with another word on its futures settings.
+    public func with(_ futures: FuturesUse) -> AccountRecord {
+        AccountRecord(
+            exchange: exchange, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures,
+            method: method, account: account)
+    }
+
+    /// The same account for someone to whom something else stands for its key.
+    public func keyed<Other>(by key: Other) -> AccountRecord<Other> {
+        AccountRecord<Other>(
+            exchange: exchange, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures,
+            method: method, account: account)
+    }
+
+    /// The same account, looked for elsewhere.
+    public func moved(to place: AccountPlace) -> AccountRecord {
+        AccountRecord(
+            exchange: exchange, site: place.site, environment: place.environment, key: key, withdrawal: withdrawal, futures: futures,
+            method: method, account: account)
+    }
+
+    public var place: AccountPlace { AccountPlace(site: site, environment: environment) }
+}
+
+extension AccountRecord: Sendable where Key: Sendable {}
+extension AccountRecord: Equatable where Key: Equatable {}
+extension AccountRecord: Hashable where Key: Hashable {}
+
+/// What to do with a key that may withdraw.
+public enum WithdrawalRule: String, Hashable, Sendable {
+    case refused
+    /// The user insists on using it.
+    case insisted
+}
+
+/// Whether an account's futures settings matter to the user.
+public enum FuturesRelevance: String, Hashable, Sendable {
+    case used
+    case notUsed
+
+    /// What it becomes when the user changes their mind.
+    public var other: FuturesRelevance {
+        switch self {
+        case .used: .notUsed
+        case .notUsed: .used
+        }
+    }
+}
+
+/// Which account to sign in to, and in which slots its key lies.
+public typealias AccessTarget = AccountRecord<CredentialSlots>
+
+extension AccountRecord where Key == CredentialSlots {
+    /// Where the values of its key lie.
+    public var slots: CredentialSlots { key }
+
+    /// An account by the slots of its key.
+    public init(
+        exchange: String, site: Site, environment: TradingEnvironment, slots: CredentialSlots,
+        withdrawal: Withdrawal = .refused, futures: FuturesUse = .used,
+        method: ConnectionMethod = .apiKey, account: String = ""
+    ) {
+        self.init(
+            exchange: exchange, site: site, environment: environment, key: slots, withdrawal: withdrawal, futures: futures, method: method,
+            account: account)
+    }
+}
