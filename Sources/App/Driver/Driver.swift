@@ -372,6 +372,7 @@ extension Driver: PlainListener {
     public var view: View { machine.view }
 
     public var commands: [OfferedCommand] { machine.commands }
+    public var keyValues: Int { machine.exchange.keyFields.needed.count }
 
     public var language: Language { machine.language }
 }

@@ -25,13 +25,15 @@ public enum PlainText {
 
     public static func tooLong(_ language: Language) -> String { Text.of(language).plain.tooLong }
 
-    /// The commands, a line each, and how lines are read.
-    public static func help(_ commands: [OfferedCommand], _ language: Language) -> [String] {
+    /// The commands, a line each, and how lines are read. A key of the exchange has so many values.
+    public static func help(_ commands: [OfferedCommand], keyValues: Int, _ language: Language) -> [String] {
         let text = Text.of(language)
         var labels: Set<String> = []
+        let number = Phrase.number(keyValues)[language]
         let offered = commands.filter { labels.insert($0.label).inserted }
         return ["", text.plain.commandsTitle]
-            + offered.map { "  " + $0.keys.map { $0.name(.ascii) }.joined(separator: " ") + text.colon + $0.label } + text.plain.manual
+            + offered.map { "  " + $0.keys.map { $0.name(.ascii) }.joined(separator: " ") + text.colon + $0.label }
+            + text.plain.manual.map { $0.replacing("{number}", with: number.prefix(1).uppercased() + number.dropFirst()) }
     }
 
     /// The line without anything that moves a cursor; in ASCII where that is all there is.

@@ -280,7 +280,7 @@ extension Text {
                 "  .: show everything again",
                 "A number chooses a line that has one. The number of what is chosen already, or an empty line, is Enter.",
                 "Where a field asks for text, a line is its new content; there, a command begins with a colon, as in :back or :2.",
-                "An option is chosen by its name. Secrets are not shown while they are typed. Three lines pasted at once fill in a whole key.",
+                "An option is chosen by its name. Secrets are not shown while they are typed. {number} lines pasted at once fill in a whole key.",
             ],
             others: { "; others: \($0)" },
             rowsBefore: { "\($0) more rows come before these; in the details “home” goes to the first." },

@@ -6,4 +6,6 @@ public protocol PlainListener: InputSink {
     var view: View { get }
     var commands: [OfferedCommand] { get }
     var language: Language { get }
+    /// How many values make up a key of the exchange that is being connected.
+    var keyValues: Int { get }
 }

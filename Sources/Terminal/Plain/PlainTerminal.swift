@@ -295,7 +295,7 @@ public final class PlainTerminal {
             for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F { listener.key(.character(scalar)) }
             listener.key(.enter)
         case .show: reply(speech.everything())
-        case .commands: reply(PlainText.help(listener.commands, listener.language))
+        case .commands: reply(PlainText.help(listener.commands, keyValues: listener.keyValues, listener.language))
         case .notUnderstood: reply([PlainText.notUnderstood(listener.language)])
         }
     }

@@ -158,4 +158,11 @@ struct PlainSpeechTests {
         listener.transcript.send(.timerFired(.notice))
         #expect(listener.hear(.news) == [])
     }
+
+    /// How many lines a key has is its exchange's.
+    @Test(arguments: [(2, "Two lines", "粘贴两行"), (3, "Three lines", "粘贴三行")])
+    func theHelpSaysHowManyLinesFillInAKey(values: Int, english: String, chinese: String) {
+        #expect(PlainText.help([], keyValues: values, .english).contains { $0.contains("\(english) pasted at once") })
+        #expect(PlainText.help([], keyValues: values, .simplifiedChinese).contains { $0.contains(chinese) })
+    }
 }

@@ -27,6 +27,7 @@ struct PlainPiecesTests {
 
         var commands: [OfferedCommand] { [OfferedCommand(keys: [.escape], label: "back")] }
         var language: Language { .english }
+        var keyValues: Int { 3 }
 
         func key(_ key: Key) {
             recorder.key(key)

@@ -31,6 +31,7 @@ struct PlainTerminalTests {
             [OfferedCommand(keys: [.escape], label: "back"), OfferedCommand(keys: [.character("r")], label: "refresh")]
         }
         var language: Language { .english }
+        var keyValues: Int { 2 }
 
         func key(_ key: Key) {
             recorder.key(key)
