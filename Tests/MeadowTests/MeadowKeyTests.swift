@@ -69,6 +69,15 @@ import Testing
         #expect(try screen(result.get(), .simplifiedChinese).contains("该 API Key 将于5 天后到期"))
     }
 
+    /// The profile of the exchange says when a warning is due, and what helps.
+    @Test(arguments: [(Int64(20), true), (40, false)]) func whenAWarningIsDueIsTheExchangesOwn(days: Int64, isWarned: Bool) async throws {
+        let until = Int64(Date().timeIntervalSince1970 * 1_000) + Self.day * days
+        let (result, rows) = try await read(#"{"rights":["see"],"gates":[],"until":\#(until)}"#)
+        let notice = try result.get().notices.first { $0.warning == .keyExpiring }
+        #expect((notice != nil) == isWarned && (notice == nil || notice?.remedy.first?.english == "Bind a gate."))
+        if case .warning? = rows[.key] { #expect(isWarned) } else { #expect(!isWarned) }
+    }
+
     @Test func aKeyThatHasEndedIsRefused() async throws {
         let until = Int64(Date().timeIntervalSince1970 * 1_000) - 60_000
         let (result, rows) = try await read(#"{"rights":["see"],"gates":[],"until":\#(until)}"#)
