@@ -12,10 +12,8 @@ struct ReportWords: Sendable {
     /// The rule for repeating a request; `nil` where it is never repeated.
     let retry: @Sendable (Failure.Retry) -> String?
     let clockOffset: @Sendable (Int64) -> String
-    let status: @Sendable (ConnectionStatus) -> String
     let environment: @Sendable (TradingEnvironment) -> String
     let method: @Sendable (ConnectionMethod) -> String
-    let kind: @Sendable (AccountKind) -> String
     let accountMode: @Sendable (FuturesSettings.AccountMode) -> String
     let positionMode: @Sendable (FuturesSettings.PositionMode) -> String
     let marginMode: @Sendable (FuturesSettings.MarginMode) -> String
@@ -42,15 +40,6 @@ struct ReportWords: Sendable {
             }
         },
         clockOffset: { "\($0) ms from the exchange's" },
-        status: { status in
-            switch status {
-            case .connected: "Connected"
-            case .attention: "Needs attention"
-            case .failed: "Failed"
-            case .checking: "Checking"
-            case .stale: "Stale"
-            }
-        },
         environment: { environment in
             switch environment {
             case .live: "live"
@@ -61,12 +50,6 @@ struct ReportWords: Sendable {
             switch method {
             case .apiKey: "API key"
             case .fastAPI: "Fast API"
-            }
-        },
-        kind: { kind in
-            switch kind {
-            case .main: "main account"
-            case .sub: "sub-account"
             }
         },
         accountMode: { mode in
@@ -108,15 +91,6 @@ struct ReportWords: Sendable {
             }
         },
         clockOffset: { "与交易所相差 \($0) 毫秒" },
-        status: { status in
-            switch status {
-            case .connected: "已连接"
-            case .attention: "需处理"
-            case .failed: "失败"
-            case .checking: "检查中"
-            case .stale: "已过时"
-            }
-        },
         environment: { environment in
             switch environment {
             case .live: "实盘"
@@ -127,12 +101,6 @@ struct ReportWords: Sendable {
             switch method {
             case .apiKey: "API Key"
             case .fastAPI: "Fast API"
-            }
-        },
-        kind: { kind in
-            switch kind {
-            case .main: "母账户"
-            case .sub: "子账户"
             }
         },
         accountMode: { mode in

@@ -20,7 +20,7 @@ public enum StatusText {
     private static func text(_ report: ConnectionReport, _ exchanges: [ExchangeProfile], _ language: Language) -> String {
         let words = ReportWords.of(language)
         let exchange = exchanges.first { $0.id == report.exchange }?.name ?? report.exchange
-        let title = "\(report.name)  \(exchange) \(report.site)  \(words.environment(report.environment))  \(words.status(report.status))"
+        let title = "\(report.name)  \(exchange) \(report.site)  \(words.environment(report.environment))  \(report.status.words[language])"
         switch report.outcome {
         case .failure(let failure):
             return title + "\n" + FailureReport.text(failure, language)
@@ -63,7 +63,7 @@ public enum StatusText {
             } ?? words.unknown
         let rows = [
             (words.key, [key.masked, key.label, permissions, addresses, end].filter { !$0.isEmpty }.joined(separator: "  ")),
-            (words.account, snapshot.kind.map(words.kind) ?? words.unknown),
+            (words.account, snapshot.kind?.words[language] ?? words.unknown),
             (words.futures, settings.joined(separator: "  ")),
             (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),
             (words.total, total),

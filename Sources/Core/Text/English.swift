@@ -299,22 +299,7 @@ extension Text {
             }),
         tools: .english,
         portfolio: .english,
-        statusWord: { status in
-            switch status {
-            case .connected: "Connected"
-            case .attention: "Attention"
-            case .failed: "Failed"
-            case .checking: "Checking"
-            case .stale: "Stale"
-            }
-        },
         walletName: \.columnLabel.english,
-        accountKind: { kind in
-            switch kind {
-            case .main: "main account"
-            case .sub: "sub-account"
-            }
-        },
         accountMode: { mode in
             switch mode {
             case .spot?: "Spot mode"

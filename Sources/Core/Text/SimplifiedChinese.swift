@@ -259,22 +259,7 @@ extension Text {
             }),
         tools: .simplifiedChinese,
         portfolio: .simplifiedChinese,
-        statusWord: { status in
-            switch status {
-            case .connected: "已连接"
-            case .attention: "需处理"
-            case .failed: "失败"
-            case .checking: "检查中"
-            case .stale: "已过时"
-            }
-        },
         walletName: \.columnLabel.simplifiedChinese,
-        accountKind: { kind in
-            switch kind {
-            case .main: "母账户"
-            case .sub: "子账户"
-            }
-        },
         accountMode: { mode in
             switch mode {
             case .spot?: "现货模式"

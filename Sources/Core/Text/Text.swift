@@ -25,9 +25,7 @@ final class Text: Sendable {
     let plain: Plain
     let tools: Tools
     let portfolio: PortfolioWords
-    let statusWord: @Sendable (ConnectionStatus) -> String
     let walletName: @Sendable (Wallet.Kind) -> String
-    let accountKind: @Sendable (AccountKind) -> String
     let accountMode: @Sendable (FuturesSettings.AccountMode?) -> String
     let positionMode: @Sendable (FuturesSettings.PositionMode?) -> String
     let marginMode: @Sendable (FuturesSettings.MarginMode?) -> String
@@ -36,8 +34,7 @@ final class Text: Sendable {
         colon: String, listComma: String, sentenceSpace: String, unknownAmount: String, tooSmall: String, keys: Keys, home: Home,
         choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
         dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords,
-        statusWord: @escaping @Sendable (ConnectionStatus) -> String, walletName: @escaping @Sendable (Wallet.Kind) -> String,
-        accountKind: @escaping @Sendable (AccountKind) -> String,
+        walletName: @escaping @Sendable (Wallet.Kind) -> String,
         accountMode: @escaping @Sendable (FuturesSettings.AccountMode?) -> String,
         positionMode: @escaping @Sendable (FuturesSettings.PositionMode?) -> String,
         marginMode: @escaping @Sendable (FuturesSettings.MarginMode?) -> String
@@ -61,9 +58,7 @@ final class Text: Sendable {
         self.plain = plain
         self.tools = tools
         self.portfolio = portfolio
-        self.statusWord = statusWord
         self.walletName = walletName
-        self.accountKind = accountKind
         self.accountMode = accountMode
         self.positionMode = positionMode
         self.marginMode = marginMode

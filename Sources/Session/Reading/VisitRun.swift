@@ -193,12 +193,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     }
 
     private func settle(_ identity: Identity, _ exchangeTime: Int64) {
-        let kind =
-            switch identity.kind {
-            case .main?: Phrase(en: ", main account", zh: "，母账户")
-            case .sub?: Phrase(en: ", sub-account", zh: "，子账户")
-            case nil: Phrase(verbatim: "")
-            }
+        let kind = identity.kind.map { Phrase(en: ", \($0.words.english)", zh: "，\($0.words.simplifiedChinese)") } ?? Phrase(verbatim: "")
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
         let masked = visit.key.maskedKey
         let options = visit.options(adapter.profile)

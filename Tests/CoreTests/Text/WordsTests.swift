@@ -31,8 +31,6 @@ struct WordsTests {
         all += [.weak, .fair, .strong].map { ("\($0)", text.vault.strength($0)) }
         all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
         all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0, ExchangeProfile.okx.keyFields)) }
-        all += ConnectionStatus.allCases.map { ("\($0)", text.statusWord($0)) }
-        all += [AccountKind.main, .sub].map { ("\($0)", text.accountKind($0)) }
         all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map {
             ("account mode \(String(describing: $0))", text.accountMode($0))
         }
@@ -67,7 +65,7 @@ struct WordsTests {
     @Test func everyTextNamesDifferentThingsDifferently() {
         for language in Language.allCases {
             let text = Text.of(language)
-            #expect(Set(ConnectionStatus.allCases.map(text.statusWord)).count == ConnectionStatus.allCases.count)
+            #expect(Set(ConnectionStatus.allCases.map { $0.words[language] }).count == ConnectionStatus.allCases.count)
             #expect(
                 Set(VerificationRow.allCases.map { text.verify.rowName($0, ExchangeProfile.okx.keyFields) }).count
                     == VerificationRow.allCases.count)

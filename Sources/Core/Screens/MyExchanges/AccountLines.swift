@@ -117,7 +117,7 @@ struct AccountLines {
         words.append(permissions?.joined(separator: text.listComma) ?? text.home.permissionsUnknown)
         words.append(key.addresses.isBound.map { $0 ? text.home.addressBound : text.home.addressUnbound } ?? text.home.addressUnknown)
         if let end = key.expiry.words { words.append(end[context.language]) }
-        if let kind = snapshot.kind { words.append(text.accountKind(kind)) }
+        if let kind = snapshot.kind { words.append(kind.words[context.language]) }
         words.append(key.masked)
         if !key.label.isEmpty { words.append(key.label) }
         if connection.isDefault { words.append(text.home.isDefault) }

@@ -11,7 +11,6 @@ struct ConnectionLine {
     }
 
     func choice(_ focus: Block.Focus) -> Block.Choice {
-        let text = context.text
         let exchange = context.exchanges.first { $0.id == connection.target.exchange }?.name ?? connection.target.exchange
         let environment: String =
             switch connection.badge {
@@ -22,7 +21,7 @@ struct ConnectionLine {
         return Block.Choice(
             mark: Mark(connection.status), title: "\(exchange)  \(connection.name)" + (connection.isDefault ? " *" : "") + environment,
             trailing: Span(
-                (isReading ? Mark.running.sign(context.glyphs) + " " : "") + text.statusWord(connection.status),
+                (isReading ? Mark.running.sign(context.glyphs) + " " : "") + connection.status.words[context.language],
                 Mark(connection.status).role),
             details: details, focus: focus)
     }

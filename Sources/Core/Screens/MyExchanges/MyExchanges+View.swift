@@ -78,7 +78,7 @@ extension MyExchanges {
 
     private func details(of connection: Connection, _ context: ScreenContext) -> Block.Pane {
         let text = context.text
-        var state = text.statusWord(connection.status)
+        var state = connection.status.words[context.language]
         if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
         var blocks = obstacles(of: connection, context)
         if let snapshot = connection.snapshot {

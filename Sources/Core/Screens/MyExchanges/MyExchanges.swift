@@ -213,7 +213,7 @@ struct MyExchanges: ScreenModel {
         return context.connections.indices.filter { index in
             let connection = context.connections[index]
             return connection.name.lowercased().contains(wanted) || connection.target.exchange.contains(wanted)
-                || context.text.statusWord(connection.status).lowercased().contains(wanted)
+                || connection.status.words[context.language].lowercased().contains(wanted)
                 || connection.badge.rawValue.lowercased().contains(wanted)
         }
     }
