@@ -45,7 +45,8 @@ public struct SettingsCommand: Sendable {
         let visit = try visit(context)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let reader = SettingsReader(transport: transport, limits: context.surroundings.reading)
+        let reader = SettingsReader(
+            transport: transport, limits: context.surroundings.reading, exchanges: context.registry)
         let wish = wish
         let findings = try context.signals.run { await reader.read(visit, wish) }.get()
         switch purpose {
@@ -98,7 +99,8 @@ public struct SettingsCommand: Sendable {
     private func apply(
         _ findings: SettingsFindings, _ visit: AccountVisit, _ transport: HTTPTransport, _ context: CommandContext
     ) throws -> Int32 {
-        let applier = SettingsApplier(transport: transport, limits: context.surroundings.reading)
+        let applier = SettingsApplier(
+            transport: transport, limits: context.surroundings.reading, exchanges: context.registry)
         let (wish, output, format, language) = (wish, context.output, context.options.format, context.language)
         let progress = Progress()
         let outcome: SettingsOutcome
@@ -165,7 +167,12 @@ public struct SettingsCommand: Sendable {
 
     /// Why nothing more can be done here about settings that differ; `nil` where none does, or where only positions differ.
     private static func standstill(_ findings: SettingsFindings) -> Failure? {
-        let rows = findings.rows.filter { $0.state.differs && $0.setting != .marginMode }
+        let rows = findings.rows.filter { row in
+            switch row.setting.nature {
+            case .chosen: row.state.differs
+            case .ofPositions: false
+            }
+        }
         if let row = rows.first(where: { $0.state == .needsWebsite }) {
             return row.failure ?? Failure(.modeNeedsWebsite, message: SettingWords.state(.needsWebsite), remedy: row.remarks)
         }

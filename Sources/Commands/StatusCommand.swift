@@ -35,7 +35,7 @@ public enum StatusCommand {
     /// Prints the reports. The exit code is that of the cause furthest up in the list of causes.
     static func finish(_ reports: [ConnectionReport], _ context: CommandContext) -> Int32 {
         switch context.options.format {
-        case .json: context.output.write(StatusReport.jsonWithTotals(reports, context.language))
+        case .json: context.output.write(StatusReport.jsonWithTotals(reports, exchanges: context.exchanges, context.language))
         case .text: if !reports.isEmpty { context.output.write(StatusText.text(reports, exchanges: context.exchanges, context.language)) }
         }
         let causes = Set(

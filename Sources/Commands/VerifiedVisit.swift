@@ -88,7 +88,7 @@ struct VerifiedVisit {
         switch report.outcome {
         case .success:
             context.print(
-                json: StatusReport.json([report], context.language),
+                json: StatusReport.json([report], exchanges: context.exchanges, context.language),
                 text: StatusText.text([report], exchanges: context.exchanges, context.language))
         case .failure(let failure):
             switch context.options.format {
@@ -96,7 +96,7 @@ struct VerifiedVisit {
                 context.output.write(
                     .object([
                         StatusReport.schema, .init("error", FailureReport.error(failure, context.language)),
-                        .init("connections", [StatusReport.connection(report, context.language)]),
+                        .init("connections", [StatusReport.connection(report, exchanges: context.exchanges, context.language)]),
                     ]))
             case .text: break
             }

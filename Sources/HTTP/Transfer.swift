@@ -92,6 +92,9 @@ final class Transfer {
                 return transfer.source.fill(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
                     ?? Int(CURL_READFUNC_ABORT)
             }
+            // Without a body there is nothing to rewind, and libcurl would repeat it where an open connection turns out to be closed. A new
+            // one cannot, and what fails there is not repeated.
+            if source.byteCount == 0 { easy.set(CURLOPT_FRESH_CONNECT, 1) }
         }
         easy.set(CURLOPT_HTTPHEADER, lines)
         return lines.isComplete

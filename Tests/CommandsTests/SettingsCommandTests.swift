@@ -92,7 +92,7 @@ import Testing
         #expect(try results(plan) == [])
         #expect(
             plan.output.hasPrefix(
-                #"{"schema":1,"name":"hedge","rows":[{"id":"account-mode","value":"futures","wanted":"futures","state":"right","blockers":[]"#
+                #"{"schema":1,"name":"hedge","rows":[{"id":"account-mode","scope":"account","value":"futures","wanted":"futures","state":"right","blockers":[]"#
             ))
         // Without a terminal, what is not confirmed is not even looked at.
         let requests = exchange.log.count

@@ -45,10 +45,10 @@ import Testing
         _ futures: AccessTarget.FuturesUse
     ) {
         var account = Account(Sample.snapshot())
-        account.apply(.reading(Sample.snapshot(futures: Sample.otherFutures)), futures: futures)
-        #expect(account.hasTold(of: Sample.otherFutures) == (futures == .used))
+        account.apply(.reading(Sample.snapshot(settings: Sample.otherSettings)), futures: futures)
+        #expect(account.hasTold(of: Sample.otherSettings) == (futures == .used))
         account.acknowledgeSettings()
-        account.apply(.reading(Sample.snapshot(futures: Sample.otherFutures)), futures: futures)
+        account.apply(.reading(Sample.snapshot(settings: Sample.otherSettings)), futures: futures)
         #expect(account.snapshot?.notices.isEmpty == true)
     }
 }

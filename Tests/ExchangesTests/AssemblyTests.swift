@@ -28,9 +28,9 @@ import Testing
         #expect(snapshot.notices.isEmpty)
         #expect(snapshot.clockOffsetMilliseconds == -12)
         #expect(snapshot.asOf == Sample.moment)
-        #expect(snapshot.futures.accountMode == .init(value: .futures, isWanted: true))
-        #expect(snapshot.futures.positionMode == .init(value: .oneWay, isWanted: true))
-        #expect(snapshot.futures.marginMode == .init(value: .isolated, isWanted: true))
+        #expect(snapshot.settings["account-mode"]?.value?.id == "futures" && snapshot.settings["account-mode"]?.state == .right)
+        #expect(snapshot.settings["position-mode"]?.value?.id == "one-way" && snapshot.settings["position-mode"]?.state == .right)
+        #expect(snapshot.settings["margin-mode"]?.value?.id == "isolated" && snapshot.settings["margin-mode"]?.state == .right)
     }
 
     @Test func theTradingTotalStandsInForAMissingValuation() throws {
@@ -67,7 +67,7 @@ import Testing
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.equity == nil)
         #expect(snapshot.wallets.allSatisfy { $0.total == nil && $0.failure == refused })
-        #expect(snapshot.futures.marginMode == .init(value: .unavailable, isWanted: nil))
+        #expect(snapshot.settings["margin-mode"]?.value?.id == "unavailable" && snapshot.settings["margin-mode"]?.isRight == nil)
         #expect(snapshot.notices.map(\.warning) == [.partial])
     }
 
@@ -79,7 +79,7 @@ import Testing
                     .valuation: #"{"totalBal":"0","details":{"funding":"0","trading":"0","earn":"0","classic":"0"}}"#,
                 ])))
         #expect(snapshot.equity?.total.written == "0")
-        #expect(snapshot.futures.marginMode == .init(value: FuturesSettings.MarginMode.none, isWanted: true))
+        #expect(snapshot.settings["margin-mode"]?.value?.id == "none" && snapshot.settings["margin-mode"]?.state == .right)
         #expect(snapshot.notices.isEmpty)
     }
 
@@ -185,12 +185,12 @@ import Testing
             .positions: #"{"instId":"A","instType":"SWAP","mgnMode":"\#(margin)","pos":"1"}"#,
         ])
         let snapshot = try #require(Sample.snapshot(parts))
-        #expect(snapshot.futures.differs)
+        #expect(snapshot.settings.differs)
         #expect(snapshot.notices.map(\.warning) == [.settingsDiffer])
         #expect(snapshot.notices.first?.message.english.hasSuffix("recommended ones: \(named).") == true)
         let quiet = try #require(Sample.snapshot(parts, options: .init(maskedKey: "…", futures: .notUsed)))
         #expect(quiet.notices.isEmpty)
-        #expect(quiet.futures == snapshot.futures)
+        #expect(quiet.settings == snapshot.settings)
     }
 
     @Test func walletsThatDoNotAddUp() throws {

@@ -275,9 +275,11 @@ import Testing
     func aSettingThatWasNotGivenCostsItsRow(members: String) throws {
         let row = #"{"uid":"1",\#(members),"ctIsoMode":"automatic","perm":"read_only,trade","ip":"203.0.113.7"}"#
         let snapshot = try #require(Sample.snapshot(Sample.visit([.identity: row])))
-        #expect(snapshot.futures.positionMode == .init(value: nil, isWanted: nil) && snapshot.futures.accountMode.value == .futures)
+        #expect(
+            snapshot.settings["position-mode"]?.value == nil && snapshot.settings["position-mode"]?.isRight == nil
+                && snapshot.settings["account-mode"]?.value?.id == "futures")
         #expect(snapshot.notices.isEmpty)
-        guard case .ok(let words) = AccountReview.settings(of: snapshot.futures, use: .used) else {
+        guard case .ok(let words) = AccountReview.settings(of: snapshot.settings, use: .used) else {
             Issue.record("not ok")
             return
         }

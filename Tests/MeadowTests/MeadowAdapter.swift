@@ -56,7 +56,7 @@ struct MeadowAdapter: ExchangeAdapter {
                 MeadowKey(
                     identity: Identity(
                         accountID: owner.id, kind: owner.isHead ? .main : .sub, label: key.label, permissions: key.permissions,
-                        addresses: key.addresses, expiry: key.expiry), grazing: owner.grazing))
+                        addresses: key.addresses, expiry: key.expiry), grazing: owner.grazing, assets: key.assets))
         case (.failure(let failure), _), (_, .failure(let failure)): return .failure(failure)
         }
     }
@@ -119,7 +119,8 @@ struct MeadowAdapter: ExchangeAdapter {
         if case .failure(let failure)? = parts[.hay], case .gap(let name) = absence(of: .hay, among: parts) { gaps.append((name, failure)) }
         let sum = wallets.reduce(Amount.zero) { $0 + ($1.total ?? .zero) }
         return AccountSnapshot(
-            key: identity.identity.keyDescription(masked: options.maskedKey), kind: identity.identity.kind, futures: .unknown,
+            key: identity.identity.keyDescription(masked: options.maskedKey), kind: identity.identity.kind,
+            settings: AccountSettings([assetMode(identity, [])]),
             equity: .init(currency: "USD", total: sum), wallets: wallets,
             notices: AccountReview.notices(
                 of: identity.identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)
@@ -145,14 +146,14 @@ struct MeadowAdapter: ExchangeAdapter {
     var codes: CodeTable { MeadowReplies.codes }
 
     /// A signed question; whoever refuses is named, since a code means something else at each host.
-    private func question<Answer: Sendable>(
-        at origin: String, _ target: String, decode: @escaping @Sendable (JSONView) -> Answer?
+    func question<Answer: Sendable>(
+        at origin: String, _ target: String, _ method: HTTPRequest.Method = .get, decode: @escaping @Sendable (JSONView) -> Answer?
     ) -> Question<Answer> {
         let host = origin == ledger ? "ledger" : "field"
         return Question { access -> UnsignedRequest in
             let time = String(access.unixMilliseconds)
             return UnsignedRequest(
-                origin: origin, target: target,
+                method: method, origin: origin, target: target,
                 headers: [
                     .init("X-Meadow-Key", [.value(.apiKey)]), .init("X-Meadow-Time", time), .init("X-Meadow-Sign", [.signature()]),
                 ],
@@ -184,6 +185,10 @@ enum MeadowReply: Sendable {
 struct MeadowKey: AccountIdentification {
     let identity: Identity
     let grazing: Bool
+    /// `nil` where it was not told, or in a word that nobody knows.
+    var assets: SettingValue?
+
+    var mayAct: Bool { identity.permissions?.has(.trade) ?? true }
 }
 
 /// The kinds of wallets that have names; the exchange may have others.

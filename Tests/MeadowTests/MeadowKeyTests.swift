@@ -25,7 +25,7 @@ import Testing
         let report = ConnectionReport(
             name: "m", exchange: "meadow", site: "west", origin: .configured, environment: .live, maskedKey: "Mw7…b3r", futures: .notUsed,
             outcome: result)
-        return String(decoding: StatusReport.json([report], .english).encoded(), as: UTF8.self)
+        return String(decoding: StatusReport.json([report], exchanges: [], .english).encoded(), as: UTF8.self)
     }
 
     /// The screen of an account that was read, in words.

@@ -33,7 +33,9 @@ enum MeadowReplies {
         "gift": Permission(id: "gift", label: Phrase(en: "Gifts", zh: "赠送"), role: .payOut),
     ]
 
-    static func key(_ root: JSONView) -> (label: String, permissions: [Permission], addresses: AddressBinding, expiry: KeyExpiry)? {
+    static func key(
+        _ root: JSONView
+    ) -> (label: String, permissions: [Permission], addresses: AddressBinding, expiry: KeyExpiry, assets: SettingValue?)? {
         guard let rights = root["rights"], rights.kind == .array else { return nil }
         let names = rights.elements.prefix(16).compactMap(\.string)
         return (
@@ -42,7 +44,8 @@ enum MeadowReplies {
             root["gates"].map { gates in
                 gates.kind == .array ? AddressBinding(gates.elements.prefix(16).compactMap(\.string)) : .bound(to: nil)
             } ?? .notTold,
-            root["until"].map { until in until.scalarText.flatMap { Int64($0) }.map { .at(unixMilliseconds: $0) } ?? .never } ?? .notTold
+            root["until"].map { until in until.scalarText.flatMap { Int64($0) }.map { .at(unixMilliseconds: $0) } ?? .never } ?? .notTold,
+            root["assets"]?.string.flatMap(MeadowSettings.assets)
         )
     }
 

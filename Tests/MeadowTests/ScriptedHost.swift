@@ -7,6 +7,8 @@ final class ScriptedHost: Sendable {
     struct Answer: Sendable {
         var body: String
         var headers: [String] = []
+        /// The line is cut instead of answering.
+        var isCut = false
     }
 
     private struct State {
@@ -14,6 +16,7 @@ final class ScriptedHost: Sendable {
         var asked: [String] = []
         var verified = 0
         var forged = 0
+        var reactions: [String: @Sendable () -> Void] = [:]
     }
 
     let origin: String
@@ -66,6 +69,16 @@ final class ScriptedHost: Sendable {
         state.withLock { $0.answers[path] = Answer(body: body, headers: headers) }
     }
 
+    /// Takes what is asked and says nothing.
+    func cut(_ path: String) {
+        state.withLock { $0.answers[path] = Answer(body: "", isCut: true) }
+    }
+
+    /// What happens whenever a path is asked for, before it is answered.
+    func react(to path: String, _ reaction: @escaping @Sendable () -> Void) {
+        state.withLock { $0.reactions[path] = reaction }
+    }
+
     private func serve(_ connection: Int32) {
         defer { Glibc.close(connection) }
         var request: [UInt8] = []
@@ -78,17 +91,20 @@ final class ScriptedHost: Sendable {
             let target = String(decoding: request.split(separator: UInt8(ascii: " ")).dropFirst().first ?? [], as: UTF8.self)
             let signature = Self.verdict(on: request, target)
             request = []
-            let answer = state.withLock { state -> Answer? in
+            let (isForged, reaction) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
                 state.asked.append(target)
                 switch signature {
                 case .absent: break
                 case .right: state.verified += 1
                 case .wrong:
                     state.forged += 1
-                    return Answer(body: #"{"refused":"F1"}"#)
+                    return (true, nil)
                 }
-                return state.answers[target]
+                return (false, state.reactions[target])
             }
+            reaction?()
+            let answer = isForged ? Answer(body: #"{"refused":"F1"}"#) : state.withLock { $0.answers[target] }
+            if answer?.isCut == true { return }
             let body = answer?.body ?? #"{"refused":"F0"}"#
             let lines =
                 [

@@ -100,7 +100,7 @@ struct Round {
         if !ascii.utf8.allSatisfy({ $0 == 0x0A || (0x20...0x7E).contains($0) }) {
             flaws.append("status in ASCII: \(ascii.debugDescription)")
         }
-        let json = StatusReport.jsonWithTotals(reports, language).encoded()
+        let json = StatusReport.jsonWithTotals(reports, exchanges: [profile], language).encoded()
         if (try? JSONDocument(parsing: json)) == nil {
             flaws.append("status --json cannot be read: \(String(decoding: json, as: UTF8.self))")
         }

@@ -31,8 +31,8 @@ final class JobRunner: Sendable {
     init(transport: HTTPTransport, registry: ExchangeRegistry, vault: VaultDesk?, pipe: WakePipe) {
         self.vault = vault
         reader = AccountReader(transport: transport, euros: .wanted, exchanges: registry)
-        settingsReader = SettingsReader(transport: transport)
-        settingsApplier = SettingsApplier(transport: transport)
+        settingsReader = SettingsReader(transport: transport, exchanges: registry)
+        settingsApplier = SettingsApplier(transport: transport, exchanges: registry)
         self.pipe = pipe
     }
 

@@ -14,9 +14,6 @@ struct ReportWords: Sendable {
     let clockOffset: @Sendable (Int64) -> String
     let environment: @Sendable (TradingEnvironment) -> String
     let method: @Sendable (ConnectionMethod) -> String
-    let accountMode: @Sendable (FuturesSettings.AccountMode) -> String
-    let positionMode: @Sendable (FuturesSettings.PositionMode) -> String
-    let marginMode: @Sendable (FuturesSettings.MarginMode) -> String
 
     static func of(_ language: Language) -> ReportWords {
         switch language {
@@ -51,29 +48,6 @@ struct ReportWords: Sendable {
             case .apiKey: "API key"
             case .fastAPI: "Fast API"
             }
-        },
-        accountMode: { mode in
-            switch mode {
-            case .spot: "Spot mode"
-            case .futures: "Futures mode"
-            case .multiCurrency: "Multi-currency margin"
-            case .portfolio: "Portfolio margin"
-            }
-        },
-        positionMode: { mode in
-            switch mode {
-            case .oneWay: "one-way"
-            case .hedge: "hedge"
-            }
-        },
-        marginMode: { mode in
-            switch mode {
-            case .isolated: "isolated"
-            case .cross: "cross"
-            case .mixed: "isolated and cross"
-            case .none: "no open position"
-            case .unavailable: "margin mode not available"
-            }
         })
 
     private static let simplifiedChinese = ReportWords(
@@ -101,29 +75,6 @@ struct ReportWords: Sendable {
             switch method {
             case .apiKey: "API Key"
             case .fastAPI: "Fast API"
-            }
-        },
-        accountMode: { mode in
-            switch mode {
-            case .spot: "现货模式"
-            case .futures: "合约模式"
-            case .multiCurrency: "跨币种保证金模式"
-            case .portfolio: "组合保证金模式"
-            }
-        },
-        positionMode: { mode in
-            switch mode {
-            case .oneWay: "单向持仓"
-            case .hedge: "双向持仓"
-            }
-        },
-        marginMode: { mode in
-            switch mode {
-            case .isolated: "逐仓"
-            case .cross: "全仓"
-            case .mixed: "逐仓与全仓并存"
-            case .none: "无持仓"
-            case .unavailable: "保证金模式不可读取"
             }
         })
 }

@@ -31,7 +31,7 @@ struct SettingsReport: Sendable {
                 .array(
                     applied.map { done in
                         var members: [JSONValue.Member] = [
-                            .init("id", .string(done.step.change.id)), .init("result", .string(done.result.rawValue)),
+                            .init("id", .string(done.step.id)), .init("result", .string(done.result.rawValue)),
                         ]
                         if let failure = done.failure { members.append(.init("error", FailureReport.error(failure, language))) }
                         return .object(members)
@@ -41,21 +41,32 @@ struct SettingsReport: Sendable {
         return .object(members)
     }
 
+    /// What tells a setting from the others, and its values. Only a coin or an instrument has a name.
+    static func members(_ row: SettingRow) -> [JSONValue.Member] {
+        let scope = row.setting.scope
+        return [.init("id", .string(row.id)), .init("scope", .string(scope.word))]
+            + (scope.name.map { [.init("scope_name", .string($0))] } ?? [])
+            + [.init("value", .optional(row.value?.id)), .init("wanted", .optional(row.wanted?.id))]
+    }
+
+    /// What can be said of it.
+    static func state(_ row: SettingRow) -> JSONValue.Member { .init("state", .string(row.state.rawValue)) }
+
     private static func row(_ row: SettingRow, _ language: Language) -> JSONValue {
-        .object([
-            .init("id", .string(row.setting.rawValue)), .init("value", .optional(row.value)), .init("wanted", .optional(row.wanted)),
-            .init("state", .string(row.state.rawValue)),
-            .init(
-                "blockers",
-                .array(
-                    row.blockers.map { blocker in
-                        .object([
-                            .init("kind", .string(blocker.kind)), .init("message", .string(blocker.message[language])),
-                            .init("subjects", .array(blocker.subjects.map { .string($0) })),
-                        ])
-                    })),
-            .init("error", row.failure.map { FailureReport.error($0, language) } ?? .null),
-        ])
+        .object(
+            members(row) + [
+                state(row),
+                .init(
+                    "blockers",
+                    .array(
+                        row.blockers.map { blocker in
+                            .object([
+                                .init("kind", .string(blocker.kind)), .init("message", .string(blocker.message[language])),
+                                .init("subjects", .array(blocker.subjects.map { .string($0) })),
+                            ])
+                        })),
+                .init("error", row.failure.map { FailureReport.error($0, language) } ?? .null),
+            ])
     }
 
     func text(_ language: Language) -> String {
@@ -65,7 +76,8 @@ struct SettingsReport: Sendable {
             if plan.isEmpty { break }
             lines += ["", Phrase(en: "Plan (nothing has been changed):", zh: "计划（尚未作任何修改）：")[language]]
             for (index, step) in plan.enumerated() {
-                lines += ["  \(index + 1). \(step.change.words[language])", "     \(step.call)"]
+                lines += ["  \(index + 1). \(step.words[language])", "     \(step.call)"]
+                if let caution = step.caution { lines.append("     ! \(caution[language])") }
             }
         case .applied(let applied):
             if applied.isEmpty { break }
@@ -78,13 +90,15 @@ struct SettingsReport: Sendable {
     static func line(_ done: AppliedSetting, _ language: Language) -> String {
         let sign =
             switch done.result {
+            // Changed in part only.
+            case .changed where done.failure != nil: "!"
             case .changed: "✓"
             case .unchanged: "="
             case .refused: "✗"
             case .unknown: "?"
             }
         let why = done.failure.map { " (\($0.message[language]))" } ?? ""
-        return "\(sign) \(done.step.change.words[language]) — \(SettingWords.result(done.result)[language])\(why)"
+        return "\(sign) \(done.step.words[language]) — \(SettingWords.result(done.result)[language])\(why)"
     }
 
     private static func lines(_ row: SettingRow, _ language: Language) -> [String] {
@@ -96,7 +110,7 @@ struct SettingsReport: Sendable {
             case .unavailable, .unknown: "?"
             }
         var lines = [
-            "\(sign) \(SettingWords.name(row.setting)[language])\(colon)\(row.valueWords[language]) — \(SettingWords.state(row.state)[language])"
+            "\(sign) \(row.setting.name[language])\(colon)\(row.valueWords[language]) — \(SettingWords.state(row.state)[language])"
         ]
         if row.state != .right {
             lines.append("    \(Phrase(en: "wanted", zh: "期望")[language])\(colon)\(row.wantedWords[language])")

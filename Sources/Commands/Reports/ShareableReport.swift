@@ -53,11 +53,10 @@ enum ShareableReport {
         let permissions = key.permissions.map { _ in (known.map(\.id) + (unknown > 0 ? ["\(unknown) unknown"] : [])).joined(separator: " ")
         }
         let addresses = key.addresses.list.map { String($0.count) } ?? (key.addresses.isBound == true ? "bound" : "unknown")
-        let futures = snapshot.futures
+        let settings = snapshot.settings.overview.map { $0.value?.id ?? "unknown" }
         var lines = [
             "account \(snapshot.kind?.rawValue ?? "unknown")  permissions \(permissions ?? "unknown")  bound addresses \(addresses)",
-            "futures \(futures.accountMode.value?.rawValue ?? "unknown")  \(futures.positionMode.value?.rawValue ?? "unknown")  "
-                + "\(futures.marginMode.value?.rawValue ?? "unknown")",
+            "futures " + (settings.isEmpty ? "unknown" : settings.joined(separator: "  ")),
             "clock offset \(snapshot.clockOffsetMilliseconds) ms",
         ]
         if let end = key.expiry.words { lines.append("key " + end.english) }

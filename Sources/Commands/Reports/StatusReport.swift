@@ -6,18 +6,22 @@ import JSON
 public enum StatusReport {
     static let schema: JSONValue.Member = .init("schema", 1)
 
-    public static func json(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
-        .object(members(connections, language))
+    public static func json(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> JSONValue {
+        .object(members(connections, exchanges, language))
     }
 
-    private static func members(_ connections: [ConnectionReport], _ language: Language) -> [JSONValue.Member] {
-        [schema, .init("connections", .array(connections.map { connection($0, language) }))]
+    private static func members(
+        _ connections: [ConnectionReport], _ exchanges: [ExchangeProfile], _ language: Language
+    ) -> [JSONValue.Member] {
+        [schema, .init("connections", .array(connections.map { connection($0, exchanges: exchanges, language) }))]
     }
 
     /// The same with what all are worth together, money of different kinds apart.
-    public static func jsonWithTotals(_ connections: [ConnectionReport], _ language: Language) -> JSONValue {
+    public static func jsonWithTotals(
+        _ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language
+    ) -> JSONValue {
         .object(
-            members(connections, language) + [
+            members(connections, exchanges, language) + [
                 .init(
                     "totals",
                     .array(
@@ -35,38 +39,40 @@ public enum StatusReport {
             ])
     }
 
-    static func connection(_ report: ConnectionReport, _ language: Language) -> JSONValue {
+    static func connection(_ report: ConnectionReport, exchanges: [ExchangeProfile], _ language: Language) -> JSONValue {
         let snapshot = try? report.outcome.get()
         let error: JSONValue =
             switch report.outcome {
             case .success: .null
             case .failure(let failure): FailureReport.error(failure, language)
             }
-        return .object([
-            .init("name", .string(report.name)),
-            .init("exchange", .string(report.exchange)),
-            .init("site", .string(report.site)),
-            .init("environment", .string(report.environment.rawValue)),
-            .init("method", .string(report.method.rawValue)),
-            .init("status", .string(report.status.rawValue)),
-            .init("error", error),
-            .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
-            .init(
-                "remarks",
-                .array(
-                    (snapshot?.remarks ?? []).map { remark in
-                        .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
-                    })),
-            .init("key", key(report, snapshot?.key)),
-            .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
-            .init("futures", futures(report.futures, snapshot?.futures)),
-            .init("equity", equity(snapshot?.equity)),
-            .init("wallets", .array((snapshot?.wallets ?? []).map { wallet($0, language) })),
-            .init("positions", snapshot?.positions.list.map { .array($0.map(position)) } ?? .null),
-            .init("rates", rates(snapshot?.rates)),
-            .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
-            .init("as_of", .optional(snapshot?.asOf.iso8601)),
-        ])
+        return .object(
+            [
+                .init("name", .string(report.name)),
+                .init("exchange", .string(report.exchange)),
+                .init("site", .string(report.site)),
+                .init("environment", .string(report.environment.rawValue)),
+                .init("method", .string(report.method.rawValue)),
+                .init("status", .string(report.status.rawValue)),
+                .init("error", error),
+                .init("warnings", .array((snapshot?.notices ?? []).map { warning($0, language) })),
+                .init(
+                    "remarks",
+                    .array(
+                        (snapshot?.remarks ?? []).map { remark in
+                            .object([.init("remark", .string(remark.kind.rawValue)), .init("message", .string(remark.message[language]))])
+                        })),
+                .init("key", key(report, snapshot?.key)),
+                .init("account", .object([.init("kind", .optional(snapshot?.kind?.rawValue))])),
+            ] + futures(report, exchanges, snapshot?.settings) + [
+                .init("settings", settings(report.futures, snapshot?.settings)),
+                .init("equity", equity(snapshot?.equity)),
+                .init("wallets", .array((snapshot?.wallets ?? []).map { wallet($0, language) })),
+                .init("positions", snapshot?.positions.list.map { .array($0.map(position)) } ?? .null),
+                .init("rates", rates(snapshot?.rates)),
+                .init("clock_offset_ms", snapshot.map { .number(text: String($0.clockOffsetMilliseconds)) } ?? .null),
+                .init("as_of", .optional(snapshot?.asOf.iso8601)),
+            ])
     }
 
     private static func warning(_ notice: Notice, _ language: Language) -> JSONValue {
@@ -88,26 +94,35 @@ public enum StatusReport {
         ])
     }
 
-    private static func futures(_ use: AccessTarget.FuturesUse, _ settings: FuturesSettings?) -> JSONValue {
-        let isUsed =
-            switch use {
-            case .used: true
-            case .notUsed: false
-            }
-        return .object([
-            .init("used", .bool(isUsed)),
-            .init("account_mode", reading(settings?.accountMode)),
-            .init("position_mode", reading(settings?.positionMode)),
-            .init("margin_mode", reading(settings?.marginMode)),
-            .init("isolated_transfer", reading(settings?.isolatedTransfer)),
+    /// Beside the rows, for who has read them there since before there were rows.
+    private static func futures(
+        _ report: ConnectionReport, _ exchanges: [ExchangeProfile], _ settings: AccountSettings?
+    ) -> [JSONValue.Member] {
+        let ids = exchanges.first { $0.id == report.exchange }?.futuresReport ?? []
+        guard !ids.isEmpty else { return [] }
+        let members = ids.map { id in
+            let row = settings?[id]
+            return JSONValue.Member(
+                id.replacing("-", with: "_"),
+                .object([.init("value", .optional(row?.value?.id)), .init("ok", row?.isRight.map { .bool($0) } ?? .null)]))
+        }
+        return [.init("futures", .object([.init("used", .bool(isUsed(report.futures)))] + members))]
+    }
+
+    private static func settings(_ use: AccessTarget.FuturesUse, _ settings: AccountSettings?) -> JSONValue {
+        .object([
+            .init("used", .bool(isUsed(use))),
+            .init(
+                "rows",
+                .array((settings?.rows ?? []).map { row in .object(SettingsReport.members(row) + [SettingsReport.state(row)]) })),
         ])
     }
 
-    private static func reading<Value: RawRepresentable<String>>(_ reading: FuturesSettings.Reading<Value>?) -> JSONValue {
-        .object([
-            .init("value", .optional(reading?.value?.rawValue)),
-            .init("ok", reading?.isWanted.map { .bool($0) } ?? .null),
-        ])
+    private static func isUsed(_ use: AccessTarget.FuturesUse) -> Bool {
+        switch use {
+        case .used: true
+        case .notUsed: false
+        }
     }
 
     private static func equity(_ equity: AccountSnapshot.Equity?) -> JSONValue {

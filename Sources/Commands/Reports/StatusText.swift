@@ -49,11 +49,7 @@ public enum StatusText {
             case .bound(let list): list?.joined(separator: ", ") ?? words.someAddress
             }
         let end = key.expiry.words?[language] ?? ""
-        let futures = snapshot.futures
-        let settings = [
-            setting(futures.accountMode, words.accountMode, words), setting(futures.positionMode, words.positionMode, words),
-            setting(futures.marginMode, words.marginMode, words),
-        ]
+        let settings = snapshot.settings.overview.map { setting($0, language) }
         let total =
             snapshot.equity.map { equity in
                 switch equity.coverage {
@@ -64,7 +60,7 @@ public enum StatusText {
         let rows = [
             (words.key, [key.masked, key.label, permissions, addresses, end].filter { !$0.isEmpty }.joined(separator: "  ")),
             (words.account, snapshot.kind?.words[language] ?? words.unknown),
-            (words.futures, settings.joined(separator: "  ")),
+            (words.futures, settings.isEmpty ? words.unknown : settings.joined(separator: "  ")),
             (words.clock, words.clockOffset(snapshot.clockOffsetMilliseconds)),
             (words.total, total),
         ]
@@ -72,11 +68,9 @@ public enum StatusText {
         return rows.map { TextWidth.padEnd($0.0, to: width) + "  " + $0.1 }
     }
 
-    private static func setting<Value>(
-        _ reading: FuturesSettings.Reading<Value>, _ name: (Value) -> String, _ words: ReportWords
-    ) -> String {
-        let value = reading.value.map(name) ?? words.unknown
-        switch reading.isWanted {
+    private static func setting(_ row: SettingRow, _ language: Language) -> String {
+        let value = row.printed[language]
+        switch row.isRight {
         case true?: return "\(value) ✓"
         case false?: return "\(value) !"
         case nil: return value

@@ -240,7 +240,7 @@ extension AppMachine {
     mutating func checked(_ id: Connection.ID, _ snapshot: AccountSnapshot) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
         // What the check itself brings to light is news, and stays until it has been read.
-        let isKnown = connections[index].account.hasTold(of: snapshot.futures)
+        let isKnown = connections[index].account.hasTold(of: snapshot.settings)
         let effects = take(snapshot, at: index)
         if isKnown { connections[index].account.acknowledgeSettings() }
         return effects

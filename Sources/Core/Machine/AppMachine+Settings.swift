@@ -133,7 +133,7 @@ extension AppMachine {
     /// Who has seen the settings as they are need not be told of their change any longer.
     private mutating func looked(at findings: SettingsFindings, of id: Connection.ID) {
         guard let index = connections.firstIndex(where: { $0.id == id }), let snapshot = connections[index].snapshot,
-            connections[index].account.hasTold(of: snapshot.futures), snapshot.futures.agree(with: findings)
+            connections[index].account.hasTold(of: snapshot.settings), snapshot.settings.agree(with: findings)
         else { return }
         connections[index].account.acknowledgeSettings()
     }

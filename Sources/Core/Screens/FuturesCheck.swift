@@ -148,7 +148,7 @@ struct FuturesCheck: ScreenModel {
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .up: chosen = max(0, chosen - 1)
-        case .down: chosen = min(FuturesSetting.allCases.count - 1, chosen + 1)
+        case .down: chosen = max(0, min((findings?.rows.count ?? .max) - 1, chosen + 1))
         case .plan:
             if case .found(let findings) = phase { phase = .confirming(findings, LineEditor("", limit: 64)) }
         case .apply:
@@ -189,12 +189,16 @@ struct FuturesCheck: ScreenModel {
         }
     }
 
-    /// The instrument to begin with; none where a leverage is wanted for what leaves portfolio margin.
+    /// The instrument to begin with; none where something waits for a leverage that is of no instrument.
     private func proposedInstrument(_ findings: SettingsFindings, _ context: ScreenContext) -> String? {
-        let isPresetMissing = findings.rows.contains { row in
-            row.blockers.contains { $0.kind == SettingChange.leveragePreset(leverage: .zero).id }
+        let isLeverageMissing = findings.rows.contains { row in
+            row.blockers.contains { $0.need == .leverage }
         }
-        return isPresetMissing ? nil : context.exchanges.first { $0.id == target.exchange }?.sampleInstrument
+        return isLeverageMissing ? nil : sampleInstrument(context)
+    }
+
+    private func sampleInstrument(_ context: ScreenContext) -> String? {
+        context.exchanges.first { $0.id == target.exchange }?.sampleInstrument
     }
 
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
@@ -239,7 +243,7 @@ struct FuturesCheck: ScreenModel {
         case .found(let findings):
             view.blocks =
                 lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
-        case .wishing(_, let form): view.blocks = form.blocks(text)
+        case .wishing(_, let form): view.blocks = form.blocks(text, sample: sampleInstrument(context) ?? "")
         case .confirming(let findings, let editor):
             view.blocks =
                 steps(findings.plan, done: [], context) + [
@@ -299,7 +303,7 @@ struct FuturesCheck: ScreenModel {
                 details.append(Span(failure.message[language] + (failure.code.map { " (\($0))" } ?? ""), .muted))
             }
             return Block.Choice(
-                mark: mark, title: SettingWords.name(row.setting)[language] + text.colon + row.valueWords[language], details: details,
+                mark: mark, title: row.setting.name[language] + text.colon + row.valueWords[language], details: details,
                 focus: index == chosen ? .chosen : .none)
         }
     }
@@ -330,10 +334,11 @@ struct FuturesCheck: ScreenModel {
                 steps.enumerated().map { index, step in
                     let result = index < done.count ? done[index] : nil
                     var details = [Span(step.call, .muted)]
+                    if let caution = step.caution { details.append(Span(caution[language], .caution)) }
                     if let result, let failure = result.failure { details = [Span(failure.message[language], .bad)] }
                     return Block.Choice(
-                        mark: result.map { Mark($0.result) } ?? .waiting, title: step.change.words[language],
-                        trailing: result.map { Span(SettingWords.result($0.result)[language], Mark($0.result).role) }, details: details)
+                        mark: result.map { Mark($0) } ?? .waiting, title: step.words[language],
+                        trailing: result.map { Span(SettingWords.result($0.result)[language], Mark($0).role) }, details: details)
                 })
         ]
     }
@@ -350,8 +355,10 @@ extension Mark {
     }
 
     /// The sign for what came of a change.
-    init(_ result: SettingResult) {
-        switch result {
+    init(_ applied: AppliedSetting) {
+        switch applied.result {
+        // Changed in part only.
+        case .changed where applied.failure != nil: self = .caution
         case .changed, .unchanged: self = .good
         case .refused: self = .bad
         case .unknown: self = .caution

@@ -64,7 +64,8 @@ struct LeverageForm: Hashable, Sendable {
         }
     }
 
-    func blocks(_ text: Text) -> [Block] {
+    /// `sample`: an instrument of the exchange, to show what one looks like.
+    func blocks(_ text: Text, sample: String) -> [Block] {
         func entry(_ which: Field, _ label: String, _ editor: LineEditor, _ placeholder: String, _ complaint: String) -> Block.Field {
             Block.Field(
                 label: label, content: .text(editor.text, cursor: editor.cursor, placeholder: placeholder),
@@ -75,7 +76,9 @@ struct LeverageForm: Hashable, Sendable {
         return [
             .paragraph([Span(words.leverageLead)], indent: 1), .spacer,
             .fields([
-                entry(.instrument, words.instrument, instrument, words.instrumentPlaceholder, words.noInstrument),
+                entry(
+                    .instrument, words.instrument, instrument, words.instrumentPlaceholder.replacing("{instrument}", with: sample),
+                    words.noInstrument.replacing("{instrument}", with: sample)),
                 entry(.leverage, words.leverage, leverage, words.leveragePlaceholder, words.noLeverage),
             ]),
         ]

@@ -74,8 +74,8 @@ extension Text {
             leverageLead:
                 "Look at the leverage of an instrument with isolated margin, or set it; also for positions that leave portfolio margin.",
             instrument: "Instrument", leverage: "Leverage", leveragePlaceholder: "empty: only look",
-            instrumentPlaceholder: "such as BTC-USDT-SWAP; empty: no particular one",
-            noInstrument: "An instrument is an id of the exchange, such as BTC-USDT-SWAP.",
+            instrumentPlaceholder: "such as {instrument}; empty: no particular one",
+            noInstrument: "An instrument is an id of the exchange, such as {instrument}.",
             noLeverage: "A leverage is a number above 0, such as 5."),
         method: Method(
             title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
@@ -299,30 +299,5 @@ extension Text {
             }),
         tools: .english,
         portfolio: .english,
-        walletName: \.columnLabel.english,
-        accountMode: { mode in
-            switch mode {
-            case .spot?: "Spot mode"
-            case .futures?: "Futures mode"
-            case .multiCurrency?: "Multi-currency margin"
-            case .portfolio?: "Portfolio margin"
-            case nil: "account mode unknown"
-            }
-        },
-        positionMode: { mode in
-            switch mode {
-            case .oneWay?: "one-way"
-            case .hedge?: "hedge mode"
-            case nil: "position mode unknown"
-            }
-        },
-        marginMode: { mode in
-            switch mode {
-            case .isolated?: "isolated"
-            case .cross?: "cross"
-            case .mixed?: "isolated and cross"
-            case FuturesSettings.MarginMode.none?: "no open position"
-            case .unavailable?, nil: "margin mode unknown"
-            }
-        })
+        walletName: \.columnLabel.english)
 }

@@ -60,8 +60,8 @@ extension Text {
             stepLead: "“{name}” 已连接。最后一步是核对以下设置；按 Esc 跳过。",
             connectionNotUsed: "该账户不交易合约，其设置不会触发提醒。按 n 可更改。",
             leverageLead: "查看或设置某个合约的逐仓杠杆倍数；也用于离开组合保证金模式的仓位。",
-            instrument: "合约", leverage: "杠杆倍数", leveragePlaceholder: "留空：只查看", instrumentPlaceholder: "如 BTC-USDT-SWAP；留空：不指定",
-            noInstrument: "合约须为交易所的产品 ID，如 BTC-USDT-SWAP。", noLeverage: "杠杆倍数须为大于 0 的数字，如 5。"),
+            instrument: "合约", leverage: "杠杆倍数", leveragePlaceholder: "留空：只查看", instrumentPlaceholder: "如 {instrument}；留空：不指定",
+            noInstrument: "合约须为交易所的产品 ID，如 {instrument}。", noLeverage: "杠杆倍数须为大于 0 的数字，如 5。"),
         method: Method(
             title: "连接方式", lead: "用哪种方式连接 {exchange}？", fastAPI: "快速 API（OAuth 授权）", manual: "手动填写 API Key",
             configured: "已配置", notConfigured: "未配置", recommended: "推荐",
@@ -259,30 +259,5 @@ extension Text {
             }),
         tools: .simplifiedChinese,
         portfolio: .simplifiedChinese,
-        walletName: \.columnLabel.simplifiedChinese,
-        accountMode: { mode in
-            switch mode {
-            case .spot?: "现货模式"
-            case .futures?: "合约模式"
-            case .multiCurrency?: "跨币种保证金模式"
-            case .portfolio?: "组合保证金模式"
-            case nil: "账户模式未知"
-            }
-        },
-        positionMode: { mode in
-            switch mode {
-            case .oneWay?: "单向持仓"
-            case .hedge?: "双向持仓"
-            case nil: "持仓模式未知"
-            }
-        },
-        marginMode: { mode in
-            switch mode {
-            case .isolated?: "逐仓"
-            case .cross?: "全仓"
-            case .mixed?: "逐仓与全仓并存"
-            case FuturesSettings.MarginMode.none?: "无持仓"
-            case .unavailable?, nil: "保证金模式未知"
-            }
-        })
+        walletName: \.columnLabel.simplifiedChinese)
 }

@@ -26,18 +26,12 @@ final class Text: Sendable {
     let tools: Tools
     let portfolio: PortfolioWords
     let walletName: @Sendable (Wallet.Kind) -> String
-    let accountMode: @Sendable (FuturesSettings.AccountMode?) -> String
-    let positionMode: @Sendable (FuturesSettings.PositionMode?) -> String
-    let marginMode: @Sendable (FuturesSettings.MarginMode?) -> String
 
     init(
         colon: String, listComma: String, sentenceSpace: String, unknownAmount: String, tooSmall: String, keys: Keys, home: Home,
         choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
         dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords,
-        walletName: @escaping @Sendable (Wallet.Kind) -> String,
-        accountMode: @escaping @Sendable (FuturesSettings.AccountMode?) -> String,
-        positionMode: @escaping @Sendable (FuturesSettings.PositionMode?) -> String,
-        marginMode: @escaping @Sendable (FuturesSettings.MarginMode?) -> String
+        walletName: @escaping @Sendable (Wallet.Kind) -> String
     ) {
         self.colon = colon
         self.listComma = listComma
@@ -59,9 +53,6 @@ final class Text: Sendable {
         self.tools = tools
         self.portfolio = portfolio
         self.walletName = walletName
-        self.accountMode = accountMode
-        self.positionMode = positionMode
-        self.marginMode = marginMode
     }
 
     static func of(_ language: Language) -> Text {

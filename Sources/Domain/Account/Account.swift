@@ -4,8 +4,8 @@ public struct Account: Hashable, Sendable {
     public private(set) var snapshot: AccountSnapshot?
     /// What is known of the parts that it lacks.
     public private(set) var earlier = EarlierParts()
-    /// The futures settings that later ones are held against: those of the first reading, until the user has seen others.
-    public private(set) var firstSettings: FuturesSettings?
+    /// The settings that later ones are held against: those of the first reading, until the user has seen others.
+    public private(set) var firstSettings: AccountSettings?
     /// Why the last reading failed; `nil` when it did not.
     public private(set) var failure: Failure?
     /// How many readings have failed since the last good one, or since they were forgotten.
@@ -29,7 +29,7 @@ public struct Account: Hashable, Sendable {
     /// An account that was read for the first time, or with another key than before.
     public init(_ reading: AccountSnapshot) {
         snapshot = reading
-        firstSettings = reading.futures
+        firstSettings = reading.settings
     }
 
     /// Takes a change. Where futures are used, settings that are other ones than at first leave a notice.
@@ -42,12 +42,12 @@ public struct Account: Hashable, Sendable {
     }
 
     private mutating func take(_ reading: AccountSnapshot, _ futures: AccessTarget.FuturesUse) {
-        let first = firstSettings ?? reading.futures
+        let first = firstSettings ?? reading.settings
         firstSettings = first
         failure = nil
         earlier = EarlierParts(beside: reading, after: snapshot, earlier)
         switch futures {
-        case .used: snapshot = reading.adding(reading.futures.changeNotice(since: first))
+        case .used: snapshot = reading.adding(reading.settings.changeNotice(since: first))
         case .notUsed: snapshot = reading
         }
     }
@@ -76,14 +76,14 @@ public struct Account: Hashable, Sendable {
     /// Takes the settings as they are for known: later ones are held against these. Those that could not be read stay as they were.
     public mutating func acknowledgeSettings() {
         guard let snapshot, let first = firstSettings else { return }
-        firstSettings = snapshot.futures.filled(from: first)
+        firstSettings = snapshot.settings.filled(from: first)
         self.snapshot = snapshot.without(.settingsChanged)
     }
 
     /// Whether the user has been told that these settings are other ones than at first.
-    public func hasTold(of futures: FuturesSettings) -> Bool {
+    public func hasTold(of settings: AccountSettings) -> Bool {
         guard let snapshot else { return false }
-        return snapshot.notices.contains { $0.warning == .settingsChanged } && futures.changeNotice(since: snapshot.futures) == nil
+        return snapshot.notices.contains { $0.warning == .settingsChanged } && settings.changeNotice(since: snapshot.settings) == nil
     }
 
     /// Whether the key that has read it may be one that acts and is bound to no address.

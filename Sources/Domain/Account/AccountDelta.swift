@@ -134,7 +134,7 @@ extension AccountSnapshot {
             if let index { wallets[index] = new } else { wallets.append(new) }
         }
         return AccountSnapshot(
-            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets,
+            key: key, kind: kind, settings: settings, equity: equity, wallets: wallets,
             positions: delta.positions.map(positions.applying) ?? positions, rates: rates, notices: notices, remarks: remarks,
             clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: delta.asOf.unixMilliseconds > asOf.unixMilliseconds ? delta.asOf : asOf,
             accountID: accountID, limits: limits)

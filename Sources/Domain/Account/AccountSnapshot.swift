@@ -3,7 +3,7 @@ public struct AccountSnapshot: Hashable, Sendable {
     public let key: KeyDescription
     /// `nil` where the exchange did not say.
     public let kind: AccountKind?
-    public let futures: FuturesSettings
+    public let settings: AccountSettings
     public let equity: Equity?
     public let wallets: [Wallet]
     public let positions: PositionsReading
@@ -49,13 +49,13 @@ public struct AccountSnapshot: Hashable, Sendable {
     }
 
     public init(
-        key: KeyDescription, kind: AccountKind?, futures: FuturesSettings, equity: Equity?, wallets: [Wallet],
+        key: KeyDescription, kind: AccountKind?, settings: AccountSettings, equity: Equity?, wallets: [Wallet],
         positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
         clockOffsetMilliseconds: Int64, asOf: Moment, accountID: String = "", limits: [LimitShare] = []
     ) {
         self.key = key
         self.kind = kind
-        self.futures = futures
+        self.settings = settings
         self.equity = equity
         self.wallets = wallets
         self.positions = positions
@@ -91,7 +91,7 @@ public struct AccountSnapshot: Hashable, Sendable {
 
     private func with(rates: ExchangeRates, notices: [Notice], limits: [LimitShare]? = nil) -> AccountSnapshot {
         AccountSnapshot(
-            key: key, kind: kind, futures: futures, equity: equity, wallets: wallets, positions: positions, rates: rates,
+            key: key, kind: kind, settings: settings, equity: equity, wallets: wallets, positions: positions, rates: rates,
             notices: notices, remarks: remarks, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID,
             limits: limits ?? self.limits)
     }

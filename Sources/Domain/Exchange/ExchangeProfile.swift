@@ -27,6 +27,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let unusedKeys: UnusedKeyRule?
     /// `nil` where keys have no end, or it is not told.
     public let keyLifetime: KeyLifetime?
+    /// The words of the settings that JSON tells under `futures` too, as it did before there were rows of them; empty: there is none such.
+    public let futuresReport: [String]
 
     /// A step of a guide: what to do, and what to mind.
     public struct GuideStep: Hashable, Sendable {
@@ -99,8 +101,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public init(
         id: String, name: String, summary: Phrase, sites: [Site], keyFields: [KeyField], keyNames: KeyNames, keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
-        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil,
-        keyLifetime: KeyLifetime? = nil
+        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil,
+        futuresReport: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -117,6 +119,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.fastAPI = fastAPI
         self.unusedKeys = unusedKeys
         self.keyLifetime = keyLifetime
+        self.futuresReport = futuresReport
     }
 
     /// How a key that the exchange made for this program is taken back.

@@ -6,11 +6,19 @@ public struct SettingBlocker: Hashable, Sendable {
     public let message: Phrase
     /// What is meant in particular, such as `BTC-USDT-SWAP long`.
     public let subjects: [String]
+    /// What the user can name so that it is out of the way; `nil` where it takes something else.
+    public let need: Need?
 
-    public init(kind: String, message: Phrase, subjects: [String] = []) {
+    /// A part of a wish that a change waits for.
+    public enum Need: Hashable, Sendable {
+        case leverage
+    }
+
+    public init(kind: String, message: Phrase, subjects: [String] = [], need: Need? = nil) {
         self.kind = kind
         self.message = message
         self.subjects = subjects
+        self.need = need
     }
 
     /// That these stand in the way.

@@ -11,7 +11,9 @@ public struct SettingsFindings: Hashable, Sendable {
     /// Whether any setting is known to be another than the wanted one.
     public var differs: Bool { rows.contains { $0.state.differs } }
 
-    public subscript(setting: FuturesSetting) -> SettingRow? {
-        rows.first { $0.setting == setting }
-    }
+    /// The first of that word, whatever it applies to.
+    public subscript(id: String) -> SettingRow? { rows.first { $0.id == id } }
+
+    /// The one setting that is meant.
+    public subscript(key: Setting.Key) -> SettingRow? { rows.first { $0.setting.key == key } }
 }

@@ -13,12 +13,12 @@ public struct SettingsWish: Hashable, Sendable {
     /// The leverage wanted for the instrument; `nil` where it is only looked at.
     public var instrumentLeverage: Amount? { instrument == nil ? nil : leverage }
 
-    /// Whether a text can be the id of an instrument: letters, digits and hyphens, at most 64 of them.
+    /// Whether a text can be the id of an instrument: capital letters, digits, hyphens and underscores, at most 64 of them.
     public static func isInstrument(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
             }
     }
 

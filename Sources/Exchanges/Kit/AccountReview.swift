@@ -108,12 +108,15 @@ public enum AccountReview {
     }
 
     /// The row `settings`.
-    public static func settings(of futures: FuturesSettings, use: AccessTarget.FuturesUse) -> VerificationResult {
+    public static func settings(of settings: AccountSettings, use: AccessTarget.FuturesUse) -> VerificationResult {
         switch use {
         case .notUsed: return .ok(Phrase(en: "Not checked: futures are not used.", zh: "未检查：不交易合约。"))
         case .used:
-            if let notice = settingsNotice(futures, use: use) { return .warning(notice) }
-            let unknown = names(of: futures) { $0 == nil }
+            if let notice = settingsNotice(settings, use: use) { return .warning(notice) }
+            guard !settings.rows.isEmpty else {
+                return .ok(Phrase(en: "Not checked: nothing is known of settings here.", zh: "未检查：此处无法得知设置。"))
+            }
+            let unknown = names(of: settings) { $0 == nil }
             guard !unknown.isEmpty else { return .ok(Phrase(en: "The futures settings are as recommended.", zh: "合约设置符合推荐。")) }
             let (english, chinese) = (
                 unknown.map(\.english).joined(separator: ", "), unknown.map(\.simplifiedChinese).joined(separator: "、")
@@ -186,14 +189,12 @@ public enum AccountReview {
         )
     }
 
-    /// The names of the settings of which it is said whether they are the wanted ones, or that it is not known.
-    private static func names(of futures: FuturesSettings, where said: (Bool?) -> Bool) -> [Phrase] {
-        [
-            (futures.accountMode.isWanted, Phrase(en: "account mode", zh: "账户模式")),
-            (futures.positionMode.isWanted, Phrase(en: "position mode", zh: "持仓模式")),
-            (futures.marginMode.isWanted, Phrase(en: "margin mode", zh: "保证金模式")),
-            (futures.isolatedTransfer.isWanted, Phrase(en: "isolated transfer", zh: "逐仓划转")),
-        ].filter { said($0.0) }.map(\.1)
+    /// The names of the settings of which it is said whether they are the wanted ones, or that it is not known, as they stand in a sentence.
+    private static func names(of settings: AccountSettings, where said: (Bool?) -> Bool) -> [Phrase] {
+        settings.rows.filter { said($0.isRight) }.map { row in
+            let name = row.setting.name.english
+            return Phrase(en: name.prefix(1).lowercased() + name.dropFirst(), zh: row.setting.name.simplifiedChinese)
+        }
     }
 
     /// What an exchange may leave unsaid about a key.
@@ -241,13 +242,13 @@ public enum AccountReview {
             ])
     }
 
-    static func settingsNotice(_ futures: FuturesSettings, use: AccessTarget.FuturesUse) -> Notice? {
+    static func settingsNotice(_ settings: AccountSettings, use: AccessTarget.FuturesUse) -> Notice? {
         switch use {
         case .notUsed: return nil
         case .used:
-            guard futures.differs else { return nil }
+            guard settings.differs else { return nil }
         }
-        let rows = names(of: futures) { $0 == false }
+        let rows = names(of: settings) { $0 == false }
         return Notice(
             .settingsDiffer,
             message: Phrase(

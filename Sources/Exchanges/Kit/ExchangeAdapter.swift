@@ -66,7 +66,7 @@ public protocol ExchangeAdapter: Sendable {
     func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate?
 
     /// What a failure really means, where one code has several causes that only further questions tell apart. `part` is `nil` where
-    /// signing in failed.
+    /// signing in failed, or a change.
     func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure
 
     /// What the exchange's codes mean.

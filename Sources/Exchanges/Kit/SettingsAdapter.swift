@@ -9,14 +9,44 @@ public protocol SettingsAdapter: ExchangeAdapter {
         of identity: Identification, _ wish: SettingsWish, _ access: SettingsAccess<Identification>
     ) async -> SettingsFindings
 
-    /// What stands in the way of a change that is due; `nil` where nothing does. The account may have changed since the plan was shown.
-    func obstacle(to change: SettingChange, _ access: SettingsAccess<Identification>) async -> Failure?
+    /// What stands in the way of a step that is due; `nil` where nothing does. The account may have changed since the plan was shown.
+    func obstacle(to step: SettingStep, _ access: SettingsAccess<Identification>) async -> Failure?
 
-    /// Makes a change.
-    func question(_ change: SettingChange) -> Question<ChangeTaken>
+    /// Makes the change of a step; `nil` for a step that this exchange has not planned.
+    func question(_ step: SettingStep) -> Question<ChangeTaken>?
 
-    /// Whether the account is as a change would have it.
-    func isInForce(_ change: SettingChange, _ access: SettingsAccess<Identification>) async -> Result<Bool, Failure>
+    /// How the setting of a step is now.
+    func readBack(_ step: SettingStep, _ access: SettingsAccess<Identification>) async -> Result<SettingReadBack, Failure>
+}
+
+extension SettingsAdapter {
+    /// Looks at the settings again, where nothing less tells it.
+    public func readBack(
+        _ step: SettingStep, _ access: SettingsAccess<Identification>
+    ) async -> Result<SettingReadBack, Failure> {
+        switch await access.identify() {
+        case .failure(let failure): return .failure(failure)
+        case .success(let identity):
+            let instrument: String? = if case .instrument(let name) = step.setting.scope { name } else { nil }
+            guard let row = await settings(of: identity, SettingsWish(instrument: instrument), access)[step.setting] else {
+                return .success(.otherwise(nil))
+            }
+            if row.value == nil, let failure = row.failure { return .failure(failure) }
+            return .success(SettingReadBack(row.value, wanted: step.wanted))
+        }
+    }
+}
+
+/// How a setting is, beside what a step would make of it.
+public enum SettingReadBack: Hashable, Sendable {
+    case inForce
+    /// It has another value, or none that is known.
+    case otherwise(SettingValue?)
+
+    /// A value that was read, by what is wanted.
+    public init(_ value: SettingValue?, wanted: SettingValue?) {
+        self = value != nil && value?.id == wanted?.id ? .inForce : .otherwise(value)
+    }
 }
 
 /// An account that is signed in to for its settings.

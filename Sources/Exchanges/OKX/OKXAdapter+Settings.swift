@@ -8,18 +8,18 @@ extension OKXAdapter: SettingsAdapter {
         OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, wish, access.client), wish: wish).findings
     }
 
-    public func obstacle(to change: SettingChange, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {
+    public func obstacle(to step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {
         let client = access.client
-        switch change {
-        case .leveragePreset, .leverage: return nil
-        case .accountMode:
+        switch OKXSettingChange(step) {
+        case .leveragePreset?, .leverage?, nil: return nil
+        case .accountMode?:
             switch await client.ask(OKXSettings.switchCheck) {
             case .failure(let failure): return failure
             case .success(.free): return nil
             case .success(.presetMissing(let ids)): return Self.blocked([OKXSettingsPlan.presetBlocker(ids)], await contracts(client))
             case .success(.blocked(let blockers)): return Self.blocked(blockers, await contracts(client))
             }
-        case .positionMode, .isolatedTransfer:
+        case .positionMode?, .isolatedTransfer?:
             switch await client.ask(OKXSettings.positions) {
             case .failure(let failure): return failure
             case .success(let positions):
@@ -29,28 +29,31 @@ extension OKXAdapter: SettingsAdapter {
         }
     }
 
-    public func question(_ change: SettingChange) -> Question<ChangeTaken> {
-        Question({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
+    public func question(_ step: SettingStep) -> Question<ChangeTaken>? {
+        OKXSettingChange(step).map { change in
+            Question({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
+        }
     }
 
-    public func isInForce(_ change: SettingChange, _ access: SettingsAccess<OKXIdentity>) async -> Result<Bool, Failure> {
-        switch change {
-        case .accountMode: return await access.identify().map { $0.accountMode == .futures }
-        case .positionMode: return await access.identify().map { $0.positionMode == .oneWay }
-        case .isolatedTransfer: return await access.identify().map { $0.isolatedTransfer == .automatic }
-        case .leveragePreset:
+    public func readBack(_ step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Result<SettingReadBack, Failure> {
+        switch OKXSettingChange(step) {
+        case .accountMode?: return await access.identify().map { SettingReadBack($0.accountMode?.setting, wanted: step.wanted) }
+        case .positionMode?: return await access.identify().map { SettingReadBack($0.positionMode?.setting, wanted: step.wanted) }
+        case .isolatedTransfer?: return await access.identify().map { SettingReadBack($0.isolatedTransfer?.setting, wanted: step.wanted) }
+        case .leveragePreset?:
             // OKX does not tell a preset; that it is there shows in the check of the switch not missing it.
             return await access.client.ask(OKXSettings.switchCheck).map { check in
                 switch check {
                 // What else blocks the switch is told when its turn comes.
-                case .free, .blocked: true
-                case .presetMissing: false
+                case .free, .blocked: .inForce
+                case .presetMissing: .otherwise(nil)
                 }
             }
-        case .leverage(let place, let wanted):
+        case .leverage(let place, _)?:
             return await access.client.ask(OKXSettings.leverage(of: place.instrument)).map { values in
-                values.first { $0.place.side == place.side }?.leverage == wanted
+                SettingReadBack(values.first { $0.place.side == place.side }.map { OKXSettings.value($0.leverage) }, wanted: step.wanted)
             }
+        case nil: return .success(.otherwise(nil))
         }
     }
 
@@ -65,7 +68,7 @@ extension OKXAdapter: SettingsAdapter {
     // MARK: Requests and replies
 
     /// The request as the user is shown it, such as `POST /api/v5/… {"…":"…"}`.
-    public func call(_ change: SettingChange) -> String {
+    public func call(_ change: OKXSettingChange) -> String {
         OKXSettingsRequests.call(change)
     }
 
@@ -100,17 +103,17 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// What a failure of these two questions says about isolated contracts; `nil` where it says nothing.
-    public func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts? {
+    public func isolatedContracts(after failure: Failure, in mode: OKXAccountMode?) -> OKXIsolatedContracts? {
         OKXSettingsReplies.isolatedContracts(after: failure, in: mode)
     }
 
     /// The request of a change.
-    public func changeRequest(_ change: SettingChange, access: Access) -> UnsignedRequest {
+    public func changeRequest(_ change: OKXSettingChange, access: Access) -> UnsignedRequest {
         OKXSettingsRequests.change(change, access: access)
     }
 
     /// What OKX says about a change.
-    public func decodeChange(_ change: SettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
+    public func decodeChange(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
         OKXSettingsReplies.change(change, reply)
     }
 }

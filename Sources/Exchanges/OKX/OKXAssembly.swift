@@ -10,11 +10,11 @@ struct OKXAssembly {
     let options: AssemblyOptions
 
     var snapshot: AccountSnapshot {
-        let futures = settings
+        let settings = settings
         let wallets = wallets
         return AccountSnapshot(
-            key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, futures: futures, equity: equity,
-            wallets: wallets, positions: positions, rates: visit.rates, notices: notices(futures, wallets),
+            key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, settings: settings, equity: equity,
+            wallets: wallets, positions: positions, rates: visit.rates, notices: notices(settings, wallets),
             remarks: remarks(wallets), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
         )
     }
@@ -66,26 +66,14 @@ struct OKXAssembly {
         return visit.failure(of: .positions).map(PositionsReading.failed) ?? .unasked
     }
 
-    private var settings: FuturesSettings {
-        let marginMode = visit.positions?.marginMode ?? .unavailable
-        let marginModeIsWanted: Bool? =
-            switch marginMode {
-            case .isolated, .none: true
-            case .cross, .mixed: false
-            case .unavailable: nil
-            }
-        return FuturesSettings(
-            accountMode: .init(value: who.accountMode, isWanted: who.accountMode.map { $0 == .futures }),
-            positionMode: .init(value: who.positionMode, isWanted: who.positionMode.map { $0 == .oneWay }),
-            marginMode: .init(value: marginMode, isWanted: marginModeIsWanted),
-            isolatedTransfer: .init(value: who.isolatedTransfer, isWanted: who.isolatedTransfer.map { $0 == .automatic })
-        )
+    private var settings: AccountSettings {
+        OKXAccountSettings(who: who, positions: visit.positions).settings
     }
 
-    private func notices(_ futures: FuturesSettings, _ wallets: [Wallet]) -> [Notice] {
+    private func notices(_ settings: AccountSettings, _ wallets: [Wallet]) -> [Notice] {
         AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)
             + [
-                AccountReview.settingsNotice(futures, use: options.futures),
+                AccountReview.settingsNotice(settings, use: options.futures),
                 OKXTotals.notice(visit, wallets, in: options.environment),
                 AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
                 partialNotice,

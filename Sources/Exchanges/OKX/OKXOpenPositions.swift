@@ -42,14 +42,14 @@ public struct OKXOpenPositions: Hashable, Sendable {
 
         /// As it is shown, such as `BTC-USDT-SWAP long`.
         public var name: String {
-            InstrumentLeverage(instrument: instrument, side: side).name
+            OKXLeveragePlace(instrument: instrument, side: side).name
         }
 
         public typealias Mode = Position.MarginMode
     }
 
     /// What the positions together say about the margin mode. One that could not be read leaves only what is certain anyway.
-    public var marginMode: FuturesSettings.MarginMode {
+    public var marginMode: OKXMarginMode {
         let cross = contracts.count { $0.mode == .cross }
         let isolated = contracts.count { $0.mode == .isolated }
         if cross > 0, isolated > 0 { return .mixed }

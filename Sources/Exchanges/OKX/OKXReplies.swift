@@ -152,13 +152,13 @@ enum OKXReplies {
         return time
     }
 
-    private static let accountModes: [String: FuturesSettings.AccountMode] = [
+    private static let accountModes: [String: OKXAccountMode] = [
         "1": .spot, "2": .futures, "3": .multiCurrency, "4": .portfolio,
     ]
-    private static let positionModes: [String: FuturesSettings.PositionMode] = [
+    private static let positionModes: [String: OKXPositionMode] = [
         "net_mode": .oneWay, "long_short_mode": .hedge,
     ]
-    private static let isolatedTransfers: [String: FuturesSettings.IsolatedTransfer] = [
+    private static let isolatedTransfers: [String: OKXIsolatedTransfer] = [
         "automatic": .automatic, "autonomy": .manual,
     ]
     /// `read` is how the pages about sub-account keys spell `read_only`.

@@ -2,10 +2,10 @@ import Domain
 
 /// A leverage as the exchange has it.
 public struct OKXSetLeverage: Hashable, Sendable {
-    public let place: InstrumentLeverage
+    public let place: OKXLeveragePlace
     public let leverage: Amount
 
-    public init(_ place: InstrumentLeverage, _ leverage: Amount) {
+    public init(_ place: OKXLeveragePlace, _ leverage: Amount) {
         self.place = place
         self.leverage = leverage
     }

@@ -8,29 +8,23 @@ struct OKXSettingsPlan {
     var findings: SettingsFindings {
         let mode = accountMode
         let rows = [mode.row, positionMode, marginMode, isolatedTransfer, leverage]
-        var changes = mode.changes
-        for row in rows where row.state == .fixable {
-            switch row.setting {
-            case .accountMode, .marginMode: break
-            case .positionMode: changes.append(.positionMode)
-            case .isolatedTransfer: changes.append(.isolatedTransfer)
-            case .leverage: changes += leverageChanges
-            }
-        }
-        return SettingsFindings(rows: rows, plan: changes.map { SettingStep($0, call: OKXSettingsRequests.call($0)) })
+        // Their order is the one in which they are made: each may hang on those before it.
+        let changes =
+            mode.changes + (rows[1].state == .fixable ? [.positionMode] : [])
+            + (rows[3].state == .fixable ? [.isolatedTransfer] : []) + (rows[4].state == .fixable ? leverageChanges : [])
+        return SettingsFindings(rows: rows, plan: changes.map(\.step))
     }
 
     // MARK: Account mode
 
-    private var accountMode: (row: SettingRow, changes: [SettingChange]) {
+    private var accountMode: (row: SettingRow, changes: [OKXSettingChange]) {
         let value = reading.identity.accountMode
         func row(_ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil)
             -> SettingRow
         {
             SettingRow(
-                .accountMode, value: value?.rawValue, wanted: FuturesSettings.AccountMode.futures.rawValue, state: state,
-                blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
-                wantedWords: SettingWords.value(FuturesSettings.AccountMode.futures), remarks: remarks, failure: failure)
+                OKXSettings.accountMode, value: value?.setting, wanted: OKXAccountMode.futures.setting, state: state, blockers: blockers,
+                remarks: remarks, failure: failure)
         }
         switch value {
         case .futures: return (row(.right), [])
@@ -66,16 +60,16 @@ struct OKXSettingsPlan {
     static func named(_ blocker: SettingBlocker, among contracts: [OKXOpenPositions.Contract]) -> SettingBlocker {
         SettingBlocker(
             kind: blocker.kind, message: blocker.message,
-            subjects: blocker.subjects.map { id in contracts.first { $0.id == id }?.name ?? id })
+            subjects: blocker.subjects.map { id in contracts.first { $0.id == id }?.name ?? id }, need: blocker.need)
     }
 
     static func presetBlocker(_ ids: [String]) -> SettingBlocker {
         SettingBlocker(
-            kind: SettingChange.leveragePreset(leverage: .zero).id,
+            kind: OKXSettings.leveragePreset.id,
             message: Phrase(
                 en: "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
                 zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：在本画面按 e，或用 --leverage 指定。"),
-            subjects: ids)
+            subjects: ids, need: .leverage)
     }
 
     // MARK: Position mode
@@ -86,9 +80,8 @@ struct OKXSettingsPlan {
             _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil
         ) -> SettingRow {
             SettingRow(
-                .positionMode, value: value?.rawValue, wanted: FuturesSettings.PositionMode.oneWay.rawValue, state: state,
-                blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
-                wantedWords: SettingWords.value(FuturesSettings.PositionMode.oneWay), remarks: remarks, failure: failure)
+                OKXSettings.positionMode, value: value?.setting, wanted: OKXPositionMode.oneWay.setting, state: state, blockers: blockers,
+                remarks: remarks, failure: failure)
         }
         switch value {
         case .oneWay: return row(.right)
@@ -110,7 +103,7 @@ struct OKXSettingsPlan {
             guard accountMode.changes.isEmpty else { return [] }
             return [
                 SettingBlocker(
-                    kind: FuturesSetting.accountMode.rawValue,
+                    kind: OKXSettings.accountMode.id,
                     message: Phrase(en: "The account mode has to be changed first.", zh: "须先更改账户模式。"))
             ]
         }
@@ -122,13 +115,12 @@ struct OKXSettingsPlan {
         let mode = (try? reading.positions.get())?.marginMode ?? .unavailable
         let isOffered = reading.isolatedContracts
         func row(
-            _ value: FuturesSettings.MarginMode?, _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [],
+            _ value: OKXMarginMode?, _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [],
             _ failure: Failure? = nil
         ) -> SettingRow {
             SettingRow(
-                .marginMode, value: value?.rawValue, wanted: FuturesSettings.MarginMode.isolated.rawValue, state: state,
-                blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
-                wantedWords: Phrase(en: "isolated", zh: "逐仓"), remarks: remarks + [Self.noSwitch], failure: failure)
+                OKXSettings.marginMode, value: value?.setting, wanted: OKXMarginMode.wanted, state: state, blockers: blockers,
+                remarks: remarks + [Self.noSwitch], failure: failure)
         }
         if isOffered == .notOffered {
             var refusal: Failure?
@@ -138,8 +130,7 @@ struct OKXSettingsPlan {
         if case .failure(let failure) = reading.positions { return row(nil, .unknown, [], [], failure) }
         switch mode {
         case .cross, .mixed:
-            let names = reading.contracts.filter { $0.mode == .cross }.map(\.name)
-            return row(mode, .blocked, [SettingBlocker(kind: "cross-positions", message: Self.crossWords, subjects: names)])
+            return row(mode, .blocked, [Self.crossBlocker(reading.contracts)])
         case .unavailable: return row(nil, .unknown, [], [Self.newValue])
         case .isolated: return row(mode, .right)
         case .none:
@@ -165,9 +156,9 @@ struct OKXSettingsPlan {
             _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [], _ failure: Failure? = nil
         ) -> SettingRow {
             SettingRow(
-                .isolatedTransfer, value: value?.rawValue, wanted: FuturesSettings.IsolatedTransfer.automatic.rawValue, state: state,
-                blockers: blockers, valueWords: value.map(SettingWords.value) ?? SettingWords.unread,
-                wantedWords: SettingWords.value(FuturesSettings.IsolatedTransfer.automatic), remarks: remarks, failure: failure)
+                OKXSettings.isolatedTransfer, value: value?.setting, wanted: OKXIsolatedTransfer.automatic.setting, state: state,
+                blockers: blockers,
+                remarks: remarks, failure: failure)
         }
         switch value {
         case .automatic: return row(.right)
@@ -191,11 +182,13 @@ struct OKXSettingsPlan {
             let words = values.map { "\($0.place.side.map { "\($0.rawValue) " } ?? "")\($0.leverage.plain)×" }.joined(separator: ", ")
             let distinct = Set(values.map(\.leverage.plain)).count == 1 ? Array(values.prefix(1)) : values
             return SettingRow(
-                .leverage, value: values.isEmpty ? nil : distinct.map(\.leverage.plain).joined(separator: "/"), wanted: wanted?.plain,
-                state: state, blockers: blockers,
-                valueWords: Phrase(verbatim: "\(reading.instrument) " + (words.isEmpty ? "—" : words)),
-                wantedWords: wanted.map { Phrase(verbatim: "\($0.plain)×") } ?? Phrase(en: "as you like", zh: "自定"), remarks: remarks,
-                failure: failure)
+                OKXSettings.leverage(of: reading.instrument),
+                value: values.isEmpty
+                    ? nil
+                    : SettingValue(
+                        distinct.map(\.leverage.plain).joined(separator: "/"), Phrase(verbatim: "\(reading.instrument) \(words)")),
+                wanted: wanted.map(OKXSettings.value), wantedWords: wanted == nil ? Phrase(en: "as you like", zh: "自定") : nil,
+                state: state, blockers: blockers, remarks: remarks, failure: failure)
         }
         switch reading.leverage {
         case .success(let values):
@@ -215,18 +208,22 @@ struct OKXSettingsPlan {
     }
 
     /// Each side on its own, unless the account will be in one-way mode by then.
-    private var leverageChanges: [SettingChange] {
+    private var leverageChanges: [OKXSettingChange] {
         guard let wanted = wish.instrumentLeverage else { return [] }
         let sides: [PositionSide?] = reading.identity.positionMode == .hedge && positionMode.state != .fixable ? [.long, .short] : [nil]
         let values = (try? reading.leverage.get()) ?? []
         return sides.filter { side in
             values.first { $0.place.side == side }?.leverage != wanted
-        }.map { .leverage(InstrumentLeverage(instrument: reading.instrument, side: $0), leverage: wanted) }
+        }.map { .leverage(OKXLeveragePlace(instrument: reading.instrument, side: $0), leverage: wanted) }
     }
 
     // MARK: Blockers and words
 
     private var positionBlockers: [SettingBlocker] { Self.positionBlockers(reading.contracts) }
+
+    static func crossBlocker(_ contracts: [OKXOpenPositions.Contract]) -> SettingBlocker {
+        SettingBlocker(kind: "cross-positions", message: crossWords, subjects: contracts.filter { $0.mode == .cross }.map(\.name))
+    }
 
     static func positionBlockers(_ contracts: [OKXOpenPositions.Contract]) -> [SettingBlocker] {
         guard !contracts.isEmpty else { return [] }
@@ -237,8 +234,10 @@ struct OKXSettingsPlan {
         ]
     }
 
-    private var permissionBlocker: [SettingBlocker] {
-        guard !reading.mayChange else { return [] }
+    private var permissionBlocker: [SettingBlocker] { Self.permissionBlocker(reading.identity) }
+
+    static func permissionBlocker(_ identity: OKXIdentity) -> [SettingBlocker] {
+        guard !identity.mayChange else { return [] }
         return [
             SettingBlocker(
                 kind: Cause.permissionMissing.rawValue,

@@ -44,8 +44,8 @@ struct OKXSettingsReading: Sendable {
         }
     }
 
-    /// Whether changes can be asked for at all. A key of which nothing is known may try.
-    var mayChange: Bool { identity.identity.permissions?.has(.trade) ?? true }
+    /// Whether changes can be asked for at all.
+    var mayChange: Bool { identity.mayChange }
 
     /// The open contracts; empty where they could not be read, in which case the exchange itself refuses.
     var contracts: [OKXOpenPositions.Contract] {

@@ -41,7 +41,7 @@ enum OKXSettingsReplies {
                 }
                 read.append(
                     OKXSetLeverage(
-                        InstrumentLeverage(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage)
+                        OKXLeveragePlace(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage)
                 )
             }
             return read.isEmpty ? .failure(OKXFailure.lacking("lever")) : .success(read)
@@ -55,7 +55,7 @@ enum OKXSettingsReplies {
     }
 
     /// The guide prints the reply of the preset without the envelope that every other one has.
-    static func change(_ change: SettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
+    static func change(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
         switch change {
         case .leveragePreset:
             if (200..<300).contains(reply.status), let root = try? JSONDocument(parsing: reply.body).root, root["code"] == nil,
@@ -69,7 +69,7 @@ enum OKXSettingsReplies {
     }
 
     /// `51010` says that the account mode does not know isolated contracts; in Spot mode it says so about all contracts.
-    static func isolatedContracts(after failure: Failure, in mode: FuturesSettings.AccountMode?) -> OKXIsolatedContracts? {
+    static func isolatedContracts(after failure: Failure, in mode: OKXAccountMode?) -> OKXIsolatedContracts? {
         switch failure.code {
         case "51010": mode == .spot || mode == nil ? nil : .notOffered
         case "51000", "50072": .notOffered

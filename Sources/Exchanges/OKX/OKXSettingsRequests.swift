@@ -21,15 +21,15 @@ enum OKXSettingsRequests {
         OKXRequests.signed(.get, "/api/v5/account/max-avail-size?instId=\(instrument)&tdMode=isolated", access: access)
     }
 
-    static func change(_ change: SettingChange, access: Access) -> UnsignedRequest {
+    static func change(_ change: OKXSettingChange, access: Access) -> UnsignedRequest {
         OKXRequests.signed(.post, path(of: change), body: body(of: change), access: access)
     }
 
-    static func call(_ change: SettingChange) -> String {
+    static func call(_ change: OKXSettingChange) -> String {
         "POST \(path(of: change)) \(String(decoding: body(of: change), as: UTF8.self))"
     }
 
-    private static func path(of change: SettingChange) -> String {
+    private static func path(of change: OKXSettingChange) -> String {
         switch change {
         case .leveragePreset: "/api/v5/account/account-level-switch-preset"
         case .accountMode: "/api/v5/account/set-account-level"
@@ -39,7 +39,7 @@ enum OKXSettingsRequests {
         }
     }
 
-    private static func body(of change: SettingChange) -> [UInt8] {
+    private static func body(of change: OKXSettingChange) -> [UInt8] {
         var members: [JSONValue.Member]
         switch change {
         case .leveragePreset(let leverage):

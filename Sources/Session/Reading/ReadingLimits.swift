@@ -32,5 +32,10 @@ public struct ReadingLimits: Hashable, Sendable {
     /// For what only explains or adds to something: nobody is to wait for it for long.
     public var inquiryMilliseconds = 4_000
 
+    /// How often a change that does not show yet is looked for again.
+    public var readBackRepetitions = 4
+    /// The pause before the first time; it doubles with each.
+    public var readBackPauseMilliseconds: Int64 = 400
+
     public init() {}
 }

@@ -166,7 +166,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     // MARK: Rows
 
     private func settle(_ snapshot: AccountSnapshot) {
-        checklist.settle(.settings, AccountReview.settings(of: snapshot.futures, use: visit.futures))
+        checklist.settle(.settings, AccountReview.settings(of: snapshot.settings, use: visit.futures))
         if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
             checklist.settle(.balances, .warning(notice))
             return

@@ -7,10 +7,13 @@ import HTTP
 public struct SettingsApplier: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
+    private let exchanges: ExchangeRegistry
 
-    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
+    /// Changes accounts of the program's exchanges, unless others are given.
+    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), exchanges: ExchangeRegistry = .all) {
         self.transport = transport
         self.limits = limits
+        self.exchanges = exchanges
     }
 
     /// Reports every step as it ends.
@@ -18,7 +21,7 @@ public struct SettingsApplier: Sendable {
         _ plan: [SettingStep], to visit: AccountVisit, _ wish: SettingsWish = SettingsWish(),
         report: @Sendable (AppliedSetting) -> Void = { _ in }
     ) async -> SettingsOutcome {
-        guard let adapter = ExchangeRegistry.all.settingsAdapter(id: visit.exchange) else {
+        guard let adapter = exchanges.settingsAdapter(id: visit.exchange) else {
             return SettingsOutcome(applied: [], failure: SettingsWords.noSettings, findings: .failure(SettingsWords.noSettings))
         }
         return await apply(adapter, plan, to: visit, wish, report)
@@ -44,23 +47,30 @@ public struct SettingsApplier: Sendable {
     }
 
     private func carryOut<Adapter: SettingsAdapter>(_ step: SettingStep, _ session: SettingsSession<Adapter>) async -> AppliedSetting {
-        let (adapter, access) = (session.adapter, session.access)
         func refused(_ failure: Failure) -> AppliedSetting {
             AppliedSetting(step, Self.isRefusal(failure) ? .refused : .unchanged, failure: failure)
         }
-        switch await adapter.isInForce(step.change, access) {
-        case .failure(let failure): return refused(failure)
-        case .success(true): return AppliedSetting(step, .unchanged)
-        case .success(false): break
+        guard let question = session.adapter.question(step) else {
+            return AppliedSetting(step, .refused, failure: SettingsWords.notPlanned)
         }
-        if let obstacle = await adapter.obstacle(to: step.change, access) { return refused(obstacle) }
-        let reply = await session.make(step.change)
+        let before: SettingValue?
+        switch await session.readBack(step) {
+        case .failure(let failure): return refused(failure)
+        case .success(.inForce): return AppliedSetting(step, .unchanged)
+        case .success(.otherwise(let value)): before = value
+        }
+        if let obstacle = await session.obstacle(to: step) { return refused(obstacle) }
+        let reply = await session.make(question)
         // Read back whatever the reply says: a refusal may be of a part only, and a silence of nothing.
-        switch (await adapter.isInForce(step.change, access), reply) {
-        case (.success(true), _): return AppliedSetting(step, .changed)
-        case (_, .failure(let failure)) where Self.isRefusal(failure): return AppliedSetting(step, .refused, failure: failure)
-        case (.success(false), .success): return AppliedSetting(step, .unchanged, failure: Self.withoutEffect)
-        case (.success(false), .failure(let failure)): return AppliedSetting(step, .unchanged, failure: failure)
+        let isRefused = if case .failure(let failure) = reply { Self.isRefusal(failure) } else { false }
+        switch (isRefused ? await session.readBack(step) : await session.readBackUntilInForce(step), reply) {
+        case (.success(.inForce), _): return AppliedSetting(step, .changed)
+        case (_, .failure(let failure)) where isRefused: return AppliedSetting(step, .refused, failure: failure)
+        case (.success(.otherwise(let value?)), _) where value != before:
+            return AppliedSetting(step, .changed, failure: SettingsWords.partly(value, wanted: step.wanted))
+        case (.success(.otherwise(nil)), _) where before != nil: return AppliedSetting(step, .unknown, failure: SettingsWords.unreadable)
+        case (.success(.otherwise), .success): return AppliedSetting(step, .unchanged, failure: SettingsWords.withoutEffect)
+        case (.success(.otherwise), .failure(let failure)): return AppliedSetting(step, .unchanged, failure: failure)
         case (.failure(let failure), _): return AppliedSetting(step, .unknown, failure: failure)
         }
     }
@@ -71,9 +81,4 @@ public struct SettingsApplier: Sendable {
         guard failure.code != nil, failure.retry != .readsOnly else { return false }
         return failure.cause.traits.outcome == .refused
     }
-
-    private static let withoutEffect = Failure(
-        .settingsDiffer,
-        message: Phrase(en: "The exchange accepted the change, and the setting is as before.", zh: "交易所接受了修改，但设置未变。"),
-        remedy: [Phrase(en: "Check again in a while; if it stays, look at it on the website.", zh: "请稍后重新检查；若仍如此，请到网页查看。")])
 }

@@ -6,15 +6,18 @@ import HTTP
 public struct SettingsReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
+    private let exchanges: ExchangeRegistry
 
-    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits()) {
+    /// Looks at accounts of the program's exchanges, unless others are given.
+    public init(transport: HTTPTransport, limits: ReadingLimits = ReadingLimits(), exchanges: ExchangeRegistry = .all) {
         self.transport = transport
         self.limits = limits
+        self.exchanges = exchanges
     }
 
     /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
     public func read(_ visit: AccountVisit, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
-        guard let adapter = ExchangeRegistry.all.settingsAdapter(id: visit.exchange) else { return .failure(SettingsWords.noSettings) }
+        guard let adapter = exchanges.settingsAdapter(id: visit.exchange) else { return .failure(SettingsWords.noSettings) }
         return await read(adapter, visit, wish)
     }
 

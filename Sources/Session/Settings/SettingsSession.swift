@@ -40,22 +40,52 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         }
     }
 
+    /// What stands in the way of a step now.
+    func obstacle(to step: SettingStep) async -> Failure? {
+        guard let failure = await adapter.obstacle(to: step, access) else { return nil }
+        return await diagnosed(failure)
+    }
+
+    /// How the setting of a step is now.
+    func readBack(_ step: SettingStep) async -> Result<SettingReadBack, Failure> { await adapter.readBack(step, access) }
+
+    /// The same, again after growing pauses until the change shows: an exchange may take a while, and one that gave no answer all the more.
+    func readBackUntilInForce(_ step: SettingStep) async -> Result<SettingReadBack, Failure> {
+        var result = await readBack(step)
+        for repetition in 0..<asker.limits.readBackRepetitions {
+            if case .success(.inForce) = result { break }
+            let pause = asker.limits.readBackPauseMilliseconds << Int64(repetition)
+            guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { break }
+            result = await readBack(step)
+        }
+        return result
+    }
+
     /// Makes a change. It is sent once more only after the exchange has certainly not carried it out.
-    func make(_ change: SettingChange) async -> Result<ChangeTaken, Failure> {
-        await ask(.change, adapter.question(change))
+    func make(_ change: Question<ChangeTaken>) async -> Result<ChangeTaken, Failure> {
+        switch await ask(.change, change) {
+        case .success(let taken): .success(taken)
+        case .failure(let failure): .failure(await diagnosed(failure))
+        }
     }
 
     private func identify() async -> Result<Adapter.Identification, Failure> {
         let client = SettingsClient(session: self)
         var result = await adapter.identify(client)
         if case .failure(let failure) = result, failure.cause == .clockSkew, clock.takeOwnTime() { result = await adapter.identify(client) }
-        return result.flatMap { who in
-            AccountReview.refusal(
+        switch result {
+        case .failure(let failure): return .failure(await diagnosed(failure))
+        case .success(let who):
+            let refusal = AccountReview.refusal(
                 of: who.identity, withdrawal: visit.withdrawal,
-                exchangeTime: AccountReview.exchangeTime(
-                    LocalClock.unixMilliseconds, offsetMilliseconds: clock.offsetMilliseconds)
-            ).map { .failure($0) } ?? .success(who)
+                exchangeTime: AccountReview.exchangeTime(LocalClock.unixMilliseconds, offsetMilliseconds: clock.offsetMilliseconds))
+            return refusal.map { .failure($0) } ?? .success(who)
         }
+    }
+
+    /// What a failure means, where one code has several causes.
+    private func diagnosed(_ failure: Failure) async -> Failure {
+        await adapter.diagnosis(of: failure, of: nil, SettingsClient(session: self))
     }
 
     fileprivate func ask<Answer: Sendable>(_ intent: RequestAsker.Intent, _ question: Question<Answer>) async -> Result<Answer, Failure> {
@@ -99,10 +129,35 @@ final class SettingsClock: Sendable {
     }
 }
 
-/// Words about exchanges without futures settings.
+/// What is said of settings that cannot be looked at or changed as it was planned.
 enum SettingsWords {
     static let noSettings = Failure(
         .featureUnavailable,
         message: Phrase(en: "This version knows no futures settings of this exchange.", zh: "此版本不支持该交易所的合约设置。"),
         remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")])
+
+    static let notPlanned = Failure(
+        .featureUnavailable, message: Phrase(en: "This step was not planned for this exchange.", zh: "此步骤并非为该交易所所计划。"),
+        remedy: [Phrase(en: "Look at the settings again.", zh: "请重新查看设置。")])
+
+    static let withoutEffect = Failure(
+        .settingsDiffer,
+        message: Phrase(en: "The exchange accepted the change, and the setting is as before.", zh: "交易所接受了修改，但设置未变。"),
+        remedy: [Phrase(en: "Check again in a while; if it stays, look at it on the website.", zh: "请稍后重新检查；若仍如此，请到网页查看。")])
+
+    static let unreadable = Failure(
+        .replyNotUnderstood,
+        message: Phrase(en: "The exchange no longer tells a value of the setting that is known here.", zh: "交易所此后给出的该设置的值无法识别。"),
+        remedy: [Phrase(en: "Look at it on the website.", zh: "请到网页查看。")])
+
+    /// The setting moved, and not to where it should be.
+    static func partly(_ value: SettingValue, wanted: SettingValue?) -> Failure {
+        let (now, wanted) = (value.words, wanted?.words ?? SettingWords.unread)
+        return Failure(
+            .settingsDiffer,
+            message: Phrase(
+                en: "The change was made in part only: it is now “\(now.english)”, not “\(wanted.english)”.",
+                zh: "修改仅部分生效：现为“\(now.simplifiedChinese)”，而非“\(wanted.simplifiedChinese)”。"),
+            remedy: [Phrase(en: "Look at the settings again, and apply what is left.", zh: "请重新查看设置，再执行剩余的修改。")])
+    }
 }

@@ -2,6 +2,7 @@ import Core
 import Domain
 import Exchanges
 import JSON
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -13,9 +14,7 @@ import Testing
             masked: "37c…418", label: "terminal01", permissions: [.read, .trade], addresses: AddressBinding(["203.0.113.7"]), expiry: .never
         ),
         kind: .main,
-        futures: FuturesSettings(
-            accountMode: .init(value: .futures, isWanted: true), positionMode: .init(value: .oneWay, isWanted: true),
-            marginMode: .init(value: .isolated, isWanted: true), isolatedTransfer: .init(value: .automatic, isWanted: true)),
+        settings: OKXSettingsSample.settings("futures", "one-way", "isolated", transfer: "automatic"),
         equity: .init(currency: "USD", total: Amount("152550.80919105993")!),
         wallets: [
             Wallet(
@@ -44,13 +43,18 @@ import Testing
 
     @Test func goldenStatus() {
         #expect(
-            Self.text(StatusReport.json([Self.report(.success(Self.snapshot))], .english)) == """
+            Self.text(StatusReport.json([Self.report(.success(Self.snapshot))], exchanges: ExchangeRegistry.all.profiles, .english)) == """
                 {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
                 "status":"connected","error":null,"warnings":[],"remarks":[],\
                 "key":{"masked":"37c…418","label":"terminal01","permissions":["read","trade"],"ips":["203.0.113.7"],"ip_bound":true,"expires":null},\
                 "account":{"kind":"main"},\
                 "futures":{"used":true,"account_mode":{"value":"futures","ok":true},"position_mode":{"value":"one-way","ok":true},\
                 "margin_mode":{"value":"isolated","ok":true},"isolated_transfer":{"value":"automatic","ok":true}},\
+                "settings":{"used":true,"rows":[\
+                {"id":"account-mode","scope":"account","value":"futures","wanted":"futures","state":"right"},\
+                {"id":"position-mode","scope":"account","value":"one-way","wanted":"one-way","state":"right"},\
+                {"id":"margin-mode","scope":"account","value":"isolated","wanted":"isolated","state":"right"},\
+                {"id":"isolated-transfer","scope":"account","value":"automatic","wanted":"automatic","state":"right"}]},\
                 "equity":{"currency":"USD","total":"152550.80919105993","trading_only":false},\
                 "wallets":[{"kind":"trading","label":"Trading","total":"140000.1","assets":[\
                 {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0","debt":null}]},\
@@ -65,13 +69,15 @@ import Testing
             .ipNotAllowed, code: "50110", message: Phrase(en: "Not allowed.", zh: "不允许。"),
             remedy: [Phrase(en: "Add it.", zh: "请添加。")], retry: .later)
         #expect(
-            Self.text(StatusReport.json([Self.report(.failure(failure), .notUsed)], .simplifiedChinese)) == """
-                {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
-                "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
-                "warnings":[],"remarks":[],"key":{"masked":"37c…418","label":null,"permissions":null,"ips":null,"ip_bound":null,"expires":null},"account":{"kind":null},\
-                "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
-                "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"equity":null,"wallets":[],"positions":null,"rates":[],"clock_offset_ms":null,"as_of":null}]}
-                """)
+            Self.text(
+                StatusReport.json([Self.report(.failure(failure), .notUsed)], exchanges: ExchangeRegistry.all.profiles, .simplifiedChinese))
+                    == """
+                    {"schema":1,"connections":[{"name":"main","exchange":"okx","site":"global","environment":"live","method":"api-key",\
+                    "status":"failed","error":{"cause":"ip-not-allowed","code":"50110","message":"不允许。","remedy":["请添加。"],"retryable":true},\
+                    "warnings":[],"remarks":[],"key":{"masked":"37c…418","label":null,"permissions":null,"ips":null,"ip_bound":null,"expires":null},"account":{"kind":null},\
+                    "futures":{"used":false,"account_mode":{"value":null,"ok":null},"position_mode":{"value":null,"ok":null},\
+                    "margin_mode":{"value":null,"ok":null},"isolated_transfer":{"value":null,"ok":null}},"settings":{"used":false,"rows":[]},"equity":null,"wallets":[],"positions":null,"rates":[],"clock_offset_ms":null,"as_of":null}]}
+                    """)
         #expect(
             Self.text(FailureReport.json(failure, .english))
                 == #"{"schema":1,"error":{"cause":"ip-not-allowed","code":"50110","message":"Not allowed.","remedy":["Add it."],"retryable":true}}"#
@@ -91,16 +97,48 @@ import Testing
         #expect(Self.report(.failure(failure)).exitCode == 11)
     }
 
+    /// A setting of one instrument names it, and an exchange that never had `futures` has none.
+    @Test func rowsOfOtherExchanges() {
+        let row = SettingRow(
+            Setting("margin-mode", of: .instrument("CLOVER"), name: Phrase(en: "Margin of CLOVER", zh: "CLOVER 的保证金")),
+            value: SettingValue("cross", Phrase(en: "cross", zh: "全仓")), wanted: nil, state: .unknown)
+        let old = Self.snapshot
+        let snapshot = AccountSnapshot(
+            key: old.key, kind: old.kind, settings: AccountSettings([row]), equity: nil, wallets: [], notices: [],
+            clockOffsetMilliseconds: 0, asOf: old.asOf)
+        let report = ConnectionReport(
+            name: "main", exchange: "other", site: "only", origin: .builtIn, environment: .live, maskedKey: "…", futures: .used,
+            outcome: .success(snapshot))
+        let json = Self.text(StatusReport.json([report], exchanges: ExchangeRegistry.all.profiles, .english))
+        #expect(
+            json.contains(
+                #""settings":{"used":true,"rows":[{"id":"margin-mode","scope":"instrument","scope_name":"CLOVER","value":"cross","#
+                    + #""wanted":null,"state":"unknown"}]}"#))
+        #expect(!json.contains(#""futures""#))
+    }
+
+    /// What is to be known before saying yes stands in the plan, and a change in part is not told as one.
+    @Test func stepsOfAPlan() {
+        let step = SettingStep(
+            Setting.Key(id: "x", scope: .account), words: Phrase(en: "Do it.", zh: "执行。"), call: "POST /x",
+            caution: Phrase(en: "All at once.", zh: "一次全部。"), wanted: nil)
+        let plan = SettingsReport(name: "main", rows: [], plan: [step], purpose: .plan).text(.english)
+        #expect(plan.hasSuffix("  1. Do it.\n     POST /x\n     ! All at once."))
+        let failure = Failure(.settingsDiffer, message: Phrase(en: "In part.", zh: "部分。"), remedy: [])
+        #expect(SettingsReport.line(AppliedSetting(step, .changed, failure: failure), .english) == "! Do it. — changed (In part.)")
+        #expect(SettingsReport.line(AppliedSetting(step, .changed), .english) == "✓ Do it. — changed")
+    }
+
     @Test func warningsMakeAttention() {
         let notice = Notice(.addressUnbound, message: Phrase(en: "Unbound.", zh: "未绑定。"), remedy: [Phrase(en: "Bind.", zh: "绑定。")])
         let old = Self.snapshot
         let snapshot = AccountSnapshot(
-            key: old.key, kind: old.kind, futures: old.futures, equity: nil, wallets: [], notices: [notice], clockOffsetMilliseconds: 0,
+            key: old.key, kind: old.kind, settings: old.settings, equity: nil, wallets: [], notices: [notice], clockOffsetMilliseconds: 0,
             asOf: old.asOf)
         let report = Self.report(.success(snapshot))
         #expect(report.status == .attention && report.exitCode == 0)
         #expect(
-            Self.text(StatusReport.json([report], .english)).contains(
+            Self.text(StatusReport.json([report], exchanges: ExchangeRegistry.all.profiles, .english)).contains(
                 #""status":"attention","error":null,"warnings":[{"warning":"address-unbound","message":"Unbound.","remedy":["Bind."]}]"#))
     }
 
@@ -111,10 +149,10 @@ import Testing
             unrealizedProfit: Amount("-0.252"), leverage: Amount("10"), marginMode: .cross, liquidationPrice: Amount("54254.9"),
             currency: "USDT")
         let snapshot = AccountSnapshot(
-            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [], positions: .read([short]),
+            key: old.key, kind: old.kind, settings: old.settings, equity: old.equity, wallets: [], positions: .read([short]),
             rates: ExchangeRates([.yuan: .unitsPerDollar(Amount("7.162")!), .bitcoin: .dollarsPerUnit(Amount("60002.3")!)]), notices: [],
             clockOffsetMilliseconds: 0, asOf: old.asOf)
-        let json = Self.text(StatusReport.json([Self.report(.success(snapshot))], .english))
+        let json = Self.text(StatusReport.json([Self.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, .english))
         #expect(
             json.contains(
                 #""positions":[{"instrument":"BTC-USDT-SWAP","kind":"perpetual","side":"short","size":"-1","entry_price":"60000","mark_price":null,"#
@@ -143,7 +181,7 @@ import Testing
                     debt: Amount("0.500001"))
             ])
         let snapshot = AccountSnapshot(
-            key: old.key, kind: old.kind, futures: old.futures, equity: old.equity, wallets: [wallet], notices: [],
+            key: old.key, kind: old.kind, settings: old.settings, equity: old.equity, wallets: [wallet], notices: [],
             clockOffsetMilliseconds: 0, asOf: old.asOf)
         for (language, word) in [(Language.english, "! Debt 0.500001 BTC"), (.simplifiedChinese, "! 负债 0.500001 BTC")] {
             let text = StatusText.text([Self.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, language)

@@ -25,7 +25,7 @@ import Testing
             #expect(notice.warning == .permissionsUnknown && notice.remedy.first?.english.contains("/account/my-api") == true)
         }
         let report = StatusReportTests.report(.success(snapshot))
-        let json = StatusReportTests.text(StatusReport.json([report], .english))
+        let json = StatusReportTests.text(StatusReport.json([report], exchanges: ExchangeRegistry.all.profiles, .english))
         #expect(report.status == .attention && json.contains(#""warning":"permissions-unknown""#))
         #expect(json.contains(#""permissions":null"#) == warned.contains(.withdrawal))
         #expect(json.contains(#""ips":null,"ip_bound":null"#) == warned.contains(.address))
@@ -37,7 +37,7 @@ import Testing
     func aPositionModeThatWasNotGivenCostsItsRow(kind: SandboxFaultKind) async throws {
         let outcome = try await SandboxVisit.verify(faults: [SandboxFault(kind, path: Self.config)])
         let snapshot = try #require(outcome.snapshot)
-        #expect(snapshot.futures.positionMode.value == nil && snapshot.notices.isEmpty)
+        #expect(snapshot.settings["position-mode"]?.value == nil && snapshot.notices.isEmpty)
         guard case .ok(let words)? = outcome.settled(.settings) else {
             Issue.record("not ok")
             return
@@ -64,7 +64,8 @@ import Testing
         let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.code("58007"), path: "/api/v5/asset/asset-valuation")])
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.isEmpty && snapshot.remarks.map(\.kind) == [.valuationMissing])
-        let json = StatusReportTests.text(StatusReport.json([StatusReportTests.report(.success(snapshot))], .english))
+        let json = StatusReportTests.text(
+            StatusReport.json([StatusReportTests.report(.success(snapshot))], exchanges: ExchangeRegistry.all.profiles, .english))
         #expect(
             json.contains(#""trading_only":true"#) && json.contains(#""remarks":[{"remark":"valuation-missing""#)
                 && json.contains(#""status":"connected""#))

@@ -84,7 +84,7 @@ struct PlainSpeechTests {
         #expect(listener.hear(.news) == [])
         let now = Sample.snapshot()
         let later = AccountSnapshot(
-            key: now.key, kind: now.kind, futures: now.futures,
+            key: now.key, kind: now.kind, settings: now.settings,
             equity: AccountSnapshot.Equity(currency: "USD", total: Amount("152550.815")!),
             wallets: now.wallets, notices: now.notices, clockOffsetMilliseconds: now.clockOffsetMilliseconds, asOf: now.asOf)
         for ticket in listener.transcript.driver.openTickets.keys { listener.transcript.send(.operation(ticket, .read(later))) }

@@ -8,7 +8,7 @@ import Testing
     private static func words(_ key: KeyDescription, _ language: Language) throws -> String {
         let plain = Sample.snapshot()
         let snapshot = AccountSnapshot(
-            key: key, kind: plain.kind, futures: plain.futures, equity: plain.equity,
+            key: key, kind: plain.kind, settings: plain.settings, equity: plain.equity,
             wallets: plain.wallets + [Wallet(kind: .classic, total: Amount("12.5"), assets: [])], notices: [],
             remarks: [Remark(.unpricedAssets, message: Phrase(en: "1 asset has no price.", zh: "1 个币种没有价格。"))], clockOffsetMilliseconds: 0,
             asOf: plain.asOf)

@@ -75,7 +75,7 @@ enum EveryCommand {
         case .start(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .start(let ticket, .refresh): "refresh as \(ticket.number)"
         case .start(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
-        case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.change.id)) as \(ticket.number)\(words(wish))"
+        case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(wish))"
         case .start(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
         case .start(let ticket, .authorize(let request)):
             "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"

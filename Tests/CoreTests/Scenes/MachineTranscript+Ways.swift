@@ -56,7 +56,7 @@ extension MachineTranscript {
             let result = row == .settings ? .warning(Sample.settingsDiffer) : Sample.good(row)
             send(.operation(ticket, .rowSettled(row, result)), at: location)
         }
-        try finishJob(.read(Sample.snapshot(futures: Sample.otherFutures, notices: [Sample.settingsDiffer])), at: location)
+        try finishJob(.read(Sample.snapshot(settings: Sample.otherSettings, notices: [Sample.settingsDiffer])), at: location)
     }
 
     /// Opens the vault and reads every account in it.

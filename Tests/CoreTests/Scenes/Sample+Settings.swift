@@ -1,75 +1,89 @@
+import TestSupport
+
 @testable import Core
 @testable import Domain
 
 extension Sample {
     private static func row(
-        _ setting: FuturesSetting, _ state: SettingState, _ value: String?, _ words: Phrase,
-        wanted: Phrase = Phrase(en: "the wanted one", zh: "期望值"),
+        _ setting: Setting, _ state: SettingState, _ value: SettingValue?,
+        wanted: SettingValue = SettingValue("x", Phrase(en: "the wanted one", zh: "期望值")),
         blockers: [SettingBlocker] = [], remarks: [Phrase] = [], failure: Failure? = nil
     ) -> SettingRow {
         SettingRow(
-            setting, value: value, wanted: "x", state: state, blockers: blockers, valueWords: words, wantedWords: wanted, remarks: remarks,
-            failure: failure)
+            setting, value: value, wanted: wanted, state: state, blockers: blockers, remarks: remarks, failure: failure)
     }
 
-    private static let futuresMode = SettingWords.value(FuturesSettings.AccountMode.futures)
-    private static let oneWay = SettingWords.value(FuturesSettings.PositionMode.oneWay)
-    private static let hedge = SettingWords.value(FuturesSettings.PositionMode.hedge)
-    private static let automatic = Phrase(en: "automatic", zh: "开仓自动划转")
-    private static let leverage = Phrase(verbatim: "BTC-USDT-SWAP 3×")
+    private static let accountMode = OKXSettingsSample.accountMode
+    private static let positionMode = OKXSettingsSample.positionMode
+    private static let marginMode = OKXSettingsSample.marginMode
+    private static let transfer = OKXSettingsSample.isolatedTransfer
+    private static let leverage = OKXSettingsSample.leverage(of: "BTC-USDT-SWAP")
+
+    private static func value(_ id: String, _ setting: Setting) -> SettingValue { OKXSettingsSample.value(id, of: setting)! }
+
+    private static let futuresMode = value("futures", accountMode)
+    private static let oneWay = value("one-way", positionMode)
+    private static let hedge = value("hedge", positionMode)
+    private static let automatic = value("automatic", transfer)
+    private static let noPosition = value("none", marginMode)
+    private static let triple = SettingValue("3", Phrase(verbatim: "BTC-USDT-SWAP 3×"))
     private static let remark = Phrase(
         en: "OKX chooses margin mode per order; there is no account-wide setting to change.", zh: "OKX 在每次下单时选择保证金模式，没有账户级开关。")
 
     static let settingsRight = SettingsFindings(
         rows: [
-            row(.accountMode, .right, "futures", futuresMode), row(.positionMode, .right, "one-way", oneWay),
-            row(.marginMode, .right, "none", SettingWords.value(FuturesSettings.MarginMode.none), remarks: [remark]),
-            row(.isolatedTransfer, .right, "automatic", automatic), row(.leverage, .right, "3", leverage),
+            row(accountMode, .right, futuresMode), row(positionMode, .right, oneWay),
+            row(marginMode, .right, noPosition, remarks: [remark]),
+            row(transfer, .right, automatic), row(leverage, .right, triple),
         ], plan: [])
 
     private static let steps = [
-        SettingStep(.accountMode, call: #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#),
-        SettingStep(.positionMode, call: #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#),
+        SettingStep(
+            accountMode.key, words: Phrase(en: "Switch the account to Futures mode.", zh: "将账户切换为合约模式。"),
+            call: #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#, wanted: futuresMode),
+        SettingStep(
+            positionMode.key, words: Phrase(en: "Switch the positions to one-way.", zh: "将持仓切换为单向持仓（买卖模式）。"),
+            call: #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#, wanted: oneWay),
     ]
 
     static let settingsFixable = SettingsFindings(
         rows: [
-            row(.accountMode, .fixable, "spot", SettingWords.value(FuturesSettings.AccountMode.spot), wanted: futuresMode),
-            row(.positionMode, .fixable, "hedge", hedge, wanted: oneWay),
+            row(accountMode, .fixable, value("spot", accountMode), wanted: futuresMode),
+            row(positionMode, .fixable, hedge, wanted: oneWay),
             row(
-                .marginMode, .right, "none", SettingWords.value(FuturesSettings.MarginMode.none),
+                marginMode, .right, noPosition,
                 remarks: [
                     Phrase(
                         en: "Whether isolated contracts are offered shows once the account is in Futures mode.",
                         zh: "是否提供逐仓合约，须切换到合约模式后才能得知。")
                 ]),
-            row(.isolatedTransfer, .right, "automatic", automatic), row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —")),
+            row(transfer, .right, automatic), row(leverage, .unknown, nil),
         ], plan: steps)
 
     /// Every state that stands in the way.
     static let settingsMixed = SettingsFindings(
         rows: [
             row(
-                .accountMode, .needsWebsite, "spot", SettingWords.value(FuturesSettings.AccountMode.spot), wanted: futuresMode,
+                accountMode, .needsWebsite, value("spot", accountMode), wanted: futuresMode,
                 remarks: [Phrase(en: "Choose Futures mode on the website and answer the questions.", zh: "请在网页选择合约模式并完成问卷。")],
                 failure: failure(.modeNeedsWebsite)),
             row(
-                .positionMode, .blocked, "hedge", hedge, wanted: oneWay,
+                positionMode, .blocked, hedge, wanted: oneWay,
                 blockers: [
                     SettingBlocker(
                         kind: "positions", message: Phrase(en: "Open positions: close them yourself first.", zh: "存在持仓：请先自行平仓。"),
                         subjects: ["BTC-USDT-SWAP long", "ETH-USDT-SWAP short"])
                 ]),
-            row(.marginMode, .unavailable, "unavailable", SettingWords.unread, failure: failure(.featureUnavailable)),
-            row(.isolatedTransfer, .unknown, nil, SettingWords.unread),
-            row(.leverage, .unknown, nil, Phrase(verbatim: "BTC-USDT-SWAP —"), failure: failure(.timeout)),
+            row(marginMode, .unavailable, value("unavailable", marginMode), failure: failure(.featureUnavailable)),
+            row(transfer, .unknown, nil),
+            row(leverage, .unknown, nil, failure: failure(.timeout)),
         ], plan: [])
 
     /// Portfolio margin with a cross position, which needs a leverage to leave it.
     static let settingsPortfolio = SettingsFindings(
         rows: [
             row(
-                .accountMode, .blocked, "portfolio", SettingWords.value(FuturesSettings.AccountMode.portfolio), wanted: futuresMode,
+                accountMode, .blocked, value("portfolio", accountMode), wanted: futuresMode,
                 blockers: [
                     SettingBlocker(
                         kind: "leverage-preset",
@@ -77,7 +91,7 @@ extension Sample {
                             en:
                                 "Cross positions leave portfolio margin only with a leverage of your choice: e on this screen, or --leverage.",
                             zh: "全仓仓位离开组合保证金模式前须指定杠杆倍数：在本画面按 e，或用 --leverage 指定。"),
-                        subjects: ["BTC-USDT-SWAP long"])
+                        subjects: ["BTC-USDT-SWAP long"], need: .leverage)
                 ])
         ] + settingsRight.rows.dropFirst(), plan: [])
 

@@ -130,13 +130,9 @@ enum Sample {
             value: value.flatMap { Amount($0) }, unrealizedProfit: nil)
     }
 
-    static let goodFutures = FuturesSettings(
-        accountMode: .init(value: .futures, isWanted: true), positionMode: .init(value: .oneWay, isWanted: true),
-        marginMode: .init(value: .isolated, isWanted: true))
+    static let goodSettings = OKXSettingsSample.settings("futures", "one-way", "isolated")
 
-    static let otherFutures = FuturesSettings(
-        accountMode: .init(value: .spot, isWanted: false), positionMode: .init(value: .hedge, isWanted: false),
-        marginMode: .init(value: nil, isWanted: nil))
+    static let otherSettings = OKXSettingsSample.settings("spot", "hedge", nil)
 
     static let plainWallets = [
         Wallet(
@@ -156,7 +152,7 @@ enum Sample {
 
     static func snapshot(
         kind: AccountKind = .main, label: String = "terminal01", permissions: [Permission] = [.read, .trade],
-        addresses: [String] = ["203.0.113.7"], futures: FuturesSettings = goodFutures,
+        addresses: [String] = ["203.0.113.7"], settings: AccountSettings = goodSettings,
         equity: AccountSnapshot.Equity? = AccountSnapshot.Equity(currency: "USD", total: Amount("152550.80919105993")!),
         wallets: [Wallet] = plainWallets, notices: [Notice] = [], accountID: String = ""
     ) -> AccountSnapshot {
@@ -164,7 +160,7 @@ enum Sample {
             key: KeyDescription(
                 masked: "37c…418", label: label, permissions: permissions, addresses: AddressBinding(addresses), expiry: .never),
             kind: kind,
-            futures: futures, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment,
+            settings: settings, equity: equity, wallets: wallets, notices: notices, clockOffsetMilliseconds: -12, asOf: moment,
             accountID: accountID)
     }
 
@@ -183,7 +179,7 @@ enum Sample {
         remedy: [Phrase(en: "Bind an address on the API page.", zh: "请在 API 页面绑定 IP。")])
 
     static let attention = snapshot(
-        kind: .sub, addresses: [], futures: otherFutures, notices: [settingsDiffer, addressUnbound])
+        kind: .sub, addresses: [], settings: otherSettings, notices: [settingsDiffer, addressUnbound])
 
     /// Debts, unknown amounts, dust, amounts of 38 digits, and names that someone chose to do harm.
     static let unusual = snapshot(

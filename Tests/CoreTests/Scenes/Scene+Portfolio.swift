@@ -40,7 +40,7 @@ extension Sample {
     ) -> AccountSnapshot {
         let plain = snapshot(addresses: addresses, wallets: wallets)
         return AccountSnapshot(
-            key: plain.key, kind: plain.kind, futures: plain.futures, equity: plain.equity, wallets: plain.wallets, positions: positions,
+            key: plain.key, kind: plain.kind, settings: plain.settings, equity: plain.equity, wallets: plain.wallets, positions: positions,
             rates: rates,
             notices: [], clockOffsetMilliseconds: -12, asOf: moment)
     }

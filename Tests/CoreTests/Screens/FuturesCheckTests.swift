@@ -66,7 +66,7 @@ import Testing
             return
         }
         // What was changed here is no surprise to the next reading.
-        try transcript.finishJob(.read(Sample.snapshot(futures: Sample.otherFutures)))
+        try transcript.finishJob(.read(Sample.snapshot(settings: Sample.otherSettings)))
         #expect(transcript.machine.connections[0].snapshot?.notices.contains { $0.warning == .settingsChanged } == false)
         transcript.press(.escape)
         #expect(model(transcript) == nil)

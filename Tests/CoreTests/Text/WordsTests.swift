@@ -31,15 +31,6 @@ struct WordsTests {
         all += [.weak, .fair, .strong].map { ("\($0)", text.vault.strength($0)) }
         all += SecretSummary.Trouble.Character.allCases.map { ("\($0)", text.entry.trouble(.init(position: 3, character: $0))) }
         all += VerificationRow.allCases.filter { $0 != .key }.map { ("\($0)", text.verify.rowName($0, ExchangeProfile.okx.keyFields)) }
-        all += (FuturesSettings.AccountMode.allCases.map(Optional.some) + [nil]).map {
-            ("account mode \(String(describing: $0))", text.accountMode($0))
-        }
-        all += (FuturesSettings.PositionMode.allCases.map(Optional.some) + [nil]).map {
-            ("position mode \(String(describing: $0))", text.positionMode($0))
-        }
-        all += (FuturesSettings.MarginMode.allCases.map(Optional.some) + [nil]).map {
-            ("margin mode \(String(describing: $0))", text.marginMode($0))
-        }
         return all
     }
 

@@ -24,7 +24,7 @@ struct AccountDeltaTests {
         Account(
             AccountSnapshot(
                 key: KeyDescription(masked: "…", label: "", permissions: nil, addresses: .notTold, expiry: .never), kind: nil,
-                futures: .unknown,
+                settings: .untold,
                 equity: AccountSnapshot.Equity(currency: "USD", total: Amount(150), coverage: coverage),
                 wallets: [
                     Wallet(kind: trading, total: Amount(100), assets: [asset("BTC", "60"), asset("USDT", "40")]),

@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", FuturesSettings.MarginMode.none),
+        ("", OKXMarginMode.none),
         (#"{"instId":"A","instType":"SWAP","mgnMode":"isolated","pos":"1"}"#, .isolated),
         (#"{"instId":"A","instType":"FUTURES","mgnMode":"cross","pos":"-3"}"#, .cross),
         (#"{"instType":"SWAP","mgnMode":"cross","pos":"1"},{"instType":"SWAP","mgnMode":"isolated","pos":"1"}"#, .mixed),
@@ -145,7 +145,7 @@ import Testing
         (#"{"instId":"A","instType":"SWAP","mgnMode":"sideways","pos":"1"}"#, .unavailable),
         (#"{"instId":"A","instType":"SWAP","mgnMode":"isolated","pos":"1"},7"#, .unavailable),
     ])
-    func marginModeOfPositions(rows: String, mode: FuturesSettings.MarginMode) throws {
+    func marginModeOfPositions(rows: String, mode: OKXMarginMode) throws {
         let reply = try #require(Sample.okx.decode(.positions, Sample.rows(rows)).success)
         guard case .positions(let positions) = reply else {
             Issue.record("another part")

@@ -15,7 +15,7 @@ import Testing
                 == "/api/v5/account/max-avail-size?instId=BTC-USDT-SWAP&tdMode=isolated")
     }
 
-    static let calls: [(SettingChange, String)] = [
+    static let calls: [(OKXSettingChange, String)] = [
         (.accountMode, #"POST /api/v5/account/set-account-level {"acctLv":"2"}"#),
         (.positionMode, #"POST /api/v5/account/set-position-mode {"posMode":"net_mode"}"#),
         (.isolatedTransfer, #"POST /api/v5/account/set-isolated-mode {"isoMode":"automatic","type":"CONTRACTS"}"#),
@@ -24,11 +24,11 @@ import Testing
             #"POST /api/v5/account/account-level-switch-preset {"acctLv":"2","lever":"10"}"#
         ),
         (
-            .leverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: nil), leverage: Amount(5)),
+            .leverage(OKXLeveragePlace(instrument: "BTC-USDT-SWAP", side: nil), leverage: Amount(5)),
             #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"5","mgnMode":"isolated"}"#
         ),
         (
-            .leverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: .short), leverage: Amount(5)),
+            .leverage(OKXLeveragePlace(instrument: "BTC-USDT-SWAP", side: .short), leverage: Amount(5)),
             #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"5","mgnMode":"isolated","posSide":"short"}"#
         ),
     ]
@@ -46,9 +46,23 @@ import Testing
         #expect(!Sample.okx.costs(of: request).isEmpty)
     }
 
+    /// A plan is data on its way through the program: what comes back is what was planned, and nothing else is made of it.
+    @Test(arguments: calls.indices) func aStepHoldsItsChange(index: Int) throws {
+        let (change, call) = Self.calls[index]
+        let step = change.step
+        #expect(OKXSettingChange(step) == change && step.call == call)
+        for parameters in [["leverage": "x"], ["leverage": "5", "side": "up"], step.parameters.merging(["leverage": "7"]) { $1 }] {
+            let other = SettingStep(step.setting, words: step.words, call: step.call, wanted: step.wanted, parameters: parameters)
+            #expect(OKXSettingChange(other) != change)
+        }
+        let elsewhere = SettingStep(
+            Setting.Key(id: step.id, scope: .coin("USDT")), words: step.words, call: call, wanted: step.wanted, parameters: step.parameters)
+        #expect(OKXSettingChange(elsewhere) == nil && Sample.okx.question(elsewhere) == nil)
+    }
+
     /// Vectors 8 to 10 of the known signatures are over these very bytes.
     @Test func signatures() throws {
-        let vectors: [(SettingChange, String)] = [
+        let vectors: [(OKXSettingChange, String)] = [
             (.positionMode, "mEtZPdiwsiE1mWCm/kJRI/TZCO/7tz/50dFkT2/XsUg="),
             (.accountMode, "yWOYNsBUro5KIOVVldtFaStD3agu/rTf7GMsSqPaboo="),
             (Self.calls[4].0, "gybSS2L4WZ/ZCHxUuKO8PZIYYQR0UOP333GmJyjN2J8="),
@@ -100,7 +114,7 @@ import Testing
 
     @Test func leverage() {
         let one = Sample.okx.decodeLeverage(Sample.rows(#"{"instId":"BTC-USDT-SWAP","lever":"3","mgnMode":"isolated","posSide":"net"}"#))
-        #expect(one.success == [OKXSetLeverage(InstrumentLeverage(instrument: "BTC-USDT-SWAP", side: nil), Amount(3))])
+        #expect(one.success == [OKXSetLeverage(OKXLeveragePlace(instrument: "BTC-USDT-SWAP", side: nil), Amount(3))])
         let two = Sample.okx.decodeLeverage(
             Sample.rows(
                 #"{"instId":"B","lever":"3","posSide":"long"},{"instId":"B","lever":"5","posSide":"short"}"#))
@@ -111,7 +125,7 @@ import Testing
     }
 
     @Test func whatAFailureSaysAboutIsolatedContracts() {
-        func said(_ code: String, _ mode: FuturesSettings.AccountMode) -> OKXIsolatedContracts? {
+        func said(_ code: String, _ mode: OKXAccountMode) -> OKXIsolatedContracts? {
             let failure = Sample.okx.decodeIsolatedSize(Sample.reply(#"{"code":"\#(code)","data":[],"msg":""}"#)).failure
             return failure.flatMap { Sample.okx.isolatedContracts(after: $0, in: mode) }
         }
@@ -124,11 +138,49 @@ import Testing
     }
 
     @Test func thePresetMayComeWithoutItsEnvelope() {
-        let preset = SettingChange.leveragePreset(leverage: Amount(10))
+        let preset = OKXSettingChange.leveragePreset(leverage: Amount(10))
         #expect(Sample.okx.decodeChange(preset, Sample.reply(#"{"acctLv":"2","curAcctLv":"4","lever":"10"}"#)).success != nil)
         #expect(Sample.okx.decodeChange(.accountMode, Sample.reply(#"{"acctLv":"2","curAcctLv":"4"}"#)).failure != nil)
         #expect(Sample.okx.decodeChange(preset, Sample.rows(#"{"acctLv":"2"}"#)).success != nil)
         #expect(Sample.okx.decodeChange(preset, Sample.reply(#"{"code":"59102","data":[],"msg":""}"#)).failure?.code == "59102")
+    }
+
+    @Test func everyValueHasItsWords() {
+        let values =
+            OKXAccountMode.allCases.map(\.setting) + OKXPositionMode.allCases.map(\.setting) + OKXIsolatedTransfer.allCases.map(\.setting)
+            + OKXMarginMode.allCases.map(\.setting)
+        for value in values {
+            for words in [value.words, value.brief, value.printed] {
+                #expect(!words.english.isEmpty && !words.simplifiedChinese.isEmpty)
+                #expect(words.english != words.simplifiedChinese || words == SettingWords.unread, "\(value.id)")
+            }
+        }
+        #expect(Set(values.map(\.words.english)).count == values.count)
+        let hedge = OKXPositionMode.hedge.setting
+        #expect(hedge.words.english == "Hedge (open/close mode)" && hedge.brief.english == "hedge mode" && hedge.printed.english == "hedge")
+        let unread = OKXMarginMode.unavailable.setting
+        #expect(unread.brief.english == "margin mode unknown" && unread.printed.english == "margin mode not available")
+    }
+
+    /// What a reading alone can say: the same values as the check of the settings, and no more.
+    @Test func aReadingTellsTheSettings() throws {
+        func rows(_ positions: String?, rights: [Permission]) throws -> AccountSettings {
+            let who = OKXIdentity(
+                identity: Identity(accountID: "1", kind: nil, label: "", permissions: rights, addresses: .unbound, expiry: .never),
+                accountMode: .spot,
+                positionMode: .hedge, isolatedTransfer: .automatic)
+            var open: OKXOpenPositions?
+            if let positions, case .positions(let read)? = Sample.okx.decode(.positions, Sample.rows(positions)).success { open = read }
+            return OKXAccountSettings(who: who, positions: open).settings
+        }
+        let cross = #"{"instType":"SWAP","instId":"A","pos":"1","posSide":"long","mgnMode":"cross","posId":"1"}"#
+        #expect(try rows("", rights: [.read, .trade]).rows.map(\.state) == [.fixable, .fixable, .right, .right])
+        #expect(try rows(cross, rights: [.read, .trade]).rows.map(\.state) == [.fixable, .blocked, .blocked, .right])
+        #expect(try rows(cross, rights: [.read, .trade])["margin-mode"]?.blockers.map(\.subjects) == [["A long"]])
+        #expect(try rows("", rights: [.read]).rows.map(\.state) == [.blocked, .blocked, .right, .right])
+        let unread = try rows(nil, rights: [.read, .trade])
+        #expect(unread.rows.map(\.isRight) == [false, false, nil, true] && unread["margin-mode"]?.value?.id == "unavailable")
+        #expect(unread.overview.map(\.id) == ["account-mode", "position-mode", "margin-mode"])
     }
 
     @Test func positionsAreNamedWithTheirSide() throws {
@@ -145,7 +197,9 @@ import Testing
     }
 
     @Test func whatAnInstrumentAndALeverageLookLike() {
-        #expect(SettingsWish.isInstrument("BTC-USDT-SWAP") && SettingsWish.isInstrument("1INCH-USDT-SWAP"))
+        #expect(
+            SettingsWish.isInstrument("BTC-USDT-SWAP") && SettingsWish.isInstrument("1INCH-USDT-SWAP")
+                && SettingsWish.isInstrument("BTCUSD_PERP"))
         for wrong in ["", "btc-usdt-swap", "BTC USDT", "BTC&x=1", "BTC\n", String(repeating: "A", count: 65), "比特"] {
             #expect(!SettingsWish.isInstrument(wrong), "\(wrong)")
         }

@@ -26,7 +26,7 @@ import Testing
             $0.isolatedMode = .byHand
         }) { scene in
             let outcome = await scene.apply(try await scene.read(wish), wish)
-            #expect(outcome.applied.map(\.step.change.id) == ["account-mode", "position-mode", "isolated-transfer", "leverage"])
+            #expect(outcome.applied.map(\.step.id) == ["account-mode", "position-mode", "isolated-transfer", "leverage"])
             #expect(outcome.applied.map(\.result) == [.changed, .changed, .changed, .changed])
             #expect(
                 scene.writes == [
@@ -35,7 +35,7 @@ import Testing
                 ])
             #expect(scene.everyWriteWasChecked)
             let after = try outcome.findings.get()
-            #expect(after.states.allSatisfy { $0 == .right } && after[.leverage]?.value == "5")
+            #expect(after.states.allSatisfy { $0 == .right } && after["leverage"]?.value?.id == "5")
         }
     }
 
@@ -45,12 +45,12 @@ import Testing
             $0.positions = [SettingsSample.position(.cross)]
         }) { scene in
             let without = try await scene.read()
-            #expect(without[.accountMode]?.blockers.map(\.kind) == ["leverage-preset"])
-            #expect(without[.accountMode]?.blockers.first?.subjects == ["BTC-USDT-SWAP long"])
+            #expect(without["account-mode"]?.blockers.map(\.kind) == ["leverage-preset"])
+            #expect(without["account-mode"]?.blockers.first?.subjects == ["BTC-USDT-SWAP long"])
             #expect(without.plan.isEmpty)
             let wish = SettingsWish(leverage: Amount(5))
             let outcome = await scene.apply(try await scene.read(wish), wish)
-            #expect(outcome.applied.map(\.step.change.id) == ["leverage-preset", "account-mode"])
+            #expect(outcome.applied.map(\.step.id) == ["leverage-preset", "account-mode"])
             #expect(outcome.applied.map(\.result) == [.changed, .changed])
             #expect(scene.account.accountMode == .futures && scene.account.positions[0].leverage == "5")
             #expect(scene.everyWriteWasChecked)
@@ -131,7 +131,7 @@ import Testing
             #expect(outcome.applied.map(\.result) == [.unchanged])
             #expect(outcome.failure != nil)
             #expect(scene.writes == [SettingsSample.positionModePath])
-            #expect(try outcome.findings.get()[.positionMode]?.state == .fixable)
+            #expect(try outcome.findings.get()["position-mode"]?.state == .fixable)
         }
     }
 

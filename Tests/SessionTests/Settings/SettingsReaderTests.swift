@@ -11,7 +11,7 @@ import Testing
         try await SettingsScene.with({ $0.positions = [SettingsSample.position(.isolated)] }) { scene in
             let findings = try await scene.read()
             #expect(findings.states == [.right, .right, .right, .right, .right])
-            #expect(findings.rows.map(\.value) == ["futures", "one-way", "isolated", "automatic", "10"])
+            #expect(findings.rows.map(\.value?.id) == ["futures", "one-way", "isolated", "automatic", "10"])
             #expect(findings.plan.isEmpty && !findings.differs)
         }
     }
@@ -23,7 +23,7 @@ import Testing
             $0.isolatedMode = .byHand
         }) { scene in
             let findings = try await scene.read()
-            #expect(findings.rows.map(\.value) == ["spot", "hedge", "none", "manual", nil])
+            #expect(findings.rows.map(\.value?.id) == ["spot", "hedge", "none", "manual", nil])
             #expect(findings.states == [.fixable, .fixable, .right, .fixable, .unknown])
             #expect(
                 findings.plan.map(\.call) == [
@@ -68,11 +68,11 @@ import Testing
             blocked.change(&$0)
         }) { scene in
             let findings = try await scene.read()
-            let row = try #require(findings[.accountMode])
+            let row = try #require(findings["account-mode"])
             #expect(row.state == .blocked)
             #expect(row.blockers.map(\.kind) == blocked.kinds)
             #expect(row.blockers.flatMap(\.subjects) == blocked.subjects)
-            #expect(!findings.plan.contains { $0.change == .accountMode })
+            #expect(!findings.plan.contains { $0.id == "account-mode" })
         }
     }
 
@@ -84,11 +84,11 @@ import Testing
         }) { scene in
             let findings = try await scene.read()
             #expect(findings.states == [.right, .blocked, .blocked, .blocked, .right])
-            for setting in [FuturesSetting.positionMode, .isolatedTransfer] {
+            for setting in ["position-mode", "isolated-transfer"] {
                 #expect(findings[setting]?.blockers.map(\.subjects) == [["BTC-USDT-SWAP long", "BTC-USDT-SWAP short"]])
             }
-            #expect(findings[.marginMode]?.value == "mixed")
-            #expect(findings[.marginMode]?.blockers.first?.subjects == ["BTC-USDT-SWAP long"])
+            #expect(findings["margin-mode"]?.value?.id == "mixed")
+            #expect(findings["margin-mode"]?.blockers.first?.subjects == ["BTC-USDT-SWAP long"])
             #expect(findings.plan.isEmpty)
         }
     }
@@ -100,13 +100,13 @@ import Testing
             $0.positionMode = .hedge
         }) { scene in
             let before = try await scene.read()
-            #expect(before[.accountMode]?.state == .needsWebsite && before[.accountMode]?.failure?.code == "51070")
-            #expect(before[.accountMode]?.remarks.isEmpty == false)
-            #expect(before[.positionMode]?.blockers.map(\.kind) == ["account-mode"])
+            #expect(before["account-mode"]?.state == .needsWebsite && before["account-mode"]?.failure?.code == "51070")
+            #expect(before["account-mode"]?.remarks.isEmpty == false)
+            #expect(before["position-mode"]?.blockers.map(\.kind) == ["account-mode"])
             #expect(before.plan.isEmpty)
             scene.server.act(.activateMode(.futures), as: "a")
             let after = try await scene.read()
-            #expect(after[.accountMode]?.state == .fixable && after[.positionMode]?.state == .fixable)
+            #expect(after["account-mode"]?.state == .fixable && after["position-mode"]?.state == .fixable)
             #expect(await scene.apply(after).applied.map(\.result) == [.changed, .changed])
         }
     }
@@ -114,9 +114,9 @@ import Testing
     @Test func isolatedContractsMayNotBeOffered() async throws {
         try await SettingsScene.with({ $0.isolatedContracts = .notOffered }) { scene in
             let findings = try await scene.read()
-            #expect(findings[.marginMode]?.state == .unavailable && findings[.marginMode]?.value == "unavailable")
-            #expect(findings[.marginMode]?.failure?.code == "51010")
-            #expect(findings[.leverage]?.state == .unavailable)
+            #expect(findings["margin-mode"]?.state == .unavailable && findings["margin-mode"]?.value?.id == "unavailable")
+            #expect(findings["margin-mode"]?.failure?.code == "51010")
+            #expect(findings["leverage"]?.state == .unavailable)
             #expect(!findings.differs)
         }
     }
@@ -127,8 +127,8 @@ import Testing
         try await SettingsScene.with { scene in
             scene.server.faults = [SandboxFault(.code(code), path: "/api/v5/account/max-avail-size")]
             let findings = try await scene.read()
-            #expect(findings[.leverage]?.state == .right, "the leverage is told all the same")
-            #expect(findings[.marginMode]?.state == state)
+            #expect(findings["leverage"]?.state == .right, "the leverage is told all the same")
+            #expect(findings["margin-mode"]?.state == state)
         }
     }
 
@@ -136,7 +136,7 @@ import Testing
         try await SettingsScene.with { scene in
             scene.server.faults = [SandboxFault(.membersEmptied(["posMode"]), path: "/api/v5/account/config")]
             let findings = try await scene.read()
-            #expect(findings.states == [.right, .unknown, .right, .right, .right] && findings[.positionMode]?.value == nil)
+            #expect(findings.states == [.right, .unknown, .right, .right, .right] && findings["position-mode"]?.value?.id == nil)
             #expect(findings.plan.isEmpty && !findings.differs)
         }
     }
@@ -144,8 +144,8 @@ import Testing
     @Test func theEuropeanSiteTellsNoLeverageAndStillOffersIsolated() async throws {
         try await SettingsScene.with(site: .eea) { scene in
             let findings = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5)))
-            #expect(findings[.leverage]?.state == .unavailable && findings[.leverage]?.failure?.cause == .featureUnavailable)
-            #expect(findings[.marginMode]?.state == .right)
+            #expect(findings["leverage"]?.state == .unavailable && findings["leverage"]?.failure?.cause == .featureUnavailable)
+            #expect(findings["margin-mode"]?.state == .right)
             #expect(findings.plan.isEmpty)
         }
     }
@@ -157,9 +157,9 @@ import Testing
             $0.positionMode = .hedge
         }) { scene in
             let findings = try await scene.read()
-            #expect(findings[.accountMode]?.state == .blocked && findings[.positionMode]?.state == .blocked)
-            #expect(findings[.accountMode]?.blockers.map(\.kind) == ["permission-missing"])
-            #expect(findings[.accountMode]?.remarks.isEmpty == false, "it says where to do it by hand")
+            #expect(findings["account-mode"]?.state == .blocked && findings["position-mode"]?.state == .blocked)
+            #expect(findings["account-mode"]?.blockers.map(\.kind) == ["permission-missing"])
+            #expect(findings["account-mode"]?.remarks.isEmpty == false, "it says where to do it by hand")
             #expect(findings.plan.isEmpty)
         }
     }
@@ -172,7 +172,7 @@ import Testing
             ].map { SandboxFault(.html(status: 403), path: $0) }
             let findings = try await scene.read()
             #expect(findings.states == [.unknown, .right, .unknown, .right, .unknown])
-            #expect(findings[.accountMode]?.failure?.cause == .exchangeUnavailable)
+            #expect(findings["account-mode"]?.failure?.cause == .exchangeUnavailable)
             #expect(findings.plan.isEmpty)
             scene.server.faults = [SandboxFault(.cutInBody, path: "/api/v5/account/config")]
             await #expect(throws: Failure.self) { try await scene.read() }
@@ -188,8 +188,8 @@ import Testing
             scene.server.faults = [SandboxFault(.html(status: 403), path: "/api/v5/account/positions")]
             let findings = try await scene.read()
             #expect(findings.states == [.right, .unknown, .unknown, .unknown, .right])
-            #expect(findings[.positionMode]?.value == "hedge" && findings[.positionMode]?.failure?.cause == .exchangeUnavailable)
-            #expect(findings[.isolatedTransfer]?.value == "manual" && findings[.isolatedTransfer]?.remarks.isEmpty == false)
+            #expect(findings["position-mode"]?.value?.id == "hedge" && findings["position-mode"]?.failure?.cause == .exchangeUnavailable)
+            #expect(findings["isolated-transfer"]?.value?.id == "manual" && findings["isolated-transfer"]?.remarks.isEmpty == false)
             #expect(findings.plan.isEmpty)
         }
     }
@@ -215,17 +215,17 @@ import Testing
             $0.positions = [SettingsSample.position(.isolated, .long)]
         }) { scene in
             let looked = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP"))
-            #expect(looked[.leverage]?.value == "10/3" && looked[.leverage]?.state == .right)
+            #expect(looked["leverage"]?.value?.id == "10/3" && looked["leverage"]?.state == .right)
             let wished = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(10)))
-            #expect(wished[.leverage]?.state == .fixable)
+            #expect(wished["leverage"]?.state == .fixable)
             // The long side is as wished already.
             #expect(
                 wished.plan.map(\.call) == [
                     #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"10","mgnMode":"isolated","posSide":"short"}"#
                 ])
             let nowhere = try await scene.read(SettingsWish(instrument: "NO-USDT-SWAP", leverage: Amount(10)))
-            #expect(nowhere[.leverage]?.state == .unavailable && nowhere.plan.isEmpty)
-            #expect(nowhere[.marginMode]?.state == .right)
+            #expect(nowhere["leverage"]?.state == .unavailable && nowhere.plan.isEmpty)
+            #expect(nowhere["margin-mode"]?.state == .right)
         }
     }
 }

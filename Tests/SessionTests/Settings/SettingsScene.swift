@@ -47,7 +47,7 @@ struct SettingsScene {
         let findings = try await SettingsReader(transport: transport, limits: SandboxVisit.quickLimits).read(visit, wish).get()
         #expect(server.log.writeCount == writes)
         #expect(server.accounts == before)
-        #expect(findings.rows.map(\.setting) == FuturesSetting.allCases)
+        #expect(findings.rows.map(\.id) == ["account-mode", "position-mode", "margin-mode", "isolated-transfer", "leverage"])
         return findings
     }
 

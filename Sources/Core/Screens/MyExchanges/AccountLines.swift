@@ -42,7 +42,7 @@ struct AccountLines {
         if connection.hasToBeKeptAlive(by: context.exchanges) {
             blocks.append(.paragraph([Span(text.portfolio.lastCall(Self.minute(snapshot.asOf)), .muted)], indent: 1))
         }
-        blocks.append(.paragraph(futuresLine, indent: 1))
+        if !settingsLine.isEmpty { blocks.append(.paragraph(settingsLine, indent: 1)) }
         if pane == .details, let share = snapshot.limits.first {
             blocks.append(.paragraph([Span(share.words[language], .muted)], indent: 1))
         }
@@ -124,22 +124,17 @@ struct AccountLines {
         return [Span(words.joined(separator: " · "), .muted)]
     }
 
-    private var futuresLine: [Span] {
-        let futures = snapshot.futures
+    /// Empty where nothing was told of any.
+    private var settingsLine: [Span] {
         guard connection.target.futures == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
-        func part(_ words: String, _ isWanted: Bool?, after space: String = "  ") -> Span {
+        return snapshot.settings.overview.enumerated().map { index, row in
             let mark: Mark =
-                switch isWanted {
+                switch row.isRight {
                 case true?: .good
                 case false?: .caution
                 case nil: .skipped
                 }
-            return Span(space + mark.sign(context.glyphs) + " " + words, mark.role)
+            return Span((index == 0 ? "" : "  ") + mark.sign(context.glyphs) + " " + row.brief[context.language], mark.role)
         }
-        return [
-            part(text.accountMode(futures.accountMode.value), futures.accountMode.isWanted, after: ""),
-            part(text.positionMode(futures.positionMode.value), futures.positionMode.isWanted),
-            part(text.marginMode(futures.marginMode.value), futures.marginMode.isWanted),
-        ]
     }
 }

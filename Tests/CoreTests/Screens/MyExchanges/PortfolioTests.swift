@@ -228,7 +228,7 @@ struct PortfolioTests {
             .totalDiffers, message: Phrase(en: "The total is 7373735.5151515 USD.", zh: "总额为 7373735.5151515 USD。"),
             discreet: Phrase(en: "The totals differ.", zh: "总额不一致。"), remedy: [])
         return AccountSnapshot(
-            key: plain.key, kind: plain.kind, futures: plain.futures, equity: .init(currency: "USD", total: Amount("9090906.3232")!),
+            key: plain.key, kind: plain.kind, settings: plain.settings, equity: .init(currency: "USD", total: Amount("9090906.3232")!),
             wallets: secretive, positions: .read([secretivePosition]), rates: Sample.rates, notices: [notice], clockOffsetMilliseconds: 0,
             asOf: Sample.moment)
     }

@@ -1,5 +1,7 @@
+import Domain
+
 /// Where a leverage applies: an instrument, and in hedge mode one side of it.
-public struct InstrumentLeverage: Hashable, Sendable {
+public struct OKXLeveragePlace: Hashable, Sendable {
     public let instrument: String
     /// `nil` in one-way mode.
     public let side: PositionSide?

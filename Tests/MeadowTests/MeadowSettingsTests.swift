@@ -1,0 +1,192 @@
+import Crypto
+import Domain
+import Exchanges
+import Foundation
+import HTTP
+import Session
+import Synchronization
+import Testing
+
+/// Settings that only the kit knows of are looked at and changed over HTTP.
+struct MeadowSettingsTests {
+    private static func key(_ assets: String, rights: String = #""see","act""#) -> String {
+        #"{"label":"scythe","rights":[\#(rights)],"gates":["203.0.113.7"],"assets":"\#(assets)"}"#
+    }
+
+    private static func parcels(_ clover: String, _ thistle: String) -> String {
+        #"{"parcels":[{"name":"CLOVER","margin":"\#(clover)"},{"name":"THISTLE","margin":"\#(thistle)"}]}"#
+    }
+
+    private static let switchAssets = "/tend?assets=single"
+    private static let isolateClover = "/tend?parcel=CLOVER&margin=isolated"
+
+    private let ledger: ScriptedHost
+    private let field: ScriptedHost
+    private let transport = HTTPTransport(userAgent: "tidegate-tests")
+    private let reader: SettingsReader
+    private let applier: SettingsApplier
+
+    init() throws {
+        let now = Int64(Date().timeIntervalSince1970 * 1_000)
+        ledger = try #require(ScriptedHost(["/time": #"{"now":\#(now)}"#, "/key": Self.key("shared"), Self.switchAssets: "{}"]))
+        field = try #require(
+            ScriptedHost([
+                "/owner": #"{"id":"7","head":true}"#, "/parcels": Self.parcels("cross", "isolated"), "/herds": #"{"herds":[]}"#,
+                Self.isolateClover: "{}",
+            ]))
+        var limits = ReadingLimits()
+        limits.firstPauseMilliseconds = 5
+        limits.readBackPauseMilliseconds = 1
+        let exchanges = ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)])
+        reader = SettingsReader(transport: transport, limits: limits, exchanges: exchanges)
+        applier = SettingsApplier(transport: transport, limits: limits, exchanges: exchanges)
+    }
+
+    private var visit: AccountVisit {
+        AccountVisit(
+            exchange: "meadow",
+            site: Site(
+                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
+            environment: .live,
+            key: KeyHandle(
+                KeyValues(apiKey: SecretBytes("K-000000000000".utf8), [(Meadow.privateKeyField, SecretBytes(Meadow.kept.utf8))])))
+    }
+
+    private func close() {
+        transport.shutDown()
+        ledger.close()
+        field.close()
+    }
+
+    /// What was asked to be changed, at either host.
+    private var writes: [String] { (ledger.asked + field.asked).filter { $0.hasPrefix("/tend") } }
+
+    private func isolate(_ parcels: String) { field.answer("/parcels", parcels) }
+
+    @Test func rowsHaveScopesAndTheExchangePlans() async throws {
+        defer { close() }
+        let findings = try await reader.read(visit).get()
+        #expect(findings.rows.map(\.id) == ["asset-mode", "margin-mode", "margin-mode"])
+        #expect(findings.rows.map(\.setting.scope) == [.account, .instrument("CLOVER"), .instrument("THISTLE")])
+        #expect(findings.rows.map(\.value?.id) == ["shared", "cross", "isolated"])
+        #expect(findings.rows.map(\.state) == [.fixable, .fixable, .right])
+        #expect(findings.plan.map(\.call) == ["POST /tend?assets=single", "POST /tend?parcel=CLOVER&margin=isolated"])
+        #expect(findings[Setting.Key(id: "margin-mode", scope: .instrument("THISTLE"))]?.value == MeadowSettings.isolated)
+        let one = try await reader.read(visit, SettingsWish(instrument: "CLOVER")).get()
+        #expect(one.rows.map(\.setting.scope.name) == [nil, "CLOVER"])
+        #expect(writes.isEmpty)
+    }
+
+    @Test func aPositionStandsInTheWayOfItsOwnAndOfTheAccount() async throws {
+        defer { close() }
+        field.answer("/herds", #"{"herds":["THISTLE"]}"#)
+        let findings = try await reader.read(visit).get()
+        #expect(findings.rows.map(\.state) == [.blocked, .fixable, .right])
+        #expect(findings.rows[0].blockers.map(\.subjects) == [["THISTLE"]])
+        field.answer("/herds", #"{"herds":["CLOVER"]}"#)
+        #expect(try await reader.read(visit).get().rows.map(\.state) == [.blocked, .blocked, .right])
+        ledger.answer("/key", Self.key("shared", rights: #""see""#))
+        field.answer("/herds", #"{"herds":[]}"#)
+        #expect(try await reader.read(visit).get().rows[0].blockers.map(\.kind) == ["permission-missing"])
+    }
+
+    /// The first switch reaches a part only and says nothing of it; the second shows after a while.
+    @Test func aSwitchThatIsSilentlyPartialIsFoundByReadingBack() async throws {
+        defer { close() }
+        let plan = try await reader.read(visit).get().plan
+        let (ledger, field) = (ledger, field)
+        field.react(to: Self.isolateClover) { field.answer("/parcels", Self.parcels("isolated", "isolated")) }
+        ledger.react(to: Self.switchAssets) { ledger.answer("/key", Self.key("half")) }
+        let first = await applier.apply(plan, to: visit)
+        #expect(first.applied.map(\.result) == [.changed], "what comes after a part is not tried")
+        #expect(first.failure?.cause == .settingsDiffer)
+        #expect(first.failure?.message.english.contains("“some for themselves, some together”, not “each asset for itself”") == true)
+        #expect(writes == [Self.switchAssets], "it is not sent again by itself")
+        let left = try first.findings.get()
+        #expect(left.rows[0].state == .fixable && left.plan == plan)
+
+        let looks = Mutex(0)
+        ledger.react(to: Self.switchAssets) {
+            ledger.react(to: "/key") {
+                if looks.withLock({
+                    $0 += 1; return $0
+                }) == 3 {
+                    ledger.answer("/key", Self.key("single"))
+                }
+            }
+        }
+        let second = await applier.apply(left.plan, to: visit)
+        #expect(second.applied.map(\.result) == [.changed, .changed] && second.failure == nil)
+        #expect(looks.withLock { $0 } >= 3)
+        #expect(writes == [Self.switchAssets, Self.switchAssets, Self.isolateClover])
+        #expect(try second.findings.get().rows.allSatisfy { $0.state == .right })
+    }
+
+    @Test func aSwitchThatNeverShowsIsUnchanged() async throws {
+        defer { close() }
+        let plan = try await reader.read(visit).get().plan
+        let before = ledger.asked.count
+        let outcome = await applier.apply(plan, to: visit)
+        #expect(outcome.applied.map(\.result) == [.unchanged] && outcome.failure?.cause == .settingsDiffer)
+        #expect(writes == [Self.switchAssets])
+        // One look before the change, one after it and four more, one at the end.
+        #expect(ledger.asked.dropFirst(before).filter { $0 == "/key" }.count == 7)
+    }
+
+    /// The line is cut after the change was made, or before: reading back tells, and nothing is sent twice.
+    @Test(arguments: [true, false]) func anUnknownOutcomeIsReadBack(hasEffect: Bool) async throws {
+        defer { close() }
+        let plan = [MeadowAdapter.marginStep(of: "CLOVER")]
+        let field = field
+        if hasEffect { field.react(to: Self.isolateClover) { field.answer("/parcels", Self.parcels("isolated", "isolated")) } }
+        field.cut(Self.isolateClover)
+        let outcome = await applier.apply(plan, to: visit)
+        #expect(outcome.applied.map(\.result) == [hasEffect ? .changed : .unchanged])
+        #expect((outcome.failure == nil) == hasEffect)
+        #expect(writes == [Self.isolateClover])
+    }
+
+    /// What can no longer be read is not told as what it was.
+    @Test func aValueThatNobodyKnowsIsNoOutcome() async throws {
+        defer { close() }
+        let ledger = ledger
+        ledger.react(to: Self.switchAssets) { ledger.answer("/key", Self.key("upside down")) }
+        let outcome = await applier.apply([MeadowAdapter.assetStep], to: visit)
+        #expect(outcome.applied.map(\.result) == [.unknown] && outcome.failure?.cause == .replyNotUnderstood)
+    }
+
+    @Test func whatCameInTheWayMeanwhileIsNamed() async throws {
+        defer { close() }
+        let plan = try await reader.read(visit).get().plan
+        field.answer("/herds", #"{"herds":["CLOVER"]}"#)
+        let outcome = await applier.apply(plan, to: visit)
+        #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .settingsBlocked)
+        #expect(outcome.failure?.remedy.map(\.english) == ["Herds are out. (CLOVER)"])
+        #expect(writes.isEmpty)
+    }
+
+    /// One code with two causes, when signing in and when changing something.
+    @Test func failuresAreDiagnosed() async throws {
+        defer { close() }
+        field.answer("/seen", #"{"address":"203.0.113.9"}"#)
+        field.answer(Self.isolateClover, #"{"refused":"F7"}"#)
+        let outcome = await applier.apply([MeadowAdapter.marginStep(of: "CLOVER")], to: visit)
+        #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .ipNotAllowed)
+        ledger.answer("/key", #"{"refused":"F7"}"#)
+        guard case .failure(let failure) = await reader.read(visit) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure.cause == .ipNotAllowed && failure.seenAddress == "203.0.113.9")
+    }
+
+    /// A plan for another exchange, or for nothing that this one has.
+    @Test func aStepThatWasNotPlannedHereIsNotMade() async throws {
+        defer { close() }
+        let strange = SettingStep(
+            Setting.Key(id: "asset-mode", scope: .coin("OAT")), words: Phrase(verbatim: "?"), call: "POST /", wanted: nil)
+        let outcome = await applier.apply([strange], to: visit)
+        #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .featureUnavailable)
+        #expect(writes.isEmpty)
+    }
+}
