@@ -21,10 +21,19 @@ public struct AccountCommand: Sendable {
     public init() {}
 
     /// With what the command line says.
-    public init(exchange: String, site: String?, demoTrading: Bool) {
+    public init(exchange: String, site: String?, environment: EnvironmentArgument = .live) {
         self.exchange = exchange
         self.site = site
-        environment = demoTrading ? .demo : .live
+        self.environment = environment.environment
+    }
+
+    /// What is wrong with the environment that was asked for: the exchange has none of the kind, wherever.
+    public var usageProblem: String? {
+        guard let profile = ExchangeRegistry.all.profiles.first(where: { $0.id == exchange }),
+            !profile.environments.contains(environment)
+        else { return nil }
+        let offered = profile.environments.map(\.rawValue).joined(separator: ", ")
+        return "\(profile.name) does not offer \(environment.name.english). It offers: \(offered)."
     }
 
     /// The user insists on using a key that can withdraw.
@@ -64,7 +73,7 @@ public struct AccountCommand: Sendable {
         if let vault, case .success(let snapshot) = verified.report.outcome {
             let connection = StoredConnection(
                 name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
-                addresses: verified.place.site.addresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
+                addresses: verified.place.keyAddresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
                 withdrawal: withdrawal, credentials: StoredCredentials(visit.key.values),
                 account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
             try access.save { (patience) throws(VaultProblem) in
@@ -168,6 +177,7 @@ public struct AccountCommand: Sendable {
     private func visit(
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
     ) throws -> AccountVisit {
+        guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
         let key = try CredentialInput(
             descriptor: context.surroundings.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,

@@ -33,12 +33,12 @@ public enum CheckCommand {
         let site: Site
         switch (place.problem, place.change, address) {
         case (_, let change?, .given):
-            site = change.site
-            let now = AccountPlace(site: site, environment: stored.environment)
+            site = change.place.site
+            let now = change.place
             try access.save { (patience) throws(VaultProblem) in
                 try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.move(name, to: now) }
             }
-            let words = AddressChange.words(site.addresses)
+            let words = AddressChange.words(now.keyAddresses)
             context.say(Phrase(en: "The key of “\(name)” goes to \(words) from now on.", zh: "“\(name)” 的 Key 今后将发送到 \(words)。"))
         case (let problem?, _, _): throw problem
         case (nil, _, _): site = place.site

@@ -88,7 +88,7 @@ public struct SettingsCommand: Sendable {
                         en: "This changes a live account. Type the name “\(name)” to apply: ",
                         zh: "这将修改实盘账户。输入名称 “\(name)” 以执行：")
                 )
-            case .demo: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
+            case .demo, .testnet: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
             }
         context.output.ask(question[context.language])
         guard try ShownLine(descriptor: context.surroundings.input, signals: context.signals).read() == answer else {

@@ -28,7 +28,8 @@ public enum StatusCommand {
     static func visitAll(_ errands: [StatusErrand], _ context: CommandContext) throws(Interrupted) -> [ConnectionReport] {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let reader = AccountReader(transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget)
+        let reader = AccountReader(
+            transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget, exchanges: context.registry)
         return try context.signals.run { await StatusRound(reader: reader).reports(errands) }
     }
 

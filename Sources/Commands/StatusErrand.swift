@@ -15,7 +15,7 @@ struct StatusErrand: Sendable {
         let maskedKey = visit.key.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
+                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.place.requestAddresses, origin: visit.site.origin,
                 environment: visit.environment,
                 maskedKey: maskedKey, futures: visit.futures, outcome: outcome)
         }
@@ -36,7 +36,8 @@ struct StatusErrand: Sendable {
         }
         report = { outcome in
             ConnectionReport(
-                name: account.name, exchange: account.exchange, site: account.site, address: site.restOrigin, origin: site.origin,
+                name: account.name, exchange: account.exchange, site: account.site,
+                address: AccountPlace(site: site, environment: account.environment).requestAddresses, origin: site.origin,
                 environment: account.environment,
                 method: account.method, maskedKey: account.maskedKey, futures: stored.futures, outcome: outcome)
         }

@@ -16,6 +16,7 @@ extension Role {
         case .bad: [.bold, .reverse]
         case .badgeLive: [.reverse, .bold]
         case .badgeDemo: .reverse
+        case .badgeTestnet: [.reverse, .bold, .underline]
         case .badgeSandbox: [.reverse, .underline]
         case .link: .underline
         }

@@ -80,7 +80,7 @@ public struct ConnectionsDocument: Sendable {
         let index = try index(of: name)
         connections[index].site = place.site.id
         connections[index].siteOrigin = place.site.origin
-        connections[index].addresses = place.site.addresses
+        connections[index].addresses = place.keyAddresses
         connections[index].environment = place.environment
     }
 

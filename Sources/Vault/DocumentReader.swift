@@ -61,11 +61,14 @@ struct DocumentReader {
             guard tape.kind(of: node) == .boolean else { throw wrong("\(field).\(name)") }
             return tape.byteRange(of: node).count == "true".utf8.count
         }
+        func environment(_ fields: inout Fields) throws(VaultProblem) -> TradingEnvironment {
+            let original: TradingEnvironment = try known("environment", &fields)
+            return fields.has(StoredFields.environment) ? try known(StoredFields.environment, &fields) : original
+        }
         var connection = StoredConnection(
             name: try plain("name", &fields), exchange: try plain("exchange", &fields), site: try plain("site", &fields),
             siteOrigin: try fields.has("site_origin") ? known("site_origin", &fields) : .builtIn,
-            addresses: try addresses(fields.take("addresses"), "\(field).addresses"),
-            environment: try known("environment", &fields), method: try known("method", &fields),
+            addresses: try addresses(&fields, field), environment: try environment(&fields), method: try known("method", &fields),
             futures: try truth("futures_used", &fields) == false ? .notUsed : .used,
             withdrawal: try truth("withdrawal_insisted", &fields) == true ? .insisted : .refused,
             credentials: try credentials(&fields, field),
@@ -100,6 +103,13 @@ struct DocumentReader {
         guard ids.first == .apiKey, ids.count <= StoredFields.limit, Set(ids).count == ids.count, ids.allSatisfy(StoredFields.isSuitable)
         else { throw wrong(field) }
         return ids
+    }
+
+    /// Those of requests, and those of streams.
+    private func addresses(_ fields: inout Fields, _ field: String) throws(VaultProblem) -> [SiteAddress]? {
+        let requests = try addresses(fields.take("addresses"), "\(field).addresses")
+        let streams = try addresses(fields.take(StoredFields.streams), "\(field).\(StoredFields.streams)")
+        return requests == nil && streams == nil ? nil : (requests ?? []) + (streams ?? [])
     }
 
     private func addresses(_ node: JSONTape.Node?, _ field: String) throws(VaultProblem) -> [SiteAddress]? {

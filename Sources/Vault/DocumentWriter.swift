@@ -66,17 +66,19 @@ enum DocumentWriter {
         try writer.object { (writer) throws(VaultProblem) in
             for (name, text) in [
                 ("name", connection.name), ("exchange", connection.exchange), ("site", connection.site),
-                ("site_origin", connection.siteOrigin.rawValue), ("environment", connection.environment.rawValue),
+                ("site_origin", connection.siteOrigin.rawValue), ("environment", StoredFields.originalName(of: connection.environment)),
                 ("method", connection.method.rawValue),
             ] {
                 writer.name(name)
                 writer.string(text)
             }
+            if StoredFields.originalName(of: connection.environment) != connection.environment.rawValue {
+                writer.name(StoredFields.environment)
+                writer.string(connection.environment.rawValue)
+            }
             if let addresses = connection.addresses {
-                writer.name("addresses")
-                writer.array { writer in
-                    for address in addresses { writer.string(address.text) }
-                }
+                write(addresses.filter { !StoredFields.isStream($0) }, "addresses", to: &writer)
+                write(addresses.filter(StoredFields.isStream), StoredFields.streams, to: &writer)
             }
             if let account = connection.account {
                 writer.name("account")
@@ -114,6 +116,14 @@ enum DocumentWriter {
             var passed = writer
             try secret.withUnsafeBytes { passed.string(utf8: $0) }
             writer = passed
+        }
+    }
+
+    private static func write(_ addresses: [SiteAddress], _ name: String, to writer: inout JSONWriter<JSONBufferSink>) {
+        guard !addresses.isEmpty else { return }
+        writer.name(name)
+        writer.array { writer in
+            for address in addresses { writer.string(address.text) }
         }
     }
 

@@ -14,8 +14,29 @@ enum StoredFields {
     /// What a connection has other members for.
     static let reserved: Set<String> = [
         member, "name", "exchange", "site", "site_origin", "environment", "method", "addresses", "account", "futures_used",
-        "withdrawal_insisted", "added_at",
+        "withdrawal_insisted", "added_at", streams, environment,
     ]
+
+    /// The member that has the addresses of streams: those in `addresses` are all that older programs compare.
+    static let streams = "stream_addresses"
+
+    /// The member that names an environment which older programs do not know; they find demo trading in its place, at an exchange that they
+    /// do not know either.
+    static let environment = "environment_name"
+
+    /// What an environment is called in the member that every program reads.
+    static func originalName(of environment: TradingEnvironment) -> String {
+        switch environment {
+        case .live, .demo: environment.rawValue
+        case .testnet: TradingEnvironment.demo.rawValue
+        }
+    }
+
+    /// Whether an address is that of a stream.
+    static func isStream(_ address: SiteAddress) -> Bool {
+        let schemes = SiteHost.Traffic.stream.schemes
+        return [schemes.encrypted, schemes.open].contains { address.text.hasPrefix($0 + "://") }
+    }
 
     /// The most fields that a key can have.
     static let limit = 8

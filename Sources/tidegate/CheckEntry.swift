@@ -31,9 +31,7 @@ struct CheckEntry: ParsableCommand {
         guard account.site == nil || !acceptAddress else {
             throw ValidationError("--accept-address is for a stored connection; name it.")
         }
-        guard account.site != nil || !account.demoTrading else {
-            throw ValidationError("--demo-trading is for an account on standard input; name its --site.")
-        }
+        try account.requireSite(exchange: exchange)
     }
 
     func run() throws {
@@ -42,7 +40,7 @@ struct CheckEntry: ParsableCommand {
             if let name {
                 return try CheckCommand.run(name: name, form, probe: search.consent, address: acceptAddress ? .given : .withheld, context)
             }
-            var command = account.command(exchange: exchange)
+            var command = try account.command(exchange: exchange)
             command.probe = search.consent
             return try command.check(form, context)
         }

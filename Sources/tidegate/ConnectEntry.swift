@@ -25,8 +25,10 @@ struct ConnectEntry: ParsableCommand {
     @Flag(help: "Store nothing.")
     var verifyOnly = false
 
+    func validate() throws { _ = try account.command(exchange: exchange) }
+
     func run() throws {
-        var command = account.command(exchange: exchange)
+        var command = try account.command(exchange: exchange)
         command.probe = search.consent
         if allowWithdraw { command.allowWithdrawal() }
         try global.run { try command.connect(name: name, storage: verifyOnly ? .verifyOnly : .store, $0) }

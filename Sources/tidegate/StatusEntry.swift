@@ -21,9 +21,7 @@ struct StatusEntry: ParsableCommand {
         guard account.site == nil || names.isEmpty else {
             throw ValidationError("--site is for an account on standard input; stored connections know their site.")
         }
-        guard account.site != nil || !account.demoTrading else {
-            throw ValidationError("--demo-trading is for an account on standard input; name its --site.")
-        }
+        try account.requireSite(exchange: exchange)
     }
 
     func run() throws {

@@ -72,7 +72,7 @@ import Testing
         // And taken away again.
         var written = stored
         written.siteOrigin = .configured
-        written.addresses = under.site.addresses
+        written.addresses = under.site.keyAddresses(in: .live)
         #expect(try resolved(written, "").problem == nil)
         #expect(try resolved(written, "").site.origin == .builtIn)
         for spelling in ["https://WWW.okx.com", "https://www.okx.com:443", "https://www.okx.com."] {

@@ -199,6 +199,9 @@ struct CommandTests {
             // Credentials have no option, in any spelling.
             ["status", "--site", "global", "--secret-key", "x"], ["connect", "okx", "--name", "a", "--api-key", "x"],
             ["connect", "okx", "--name", "a", "--passphrase", "x"],
+            // OKX has no testnet, and a key is of one environment.
+            ["connect", "okx", "--name", "a", "--testnet"], ["check", "--site", "global", "--testnet"], ["status", "--testnet"],
+            ["connect", "okx", "--name", "a", "--testnet", "--demo-trading"],
         ]
         for arguments in wrong {
             let outcome = try await Program.run(arguments, in: folder)

@@ -74,7 +74,7 @@ import Testing
         (.tls(.certificateFileUnreadable), .tlsUntrusted), (.tls(.other), .tlsUntrusted),
     ])
     func requestsWithoutAReply(failure: HTTPFailure, cause: Cause) {
-        let failure = Sample.okx.failure(for: failure, site: Sample.site)
+        let failure = Sample.okx.failure(for: failure, origin: Sample.site.restOrigin)
         #expect(failure.cause == cause)
         #expect(!failure.remedy.isEmpty)
         for phrase in [failure.message] + failure.remedy {

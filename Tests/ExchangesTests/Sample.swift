@@ -8,6 +8,7 @@ import TestSupport
 /// Replies as OKX gives them, and what is needed to ask for them.
 enum Sample {
     static let okx = OKXAdapter()
+    static let place = AccountPlace(site: site, environment: .live)
     static let site = Site(
         id: "global", name: Phrase(verbatim: "Global"), restOrigin: "https://www.okx.com", webOrigin: "https://www.okx.com"
     )

@@ -8,13 +8,35 @@ enum Meadow {
     static let privateKeyField = KeyField.ID("privateKey")
     static let passphraseField = KeyField.ID("privateKeyPassphrase")
 
+    /// Where keys and wallets are kept; counts weight by address.
+    static let ledger = SiteHost("ledger")
+    /// Where prices are made; counts requests by key, over all hosts. There is none in the testnet.
+    static let field = SiteHost("field")
+    /// Where changes come from.
+    static let post = SiteHost("post", .stream)
+
     static let profile = ExchangeProfile(
         id: "meadow", name: "Meadow", summary: Phrase(en: "clover only", zh: "仅三叶草"),
         sites: [
             Site(
-                id: "west", name: Phrase(en: "West field", zh: "西草地"), restOrigin: "https://api.meadow.example",
-                webOrigin: "https://meadow.example")
+                id: "west", name: Phrase(en: "West field", zh: "西草地"),
+                places: [
+                    .live: SiteAddresses(
+                        web: "https://meadow.example",
+                        [ledger: "https://ledger.meadow.example", field: "https://field.meadow.example", post: "wss://post.meadow.example"]),
+                    .testnet: SiteAddresses(
+                        web: "https://test.meadow.example",
+                        [ledger: "https://ledger.test.meadow.example", post: "wss://post.test.meadow.example"]),
+                ]),
+            Site(
+                id: "east", name: Phrase(en: "East field", zh: "东草地"),
+                places: [
+                    .live: SiteAddresses(
+                        web: "https://east.meadow.example",
+                        [ledger: "https://ledger.east.meadow.example", field: "https://field.east.meadow.example"])
+                ]),
         ],
+        hosts: [ledger, field, post],
         keyFields: [
             KeyField(
                 id: .apiKey, name: Phrase(en: "Access Key", zh: "访问 Key"), labels: ["accesskey", "key", "访问key", "meadowkey"],

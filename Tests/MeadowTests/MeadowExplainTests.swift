@@ -8,7 +8,7 @@ import Testing
 
 /// Codes with several meanings: of two hosts, and of one that does not tell them apart.
 @Suite struct MeadowExplainTests {
-    private static let registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter(ledger: "http://127.0.0.1:1", field: "http://127.0.0.1:2")])
+    private static let registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter()])
 
     private func explain(_ code: String, _ exchange: String?, host: String? = nil, _ format: OutputFormat = .json) throws -> (
         status: Int32, output: String

@@ -29,7 +29,16 @@ struct MeadowField {
         limits.firstPauseMilliseconds = 5
         changed(&limits)
         reader = AccountReader(
-            transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)]))
+            transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter()]))
+    }
+
+    /// Both hosts, but in the testnet.
+    private var site: Site {
+        let both = SiteAddresses(web: ledger.origin, [Meadow.ledger: ledger.origin, Meadow.field: field.origin])
+        return Site(
+            id: "only", name: Phrase(verbatim: "Only"),
+            places: [.live: both, .demo: both, .testnet: SiteAddresses(web: ledger.origin, [Meadow.ledger: ledger.origin])],
+            origin: .configured)
     }
 
     func visit(
@@ -37,8 +46,7 @@ struct MeadowField {
     ) -> AccountVisit {
         AccountVisit(
             exchange: "meadow",
-            site: Site(
-                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
+            site: site,
             environment: environment,
             key: KeyHandle(
                 KeyValues(apiKey: SecretBytes(apiKey.utf8), [(Meadow.privateKeyField, SecretBytes(privateKey.utf8))])))

@@ -76,6 +76,37 @@ import Testing
         #expect(field.asked == ["/owner"])
     }
 
+    /// A host that a testnet lacks is not asked, and what it would have told is neither a failure nor nothing.
+    @Test func aHostThatIsNotThereIsNoFailure() async throws {
+        defer { close() }
+        let rows = Mutex<[VerificationRow: VerificationResult]>([:])
+        let snapshot = try await reader.verify(visit("K-000000000000", .testnet)) { row, result in rows.withLock { $0[row] = result } }
+            .get()
+        #expect(snapshot.wallets.map(\.kind.id) == ["barn", "pond", "Old Mill [31m"] && snapshot.notices.isEmpty)
+        #expect(snapshot.accountID.isEmpty && snapshot.kind == nil && snapshot.key.label == "scythe")
+        #expect(rows.withLock { $0[.settings] } == .skipped)
+        #expect(rows.withLock { $0[.environment] } == .ok(Phrase(en: "Testnet.", zh: "测试网。")))
+        guard case .ok? = rows.withLock({ $0[.balances] }) else {
+            Issue.record("balances")
+            return
+        }
+        #expect(field.asked.isEmpty && ledger.asked.contains("/wallets?page=2"))
+    }
+
+    /// Where there is nothing to show without it, it is said that it is not offered, and nothing is sent.
+    @Test func aSiteWithoutItsMainHost() async throws {
+        defer { close() }
+        let nowhere = AccountVisit(
+            exchange: "meadow", site: Site(nowhere: "gone", origin: .configured), environment: .live,
+            key: KeyHandle(KeyValues(apiKey: SecretBytes("K-000000000000".utf8))))
+        guard case .failure(let failure) = await reader.read(nowhere) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(failure == AbsentHost.failure && failure.cause == .featureUnavailable)
+        #expect(ledger.asked.isEmpty && field.asked.isEmpty)
+    }
+
     /// Prices are everybody's, hay is the account's and changes slowly; a verification takes nobody's word for it.
     @Test func whatIsKeptAndForWhom() async throws {
         defer { close() }
@@ -113,7 +144,7 @@ import Testing
             return
         }
         #expect(failure.cause == .accountRestricted && failure.code == "F9")
-        let adapter = MeadowAdapter(ledger: ledger.origin, field: field.origin)
+        let adapter = MeadowAdapter()
         #expect(adapter.explain(code: "F9", host: "field")?.cause == .featureUnavailable && adapter.explain(code: "F9") == nil)
     }
 

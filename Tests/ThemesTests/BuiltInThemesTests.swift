@@ -38,7 +38,7 @@ import Testing
         let groups: [[Role]] = [
             [.text, .selection, .selectionInactive],
             [.text, .field, .fieldFocused],
-            [.text, .badgeLive, .badgeDemo, .badgeSandbox],
+            [.text, .badgeLive, .badgeDemo, .badgeTestnet, .badgeSandbox],
             [.text, .bad], [.text, .caution], [.bad, .good], [.bad, .caution], [.titleBar, .text], [.hintKey, .hintText],
             [.bar, .barTrack],
         ]

@@ -15,6 +15,14 @@ import Testing
         #expect(problems(Self.complete) == [])
     }
 
+    /// Themes of users are older than the testnet, and its badge then looks like that of demo trading.
+    @Test func aThemeOfBeforeIsComplete() {
+        let old = Self.complete.replacing("badge-testnet = {}\n", with: "").replacing("badge-demo = {}", with: "badge-demo = { fg = 3 }")
+        let (theme, problems) = Theme.load(Array(old.utf8)) { _ in .missing }
+        #expect(problems == [])
+        #expect(theme.style(for: .badgeTestnet, depth: .twoHundredFiftySix) == theme.style(for: .badgeDemo, depth: .twoHundredFiftySix))
+    }
+
     /// One mistake each, on the line that is told.
     @Test(arguments: [
         ("colour = 1\n", ThemeProblem.Kind.unknownKey, "colour", 1),

@@ -133,35 +133,81 @@ struct ConfigurationReader {
                 throw problem(path, Phrase(en: "an id of lower-case letters, digits and hyphens", zh: "由小写字母、数字和连字符组成的 id"))
             }
             guard let entry = try table(all, path) else { continue }
-            try allow(["exchange", "rest", "web", "ca_file", "sandbox"], in: entry, path)
             let exchange = try required(entry, path + ["exchange"])
             guard let profile = profiles.first(where: { $0.id == exchange }) else {
                 let ids = profiles.map(\.id).joined(separator: ", ")
                 throw problem(path + ["exchange"], Phrase(en: "a known exchange (\(ids))", zh: "已知的交易所（\(ids)）"))
             }
-            let builtIn = profile.sites.first { $0.id == id }
-            let rest = try origin(required(entry, path + ["rest"]), path + ["rest"])
-            let isSandbox = try choice(entry, path + ["sandbox"]) == .on
-            // What stands elsewhere may have real money in it, and is never called a sandbox.
-            if isSandbox, !OriginRule.isThisComputer(rest) {
-                throw problem(
-                    path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
-            }
-            let web: String
-            if let text = try text(entry, path + ["web"]) {
-                web = try origin(text, path + ["web"])
-            } else {
-                web = builtIn?.webOrigin ?? rest
-            }
-            sites.append(
-                Configuration.ConfiguredSite(
-                    exchange: exchange,
-                    site: Site(
-                        id: id, name: Phrase(verbatim: "\(id) (\(hostText(rest)))"), restOrigin: rest, webOrigin: web,
-                        origin: isSandbox ? .sandbox : .configured,
-                        certificateFile: try text(entry, path + ["ca_file"]))))
+            sites.append(Configuration.ConfiguredSite(exchange: exchange, site: try site(id, entry, path, of: profile)))
         }
         return sites
+    }
+
+    private func site(_ id: String, _ entry: TOMLTable, _ path: [String], of profile: ExchangeProfile) throws(Failure) -> Site {
+        let main = profile.hosts.first
+        try allow(["exchange", "hosts", "web", "ca_file", "sandbox"] + (main?.id == Self.rest ? [Self.rest] : []), in: entry, path)
+        let isSandbox = try choice(entry, path + ["sandbox"]) == .on
+        let addresses = try addresses(entry, path, of: profile)
+        // What stands elsewhere may have real money in it, and is never called a sandbox.
+        if isSandbox, !addresses.values.allSatisfy({ $0.values.allSatisfy(OriginRule.isThisComputer) }) {
+            throw problem(path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
+        }
+        let builtIn = profile.sites.first { $0.id == id }
+        var web: String?
+        if let text = try text(entry, path + ["web"]) { web = try origin(text, path + ["web"]) }
+        var places: [TradingEnvironment: SiteAddresses] = [:]
+        for (environment, hosts) in addresses {
+            let pages = web ?? builtIn?.places[environment]?.web ?? main.flatMap { hosts[$0] } ?? ""
+            places[environment] = SiteAddresses(web: pages, hosts)
+        }
+        let first = TradingEnvironment.allCases.lazy.compactMap { addresses[$0] }.first
+        let shown = hostText(main.flatMap { first?[$0] } ?? "")
+        return Site(
+            id: id, name: Phrase(verbatim: "\(id) (\(shown))"), places: places, origin: isSandbox ? .sandbox : .configured,
+            certificateFile: try text(entry, path + ["ca_file"]))
+    }
+
+    /// The host whose address may stand beside the others instead of among them.
+    private static let rest = "rest"
+
+    /// Where the hosts of a site are: those named for every environment, and those named for one in its own table, which count more. A
+    /// site has the environments that are named, or all of the exchange where a host is named for every one.
+    private func addresses(
+        _ entry: TOMLTable, _ path: [String], of profile: ExchangeProfile
+    ) throws(Failure) -> [TradingEnvironment: [SiteHost: String]] {
+        guard let main = profile.hosts.first else { return [:] }
+        var general: [SiteHost: String] = [:]
+        if main.id == Self.rest, let text = try text(entry, path + [Self.rest]) { general[main] = try origin(text, path + [Self.rest]) }
+        let hostsPath = path + ["hosts"]
+        let table = try table(entry, hostsPath)
+        let environments = profile.environments
+        if let table {
+            try allow(profile.hosts.map(\.id) + environments.map(\.rawValue), in: table, hostsPath)
+            general.merge(try hosts(table, hostsPath, of: profile)) { $1 }
+        }
+        var places: [TradingEnvironment: [SiteHost: String]] = [:]
+        for environment in environments {
+            let ownPath = hostsPath + [environment.rawValue]
+            guard let own = try table.flatMap({ (table) throws(Failure) in try self.table(table, ownPath) }) else {
+                if !general.isEmpty { places[environment] = general }
+                continue
+            }
+            try allow(profile.hosts.map(\.id), in: own, ownPath)
+            places[environment] = general.merging(try hosts(own, ownPath, of: profile)) { $1 }
+        }
+        // Without its main host there is nothing to ask.
+        guard !places.isEmpty, places.values.allSatisfy({ $0[main] != nil }) else {
+            throw problem(main.id == Self.rest ? path + [Self.rest] : hostsPath + [main.id], Self.missing)
+        }
+        return places
+    }
+
+    private func hosts(_ table: TOMLTable, _ path: [String], of profile: ExchangeProfile) throws(Failure) -> [SiteHost: String] {
+        var hosts: [SiteHost: String] = [:]
+        for host in profile.hosts {
+            if let text = try text(table, path + [host.id]) { hosts[host] = try origin(text, path + [host.id], host.traffic) }
+        }
+        return hosts
     }
 
     private func platform(_ root: TOMLTable) throws(Failure) -> AppConfiguration.Platform {
@@ -253,8 +299,10 @@ struct ConfigurationReader {
 
     private func required(_ table: TOMLTable, _ path: [String]) throws(Failure) -> String {
         if let text = try text(table, path) { return text }
-        throw problem(path, Phrase(en: "an entry, which is missing", zh: "必填项，但它不存在"))
+        throw problem(path, Self.missing)
     }
+
+    private static let missing = Phrase(en: "an entry, which is missing", zh: "必填项，但它不存在")
 
     private func number(_ table: TOMLTable, _ path: [String], _ range: ClosedRange<Int>) throws(Failure) -> Int? {
         guard let value = value(table, path) else { return nil }
@@ -281,13 +329,15 @@ struct ConfigurationReader {
         throw problem(path, Phrase(en: "a path that begins with /", zh: "以 / 开头的路径"))
     }
 
-    private func origin(_ text: String, _ path: [String]) throws(Failure) -> String {
-        if OriginRule.allows(text) { return text }
+    private func origin(_ text: String, _ path: [String], _ traffic: SiteHost.Traffic = .requests) throws(Failure) -> String {
+        if OriginRule.allows(text, traffic) { return text }
+        let (encrypted, open) = traffic.schemes
         throw problem(
             path,
             Phrase(
-                en: "https://host or https://host:port without anything behind it (http only for this computer itself)",
-                zh: " https://主机 或 https://主机:端口，后面不带任何内容（http 仅限本机）"))
+                en:
+                    "\(encrypted)://host or \(encrypted)://host:port without anything behind it (\(open) only for this computer itself)",
+                zh: " \(encrypted)://主机 或 \(encrypted)://主机:端口，后面不带任何内容（\(open) 仅限本机）"))
     }
 
     private func isIdentifier(_ id: String) -> Bool {

@@ -1,8 +1,11 @@
+import Domain
+
 /// Which addresses of an exchange a configuration may name: scheme, host and port, encrypted unless it is this computer itself.
 enum OriginRule {
-    static func allows(_ text: String) -> Bool {
-        if text.hasPrefix("https://") { return hostAndPort(text.dropFirst(8)) != nil }
-        guard text.hasPrefix("http://"), let host = hostAndPort(text.dropFirst(7)) else { return false }
+    static func allows(_ text: String, _ traffic: SiteHost.Traffic = .requests) -> Bool {
+        let schemes = (encrypted: traffic.schemes.encrypted + "://", open: traffic.schemes.open + "://")
+        if text.hasPrefix(schemes.encrypted) { return hostAndPort(text.dropFirst(schemes.encrypted.count)) != nil }
+        guard text.hasPrefix(schemes.open), let host = hostAndPort(text.dropFirst(schemes.open.count)) else { return false }
         return isLoopback(host)
     }
 

@@ -43,8 +43,11 @@ public struct Demo: Sendable {
             guard let real = profile.sites.first else { return profile }
             profile.sites = [
                 Site(
-                    id: "sandbox", name: Phrase(en: "Sandbox on this machine", zh: "本机沙盒"), restOrigin: origin, webOrigin: real.webOrigin,
-                    origin: .sandbox)
+                    id: "sandbox", name: Phrase(en: "Sandbox on this machine", zh: "本机沙盒"),
+                    places: real.places.mapValues { addresses in
+                        SiteAddresses(
+                            web: addresses.web, addresses.hosts.filter { $0.key == profile.hosts.first }.mapValues { _ in origin })
+                    }, origin: .sandbox)
             ]
             return profile
         }

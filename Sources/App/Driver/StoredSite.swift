@@ -17,18 +17,22 @@ package struct StoredSite {
         let named = sites.first { $0.id == stored.site }
         let known = addresses(of: stored, exchange)
         if let known {
-            if let named, Set(named.addresses) == Set(known) { return StoredSite(site: named, problem: nil, change: nil) }
-            if named == nil, let same = sites.first(where: { Set($0.addresses) == Set(known) }) {
+            func mayGo(to site: Site) -> Bool {
+                exchange?.mayGo(from: known, to: AccountPlace(site: site, environment: stored.environment)) ?? false
+            }
+            if let named, mayGo(to: named) { return StoredSite(site: named, problem: nil, change: nil) }
+            if named == nil, let same = sites.first(where: mayGo) {
                 return StoredSite(site: same, problem: nil, change: nil)
             }
-        } else if let named, named.origin == stored.siteOrigin {
+        } else if let named, named.origin == stored.siteOrigin, named.places[stored.environment] != nil {
             return StoredSite(site: named, problem: nil, change: nil)
         }
-        let nowhere = Site(
-            id: stored.site, name: Phrase(verbatim: CleanText.line(stored.site, characters: 40)), restOrigin: "", webOrigin: "",
-            origin: stored.siteOrigin)
+        let nowhere = Site(nowhere: stored.site, origin: stored.siteOrigin)
         guard let named else { return StoredSite(site: nowhere, problem: gone(nowhere.name.english), change: nil) }
-        let change = AddressChange(site: named, before: known ?? [])
+        guard named.places[stored.environment] != nil else {
+            return StoredSite(site: nowhere, problem: SiteOffer.absence(of: stored.environment, at: named), change: nil)
+        }
+        let change = AddressChange(place: AccountPlace(site: named, environment: stored.environment), before: known ?? [])
         return StoredSite(site: nowhere, problem: moved(change, stored.name), change: change)
     }
 
@@ -36,7 +40,7 @@ package struct StoredSite {
     private static func addresses(of stored: StoredConnection, _ exchange: ExchangeProfile?) -> [SiteAddress]? {
         if let addresses = stored.addresses { return addresses }
         guard stored.siteOrigin == .builtIn else { return nil }
-        return exchange?.ownSites.first { $0.id == stored.site }?.addresses
+        return exchange?.ownSites.first { $0.id == stored.site }?.requestAddresses(in: stored.environment)
     }
 
     private static func gone(_ site: String) -> Failure {
@@ -46,9 +50,9 @@ package struct StoredSite {
     }
 
     private static func moved(_ change: AddressChange, _ name: String) -> Failure {
-        let site = CleanText.line(change.site.id, characters: 40)
+        let site = CleanText.line(change.place.site.id, characters: 40)
         let name = CleanText.line(name, characters: 64)
-        let now = AddressChange.words(change.site.addresses)
+        let now = AddressChange.words(change.place.keyAddresses)
         let before = change.before.isEmpty ? nil : AddressChange.words(change.before)
         return failure(
             Phrase(

@@ -163,7 +163,7 @@ final class VaultDesk: Sendable {
             try document.add(
                 StoredConnection(
                     name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
-                    addresses: target.site.addresses,
+                    addresses: target.place.keyAddresses,
                     environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
                     credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
         }

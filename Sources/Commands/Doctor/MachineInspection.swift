@@ -120,12 +120,13 @@ struct MachineInspection {
         else {
             return .warning(.clock, Phrase(en: "No exchange to ask.", zh: "没有可询问的交易所。"), Phrase(en: "Update the program.", zh: "请更新程序。"))
         }
+        let place = AccountPlace(site: site, environment: site.environments.first ?? .live)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.surroundings.reading, site: site)
+        let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.surroundings.reading)
         let answer = try context.signals.run {
             await asker.ask {
-                UnsignedRequest(adapter.clockRequest(site: site))
+                UnsignedRequest(adapter.clockRequest(at: place))
             } decode: { reply in
                 adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }
             }

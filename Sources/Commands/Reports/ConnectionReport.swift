@@ -23,7 +23,7 @@ public struct ConnectionReport: Sendable {
 
     public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
         self.init(
-            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.site.restOrigin, origin: visit.site.origin,
+            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.place.requestAddresses, origin: visit.site.origin,
             environment: visit.environment,
             maskedKey: visit.key.maskedKey, futures: visit.futures, outcome: outcome)
     }
@@ -36,7 +36,7 @@ public struct ConnectionReport: Sendable {
         self.name = name
         self.exchange = exchange
         self.site = site
-        self.address = address.map { SiteAddress($0).text } ?? site
+        self.address = address ?? site
         self.environment = environment
         badge = Badge(origin, environment)
         self.method = method

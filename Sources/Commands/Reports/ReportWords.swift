@@ -41,6 +41,7 @@ struct ReportWords: Sendable {
             switch environment {
             case .live: "live"
             case .demo: "demo trading"
+            case .testnet: "testnet"
             }
         },
         method: { method in
@@ -69,6 +70,7 @@ struct ReportWords: Sendable {
             switch environment {
             case .live: "实盘"
             case .demo: "模拟盘"
+            case .testnet: "测试网"
             }
         },
         method: { method in

@@ -65,7 +65,7 @@ public struct AccountsTotal: Hashable, Sendable {
 
     /// One total for each kind of money that there is: money of different kinds is never added.
     public static func each(_ parts: [(badge: Badge, part: Part)]) -> [(badge: Badge, total: AccountsTotal)] {
-        [Badge.live, .demo, .sandbox].compactMap { badge in
+        [Badge.live, .demo, .testnet, .sandbox].compactMap { badge in
             let parts = parts.filter { $0.badge == badge }.map(\.part)
             return parts.isEmpty ? nil : (badge, AccountsTotal(parts))
         }

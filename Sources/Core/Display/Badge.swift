@@ -4,6 +4,7 @@ import Domain
 public enum Badge: String, Hashable, Sendable {
     case live = "LIVE"
     case demo = "DEMO"
+    case testnet = "TESTNET"
     case sandbox = "SANDBOX"
 
     /// Of an account at a site of this origin.
@@ -12,6 +13,7 @@ public enum Badge: String, Hashable, Sendable {
             switch (origin, environment) {
             case (.sandbox, _): .sandbox
             case (_, .demo): .demo
+            case (_, .testnet): .testnet
             case (_, .live): .live
             }
     }
@@ -20,6 +22,7 @@ public enum Badge: String, Hashable, Sendable {
         switch self {
         case .live: .badgeLive
         case .demo: .badgeDemo
+        case .testnet: .badgeTestnet
         case .sandbox: .badgeSandbox
         }
     }

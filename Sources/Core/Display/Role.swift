@@ -21,6 +21,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case bad
     case badgeLive = "badge-live"
     case badgeDemo = "badge-demo"
+    case badgeTestnet = "badge-testnet"
     case badgeSandbox = "badge-sandbox"
     /// A key in a hint, such as `Esc`.
     case hintKey = "hint-key"

@@ -121,7 +121,7 @@ extension AppMachine {
         case .apiKey: return words
         case .fastAPI:
             guard let exchange = configuration.exchanges.first(where: { $0.id == connection.target.exchange }) else { return words }
-            return words + text.sentenceSpace + exchange.revocation(site: connection.target.site)[context.language]
+            return words + text.sentenceSpace + exchange.revocation(at: connection.target.place)[context.language]
         }
     }
 }

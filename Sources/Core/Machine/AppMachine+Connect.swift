@@ -269,7 +269,7 @@ extension AppMachine {
 
     func draftTarget(_ withdrawal: AccessTarget.Withdrawal, account: String = "") -> AccessTarget {
         AccessTarget(
-            exchange: draft.exchange, site: context.site, environment: draft.environment, slots: draftSlots, withdrawal: withdrawal,
+            exchange: draft.exchange, site: context.site, environment: context.environment, slots: draftSlots, withdrawal: withdrawal,
             futures: draft.futures, method: draft.method, account: account)
     }
 

@@ -21,7 +21,7 @@ extension AppMachine {
         guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else {
             return []
         }
-        return order(.acceptAddress(name: connection.name, change.site))
+        return order(.acceptAddress(name: connection.name, change.place.site))
     }
 
     // MARK: Accounts

@@ -25,7 +25,7 @@ extension AppMachine {
     }
 
     /// Which money the next step is about.
-    var badge: Badge { Badge(context.site.origin, screens.count > 1 ? draft.environment : .live) }
+    var badge: Badge { Badge(context.site.origin, screens.count > 1 ? context.environment : .live) }
 
     func dialog(_ overlay: Overlay, _ text: Text) -> View.Dialog {
         switch overlay {

@@ -96,7 +96,25 @@ struct ScreenContext: Hashable, Sendable {
     }
 
     /// The place that the draft is for.
-    var place: AccountPlace { AccountPlace(site: site, environment: draft.environment) }
+    var place: AccountPlace { AccountPlace(site: site, environment: environment) }
+
+    /// The environment that the draft is for: the chosen one, or where its site does not offer that, the first that it does.
+    var environment: TradingEnvironment {
+        let offered = site.environments
+        return offered.contains(draft.environment) ? draft.environment : offered.first ?? draft.environment
+    }
+
+    /// Chooses the next site, or the one before.
+    mutating func chooseSite(by step: Int) {
+        draft.siteIndex = max(0, min(exchange.sites.count - 1, draft.siteIndex + step))
+    }
+
+    /// Chooses the next environment of the site, or the one before.
+    mutating func chooseEnvironment(by step: Int) {
+        let offered = site.environments
+        guard let index = offered.firstIndex(of: environment) else { return }
+        draft.environment = offered[max(0, min(offered.count - 1, index + step))]
+    }
 
     func summary(_ field: SecretField) -> SecretSummary {
         summaries[field] ?? .empty

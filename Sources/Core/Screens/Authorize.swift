@@ -175,8 +175,8 @@ struct Authorize: ScreenModel {
 
     private func change(by step: Int, _ context: inout ScreenContext) {
         switch row {
-        case .site: context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step))
-        case .environment: context.draft.environment = step < 0 ? .live : .demo
+        case .site: context.chooseSite(by: step)
+        case .environment: context.chooseEnvironment(by: step)
         case .start: break
         }
     }
@@ -243,7 +243,9 @@ struct Authorize: ScreenModel {
                 focus: focus(.site), remarks: row == .site ? [Span(text.authorize.siteRemark, .muted)] : []),
             Block.Field(
                 label: text.entry.environment,
-                content: .option([text.entry.live, text.entry.demo], chosen: context.draft.environment == .live ? 0 : 1),
+                content: .option(
+                    context.site.environments.map(text.entry.environmentName),
+                    chosen: context.site.environments.firstIndex(of: context.environment) ?? 0),
                 focus: focus(.environment)),
             start,
         ]

@@ -167,7 +167,7 @@ struct FuturesCheck: ScreenModel {
             return .read
         case .use: return .changeUse
         case .again: return .read
-        case .copy: return .copy(target.site.webOrigin)
+        case .copy: return .copy(target.site.web(in: target.environment))
         case .erase: edit { $0.removeBackward() }
         case .clear: edit { $0.clear() }
         case .skip: return .back
@@ -322,7 +322,7 @@ struct FuturesCheck: ScreenModel {
         guard findings.differs else { return [.paragraph([Span(text.futures.nothingToMend, .good)], indent: 1)] }
         return [
             .paragraph([Span(text.futures.notFromHere, .caution)], indent: 1),
-            .paragraph([Span(text.futures.page + text.colon), Span(target.site.webOrigin, .link)], indent: 1),
+            .paragraph([Span(text.futures.page + text.colon), Span(target.site.web(in: target.environment), .link)], indent: 1),
         ]
     }
 

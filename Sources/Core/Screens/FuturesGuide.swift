@@ -50,7 +50,7 @@ struct FuturesGuide: ScreenModel {
         case .notUsed:
             context.draft.futures = context.draft.futures.other
         case .next: return .next
-        case .copy: return .copy(context.site.webOrigin)
+        case .copy: return .copy(context.site.web(in: context.environment))
         case .back: return .back
         }
         return nil
@@ -78,7 +78,7 @@ struct FuturesGuide: ScreenModel {
         }
         blocks += [
             .spacer,
-            .paragraph([Span(text.futures.page + text.colon), Span(context.site.webOrigin, .link)], indent: 1),
+            .paragraph([Span(text.futures.page + text.colon), Span(context.site.web(in: context.environment), .link)], indent: 1),
         ]
         switch context.draft.futures {
         case .used: blocks.append(.paragraph([Span(text.futures.laterRead, .muted)], indent: 1))

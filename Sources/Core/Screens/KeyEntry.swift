@@ -171,8 +171,8 @@ struct KeyEntry: ScreenModel {
         case .sample:
             guard !context.samples.isEmpty else { return nil }
             context.draft.sampleIndex = (context.draft.sampleIndex + step + context.samples.count) % context.samples.count
-        case .site: context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step))
-        case .environment: context.draft.environment = step < 0 ? .live : .demo
+        case .site: context.chooseSite(by: step)
+        case .environment: context.chooseEnvironment(by: step)
         case .name: if step < 0 { name.moveLeft() } else { name.moveRight() }
         case .credential, .connect: break
         }

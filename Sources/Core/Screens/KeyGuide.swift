@@ -42,22 +42,22 @@ struct KeyGuide: ScreenModel {
         case .previousOption: change(by: -1, &context)
         case .nextOption: change(by: 1, &context)
         case .next: return .next
-        case .copy: return .copy(context.exchange.keyPage(site: context.site, environment: context.draft.environment))
+        case .copy: return .copy(context.exchange.keyPage(site: context.site, environment: context.environment))
         case .back: return .back
         }
         return nil
     }
 
     private func change(by step: Int, _ context: inout ScreenContext) {
-        if chosen == 0 { context.draft.siteIndex = max(0, min(context.exchange.sites.count - 1, context.draft.siteIndex + step)) }
-        if chosen == 1 { context.draft.environment = step < 0 ? .live : .demo }
+        if chosen == 0 { context.chooseSite(by: step) }
+        if chosen == 1 { context.chooseEnvironment(by: step) }
     }
 
     func view(_ context: ScreenContext) -> View {
         let text = context.text
         let language = context.language
         let values = [
-            "page": context.exchange.keyPage(site: context.site, environment: context.draft.environment),
+            "page": context.exchange.keyPage(site: context.site, environment: context.environment),
             "address": context.ownAddresses.isEmpty
                 ? text.guide.noOwnAddress.replacing("{exchange}", with: context.exchange.name)
                 : text.guide.ownAddress.replacing("{address}", with: context.ownAddresses.joined(separator: ", ")),
@@ -97,12 +97,19 @@ extension Block.Field {
             remarks: focus == .chosen && context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
     }
 
-    /// The choice between live and demo, as guide and key entry show it.
+    /// The choice among the environments of the chosen site, as guide, key entry and authorization show it.
     static func environment(_ context: ScreenContext, focus: Block.Focus) -> Block.Field {
-        Block.Field(
-            label: context.text.entry.environment,
-            content: .option([context.text.entry.live, context.text.entry.demo], chosen: context.draft.environment == .live ? 0 : 1),
+        let words = context.text.entry
+        let offered = context.site.environments
+        let absent = context.exchange.environments.filter { !offered.contains($0) }.map(words.environmentName)
+        let remark = offered == [.live, .demo] ? words.environmentRemark : words.environmentsRemark
+        return Block.Field(
+            label: words.environment,
+            content: .option(offered.map(words.environmentName), chosen: offered.firstIndex(of: context.environment) ?? 0),
             focus: focus,
-            remarks: focus == .chosen ? [Span(context.text.entry.environmentRemark, .muted)] : [])
+            remarks: focus == .chosen
+                ? [Span(remark, .muted)]
+                    + (absent.isEmpty ? [] : [Span(words.notOffered(absent.joined(separator: context.text.listComma)), .muted)])
+                : [])
     }
 }

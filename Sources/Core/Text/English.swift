@@ -95,8 +95,10 @@ extension Text {
         entry: Entry(
             title: "Connect to {exchange}", replaceTitle: "Replace key", site: "Site",
             siteRemark: "← → Choose the site where the account was registered.", environment: "Environment",
-            environmentRemark: "← → Demo trading has keys of its own.", live: "Live", demo: "Demo trading",
+            environmentRemark: "← → Demo trading has keys of its own.", environmentsRemark: "← → Each environment has keys of its own.",
+            live: "Live", demo: "Demo trading", testnet: "Testnet",
             name: "Name", namePlaceholder: "a name of your own for this account", connect: "Connect",
+            notOffered: { "Not offered by this site: \($0)." },
             sample: "Sample account", sampleRemark: "← → choose a sandbox account, Enter fills in its key.",
             nameEmpty: "Give the connection a name.", nameHyphen: "A name cannot begin with a hyphen.",
             nameTaken: "Another connection has this name. Choose a different one.",
@@ -162,6 +164,7 @@ extension Text {
                 switch place.environment {
                 case .live: "\(place.site.name[language]), live"
                 case .demo: "\(place.site.name[language]), demo trading"
+                case .testnet: "\(place.site.name[language]), testnet"
                 }
             },
             code: { "code \($0)" },

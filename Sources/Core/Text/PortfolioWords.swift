@@ -71,6 +71,7 @@ extension Text {
                 case (.sandbox, _): "SANDBOX"
                 case (_, .live): "LIVE"
                 case (_, .demo): "DEMO TRADING"
+                case (_, .testnet): "TESTNET"
                 }
             },
             exported: { path, rows in "\(rows == 1 ? "1 row" : "\(rows) rows") written to \(path)" },
@@ -120,6 +121,7 @@ extension Text {
                 case (.sandbox, _): "沙盒"
                 case (_, .live): "实盘"
                 case (_, .demo): "模拟盘"
+                case (_, .testnet): "测试网"
                 }
             },
             exported: { path, rows in "已将 \(rows) 行写入 \(path)" },

@@ -77,8 +77,10 @@ extension Text {
             ownAddress: "本机的 IP：{address}。"),
         entry: Entry(
             title: "连接 {exchange}", replaceTitle: "更换 Key", site: "站点", siteRemark: "← → 选择账户注册时所在的站点。", environment: "环境",
-            environmentRemark: "← → 模拟盘使用单独的 Key。", live: "实盘", demo: "模拟盘",
+            environmentRemark: "← → 模拟盘使用单独的 Key。", environmentsRemark: "← → 各环境使用各自的 Key。",
+            live: "实盘", demo: "模拟盘", testnet: "测试网",
             name: "名称", namePlaceholder: "为该账户取一个名称", connect: "连接",
+            notOffered: { "此站点不提供：\($0)。" },
             sample: "示例账户", sampleRemark: "← → 选择沙盒账户，按 Enter 填入其 Key。",
             nameEmpty: "请填写连接的名称。", nameHyphen: "名称不能以连字符开头。", nameTaken: "已有同名的连接，请换一个名称。",
             fieldEmpty: "此项为空。请粘贴交易所显示的内容。",
@@ -134,6 +136,7 @@ extension Text {
                 switch place.environment {
                 case .live: "\(place.site.name[language])实盘"
                 case .demo: "\(place.site.name[language])模拟盘"
+                case .testnet: "\(place.site.name[language])测试网"
                 }
             },
             code: { "代码 \($0)" },

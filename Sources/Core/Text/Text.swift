@@ -108,7 +108,10 @@ final class Text: Sendable {
     }
 
     struct Entry: Sendable {
-        let title, replaceTitle, site, siteRemark, environment, environmentRemark, live, demo, name, namePlaceholder, connect: String
+        let title, replaceTitle, site, siteRemark, environment, environmentRemark, environmentsRemark, live, demo, testnet: String
+        let name, namePlaceholder, connect: String
+        /// Environments that the exchange has elsewhere.
+        let notOffered: @Sendable (_ environments: String) -> String
         let sample, sampleRemark: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, onlyForEncrypted, cannotTravel: String
         let sameTwice: String
@@ -122,6 +125,14 @@ final class Text: Sendable {
         let pasteNotRecognised: @Sendable (_ lines: Int, _ values: Int) -> String
         let replaceLead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let trouble: @Sendable (SecretSummary.Trouble) -> String
+
+        func environmentName(_ environment: TradingEnvironment) -> String {
+            switch environment {
+            case .live: live
+            case .demo: demo
+            case .testnet: testnet
+            }
+        }
     }
 
     struct VerifyWords: Sendable {

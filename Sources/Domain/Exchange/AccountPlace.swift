@@ -1,4 +1,4 @@
-/// Where an account and its key can be: at a site, in live or demo trading.
+/// Where an account and its key can be: at a site, in one of its environments.
 public struct AccountPlace: Hashable, Sendable {
     public let site: Site
     public let environment: TradingEnvironment
@@ -8,14 +8,22 @@ public struct AccountPlace: Hashable, Sendable {
         self.environment = environment
     }
 
-    /// The other places at which a key may be looked for that was tried here: the other environment, and the exchange's own sites.
-    /// Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
+    /// Where a host is; `nil` where it is not offered.
+    public func address(of host: SiteHost) -> String? { site.address(of: host, in: environment) }
+
+    /// Every address that a key is sent to, streams included.
+    public var keyAddresses: [SiteAddress] { site.keyAddresses(in: environment) }
+
+    /// By what the money here is told from that elsewhere, whatever the site is called: where requests go.
+    public var requestAddresses: String { site.requestAddresses(in: environment).map(\.text).joined(separator: " ") }
+
+    /// The other places at which a key may be looked for that was tried here: the other environments of the site, and those of the
+    /// exchange's own sites. Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
     public func others(in exchange: ExchangeProfile) -> [AccountPlace] {
         let known = Set(exchange.ownSites.map(\.id))
         let sites = exchange.sites.filter { other in
             other == site || (known.contains(site.id) && known.contains(other.id) && other.isOfOneFamily(with: site, of: exchange))
         }
-        return sites.flatMap { site in TradingEnvironment.allCases.map { AccountPlace(site: site, environment: $0) } }
-            .filter { $0 != self }
+        return sites.flatMap { site in site.environments.map { AccountPlace(site: site, environment: $0) } }.filter { $0 != self }
     }
 }

@@ -1,20 +1,20 @@
 /// A site that has other addresses now than when a key for it was stored. The key stays here until the user has said whether it is to go there.
 public struct AddressChange: Hashable, Sendable {
-    /// The site as it is configured now.
-    public let site: Site
+    /// The site as it is configured now, and the environment that the key is of.
+    public let place: AccountPlace
     /// Where the key belonged so far; empty where nobody wrote it down.
     public let before: [SiteAddress]
 
-    public init(site: Site, before: [SiteAddress]) {
-        self.site = site
+    public init(place: AccountPlace, before: [SiteAddress]) {
+        self.place = place
         self.before = before
     }
 
     /// What is asked before the key is sent there.
     public func question(_ name: String) -> Phrase {
-        let now = Self.words(site.addresses)
+        let now = Self.words(place.keyAddresses)
         let old = Self.words(before)
-        let site = CleanText.line(site.id, characters: 40)
+        let site = CleanText.line(place.site.id, characters: 40)
         guard !before.isEmpty else {
             return Phrase(
                 en:

@@ -8,6 +8,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public var sites: [Site]
     /// The exchange's own sites, whatever is configured. What is meant for them goes nowhere else.
     public let ownSites: [Site]
+    /// The hosts of its sites. The first is the one without which there is nothing to ask.
+    public let hosts: [SiteHost]
     /// The values that make up a key, in the order in which the exchange shows them; the API key is the first.
     public let keyFields: [KeyField]
     /// By what its keys are told from those of others.
@@ -99,7 +101,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     }
 
     public init(
-        id: String, name: String, summary: Phrase, sites: [Site], keyFields: [KeyField], keyNames: KeyNames, keyPagePath: String,
+        id: String, name: String, summary: Phrase, sites: [Site], hosts: [SiteHost], keyFields: [KeyField], keyNames: KeyNames,
+        keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
         sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil,
         futuresReport: [String] = []
@@ -109,6 +112,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.summary = summary
         self.sites = sites
         ownSites = sites
+        self.hosts = hosts
         self.keyFields = keyFields
         self.keyNames = keyNames
         self.keyPagePath = keyPagePath
@@ -122,13 +126,18 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.futuresReport = futuresReport
     }
 
+    /// The environments that any of its own sites offers.
+    public var environments: [TradingEnvironment] {
+        TradingEnvironment.allCases.filter { environment in ownSites.contains { $0.places[environment] != nil } }
+    }
+
     /// How a key that the exchange made for this program is taken back.
-    public func revocation(site: Site) -> Phrase {
-        fastAPI.revocation.filling(["page": site.webOrigin + keyPagePath])
+    public func revocation(at place: AccountPlace) -> Phrase {
+        fastAPI.revocation.filling(["page": place.site.web(in: place.environment) + keyPagePath])
     }
 
     /// The address of the page that lists and makes API keys.
     public func keyPage(site: Site, environment: TradingEnvironment) -> String {
-        site.webOrigin + keyPagePath + (keyPageQuery[environment] ?? "")
+        site.web(in: environment) + keyPagePath + (keyPageQuery[environment] ?? "")
     }
 }

@@ -3,13 +3,11 @@ public struct Site: Hashable, Sendable, Identifiable {
     /// The short id used on the command line and in the configuration, such as `global`.
     public let id: String
     public let name: Phrase
-    /// Scheme, host and port that the REST paths are appended to; without a trailing slash.
-    public let restOrigin: String
-    /// Scheme, host and port of the web site; without a trailing slash.
-    public let webOrigin: String
     public let origin: Origin
     /// A file of certificates (PEM) to trust for this site instead of the system's.
     public let certificateFile: String?
+    /// Where it is. An environment that is absent is not offered here.
+    public let places: [TradingEnvironment: SiteAddresses]
 
     /// Where a site's addresses come from. Which key may go there is decided by the addresses themselves.
     public enum Origin: String, Hashable, Sendable {
@@ -20,14 +18,28 @@ public struct Site: Hashable, Sendable, Identifiable {
     }
 
     public init(
-        id: String, name: Phrase, restOrigin: String, webOrigin: String, origin: Origin = .builtIn,
-        certificateFile: String? = nil
+        id: String, name: Phrase, places: [TradingEnvironment: SiteAddresses], origin: Origin = .builtIn, certificateFile: String? = nil
     ) {
         self.id = id
         self.name = name
-        self.restOrigin = restOrigin
-        self.webOrigin = webOrigin
+        self.places = places
         self.origin = origin
         self.certificateFile = certificateFile
+    }
+
+    /// A site that is nowhere, so that nothing can be sent to it.
+    public init(nowhere id: String, origin: Origin) {
+        self.init(id: id, name: Phrase(verbatim: CleanText.line(id, characters: 40)), places: [:], origin: origin)
+    }
+
+    /// The environments that it offers.
+    public var environments: [TradingEnvironment] { TradingEnvironment.allCases.filter { places[$0] != nil } }
+
+    /// Where a host is; `nil` where it is not offered.
+    public func address(of host: SiteHost, in environment: TradingEnvironment) -> String? { places[environment]?.hosts[host] }
+
+    /// Scheme, host and port of the pages for an environment, or of those for another one where it has none.
+    public func web(in environment: TradingEnvironment) -> String {
+        (places[environment] ?? environments.first.flatMap { places[$0] })?.web ?? ""
     }
 }

@@ -32,7 +32,7 @@ public struct SiteAddress: Hashable, Sendable {
         var port = ""
         if !digits.isEmpty {
             guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(digits) else { return nil }
-            let implied = scheme == "https" ? 443 : scheme == "http" ? 80 : 0
+            let implied = ["https": 443, "wss": 443, "http": 80, "ws": 80][String(scheme)] ?? 0
             if Int(number) != implied { port = ":\(number)" }
         }
         return scheme + "://" + host + port
@@ -59,20 +59,51 @@ private enum IPv6Spelling {
 }
 
 extension Site {
-    /// Every address that a key of this site is sent to.
-    public var addresses: [SiteAddress] { [SiteAddress(restOrigin)] }
+    /// Every address that a key of this site is sent to in an environment, streams included.
+    public func keyAddresses(in environment: TradingEnvironment) -> [SiteAddress] {
+        Self.sorted((places[environment]?.hosts ?? [:]).filter { $0.key.keys == .sent })
+    }
 
-    /// Whether a key would be sent to the same addresses, whatever the two are called and whoever named them.
-    public func hasSameAddresses(as other: Site) -> Bool { Set(addresses) == Set(other.addresses) }
+    /// Where its requests go in an environment: two sites for which that is the same have the same accounts, whatever they are called.
+    public func requestAddresses(in environment: TradingEnvironment) -> [SiteAddress] {
+        Self.sorted((places[environment]?.hosts ?? [:]).filter { $0.key.traffic == .requests })
+    }
+
+    private static func sorted(_ hosts: [SiteHost: String]) -> [SiteAddress] {
+        Set(hosts.values.map { SiteAddress($0) }).sorted { $0.text < $1.text }
+    }
+
+    /// Whether no key would be sent to an address that the other site does not have, whatever the two are called and whoever named them.
+    private func isWithin(_ other: Site) -> Bool {
+        !places.isEmpty
+            && environments.allSatisfy { environment in
+                let addresses = keyAddresses(in: environment)
+                return !addresses.isEmpty && Set(addresses).isSubset(of: other.keyAddresses(in: environment))
+            }
+    }
 
     /// Whether what is meant for one of two sites may be sent to the other: the exchange's own are one family, and what somebody has
     /// configured never belongs to it.
     public func isOfOneFamily(with other: Site, of exchange: ExchangeProfile) -> Bool {
-        if hasSameAddresses(as: other) { return true }
+        if isWithin(other), other.isWithin(self) { return true }
         let (isOwn, otherIsOwn) = (isOwn(of: exchange), other.isOwn(of: exchange))
         return isOwn || otherIsOwn ? isOwn && otherIsOwn : origin == other.origin
     }
 
     /// Whether its addresses are the exchange's own, whoever wrote them down.
-    private func isOwn(of exchange: ExchangeProfile) -> Bool { exchange.ownSites.contains { $0.hasSameAddresses(as: self) } }
+    private func isOwn(of exchange: ExchangeProfile) -> Bool { exchange.ownSites.contains { isWithin($0) } }
+}
+
+extension ExchangeProfile {
+    /// Whether a key that belongs to some addresses may go to a place without anybody being asked: to no other addresses than those, or where
+    /// both are of one of the exchange's own sites, which may have more of them than when the key was stored.
+    public func mayGo(from known: [SiteAddress], to place: AccountPlace) -> Bool {
+        let (known, now) = (Set(known), Set(place.keyAddresses))
+        guard !known.isEmpty, !now.isEmpty else { return false }
+        if now.isSubset(of: known) { return true }
+        return ownSites.contains { site in
+            let own = Set(site.keyAddresses(in: place.environment))
+            return known.isSubset(of: own) && now.isSubset(of: own)
+        }
+    }
 }

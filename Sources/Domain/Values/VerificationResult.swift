@@ -4,6 +4,6 @@ public enum VerificationResult: Hashable, Sendable {
     case ok(Phrase)
     case warning(Notice)
     case failed(Failure)
-    /// Not reached, because an earlier step failed.
+    /// Not reached, because an earlier step failed, or not offered here.
     case skipped
 }

@@ -12,4 +12,7 @@ public struct Access: Sendable {
         self.environment = environment
         self.unixMilliseconds = unixMilliseconds
     }
+
+    /// Where it is made.
+    public var place: AccountPlace { AccountPlace(site: site, environment: environment) }
 }

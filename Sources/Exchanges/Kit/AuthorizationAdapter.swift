@@ -5,11 +5,11 @@ import HTTP
 /// How an exchange is asked for a key once its user has agreed in a browser. Pure, as the rest of an adapter.
 public protocol AuthorizationAdapter: ExchangeAdapter {
     /// The address that the browser is to open, every value encoded exactly once. `state` is unreserved characters only.
-    func authorizationAddress(_ client: FastAPIClient, site: Site, state: String) -> String
+    func authorizationAddress(_ client: FastAPIClient, place: AccountPlace, state: String) -> String
 
     /// Exchanges a code for a token; on the other of two known paths where the first is not there. Its holes are `clientSecret` and
     /// `authorizationCode`.
-    func tokenRequest(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest
+    func tokenRequest(_ client: FastAPIClient, place: AccountPlace, path: TokenPath) -> UnsignedRequest
 
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
@@ -29,7 +29,7 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     func decodeDeletion(_ reply: HTTPReply) -> Result<KeyDeletion, Failure>
 
     /// The site that the callback's `domain` names; `nil` for any other text.
-    func site(named domain: String, among sites: [Site]) -> Site?
+    func site(named domain: String, in environment: TradingEnvironment, among sites: [Site]) -> Site?
 
     /// What the browser's callback says instead of a code (RFC 6749 4.1.2.1).
     func failure(ofCallback error: String) -> Failure

@@ -18,7 +18,7 @@ public protocol ExchangeAdapter: Sendable {
     var profile: ExchangeProfile { get }
 
     /// Asks for the exchange's time; needs no key.
-    func clockRequest(site: Site) -> HTTPRequest
+    func clockRequest(at place: AccountPlace) -> HTTPRequest
 
     /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z.
     func decodeClock(_ reply: HTTPReply) -> Result<Int64, Failure>
@@ -27,7 +27,7 @@ public protocol ExchangeAdapter: Sendable {
     var timeWindowMilliseconds: Int64 { get }
 
     /// Asks for the maintenance that the exchange has announced; needs no key.
-    func maintenanceRequest(site: Site) -> HTTPRequest
+    func maintenanceRequest(at place: AccountPlace) -> HTTPRequest
 
     /// The announcements that concern signing in and reading accounts.
     func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure>
@@ -77,9 +77,9 @@ extension ExchangeAdapter {
     /// The exchange's short id, such as `okx`.
     public var id: String { profile.id }
 
-    /// What a request that got no reply means.
-    public func failure(for failure: HTTPFailure, site: Site) -> Failure {
-        TransportFailure.failure(for: failure, site: site, fields: profile.keyFields)
+    /// What it means that a request to a host got no reply.
+    public func failure(for failure: HTTPFailure, origin: String) -> Failure {
+        TransportFailure.failure(for: failure, origin: origin, fields: profile.keyFields)
     }
 
     /// What a code of the exchange means; `nil` for an unknown one, and where only the host would tell.

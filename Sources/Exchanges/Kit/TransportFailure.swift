@@ -3,8 +3,8 @@ import HTTP
 
 /// What a request that got no reply means to the user; the same for every exchange.
 enum TransportFailure {
-    static func failure(for failure: HTTPFailure, site: Site, fields: [KeyField]) -> Failure {
-        let host = CleanText.line(site.restOrigin, characters: 120)
+    static func failure(for failure: HTTPFailure, origin: String, fields: [KeyField]) -> Failure {
+        let host = CleanText.line(origin, characters: 120)
         switch failure {
         case .notAllowed(let refusal): return refused(refusal, host: host, fields)
         case .nameNotResolved:

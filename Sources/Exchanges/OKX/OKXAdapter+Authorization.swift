@@ -3,12 +3,12 @@ import Domain
 import HTTP
 
 extension OKXAdapter: AuthorizationAdapter {
-    public func authorizationAddress(_ client: FastAPIClient, site: Site, state: String) -> String {
-        OKXAuthorization.address(client, site: site, state: state)
+    public func authorizationAddress(_ client: FastAPIClient, place: AccountPlace, state: String) -> String {
+        OKXAuthorization.address(client, place: place, state: state)
     }
 
-    public func tokenRequest(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest {
-        OKXAuthorization.token(client, site: site, path: path)
+    public func tokenRequest(_ client: FastAPIClient, place: AccountPlace, path: TokenPath) -> UnsignedRequest {
+        OKXAuthorization.token(client, place: place, path: path)
     }
 
     public func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure> {
@@ -33,8 +33,8 @@ extension OKXAdapter: AuthorizationAdapter {
         OKXAuthorization.deletion(reply)
     }
 
-    public func site(named domain: String, among sites: [Site]) -> Site? {
-        OKXAuthorization.site(named: domain, among: sites)
+    public func site(named domain: String, in environment: TradingEnvironment, among sites: [Site]) -> Site? {
+        OKXAuthorization.site(named: domain, in: environment, among: sites)
     }
 
     public func failure(ofCallback error: String) -> Failure {

@@ -14,16 +14,16 @@ public struct OKXAdapter: ExchangeAdapter {
     /// OKX as it is documented.
     public init() {}
 
-    public func clockRequest(site: Site) -> HTTPRequest {
-        OKXRequests.clock(site: site)
+    public func clockRequest(at place: AccountPlace) -> HTTPRequest {
+        OKXRequests.clock(place)
     }
 
     public func decodeClock(_ reply: HTTPReply) -> Result<Int64, Failure> {
         OKXReplies.clock(reply)
     }
 
-    public func maintenanceRequest(site: Site) -> HTTPRequest {
-        OKXRequests.maintenance(site: site)
+    public func maintenanceRequest(at place: AccountPlace) -> HTTPRequest {
+        OKXRequests.maintenance(place)
     }
 
     public func decodeMaintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> {

@@ -7,7 +7,7 @@ import JSON
 enum OKXAuthorization {
     // MARK: Requests
 
-    static func address(_ client: FastAPIClient, site: Site, state: String) -> String {
+    static func address(_ client: FastAPIClient, place: AccountPlace, state: String) -> String {
         var parameters: [(String, String)] = [
             ("response_type", "code"), ("access_type", "offline"), ("client_id", client.clientID), ("redirect_uri", client.redirectURI),
             ("scope", client.scope), ("state", state),
@@ -15,7 +15,7 @@ enum OKXAuthorization {
         // What the configuration adds never takes the place of these.
         let known = Set(parameters.map(\.0))
         parameters += client.extra.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        return (client.authorizeOrigin ?? site.webOrigin) + client.authorizePath + "?"
+        return (client.authorizeOrigin ?? place.site.web(in: place.environment)) + client.authorizePath + "?"
             + parameters.map { escaped($0.0) + "=" + escaped($0.1) }.joined(separator: "&")
     }
 
@@ -32,7 +32,7 @@ enum OKXAuthorization {
         }
     }
 
-    static func token(_ client: FastAPIClient, site: Site, path: TokenPath) -> UnsignedRequest {
+    static func token(_ client: FastAPIClient, place: AccountPlace, path: TokenPath) -> UnsignedRequest {
         var members: [(String, JSONMember)] = [
             ("grant_type", .known("authorization_code")), ("code", .secret(.authorizationCode)),
             ("client_id", .known(.string(client.clientID))), ("client_secret", .secret(.clientSecret)),
@@ -42,8 +42,9 @@ enum OKXAuthorization {
         case .off: break
         }
         return UnsignedRequest(
-            method: .post, origin: site.restOrigin, target: target(client.tokenPath, path),
-            headers: [.init("Content-Type", "application/json")], body: Template(json: members), certificateFile: site.certificateFile)
+            method: .post, origin: place.origin(of: OKXHosts.rest), target: target(client.tokenPath, path),
+            headers: [.init("Content-Type", "application/json")], body: Template(json: members), certificateFile: place.site.certificateFile
+        )
     }
 
     private static func target(_ configured: String, _ path: TokenPath) -> String {
@@ -59,13 +60,14 @@ enum OKXAuthorization {
             ("bindApp", .known(.bool(client.bindApp == .on))),
         ]
         return UnsignedRequest(
-            method: .post, origin: place.site.restOrigin, target: client.createKeyPath, headers: bearer(place),
+            method: .post, origin: place.origin(of: OKXHosts.rest), target: client.createKeyPath, headers: bearer(place),
             body: Template(json: members), certificateFile: place.site.certificateFile)
     }
 
     static func deleteKey(_ client: FastAPIClient, place: AccountPlace) -> UnsignedRequest {
         UnsignedRequest(
-            method: .post, origin: place.site.restOrigin, target: client.deleteKeyPath, headers: bearer(place), body: [.text("{}")],
+            method: .post, origin: place.origin(of: OKXHosts.rest), target: client.deleteKeyPath, headers: bearer(place),
+            body: [.text("{}")],
             certificateFile: place.site.certificateFile)
     }
 
@@ -140,8 +142,8 @@ enum OKXAuthorization {
     }
 
     /// Text from outside that is only compared: the address of a site's pages or of its interface, and nothing else.
-    static func site(named domain: String, among sites: [Site]) -> Site? {
+    static func site(named domain: String, in environment: TradingEnvironment, among sites: [Site]) -> Site? {
         let wanted = domain.hasSuffix("/") ? String(domain.dropLast()) : domain
-        return sites.first { $0.webOrigin == wanted || $0.restOrigin == wanted }
+        return sites.first { $0.web(in: environment) == wanted || $0.address(of: OKXHosts.rest, in: environment) == wanted }
     }
 }

@@ -75,7 +75,9 @@ enum OKXGateway {
 
     /// OKX's hosts all lie in the domains of its sites.
     private static func isOKX(_ host: String) -> Bool {
-        ExchangeProfile.okx.sites.flatMap { [$0.restOrigin, $0.webOrigin] }.compactMap(self.host(ofLocation:)).contains { known in
+        ExchangeProfile.okx.ownSites.flatMap { [$0.address(of: OKXHosts.rest, in: .live) ?? "", $0.web(in: .live)] }.compactMap(
+            self.host(ofLocation:)
+        ).contains { known in
             let labels = known.split(separator: ".").suffix(2)
             guard labels.count == 2 else { return false }
             let domain = labels.joined(separator: ".")

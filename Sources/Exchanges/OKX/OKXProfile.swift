@@ -9,15 +9,18 @@ extension ExchangeProfile {
         sites: [
             Site(
                 id: "global", name: Phrase(en: "Global (www.okx.com)", zh: "全球站（www.okx.com）"),
-                restOrigin: "https://www.okx.com", webOrigin: "https://www.okx.com"),
+                restOrigin: "https://www.okx.com", webOrigin: "https://www.okx.com",
+                streams: [.live: "wss://ws.okx.com:8443", .demo: "wss://wspap.okx.com:8443"]),
             Site(
                 id: "eea", name: Phrase(en: "Europe (my.okx.com)", zh: "欧洲站（my.okx.com）"),
-                restOrigin: "https://eea.okx.com", webOrigin: "https://my.okx.com"),
+                restOrigin: "https://eea.okx.com", webOrigin: "https://my.okx.com",
+                streams: [.live: "wss://wseea.okx.com:8443", .demo: "wss://wseeapap.okx.com:8443"]),
             Site(
                 id: "us", name: Phrase(en: "US and Australia (app.okx.com)", zh: "美国与澳大利亚站（app.okx.com）"),
-                restOrigin: "https://us.okx.com", webOrigin: "https://app.okx.com"),
+                restOrigin: "https://us.okx.com", webOrigin: "https://app.okx.com",
+                streams: [.live: "wss://wsus.okx.com:8443", .demo: "wss://wsuspap.okx.com:8443"]),
         ],
-        keyFields: okxKeyFields,
+        hosts: OKXHosts.all, keyFields: okxKeyFields,
         keyNames: KeyNames(exchange: ["okx", "okex", "欧易"], before: ["okx", "okex", "ok", "v5"], behind: ["okx", "okex", "v5"]),
         keyPagePath: "/account/my-api",
         keyPageQuery: [.live: "?go-live-trading=1", .demo: "?go-demo-trading=1"],

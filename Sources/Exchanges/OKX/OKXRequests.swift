@@ -3,12 +3,12 @@ import HTTP
 
 /// The requests made to OKX (OKX API guide, "REST Authentication" and the page of each path).
 enum OKXRequests {
-    static func clock(site: Site) -> HTTPRequest {
-        HTTPRequest(origin: site.restOrigin, target: "/api/v5/public/time", certificateFile: site.certificateFile)
+    static func clock(_ place: AccountPlace) -> HTTPRequest {
+        HTTPRequest(origin: place.origin(of: OKXHosts.rest), target: "/api/v5/public/time", certificateFile: place.site.certificateFile)
     }
 
-    static func maintenance(site: Site) -> HTTPRequest {
-        HTTPRequest(origin: site.restOrigin, target: "/api/v5/system/status", certificateFile: site.certificateFile)
+    static func maintenance(_ place: AccountPlace) -> HTTPRequest {
+        HTTPRequest(origin: place.origin(of: OKXHosts.rest), target: "/api/v5/system/status", certificateFile: place.site.certificateFile)
     }
 
     static func account(_ part: OKXPart, access: Access) -> UnsignedRequest {
@@ -36,7 +36,8 @@ enum OKXRequests {
             .init("Content-Type", "application/json"),
         ]
         return UnsignedRequest(
-            method: method, origin: access.site.restOrigin, target: target, headers: headers + environmentHeaders(access.environment),
+            method: method, origin: access.place.origin(of: OKXHosts.rest), target: target,
+            headers: headers + environmentHeaders(access.environment),
             body: body.isEmpty ? [] : [.bytes(body)],
             signature: OKXSignature.rule(timestamp: timestamp, method: method.rawValue, target: target, body: body),
             certificateFile: access.site.certificateFile
@@ -46,7 +47,7 @@ enum OKXRequests {
     /// A public request, for the environment of the connection.
     private static func open(_ target: String, access: Access) -> UnsignedRequest {
         UnsignedRequest(
-            origin: access.site.restOrigin, target: target, headers: environmentHeaders(access.environment),
+            origin: access.place.origin(of: OKXHosts.rest), target: target, headers: environmentHeaders(access.environment),
             certificateFile: access.site.certificateFile
         )
     }
@@ -54,7 +55,7 @@ enum OKXRequests {
     /// Marks what is meant for another environment than live trading.
     static func environmentHeaders(_ environment: TradingEnvironment) -> [UnsignedRequest.Header] {
         switch environment {
-        case .live: []
+        case .live, .testnet: []
         case .demo: [.init("x-simulated-trading", "1")]
         }
     }

@@ -58,7 +58,7 @@ enum OKXTotals {
         // Where the total is that of the valuation, the rows are of another reply.
         if wallet == .trading, visit.trading?.totalEquity != nil { return .oneReply }
         return switch environment {
-        case .demo: nil
+        case .demo, .testnet: nil
         case .live:
             wallet == .trading ? visit.positions?.exposure.map(Reconciliation.Tolerance.twoMoments) : .twoMoments(exposure: .zero)
         }

@@ -88,7 +88,7 @@ package final class AuthorizationRun: Sendable {
         report(
             .opened(
                 AuthorizationOffer(
-                    address: tools.adapter.authorizationAddress(tools.client, site: request.place.site, state: judge.state),
+                    address: tools.adapter.authorizationAddress(tools.client, place: request.place, state: judge.state),
                     listener: listening,
                     end: LocalClock.moment(unixMilliseconds: LocalClock.unixMilliseconds + milliseconds))))
         let clock = Task.detached(executorPreference: JobThread.shared) { [mail] in
@@ -131,7 +131,7 @@ package final class AuthorizationRun: Sendable {
     /// The site that the answer names; without a name the one whose page was opened.
     private func site(named domain: String?) -> Site? {
         guard let domain else { return request.place.site }
-        let site = tools.adapter.site(named: domain, among: tools.sites)
+        let site = tools.adapter.site(named: domain, in: request.place.environment, among: tools.sites)
         // The code and the client secret go where the user meant to sign in, not where an answer sends them.
         return site.flatMap { $0.isOfOneFamily(with: request.place.site, of: tools.adapter.profile) ? $0 : nil }
     }
@@ -215,7 +215,7 @@ package final class AuthorizationRun: Sendable {
 
     private func makeKey(_ code: SecretBytes, _ clientSecret: SecretBytes, _ place: AccountPlace) async -> Ending {
         let token: SecretBytes
-        switch await askToken(code, clientSecret, place.site) {
+        switch await askToken(code, clientSecret, place) {
         case .success(let got): token = got
         case .failure(let failure): return mail.isAbandoned ? .abandoned(unused) : .failed(failure)
         }
@@ -272,10 +272,10 @@ package final class AuthorizationRun: Sendable {
         }
     }
 
-    private func askToken(_ code: SecretBytes, _ clientSecret: SecretBytes, _ site: Site) async -> Result<SecretBytes, Failure> {
+    private func askToken(_ code: SecretBytes, _ clientSecret: SecretBytes, _ place: AccountPlace) async -> Result<SecretBytes, Failure> {
         for path in [TokenPath.configured, .other] {
-            let asker = asker(site, [.clientSecret: clientSecret, .authorizationCode: code])
-            let request = tools.adapter.tokenRequest(tools.client, site: site, path: path)
+            let asker = asker([.clientSecret: clientSecret, .authorizationCode: code])
+            let request = tools.adapter.tokenRequest(tools.client, place: place, path: path)
             // A code is good for one use, so that it is never sent a second time but where nobody has seen it.
             switch await asker.ask(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
             case .success(.token(let token)): return .success(token)
@@ -288,23 +288,23 @@ package final class AuthorizationRun: Sendable {
 
     private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<KeyHandle, Failure> {
         let request = tools.adapter.createKeyRequest(tools.client, label: self.request.label, place: place)
-        return await asker(place.site, [.accessToken: token, .chosenSecret: chosen]).ask(.change, .repeated, request: { request }) {
+        return await asker([.accessToken: token, .chosenSecret: chosen]).ask(.change, .repeated, request: { request }) {
             tools.adapter.decodeCreatedKey($0, chosen: chosen).map { KeyHandle($0) }
         }
     }
 
     private func deleteKey(_ token: SecretBytes, _ place: AccountPlace) async -> Result<KeyDeletion, Failure> {
         // Deleting twice does no harm, so that it may be repeated.
-        await asker(place.site, [.accessToken: token]).ask(.read, .repeated) {
+        await asker([.accessToken: token]).ask(.read, .repeated) {
             tools.adapter.deleteKeyRequest(tools.client, place: place)
         } decode: {
             tools.adapter.decodeDeletion($0)
         }
     }
 
-    private func asker(_ site: Site, _ secrets: [KeyField.ID: SecretBytes]) -> RequestAsker {
+    private func asker(_ secrets: [KeyField.ID: SecretBytes]) -> RequestAsker {
         RequestAsker(
-            adapter: tools.adapter, transport: tools.transport, limits: tools.limits, site: site, signer: Signer(secrets))
+            adapter: tools.adapter, transport: tools.transport, limits: tools.limits, signer: Signer(secrets))
     }
 
     private func decision(_ question: AuthorizationAdvance.Question) async -> AuthorizationDecision {

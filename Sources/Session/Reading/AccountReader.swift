@@ -85,6 +85,6 @@ public struct AccountReader: Sendable {
 
     private func asker(_ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ limits: ReadingLimits) -> RequestAsker {
         RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: visit.site, key: visit.key, budget: budget)
+            adapter: adapter, transport: transport, limits: limits, key: visit.key, budget: budget)
     }
 }

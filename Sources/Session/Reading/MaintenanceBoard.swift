@@ -1,5 +1,6 @@
 import Domain
 import Exchanges
+import HTTP
 import Synchronization
 
 /// What the sites have announced about maintenance. Each is asked at most now and then, whoever wants to know.
@@ -18,41 +19,43 @@ final class MaintenanceBoard: Sendable {
     init() {}
 
     /// Asks, unless that was done just now, and waits for nothing.
-    func inquire(at site: Site, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) {
-        _ = inquiry(at: site, adapter, asker)
+    func inquire(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) {
+        _ = inquiry(at: place, adapter, asker)
     }
 
     /// What the site announces; `nil` where it could not be had.
-    func announcements(at site: Site, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) async -> [Maintenance]? {
-        await inquiry(at: site, adapter, asker).value
+    func announcements(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) async -> [Maintenance]? {
+        await inquiry(at: place, adapter, asker).value
     }
 
     /// What the site has announced, as far as that is known already.
-    func known(at site: Site) -> [Maintenance]? {
-        inquiries.withLock { $0[site.restOrigin]?.announced }
+    func known(at place: AccountPlace, _ adapter: any ExchangeAdapter) -> [Maintenance]? {
+        let host = adapter.maintenanceRequest(at: place).origin
+        return inquiries.withLock { $0[host]?.announced }
     }
 
-    private func inquiry(at site: Site, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) -> Task<[Maintenance]?, Never> {
+    private func inquiry(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) -> Task<[Maintenance]?, Never> {
+        let host = adapter.maintenanceRequest(at: place).origin
         let now = LocalClock.steadyMilliseconds
         return inquiries.withLock { inquiries in
-            if let recent = inquiries[site.restOrigin], now - recent.startedAt < Self.freshMilliseconds { return recent.task }
+            if let recent = inquiries[host], now - recent.startedAt < Self.freshMilliseconds { return recent.task }
             if inquiries.count >= Self.capacity { inquiries.removeAll() }
             let task = Task.detached(executorPreference: JobThread.shared) { [weak self] in
                 let result = await asker.ask(.read, .onlyNow) {
-                    UnsignedRequest(adapter.maintenanceRequest(site: site))
+                    UnsignedRequest(adapter.maintenanceRequest(at: place))
                 } decode: {
                     adapter.decodeMaintenance($0)
                 }
                 let announced = try? result.get()
-                self?.note(announced, at: site)
+                self?.note(announced, from: host)
                 return announced
             }
-            inquiries[site.restOrigin] = Inquiry(task: task, startedAt: now)
+            inquiries[host] = Inquiry(task: task, startedAt: now)
             return task
         }
     }
 
-    private func note(_ announced: [Maintenance]?, at site: Site) {
-        inquiries.withLock { $0[site.restOrigin]?.announced = announced }
+    private func note(_ announced: [Maintenance]?, from host: String) {
+        inquiries.withLock { $0[host]?.announced = announced }
     }
 }

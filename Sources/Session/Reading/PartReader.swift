@@ -82,7 +82,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
             case .inPassing: hastyClient(offset, .onlyNow)
             }
         let adapter = adapter
-        let place = "\(adapter.id) \(visit.site.restOrigin) \(visit.environment.rawValue)"
+        let place = "\(adapter.id) \(visit.place.requestAddresses) \(visit.environment.rawValue)"
         switch rule.keeping {
         case .never: return await adapter.read(part, client)
         case .forEveryone(let milliseconds):
@@ -102,7 +102,8 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     private func keeping(
         _ name: String, _ freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<Adapter.PartReply, Failure>
     ) async -> Result<Adapter.PartReply, Failure> {
-        let cancelled = Result<Adapter.PartReply, Failure>.failure(adapter.failure(for: .cancelled, site: visit.site))
+        let cancelled = Result<Adapter.PartReply, Failure>.failure(
+            adapter.failure(for: .cancelled, origin: adapter.clockRequest(at: visit.place).origin))
         guard let answer = await kept.answer(name, freshMilliseconds: freshMilliseconds, ask: { await ask().map { $0 as any Sendable } })
         else {
             return cancelled

@@ -7,7 +7,6 @@ package struct RequestAsker: Sendable {
     private let adapter: any ExchangeAdapter
     private let transport: HTTPTransport
     let limits: ReadingLimits
-    private let site: Site
     /// `nil` where nothing is asked that needs a key.
     private let account: RateBudget.Account?
     private let signer: Signer
@@ -17,28 +16,27 @@ package struct RequestAsker: Sendable {
 
     /// Asks in the name of a key.
     package init(
-        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, key: KeyHandle,
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, key: KeyHandle,
         budget: RateBudget = .shared
     ) {
-        self.init(adapter, transport, limits, site, key.account, Signer(key), budget)
+        self.init(adapter, transport, limits, key.account, Signer(key), budget)
     }
 
     /// Asks in nobody's name, with or without secrets that the requests carry.
     package init(
-        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, site: Site, signer: Signer = .keyless,
+        adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, signer: Signer = .keyless,
         budget: RateBudget = .shared
     ) {
-        self.init(adapter, transport, limits, site, nil, signer, budget)
+        self.init(adapter, transport, limits, nil, signer, budget)
     }
 
     private init(
-        _ adapter: any ExchangeAdapter, _ transport: HTTPTransport, _ limits: ReadingLimits, _ site: Site,
+        _ adapter: any ExchangeAdapter, _ transport: HTTPTransport, _ limits: ReadingLimits,
         _ account: RateBudget.Account?, _ signer: Signer, _ budget: RateBudget
     ) {
         self.adapter = adapter
         self.transport = transport
         self.limits = limits
-        self.site = site
         self.account = account
         self.signer = signer
         self.budget = budget
@@ -93,6 +91,7 @@ package struct RequestAsker: Sendable {
         _ persistence: Persistence, _ makeRequest: () -> UnsignedRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {
         var request = makeRequest()
+        guard !AbsentHost.isMeant(by: request.known) else { return .failure(AbsentHost.failure) }
         let exchange = adapter.id
         while true {
             let costs = adapter.costs(of: request.known)
@@ -107,7 +106,7 @@ package struct RequestAsker: Sendable {
             case .later(let milliseconds):
                 guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
                 guard (try? await JobThread.pause(milliseconds: Int64(milliseconds))) != nil else {
-                    return .failure(adapter.failure(for: .cancelled, site: site))
+                    return .failure(adapter.failure(for: .cancelled, origin: request.known.origin))
                 }
                 request = makeRequest()
             }
@@ -118,18 +117,18 @@ package struct RequestAsker: Sendable {
         _ request: UnsignedRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> (result: Result<Value, Failure>, uses: [LimitUse]) {
         let left = limits.visitMilliseconds - elapsed
-        guard left > 0 else { return (.failure(adapter.failure(for: .timedOut, site: site)), []) }
+        guard left > 0 else { return (.failure(adapter.failure(for: .timedOut, origin: request.known.origin)), []) }
         var request = request
         request.known.limits = limits.request
         request.known.limits.totalMilliseconds = min(limits.request.totalMilliseconds, Int(left))
         let signed: HTTPRequest
         switch signer.sign(request) {
         case .success(let filled): signed = filled
-        case .failure(let problem): return (.failure(problem.failure ?? adapter.failure(for: .cancelled, site: site)), [])
+        case .failure(let problem): return (.failure(problem.failure ?? adapter.failure(for: .cancelled, origin: request.known.origin)), [])
         }
         switch await transport.send(signed) {
         case .success(let reply): return (decode(reply), adapter.uses(toldBy: reply))
-        case .failure(let failure): return (.failure(adapter.failure(for: failure, site: site)), [])
+        case .failure(let failure): return (.failure(adapter.failure(for: failure, origin: request.known.origin)), [])
         }
     }
 

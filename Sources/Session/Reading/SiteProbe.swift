@@ -11,20 +11,21 @@ struct SiteProbe: Sendable {
     let limits: ReadingLimits
     let budget: RateBudget
 
-    /// Asks all places at once. Each site's clock is read first, so that a wrong clock does not look like a wrong key.
+    /// Asks all places at once. Each host's clock is read first, so that a wrong clock does not look like a wrong key.
     func ask(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
-        let bySite = Dictionary(grouping: places, by: \.site)
+        let byClock = Dictionary(grouping: places) { adapter.clockRequest(at: $0).origin }
         let answers = await withTaskGroup(of: [ProbeFindings.Answer].self) { group in
-            for (site, places) in bySite { group.addTask { await ask(visit, site, places) } }
+            for places in byClock.values { group.addTask { await askTogether(visit, places) } }
             return await group.reduce(into: []) { $0 += $1 }
         }
         return ProbeFindings(places.compactMap { place in answers.first { $0.place == place } })
     }
 
-    private func ask(_ visit: AccountVisit, _ site: Site, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
+    /// Asks places that have one clock.
+    private func askTogether(_ visit: AccountVisit, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: site, key: visit.key, budget: budget)
-        switch await clockOffset(site, asker) {
+            adapter: adapter, transport: transport, limits: limits, key: visit.key, budget: budget)
+        switch await clockOffset(places[0], asker) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):
             return await withTaskGroup(of: ProbeFindings.Answer.self) { group in
@@ -36,9 +37,9 @@ struct SiteProbe: Sendable {
         }
     }
 
-    private func clockOffset(_ site: Site, _ asker: RequestAsker) async -> Result<Int64, Failure> {
+    private func clockOffset(_ place: AccountPlace, _ asker: RequestAsker) async -> Result<Int64, Failure> {
         await asker.ask(.read, .once) {
-            UnsignedRequest(adapter.clockRequest(site: site))
+            UnsignedRequest(adapter.clockRequest(at: place))
         } decode: { reply in
             adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
         }

@@ -21,7 +21,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         switch purpose {
         case .reading: break
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
-        case .verification: board.inquire(at: visit.site, adapter, inquirer)
+        case .verification: board.inquire(at: visit.place, adapter, inquirer)
         }
         // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
         let (reader, wait) = (reader, ClockWait(patienceMilliseconds: asker.limits.clockPatienceMilliseconds))
@@ -78,23 +78,24 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         switch purpose {
         case .verification: return await measureClock()
         case .reading:
-            let (adapter, asker, site) = (adapter, asker, visit.site)
-            let shared = await clocks.answer("\(adapter.id) \(site.restOrigin)", freshMilliseconds: asker.limits.clockFreshMilliseconds) {
-                await Self.measureClock(adapter, asker, site)
+            let (adapter, asker, place) = (adapter, asker, visit.place)
+            let host = adapter.clockRequest(at: place).origin
+            let shared = await clocks.answer("\(adapter.id) \(host)", freshMilliseconds: asker.limits.clockFreshMilliseconds) {
+                await Self.measureClock(adapter, asker, place)
             }
-            guard let shared else { return .failure(adapter.failure(for: .cancelled, site: site)) }
+            guard let shared else { return .failure(adapter.failure(for: .cancelled, origin: host)) }
             if case .success(let reading) = shared, reading.isOutdated { return await measureClock() }
             return shared
         }
     }
 
-    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.site) }
+    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.place) }
 
-    private static func measureClock(_ adapter: Adapter, _ asker: RequestAsker, _ site: Site) async -> Result<
+    private static func measureClock(_ adapter: Adapter, _ asker: RequestAsker, _ place: AccountPlace) async -> Result<
         ClockReading, Failure
     > {
         await asker.ask {
-            UnsignedRequest(adapter.clockRequest(site: site).exclusive)
+            UnsignedRequest(adapter.clockRequest(at: place).exclusive)
         } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
                 let middle = reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2
@@ -106,14 +107,14 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     /// The failure, or the maintenance that explains it.
     private func explained(_ failure: Failure) async -> Failure {
         guard failure.cause == .exchangeUnavailable, failure.retry != .never,
-            let announced = await board.announcements(at: visit.site, adapter, inquirer),
+            let announced = await board.announcements(at: visit.place, adapter, inquirer),
             let maintenance = Maintenance.underWay(among: announced, in: visit.environment)
         else { return failure }
         return MaintenanceWords.failure(maintenance, exchange: adapter.profile.name, in: failure)
     }
 
     private var maintenanceRemark: Phrase? {
-        board.known(at: visit.site).flatMap {
+        board.known(at: visit.place, adapter).flatMap {
             Maintenance.worthSaying(among: $0, in: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds)
         }.map(MaintenanceWords.remark)
     }
@@ -126,6 +127,8 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         parts.merge(await reader.read(wanted.filter { open[$0] == nil }, offset, order)) { $1 }
         let more = adapter.followUps(after: parts)
         parts.merge(await reader.read(more, offset)) { $1 }
+        let absent = absentParts(among: parts)
+        for part in absent { parts[part] = nil }
         for (part, result) in parts {
             guard case .failure(let failure) = result else { continue }
             let diagnosed = await adapter.diagnosis(of: failure, of: part, reader.client(offset, .once))
@@ -142,6 +145,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options(adapter.profile)
         ).adding(lateRates(after: parts, offset)).telling(asker.limitShares)
         settle(snapshot)
+        for part in absent where adapter.rule(of: part).row != .balances { checklist.settle(adapter.rule(of: part).row, .skipped) }
         for (part, failure) in failed where adapter.rule(of: part).row != .balances {
             guard case .gap(let name) = adapter.absence(of: part, among: parts), let notice = MissingParts([(name, failure)]).notice
             else { continue }
@@ -150,11 +154,19 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         return .success(snapshot)
     }
 
+    /// Those that are not offered here, as long as there is something to show without them. They count as not asked for.
+    private func absentParts(among parts: Adapter.Parts) -> [Adapter.Part] {
+        parts.compactMap { part, result in
+            guard case .failure(AbsentHost.failure) = result, adapter.absence(of: part, among: parts) != .fatal else { return nil }
+            return part
+        }
+    }
+
     /// What is known of rates that only an account tells. Where that is nothing, this one is asked, which nothing waits for.
     private func lateRates(after parts: Adapter.Parts, _ offset: Int64) -> ExchangeRates {
         guard let lateRates else { return .none }
         let client = reader.hastyClient(offset, .once)
-        let place = "\(adapter.id) \(visit.site.restOrigin) \(visit.environment.rawValue)"
+        let place = "\(adapter.id) \(visit.place.requestAddresses) \(visit.environment.rawValue)"
         return ExchangeRates(
             Dictionary(
                 uniqueKeysWithValues: TotalCurrency.allCases.compactMap { currency in
@@ -242,7 +254,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
 
     private func reachWords(_ clock: ClockReading) -> Phrase {
         let milliseconds = clock.roundTripMilliseconds
-        guard visit.site.restOrigin.hasPrefix("https:") else {
+        guard adapter.clockRequest(at: visit.place).origin.hasPrefix("https:") else {
             return Phrase(
                 en: "Connected, unencrypted on this machine; answered in \(milliseconds) ms.", zh: "已连接（本机未加密连接），\(milliseconds) 毫秒内回复。")
         }
@@ -255,6 +267,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         switch visit.environment {
         case .live: Phrase(en: "Live trading.", zh: "实盘。")
         case .demo: Phrase(en: "Demo trading.", zh: "模拟盘。")
+        case .testnet: Phrase(en: "Testnet.", zh: "测试网。")
         }
     }
 }

@@ -15,9 +15,9 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         _ adapter: Adapter, _ visit: AccountVisit, _ transport: HTTPTransport, _ limits: ReadingLimits
     ) async -> Result<SettingsSession, Failure> {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, site: visit.site, key: visit.key)
+            adapter: adapter, transport: transport, limits: limits, key: visit.key)
         return await asker.ask {
-            UnsignedRequest(adapter.clockRequest(site: visit.site))
+            UnsignedRequest(adapter.clockRequest(at: visit.place))
         } decode: { reply in
             adapter.decodeClock(reply).map { time in
                 SettingsSession(

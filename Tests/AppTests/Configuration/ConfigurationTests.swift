@@ -66,6 +66,26 @@ import Testing
         #expect(okx.sites[3].certificateFile == "/etc/ssl/lab.pem" && okx.sites[3].webOrigin == "https://lab.example")
     }
 
+    /// `rest` is where requests of every environment go; streams are where the hosts say, or nowhere.
+    @Test func streamsOfAConfiguredSite() throws {
+        func site(_ text: String) throws -> Site {
+            try Configuration.parse(
+                Array(("[sites.lab]\nexchange = \"okx\"\nrest = \"https://lab.example\"\n" + text).utf8), file: "f"
+            ).sites[0].site
+        }
+        let plain = try site("")
+        #expect(plain.environments == [.live, .demo] && plain.keyAddresses(in: .demo) == [SiteAddress("https://lab.example")])
+        #expect(plain.address(of: OKXHosts.streamPrivate, in: .live) == nil)
+        let streaming = try site(
+            "[sites.lab.hosts]\nstream-private = \"wss://ws.lab.example\"\nstream-public = \"wss://open.lab.example\"\n"
+                + "[sites.lab.hosts.demo]\nstream-private = \"wss://pap.lab.example:8443\"")
+        #expect(streaming.address(of: OKXHosts.rest, in: .demo) == "https://lab.example")
+        #expect(
+            streaming.keyAddresses(in: .live).map(\.text) == ["https://lab.example", "wss://ws.lab.example"],
+            "no key goes to the public one")
+        #expect(streaming.keyAddresses(in: .demo).map(\.text) == ["https://lab.example", "wss://pap.lab.example:8443"])
+    }
+
     @Test func hasDefaults() throws {
         #expect(try Configuration.parse([], file: "f") == Configuration())
         #expect(try Configuration.load(file: "/nonexistent/config.toml") == Configuration())

@@ -52,7 +52,9 @@ struct OwnershipTests {
     }
 
     private static let moved = AddressChange(
-        site: Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: "https://new.example", webOrigin: "", origin: .configured),
+        place: AccountPlace(
+            site: Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: "https://new.example", webOrigin: "", origin: .configured),
+            environment: .live),
         before: [SiteAddress("https://old.example")])
 
     private func open(_ language: Language = .english) throws -> MachineTranscript {
@@ -81,10 +83,10 @@ struct OwnershipTests {
         #expect(transcript.vaultOrder == nil && transcript.machine.connections[0].problem != nil)
 
         transcript.press(.character("c"), .character("y"))
-        #expect(transcript.vaultOrder?.order == .acceptAddress(name: "main", Self.moved.site))
+        #expect(transcript.vaultOrder?.order == .acceptAddress(name: "main", Self.moved.place.site))
         let effects = try transcript.finishOrder()
-        #expect(transcript.machine.connections[0].problem == nil && transcript.machine.connections[0].target.site == Self.moved.site)
-        #expect(effects.contains { if case .start(_, .refresh(let target)) = $0 { target.site == Self.moved.site } else { false } })
+        #expect(transcript.machine.connections[0].problem == nil && transcript.machine.connections[0].target.site == Self.moved.place.site)
+        #expect(effects.contains { if case .start(_, .refresh(let target)) = $0 { target.site == Self.moved.place.site } else { false } })
         #expect(transcript.view.notice?.text == Text.of(language).dialogs.addressAccepted("main"))
         transcript.finishReadings()
         transcript.end()

@@ -54,6 +54,7 @@ enum Sample {
             Site(
                 id: "one", name: Phrase(verbatim: "one"), restOrigin: "https://api.bourse.example", webOrigin: "https://bourse.example")
         ],
+        hosts: ExchangeProfile.okx.hosts,
         keyFields: zip(ExchangeProfile.okx.keyFields, ["Token", "Seal", "Word"]).map { field, name in
             KeyField(
                 id: field.id, name: Phrase(verbatim: name), labels: [], shape: field.shape, secrecy: field.secrecy,
@@ -61,6 +62,27 @@ enum Sample {
         }, keyNames: KeyNames(exchange: ["bourse"]),
         keyPagePath: "/keys", keyPageQuery: [:], keyGuide: ExchangeProfile.okx.keyGuide, futuresAdvice: ExchangeProfile.okx.futuresAdvice,
         sampleInstrument: "ONE", fastAPI: ExchangeProfile.okx.fastAPI)
+
+    /// An exchange with a testnet, which one of its two sites does not have.
+    static func withTestnet(_ language: Language = .english) -> AppConfiguration {
+        let rest = SiteHost("rest")
+        func place(_ name: String) -> SiteAddresses { SiteAddresses(web: "https://\(name).example", [rest: "https://api.\(name).example"]) }
+        let borrowed = otherExchange
+        return AppConfiguration(
+            language: language,
+            exchanges: [
+                ExchangeProfile(
+                    id: "canal", name: "Canal", summary: borrowed.summary,
+                    sites: [
+                        Site(
+                            id: "wide", name: Phrase(en: "Wide canal", zh: "大运河"),
+                            places: [.live: place("wide"), .demo: place("wide-demo"), .testnet: place("wide-test")]),
+                        Site(id: "old", name: Phrase(en: "Old canal", zh: "古运河"), places: [.live: place("old"), .demo: place("old-demo")]),
+                    ], hosts: [rest], keyFields: ExchangeProfile.okx.keyFields, keyNames: KeyNames(exchange: ["canal"]),
+                    keyPagePath: "/keys", keyPageQuery: [:], keyGuide: borrowed.keyGuide, futuresAdvice: borrowed.futuresAdvice,
+                    sampleInstrument: "ONE", fastAPI: borrowed.fastAPI)
+            ])
+    }
 
     // MARK: Secrets
 

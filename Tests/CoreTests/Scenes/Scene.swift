@@ -87,7 +87,32 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.press(.home)
     }
 
-    static let all: [Scene] = screens + authorizations + portfolio + vault + tools
+    static let all: [Scene] = screens + authorizations + portfolio + vault + tools + testnet
+
+    /// An exchange that has one.
+    private static let testnet: [Scene] = [
+        Scene("testnet-entry", Sample.withTestnet) {
+            $0.goToEntry()
+            $0.goTo(.environment)
+            $0.press(.right, .right)
+        },
+        Scene("testnet-not-offered", Sample.withTestnet) {
+            $0.goToEntry()
+            $0.goTo(.environment)
+            $0.press(.right, .right, .backTab, .right, .tab)
+        },
+        Scene("testnet-portfolio", Sample.withTestnet) {
+            try $0.connect(Sample.portfolio())
+            $0.goToEntry()
+            $0.goTo(.environment)
+            $0.press(.right, .right)
+            $0.paste(.threeValues)
+            $0.press(.enter)
+            try $0.finishJob(.read(Sample.snapshot()))
+            $0.press(.enter)
+            $0.send(.timerFired(.notice))
+        },
+    ]
 
     /// What is there before the vault is open, and what comes with it.
     private static let vault: [Scene] = [

@@ -144,7 +144,7 @@ import Testing
         (.tls(.handshakeFailed), .tlsUntrusted, "the proxy on the way", "的代理"),
     ])
     func whatTheProxySaysIsSaidOfTheProxy(problem: ProxyProblem, cause: Cause, english: String, chinese: String) {
-        let failure = Sample.okx.failure(for: .proxyFailed(problem), site: Sample.site)
+        let failure = Sample.okx.failure(for: .proxyFailed(problem), origin: Sample.site.restOrigin)
         #expect(failure.cause == cause)
         #expect(failure.message.english.contains(english) && failure.message.english.contains("proxy"), "\(failure.message.english)")
         #expect(

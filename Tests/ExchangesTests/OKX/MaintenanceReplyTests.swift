@@ -52,9 +52,9 @@ import Testing
             #expect(!Sample.okx.costs(of: Sample.okx.accountRequest(part, access: Sample.access()).known).isEmpty, "\(part)")
         }
         #expect(
-            Sample.okx.costs(of: Sample.okx.clockRequest(site: Sample.site))
+            Sample.okx.costs(of: Sample.okx.clockRequest(at: Sample.place))
                 == [RequestCost(RequestAllowance("GET /api/v5/public/time", 10, perMilliseconds: 2_000, by: .address))])
-        #expect(Sample.okx.costs(of: Sample.okx.maintenanceRequest(site: Sample.site)).first?.allowance.windowMilliseconds == 5_000)
+        #expect(Sample.okx.costs(of: Sample.okx.maintenanceRequest(at: Sample.place)).first?.allowance.windowMilliseconds == 5_000)
         #expect(
             Sample.okx.costs(of: Sample.okx.accountRequest(.valuation, access: Sample.access()).known)
                 == [RequestCost(RequestAllowance("GET /api/v5/asset/asset-valuation", 1, perMilliseconds: 1_000, by: .account))])

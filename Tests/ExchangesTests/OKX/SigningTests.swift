@@ -114,8 +114,8 @@ import Testing
                 "/api/v5/account/positions", "/api/v5/market/exchange-rate", "/api/v5/asset/asset-valuation?ccy=EUR",
                 "/api/v5/market/index-tickers?quoteCcy=USDT",
             ])
-        #expect(Sample.okx.clockRequest(site: Sample.site).target == "/api/v5/public/time")
-        #expect(Sample.okx.clockRequest(site: Sample.site).headers.isEmpty)
+        #expect(Sample.okx.clockRequest(at: Sample.place).target == "/api/v5/public/time")
+        #expect(Sample.okx.clockRequest(at: Sample.place).headers.isEmpty)
     }
 
     @Test func sitesBringTheirOwnCertificates() {
@@ -129,7 +129,7 @@ import Testing
             #expect(request.certificateFile == "/etc/ssl/lab.pem")
             #expect(request.origin == "https://lab.example:8443")
         }
-        #expect(Sample.okx.clockRequest(site: lab).certificateFile == "/etc/ssl/lab.pem")
+        #expect(Sample.okx.clockRequest(at: AccountPlace(site: lab, environment: .live)).certificateFile == "/etc/ssl/lab.pem")
     }
 
     private func plain(_ name: String, in request: HTTPRequest) -> String? {

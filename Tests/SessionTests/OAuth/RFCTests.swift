@@ -26,7 +26,8 @@ import Testing
 
     @Test("RFC 6749 3.1, 4.1.1: each parameter of the request stands once, encoded once") func requestParameters() throws {
         let address = OKXAdapter().authorizationAddress(
-            client { $0.extra = ["channelId": "ä b", "state": "evil"] }, site: Self.site, state: "abc")
+            client { $0.extra = ["channelId": "ä b", "state": "evil"] }, place: AccountPlace(site: Self.site, environment: .live),
+            state: "abc")
         #expect(address.hasPrefix("https://www.okx.com/account/oauth?"))
         let items = try items(address)
         #expect(items.map(\.name) == ["response_type", "access_type", "client_id", "redirect_uri", "scope", "state", "channelId"])
@@ -125,7 +126,9 @@ import Testing
         let secret = SecretBytes("s\"ecret\\".utf8)
         let code = SecretBytes("the-code".utf8)
         let signer = Signer([.clientSecret: secret, .authorizationCode: code])
-        let request = try signer.sign(OKXAdapter().tokenRequest(client(), site: Self.site, path: .configured)).get()
+        let request = try signer.sign(
+            OKXAdapter().tokenRequest(client(), place: AccountPlace(site: Self.site, environment: .live), path: .configured)
+        ).get()
         guard case .secret(let body) = request.body else {
             Issue.record("the body is no secret")
             return
@@ -136,7 +139,10 @@ import Testing
                 "grant_type": "authorization_code", "code": "the-code", "client_id": "client id&=", "client_secret": "s\"ecret\\",
                 "redirect_uri": "http://127.0.0.1:8787/callback?a=b",
             ])
-        let without = try signer.sign(OKXAdapter().tokenRequest(client { $0.sendRedirectURI = .off }, site: Self.site, path: .other)).get()
+        let without = try signer.sign(
+            OKXAdapter().tokenRequest(
+                client { $0.sendRedirectURI = .off }, place: AccountPlace(site: Self.site, environment: .live), path: .other)
+        ).get()
         #expect(without.target == "/api/v5/users/oauth/token")
         guard case .secret(let shorter) = without.body else { return }
         let less = try shorter.withUnsafeBytes { try JSONSerialization.jsonObject(with: Data($0)) } as? [String: String]
@@ -219,21 +225,21 @@ import Testing
         let sites = ExchangeProfile.okx.sites
         let adapter = OKXAdapter()
         #expect(
-            adapter.site(named: "https://my.okx.com", among: sites)?.id == "eea"
-                && adapter.site(named: "https://eea.okx.com", among: sites)?.id == "eea")
+            adapter.site(named: "https://my.okx.com", in: .live, among: sites)?.id == "eea"
+                && adapter.site(named: "https://eea.okx.com", in: .live, among: sites)?.id == "eea")
         #expect(
-            adapter.site(named: "https://www.okx.com/", among: sites)?.id == "global"
-                && adapter.site(named: "https://app.okx.com", among: sites)?.id == "us")
+            adapter.site(named: "https://www.okx.com/", in: .live, among: sites)?.id == "global"
+                && adapter.site(named: "https://app.okx.com", in: .live, among: sites)?.id == "us")
         for domain in [
             "https://evil.example", "http://www.okx.com", "https://www.okx.com.evil.example", "https://www.okx.com@evil.example",
             "www.okx.com", "", "?", "https://www.okx.com//", "https://WWW.okx.com",
         ] {
-            #expect(adapter.site(named: domain, among: sites) == nil, "\(domain)")
+            #expect(adapter.site(named: domain, in: .live, among: sites) == nil, "\(domain)")
         }
     }
 
     @Test("RFC 7636 is for public clients: Fast API has a client secret, which stays out of the address") func confidentialClient() {
-        let address = OKXAdapter().authorizationAddress(client(), site: Self.site, state: "abc")
+        let address = OKXAdapter().authorizationAddress(client(), place: AccountPlace(site: Self.site, environment: .live), state: "abc")
         #expect(!address.contains("secret") && !address.contains("code_challenge"))
     }
 

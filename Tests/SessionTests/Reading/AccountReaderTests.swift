@@ -234,7 +234,7 @@ import Testing
             Issue.record("read something")
             return
         }
-        #expect(failure == OKXAdapter().failure(for: .cancelled, site: visit.site))
+        #expect(failure == OKXAdapter().failure(for: .cancelled, origin: visit.site.restOrigin))
         transport.shutDown()
         await server.stop()
     }

@@ -23,7 +23,7 @@ import Testing
     @Test func aChangeWithoutAReplyIsNeverRepeated() {
         let site = SandboxVisit.site("http://127.0.0.1:1")
         for failure in [HTTPFailure.timedOut, .cut, .cancelled] {
-            #expect(!RequestAsker.mayRepeat(.change, after: OKXAdapter().failure(for: failure, site: site)))
+            #expect(!RequestAsker.mayRepeat(.change, after: OKXAdapter().failure(for: failure, origin: site.restOrigin)))
         }
         for status in [502, 503, 520] {
             let reply = HTTPReply(

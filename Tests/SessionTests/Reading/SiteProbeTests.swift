@@ -71,7 +71,7 @@ import Testing
         let reader = AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
         let right = AccountPlace(site: try #require(world.exchange.sites.first { $0.id == cell.site.rawValue }), environment: cell.place)
         for site in world.exchange.sites {
-            for environment in TradingEnvironment.allCases {
+            for environment in site.environments {
                 let here = AccountPlace(site: site, environment: environment)
                 guard here != right else { continue }
                 let result = await reader.read(world.visit(here))

@@ -11,7 +11,7 @@ struct AccountsLine {
             connections.map { connection in
                 let age: AccountsTotal.Part.Age = connection.obstacle == nil ? .current : .outdated
                 let account = AccountsTotal.Account(
-                    exchange: connection.target.exchange, site: SiteAddress(connection.target.site.restOrigin).text,
+                    exchange: connection.target.exchange, site: connection.target.place.requestAddresses,
                     id: connection.snapshot?.accountID)
                 return (
                     connection.badge,

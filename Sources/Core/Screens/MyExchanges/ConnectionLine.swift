@@ -15,7 +15,7 @@ struct ConnectionLine {
         let environment: String =
             switch connection.badge {
             case .live: ""
-            case .demo, .sandbox: "  " + connection.badge.rawValue
+            case .demo, .testnet, .sandbox: "  " + connection.badge.rawValue
             }
         let isReading = context.running.refreshes(connection) && connection.snapshot != nil
         return Block.Choice(

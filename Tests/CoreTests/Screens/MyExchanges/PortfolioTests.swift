@@ -455,6 +455,18 @@ struct PortfolioTests {
         transcript.end()
     }
 
+    /// Money of a testnet is added to nothing else, demo trading included.
+    @Test func eachKindOfMoneyHasItsSum() {
+        func part(_ dollars: Int) -> AccountsTotal.Part {
+            AccountsTotal.Part(name: "a", account: nil, equity: .init(currency: "USD", total: Amount(dollars)), age: .current)
+        }
+        let kinds: [(Badge, Int)] = [(.sandbox, 1), (.testnet, 20), (.demo, 300), (.live, 4_000), (.testnet, 50_000)]
+        let sums = AccountsTotal.each(kinds.map { ($0.0, part($0.1)) })
+        #expect(sums.map(\.badge) == [.live, .demo, .testnet, .sandbox])
+        #expect(sums.map { $0.total.dollars?.plain } == ["4000", "300", "50020", "1"])
+        #expect(Badge(.configured, .testnet) == .testnet && Badge(.sandbox, .testnet) == .sandbox)
+    }
+
     // MARK: Export
 
     @Test func exportsWhatIsShown() throws {

@@ -20,6 +20,12 @@ extension CredentialSlots {
     package var passphrase: Slot { self[.passphrase] ?? Slot(-1) }
 }
 
+extension Site {
+    /// Where requests of OKX go, in both environments; empty for a site that is nowhere.
+    package var restOrigin: String { address(of: OKXHosts.rest, in: .live) ?? "" }
+    package var webOrigin: String { web(in: .live) }
+}
+
 extension KeyHandle {
     /// A key of OKX.
     package convenience init(apiKey: SecretBytes, secretKey: SecretBytes, passphrase: SecretBytes) {

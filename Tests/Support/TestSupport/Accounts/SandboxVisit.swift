@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Exchanges
 import HTTP
 import Sandbox
 import Session
