@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto", "TestSupport"], exclude: ["clients"]),
         .testTarget(
             name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "TestSupport"], exclude: ["crash"]),
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"], exclude: ["clients"]),
         .testTarget(
             name: "ExchangesTests", dependencies: ["Exchanges", "Session", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"],
             exclude: ["recorded"]),

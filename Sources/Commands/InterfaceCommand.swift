@@ -39,6 +39,7 @@ public enum InterfaceCommand {
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys
         interface.platform = context.configuration.platform
+        interface.streams = context.configuration.streams
         interface.history = context.configuration.keepsEquityHistory ? .kept : .forgotten
         return interface
     }

@@ -27,6 +27,11 @@ public struct ExchangeRegistry: Sendable {
         adapter(id: id) as? any SettingsAdapter
     }
 
+    /// The adapter for the streams of an exchange; `nil` for an unknown exchange, and for one that tells nothing by itself.
+    public func streamAdapter(id: String) -> (any StreamAdapter)? {
+        adapter(id: id) as? any StreamAdapter
+    }
+
     /// The adapter for asking an exchange for a key; `nil` for an unknown exchange, and for one that has no such way.
     public func authorizationAdapter(id: String) -> (any AuthorizationAdapter)? {
         adapter(id: id) as? any AuthorizationAdapter

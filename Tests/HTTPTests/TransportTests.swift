@@ -40,7 +40,7 @@ struct TransportTests {
         let bodies: [(HTTPRequest.Body, [UInt8])] = [
             (.bytes(Array("{\"a\":1}".utf8)), Array("{\"a\":1}".utf8)),
             (.secret(SecretBytes("code=s3cret".utf8)), Array("code=s3cret".utf8)),
-            (.none, []), (.bytes(long), long),
+            (.bytes(long), long),
         ]
         for (body, bytes) in bodies {
             _ = try await transport.send(
@@ -168,16 +168,21 @@ struct TransportTests {
         #expect(await transport.send(HTTPRequest(origin: server.origin, target: "/")).failure == .cut)
     }
 
-    @Test func neverSendsAPostTwice() async throws {
+    /// Nor one without a body, which libcurl would repeat where an open connection turns out to be closed.
+    @Test(arguments: ["{}", ""]) func neverSendsAPostTwice(body: String) async throws {
         let server = try RawServer { connection in
-            guard connection.readRequest() != nil else { return }
-            connection.reply("ok")
-            _ = connection.readRequest()
+            while let request = connection.readRequest() {
+                guard request.hasPrefix("GET ") else { return }
+                connection.reply("ok")
+            }
         }
-        let request = HTTPRequest(method: .post, origin: server.origin, target: "/create", body: .bytes(Array("{}".utf8)))
-        _ = try await transport.send(request).get()
+        _ = try await transport.send(HTTPRequest(origin: server.origin, target: "/")).get()
+        let request = HTTPRequest(
+            method: .post, origin: server.origin, target: "/create", body: body.isEmpty ? .none : .bytes(Array(body.utf8)))
         #expect(await transport.send(request).failure == .cut)
-        #expect(server.receivedText.split(separator: "POST /create").count == 2)
+        let posts = server.receivedText.split(separator: "POST /create", omittingEmptySubsequences: false).count - 1
+        #expect(posts == 1)
+        #expect(server.receivedText.contains("Content-Length: \(body.utf8.count)\r\n"))
     }
 
     @Test(arguments: ["not http at all\r\n\r\n", "HTTP/1.1 999999 X\r\n\r\n", "\0\0\0\0\0\0\0\0\r\n"])

@@ -13,7 +13,7 @@ struct WebSocketTests {
     /// Agrees to what a client asked, by RFC 6455, 4.2.2.
     private static func agree(_ connection: RawConnection, and more: [UInt8] = []) -> Bool {
         guard let request = connection.readRequest(), let key = header("Sec-WebSocket-Key", of: request) else { return false }
-        return connection.send(Array(agreement(WebSocketHandshake.accept(for: key)).utf8) + more)
+        return connection.send(Array(agreement(WebSocketHandshake.answer(to: key)).utf8) + more)
     }
 
     private static func agreement(_ accept: String) -> String {
@@ -36,7 +36,7 @@ struct WebSocketTests {
     private static func text(_ text: String) -> [UInt8] { [0x81, UInt8(text.utf8.count)] + Array(text.utf8) }
 
     @Test func theKeyOfTheStandardIsAnsweredAsTheStandardSays() {
-        #expect(WebSocketHandshake.accept(for: "dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+        #expect(WebSocketHandshake.answer(to: "dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
     }
 
     @Test func messagesGoBothWaysAndPingsAreAnswered() async throws {
@@ -81,7 +81,7 @@ struct WebSocketTests {
         func text(_ accept: String) -> String {
             let agreement = WebSocketTests.agreement(accept)
             return switch self {
-            case .otherKey: WebSocketTests.agreement(WebSocketHandshake.accept(for: "x"))
+            case .otherKey: WebSocketTests.agreement(WebSocketHandshake.answer(to: "x"))
             case .noUpgrade: agreement.replacingOccurrences(of: "Upgrade: websocket\r\n", with: "")
             case .extensions: agreement.dropLast(2) + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
             case .protocolChosen: agreement.dropLast(2) + "Sec-WebSocket-Protocol: chat\r\n\r\n"
@@ -93,7 +93,7 @@ struct WebSocketTests {
     @Test(arguments: Answer.allCases) func anAgreementThatIsNoneIsRefused(answer: Answer) async throws {
         let server = try RawServer { connection in
             guard let request = connection.readRequest(), let key = Self.header("Sec-WebSocket-Key", of: request) else { return }
-            connection.send(answer.text(WebSocketHandshake.accept(for: key)))
+            connection.send(answer.text(WebSocketHandshake.answer(to: key)))
             connection.readToEnd()
         }
         guard case .failure(.misunderstood) = await open(server) else {

@@ -60,7 +60,7 @@ enum Meadow {
             needs: Phrase(en: "nothing", zh: "无"), grants: Phrase(en: "nothing", zh: "无"),
             unavailable: Phrase(en: "Not here.", zh: "此处没有。"),
             revocation: Phrase(en: "Take it back on {page}.", zh: "请在 {page} 撤销。")
-        ), keyLifetime: KeyLifetime(noticeDays: 30, remedy: [Phrase(en: "Bind a gate.", zh: "请绑定栅门。")]))
+        ), keyLifetime: KeyLifetime(noticeDays: 30, remedy: [Phrase(en: "Bind a gate.", zh: "请绑定栅门。")]), feeds: [post])
 
     /// Worth nothing.
     static let key = "Mw7Clover24LettersNumb3r"

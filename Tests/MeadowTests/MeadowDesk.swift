@@ -14,9 +14,11 @@ struct MeadowDesk {
     /// Everything that went through the machine, in words.
     private(set) var transcript: [String] = []
 
-    init(_ exchanges: [ExchangeProfile] = [Meadow.profile], language: Language = .english) {
+    init(_ exchanges: [ExchangeProfile] = [Meadow.profile], language: Language = .english, streams: Bool = true) {
         self.exchanges = exchanges
-        machine = AppMachine(AppConfiguration(language: language, exchanges: exchanges))
+        var configuration = AppConfiguration(language: language, exchanges: exchanges)
+        configuration.streams = streams
+        machine = AppMachine(configuration)
         store = SecretStore(exchanges: exchanges)
     }
 

@@ -57,7 +57,7 @@ enum MeadowSettings {
 
 extension MeadowAdapter: SettingsAdapter {
     func settings(of who: MeadowKey, _ wish: SettingsWish, _ access: SettingsAccess<MeadowKey>) async -> SettingsFindings {
-        async let parcels = access.client.ask(question(at: field, "/parcels", decode: MeadowSettings.parcels))
+        async let parcels = access.client.ask(question(at: Meadow.field, "/parcels", decode: MeadowSettings.parcels))
         let herds = await self.herds(access)
         let row = assetMode(who, (try? herds.get()) ?? [])
         var rows = [row]
@@ -126,15 +126,15 @@ extension MeadowAdapter: SettingsAdapter {
         switch step.setting.scope {
         case .account:
             guard let assets = step.parameters["assets"] else { return nil }
-            return question(at: ledger, "/tend?assets=\(assets)", .post) { _ in ChangeTaken() }
+            return question(at: Meadow.ledger, "/tend?assets=\(assets)", .post) { _ in ChangeTaken() }
         case .instrument(let parcel):
             guard let margin = step.parameters["margin"] else { return nil }
-            return question(at: field, "/tend?parcel=\(parcel)&margin=\(margin)", .post) { _ in ChangeTaken() }
+            return question(at: Meadow.field, "/tend?parcel=\(parcel)&margin=\(margin)", .post) { _ in ChangeTaken() }
         case .coin: return nil
         }
     }
 
     private func herds(_ access: SettingsAccess<MeadowKey>) async -> Result<[String], Failure> {
-        await access.client.ask(question(at: field, "/herds", decode: MeadowSettings.herds))
+        await access.client.ask(question(at: Meadow.field, "/herds", decode: MeadowSettings.herds))
     }
 }

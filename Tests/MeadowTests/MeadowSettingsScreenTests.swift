@@ -6,7 +6,7 @@ import Testing
 
 /// The screens of the settings show the rows and steps of an exchange that they do not know.
 struct MeadowSettingsScreenTests {
-    private static let adapter = MeadowAdapter(ledger: "", field: "")
+    private static let adapter = MeadowAdapter()
 
     private static func who(_ assets: String) -> MeadowKey {
         MeadowKey(

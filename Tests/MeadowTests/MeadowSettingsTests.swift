@@ -37,7 +37,7 @@ struct MeadowSettingsTests {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
         limits.readBackPauseMilliseconds = 1
-        let exchanges = ExchangeRegistry([MeadowAdapter(ledger: ledger.origin, field: field.origin)])
+        let exchanges = ExchangeRegistry([MeadowAdapter()])
         reader = SettingsReader(transport: transport, limits: limits, exchanges: exchanges)
         applier = SettingsApplier(transport: transport, limits: limits, exchanges: exchanges)
     }
@@ -46,7 +46,9 @@ struct MeadowSettingsTests {
         AccountVisit(
             exchange: "meadow",
             site: Site(
-                id: "only", name: Phrase(verbatim: "Only"), restOrigin: ledger.origin, webOrigin: ledger.origin, origin: .configured),
+                id: "only", name: Phrase(verbatim: "Only"),
+                places: [.live: SiteAddresses(web: ledger.origin, [Meadow.ledger: ledger.origin, Meadow.field: field.origin])],
+                origin: .configured),
             environment: .live,
             key: KeyHandle(
                 KeyValues(apiKey: SecretBytes("K-000000000000".utf8), [(Meadow.privateKeyField, SecretBytes(Meadow.kept.utf8))])))

@@ -103,7 +103,7 @@ final class ScriptedHost: Sendable {
                 return (false, state.reactions[target])
             }
             reaction?()
-            let answer = isForged ? Answer(body: #"{"refused":"F1"}"#) : state.withLock { $0.answers[target] }
+            let answer: Answer? = isForged ? Answer(body: #"{"refused":"F1"}"#) : state.withLock { $0.answers[target] }
             if answer?.isCut == true { return }
             let body = answer?.body ?? #"{"refused":"F0"}"#
             let lines =

@@ -50,7 +50,7 @@ struct Desk {
         case .export(let order):
             tables.append((order.table, order.format))
             return [.operation(ticket, .exported(.written(path: order.path)))]
-        case .probe, .readSettings, .applySettings, .authorize: return []
+        case .stream, .probe, .readSettings, .applySettings, .authorize: return []
         }
     }
 }

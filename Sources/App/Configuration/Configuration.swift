@@ -14,6 +14,8 @@ public struct Configuration: Hashable, Sendable {
     public var lockAfterMinutes = 60
     /// 0 reads only on demand.
     public var refreshSeconds = 15
+    /// Whether exchanges are to tell of changes by themselves, where they do.
+    public var streams = true
     /// Whether what accounts were worth lately is kept beside the vault.
     public var keepsEquityHistory = true
     /// A command whose first line of output is the vault's passphrase.

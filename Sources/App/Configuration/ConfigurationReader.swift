@@ -22,7 +22,7 @@ struct ConfigurationReader {
         var configuration = Configuration()
         try allow(
             [
-                "language", "theme", "lock_after_minutes", "refresh_seconds", "equity_history", "passphrase_command", "mouse",
+                "language", "theme", "lock_after_minutes", "refresh_seconds", "streams", "equity_history", "passphrase_command", "mouse",
                 "ambiguous_width", "keys", "vault", "sites",
                 "platform", "fast_api",
             ], in: root, [])
@@ -34,6 +34,7 @@ struct ConfigurationReader {
         configuration.keys = try keys(root)
         configuration.lockAfterMinutes = try number(root, ["lock_after_minutes"], 0...100_000) ?? configuration.lockAfterMinutes
         configuration.refreshSeconds = try number(root, ["refresh_seconds"], 0...86_400) ?? configuration.refreshSeconds
+        configuration.streams = try choice(root, ["streams"]).map { $0 == .on } ?? configuration.streams
         configuration.keepsEquityHistory = try choice(root, ["equity_history"]).map { $0 == .on } ?? configuration.keepsEquityHistory
         configuration.passphraseCommand = try text(root, ["passphrase_command"])
         if let vault = try table(root, ["vault"]) {

@@ -22,6 +22,7 @@ public final class Driver {
     private let samples: [SampleAccount.ID: SampleKey]
     private let exchanges: [ExchangeProfile]
     private let transport: HTTPTransport
+    private let sockets: WebSocketTransport
     private let vault: VaultDesk?
     private var vaultSlots = VaultSlots()
     private let authorizations: AuthorizationDesk
@@ -48,7 +49,7 @@ public final class Driver {
 
     /// Takes the terminal over. `nil` only where the process may have no more descriptors.
     init?(
-        machine: AppMachine, surface: any Surface, transport: HTTPTransport, vault: VaultFile? = nil,
+        machine: AppMachine, surface: any Surface, transport: HTTPTransport, sockets: WebSocketTransport, vault: VaultFile? = nil,
         registry: ExchangeRegistry = .all, exchanges: [ExchangeProfile]? = nil,
         samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
     ) {
@@ -62,9 +63,10 @@ public final class Driver {
         self.exchanges = exchanges
         store = SecretStore(exchanges: exchanges)
         self.transport = transport
+        self.sockets = sockets
         let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
-        let runner = JobRunner(transport: transport, registry: registry, vault: desk, pipe: pipe)
+        let runner = JobRunner(transport: transport, sockets: sockets, registry: registry, vault: desk, pipe: pipe)
         jobs = runner
         authorizations = AuthorizationDesk(clients: clients, registry: registry, exchanges: exchanges, transport: transport) {
             [weak runner] answer in
@@ -183,6 +185,8 @@ public final class Driver {
             switch job {
             case .verify(let target): verify(ticket, target)
             case .refresh(let target): jobs.start(ticket, .refresh(target), key: key(of: target), of: exchange(of: target))
+            case .stream(let target, let offset):
+                jobs.start(ticket, .stream(target, clockOffsetMilliseconds: offset), key: key(of: target), of: exchange(of: target))
             case .probe(let target, let places):
                 jobs.start(ticket, .probe(target, places), key: key(of: target), of: exchange(of: target))
             case .readSettings(let target, let wish):
@@ -218,6 +222,7 @@ public final class Driver {
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
+            sockets.closeAll()
         case .saveHistory(let accounts): vault?.saveHistory(accounts)
         case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)

@@ -33,6 +33,8 @@ public struct Interface: Sendable {
     public var clients: [String: FastAPIClient]
     public var presentation: CommandOptions.Presentation
     public var history = HistoryKeeping.kept
+    /// Whether exchanges are to tell of changes by themselves, where they do.
+    public var streams = true
     /// Who runs this terminal for its users.
     public var platform = AppConfiguration.Platform()
 
@@ -63,7 +65,11 @@ public struct Interface: Sendable {
             return .failure(TerminalComplaint.failure(for: error))
         }
         let transport = HTTPTransport(userAgent: userAgent)
-        defer { transport.shutDown() }
+        let sockets = WebSocketTransport(userAgent: userAgent)
+        defer {
+            transport.shutDown()
+            sockets.shutDown()
+        }
         let offered = demo?.exchanges ?? exchanges
         let clients = demo?.clients ?? clients
         var configuration = AppConfiguration(
@@ -74,6 +80,7 @@ public struct Interface: Sendable {
             AuthorizationSurroundings.client($0, environment: ProgramFolders.variable)
         }
         configuration.history = history
+        configuration.streams = streams
         configuration.copying = surface.copying
         configuration.keys = keys
         configuration.platform = platform
@@ -86,7 +93,7 @@ public struct Interface: Sendable {
         }
         guard
             let driver = Driver(
-                machine: AppMachine(configuration), surface: surface, transport: transport,
+                machine: AppMachine(configuration), surface: surface, transport: transport, sockets: sockets,
                 vault: demo == nil ? vault : nil, registry: registry, exchanges: offered,
                 samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
         else {

@@ -21,6 +21,7 @@ final class JobRunner: Sendable {
     }
 
     private let reader: AccountReader
+    private let stream: AccountStream
     private let settingsReader: SettingsReader
     private let settingsApplier: SettingsApplier
     private let pipe: WakePipe
@@ -28,9 +29,10 @@ final class JobRunner: Sendable {
     private let vault: VaultDesk?
     private let state = Mutex(State())
 
-    init(transport: HTTPTransport, registry: ExchangeRegistry, vault: VaultDesk?, pipe: WakePipe) {
+    init(transport: HTTPTransport, sockets: WebSocketTransport, registry: ExchangeRegistry, vault: VaultDesk?, pipe: WakePipe) {
         self.vault = vault
         reader = AccountReader(transport: transport, euros: .wanted, exchanges: registry)
+        stream = AccountStream(transport: sockets, exchanges: registry)
         settingsReader = SettingsReader(transport: transport, exchanges: registry)
         settingsApplier = SettingsApplier(transport: transport, exchanges: registry)
         self.pipe = pipe
@@ -40,13 +42,14 @@ final class JobRunner: Sendable {
     enum Visit: Sendable {
         case verify(AccessTarget)
         case refresh(AccessTarget)
+        case stream(AccessTarget, clockOffsetMilliseconds: Int64)
         case probe(AccessTarget, [AccountPlace])
         case readSettings(AccessTarget, SettingsWish)
         case applySettings(AccessTarget, [SettingStep], SettingsWish)
 
         var target: AccessTarget {
             switch self {
-            case .verify(let target), .refresh(let target), .probe(let target, _), .readSettings(let target, _),
+            case .verify(let target), .refresh(let target), .stream(let target, _), .probe(let target, _), .readSettings(let target, _),
                 .applySettings(let target, _, _):
                 target
             }
@@ -122,6 +125,7 @@ final class JobRunner: Sendable {
                     self?.post(.event(.operation(ticket, .rowSettled(row, result))))
                 })
         case .refresh(let target): Self.outcome(await reader.read(target.keyed(by: key)))
+        case .stream(let target, let offset): await follow(ticket, target.keyed(by: key), clockOffsetMilliseconds: offset)
         case .probe(let target, let places):
             .probed(await reader.probe(target.keyed(by: key), among: places))
         case .readSettings(let target, let wish):
@@ -135,6 +139,21 @@ final class JobRunner: Sendable {
                     self?.post(.event(.operation(ticket, .settingApplied(applied))))
                 })
         }
+    }
+
+    /// Hands on what the exchange tells, until it ends.
+    private func follow(_ ticket: Ticket, _ visit: AccountVisit, clockOffsetMilliseconds: Int64) async -> OperationEvent {
+        let failure = await stream.run(visit, clockOffsetMilliseconds: clockOffsetMilliseconds) { [weak self] report in
+            let event: OperationEvent =
+                switch report {
+                case .live: .streamLive
+                case .changed(let delta): .changed(delta)
+                case .readingWanted: .readingWanted
+                case .interrupted: .streamInterrupted
+                }
+            self?.post(.event(.operation(ticket, event)))
+        }
+        return failure.map(OperationEvent.failed) ?? .streamEnded
     }
 
     func cancel(_ ticket: Ticket) {

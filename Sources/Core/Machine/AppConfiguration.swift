@@ -8,6 +8,8 @@ public struct AppConfiguration: Hashable, Sendable {
     public var samples: [SampleAccount]
     /// Milliseconds between two readings of a connection; 0 reads only on demand.
     public var refreshMilliseconds: Int
+    /// Whether exchanges are to tell of changes by themselves.
+    public var streams = true
     public var vault: VaultSituation
     /// Milliseconds without a key after which the vault is locked; 0 never does.
     public var lockMilliseconds: Int

@@ -319,7 +319,7 @@ extension AppMachine {
         notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
         note(snapshot, of: lastConnection)
         let timer: [Effect] = isFirst ? startReadingTimers : []
-        return (vault == .open ? order(.add(name: name, target)) : []) + timer
+        return (vault == .open ? order(.add(name: name, target)) : []) + timer + startStream(connections.count - 1)
     }
 
     /// New credentials that work take the place of the old ones, which are wiped once the vault has the new.
@@ -327,13 +327,14 @@ extension AppMachine {
         let connection = connections[index]
         if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
         if belongsElsewhere(target, than: connection) { forgetHistory(of: connection.id) }
+        let stream = endStream(of: connection)
         connections[index].target = target
-        let reading = cancelReading(of: connection)
+        let reading = cancelReading(of: connection) + stream
         connections[index].account = Account(snapshot)
         let timers = stopRetrying(index)
         note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)
-        return timers + reading + connection.target.slots.all.map(Effect.wipe)
+        return timers + reading + connection.target.slots.all.map(Effect.wipe) + startStream(index)
     }
 
 }

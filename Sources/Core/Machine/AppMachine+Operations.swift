@@ -15,6 +15,11 @@ extension AppMachine {
         case (.probe, .failed): return probed(ProbeFindings([]))
         case (.refresh(let target), .read(let snapshot)): return refreshed(target, snapshot)
         case (.refresh(let target), .failed(let failure)): return refreshFailed(target, failure)
+        case (.stream(let target, _), .streamLive): return streamLive(target)
+        case (.stream(let target, _), .changed(let delta)): return changed(target, delta)
+        case (.stream(let target, _), .readingWanted): return readingWanted(target)
+        case (.stream(let target, _), .streamInterrupted), (.stream(let target, _), .streamEnded): return streamInterrupted(target)
+        case (.stream(let target, _), .failed): return streamRefused(target)
         case (.readSettings, .settings(let findings)): return settingsRead(findings)
         case (.applySettings, .settingApplied(let applied)): return settingApplied(applied)
         case (.applySettings, .settingsApplied(let outcome)): return settingsApplied(outcome)
@@ -28,7 +33,9 @@ extension AppMachine {
         case (.export, .exported(let outcome)): return exported(outcome, ticket)
         case (.export, .failed(let failure)): return exportFailed(failure, ticket)
         // No answer to what was asked. Every operation can fail, so a new one is missed above; a new event is missed here.
-        case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .read), (_, .probed),
+        case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .streamLive), (_, .changed),
+            (_, .readingWanted),
+            (_, .streamInterrupted), (_, .streamEnded), (_, .read), (_, .probed),
             (_, .settings), (_, .settingsApplied), (_, .authorized), (_, .exported), (_, .vault):
             return dropped(event)
         }

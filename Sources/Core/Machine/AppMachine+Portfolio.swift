@@ -72,7 +72,7 @@ extension AppMachine {
             screens[0] = .myExchanges(home)
         }
         notice = Notice(text: Phrase { Text.of($0).dialogs.removed(connection.name) }, role: .notice)
-        var effects = timers + cancelReading(of: connection)
+        var effects = timers + cancelReading(of: connection) + running.cancel { $0.streams(connection.target.slots) }
         effects += connection.target.slots.all.map(Effect.wipe)
         if connections.isEmpty { effects += stopReadingTimers }
         return effects + [.startTimer(.notice, milliseconds: 6_000)]
@@ -97,7 +97,7 @@ extension AppMachine {
         if !known.isEmpty, !snapshot.accountID.isEmpty, known != snapshot.accountID { forgetHistory(of: connections[index].id) }
         connections[index].apply(.reading(snapshot))
         note(snapshot, of: connections[index].id)
-        return effects + learnAccounts()
+        return effects + learnAccounts() + startStream(index)
     }
 
     mutating func note(_ snapshot: AccountSnapshot, of id: Connection.ID) {
@@ -131,6 +131,8 @@ extension AppMachine {
             min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.account.failures - 1), 10), Self.longestPauseMilliseconds)
     }
 
+    /// Every so many readings one of a live account is made.
+    private static let liveRounds = 8
     private static let firstPauseMilliseconds = 5_000
     /// A reading that hangs takes fifteen seconds to fail; with this pause after it the account is back within a minute all the same.
     private static let longestPauseMilliseconds = 40_000
@@ -148,7 +150,13 @@ extension AppMachine {
     }
 
     mutating func read(_ index: Int) -> [Effect] {
-        [running.start(.refresh(connections[index].target))]
+        connections[index].roundsSinceReading = 0
+        return [running.start(.refresh(connections[index].target))]
+    }
+
+    /// Once more by itself, unless that is under way or waits for its turn.
+    mutating func readAgain(_ index: Int) -> [Effect] {
+        canBeRead(connections[index]) && !connections[index].waitsToRetry ? read(index) : []
     }
 
     /// The reading under way is of no use any more.
@@ -190,7 +198,13 @@ extension AppMachine {
 
     /// Those whose turn it is; one that failed waits for its own.
     mutating func refreshByTime() -> [Effect] {
-        connections.indices.filter { canBeRead(connections[$0]) && !connections[$0].waitsToRetry }.flatMap { read($0) }
+        var effects: [Effect] = []
+        for index in connections.indices where canBeRead(connections[index]) && !connections[index].waitsToRetry {
+            connections[index].roundsSinceReading += 1
+            // What is live is read now and then all the same, so that a change that was lost is not a wrong figure for long.
+            if !connections[index].isLive || connections[index].roundsSinceReading >= Self.liveRounds { effects += read(index) }
+        }
+        return effects
     }
 
     mutating func retry(_ id: Connection.ID) -> [Effect] {

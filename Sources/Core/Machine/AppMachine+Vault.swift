@@ -307,7 +307,8 @@ extension AppMachine {
 
     /// A connection's key is no longer used; what was read with it says nothing of the next.
     private mutating func forgetKey(of connection: inout Connection) -> [Effect] {
-        var effects = cancelReading(of: connection)
+        var effects = cancelReading(of: connection) + running.cancel { $0.streams(connection.target.slots) }
+        connection.isLive = false
         if connection.waitsToRetry { effects.append(.stopTimer(.retry(connection.id))) }
         connection.waitsToRetry = false
         connection.account = Account()
@@ -420,7 +421,7 @@ extension AppMachine {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption
         var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
-        effects += cancelReadings()
+        effects += cancelReadings() + endStreams()
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft() + wipePassphrases()

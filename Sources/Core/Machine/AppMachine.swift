@@ -320,7 +320,7 @@ public struct AppMachine: Hashable, Sendable {
     mutating func quit() -> [Effect] {
         overlay = nil
         var effects = saveHistory() + cancelVerification() + cancelSettings() + abandonAuthorization() + cancelExports()
-        effects += cancelReadings()
+        effects += cancelReadings() + endStreams()
         effects += abandonOrders()
         effects += connections.flatMap { $0.target.slots.all.map(Effect.wipe) }
         effects += wipeDraft()

@@ -15,6 +15,10 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var target: AccessTarget
     /// What is known of its account.
     public internal(set) var account = Account()
+    /// Whether its exchange tells of every change as it happens.
+    public internal(set) var isLive = false
+    /// When it was last read while it was live, in rounds of the timer ago.
+    var roundsSinceReading = 0
     /// Whether a timer runs until the next attempt.
     var waitsToRetry = false
 

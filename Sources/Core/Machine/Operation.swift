@@ -6,6 +6,8 @@ public enum Operation: Hashable, Sendable {
     case verify(AccessTarget)
     /// Settings and balances once more.
     case refresh(AccessTarget)
+    /// Has the exchange tell of every change; goes on until it is cancelled. The exchange's clock is so many milliseconds ahead.
+    case stream(AccessTarget, clockOffsetMilliseconds: Int64)
     /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
     case probe(AccessTarget, among: [AccountPlace])
     /// Reads the futures settings; changes nothing.

@@ -7,11 +7,20 @@ public enum OperationEvent: Hashable, Sendable {
     /// A step of a plan has ended.
     case settingApplied(AppliedSetting)
     case authorizationAdvanced(AuthorizationAdvance)
+    /// From here on the exchange tells of every change.
+    case streamLive
+    case changed(AccountDelta)
+    /// Something may have been missed: the account has to be read.
+    case readingWanted
+    /// The line broke; it comes back by itself.
+    case streamInterrupted
     /// Another program is writing the vault, and the operation waits for it.
     case vaultAwaited
 
     // With these it has ended.
     case read(AccountSnapshot)
+    /// There is nothing to be told, or no way to tell it.
+    case streamEnded
     case failed(Failure)
     case probed(ProbeFindings)
     case settings(SettingsFindings)
@@ -25,8 +34,9 @@ public enum OperationEvent: Hashable, Sendable {
     /// Whether nothing more comes of the operation.
     var isLast: Bool {
         switch self {
-        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited: false
-        case .read, .failed, .probed, .settings, .settingsApplied, .authorized, .exported, .vault: true
+        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited, .streamLive, .changed, .readingWanted, .streamInterrupted:
+            false
+        case .read, .streamEnded, .failed, .probed, .settings, .settingsApplied, .authorized, .exported, .vault: true
         }
     }
 }

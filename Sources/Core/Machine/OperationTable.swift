@@ -56,6 +56,10 @@ extension Operation {
         if case .refresh(let target) = self { target.slots == slots } else { false }
     }
 
+    func streams(_ slots: CredentialSlots) -> Bool {
+        if case .stream(let target, _) = self { target.slots == slots } else { false }
+    }
+
     var isVerification: Bool { if case .verify = self { true } else { false } }
     var isProbe: Bool { if case .probe = self { true } else { false } }
     var isAuthorization: Bool { if case .authorize = self { true } else { false } }
@@ -66,7 +70,7 @@ extension Operation {
     var isSettings: Bool {
         switch self {
         case .readSettings, .applySettings: true
-        case .verify, .refresh, .probe, .authorize, .vault, .export: false
+        case .verify, .refresh, .stream, .probe, .authorize, .vault, .export: false
         }
     }
 }

@@ -10,6 +10,8 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     public let ownSites: [Site]
     /// The hosts of its sites. The first is the one without which there is nothing to ask.
     public let hosts: [SiteHost]
+    /// Those on which it tells of an account's changes by itself, as far as this program listens.
+    public let feeds: [SiteHost]
     /// The values that make up a key, in the order in which the exchange shows them; the API key is the first.
     public let keyFields: [KeyField]
     /// By what its keys are told from those of others.
@@ -105,7 +107,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
         sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil,
-        futuresReport: [String] = []
+        futuresReport: [String] = [], feeds: [SiteHost] = []
     ) {
         self.id = id
         self.name = name
@@ -113,6 +115,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.sites = sites
         ownSites = sites
         self.hosts = hosts
+        self.feeds = feeds
         self.keyFields = keyFields
         self.keyNames = keyNames
         self.keyPagePath = keyPagePath
@@ -129,6 +132,11 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     /// The environments that any of its own sites offers.
     public var environments: [TradingEnvironment] {
         TradingEnvironment.allCases.filter { environment in ownSites.contains { $0.places[environment] != nil } }
+    }
+
+    /// Whether an account's changes are told at a site without being asked for.
+    public func tellsChanges(at site: Site, in environment: TradingEnvironment) -> Bool {
+        feeds.contains { site.address(of: $0, in: environment) != nil }
     }
 
     /// How a key that the exchange made for this program is taken back.

@@ -70,13 +70,13 @@ struct WebSocketHandshake {
         }
         let accept = headers.filter { $0.name == "sec-websocket-accept" }.map(\.value)
         return values("upgrade") == ["websocket"] && values("connection").contains("upgrade")
-            && accept == [Self.accept(for: key)]
+            && accept == [Self.answer(to: key)]
             // Neither was offered.
             && !headers.contains { $0.name == "sec-websocket-extensions" || $0.name == "sec-websocket-protocol" }
     }
 
     /// What a server answers to a key (RFC 6455, 4.2.2).
-    static func accept(for key: String) -> String {
+    static func answer(to key: String) -> String {
         Base64.encode(SHA1.digest(of: (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8))
     }
 

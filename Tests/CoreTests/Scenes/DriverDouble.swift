@@ -139,7 +139,8 @@ struct DriverDouble {
         openTickets[ticket] = job
         let slots: [Slot] =
             switch job {
-            case .verify(let target), .refresh(let target), .probe(let target, among: _), .readSettings(let target, _),
+            case .verify(let target), .refresh(let target), .stream(let target, _), .probe(let target, among: _),
+                .readSettings(let target, _),
                 .applySettings(let target, _, _),
                 .vault(.add(_, let target)), .vault(.replace(_, let target)):
                 target.slots.all

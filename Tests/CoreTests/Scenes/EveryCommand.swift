@@ -74,6 +74,7 @@ enum EveryCommand {
         case .start(let ticket, .verify(let target)): "verify as \(ticket.number) (withdrawal \(target.withdrawal))"
         case .start(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .start(let ticket, .refresh): "refresh as \(ticket.number)"
+        case .start(let ticket, .stream): "stream as \(ticket.number)"
         case .start(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
         case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(wish))"
         case .start(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"

@@ -5,7 +5,8 @@ struct ScreenText {
     private static let letters: [Role: Character] = [
         .text: ".", .muted: "m", .title: "T", .titleBar: "t", .heading: "H", .border: "+", .accent: "a", .selection: "S",
         .selectionInactive: "s", .field: "f", .fieldFocused: "F", .placeholder: "p", .good: "g", .caution: "c", .bad: "b", .badgeLive: "L",
-        .badgeDemo: "D", .badgeSandbox: "X", .hintKey: "K", .hintText: "k", .bar: "=", .barTrack: "-", .amount: "n", .negative: "N",
+        .badgeDemo: "D", .badgeTestnet: "Y", .badgeSandbox: "X", .hintKey: "K", .hintText: "k", .bar: "=", .barTrack: "-", .amount: "n",
+        .negative: "N",
         .link: "l", .dialog: "d", .dialogBorder: "#", .notice: "i", .stale: "o",
     ]
 

@@ -1,0 +1,30 @@
+import Exchanges
+import Synchronization
+
+/// Which lines of an account are live. The account is, when all of them are.
+final class LiveLines: Sendable {
+    private let names: Set<String>
+    private let live = Mutex<Set<String>>([])
+    let report: @Sendable (AccountStream.Report) -> Void
+
+    init(_ lines: [StreamLine], report: @escaping @Sendable (AccountStream.Report) -> Void) {
+        names = Set(lines.map(\.name))
+        self.report = report
+    }
+
+    func enter(_ line: StreamLine) {
+        // Under the lock, so that two lines tell in the order in which they became what they are.
+        live.withLock { live in
+            guard live.insert(line.name).inserted, live == names else { return }
+            report(.live)
+        }
+    }
+
+    func leave(_ line: StreamLine) {
+        live.withLock { live in
+            let wasLive = live == names
+            guard live.remove(line.name) != nil, wasLive else { return }
+            report(.interrupted)
+        }
+    }
+}
