@@ -28,7 +28,7 @@ public final class HTTPTransport: Sendable {
         case .success(let checked): origin = checked
         case .failure(let refusal): return .failure(.notAllowed(refusal))
         }
-        let ticket = Ticket()
+        let ticket = ReplyTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 ticket.wait(with: continuation)

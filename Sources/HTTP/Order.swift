@@ -1,6 +1,6 @@
 /// What the callers ask of the thread.
 enum Order: Sendable {
-    case start(HTTPRequest, Origin, Ticket)
-    case abandon(Ticket)
+    case start(HTTPRequest, Origin, ReplyTicket)
+    case abandon(ReplyTicket)
     case closeConnections
 }

@@ -1,8 +1,8 @@
 import Synchronization
 
 /// One caller's wait for one answer. The first answer counts; later ones change nothing.
-final class Ticket: Sendable {
-    typealias Answer = Result<HTTPReply, HTTPFailure>
+final class Ticket<Value: Sendable, Problem: Error>: Sendable {
+    typealias Answer = Result<Value, Problem>
 
     private enum State {
         case untouched
@@ -12,7 +12,7 @@ final class Ticket: Sendable {
         case over
     }
 
-    private let state = Mutex<State>(.untouched)
+    private let state = Mutex(State.untouched)
 
     /// Resumes `continuation` with the answer, at once if there is one. Called once.
     func wait(with continuation: CheckedContinuation<Answer, Never>) {
@@ -54,3 +54,9 @@ final class Ticket: Sendable {
         }
     }
 }
+
+/// The wait for a reply.
+typealias ReplyTicket = Ticket<HTTPReply, HTTPFailure>
+
+/// The wait for an open WebSocket.
+typealias OpeningTicket = Ticket<WebSocket, WebSocketRefusal>

@@ -3,13 +3,13 @@ internal import CCurl
 /// One request on its way: its options, its body going out, its reply coming in.
 final class Transfer {
     let easy: EasyHandle
-    let ticket: Ticket
+    let ticket: ReplyTicket
     private let request: HTTPRequest
     private let origin: Origin
     private var source: BodySource
     private var collector: ReplyCollector
 
-    init(_ request: HTTPRequest, to origin: Origin, on easy: EasyHandle, ticket: Ticket) {
+    init(_ request: HTTPRequest, to origin: Origin, on easy: EasyHandle, ticket: ReplyTicket) {
         self.request = request
         self.origin = origin
         self.easy = easy

@@ -71,7 +71,7 @@ final class TransferLoop {
         }
     }
 
-    private func start(_ request: HTTPRequest, _ origin: Origin, _ ticket: Ticket) {
+    private func start(_ request: HTTPRequest, _ origin: Origin, _ ticket: ReplyTicket) {
         guard !ticket.isSettled else { return }
         guard let multi, let easy = EasyHandle() else {
             ticket.settle(.failure(.other(curlCode: CurlLibrary.failedToStart)))

@@ -29,7 +29,7 @@ struct PartsTests {
     }
 
     @Test func theFirstAnswerCounts() async {
-        let ticket = Ticket()
+        let ticket = ReplyTicket()
         #expect(!ticket.isSettled)
         ticket.settle(.failure(.cancelled))
         ticket.settle(.failure(.timedOut))

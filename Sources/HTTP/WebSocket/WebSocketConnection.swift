@@ -7,7 +7,7 @@ final class WebSocketConnection {
     let id: WebSocketID
     private let request: WebSocketRequest
     private let origin: Origin
-    private let opening: WebSocketOpening
+    private let opening: OpeningTicket
     private let post: @Sendable (WebSocketOrder) -> Void
     private var dialling: WebSocketDialling?
     private var easy: EasyHandle?
@@ -35,7 +35,7 @@ final class WebSocketConnection {
     }
 
     init(
-        _ id: WebSocketID, _ request: WebSocketRequest, _ origin: Origin, _ opening: WebSocketOpening, userAgent: String,
+        _ id: WebSocketID, _ request: WebSocketRequest, _ origin: Origin, _ opening: OpeningTicket, userAgent: String,
         post: @escaping @Sendable (WebSocketOrder) -> Void
     ) {
         self.id = id

@@ -27,7 +27,7 @@ public final class WebSocketTransport: Sendable {
         guard RequestCheck.isTarget(request.target) else { return Self.refused(.targetMalformed) }
         guard let mailbox, thread != nil else { return .failure(.unreached(.other(curlCode: CurlLibrary.failedToStart))) }
         let id = WebSocketID(number: lastID.add(1, ordering: .relaxed).newValue)
-        let opening = WebSocketOpening()
+        let opening = OpeningTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 opening.wait(with: continuation)
