@@ -23,7 +23,7 @@ public final class Driver {
     private let exchanges: [ExchangeProfile]
     private let transport: HTTPTransport
     private let sockets: WebSocketTransport
-    private let vault: VaultDesk?
+    private let vault: VaultService?
     private var vaultSlots = VaultSlots()
     private let authorizations: AuthorizationDesk
     /// Where the keys go that authorizations make.
@@ -64,7 +64,7 @@ public final class Driver {
         store = SecretStore(exchanges: exchanges)
         self.transport = transport
         self.sockets = sockets
-        let desk = vault.map { VaultDesk(file: $0, exchanges: exchanges, history: history) }
+        let desk = vault.map { VaultService(file: $0, exchanges: exchanges, history: history) }
         self.vault = desk
         let runner = JobRunner(transport: transport, sockets: sockets, registry: registry, vault: desk, pipe: pipe)
         jobs = runner
@@ -255,20 +255,20 @@ public final class Driver {
 
     private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
         vaultOrders[ticket] = order
-        let errand: VaultErrand
+        let request: VaultRequest
         switch order {
         case .create(let slot), .unlock(let slot, _):
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(slot), key: nil)
+            request = VaultRequest(ticket: ticket, order: order, passphrase: store.copy(slot), key: nil)
         case .changePassphrase(let present, let new):
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), key: nil)
+            request = VaultRequest(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), key: nil)
         case .add(_, let target), .replace(_, let target):
-            errand = VaultErrand(
+            request = VaultRequest(
                 ticket: ticket, order: order, passphrase: nil,
                 key: store.key(target.slots, exchange(of: target)?.keyFields ?? []))
         case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
-            errand = VaultErrand(ticket: ticket, order: order, passphrase: nil, key: nil)
+            request = VaultRequest(ticket: ticket, order: order, passphrase: nil, key: nil)
         }
-        jobs.start(errand)
+        jobs.start(request)
     }
 
     /// The key goes into the slots that wait for it; one that nobody waits for any more is deleted again.

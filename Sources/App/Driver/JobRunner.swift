@@ -16,7 +16,7 @@ final class JobRunner: Sendable {
     enum Answer: Sendable {
         case event(Event)
         case prepared(Ticket, CredentialSlots, KeyHandle)
-        case vault(VaultDesk.Answer)
+        case vault(VaultService.Answer)
         case authorization(AuthorizationDesk.Answer)
     }
 
@@ -26,10 +26,10 @@ final class JobRunner: Sendable {
     private let settingsApplier: SettingsApplier
     private let pipe: WakePipe
     /// `nil` where connections last for the session only.
-    private let vault: VaultDesk?
+    private let vault: VaultService?
     private let state = Mutex(State())
 
-    init(transport: HTTPTransport, sockets: WebSocketTransport, registry: ExchangeRegistry, vault: VaultDesk?, pipe: WakePipe) {
+    init(transport: HTTPTransport, sockets: WebSocketTransport, registry: ExchangeRegistry, vault: VaultService?, pipe: WakePipe) {
         self.vault = vault
         reader = AccountReader(transport: transport, euros: .wanted, exchanges: registry)
         stream = AccountStream(transport: sockets, exchanges: registry)
@@ -56,9 +56,9 @@ final class JobRunner: Sendable {
         }
     }
 
-    /// Starts an errand to the vault.
-    func start(_ errand: VaultErrand) {
-        vault?.carryOut(errand) { [weak self] ticket in
+    /// Starts an request to the vault.
+    func start(_ request: VaultRequest) {
+        vault?.carryOut(request) { [weak self] ticket in
             self?.post(.event(.operation(ticket, .vaultAwaited)))
         } answer: { [weak self] answer in
             self?.post(.vault(answer))

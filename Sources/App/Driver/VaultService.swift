@@ -8,8 +8,8 @@ import Synchronization
 import Vault
 
 /// Carries out orders for the vault, one after the other, on a thread of their own: a key stretch takes a second.
-final class VaultDesk: Sendable {
-    /// What became of an errand.
+final class VaultService: Sendable {
+    /// What became of an request.
     struct Answer: Sendable {
         let ticket: Ticket
         let result: Result<[VaultRecord], Failure>
@@ -23,7 +23,7 @@ final class VaultDesk: Sendable {
     private let vault = Mutex<OpenVault?>(nil)
     /// To whom the history is sealed; known since the vault was opened. It is public, so that leaving may write after locking.
     private let historyReader = Mutex<X25519Recipient?>(nil)
-    private let historyErrands = Atomic<Int>(0)
+    private let historyWrites = Atomic<Int>(0)
 
     init(file: VaultFile, exchanges: [ExchangeProfile], history: HistoryKeeping = .kept) {
         self.history = history
@@ -37,15 +37,15 @@ final class VaultDesk: Sendable {
         return (slash == file.path.startIndex ? "/" : String(file.path[..<slash]), String(file.path[file.path.index(after: slash)...]))
     }
 
-    /// Starts an errand. `answer` and `awaited` are called on another thread; the latter while another program holds the vault.
-    func carryOut(_ errand: VaultErrand, awaited: @escaping @Sendable (Ticket) -> Void, answer: @escaping @Sendable (Answer) -> Void) {
+    /// Starts an request. `answer` and `awaited` are called on another thread; the latter while another program holds the vault.
+    func carryOut(_ request: VaultRequest, awaited: @escaping @Sendable (Ticket) -> Void, answer: @escaping @Sendable (Answer) -> Void) {
         Task.detached(executorPreference: thread) { [self] in
             let started = LocalClock.steadyMilliseconds
-            let result = perform(errand, VaultPatience { awaited(errand.ticket) })
-            errand.passphrase?.wipe()
-            errand.present?.wipe()
-            errand.key?.wipe()
-            answer(Answer(ticket: errand.ticket, result: result, milliseconds: Int(LocalClock.steadyMilliseconds - started)))
+            let result = perform(request, VaultPatience { awaited(request.ticket) })
+            request.passphrase?.wipe()
+            request.present?.wipe()
+            request.key?.wipe()
+            answer(Answer(ticket: request.ticket, result: result, milliseconds: Int(LocalClock.steadyMilliseconds - started)))
         }
     }
 
@@ -89,45 +89,45 @@ final class VaultDesk: Sendable {
 
     func saveHistory(_ accounts: [AccountHistory]) {
         guard let reader = historyReader.withLock({ $0 }) else { return }
-        historyErrands.add(1, ordering: .sequentiallyConsistent)
+        historyWrites.add(1, ordering: .sequentiallyConsistent)
         Task.detached(executorPreference: thread) { [self] in
             try? HistoryFile(beside: file).write(accounts, to: reader)
-            historyErrands.subtract(1, ordering: .sequentiallyConsistent)
+            historyWrites.subtract(1, ordering: .sequentiallyConsistent)
         }
     }
 
     /// Waits until the history is written, but not for long.
     func finishHistory() {
         let end = LocalClock.steadyMilliseconds + 2_000
-        while historyErrands.load(ordering: .sequentiallyConsistent) > 0, LocalClock.steadyMilliseconds < end { usleep(2_000) }
+        while historyWrites.load(ordering: .sequentiallyConsistent) > 0, LocalClock.steadyMilliseconds < end { usleep(2_000) }
     }
 
     // MARK: Orders
 
-    private func perform(_ errand: VaultErrand, _ patience: VaultPatience) -> Result<[VaultRecord], Failure> {
+    private func perform(_ request: VaultRequest, _ patience: VaultPatience) -> Result<[VaultRecord], Failure> {
         do throws(VaultProblem) {
-            return .success(try records(carryOut(errand, patience)))
+            return .success(try records(carryOut(request, patience)))
         } catch {
             return .failure(file.failure(of: error))
         }
     }
 
-    private func carryOut(_ errand: VaultErrand, _ patience: VaultPatience) throws(VaultProblem) -> OpenVault {
-        switch errand.order {
+    private func carryOut(_ request: VaultRequest, _ patience: VaultPatience) throws(VaultProblem) -> OpenVault {
+        switch request.order {
         case .create:
             var document = ConnectionsDocument()
             if history == .kept { try document.prepareHistory() }
-            return keep(try file.create(passphrase: passphrase(of: errand), document: document, patience: patience))
+            return keep(try file.create(passphrase: passphrase(of: request), document: document, patience: patience))
         case .unlock(_, .current):
-            return keep(try file.open(passphrase: passphrase(of: errand)))
+            return keep(try file.open(passphrase: passphrase(of: request)))
         case .unlock(_, .backup):
-            return keep(try file.restoreBackup(passphrase: passphrase(of: errand), patience: patience))
+            return keep(try file.restoreBackup(passphrase: passphrase(of: request), patience: patience))
         case .reread:
             let vault = try open()
             try vault.reload()
             return vault
-        case .add(let name, let target): return try add(name, target, credentials(of: errand, target), patience)
-        case .replace(let name, let target): return try replace(name, by: target, credentials(of: errand, target), patience)
+        case .add(let name, let target): return try add(name, target, credentials(of: request, target), patience)
+        case .replace(let name, let target): return try replace(name, by: target, credentials(of: request, target), patience)
         case .rename(let name, let other):
             return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         case .remove(let name):
@@ -141,8 +141,8 @@ final class VaultDesk: Sendable {
             }
         case .changePassphrase:
             let vault = try open()
-            guard let present = errand.present else { throw .passphraseWrong }
-            try vault.changePassphrase(from: present, to: passphrase(of: errand), patience: patience)
+            guard let present = request.present else { throw .passphraseWrong }
+            try vault.changePassphrase(from: present, to: passphrase(of: request), patience: patience)
             return vault
         case .acceptAddress(let name, let site):
             return try change(patience) { (document) throws(VaultProblem) in
@@ -208,15 +208,15 @@ final class VaultDesk: Sendable {
         return opened
     }
 
-    private func passphrase(of errand: VaultErrand) throws(VaultProblem) -> SecretBytes {
-        guard let passphrase = errand.passphrase else { throw .passphraseEmpty }
+    private func passphrase(of request: VaultRequest) throws(VaultProblem) -> SecretBytes {
+        guard let passphrase = request.passphrase else { throw .passphraseEmpty }
         return passphrase
     }
 
     /// What is kept of a key: a private one without its block of lines and without the passphrase to it.
-    private func credentials(of errand: VaultErrand, _ target: AccessTarget) throws(VaultProblem) -> StoredCredentials {
+    private func credentials(of request: VaultRequest, _ target: AccessTarget) throws(VaultProblem) -> StoredCredentials {
         let fields = exchanges.first { $0.id == target.exchange }?.keyFields ?? []
-        guard let key = errand.key, let values = try? KeyPreparation.ready(key.values, of: fields).get() else {
+        guard let key = request.key, let values = try? KeyPreparation.ready(key.values, of: fields).get() else {
             throw .credentialUnsuitable
         }
         return StoredCredentials(values)

@@ -3,7 +3,7 @@ import Crypto
 import Session
 
 /// An order for the vault together with the secrets that it needs, each in locked memory of its own.
-struct VaultErrand: Sendable {
+struct VaultRequest: Sendable {
     let ticket: Ticket
     let order: VaultOrder
     let passphrase: SecretBytes?
