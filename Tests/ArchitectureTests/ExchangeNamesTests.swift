@@ -17,7 +17,7 @@ struct ExchangeNamesTests {
         "Exchanges/Kit/FastAPIClient.swift": 1,
         "HTTP/HTTPRequest.swift": 1,
         "HTTP/WebSocket/WebSocketRequest.swift": 1,
-        "Session/OAuth/AuthorizationRun.swift": 2,
+        "Session/OAuth/OAuthSession.swift": 2,
         "Session/OAuth/CallbackQuery.swift": 1,
         "Vault/StoredConnection.swift": 1,
         "Vault/StoredFields.swift": 1,

@@ -25,7 +25,7 @@ public final class Driver {
     private let sockets: WebSocketTransport
     private let vault: VaultService?
     private var vaultSlots = VaultSlots()
-    private let authorizations: AuthorizationDesk
+    private let authorizations: OAuthService
     /// Where the keys go that authorizations make.
     private var authorizationSlots: [Ticket: CredentialSlots] = [:]
     /// The errands whose answers are still wanted.
@@ -68,7 +68,7 @@ public final class Driver {
         self.vault = desk
         let runner = JobRunner(transport: transport, sockets: sockets, registry: registry, vault: desk, pipe: pipe)
         jobs = runner
-        authorizations = AuthorizationDesk(clients: clients, registry: registry, exchanges: exchanges, transport: transport) {
+        authorizations = OAuthService(clients: clients, registry: registry, exchanges: exchanges, transport: transport) {
             [weak runner] answer in
             runner?.post(.authorization(answer))
         }
@@ -272,7 +272,7 @@ public final class Driver {
     }
 
     /// The key goes into the slots that wait for it; one that nobody waits for any more is deleted again.
-    private func received(_ grant: AuthorizationRun.Grant, _ ticket: Ticket) {
+    private func received(_ grant: OAuthSession.Grant, _ ticket: Ticket) {
         guard machine.awaits(ticket), let slots = authorizationSlots.removeValue(forKey: ticket) else {
             authorizations.undo(grant)
             return

@@ -17,7 +17,7 @@ final class JobRunner: Sendable {
         case event(Event)
         case prepared(Ticket, CredentialSlots, KeyHandle)
         case vault(VaultService.Answer)
-        case authorization(AuthorizationDesk.Answer)
+        case authorization(OAuthService.Answer)
     }
 
     private let reader: AccountReader

@@ -184,7 +184,7 @@ import Testing
         let client = FastAPIClient(clientID: "id", secretSource: .command(Self.tribe(file)), redirectURI: "http://127.0.0.1:9/callback")
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         defer { transport.shutDown() }
-        let desk = AuthorizationDesk(clients: ["okx": client], exchanges: [], transport: transport) { _ in }
+        let desk = OAuthService(clients: ["okx": client], exchanges: [], transport: transport) { _ in }
         func start(_ number: Int) {
             desk.start(
                 Ticket(number),

@@ -14,11 +14,11 @@ import Testing
 /// A sandbox that approves a client, an authorization against it, and a user with a browser.
 final class AuthorizationScene: Sendable {
     let server: SandboxServer
-    let run: AuthorizationRun
+    let run: OAuthSession
     let port: UInt16
     private let transport: HTTPTransport
     private let advances = Advances()
-    private let task: Task<AuthorizationRun.Ending, Never>
+    private let task: Task<OAuthSession.Ending, Never>
 
     struct TookTooLong: Error {
         let what: String
@@ -60,12 +60,12 @@ final class AuthorizationScene: Sendable {
         self.transport = transport
         let site = SandboxVisit.site(server.origin)
         let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
-        let tools = AuthorizationRun.Tools(
+        let tools = OAuthSession.Tools(
             adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxVisit.quickLimits,
             language: .english,
             clientSecret: { clientSecret.map { SecretBytes($0.utf8) } })
         let advances = advances
-        let run = AuthorizationRun(
+        let run = OAuthSession(
             AuthorizationRequest(
                 exchange: "okx", place: AccountPlace(site: site, environment: environment), slots: slots, label: "tidegate",
                 language: .english),
@@ -107,13 +107,13 @@ final class AuthorizationScene: Sendable {
         try await first("a question") { if case .asked(let question) = $0 { question } else { nil } }
     }
 
-    func ending() async -> AuthorizationRun.Ending { await task.value }
+    func ending() async -> OAuthSession.Ending { await task.value }
 
     func failure() async -> Failure? {
         if case .failed(let failure) = await ending() { failure } else { nil }
     }
 
-    func grant() async throws -> AuthorizationRun.Grant {
+    func grant() async throws -> OAuthSession.Grant {
         guard case .made(let grant) = await ending() else { throw TookTooLong(what: "the key") }
         return grant
     }

@@ -77,7 +77,7 @@ import Testing
 
     @Test("RFC 6749 10.10, 10.12; RFC 9700 4.7: the state is short, of at least 128 bits, another each time, and binds the answer")
     func state() {
-        let states = (0..<200).map { _ in AuthorizationRun.newState() }
+        let states = (0..<200).map { _ in OAuthSession.newState() }
         #expect(Set(states).count == 200)
         #expect(states.allSatisfy { state in state.utf8.count == 26 && state.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber) } })
         // 36 letters, none of them missing among 5,200.

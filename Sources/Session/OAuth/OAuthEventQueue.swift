@@ -3,8 +3,8 @@ import Domain
 import Synchronization
 
 /// What reaches an authorization from outside: answers of the browser, of the user, and the clock.
-final class AuthorizationMail: Sendable {
-    enum Letter: Sendable {
+final class OAuthEventQueue: Sendable {
+    enum Event: Sendable {
         case code(SecretBytes, domain: String?)
         case denied(error: String)
         case refused(Failure)
@@ -15,8 +15,8 @@ final class AuthorizationMail: Sendable {
     }
 
     private struct State {
-        var letters: [Letter] = []
-        var waiter: CheckedContinuation<Letter, Never>?
+        var events: [Event] = []
+        var waiter: CheckedContinuation<Event, Never>?
         var isAbandoned = false
     }
 
@@ -25,29 +25,29 @@ final class AuthorizationMail: Sendable {
 
     private let state = Mutex(State())
 
-    func post(_ letter: Letter) {
-        let waiter = state.withLock { state -> CheckedContinuation<Letter, Never>? in
-            if case .abandoned = letter { state.isAbandoned = true }
+    func post(_ event: Event) {
+        let waiter = state.withLock { state -> CheckedContinuation<Event, Never>? in
+            if case .abandoned = event { state.isAbandoned = true }
             if let waiter = state.waiter {
                 state.waiter = nil
                 return waiter
             }
-            if state.letters.count < Self.capacity { state.letters.append(letter) }
+            if state.events.count < Self.capacity { state.events.append(event) }
             return nil
         }
-        waiter?.resume(returning: letter)
+        waiter?.resume(returning: event)
     }
 
-    /// The next letter. Only one may wait.
-    func next() async -> Letter {
+    /// The next event. Only one may wait.
+    func next() async -> Event {
         await withCheckedContinuation { continuation in
-            let letter = state.withLock { state -> Letter? in
+            let event = state.withLock { state -> Event? in
                 if state.isAbandoned { return .abandoned }
-                if !state.letters.isEmpty { return state.letters.removeFirst() }
+                if !state.events.isEmpty { return state.events.removeFirst() }
                 state.waiter = continuation
                 return nil
             }
-            if let letter { continuation.resume(returning: letter) }
+            if let event { continuation.resume(returning: event) }
         }
     }
 

@@ -7,11 +7,11 @@ import Session
 import Synchronization
 
 /// The authorizations under way, and those given up whose callback may still come.
-final class AuthorizationDesk: Sendable {
+final class OAuthService: Sendable {
     /// What came of one.
     enum Answer: Sendable {
         case event(Event)
-        case made(Ticket, AuthorizationRun.Grant)
+        case made(Ticket, OAuthSession.Grant)
     }
 
     private let clients: [String: FastAPIClient]
@@ -20,7 +20,7 @@ final class AuthorizationDesk: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
     private let post: @Sendable (Answer) -> Void
-    private let runs = Mutex<[Ticket: AuthorizationRun]>([:])
+    private let runs = Mutex<[Ticket: OAuthSession]>([:])
     /// What waits for the client secret of each.
     private let secretWaits = Mutex<[Ticket: SignalWait]>([:])
 
@@ -46,14 +46,14 @@ final class AuthorizationDesk: Sendable {
             return Array(waits.values)
         }
         for wait in earlier { wait.giveUp() }
-        let tools = AuthorizationRun.Tools(
+        let tools = OAuthSession.Tools(
             adapter: adapter, client: client, sites: exchanges.first { $0.id == request.exchange }?.sites ?? [request.place.site],
             transport: transport, limits: limits, language: request.language,
             clientSecret: { [self] in
                 defer { secretWaits.withLock { _ = $0.removeValue(forKey: ticket) } }
                 return await Self.secret(client.secretSource, request.exchange, wait)
             })
-        let run = AuthorizationRun(request, tools) { [post] advance in post(.event(.operation(ticket, .authorizationAdvanced(advance)))) }
+        let run = OAuthSession(request, tools) { [post] advance in post(.event(.operation(ticket, .authorizationAdvanced(advance)))) }
         runs.withLock { runs in
             // The port belongs to the newest; whoever was given up earlier waits no longer.
             for old in runs.values {
@@ -75,7 +75,7 @@ final class AuthorizationDesk: Sendable {
     }
 
     /// Gets rid of a key that nobody wants any more, and tells what came of it.
-    func undo(_ grant: AuthorizationRun.Grant) {
+    func undo(_ grant: OAuthSession.Grant) {
         Task.detached(executorPreference: JobThread.shared) { [post] in post(.event(.grantSettled(await grant.undo()))) }
     }
 
@@ -100,7 +100,7 @@ final class AuthorizationDesk: Sendable {
         for wait in secretWaits.withLock({ Array($0.values) }) { wait.giveUp() }
     }
 
-    private func run(_ ticket: Ticket) -> AuthorizationRun? {
+    private func run(_ ticket: Ticket) -> OAuthSession? {
         runs.withLock { $0[ticket] }
     }
 

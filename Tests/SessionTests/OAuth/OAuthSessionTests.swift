@@ -11,7 +11,7 @@ import Testing
 
 /// Fast API against the sandbox, through every way it can go.
 @Suite(.serialized, .timeLimit(.minutes(20))) struct AuthorizationRunTests {
-    private func works(_ grant: AuthorizationRun.Grant, _ scene: AuthorizationScene) async {
+    private func works(_ grant: OAuthSession.Grant, _ scene: AuthorizationScene) async {
         let key = scene.keys.first
         #expect(scene.keys.count == 1)
         grant.key.values.apiKey.withUnsafeBytes { #expect(Array($0) == Array((key?.apiKey ?? "").utf8)) }

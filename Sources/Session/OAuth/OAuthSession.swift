@@ -5,7 +5,7 @@ import HTTP
 import Synchronization
 
 /// One authorization, from the address that the browser opens to the key: OKX broker guide, "Fast API"; RFC 6749 4.1; RFC 8252.
-package final class AuthorizationRun: Sendable {
+package final class OAuthSession: Sendable {
     /// What it is done with.
     package struct Tools: Sendable {
         let adapter: any AuthorizationAdapter
@@ -50,7 +50,7 @@ package final class AuthorizationRun: Sendable {
     private let request: AuthorizationRequest
     private let tools: Tools
     private let report: @Sendable (AuthorizationAdvance) -> Void
-    private let mail = AuthorizationMail()
+    private let mail = OAuthEventQueue()
     private let listener = Mutex<CallbackListener?>(nil)
 
     package init(_ request: AuthorizationRequest, _ tools: Tools, report: @escaping @Sendable (AuthorizationAdvance) -> Void) {
@@ -106,7 +106,7 @@ package final class AuthorizationRun: Sendable {
             case .pasted(let bytes):
                 let verdict = bytes.withUnsafeBytes { judge.judge(pasted: $0) }
                 bytes.wipe()
-                mail.post(Self.letter(for: verdict))
+                mail.post(Self.event(for: verdict))
             case .code(let code, let domain):
                 defer { code.wipe() }
                 guard let site = site(named: domain) else {
@@ -120,7 +120,7 @@ package final class AuthorizationRun: Sendable {
         }
     }
 
-    private static func letter(for verdict: AuthorizationAnswer.Verdict) -> AuthorizationMail.Letter {
+    private static func event(for verdict: AuthorizationAnswer.Verdict) -> OAuthEventQueue.Event {
         switch verdict {
         case .code(let code, let domain): .code(code, domain: domain)
         case .denied(let error): .denied(error: error)
