@@ -179,7 +179,7 @@ public struct AccountCommand: Sendable {
     ) throws -> AccountVisit {
         guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
         let key = try CredentialInput(
-            descriptor: context.surroundings.input, exchange: profile, exchanges: context.exchanges, language: context.language,
+            descriptor: context.process.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,
             talk: context.output.talk
         ).read()

@@ -16,7 +16,7 @@ public struct CommandContext {
     let language: Language
     /// The exchanges with the sites that are configured.
     let exchanges: [ExchangeProfile]
-    let surroundings: CommandSurroundings
+    let process: CommandEnvironment
     let signals: SignalWait
 
     /// What a command asks of the configuration file.
@@ -28,11 +28,11 @@ public struct CommandContext {
     /// Runs a command to its end and answers the status to end the process with. What `body` throws is told to the user, on
     /// standard error, and with `--json` on standard output too.
     static func run(
-        _ options: CommandOptions, _ surroundings: CommandSurroundings = .process, configuration demand: ConfigurationDemand = .flawless,
+        _ options: CommandOptions, _ process: CommandEnvironment = .process, configuration demand: ConfigurationDemand = .flawless,
         _ body: (CommandContext) throws -> Int32
     ) -> Int32 {
-        let output = surroundings.output
-        var language = output.spoken(options.language ?? localeLanguage(surroundings.environment))
+        let output = process.output
+        var language = output.spoken(options.language ?? localeLanguage(process.environment))
         func end(_ failure: Failure) -> Int32 {
             switch options.format {
             case .json: output.write(FailureReport.json(failure, language))
@@ -43,19 +43,19 @@ public struct CommandContext {
         }
         func attempt() -> Int32 {
             do {
-                guard let signals = SignalWait(surroundings.signals) else { throw outOfDescriptors }
-                let folders = ProgramFolders(home: options.home, environment: surroundings.environment)
-                let (configuration, problem) = try load(folders.configurationFile, surroundings.registry, demand)
+                guard let signals = SignalWait(process.signals) else { throw outOfDescriptors }
+                let folders = ProgramFolders(home: options.home, environment: process.environment)
+                let (configuration, problem) = try load(folders.configurationFile, process.registry, demand)
                 language = output.spoken(options.language ?? configuration.language ?? language)
                 return try body(
                     CommandContext(
                         options: options, folders: folders, configuration: configuration, configurationProblem: problem, language: language,
-                        exchanges: configuration.exchanges(surroundings.registry.profiles), surroundings: surroundings, signals: signals))
+                        exchanges: configuration.exchanges(process.registry.profiles), process: process, signals: signals))
             } catch let failure as Failure {
                 return end(failure)
             } catch let problem as VaultProblem {
                 return end(
-                    VaultFile(path: ProgramFolders(home: options.home, environment: surroundings.environment).vaultFile).failure(
+                    VaultFile(path: ProgramFolders(home: options.home, environment: process.environment).vaultFile).failure(
                         of: problem))
             } catch is CryptoError {
                 return end(VaultProblem.memoryExhausted.failure)
@@ -100,10 +100,10 @@ public struct CommandContext {
         return Language(localeName: names.first { !$0.isEmpty } ?? "")
     }
 
-    var output: CommandOutput { surroundings.output }
+    var output: CommandOutput { process.output }
 
     /// Who can be asked.
-    var registry: ExchangeRegistry { surroundings.registry }
+    var registry: ExchangeRegistry { process.registry }
 
     func print(json: @autoclosure () -> JSONValue, text: @autoclosure () -> String) {
         switch options.format {

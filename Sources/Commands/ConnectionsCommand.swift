@@ -45,7 +45,7 @@ public enum ConnectionsCommand {
 
     /// `remove`. Throws `name-unknown` or `confirmation-needed`.
     public static func remove(_ name: String, confirmation: Confirmation, _ context: CommandContext) throws -> Int32 {
-        let input = context.surroundings.input
+        let input = context.process.input
         switch confirmation {
         case .given: break
         case .asked: guard isatty(input) == 1 else { throw unconfirmed }

@@ -46,14 +46,14 @@ public enum InterfaceCommand {
 
     /// Asked for by an option, or by the variable that other programs read too.
     private static func presentation(_ context: CommandContext) -> CommandOptions.Presentation {
-        let wish = context.surroundings.environment("ACCESSIBLE") ?? ""
+        let wish = context.process.environment("ACCESSIBLE") ?? ""
         return wish.isEmpty || wish == "0" ? context.options.presentation : .plain
     }
 
     private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {
         guard let name = context.options.theme ?? context.configuration.themeName, name != "auto" else {
             // The variable is a guess; the terminal itself is asked once the screen is up.
-            let guess = context.surroundings.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark
+            let guess = context.process.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark
             let name = ThemeCatalog.name(for: guess)
             guard let found = catalog.theme(named: name) else { throw unknown(name, catalog) }
             return ChosenTheme(name: name, theme: found.theme, choice: .terminals)

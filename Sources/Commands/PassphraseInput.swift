@@ -54,25 +54,25 @@ package struct PassphraseInput {
 
     private func given() throws -> SecretBytes? {
         if let file = context.options.passphraseFile
-            ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap({ $0.isEmpty ? nil : $0 })
+            ?? context.process.environment("TIDEGATE_PASSPHRASE_FILE").flatMap({ $0.isEmpty ? nil : $0 })
         {
             return try passphrase(inFile: file)
         }
         guard let command = context.configuration.passphraseCommand else { return nil }
         if let flaw = FileTrust.flaw(ofCommand: command) { throw flaw.failure }
         return try PassphraseCommand(
-            command: command, signals: context.signals, patienceMilliseconds: context.surroundings.passphraseMilliseconds
+            command: command, signals: context.signals, patienceMilliseconds: context.process.passphraseMilliseconds
         ).read()
     }
 
     private func passphrase(inFile path: String) throws -> SecretBytes {
-        try PassphraseFile(path: path, signals: context.signals, patienceMilliseconds: context.surroundings.passphraseMilliseconds).read()
+        try PassphraseFile(path: path, signals: context.signals, patienceMilliseconds: context.process.passphraseMilliseconds).read()
     }
 
     private func typing<Typed>(
         _ standardInput: StandardInput, _ absence: Failure, _ body: (HiddenEntry) throws -> Typed
     ) throws -> Typed {
-        let input = context.surroundings.input
+        let input = context.process.input
         if isatty(input) == 1 {
             return try body(HiddenEntry(descriptor: input, talk: context.output.talk, signals: context.signals))
         }
@@ -80,7 +80,7 @@ package struct PassphraseInput {
         case .nothing: throw absence
         case .credentials: break
         }
-        let terminal = open(context.surroundings.terminal, O_RDWR | O_CLOEXEC | O_NOCTTY)
+        let terminal = open(context.process.terminal, O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0 else { throw absence }
         defer { close(terminal) }
         return try body(HiddenEntry(descriptor: terminal, talk: terminal, signals: context.signals))

@@ -7,8 +7,8 @@ import JSON
 public enum PrintedText {
     /// Prints help, a version or a mistake in the arguments, and answers with the status to end with.
     public static func end(_ text: String, status: Int32) -> Int32 {
-        let surroundings = CommandSurroundings.process
-        let output = surroundings.output
+        let process = CommandEnvironment.process
+        let output = process.output
         // Data goes to standard output, talk to standard error.
         guard status == 0 else {
             output.tell(text)
@@ -19,7 +19,7 @@ public enum PrintedText {
             try output.requireWritten()
             return status
         } catch {
-            let language = output.spoken(CommandContext.localeLanguage(surroundings.environment))
+            let language = output.spoken(CommandContext.localeLanguage(process.environment))
             output.tell("tidegate: " + FailureReport.text(error, language))
             return error.cause.exitCode
         }

@@ -37,7 +37,7 @@ public struct SettingsCommand: Sendable {
 
     /// Throws `name-unknown`, `confirmation-needed`, what keeps the vault closed, and what keeps the account from being asked.
     public func run(_ purpose: Purpose, _ context: CommandContext) throws -> Int32 {
-        let input = context.surroundings.input
+        let input = context.process.input
         switch purpose {
         case .plan, .apply(.given): break
         case .apply(.asked): guard isatty(input) == 1 else { throw Self.unconfirmed }
@@ -46,7 +46,7 @@ public struct SettingsCommand: Sendable {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = SettingsReader(
-            transport: transport, limits: context.surroundings.reading, exchanges: context.registry)
+            transport: transport, limits: context.process.reading, exchanges: context.registry)
         let wish = wish
         let findings = try context.signals.run { await reader.read(visit, wish) }.get()
         switch purpose {
@@ -91,7 +91,7 @@ public struct SettingsCommand: Sendable {
             case .demo, .testnet: ("yes", Phrase(en: "Type “yes” to apply: ", zh: "输入 “yes” 以执行："))
             }
         context.output.ask(question[context.language])
-        guard try ShownLine(descriptor: context.surroundings.input, signals: context.signals).read() == answer else {
+        guard try ShownLine(descriptor: context.process.input, signals: context.signals).read() == answer else {
             throw Self.unconfirmed
         }
     }
@@ -100,7 +100,7 @@ public struct SettingsCommand: Sendable {
         _ findings: SettingsFindings, _ visit: AccountVisit, _ transport: HTTPTransport, _ context: CommandContext
     ) throws -> Int32 {
         let applier = SettingsApplier(
-            transport: transport, limits: context.surroundings.reading, exchanges: context.registry)
+            transport: transport, limits: context.process.reading, exchanges: context.registry)
         let (wish, output, format, language) = (wish, context.output, context.options.format, context.language)
         let progress = Progress()
         let outcome: SettingsOutcome

@@ -29,7 +29,7 @@ public enum StatusCommand {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = AccountReader(
-            transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget, exchanges: context.registry)
+            transport: transport, limits: context.process.reading, budget: context.process.budget, exchanges: context.registry)
         return try context.signals.run { await StatusRound(reader: reader).reports(errands) }
     }
 

@@ -42,7 +42,7 @@ package struct VaultAccess {
 
     private var patience: VaultPatience {
         let (output, language) = (context.output, context.language)
-        return VaultPatience(limitMilliseconds: context.surroundings.vaultPatienceMilliseconds) {
+        return VaultPatience(limitMilliseconds: context.process.vaultLockMilliseconds) {
             output.tell(Phrase(en: "Another program is writing to the vault; waiting for it.", zh: "其他程序正在写入保险库，等待中。")[language])
         }
     }

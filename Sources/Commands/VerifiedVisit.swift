@@ -25,7 +25,7 @@ struct VerifiedVisit {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = AccountReader(
-            transport: transport, limits: context.surroundings.reading, budget: context.surroundings.budget, exchanges: context.registry)
+            transport: transport, limits: context.process.reading, budget: context.process.budget, exchanges: context.registry)
         let first = try verify(visit, reader, context, findings: nil)
         let here = first.place
         guard case .failure(let failure) = first.report.outcome, failure.cause.traits.mayBeElsewhere else { return first }

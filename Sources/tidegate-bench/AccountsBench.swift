@@ -4,7 +4,7 @@ import Glibc
 
 /// A hundred accounts at once, at an exchange that keeps its limits.
 struct AccountsBench {
-    let surroundings: Surroundings
+    let setup: BenchSetup
     private static let count = 100
     private static let assets = 500
     private static let refreshes = 5
@@ -12,9 +12,9 @@ struct AccountsBench {
     func run() throws {
         Table.heading("\(Self.count) accounts, \(Self.assets) assets in one of them, at an exchange that refuses what comes too soon")
         let sandbox = try Sandbox(
-            program: surroundings.program, workshop: surroundings.workshop, environment: surroundings.environment,
+            program: setup.program, workshop: setup.workshop, environment: setup.environment,
             options: ["--accounts", String(Self.count), "--assets", String(Self.assets)], account: "load-1")
-        let vault = try BenchVault("accounts", surroundings, configuration: sandbox.configuration)
+        let vault = try BenchVault("accounts", setup, configuration: sandbox.configuration)
         for (number, account) in sandbox.accounts(withPrefix: "load-").enumerated() {
             try vault.run(["connect", "okx", "--name", "a\(number + 1)", "--site", "lab"], input: account)
         }
@@ -23,7 +23,7 @@ struct AccountsBench {
         let one = try vault.run(["status", "a1", "--json"])
         Table.row(Table.Row(name: "status of all", unit: "ms", ours: all, peers: [("of one alone", one)]))
 
-        let session = try TerminalSession([surroundings.program], environment: vault.environment)
+        let session = try TerminalSession([setup.program], environment: vault.environment)
         _ = session.firstBurst(quietMilliseconds: 200)
         session.type(BenchVault.passphrase + "\r")
         let done = "\(Self.count) connected"

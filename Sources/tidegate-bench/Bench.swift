@@ -41,23 +41,23 @@ struct Bench: ParsableCommand {
     }
 
     private func measure() throws {
-        let surroundings = try Surroundings(program: program, python: python, runs: runs, idleSeconds: idleSeconds)
+        let setup = try BenchSetup(program: program, python: python, runs: runs, idleSeconds: idleSeconds)
         let parts = only.isEmpty ? Part.allCases : only
         if parts.contains(.screen) || parts.contains(.network) {
-            let sandbox = try Sandbox(program: program, workshop: surroundings.workshop, environment: surroundings.environment)
-            if parts.contains(.screen) { try screen(surroundings, sandbox) }
-            if parts.contains(.network) { try NetworkBench(surroundings: surroundings, sandbox: sandbox).run() }
+            let sandbox = try Sandbox(program: program, workshop: setup.workshop, environment: setup.environment)
+            if parts.contains(.screen) { try screen(setup, sandbox) }
+            if parts.contains(.network) { try NetworkBench(setup: setup, sandbox: sandbox).run() }
             withExtendedLifetime(sandbox) {}
         }
-        if parts.contains(.accounts) { try AccountsBench(surroundings: surroundings).run() }
+        if parts.contains(.accounts) { try AccountsBench(setup: setup).run() }
         if parts.contains(.computing) { try ComputeBench().run() }
-        if parts.contains(.vault) { try VaultBench(surroundings: surroundings).run() }
+        if parts.contains(.vault) { try VaultBench(setup: setup).run() }
     }
 
     /// With a vault that holds one connection, opened, and no reading by itself.
-    private func screen(_ surroundings: Surroundings, _ sandbox: Sandbox) throws {
-        let vault = try BenchVault("home", surroundings, configuration: sandbox.configuration)
+    private func screen(_ setup: BenchSetup, _ sandbox: Sandbox) throws {
+        let vault = try BenchVault("home", setup, configuration: sandbox.configuration)
         try vault.run(["connect", "okx", "--name", "main", "--site", "lab"], input: sandbox.lines)
-        try ScreenBench(surroundings: surroundings, vault: vault).run()
+        try ScreenBench(setup: setup, vault: vault).run()
     }
 }

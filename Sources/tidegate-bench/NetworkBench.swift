@@ -2,7 +2,7 @@ import Glibc
 
 /// Reading an account of the sandbox over lines of several lengths.
 struct NetworkBench {
-    let surroundings: Surroundings
+    let setup: BenchSetup
     let sandbox: Sandbox
 
     private enum Wire: Hashable { case plain, tls }
@@ -10,7 +10,7 @@ struct NetworkBench {
     func run() throws {
         Table.heading("Reading an account, through a forwarder that delays like a long line (medians of \(runs))")
         try measure(.plain, upstream: sandbox.port, certificate: nil)
-        guard let front = try TLSFront(surroundings, port: sandbox.port) else {
+        guard let front = try TLSFront(setup, port: sandbox.port) else {
             Table.note("over TLS: not measured, for want of openssl or Python")
             return
         }
@@ -18,7 +18,7 @@ struct NetworkBench {
         withExtendedLifetime(front) {}
     }
 
-    private var runs: Int { max(1, min(5, surroundings.runs)) }
+    private var runs: Int { max(1, min(5, setup.runs)) }
 
     private func measure(_ wire: Wire, upstream: Int, certificate: String?) throws {
         let name = wire == .plain ? "plain HTTP" : "TLS"
@@ -27,17 +27,17 @@ struct NetworkBench {
             let forwarder = try DelayingForwarder(to: upstream, roundTripMilliseconds: delay)
             defer { forwarder.end() }
             let origin = (wire == .plain ? "http" : "https") + "://127.0.0.1:\(forwarder.port)"
-            let home = surroundings.workshop.folder("net-\(name.first!)-\(Int(delay))")
-            try surroundings.workshop.write(
+            let home = setup.workshop.folder("net-\(name.first!)-\(Int(delay))")
+            try setup.workshop.write(
                 "[sites.lab]\nexchange = \"okx\"\nrest = \"\(origin)\"\nweb = \"https://www.okx.com\"\n"
                     + (certificate.map { "ca_file = \"\($0)\"\n" } ?? ""),
                 to: "net-\(name.first!)-\(Int(delay))/config.toml")
             // What takes milliseconds needs more runs for a median that holds.
             let runs = delay == 0 ? runs * 5 : runs
             func ours(_ arguments: [String]) throws -> Double {
-                try surroundings.repeated(runs) {
+                try setup.repeated(runs) {
                     try milliseconds(
-                        [surroundings.program] + arguments + ["--site", "lab", "--json", "--home", home], input: sandbox.lines)
+                        [setup.program] + arguments + ["--site", "lab", "--json", "--home", home], input: sandbox.lines)
                 }.median
             }
             let verify = try ours(["connect", "okx", "--name", "bench", "--verify-only"])
@@ -61,9 +61,9 @@ struct NetworkBench {
     }
 
     private func curl(_ options: [String], origin: String, certificate: String?, runs: Int) throws -> Double? {
-        guard surroundings.installed("curl") != nil else { return nil }
-        return try surroundings.repeated(runs) {
-            let file = try surroundings.workshop.write(
+        guard setup.installed("curl") != nil else { return nil }
+        return try setup.repeated(runs) {
+            let file = try setup.workshop.write(
                 try SignedRequests.configuration(sandbox, origin: origin, certificateFile: certificate), to: "curl.conf")
             return try milliseconds(["curl"] + options + ["-K", file])
         }.median
@@ -74,7 +74,7 @@ struct NetworkBench {
     private func milliseconds(_ command: [String], input: String = "") throws -> Double {
         var attempt = 0
         while true {
-            let outcome = try Child.run(command, environment: surroundings.environment, input: input)
+            let outcome = try Child.run(command, environment: setup.environment, input: input)
             if outcome.status == 0 { return outcome.milliseconds }
             attempt += 1
             guard attempt < 3 else {
@@ -86,12 +86,12 @@ struct NetworkBench {
 
     private func python(origin: String) throws -> [(String, Double?)] {
         try [("python-okx", Peers.pythonOKX), ("ccxt", Peers.ccxt)].map { name, script in
-            guard let python = surroundings.python else { return (name, nil) }
+            guard let python = setup.python else { return (name, nil) }
             var times: [Double] = []
             for _ in 0..<min(3, runs) {
                 let outcome = try Child.run(
                     [python, "-c", script, origin, sandbox.apiKey, sandbox.secretKey, sandbox.passphrase],
-                    environment: surroundings.environment)
+                    environment: setup.environment)
                 guard outcome.status == 0 else { return (name, nil) }
                 times.append(outcome.milliseconds)
             }

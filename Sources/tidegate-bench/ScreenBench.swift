@@ -2,7 +2,7 @@ import Glibc
 
 /// Painting, keys, idling and memory, on a pseudoterminal of 120 columns and 40 rows.
 struct ScreenBench {
-    let surroundings: Surroundings
+    let setup: BenchSetup
     let vault: BenchVault
 
     /// What is known of one program on a terminal.
@@ -27,10 +27,10 @@ struct ScreenBench {
     }
 
     func run() throws {
-        Table.heading("On a terminal of 120×40 (medians of \(surroundings.runs))")
+        Table.heading("On a terminal of 120×40 (medians of \(setup.runs))")
         let ours = try figures(
             Guest(
-                command: [surroundings.program],
+                command: [setup.program],
                 prepare: { session in
                     session.type(BenchVault.passphrase + "\r")
                     try session.wait(for: "BTC")
@@ -43,7 +43,7 @@ struct ScreenBench {
             ("htop", Guest(command: ["htop"], prepare: { _ in }, down: "\u{1B}OB", refresh: nil)),
         ]
         let others: [(name: String, figures: Figures?)] = try peers.map { peer in
-            (peer.name, surroundings.installed(peer.name) == nil ? nil : try figures(peer.guest))
+            (peer.name, setup.installed(peer.name) == nil ? nil : try figures(peer.guest))
         }
         func row(_ name: String, _ unit: String, _ target: String = "", _ value: (Figures) -> Double?) {
             Table.row(
@@ -55,7 +55,7 @@ struct ScreenBench {
         row("bytes for a line move", "B", "fewer than tig") { $0.moveBytes }
         row("key to paint", "ms") { $0.moveMilliseconds }
         row("bytes for a refresh", "B") { $0.refreshBytes }
-        let seconds = Table.text(surroundings.idleSeconds, 0)
+        let seconds = Table.text(setup.idleSeconds, 0)
         row("bytes in \(seconds) idle s", "B", "none") { $0.idle?.bytes }
         row("wake-ups in \(seconds) idle s", "", "none") { $0.idle?.wakeUps }
         row("processor time in \(seconds) idle s", "ms", "none") { $0.idle?.processorMilliseconds }
@@ -67,7 +67,7 @@ struct ScreenBench {
         var figures = Figures()
         let environment = vault.environment
         var paints: [TerminalSession.Burst] = []
-        for _ in 0..<surroundings.runs {
+        for _ in 0..<setup.runs {
             let session = try TerminalSession(guest.command, environment: environment)
             paints.append(session.firstBurst())
         }
@@ -77,7 +77,7 @@ struct ScreenBench {
         _ = session.firstBurst(quietMilliseconds: 200)
         try guest.prepare(session)
         var moves: [TerminalSession.Burst] = []
-        for _ in 0..<max(3, surroundings.runs / 2) {
+        for _ in 0..<max(3, setup.runs / 2) {
             moves.append(session.burst(after: guest.down))
         }
         // The first move from the head of a list may scroll or mark more than the others.
@@ -87,7 +87,7 @@ struct ScreenBench {
         // What a key began may end first: messages in the last line, connections being made.
         _ = session.bytes(withinMilliseconds: 7_000)
         let before = try ProcessFigures(of: session.child.identifier)
-        let bytes = session.bytes(withinMilliseconds: surroundings.idleSeconds * 1_000)
+        let bytes = session.bytes(withinMilliseconds: setup.idleSeconds * 1_000)
         let after = try ProcessFigures(of: session.child.identifier)
         figures.idle = (Double(bytes), Double(after.wakeUps - before.wakeUps), after.processorMilliseconds - before.processorMilliseconds)
         figures.residentMiB = Double(after.residentKiB) / 1_024

@@ -7,25 +7,25 @@ final class TLSFront {
     private let child: Child
 
     /// `nil` where openssl or Python is missing.
-    init?(_ surroundings: Surroundings, port upstream: Int) throws {
-        guard surroundings.installed("openssl") != nil, let python = surroundings.python ?? surroundings.installed("python3") else {
+    init?(_ setup: BenchSetup, port upstream: Int) throws {
+        guard setup.installed("openssl") != nil, let python = setup.python ?? setup.installed("python3") else {
             return nil
         }
-        let folder = surroundings.workshop.path
+        let folder = setup.workshop.path
         certificate = folder + "/certificate.pem"
         let made = try Child.run(
             [
                 "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
                 "/CN=127.0.0.1",
                 "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder + "/key.pem", "-out", certificate,
-            ], environment: surroundings.environment)
+            ], environment: setup.environment)
         guard made.status == 0 else { return nil }
-        let file = try surroundings.workshop.write("", to: "front.txt")
+        let file = try setup.workshop.write("", to: "front.txt")
         let output = open(file, O_WRONLY | O_CLOEXEC)
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { for descriptor in [output, null] { close(descriptor) } }
         child = try Child(
-            [python, "-c", Peers.tlsFront, certificate, folder + "/key.pem", String(upstream)], environment: surroundings.environment,
+            [python, "-c", Peers.tlsFront, certificate, folder + "/key.pem", String(upstream)], environment: setup.environment,
             descriptors: [null, output, null])
         let end = Clock.milliseconds + 10_000
         while true {

@@ -1,16 +1,16 @@
 /// Opening a vault with the work factor that vaults have, beside age itself.
 struct VaultBench {
-    let surroundings: Surroundings
+    let setup: BenchSetup
 
     func run() throws {
         Table.heading("Opening a vault of work factor 18 (scrypt, on purpose about a second; medians of 3)")
-        let vault = try BenchVault("vault", surroundings)
-        let ours = try surroundings.repeated(3) { try vault.run(["vault", "verify"]) }.median
+        let vault = try BenchVault("vault", setup)
+        let ours = try setup.repeated(3) { try vault.run(["vault", "verify"]) }.median
         var age: Double?
-        if surroundings.installed("age") != nil {
-            age = try surroundings.repeated(3) {
+        if setup.installed("age") != nil {
+            age = try setup.repeated(3) {
                 let session = try TerminalSession(
-                    ["age", "-d", "-o", "/dev/null", vault.home + "/vault.age"], environment: surroundings.environment)
+                    ["age", "-d", "-o", "/dev/null", vault.home + "/vault.age"], environment: setup.environment)
                 try session.wait(for: "passphrase")
                 let start = Clock.milliseconds
                 session.type(BenchVault.passphrase + "\r")

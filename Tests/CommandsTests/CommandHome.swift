@@ -64,7 +64,7 @@ final class CommandHome: Sendable {
     func run(
         _ format: OutputFormat = .json, language: Language = .english, passphraseFile: String? = nil, input: String = "",
         configuration: CommandContext.ConfigurationDemand = .flawless,
-        surroundings change: @escaping @Sendable (inout CommandSurroundings) -> Void = { _ in },
+        process change: @escaping @Sendable (inout CommandEnvironment) -> Void = { _ in },
         _ body: @escaping @Sendable (CommandContext) throws -> Int32
     ) async throws -> Outcome {
         let name = workshop + "/run-" + UUID().uuidString
@@ -74,18 +74,18 @@ final class CommandHome: Sendable {
         let talk = open(name + ".err", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         try #require(input >= 0 && output >= 0 && talk >= 0)
         defer { for descriptor in [input, output, talk] { close(descriptor) } }
-        var surroundings = CommandSurroundings()
-        surroundings.input = input
-        surroundings.output = CommandOutput(result: output, talk: talk)
-        surroundings.terminal = "/nonexistent/tty"
-        surroundings.environment = { _ in nil }
-        surroundings.signals = []
-        surroundings.reading = SandboxVisit.quickLimits
+        var process = CommandEnvironment()
+        process.input = input
+        process.output = CommandOutput(result: output, talk: talk)
+        process.terminal = "/nonexistent/tty"
+        process.environment = { _ in nil }
+        process.signals = []
+        process.reading = SandboxVisit.quickLimits
         // Another test's exchange may have had the port a moment ago.
-        surroundings.budget = RateBudget()
-        change(&surroundings)
+        process.budget = RateBudget()
+        change(&process)
         let options = CommandOptions(home: path, language: language, format: format, passphraseFile: passphraseFile ?? self.passphraseFile)
-        let given = surroundings
+        let given = process
         let status = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(returning: CommandContext.run(options, given, configuration: configuration, body))

@@ -101,10 +101,10 @@ import Testing
         let terminal = try PseudoTerminal()
         let far = terminal.program
         let options = CommandOptions(home: home.path, language: .english, format: .json)
-        async let outcome = home.run(surroundings: {
+        async let outcome = home.run(process: {
             $0.input = far
             $0.output.talk = far
-        }) { context in CommandContext.run(options, context.surroundings) { try Self.run("status", $0) } }
+        }) { context in CommandContext.run(options, context.process) { try Self.run("status", $0) } }
         let shown = try await terminal.answer(dialogue)
         let result = try await outcome
         #expect(terminal.showsTyping)

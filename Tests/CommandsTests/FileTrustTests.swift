@@ -102,7 +102,7 @@ import Testing
         chmod(script, 0o777)
         try home.configure(adding: "passphrase_command = \"\(script) now\"")
         let options = CommandOptions(home: home.path, format: .json)
-        let refused = try await home.run { context in CommandContext.run(options, context.surroundings) { try VaultCommand.create($0) } }
+        let refused = try await home.run { context in CommandContext.run(options, context.process) { try VaultCommand.create($0) } }
         #expect(refused.status == 32 && refused.output.contains("chmod go-w \(script)"))
         #expect(!FileManager.default.fileExists(atPath: home.workshop + "/ran"))
     }
@@ -163,7 +163,7 @@ import Testing
         let started = try await home.run { context in
             var options = context.options
             options.theme = "mine"
-            return CommandContext.run(options, context.surroundings) { try InterfaceCommand.run($0) }
+            return CommandContext.run(options, context.process) { try InterfaceCommand.run($0) }
         }
         #expect(started.status == 32 && started.output.contains("chmod go-w \(theme)"))
         chmod(theme, 0o644)

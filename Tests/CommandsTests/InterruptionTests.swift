@@ -14,14 +14,14 @@ import Testing
         let terminal = try PseudoTerminal()
         let far = terminal.program
         let options = CommandOptions(home: home.path, language: .english, format: .json)
-        async let outcome = home.run(surroundings: {
+        async let outcome = home.run(process: {
             $0.input = far
             $0.output.talk = far
         }) { context in
             // The secrets of other tests are not to be wiped, so it goes no further.
-            var surroundings = context.surroundings
-            surroundings.signals = [SIGUSR2]
-            return CommandContext.run(options, surroundings) { context in
+            var process = context.process
+            process.signals = [SIGUSR2]
+            return CommandContext.run(options, process) { context in
                 do {
                     return try VaultCommand.verify(context)
                 } catch let interrupted as Interrupted {
@@ -51,9 +51,9 @@ import Testing
         try await home.connect("a", exchange)
         exchange.faults = [SandboxFault(.silence(milliseconds: 1_000_000), path: SettingsSample.isolatedModePath)]
         async let outcome = home.run(format) { context in
-            var surroundings = context.surroundings
-            surroundings.signals = [SIGUSR2]
-            return CommandContext.run(context.options, surroundings) { context in
+            var process = context.process
+            process.signals = [SIGUSR2]
+            return CommandContext.run(context.options, process) { context in
                 do {
                     return try SettingsCommand(name: "a", wish: SettingsWish()).run(.apply(.given), context)
                 } catch let interrupted as Interrupted {
@@ -83,11 +83,11 @@ import Testing
         let descriptor = open(talk, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         defer { close(descriptor) }
         async let outcome = home.run { context in
-            var surroundings = context.surroundings
-            surroundings.signals = [SIGUSR2]
-            surroundings.output.talk = descriptor
-            surroundings.vaultPatienceMilliseconds = Deadline.milliseconds
-            return CommandContext.run(context.options, surroundings) { context in
+            var process = context.process
+            process.signals = [SIGUSR2]
+            process.output.talk = descriptor
+            process.vaultLockMilliseconds = Deadline.milliseconds
+            return CommandContext.run(context.options, process) { context in
                 do {
                     return try VaultCommand.changePassphrase(newPassphraseFile: new, context)
                 } catch let interrupted as Interrupted {

@@ -12,9 +12,9 @@ import Testing
         func status(_ passphraseFile: String?, environment: String?, command: String?) async throws -> Int32 {
             try home.configure(adding: command.map { "passphrase_command = \"\($0)\"" } ?? "")
             let options = CommandOptions(home: home.path, format: .json, passphraseFile: passphraseFile)
-            return try await home.run(surroundings: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) {
+            return try await home.run(process: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) {
                 context in
-                CommandContext.run(options, context.surroundings) { try VaultCommand.verify($0) }
+                CommandContext.run(options, context.process) { try VaultCommand.verify($0) }
             }.status
         }
         #expect(try await status(right, environment: wrong, command: "echo wrong") == 0)

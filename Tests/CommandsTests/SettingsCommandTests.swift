@@ -190,11 +190,11 @@ import Testing
         for (answer, status) in [("yes\n", Int32(64)), ("hedge\n", 0)] {
             let terminal = try PseudoTerminal()
             let far = terminal.program
-            async let outcome = home.run(surroundings: {
+            async let outcome = home.run(process: {
                 $0.input = far
                 $0.output.talk = far
             }) { context in
-                CommandContext.run(options, context.surroundings) {
+                CommandContext.run(options, context.process) {
                     try SettingsCommand(name: "hedge", wish: SettingsWish()).run(.apply(.asked), $0)
                 }
             }

@@ -17,10 +17,10 @@ import Testing
         let far = terminal.program
         // No source but the terminal.
         let options = CommandOptions(home: home.path, language: .english, format: .json)
-        async let outcome = home.run(surroundings: {
+        async let outcome = home.run(process: {
             $0.input = far
             $0.output.talk = far
-        }) { context in CommandContext.run(options, context.surroundings, body) }
+        }) { context in CommandContext.run(options, context.process, body) }
         let shown = try await terminal.answer(dialogue)
         return (try await outcome, shown)
     }
@@ -77,8 +77,8 @@ import Testing
         let key = try #require(exchange.configuration.accounts.first?.keys.first)
         let name = terminal.name
         let options = CommandOptions(home: home.path, language: .english, format: .json)
-        async let outcome = home.run(input: key.lines, surroundings: { $0.terminal = name }) { context in
-            CommandContext.run(options, context.surroundings) { context in
+        async let outcome = home.run(input: key.lines, process: { $0.terminal = name }) { context in
+            CommandContext.run(options, context.process) { context in
                 var command = AccountCommand()
                 command.site = "lab"
                 return try command.connect(name: "main", storage: .store, context)

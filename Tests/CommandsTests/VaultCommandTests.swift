@@ -106,7 +106,7 @@ import Testing
         try #require(lock >= 0 && flock(lock, LOCK_EX) == 0)
         defer { close(lock) }
         let new = try home.write("other", "new")
-        let busy = try await home.run(surroundings: { $0.vaultPatienceMilliseconds = 150 }) {
+        let busy = try await home.run(process: { $0.vaultLockMilliseconds = 150 }) {
             try VaultCommand.changePassphrase(newPassphraseFile: new, $0)
         }
         #expect(busy.cause == "vault-busy")

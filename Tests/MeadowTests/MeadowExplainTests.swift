@@ -20,13 +20,13 @@ import Testing
         options.home = folder
         options.format = format
         options.language = .english
-        var surroundings = CommandSurroundings()
-        surroundings.environment = { _ in nil }
-        surroundings.output = CommandOutput(
+        var process = CommandEnvironment()
+        process.environment = { _ in nil }
+        process.output = CommandOutput(
             result: data.fileHandleForWriting.fileDescriptor, talk: talk.fileHandleForWriting.fileDescriptor)
-        surroundings.signals = []
-        surroundings.registry = Self.registry
-        let status = CommandContext.run(options, surroundings) {
+        process.signals = []
+        process.registry = Self.registry
+        let status = CommandContext.run(options, process) {
             try ExplainCommand.run(code: code, exchange: exchange, host: host, $0)
         }
         try data.fileHandleForWriting.close()

@@ -87,14 +87,14 @@ import Testing
             try write("", "output")
             let (input, output) = (open(path + "/input", O_RDONLY), open(path + "/output", O_RDWR))
             defer { for descriptor in [input, output] { close(descriptor) } }
-            var surroundings = CommandSurroundings()
-            surroundings.input = input
-            surroundings.output = CommandOutput(result: output, talk: output)
-            surroundings.environment = { _ in nil }
-            surroundings.signals = []
-            surroundings.registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter()])
+            var process = CommandEnvironment()
+            process.input = input
+            process.output = CommandOutput(result: output, talk: output)
+            process.environment = { _ in nil }
+            process.signals = []
+            process.registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter()])
             let options = CommandOptions(home: path, language: .english, format: .json, passphraseFile: path + "/passphrase")
-            let given = surroundings
+            let given = process
             let status = await withCheckedContinuation { continuation in
                 Thread.detachNewThread { continuation.resume(returning: CommandContext.run(options, given, body)) }
             }

@@ -204,7 +204,7 @@ public final class Driver {
         case .answerAuthorizationTyped(let ticket, let slot): authorizations.answer(ticket, store.copy(slot))
         case .decideAuthorization(let ticket, let decision): authorizations.decide(ticket, decision)
         case .abandonAuthorization(let ticket): authorizations.abandon(ticket)
-        case .openBrowser(let address): AuthorizationSurroundings.open(address, environment: ProgramFolders.variable)
+        case .openBrowser(let address): BrowserLauncher.open(address, environment: ProgramFolders.variable)
         case .printBare(let text): printBare(text)
         case .editSecret(let slot, let edit): handle(.secretChanged(slot, store.edit(slot, edit)))
         case .takeFromPaste(let paste, let field, let slot):

@@ -77,7 +77,7 @@ public struct Interface: Sendable {
             refreshMilliseconds: refreshSeconds * 1_000, vault: situation, lockMilliseconds: lockAfterMinutes * 60_000, glyphs: glyphs,
             ownAddresses: OwnAddresses.publicOnes, startNotices: startNotices)
         configuration.authorizationClients = clients.mapValues {
-            AuthorizationSurroundings.client($0, environment: ProgramFolders.variable)
+            BrowserLauncher.client($0, environment: ProgramFolders.variable)
         }
         configuration.history = history
         configuration.streams = streams

@@ -57,7 +57,7 @@ struct FileInspection {
     private var otherFlaw: FileTrust.Flaw? {
         if let flaw = UserThemes.flaw(folder: context.folders.themes) { return flaw }
         let named =
-            context.options.passphraseFile ?? context.surroundings.environment("TIDEGATE_PASSPHRASE_FILE").flatMap { $0.isEmpty ? nil : $0 }
+            context.options.passphraseFile ?? context.process.environment("TIDEGATE_PASSPHRASE_FILE").flatMap { $0.isEmpty ? nil : $0 }
         if let named, !named.hasPrefix("/dev/"), !named.hasPrefix("/proc/"), let flaw = FileTrust.flaw(of: named, .secret) { return flaw }
         if let command = context.configuration.passphraseCommand, let flaw = FileTrust.flaw(ofCommand: command) { return flaw }
         for client in context.configuration.fastAPI.values {

@@ -18,9 +18,9 @@ struct MachineInspection {
     private static let tolerableOffsetMilliseconds: Int64 = 5_000
 
     var terminal: DoctorFinding {
-        let environment = context.surroundings.environment
+        let environment = context.process.environment
         var setup = TerminalSetup(environment: environment)
-        setup.inputDescriptor = context.surroundings.input
+        setup.inputDescriptor = context.process.input
         setup.outputDescriptor = context.output.result
         switch TerminalCheck.problem(setup) {
         case .notATerminal?:
@@ -123,7 +123,7 @@ struct MachineInspection {
         let place = AccountPlace(site: site, environment: site.environments.first ?? .live)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.surroundings.reading)
+        let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.process.reading)
         let answer = try context.signals.run {
             await asker.ask {
                 UnsignedRequest(adapter.clockRequest(at: place))

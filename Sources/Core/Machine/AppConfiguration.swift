@@ -1,6 +1,6 @@
 import Domain
 
-/// What the machine has to know of the surroundings it starts in.
+/// What the machine has to know of the process it starts in.
 public struct AppConfiguration: Hashable, Sendable {
     public var language: Language
     public var exchanges: [ExchangeProfile]

@@ -56,7 +56,7 @@ import Testing
         try #require(chmod(opener, 0o700) == 0)
         let environment = ["DISPLAY": ":7", "PATH": folder.path + ":/usr/bin:/bin"]
         try await Self.withOpenDescriptors {
-            AuthorizationSurroundings.open("https://example.com/?a=b", environment: { environment[$0] })
+            BrowserLauncher.open("https://example.com/?a=b", environment: { environment[$0] })
             let text = try await Self.content(of: told)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             try #require(lines.count > 4, "\(text)")

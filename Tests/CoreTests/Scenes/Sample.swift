@@ -5,7 +5,7 @@ import TestSupport
 
 /// Values that the tests share.
 enum Sample {
-    // MARK: Surroundings
+    // MARK: BenchSetup
 
     static func live(_ language: Language = .english) -> AppConfiguration {
         AppConfiguration(language: language, exchanges: [.okx])

@@ -5,7 +5,7 @@ import Glibc
 import Session
 
 /// What this machine and its terminal have to do with an authorization.
-enum AuthorizationSurroundings {
+enum BrowserLauncher {
     /// What the screens may know of a configured client.
     static func client(_ client: FastAPIClient, environment: (String) -> String?) -> AuthorizationClient {
         let redirect = RedirectAddress(client.redirectURI)

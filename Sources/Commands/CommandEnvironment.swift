@@ -3,8 +3,8 @@ import Exchanges
 import Glibc
 import Session
 
-/// What a command finds around it: descriptors, environment, signals, and how patient it is.
-struct CommandSurroundings: Sendable {
+/// What a command gets from its process: descriptors, variables, signals, and how long it waits.
+struct CommandEnvironment: Sendable {
     var input = STDIN_FILENO
     var output = CommandOutput()
     /// What stands for the terminal that the process belongs to.
@@ -18,16 +18,16 @@ struct CommandSurroundings: Sendable {
     /// What else of this process asks the exchange.
     var budget = RateBudget.shared
     /// How long another program may go on writing to the vault, in milliseconds.
-    var vaultPatienceMilliseconds = 30_000
+    var vaultLockMilliseconds = 30_000
     /// How long a file or command may take to give a passphrase, in milliseconds; whoever unlocks a key store may have to type.
     var passphraseMilliseconds: Int64 = 120_000
 
     init() {}
 
     /// Those of this process.
-    static var process: CommandSurroundings {
-        var surroundings = CommandSurroundings()
-        surroundings.output = CommandOutput(letters: .locales)
-        return surroundings
+    static var process: CommandEnvironment {
+        var process = CommandEnvironment()
+        process.output = CommandOutput(letters: .locales)
+        return process
     }
 }

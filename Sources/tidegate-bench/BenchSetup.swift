@@ -1,7 +1,7 @@
 import Glibc
 
 /// What every measurement needs to know.
-final class Surroundings {
+final class BenchSetup {
     let program: String
     let python: String?
     let runs: Int
