@@ -76,8 +76,8 @@ public struct AccountCommand: Sendable {
                 addresses: verified.place.keyAddresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
                 withdrawal: withdrawal, credentials: StoredCredentials(visit.key.values),
                 account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
-            try access.save { (patience) throws(VaultProblem) in
-                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.add(connection) }
+            try access.save { (timeout) throws(VaultProblem) in
+                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.add(connection) }
             }
             context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
         }
@@ -111,8 +111,8 @@ public struct AccountCommand: Sendable {
             let differs = try isOfAnotherAccount(snapshot, verified.place.environment, stored, vault, context)
             let credentials = StoredCredentials(visit.key.values)
             let place = verified.place
-            try access.save { (patience) throws(VaultProblem) in
-                try vault.update(patience: patience) { (document) throws(VaultProblem) in
+            try access.save { (timeout) throws(VaultProblem) in
+                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in
                     try document.replaceCredentials(of: name, with: credentials)
                     try document.note(account: snapshot.accountID, of: name)
                     try document.move(name, to: place)

@@ -14,7 +14,7 @@ extension AccountNotes {
         guard let document = try? vault.document(), !news(found, in: document).isEmpty else { return }
         do {
             try VaultAccess(context: context).save { (_) throws(VaultProblem) in
-                try write(found, in: vault, among: exchanges, VaultPatience(limitMilliseconds: 0))
+                try write(found, in: vault, among: exchanges, LockTimeout(limitMilliseconds: 0))
             }
         } catch is VaultProblem {
             return

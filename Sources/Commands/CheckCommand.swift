@@ -35,8 +35,8 @@ public enum CheckCommand {
         case (_, let change?, .given):
             site = change.place.site
             let now = change.place
-            try access.save { (patience) throws(VaultProblem) in
-                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.move(name, to: now) }
+            try access.save { (timeout) throws(VaultProblem) in
+                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.move(name, to: now) }
             }
             let words = AddressChange.words(now.keyAddresses)
             context.say(Phrase(en: "The key of “\(name)” goes to \(words) from now on.", zh: "“\(name)” 的 Key 今后将发送到 \(words)。"))
@@ -47,8 +47,8 @@ public enum CheckCommand {
         let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
         if verified.findings?.place != nil, case .success = verified.report.outcome {
             let place = verified.place
-            try access.save { (patience) throws(VaultProblem) in
-                try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.move(name, to: place) }
+            try access.save { (timeout) throws(VaultProblem) in
+                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.move(name, to: place) }
             }
             context.say(Phrase(en: "“\(name)” now names that site and environment.", zh: "“\(name)” 已改用该站点和环境。"))
         }

@@ -28,8 +28,8 @@ public enum ConnectionsCommand {
         guard ConnectionsDocument.isSuitable(name: other) else { throw VaultProblem.nameUnsuitable }
         let access = VaultAccess(context: context)
         let vault = try access.open()
-        try access.save { (patience) throws(VaultProblem) in
-            try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
+        try access.save { (timeout) throws(VaultProblem) in
+            try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         }
         followInHistory(vault) { (file, identity) throws(VaultProblem) in try file.rename(name, to: other, with: identity) }
         context.say(Phrase(en: "“\(name)” is called “\(other)” now.", zh: "“\(name)” 已改名为 “\(other)”。"))
@@ -60,8 +60,8 @@ public enum ConnectionsCommand {
             context.output.ask(question[context.language])
             guard try ShownLine(descriptor: input, signals: context.signals).read() == name else { throw unconfirmed }
         }
-        try access.save { (patience) throws(VaultProblem) in
-            try vault.update(patience: patience) { (document) throws(VaultProblem) in try document.remove(name) }
+        try access.save { (timeout) throws(VaultProblem) in
+            try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.remove(name) }
         }
         followInHistory(vault) { (file, identity) throws(VaultProblem) in try file.remove(name, with: identity) }
         context.say(

@@ -57,7 +57,7 @@ final class HiddenKeyboard {
                 if try line.isWhole() { return line.bytes }
             }
             page.wipe()
-            guard try signals.wait(for: descriptor, milliseconds: patience) == .ready else {
+            guard try signals.wait(for: descriptor, milliseconds: timeout) == .ready else {
                 // A paste without an end is typed text; its lines have ends of their own.
                 if !decoder.isInPaste { decoder.timeout(into: line) }
                 continue
@@ -72,7 +72,7 @@ final class HiddenKeyboard {
         }
     }
 
-    private var patience: Int64 {
+    private var timeout: Int64 {
         switch decoder.wait {
         case .escape?: distance.escapeMilliseconds
         case .sequence?: distance.sequenceMilliseconds

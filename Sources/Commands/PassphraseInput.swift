@@ -61,12 +61,12 @@ package struct PassphraseInput {
         guard let command = context.configuration.passphraseCommand else { return nil }
         if let flaw = FileTrust.flaw(ofCommand: command) { throw flaw.failure }
         return try PassphraseCommand(
-            command: command, signals: context.signals, patienceMilliseconds: context.process.passphraseMilliseconds
+            command: command, signals: context.signals, timeoutMilliseconds: context.process.passphraseMilliseconds
         ).read()
     }
 
     private func passphrase(inFile path: String) throws -> SecretBytes {
-        try PassphraseFile(path: path, signals: context.signals, patienceMilliseconds: context.process.passphraseMilliseconds).read()
+        try PassphraseFile(path: path, signals: context.signals, timeoutMilliseconds: context.process.passphraseMilliseconds).read()
     }
 
     private func typing<Typed>(

@@ -31,18 +31,18 @@ package struct VaultAccess {
     }
 
     /// Does something that changes the vault, telling the user where another program has to be waited for.
-    func save<Value: Sendable>(_ work: @escaping @Sendable (VaultPatience) throws(VaultProblem) -> Value) throws -> Value {
-        let patience = patience
+    func save<Value: Sendable>(_ work: @escaping @Sendable (LockTimeout) throws(VaultProblem) -> Value) throws -> Value {
+        let timeout = timeout
         do {
-            return try context.signals.runBlocking { Self.result { () throws(VaultProblem) in try work(patience) } }.get()
+            return try context.signals.runBlocking { Self.result { () throws(VaultProblem) in try work(timeout) } }.get()
         } catch let interrupted as Interrupted {
             throw Interrupted(signal: interrupted.signal, occupation: .savingVault)
         }
     }
 
-    private var patience: VaultPatience {
+    private var timeout: LockTimeout {
         let (output, language) = (context.output, context.language)
-        return VaultPatience(limitMilliseconds: context.process.vaultLockMilliseconds) {
+        return LockTimeout(limitMilliseconds: context.process.vaultLockMilliseconds) {
             output.tell(Phrase(en: "Another program is writing to the vault; waiting for it.", zh: "其他程序正在写入保险库，等待中。")[language])
         }
     }

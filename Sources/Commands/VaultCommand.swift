@@ -13,7 +13,7 @@ public enum VaultCommand {
         guard try !file.exists() else { throw VaultProblem.exists(path: file.path) }
         if let backup = try? file.backup() { throw VaultProblem.backupExists(path: backup.path) }
         let passphrase = try PassphraseInput(context: context).first()
-        let vault = try access.save { (patience) throws(VaultProblem) in try file.create(passphrase: passphrase, patience: patience) }
+        let vault = try access.save { (timeout) throws(VaultProblem) in try file.create(passphrase: passphrase, timeout: timeout) }
         context.say(
             Phrase(
                 en: "The vault is made. Nobody can recover a forgotten passphrase.", zh: "保险库已创建。密码短语一旦遗忘便无法找回。"))
@@ -30,7 +30,7 @@ public enum VaultCommand {
         let access = VaultAccess(context: context)
         let vault = try access.open()
         let passphrase = try PassphraseInput(context: context).replacement(file: newPassphraseFile)
-        try access.save { (patience) throws(VaultProblem) in try vault.changePassphrase(to: passphrase, patience: patience) }
+        try access.save { (timeout) throws(VaultProblem) in try vault.changePassphrase(to: passphrase, timeout: timeout) }
         context.say(Phrase(en: "The vault has its new passphrase. The old one opens nothing any more.", zh: "保险库已更换密码短语，旧的密码短语已失效。"))
         return try report(vault, context)
     }

@@ -41,10 +41,10 @@ public final class OpenVault: Sendable {
     /// way of reading or writing; the file then holds the old or, when only the last step failed, the new content.
     @discardableResult
     public func update<R>(
-        patience: VaultPatience = VaultPatience(), _ change: (inout ConnectionsDocument) throws(VaultProblem) -> R
+        timeout: LockTimeout = LockTimeout(), _ change: (inout ConnectionsDocument) throws(VaultProblem) -> R
     ) throws(VaultProblem) -> R {
         let folder = try file.folder(absence: .isRefused)
-        return try file.locked(folder, patience) { () throws(VaultProblem) -> R in
+        return try file.locked(folder, timeout) { () throws(VaultProblem) -> R in
             let before = try refreshed(in: folder)
             var document = before.content.document
             let result = try change(&document)
@@ -63,11 +63,11 @@ public final class OpenVault: Sendable {
     /// Seals the vault with another passphrase; the backup too, so that the old one opens nothing any more. Where the present one is given,
     /// the file on the disk has to open with it. Throws `passphraseWrong`, and as `update` does.
     public func changePassphrase(
-        from present: SecretBytes? = nil, to passphrase: SecretBytes, patience: VaultPatience = VaultPatience()
+        from present: SecretBytes? = nil, to passphrase: SecretBytes, timeout: LockTimeout = LockTimeout()
     ) throws(VaultProblem) {
         let passphrase = try VaultFile.copied(passphrase)
         let folder = try file.folder(absence: .isRefused)
-        try file.locked(folder, patience) { () throws(VaultProblem) in
+        try file.locked(folder, timeout) { () throws(VaultProblem) in
             let document: ConnectionsDocument
             if let present {
                 document = try self.document(openedBy: present, in: folder)

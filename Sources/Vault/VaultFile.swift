@@ -48,11 +48,11 @@ public struct VaultFile: Sendable {
     /// Makes a new vault, and its folder where there is none. Throws `exists`, `backupExists`, `passphraseEmpty`, `busy`, and
     /// what stands in the way of writing.
     public func create(
-        passphrase: SecretBytes, document: ConnectionsDocument = ConnectionsDocument(), patience: VaultPatience = VaultPatience()
+        passphrase: SecretBytes, document: ConnectionsDocument = ConnectionsDocument(), timeout: LockTimeout = LockTimeout()
     ) throws(VaultProblem) -> OpenVault {
         let passphrase = try Self.copied(passphrase)
         let folder = try folder(absence: .isMended)
-        let content = try locked(folder, patience) { () throws(VaultProblem) -> VaultContent in
+        let content = try locked(folder, timeout) { () throws(VaultProblem) -> VaultContent in
             guard try folder.status(of: name) == nil else { throw .exists(path: path) }
             guard try folder.status(of: backupName) == nil else { throw .backupExists(path: folder.path(of: backupName)) }
             let (sealed, written) = try seal(document, passphrase)
@@ -95,9 +95,9 @@ public struct VaultFile: Sendable {
 
     /// Puts the backup in the vault's place, provided that it opens. What was there stays beside it as `vault.age.replaced`.
     /// Throws what `open` throws, and `busy`.
-    public func restoreBackup(passphrase: SecretBytes, patience: VaultPatience = VaultPatience()) throws(VaultProblem) -> OpenVault {
+    public func restoreBackup(passphrase: SecretBytes, timeout: LockTimeout = LockTimeout()) throws(VaultProblem) -> OpenVault {
         let folder = try folder(absence: .isRefused)
-        return try locked(folder, patience) { () throws(VaultProblem) -> OpenVault in
+        return try locked(folder, timeout) { () throws(VaultProblem) -> OpenVault in
             guard let backup = try folder.read(backupName, limitBytes: Self.limits.fileBytes) else {
                 throw .missing(path: folder.path(of: backupName))
             }
@@ -120,8 +120,8 @@ public struct VaultFile: Sendable {
         try VaultFolder(folderPath, absence: absence, file: path, system: system)
     }
 
-    func locked<R>(_ folder: VaultFolder, _ patience: VaultPatience, _ body: () throws(VaultProblem) -> R) throws(VaultProblem) -> R {
-        try folder.locked(lockName, patience, body)
+    func locked<R>(_ folder: VaultFolder, _ timeout: LockTimeout, _ body: () throws(VaultProblem) -> R) throws(VaultProblem) -> R {
+        try folder.locked(lockName, timeout, body)
     }
 
     /// The sealed bytes of what is on the disk. Throws `missing` and what `VaultFolder.read` throws.

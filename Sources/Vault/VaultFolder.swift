@@ -184,7 +184,7 @@ final class VaultFolder {
 
     /// Runs `body` while no other program that asks for the lock does so. Throws `busy`, `notAFile`, `foreign`, `refused`, and
     /// what `body` throws.
-    func locked<R>(_ name: String, _ patience: VaultPatience, _ body: () throws(VaultProblem) -> R) throws(VaultProblem) -> R {
+    func locked<R>(_ name: String, _ timeout: LockTimeout, _ body: () throws(VaultProblem) -> R) throws(VaultProblem) -> R {
         let path = path(of: name)
         let file: Int32
         do throws(SystemError) {
@@ -202,11 +202,11 @@ final class VaultFolder {
         let status = try Self.naming(path) { () throws(SystemError) in try system.status(of: file) }
         guard status.isRegularFile else { throw .notAFile(path: path) }
         guard status.owner == system.user else { throw .foreign(path: path, .file) }
-        try wait(for: file, path, patience)
+        try wait(for: file, path, timeout)
         return try body()
     }
 
-    private func wait(for file: Int32, _ path: String, _ patience: VaultPatience) throws(VaultProblem) {
+    private func wait(for file: Int32, _ path: String, _ timeout: LockTimeout) throws(VaultProblem) {
         let start = system.milliseconds()
         var pauseMilliseconds = 2
         while true {
@@ -220,9 +220,9 @@ final class VaultFolder {
                 }
             }
             let waited = Int(system.milliseconds() - start)
-            guard waited < patience.limitMilliseconds else { throw .busy(path: path, waitedMilliseconds: waited) }
-            if pauseMilliseconds == 2 { patience.whenWaiting() }
-            system.pause(milliseconds: min(pauseMilliseconds, patience.limitMilliseconds - waited))
+            guard waited < timeout.limitMilliseconds else { throw .busy(path: path, waitedMilliseconds: waited) }
+            if pauseMilliseconds == 2 { timeout.whenWaiting() }
+            system.pause(milliseconds: min(pauseMilliseconds, timeout.limitMilliseconds - waited))
             pauseMilliseconds = min(pauseMilliseconds * 2, 100)
         }
     }

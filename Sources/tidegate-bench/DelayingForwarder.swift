@@ -68,9 +68,9 @@ final class DelayingForwarder: Sendable {
                 }
             }
             let next = lines.flatMap { $0.waiting.map(\.due) }.min()
-            let patience = next.map { max(0, $0 - Clock.milliseconds) } ?? 200
+            let timeout = next.map { max(0, $0 - Clock.milliseconds) } ?? 200
             // poll counts whole milliseconds; the last part of one is spent looking.
-            _ = poll(&polled, nfds_t(polled.count), Int32(min(patience, 200)))
+            _ = poll(&polled, nfds_t(polled.count), Int32(min(timeout, 200)))
             let now = Clock.milliseconds
             for (index, line) in lines.enumerated() {
                 for (place, side) in [line.client, line.server].enumerated() where polled[1 + 2 * index + place].revents != 0 {

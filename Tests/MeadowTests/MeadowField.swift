@@ -24,7 +24,7 @@ struct MeadowField {
         field = try #require(
             ScriptedHost(["/owner": MeadowTests.owner, "/hay": #"{"bales":"12"}"#, "/prices": #"{"OAT":"3.34"}"#]))
         var limits = ReadingLimits()
-        limits.clockPatienceMilliseconds = 1_000_000
+        limits.clockTimeoutMilliseconds = 1_000_000
         limits.nearMilliseconds = 0
         limits.firstPauseMilliseconds = 5
         changed(&limits)

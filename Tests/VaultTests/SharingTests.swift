@@ -64,7 +64,7 @@ struct SharingTests {
         let holder = Holder(folder.path + "/vault.lock")
         let told = Told()
         let problem = Sample.problem {
-            try vault.update(patience: VaultPatience(limitMilliseconds: 60) { told.count.withLock { $0 += 1 } }) { _ in }
+            try vault.update(timeout: LockTimeout(limitMilliseconds: 60) { told.count.withLock { $0 += 1 } }) { _ in }
         }
         guard case .busy(let path, let waited) = problem else {
             Issue.record("\(String(describing: problem))")
@@ -83,7 +83,7 @@ struct SharingTests {
     @Test func theNextInLineGoesOn() throws {
         let vault = try file.create(passphrase: Sample.passphrase)
         let holder = Holder(folder.path + "/vault.lock")
-        try vault.update(patience: VaultPatience(limitMilliseconds: 20_000) { holder.release() }) { (document) throws(VaultProblem) in
+        try vault.update(timeout: LockTimeout(limitMilliseconds: 20_000) { holder.release() }) { (document) throws(VaultProblem) in
             try document.add(Sample.connection("a"))
         }
         #expect(try vault.document().names == ["a"])
@@ -92,7 +92,7 @@ struct SharingTests {
     @Test func withoutWaitingNobodyIsTold() throws {
         let vault = try file.create(passphrase: Sample.passphrase)
         let told = Told()
-        try vault.update(patience: VaultPatience { told.count.withLock { $0 += 1 } }) { _ in }
+        try vault.update(timeout: LockTimeout { told.count.withLock { $0 += 1 } }) { _ in }
         #expect(told.count.withLock { $0 } == 0)
     }
 

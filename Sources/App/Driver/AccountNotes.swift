@@ -7,10 +7,10 @@ package enum AccountNotes {
     /// Writes down accounts by the names of their connections; nothing is written where all are known. The history of what turned out to be
     /// another account is not continued. Throws as `OpenVault.update` does.
     package static func write(
-        _ accounts: [String: String], in vault: OpenVault, among exchanges: [ExchangeProfile], _ patience: VaultPatience
+        _ accounts: [String: String], in vault: OpenVault, among exchanges: [ExchangeProfile], _ timeout: LockTimeout
     ) throws(VaultProblem) {
         guard try !news(accounts, in: vault.document()).isEmpty else { return }
-        let replaced = try vault.update(patience: patience) { (document) throws(VaultProblem) -> [String] in
+        let replaced = try vault.update(timeout: timeout) { (document) throws(VaultProblem) -> [String] in
             var replaced: [String] = []
             for (name, account) in news(accounts, in: document) {
                 guard let stored = document[name] else { continue }

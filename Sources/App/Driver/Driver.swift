@@ -128,7 +128,7 @@ public final class Driver {
 
     /// Milliseconds until what the terminal has begun is taken as it is; `nil` where it has begun nothing.
     private var untilQuiet: Int64? {
-        surface.patienceMilliseconds.map { max(0, $0 - (TimerClock.nowMilliseconds - lastInput)) }
+        surface.timeoutMilliseconds.map { max(0, $0 - (TimerClock.nowMilliseconds - lastInput)) }
     }
 
     private func received(_ signal: Int32) {

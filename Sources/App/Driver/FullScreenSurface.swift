@@ -29,7 +29,7 @@ final class FullScreenSurface: Surface {
 
     var size: Size { screen.size }
 
-    var patienceMilliseconds: Int64? {
+    var timeoutMilliseconds: Int64? {
         switch input.wait {
         case .escape?: escapeMilliseconds
         case .sequence?: distance.sequenceMilliseconds

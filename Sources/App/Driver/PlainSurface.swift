@@ -16,7 +16,7 @@ final class PlainSurface: Surface {
     /// Lines have no size that they need.
     var size: Size { Size(columns: 80, rows: 24) }
 
-    var patienceMilliseconds: Int64? { terminal.patienceMilliseconds }
+    var timeoutMilliseconds: Int64? { terminal.timeoutMilliseconds }
 
     var awaitsAnswer: Bool { terminal.awaitsAnswer }
 

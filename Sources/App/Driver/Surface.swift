@@ -9,7 +9,7 @@ protocol Surface: AnyObject {
     /// What to wait for, to be read from with `read`.
     var inputDescriptor: Int32 { get }
     /// How long to wait at most for more before `becameQuiet`; `nil` where nothing has been begun.
-    var patienceMilliseconds: Int64? { get }
+    var timeoutMilliseconds: Int64? { get }
     /// Whether the view is to be presented although it has not changed.
     var awaitsAnswer: Bool { get }
 

@@ -41,7 +41,7 @@ final class VaultService: Sendable {
     func carryOut(_ request: VaultRequest, awaited: @escaping @Sendable (Ticket) -> Void, answer: @escaping @Sendable (Answer) -> Void) {
         Task.detached(executorPreference: thread) { [self] in
             let started = LocalClock.steadyMilliseconds
-            let result = perform(request, VaultPatience { awaited(request.ticket) })
+            let result = perform(request, LockTimeout { awaited(request.ticket) })
             request.passphrase?.wipe()
             request.present?.wipe()
             request.key?.wipe()
@@ -104,62 +104,62 @@ final class VaultService: Sendable {
 
     // MARK: Orders
 
-    private func perform(_ request: VaultRequest, _ patience: VaultPatience) -> Result<[VaultRecord], Failure> {
+    private func perform(_ request: VaultRequest, _ timeout: LockTimeout) -> Result<[VaultRecord], Failure> {
         do throws(VaultProblem) {
-            return .success(try records(carryOut(request, patience)))
+            return .success(try records(carryOut(request, timeout)))
         } catch {
             return .failure(file.failure(of: error))
         }
     }
 
-    private func carryOut(_ request: VaultRequest, _ patience: VaultPatience) throws(VaultProblem) -> OpenVault {
+    private func carryOut(_ request: VaultRequest, _ timeout: LockTimeout) throws(VaultProblem) -> OpenVault {
         switch request.order {
         case .create:
             var document = ConnectionsDocument()
             if history == .kept { try document.prepareHistory() }
-            return keep(try file.create(passphrase: passphrase(of: request), document: document, patience: patience))
+            return keep(try file.create(passphrase: passphrase(of: request), document: document, timeout: timeout))
         case .unlock(_, .current):
             return keep(try file.open(passphrase: passphrase(of: request)))
         case .unlock(_, .backup):
-            return keep(try file.restoreBackup(passphrase: passphrase(of: request), patience: patience))
+            return keep(try file.restoreBackup(passphrase: passphrase(of: request), timeout: timeout))
         case .reread:
             let vault = try open()
             try vault.reload()
             return vault
-        case .add(let name, let target): return try add(name, target, credentials(of: request, target), patience)
-        case .replace(let name, let target): return try replace(name, by: target, credentials(of: request, target), patience)
+        case .add(let name, let target): return try add(name, target, credentials(of: request, target), timeout)
+        case .replace(let name, let target): return try replace(name, by: target, credentials(of: request, target), timeout)
         case .rename(let name, let other):
-            return try change(patience) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
+            return try change(timeout) { (document) throws(VaultProblem) in try document.rename(name, to: other) }
         case .remove(let name):
-            return try change(patience) { (document) throws(VaultProblem) in try document.remove(name) }
+            return try change(timeout) { (document) throws(VaultProblem) in try document.remove(name) }
         case .makeDefault(let name):
-            return try change(patience) { (document) throws(VaultProblem) in try document.makeDefault(name) }
+            return try change(timeout) { (document) throws(VaultProblem) in try document.makeDefault(name) }
         case .changeFutures(let name, let use):
-            return try change(patience) { (document) throws(VaultProblem) in
+            return try change(timeout) { (document) throws(VaultProblem) in
                 guard let stored = document[name] else { throw .nameUnknown(name) }
                 try document.change(name, futures: use, withdrawal: stored.withdrawal)
             }
         case .changePassphrase:
             let vault = try open()
             guard let present = request.present else { throw .passphraseWrong }
-            try vault.changePassphrase(from: present, to: passphrase(of: request), patience: patience)
+            try vault.changePassphrase(from: present, to: passphrase(of: request), timeout: timeout)
             return vault
         case .acceptAddress(let name, let site):
-            return try change(patience) { (document) throws(VaultProblem) in
+            return try change(timeout) { (document) throws(VaultProblem) in
                 guard let stored = document[name] else { throw .nameUnknown(name) }
                 try document.move(name, to: AccountPlace(site: site, environment: stored.environment))
             }
         case .noteAccounts(let accounts):
             let vault = try open()
-            try AccountNotes.write(accounts, in: vault, among: exchanges, patience)
+            try AccountNotes.write(accounts, in: vault, among: exchanges, timeout)
             return vault
         }
     }
 
     private func add(
-        _ name: String, _ target: AccessTarget, _ credentials: StoredCredentials, _ patience: VaultPatience
+        _ name: String, _ target: AccessTarget, _ credentials: StoredCredentials, _ timeout: LockTimeout
     ) throws(VaultProblem) -> OpenVault {
-        try change(patience) { (document) throws(VaultProblem) in
+        try change(timeout) { (document) throws(VaultProblem) in
             try document.add(
                 StoredConnection(
                     name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
@@ -171,10 +171,10 @@ final class VaultService: Sendable {
 
     /// New credentials for a connection; the history of the account is forgotten where they belong to another one.
     private func replace(
-        _ name: String, by target: AccessTarget, _ credentials: StoredCredentials, _ patience: VaultPatience
+        _ name: String, by target: AccessTarget, _ credentials: StoredCredentials, _ timeout: LockTimeout
     ) throws(VaultProblem) -> OpenVault {
         let before = try open().document()[name]
-        let vault = try change(patience) { (document) throws(VaultProblem) in
+        let vault = try change(timeout) { (document) throws(VaultProblem) in
             try document.replaceCredentials(of: name, with: credentials)
             try document.note(account: target.account, of: name)
             try document.move(name, to: target.place)
@@ -188,10 +188,10 @@ final class VaultService: Sendable {
     }
 
     private func change(
-        _ patience: VaultPatience, _ change: (inout ConnectionsDocument) throws(VaultProblem) -> Void
+        _ timeout: LockTimeout, _ change: (inout ConnectionsDocument) throws(VaultProblem) -> Void
     ) throws(VaultProblem) -> OpenVault {
         let vault = try open()
-        try vault.update(patience: patience, change)
+        try vault.update(timeout: timeout, change)
         return vault
     }
 

@@ -4,7 +4,7 @@ import Exchanges
 
 /// Reads the client secret where the configuration says, into locked memory.
 enum ClientSecret {
-    private static let patienceMilliseconds: Int64 = 30_000
+    private static let timeoutMilliseconds: Int64 = 30_000
 
     /// Blocks until it is read, or until the wait is given up; a command may ask its own questions. Fails with `configuration-invalid`.
     static func read(_ source: FastAPIClient.SecretSource, of exchange: String, _ signals: SignalWait? = SignalWait([])) -> Result<
@@ -19,10 +19,10 @@ enum ClientSecret {
                 }
                 // The terminal shows the interface, and has no room for its words.
                 return .success(
-                    try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds, errors: .nothing)
+                    try PassphraseCommand(command: command, signals: signals, timeoutMilliseconds: timeoutMilliseconds, errors: .nothing)
                         .read())
             case .file(let path):
-                return .success(try PassphraseFile(path: path, signals: signals, patienceMilliseconds: patienceMilliseconds).read())
+                return .success(try PassphraseFile(path: path, signals: signals, timeoutMilliseconds: timeoutMilliseconds).read())
             case .sample(let bytes):
                 return .success(try bytes.withUnsafeBytes { try SecretBytes(copying: $0) })
             }

@@ -9,7 +9,7 @@ struct ChildEnd {
     private(set) var status: Int32?
 
     /// How long a program may take to end when it is asked to.
-    private static let patienceMilliseconds: Int64 = 500
+    private static let timeoutMilliseconds: Int64 = 500
     private static let longestMilliseconds: Int64 = 10_000
 
     init(of program: StartedProgram) {
@@ -28,7 +28,7 @@ struct ChildEnd {
         defer { program.forget() }
         program.signal(SIGTERM)
         let askedMilliseconds = LocalClock.steadyMilliseconds
-        while LocalClock.steadyMilliseconds - askedMilliseconds < Self.patienceMilliseconds {
+        while LocalClock.steadyMilliseconds - askedMilliseconds < Self.timeoutMilliseconds {
             if hasEnded, program.signal(0) == 0 { return }
             usleep(10_000)
         }

@@ -7,16 +7,16 @@ import Session
 package struct PassphraseCommand {
     let command: String
     let signals: SignalWait
-    let patienceMilliseconds: Int64
+    let timeoutMilliseconds: Int64
     /// Where its words for people go.
     let errors: StartedProgram.Descriptor
 
     package init(
-        command: String, signals: SignalWait, patienceMilliseconds: Int64, errors: StartedProgram.Descriptor = .same(as: STDERR_FILENO)
+        command: String, signals: SignalWait, timeoutMilliseconds: Int64, errors: StartedProgram.Descriptor = .same(as: STDERR_FILENO)
     ) {
         self.command = command
         self.signals = signals
-        self.patienceMilliseconds = patienceMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds
         self.errors = errors
     }
 
@@ -57,7 +57,7 @@ package struct PassphraseCommand {
 
     /// Reads until both the output and the command have ended, or the command has ended and its first line is there.
     private func collect(from descriptor: Int32, into line: SecretLine, _ child: inout ChildEnd) throws {
-        let deadline = LocalClock.steadyMilliseconds + patienceMilliseconds
+        let deadline = LocalClock.steadyMilliseconds + timeoutMilliseconds
         var total = 0
         var outputHasEnded = false
         while true {
@@ -68,7 +68,7 @@ package struct PassphraseCommand {
                 continue
             }
             do {
-                let reader = SecretReader(descriptor: descriptor, signals: signals, patienceMilliseconds: Self.glanceMilliseconds)
+                let reader = SecretReader(descriptor: descriptor, signals: signals, timeoutMilliseconds: Self.glanceMilliseconds)
                 try reader.read { part in
                     total += part.count
                     guard total <= Self.longestOutputBytes else { throw SecretReader.Problem.tooLong }
@@ -89,8 +89,8 @@ package struct PassphraseCommand {
         case .timedOut:
             failure(
                 Phrase(
-                    en: "The passphrase command did not end within \(patienceMilliseconds / 1_000) s.",
-                    zh: "密码短语命令在 \(patienceMilliseconds / 1_000) 秒内未结束。"))
+                    en: "The passphrase command did not end within \(timeoutMilliseconds / 1_000) s.",
+                    zh: "密码短语命令在 \(timeoutMilliseconds / 1_000) 秒内未结束。"))
         case .unreadable(let number): failure(cannotRun(number))
         }
     }

@@ -6,12 +6,12 @@ import Glibc
 package struct PassphraseFile {
     let path: String
     let signals: SignalWait
-    let patienceMilliseconds: Int64
+    let timeoutMilliseconds: Int64
 
-    package init(path: String, signals: SignalWait, patienceMilliseconds: Int64) {
+    package init(path: String, signals: SignalWait, timeoutMilliseconds: Int64) {
         self.path = path
         self.signals = signals
-        self.patienceMilliseconds = patienceMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds
     }
 
     /// The passphrase. Throws `vault-locked`, or `Interrupted`.
@@ -23,7 +23,7 @@ package struct PassphraseFile {
         if let flaw = flaw(descriptor) { throw PassphraseRule.failure(flaw.message, flaw.remedy) }
         let line: SecretBytes
         do {
-            line = try SecretReader(descriptor: descriptor, signals: signals, patienceMilliseconds: patienceMilliseconds)
+            line = try SecretReader(descriptor: descriptor, signals: signals, timeoutMilliseconds: timeoutMilliseconds)
                 .line(limitBytes: PassphraseRule.longestBytes)
         } catch let problem as SecretReader.Problem {
             switch problem {

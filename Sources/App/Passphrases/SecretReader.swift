@@ -7,12 +7,12 @@ package struct SecretReader {
     let descriptor: Int32
     let signals: SignalWait
     /// How long to wait for the descriptor, in milliseconds; `nil` for as long as it takes.
-    var patienceMilliseconds: Int64?
+    var timeoutMilliseconds: Int64?
 
-    package init(descriptor: Int32, signals: SignalWait, patienceMilliseconds: Int64? = nil) {
+    package init(descriptor: Int32, signals: SignalWait, timeoutMilliseconds: Int64? = nil) {
         self.descriptor = descriptor
         self.signals = signals
-        self.patienceMilliseconds = patienceMilliseconds
+        self.timeoutMilliseconds = timeoutMilliseconds
     }
 
     package enum Problem: Error, Hashable {
@@ -57,7 +57,7 @@ package struct SecretReader {
             munlock(page.baseAddress, page.count)
             page.deallocate()
         }
-        let end = patienceMilliseconds.map { LocalClock.steadyMilliseconds + $0 }
+        let end = timeoutMilliseconds.map { LocalClock.steadyMilliseconds + $0 }
         while true {
             let left = end.map { $0 - LocalClock.steadyMilliseconds } ?? Int64(Int32.max)
             guard left > 0 else { throw Problem.timedOut }

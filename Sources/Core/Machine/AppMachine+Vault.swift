@@ -397,7 +397,7 @@ extension AppMachine {
 
     // MARK: Locking
 
-    /// The user did something: the patience begins anew.
+    /// The user did something: the time until the lock begins anew.
     func startIdleTimer() -> [Effect] {
         vault == .open && idleRule == .locks && configuration.lockMilliseconds > 0
             ? [.startTimer(.lock, milliseconds: configuration.lockMilliseconds)] : []

@@ -4,7 +4,7 @@ public enum Timer: Hashable, Sendable {
     case refresh
     /// The end of a message in the last line.
     case notice
-    /// The end of the patience with a user who presses no key.
+    /// The end of the time without a key after which the vault is locked.
     case lock
     /// The next attempt to read a connection that could not be read.
     case retry(Connection.ID)

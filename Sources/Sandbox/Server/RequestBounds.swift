@@ -8,7 +8,7 @@ final class RequestBounds: ChannelInboundHandler {
 
     /// Twice the largest body leaves room for the framing of its pieces.
     static let greatestBytes = ConnectionReader.greatestHeaderBytes + 2 * ConnectionReader.greatestBodyBytes
-    private static let patience = TimeAmount.seconds(30)
+    private static let timeout = TimeAmount.seconds(30)
 
     private var byteCount = 0
     private var deadline: Scheduled<Void>?
@@ -21,7 +21,7 @@ final class RequestBounds: ChannelInboundHandler {
         }
         if deadline == nil {
             let channel = context.channel
-            deadline = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+            deadline = context.eventLoop.scheduleTask(in: Self.timeout) { channel.close(promise: nil) }
         }
         context.fireChannelRead(data)
     }

@@ -28,7 +28,7 @@ final class CallbackListener: Sendable {
     static let longestLineBytes = 4_096
     private static let longestRequestBytes = 64 << 10
     private static let mostConnections = 256
-    private static let patienceMilliseconds: Int64 = 4_000
+    private static let timeoutMilliseconds: Int64 = 4_000
     /// How long to leave new connections alone where the process has no more descriptors and none can be spared.
     private static let shortageMilliseconds: Int64 = 50
     private static let backlog: Int32 = 1_024
@@ -221,7 +221,7 @@ final class CallbackListener: Sendable {
             }
             for (index, descriptor) in listening.enumerated() where polled[1 + ready.count + index].revents != 0 {
                 while !isClosing, let accepted = accepted(descriptor, &connections, &shortageEnd) {
-                    let connection = Connection(accepted, deadline: LocalClock.steadyMilliseconds + Self.patienceMilliseconds)
+                    let connection = Connection(accepted, deadline: LocalClock.steadyMilliseconds + Self.timeoutMilliseconds)
                     if turn(connection, room, judge, &isClosing) == .waits { connections.append(connection) }
                 }
             }

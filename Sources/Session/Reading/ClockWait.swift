@@ -6,7 +6,7 @@ final class ClockWait: Sendable {
         case inTime
         /// In time, and over a line so short that opening a connection takes longer than all that is to be asked.
         case near
-        /// It took longer than the patience for it, whatever became of it then.
+        /// It took longer than the timeout for it, whatever became of it then.
         case late
         case failed
     }
@@ -14,9 +14,9 @@ final class ClockWait: Sendable {
     private let settled = Mutex<Outcome?>(nil)
     private let pause = Mutex<Task<Void, Never>?>(nil)
 
-    init(patienceMilliseconds: Int64) {
+    init(timeoutMilliseconds: Int64) {
         let task = Task.detached(executorPreference: JobThread.shared) { [self] in
-            _ = try? await JobThread.pause(milliseconds: patienceMilliseconds)
+            _ = try? await JobThread.pause(milliseconds: timeoutMilliseconds)
             end(.late)
         }
         pause.withLock { $0 = task }
@@ -28,7 +28,7 @@ final class ClockWait: Sendable {
         pause.withLock { $0 }?.cancel()
     }
 
-    /// Known when the patience is at its end, or before.
+    /// Known when the timeout is at its end, or before.
     var outcome: Outcome {
         get async {
             await pause.withLock { $0 }?.value

@@ -6,7 +6,7 @@ import HTTP
 struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     let adapter: Adapter
     let asker: RequestAsker
-    /// Asks for what nobody is to wait for, with less patience.
+    /// Asks for what nobody is to wait for, with a shorter time limit.
     let inquirer: RequestAsker
     /// What is kept of parts, for one account or for all.
     let kept: SharedAnswers<any Sendable>
@@ -67,7 +67,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
             count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
-    /// Asks with little patience.
+    /// Asks with a short time limit.
     func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
         ConnectionClient(
             asker: inquirer, persistence: persistence, place: visit.place, offsetMilliseconds: offset,

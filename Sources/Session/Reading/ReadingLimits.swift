@@ -14,7 +14,7 @@ public struct ReadingLimits: Hashable, Sendable {
     public var firstPauseMilliseconds: Int64 = 1_000
 
     /// After so long a wait for the exchange's time, this machine's is good enough to begin with.
-    public var clockPatienceMilliseconds: Int64 = 10
+    public var clockTimeoutMilliseconds: Int64 = 10
 
     /// An exchange that answers faster is on the same machine or in the same room: a round trip costs less than a connection.
     public var nearMilliseconds: Int64 = 2

@@ -6,7 +6,7 @@ import HTTP
 struct VisitRun<Adapter: ExchangeAdapter> {
     let adapter: Adapter
     let asker: RequestAsker
-    /// Asks for announcements only, with less patience.
+    /// Asks for announcements only, with a shorter time limit.
     let inquirer: RequestAsker
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
@@ -24,7 +24,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         case .verification: board.inquire(at: visit.place, adapter, inquirer)
         }
         // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
-        let (reader, wait) = (reader, ClockWait(patienceMilliseconds: asker.limits.clockPatienceMilliseconds))
+        let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: asker.limits.clockTimeoutMilliseconds))
         async let open = reader.open(after: wait)
         async let early = reader.identity(ifLate: wait)
         let clock: ClockReading

@@ -147,7 +147,7 @@ public final class PlainTerminal {
     // MARK: Reading
 
     /// How long to wait for more before calling `becameQuiet`; `nil` where nothing is held back.
-    public var patienceMilliseconds: Int64? {
+    public var timeoutMilliseconds: Int64? {
         switch decoder.wait {
         case .escape?: return distance.escapeMilliseconds
         case .sequence?: return distance.sequenceMilliseconds

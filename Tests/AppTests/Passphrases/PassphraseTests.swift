@@ -36,7 +36,7 @@ import Testing
         let folder = try TemporaryFolder()
         let pipe = folder.path + "/pipe"
         try #require(mkfifo(pipe, 0o600) == 0)
-        let failure = try #require(throws: Failure.self) { try read(file: pipe, patienceMilliseconds: 30) }
+        let failure = try #require(throws: Failure.self) { try read(file: pipe, timeoutMilliseconds: 30) }
         #expect(failure.message.english.contains("in time"))
     }
 
@@ -81,7 +81,7 @@ import Testing
         // However long the command takes to begin, it is given up on only once it has.
         for milliseconds in [500, 2_000, 8_000, 32_000, 128_000] as [Int64] where started == nil {
             let failure = try #require(throws: Failure.self) {
-                try read(command: "echo $$ > \(file); exec sleep 600", patienceMilliseconds: milliseconds)
+                try read(command: "echo $$ > \(file); exec sleep 600", timeoutMilliseconds: milliseconds)
             }
             #expect(failure.message.english.contains("did not end"))
             started = (try? String(contentsOfFile: file, encoding: .utf8)).flatMap {
@@ -102,16 +102,16 @@ import Testing
         #expect(line == Array("0000000000000000".utf8))
     }
 
-    private func read(file: String, patienceMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
+    private func read(file: String, timeoutMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
-        return try PassphraseFile(path: file, signals: signals, patienceMilliseconds: patienceMilliseconds).read().withUnsafeBytes {
+        return try PassphraseFile(path: file, signals: signals, timeoutMilliseconds: timeoutMilliseconds).read().withUnsafeBytes {
             Array($0)
         }
     }
 
-    private func read(command: String, patienceMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
+    private func read(command: String, timeoutMilliseconds: Int64 = Int64(Deadline.milliseconds)) throws -> [UInt8] {
         let signals = try #require(SignalWait([]))
-        return try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: patienceMilliseconds).read()
+        return try PassphraseCommand(command: command, signals: signals, timeoutMilliseconds: timeoutMilliseconds).read()
             .withUnsafeBytes { Array($0) }
     }
 }

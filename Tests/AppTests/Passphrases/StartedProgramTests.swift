@@ -106,7 +106,7 @@ import Testing
         defer { unlink(file) }
         let signals = try #require(SignalWait([]))
         async let outcome = Self.onAThread {
-            Result { try PassphraseCommand(command: Self.tribe(file), signals: signals, patienceMilliseconds: 60_000).read() }
+            Result { try PassphraseCommand(command: Self.tribe(file), signals: signals, timeoutMilliseconds: 60_000).read() }
         }
         let processes = try await Self.processes(in: file)
         #expect(processes.allSatisfy(Self.isRunning))
@@ -121,7 +121,7 @@ import Testing
         defer { unlink(file) }
         let outcome = await Self.onAThread {
             Result {
-                try PassphraseCommand(command: Self.tribe(file), signals: try #require(SignalWait([])), patienceMilliseconds: 4_000).read()
+                try PassphraseCommand(command: Self.tribe(file), signals: try #require(SignalWait([])), timeoutMilliseconds: 4_000).read()
             }
         }
         #expect(throws: Failure.self) { try outcome.get() }
@@ -135,7 +135,7 @@ import Testing
         let failure = await Self.onAThread {
             Result {
                 try PassphraseCommand(
-                    command: "sleep 900 & echo $! > '\(file)'", signals: try #require(SignalWait([])), patienceMilliseconds: 1_500
+                    command: "sleep 900 & echo $! > '\(file)'", signals: try #require(SignalWait([])), timeoutMilliseconds: 1_500
                 ).read()
             }
         }
@@ -155,7 +155,7 @@ import Testing
             let failure = await Self.onAThread {
                 Result {
                     try PassphraseCommand(
-                        command: "'\(becoming)' & echo $! > '\(file)'", signals: try #require(SignalWait([])), patienceMilliseconds: 200
+                        command: "'\(becoming)' & echo $! > '\(file)'", signals: try #require(SignalWait([])), timeoutMilliseconds: 200
                     ).read()
                 }
             }
@@ -229,7 +229,7 @@ import Testing
 
     private func read(_ command: String) throws -> String {
         let signals = try #require(SignalWait([]))
-        return try PassphraseCommand(command: command, signals: signals, patienceMilliseconds: 30_000).read()
+        return try PassphraseCommand(command: command, signals: signals, timeoutMilliseconds: 30_000).read()
             .withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -108,7 +108,7 @@ import Testing
     /// Over a long line nothing waits for the exchange's time, and a clock that is wrong costs one question more.
     @Test(arguments: [0, 40_000] as [Int64]) func aLateTimeIsNotWaitedFor(_ offset: Int64) async throws {
         var limits = SandboxVisit.quickLimits
-        limits.clockPatienceMilliseconds = 0
+        limits.clockTimeoutMilliseconds = 0
         let slow = SandboxFault(.silence(milliseconds: 3_000), path: "/api/v5/public/time")
         let outcome = try await SandboxVisit.verify(faults: [slow], limits: limits, sandbox: { $0.clockOffsetMilliseconds = offset })
         let snapshot = try #require(outcome.snapshot)

@@ -31,7 +31,7 @@ import Testing
         let exchange = try StaleTimeExchange(pageOffset: offset, trueOffset: 0)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         var limits = SandboxVisit.quickLimits
-        limits.clockPatienceMilliseconds = patience
+        limits.clockTimeoutMilliseconds = patience
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
         let verified = await reader.verify(visit(exchange)) { collector.add($0, $1) }

@@ -61,13 +61,13 @@ struct PlainPiecesTests {
             pseudoterminal.type(piece)
             var polled = pollfd(fd: pseudoterminal.program, events: Int16(POLLIN), revents: 0)
             while poll(&polled, 1, 300) > 0 { #expect(terminal.read(into: form) == .decoded) }
-            switch (silence, terminal.patienceMilliseconds) {
+            switch (silence, terminal.timeoutMilliseconds) {
             case (.longerThanAny, _): quiet()
             case (.shorterThanPatience, let patience?): if patience <= 500 { quiet() }
             case (.shorterThanPatience, nil): break
             }
         }
-        while terminal.patienceMilliseconds != nil { quiet() }
+        while terminal.timeoutMilliseconds != nil { quiet() }
         terminal.restore()
         return (form, try pseudoterminal.output(), pseudoterminal.modes == before)
     }
@@ -138,10 +138,10 @@ struct PlainPiecesTests {
             }
             read("a")
             read("\n")
-            #expect(terminal.patienceMilliseconds == distance.typedLineMilliseconds)
+            #expect(terminal.timeoutMilliseconds == distance.typedLineMilliseconds)
             terminal.becameQuiet(form)
             read("37c541a1-1111\n")
-            #expect(terminal.patienceMilliseconds == distance.burstMilliseconds)
+            #expect(terminal.timeoutMilliseconds == distance.burstMilliseconds)
             read("22582BD0\nAbcd")
             terminal.becameQuiet(form)
             #expect(

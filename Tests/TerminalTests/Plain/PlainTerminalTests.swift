@@ -144,7 +144,7 @@ struct PlainTerminalTests {
         _ = try pseudoterminal.output()
         terminal.present(form.view, language: .english)
         #expect(try pseudoterminal.output() == "")
-        #expect(terminal.patienceMilliseconds == nil)
+        #expect(terminal.timeoutMilliseconds == nil)
         terminal.restore()
     }
 

@@ -54,7 +54,7 @@ package enum SandboxVisit {
         limits.clockFreshMilliseconds = 1_000_000
         limits.sharedFreshMilliseconds = 1_000_000
         // A busy machine would change the order of requests.
-        limits.clockPatienceMilliseconds = 1_000_000
+        limits.clockTimeoutMilliseconds = 1_000_000
         limits.nearMilliseconds = 0
         limits.repetitionMilliseconds = 1_000_000
         limits.request.connectMilliseconds = 300_000

@@ -1,5 +1,5 @@
 /// How long to wait while another program writes to the vault, and whom to tell.
-public struct VaultPatience: Sendable {
+public struct LockTimeout: Sendable {
     /// How long, in milliseconds.
     public let limitMilliseconds: Int
     /// Called once, on the waiting thread, when the lock is not to be had at once.
