@@ -11,6 +11,6 @@ struct VaultChangePassphraseEntry: ParsableCommand {
     var newPassphraseFile: String?
 
     func run() throws {
-        try global.run { try VaultCommand.changePassphrase(newPassphraseFile: newPassphraseFile, $0) }
+        try global.run { try VaultCommands.changePassphrase(newPassphraseFile: newPassphraseFile, $0) }
     }
 }

@@ -8,6 +8,6 @@ struct VaultCreateEntry: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        try global.run { try VaultCommand.create($0) }
+        try global.run { try VaultCommands.create($0) }
     }
 }

@@ -8,6 +8,6 @@ struct VaultPathEntry: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        try global.run { VaultCommand.path($0) }
+        try global.run { VaultCommands.path($0) }
     }
 }

@@ -8,6 +8,6 @@ struct VaultVerifyEntry: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        try global.run { try VaultCommand.verify($0) }
+        try global.run { try VaultCommands.verify($0) }
     }
 }

@@ -96,7 +96,7 @@ final class CommandHome: Sendable {
 
     /// Makes the vault.
     func withVault() async throws -> CommandHome {
-        let made = try await run { try VaultCommand.create($0) }
+        let made = try await run { try VaultCommands.create($0) }
         try #require(made.status == 0, "\(made.talk)")
         return self
     }

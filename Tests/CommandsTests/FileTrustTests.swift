@@ -25,7 +25,7 @@ import Testing
         #expect(refused.cause == .configurationInvalid)
         #expect(refused.message.english.contains(String(mode, radix: 8)))
         #expect(refused.remedy.map(\.english) == ["chmod go-w \(home.path)/config.toml"])
-        let command = try await home.run { try VaultCommand.verify($0) }
+        let command = try await home.run { try VaultCommands.verify($0) }
         #expect(command.status == 32 && command.cause == "configuration-invalid")
         let doctor = try await home.run(configuration: .any) { try DoctorCommand.run(network: .unused, $0) }
         #expect(doctor.status == 32 && doctor.output.contains("chmod go-w \(home.path)/config.toml"))
@@ -102,7 +102,7 @@ import Testing
         chmod(script, 0o777)
         try home.configure(adding: "passphrase_command = \"\(script) now\"")
         let options = CommandOptions(home: home.path, format: .json)
-        let refused = try await home.run { context in CommandContext.run(options, context.process) { try VaultCommand.create($0) } }
+        let refused = try await home.run { context in CommandContext.run(options, context.process) { try VaultCommands.create($0) } }
         #expect(refused.status == 32 && refused.output.contains("chmod go-w \(script)"))
         #expect(!FileManager.default.fileExists(atPath: home.workshop + "/ran"))
     }
@@ -112,17 +112,17 @@ import Testing
         let home = try await CommandHome().withVault()
         let new = try home.write("battery staple\n", "new")
         chmod(new, mode_t(mode))
-        let changed = try await home.run { try VaultCommand.changePassphrase(newPassphraseFile: new, $0) }
+        let changed = try await home.run { try VaultCommands.changePassphrase(newPassphraseFile: new, $0) }
         #expect(changed.status == 30 && changed.output.contains("chmod 600 \(new)"), "\(changed.output)")
-        let opened = try await home.run(passphraseFile: new) { try VaultCommand.verify($0) }
+        let opened = try await home.run(passphraseFile: new) { try VaultCommands.verify($0) }
         #expect(opened.status == 30 && opened.cause == "vault-locked" && opened.output.contains("chmod 600 \(new)"))
         let doctor = try await home.run(passphraseFile: new, configuration: .any) { try DoctorCommand.run(network: .unused, $0) }
         #expect(doctor.status == 32 && doctor.output.contains("chmod 600 \(new)"))
         // A link to it changes nothing.
         symlink(new, home.workshop + "/link")
         #expect(
-            try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommand.verify($0) }.output.contains("chmod 600 \(new)"))
-        #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
+            try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommands.verify($0) }.output.contains("chmod 600 \(new)"))
+        #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
     }
 
     /// What a shell hands over as a descriptor is the user's own.
@@ -133,19 +133,19 @@ import Testing
         _ = Array("correct horse\n".utf8).withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
         close(ends[1])
         defer { close(ends[0]) }
-        #expect(try await home.run(passphraseFile: "/dev/fd/\(ends[0])") { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run(passphraseFile: "/dev/fd/\(ends[0])") { try VaultCommands.verify($0) }.status == 0)
         // A named one that others can open is not.
         let named = home.workshop + "/pipe"
         try #require(mkfifo(named, 0o600) == 0)
         chmod(named, 0o622)
-        #expect(try await home.run(passphraseFile: named) { try VaultCommand.verify($0) }.output.contains("chmod"))
+        #expect(try await home.run(passphraseFile: named) { try VaultCommands.verify($0) }.output.contains("chmod"))
         // A file that is handed over is judged by its own mode.
         let file = try home.write("correct horse\n", "handed")
         let descriptor = open(file, O_RDONLY)
         defer { close(descriptor) }
-        #expect(try await home.run(passphraseFile: "/dev/fd/\(descriptor)") { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run(passphraseFile: "/dev/fd/\(descriptor)") { try VaultCommands.verify($0) }.status == 0)
         chmod(file, 0o644)
-        #expect(try await home.run(passphraseFile: "/dev/fd/\(descriptor)") { try VaultCommand.verify($0) }.status == 30)
+        #expect(try await home.run(passphraseFile: "/dev/fd/\(descriptor)") { try VaultCommands.verify($0) }.status == 30)
     }
 
     @Test func aThemeThatOthersCanWriteIsLeftOut() async throws {
@@ -177,11 +177,11 @@ import Testing
         let file = home.workshop + "/marked"
         try Data(mark + Array("new horse battery 77\r\n".utf8)).write(to: URL(filePath: file))
         chmod(file, 0o600)
-        let refused = try await home.run { try VaultCommand.changePassphrase(newPassphraseFile: file, $0) }
+        let refused = try await home.run { try VaultCommands.changePassphrase(newPassphraseFile: file, $0) }
         #expect(refused.status == 30 && refused.cause == "vault-passphrase-wrong" && refused.output.contains("BOM"))
-        #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
         let other = try CommandHome()
-        #expect(try await other.run(passphraseFile: file) { try VaultCommand.create($0) }.cause == "vault-passphrase-wrong")
+        #expect(try await other.run(passphraseFile: file) { try VaultCommands.create($0) }.cause == "vault-passphrase-wrong")
         #expect(!FileManager.default.fileExists(atPath: other.vaultFile))
     }
 }

@@ -23,7 +23,7 @@ import Testing
             process.signals = [SIGUSR2]
             return CommandContext.run(options, process) { context in
                 do {
-                    return try VaultCommand.verify(context)
+                    return try VaultCommands.verify(context)
                 } catch let interrupted as Interrupted {
                     #expect(interrupted.occupation == .other)
                     return interrupted.exitCode
@@ -89,7 +89,7 @@ import Testing
             process.vaultLockMilliseconds = Deadline.milliseconds
             return CommandContext.run(context.options, process) { context in
                 do {
-                    return try VaultCommand.changePassphrase(newPassphraseFile: new, context)
+                    return try VaultCommands.changePassphrase(newPassphraseFile: new, context)
                 } catch let interrupted as Interrupted {
                     #expect(interrupted.occupation == .savingVault)
                     throw interrupted
@@ -99,6 +99,6 @@ import Testing
         try await Deadline.until("the word that it waits") { try String(contentsOfFile: talk, encoding: .utf8).contains("waiting") }
         kill(getpid(), SIGUSR2)
         #expect(try await outcome.status == 128 + SIGUSR2)
-        #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
     }
 }

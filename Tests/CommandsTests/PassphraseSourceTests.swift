@@ -14,7 +14,7 @@ import Testing
             let options = CommandOptions(home: home.path, format: .json, passphraseFile: passphraseFile)
             return try await home.run(process: { $0.environment = { $0 == "TIDEGATE_PASSPHRASE_FILE" ? environment : nil } }) {
                 context in
-                CommandContext.run(options, context.process) { try VaultCommand.verify($0) }
+                CommandContext.run(options, context.process) { try VaultCommands.verify($0) }
             }.status
         }
         #expect(try await status(right, environment: wrong, command: "echo wrong") == 0)

@@ -29,11 +29,11 @@ import Testing
         let (home, terminal) = (try CommandHome(), try PseudoTerminal())
         let (made, shown) = try await run(
             home, terminal, [("New passphrase: ", "correct horse\n"), ("The same again: ", "correct horse\n")]
-        ) { try VaultCommand.create($0) }
+        ) { try VaultCommands.create($0) }
         #expect(made.status == 0)
         #expect(!shown.contains("horse"))
         #expect(terminal.showsTyping)
-        #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
     }
 
     @Test func aMistakeIsAskedForAgain() async throws {
@@ -44,14 +44,14 @@ import Testing
                 ("New passphrase: ", "correct horse\n"), ("The same again: ", "correct house\n"),
                 ("The two are not the same.\r\nNew passphrase: ", "correct horse\n"), ("The same again: ", "correct horse\n"),
             ]
-        ) { try VaultCommand.create($0) }
+        ) { try VaultCommands.create($0) }
         #expect(made.status == 0)
-        #expect(try await home.run { try VaultCommand.verify($0) }.status == 0)
+        #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
     }
 
     @Test func anEmptyOneIsRefused() async throws {
         let (home, terminal) = (try CommandHome(), try PseudoTerminal())
-        let (refused, _) = try await run(home, terminal, [("New passphrase: ", "\n")]) { try VaultCommand.create($0) }
+        let (refused, _) = try await run(home, terminal, [("New passphrase: ", "\n")]) { try VaultCommands.create($0) }
         #expect(refused.cause == "vault-passphrase-wrong")
         #expect(!FileManager.default.fileExists(atPath: home.vaultFile))
     }
@@ -60,12 +60,12 @@ import Testing
         let home = try await CommandHome().withVault()
         let terminal = try PseudoTerminal()
         let (opened, shown) = try await run(home, terminal, [("Passphrase of the vault: ", "correct horse\n")]) {
-            try VaultCommand.verify($0)
+            try VaultCommands.verify($0)
         }
         #expect(opened.status == 0)
         #expect(!shown.contains("horse"))
         // The end of the input is an empty line.
-        let (refused, _) = try await run(home, terminal, [("Passphrase of the vault: ", "\u{4}")]) { try VaultCommand.verify($0) }
+        let (refused, _) = try await run(home, terminal, [("Passphrase of the vault: ", "\u{4}")]) { try VaultCommands.verify($0) }
         #expect(refused.cause == "vault-passphrase-wrong")
     }
 

@@ -6,7 +6,7 @@ import Exchanges
 struct Desk {
     private(set) var machine: AppMachine
     /// What it wanted to be written into files.
-    private(set) var tables: [(table: ExportTable, format: ExportOrder.Format)] = []
+    private(set) var tables: [(table: ExportTable, format: ExportRequest.Format)] = []
     private let readings: [Result<AccountSnapshot, Failure>]
     private let stored: [ListedConnection]
 

@@ -168,7 +168,7 @@ struct Round {
         }
     }
 
-    private mutating func check(_ table: ExportTable, _ format: ExportOrder.Format) {
+    private mutating func check(_ table: ExportTable, _ format: ExportRequest.Format) {
         filesWritten += 1
         let bytes = ExportText.bytes(table, format)
         switch format {

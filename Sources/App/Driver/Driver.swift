@@ -29,7 +29,7 @@ public final class Driver {
     /// Where the keys go that authorizations make.
     private var authorizationSlots: [Ticket: CredentialSlots] = [:]
     /// The errands whose answers are still wanted.
-    private var vaultOrders: [Ticket: VaultOrder] = [:]
+    private var vaultCommands: [Ticket: VaultCommand] = [:]
     private var watch: FolderWatch?
     private var timers = TimerClock()
     private var shown: (view: View, size: Size)?
@@ -150,7 +150,7 @@ public final class Driver {
         case .authorization(.event(let event)): handle(event)
         case .authorization(.made(let ticket, let grant)): received(grant, ticket)
         case .vault(let answer):
-            guard let order = vaultOrders.removeValue(forKey: answer.ticket) else {
+            guard let command = vaultCommands.removeValue(forKey: answer.ticket) else {
                 // Locked meanwhile: nobody is to have what came out of it.
                 if case .success(let records) = answer.result { for record in records { record.wipe() } }
                 vault?.lock()
@@ -159,9 +159,9 @@ public final class Driver {
             switch answer.result {
             case .success(let records):
                 if watch == nil, let place = vault?.place { watch = FolderWatch(folder: place.folder, name: place.name) }
-                let listed = vaultSlots.place(records, after: order, in: store)
+                let listed = vaultSlots.place(records, after: command, in: store)
                 handle(.operation(answer.ticket, .vault(listed, milliseconds: answer.milliseconds)))
-                switch order {
+                switch command {
                 case .create, .unlock: jobs.readHistory()
                 case .reread, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress,
                     .noteAccounts:
@@ -193,11 +193,11 @@ public final class Driver {
                 jobs.start(ticket, .readSettings(target, wish), key: key(of: target), of: exchange(of: target))
             case .applySettings(let target, let plan, let wish):
                 jobs.start(ticket, .applySettings(target, plan, wish), key: key(of: target), of: exchange(of: target))
-            case .vault(let order): startErrand(ticket, order)
+            case .vault(let command): startVault(ticket, command)
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]
                 authorizations.start(ticket, request)
-            case .export(let order): jobs.start(ticket, order)
+            case .export(let request): jobs.start(ticket, request)
             }
         case .cancel(let ticket): jobs.cancel(ticket)
         case .answerAuthorization(let ticket, let paste): authorizations.answer(ticket, store.copy(paste))
@@ -218,7 +218,7 @@ public final class Driver {
         case .wipe(let slot): store.wipe(slot)
         case .compare(let first, let second): handle(.secretsCompared(store.compare(first, second)))
         case .lock:
-            vaultOrders = [:]
+            vaultCommands = [:]
             vaultSlots.forget()
             vault?.lock()
             transport.closeConnections()
@@ -253,20 +253,20 @@ public final class Driver {
         jobs.start(ticket, .verify(target), key: key(of: target), of: exchange(of: target))
     }
 
-    private func startErrand(_ ticket: Ticket, _ order: VaultOrder) {
-        vaultOrders[ticket] = order
+    private func startVault(_ ticket: Ticket, _ command: VaultCommand) {
+        vaultCommands[ticket] = command
         let request: VaultRequest
-        switch order {
+        switch command {
         case .create(let slot), .unlock(let slot, _):
-            request = VaultRequest(ticket: ticket, order: order, passphrase: store.copy(slot), key: nil)
+            request = VaultRequest(ticket: ticket, command: command, passphrase: store.copy(slot), key: nil)
         case .changePassphrase(let present, let new):
-            request = VaultRequest(ticket: ticket, order: order, passphrase: store.copy(new), present: store.copy(present), key: nil)
+            request = VaultRequest(ticket: ticket, command: command, passphrase: store.copy(new), present: store.copy(present), key: nil)
         case .add(_, let target), .replace(_, let target):
             request = VaultRequest(
-                ticket: ticket, order: order, passphrase: nil,
+                ticket: ticket, command: command, passphrase: nil,
                 key: store.key(target.slots, exchange(of: target)?.keyFields ?? []))
         case .reread, .rename, .remove, .makeDefault, .changeFutures, .acceptAddress, .noteAccounts:
-            request = VaultRequest(ticket: ticket, order: order, passphrase: nil, key: nil)
+            request = VaultRequest(ticket: ticket, command: command, passphrase: nil, key: nil)
         }
         jobs.start(request)
     }

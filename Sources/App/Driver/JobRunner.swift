@@ -71,8 +71,8 @@ final class JobRunner: Sendable {
     }
 
     /// Writes a file.
-    func start(_ ticket: Ticket, _ order: ExportOrder) {
-        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(order)))) }
+    func start(_ ticket: Ticket, _ request: ExportRequest) {
+        Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(request)))) }
     }
 
     /// Starts a visit with a key. Without one it fails at once, as the machine's draft was incomplete.

@@ -2,10 +2,10 @@ import Core
 import Crypto
 import Session
 
-/// An order for the vault together with the secrets that it needs, each in locked memory of its own.
+/// A command for the vault together with the secrets that it needs, each in locked memory of its own.
 struct VaultRequest: Sendable {
     let ticket: Ticket
-    let order: VaultOrder
+    let command: VaultCommand
     let passphrase: SecretBytes?
     /// The one that has to open the vault before it gets another one.
     var present: SecretBytes?

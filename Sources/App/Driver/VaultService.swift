@@ -7,7 +7,7 @@ import Session
 import Synchronization
 import Vault
 
-/// Carries out orders for the vault, one after the other, on a thread of their own: a key stretch takes a second.
+/// Carries out commands for the vault, one after the other, on a thread of their own: a key stretch takes a second.
 final class VaultService: Sendable {
     /// What became of an request.
     struct Answer: Sendable {
@@ -113,7 +113,7 @@ final class VaultService: Sendable {
     }
 
     private func carryOut(_ request: VaultRequest, _ timeout: LockTimeout) throws(VaultProblem) -> OpenVault {
-        switch request.order {
+        switch request.command {
         case .create:
             var document = ConnectionsDocument()
             if history == .kept { try document.prepareHistory() }

@@ -8,9 +8,9 @@ struct VaultSlots {
     private var next = 1_000_000
 
     /// Puts the credentials of each record into slots and says which.
-    mutating func place(_ records: [VaultRecord], after order: VaultOrder, in store: SecretStore) -> [ListedConnection] {
+    mutating func place(_ records: [VaultRecord], after command: VaultCommand, in store: SecretStore) -> [ListedConnection] {
         var free = known
-        switch order {
+        switch command {
         case .add(_, let target), .replace(_, let target): free.append(target.slots)
         case .create, .unlock, .reread, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress, .noteAccounts:
             break

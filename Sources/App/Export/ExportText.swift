@@ -4,7 +4,7 @@ import JSON
 
 /// The content of an exported file.
 package enum ExportText {
-    package static func bytes(_ table: ExportTable, _ format: ExportOrder.Format) -> [UInt8] {
+    package static func bytes(_ table: ExportTable, _ format: ExportRequest.Format) -> [UInt8] {
         switch format {
         case .csv: Array(csv(table).utf8)
         case .json: json(table).encoded() + [UInt8(ascii: "\n")]

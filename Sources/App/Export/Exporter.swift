@@ -8,10 +8,10 @@ enum Exporter {
     /// Disks may be slow; visits do not wait for them.
     static let thread = JobThread()
 
-    static func write(_ order: ExportOrder) -> OperationEvent {
-        let path = absolute(order.path)
-        let bytes = ExportText.bytes(order.table, order.format)
-        switch order.existing {
+    static func write(_ request: ExportRequest) -> OperationEvent {
+        let path = absolute(request.path)
+        let bytes = ExportText.bytes(request.table, request.format)
+        switch request.existing {
         case .kept:
             // One that is in the way is seen here; one that appears meanwhile, by `link` below.
             if exists(path) { return .exported(.exists) }
@@ -20,7 +20,7 @@ enum Exporter {
         let staged = path + ".\(getpid()).new"
         if let failure = stage(bytes, at: staged) { return .failed(failure) }
         let number =
-            switch order.existing {
+            switch request.existing {
             case .kept: name(staged, path)
             case .replaced: rename(staged, path) == 0 ? 0 : errno
             }

@@ -319,13 +319,13 @@ extension AppMachine {
         notice = Notice(text: Phrase { Text.of($0).dialogs.added(name) }, role: .good)
         note(snapshot, of: lastConnection)
         let timer: [Effect] = isFirst ? startReadingTimers : []
-        return (vault == .open ? order(.add(name: name, target)) : []) + timer + startStream(connections.count - 1)
+        return (vault == .open ? startVault(.add(name: name, target)) : []) + timer + startStream(connections.count - 1)
     }
 
     /// New credentials that work take the place of the old ones, which are wiped once the vault has the new.
     mutating func replaced(at index: Int, by target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
         let connection = connections[index]
-        if vault == .open, connection.storageFailure == nil { return order(.replace(name: connection.name, target)) }
+        if vault == .open, connection.storageFailure == nil { return startVault(.replace(name: connection.name, target)) }
         if belongsElsewhere(target, than: connection) { forgetHistory(of: connection.id) }
         let stream = endStream(of: connection)
         connections[index].target = target

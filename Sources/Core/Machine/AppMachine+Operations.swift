@@ -28,8 +28,8 @@ extension AppMachine {
         case (.authorize, .authorized(let place)): return authorized(place)
         case (.authorize, .failed(let failure)): return authorizationFailed(failure)
         case (.vault, .vaultAwaited): return vaultAwaited()
-        case (.vault(let order), .vault(let stored, let milliseconds)): return vaultAnswered(order, stored, milliseconds: milliseconds)
-        case (.vault(let order), .failed(let failure)): return vaultFailed(order, failure)
+        case (.vault(let command), .vault(let stored, let milliseconds)): return vaultAnswered(command, stored, milliseconds: milliseconds)
+        case (.vault(let command), .failed(let failure)): return vaultFailed(command, failure)
         case (.export, .exported(let outcome)): return exported(outcome, ticket)
         case (.export, .failed(let failure)): return exportFailed(failure, ticket)
         // No answer to what was asked. Every operation can fail, so a new one is missed above; a new event is missed here.

@@ -21,7 +21,7 @@ extension AppMachine {
         guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else {
             return []
         }
-        return order(.acceptAddress(name: connection.name, change.place.site))
+        return startVault(.acceptAddress(name: connection.name, change.place.site))
     }
 
     // MARK: Accounts
@@ -53,16 +53,16 @@ extension AppMachine {
 
     /// Has the vault note the ids of accounts that it has not got yet, or that turned out to be other ones.
     mutating func learnAccounts() -> [Effect] {
-        let isUnderWay = running.vaultOrders.contains { if case .noteAccounts = $0 { true } else { false } }
+        let isUnderWay = running.vaultCommands.contains { if case .noteAccounts = $0 { true } else { false } }
         guard vault == .open, accountNotes == .taken, !isUnderWay else { return [] }
         var found: [String: String] = [:]
         for connection in connections where connection.storageFailure == nil {
             guard let account = connection.snapshot?.accountID, !account.isEmpty, account != connection.target.account else { continue }
             // One that is still on its way into the vault brings its account along.
-            guard !running.vaultOrders.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
+            guard !running.vaultCommands.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
             found[connection.name] = account
         }
-        return found.isEmpty ? [] : order(.noteAccounts(found))
+        return found.isEmpty ? [] : startVault(.noteAccounts(found))
     }
 }
 

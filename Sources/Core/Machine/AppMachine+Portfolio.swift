@@ -58,7 +58,7 @@ extension AppMachine {
     mutating func remove(_ id: Connection.ID) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
         // The vault first: a connection that it could not forget is not to vanish from sight.
-        if vault == .open, connections[index].storageFailure == nil { return order(.remove(name: connections[index].name)) }
+        if vault == .open, connections[index].storageFailure == nil { return startVault(.remove(name: connections[index].name)) }
         return forget(index)
     }
 
@@ -313,13 +313,13 @@ extension AppMachine {
         var form = form
         guard form.phase == .asking else { return [] }
         if edit == .done {
-            switch form.order() {
+            switch form.request() {
             case .failure(let objection):
                 form.objection = objection.words
                 overlay = .export(form)
                 return []
-            case .success(let order):
-                let effect = running.start(.export(order))
+            case .success(let request):
+                let effect = running.start(.export(request))
                 form.phase = .writing(running.last)
                 overlay = .export(form)
                 return [effect]

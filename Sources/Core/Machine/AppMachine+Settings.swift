@@ -17,7 +17,7 @@ extension AppMachine {
             return []
         }
         // Until the vault has the new key the connection still has its old one, perhaps of another account.
-        let isBeingReplaced = running.vaultOrders.contains { if case .replace(connection.name, _) = $0 { true } else { false } }
+        let isBeingReplaced = running.vaultCommands.contains { if case .replace(connection.name, _) = $0 { true } else { false } }
         guard !isBeingReplaced else { return [] }
         return openSettings(of: connection, .step)
     }
@@ -43,7 +43,7 @@ extension AppMachine {
     private mutating func changeFuturesUse(of id: Connection.ID) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return leaveScreen() }
         let use = connections[index].target.futures.other
-        if vault == .open, connections[index].storageFailure == nil { return order(.changeFutures(name: connections[index].name, use)) }
+        if vault == .open, connections[index].storageFailure == nil { return startVault(.changeFutures(name: connections[index].name, use)) }
         let name = connections[index].name
         let target = connections[index].target.with(use)
         let effects = readAnew(connections[index], as: target)

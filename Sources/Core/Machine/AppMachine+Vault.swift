@@ -79,7 +79,7 @@ extension AppMachine {
 
     mutating func perform(_ step: VaultUnlock.Step?) -> [Effect] {
         switch step {
-        case .unlock(let generation)?: return order(.unlock(passphrase: VaultPassphrases.current, generation))
+        case .unlock(let generation)?: return startVault(.unlock(passphrase: VaultPassphrases.current, generation))
         case .edit(let edit)?: return [.editSecret(VaultPassphrases.current, edit)]
         case .quit?: return quit()
         case nil: return []
@@ -93,14 +93,14 @@ extension AppMachine {
         replaceTop(.vaultCreate(model))
         guard comparison == .same else { return [] }
         switch model.purpose {
-        case .firstVault: return order(.create(passphrase: VaultPassphrases.new))
-        case .newPassphrase: return order(.changePassphrase(from: VaultPassphrases.current, to: VaultPassphrases.new))
+        case .firstVault: return startVault(.create(passphrase: VaultPassphrases.new))
+        case .newPassphrase: return startVault(.changePassphrase(from: VaultPassphrases.current, to: VaultPassphrases.new))
         }
     }
 
     // MARK: Orders
 
-    mutating func order(_ order: VaultOrder) -> [Effect] { [running.start(.vault(order))] }
+    mutating func startVault(_ command: VaultCommand) -> [Effect] { [running.start(.vault(command))] }
 
     private static let waiting = Notice(text: Phrase { Text.of($0).vault.waiting }, role: .caution)
 
@@ -109,26 +109,26 @@ extension AppMachine {
         return []
     }
 
-    /// An order was carried out, and this is what the vault holds now.
-    mutating func vaultAnswered(_ order: VaultOrder, _ stored: [ListedConnection], milliseconds: Int) -> [Effect] {
+    /// A command was carried out, and this is what the vault holds now.
+    mutating func vaultAnswered(_ command: VaultCommand, _ stored: [ListedConnection], milliseconds: Int) -> [Effect] {
         if notice == Self.waiting { notice = nil }
-        var effects = succeeded(order, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(stored))
+        var effects = succeeded(command, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(stored))
         showStoredFuturesUse()
         // The file may have gone on with other slots than those that were brought.
-        if let slots = order.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
+        if let slots = command.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
             effects += slots.all.map(Effect.wipe)
         }
         return effects
     }
 
-    mutating func vaultFailed(_ order: VaultOrder, _ failure: Failure) -> [Effect] {
+    mutating func vaultFailed(_ command: VaultCommand, _ failure: Failure) -> [Effect] {
         if notice == Self.waiting { notice = nil }
-        return failed(order, failure)
+        return failed(command, failure)
     }
 
     /// Wipes what an answer brought that nobody waits for any more.
     func dropped(_ stored: [ListedConnection]) -> [Effect] {
-        let kept = Set(connections.map(\.target.slots) + running.vaultOrders.compactMap { $0.newcomer?.slots })
+        let kept = Set(connections.map(\.target.slots) + running.vaultCommands.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
     }
 
@@ -136,7 +136,7 @@ extension AppMachine {
     /// lost; what they answer is dropped.
     mutating func abandonOrders() -> [Effect] {
         let held = Set(connections.map(\.target.slots))
-        let slots = running.take { $0.vaultOrder != nil }.compactMap { $0.operation.vaultOrder?.newcomer?.slots }.filter {
+        let slots = running.take { $0.vaultCommand != nil }.compactMap { $0.operation.vaultCommand?.newcomer?.slots }.filter {
             !held.contains($0)
         }
         return slots.flatMap { $0.all.map(Effect.wipe) }
@@ -144,14 +144,14 @@ extension AppMachine {
 
     /// Another program has changed the file. One reading that has not begun yet sees all changes until it begins.
     mutating func reread() -> [Effect] {
-        guard vault == .open, running.vaultOrders.count(where: { $0 == .reread }) < 2 else { return [] }
-        return order(.reread)
+        guard vault == .open, running.vaultCommands.count(where: { $0 == .reread }) < 2 else { return [] }
+        return startVault(.reread)
     }
 
-    private mutating func succeeded(_ order: VaultOrder, milliseconds: Int) -> [Effect] {
+    private mutating func succeeded(_ command: VaultCommand, milliseconds: Int) -> [Effect] {
         func say(_ words: (Text) -> String) { notice = Notice(text: Phrase { words(Text.of($0)) }, role: .good) }
         var effects: [Effect] = [.startTimer(.notice, milliseconds: 6_000)]
-        switch order {
+        switch command {
         case .create:
             vault = .open
             screens = [.myExchanges(MyExchanges())]
@@ -181,8 +181,8 @@ extension AppMachine {
         return effects
     }
 
-    private mutating func failed(_ order: VaultOrder, _ failure: Failure) -> [Effect] {
-        switch order {
+    private mutating func failed(_ command: VaultCommand, _ failure: Failure) -> [Effect] {
+        switch command {
         case .create where failure.cause == .vaultExists || failure.cause == .vaultMissing:
             // Another program was quicker, or a backup is left: both are opened and not made.
             var model = VaultUnlock(reason: .start)
@@ -240,7 +240,7 @@ extension AppMachine {
         }
     }
 
-    /// Says what stopped an order, without taking away what the user is reading or typing.
+    /// Says what stopped a command, without taking away what the user is reading or typing.
     private mutating func report(_ failure: Failure, on name: String) {
         if overlay == nil {
             overlay = .message(title: Phrase(verbatim: name), body: [failure.message] + failure.remedy)
@@ -257,7 +257,7 @@ extension AppMachine {
         let wasEmpty = connections.isEmpty
         let chosen = chosenConnection
         let listed = Set(stored.map(\.target.slots))
-        let onTheirWay = Set(running.vaultOrders.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
+        let onTheirWay = Set(running.vaultCommands.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
         // What could not be stored stays for this session; so does one that is on its way into the vault.
         func isStored(_ connection: Connection) -> Bool {
             connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots)
@@ -350,7 +350,7 @@ extension AppMachine {
 
     mutating func makeDefault(_ id: Connection.ID) -> [Effect] {
         guard let connection = connections.first(where: { $0.id == id }), connection.storageFailure == nil else { return [] }
-        return order(.makeDefault(name: connection.name))
+        return startVault(.makeDefault(name: connection.name))
     }
 
     mutating func editName(_ edit: Overlay.NameEdit, on overlay: Overlay) -> [Effect] {
@@ -375,7 +375,7 @@ extension AppMachine {
             return []
         }
         overlay = nil
-        if vault == .open, connection.storageFailure == nil { return order(.rename(from: connection.name, to: name)) }
+        if vault == .open, connection.storageFailure == nil { return startVault(.rename(from: connection.name, to: name)) }
         connections[index].name = name
         notice = Notice(text: Phrase { Text.of($0).dialogs.renamed(name) }, role: .good)
         return [.startTimer(.notice, milliseconds: 6_000)]

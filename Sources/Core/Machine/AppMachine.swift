@@ -307,7 +307,7 @@ public struct AppMachine: Hashable, Sendable {
         if isApplyingSettings { words.append(text.dialogs.quitApplying) }
         if authorization != nil { words.append(text.authorize.quit) }
         if hasTypedSecrets { words.append(text.dialogs.quitTyped) }
-        if running.vaultOrders.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
+        if running.vaultCommands.contains(where: { $0.access == .writes }) { words.append(text.dialogs.quitWriting) }
         return words
     }
 

@@ -16,6 +16,6 @@ public enum Operation: Hashable, Sendable {
     case applySettings(AccessTarget, [SettingStep], SettingsWish)
     /// Asks the user's browser and the exchange for a key; tells how far it has come, and waits for answers.
     case authorize(AuthorizationRequest)
-    case vault(VaultOrder)
-    case export(ExportOrder)
+    case vault(VaultCommand)
+    case export(ExportRequest)
 }

@@ -48,7 +48,7 @@ extension OperationTable {
     var refreshes: Int { operations.values.count { if case .refresh = $0 { true } else { false } } }
 
     /// What is being done with the vault.
-    var vaultOrders: [VaultOrder] { operations.values.compactMap(\.vaultOrder) }
+    var vaultCommands: [VaultCommand] { operations.values.compactMap(\.vaultCommand) }
 }
 
 extension Operation {
@@ -64,7 +64,7 @@ extension Operation {
     var isProbe: Bool { if case .probe = self { true } else { false } }
     var isAuthorization: Bool { if case .authorize = self { true } else { false } }
     var isExport: Bool { if case .export = self { true } else { false } }
-    var vaultOrder: VaultOrder? { if case .vault(let order) = self { order } else { nil } }
+    var vaultCommand: VaultCommand? { if case .vault(let command) = self { command } else { nil } }
 
     /// Whether it is about the settings of an account.
     var isSettings: Bool {

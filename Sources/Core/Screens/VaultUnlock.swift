@@ -27,7 +27,7 @@ struct VaultUnlock: ScreenModel {
     }
 
     enum Step: Hashable, Sendable {
-        case unlock(VaultOrder.Generation)
+        case unlock(VaultCommand.Generation)
         case edit(SecretEdit)
         case quit
     }

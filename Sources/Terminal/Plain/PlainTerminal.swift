@@ -258,7 +258,7 @@ public final class PlainTerminal {
 
     /// Whether the first of several lines is one that was entered before the others came.
     private func beginsWithCommand(_ page: PlainPage, _ listener: some PlainListener) -> Bool {
-        let words = PlainOrder.commandWords(on: page, commands: listener.commands, language: listener.language)
+        let words = LineCommand.commandWords(on: page, commands: listener.commands, language: listener.language)
         return words.contains { entered.firstLine(is: $0) }
     }
 
@@ -271,7 +271,7 @@ public final class PlainTerminal {
     }
 
     private func take(secret bytes: UnsafeRawBufferPointer, _ page: PlainPage, _ listener: some PlainListener) {
-        let words = PlainOrder.commandWords(on: page, commands: listener.commands, language: listener.language)
+        let words = LineCommand.commandWords(on: page, commands: listener.commands, language: listener.language)
         if let word = words.first(where: { $0.utf8.elementsEqual(bytes) }) {
             take(word, page, listener)
             return
@@ -286,7 +286,7 @@ public final class PlainTerminal {
     }
 
     private func take(_ text: String, _ page: PlainPage, _ listener: some PlainListener) {
-        switch PlainOrder(text, on: page, commands: listener.commands, language: listener.language) {
+        switch LineCommand(text, on: page, commands: listener.commands, language: listener.language) {
         case .press(let key): listener.key(key)
         case .choose(let number): choose(number, listener)
         case .option(let index): choose(option: index, listener)

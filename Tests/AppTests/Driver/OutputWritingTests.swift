@@ -69,7 +69,7 @@ import Testing
 
     private static func export(to path: String) -> Failure? {
         let table = ExportTable(columns: ["a"], rows: [[.text("b")]])
-        guard case .failed(let failure) = Exporter.write(ExportOrder(path: path, format: .csv, table: table, existing: .kept)) else {
+        guard case .failed(let failure) = Exporter.write(ExportRequest(path: path, format: .csv, table: table, existing: .kept)) else {
             return nil
         }
         return failure

@@ -83,8 +83,8 @@ extension TemporaryFolder {
     fileprivate func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
 
     fileprivate func order(
-        _ name: String, _ existing: ExportOrder.Existing = .kept, _ format: ExportOrder.Format = .csv
-    ) -> ExportOrder {
-        ExportOrder(path: path + "/" + name, format: format, table: ExporterTests.table, existing: existing)
+        _ name: String, _ existing: ExportRequest.Existing = .kept, _ format: ExportRequest.Format = .csv
+    ) -> ExportRequest {
+        ExportRequest(path: path + "/" + name, format: format, table: ExporterTests.table, existing: existing)
     }
 }

@@ -62,7 +62,7 @@ struct OwnershipTests {
         transcript.arrange { $0.move("main", Self.moved) }
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         return transcript
     }
 
@@ -80,11 +80,11 @@ struct OwnershipTests {
         let words = try #require(transcript.view.dialog).strings.joined(separator: "\n")
         #expect(words.contains("https://old.example") && words.contains("https://new.example"))
         #expect(transcript.press(.character("n")).filter { $0 != Sample.patience } == [])
-        #expect(transcript.vaultOrder == nil && transcript.machine.connections[0].problem != nil)
+        #expect(transcript.vaultCommand == nil && transcript.machine.connections[0].problem != nil)
 
         transcript.press(.character("c"), .character("y"))
-        #expect(transcript.vaultOrder?.order == .acceptAddress(name: "main", Self.moved.place.site))
-        let effects = try transcript.finishOrder()
+        #expect(transcript.vaultCommand?.command == .acceptAddress(name: "main", Self.moved.place.site))
+        let effects = try transcript.finishVaultCommand()
         #expect(transcript.machine.connections[0].problem == nil && transcript.machine.connections[0].target.site == Self.moved.place.site)
         #expect(effects.contains { if case .start(_, .refresh(let target)) = $0 { target.site == Self.moved.place.site } else { false } })
         #expect(transcript.view.notice?.text == Text.of(language).dialogs.addressAccepted("main"))
@@ -113,14 +113,14 @@ struct OwnershipTests {
         }
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         for connection in transcript.machine.connections {
             guard let ticket = transcript.machine.running.first(where: { $0.refreshes(connection.target.slots) }) else { continue }
             transcript.send(
                 .operation(ticket, .read(Sample.snapshot(accountID: connection.target.account.isEmpty ? "1" : connection.target.account))))
         }
         // A vault that does not know them, and cannot be written to.
-        if transcript.vaultOrder != nil { try transcript.refuseOrder(.vaultUnwritable) }
+        if transcript.vaultCommand != nil { try transcript.refuseOrder(.vaultUnwritable) }
         transcript.press(.home, .character("u"))
         #expect(transcript.screenTitle == "Replace key")
         transcript.paste(.threeValues)
@@ -131,9 +131,9 @@ struct OwnershipTests {
 
     @Test func aNewKeyOfTheSameAccountTakesOver() throws {
         var transcript = try replacing(by: "1")
-        guard case .replace("main", let target)? = transcript.vaultOrder?.order else { return #expect(Bool(false), "no order") }
+        guard case .replace("main", let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(target.account == "1")
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         #expect(transcript.machine.histories[1] != nil)
         transcript.finishReadings(.read(Sample.snapshot(accountID: "1")))
         transcript.press(.enter)
@@ -144,7 +144,7 @@ struct OwnershipTests {
     func aKeyOfAnotherAccountIsRefused(_ account: String, _ cause: Cause) throws {
         var transcript = try replacing(by: account)
         let old = transcript.machine.connections[0]
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         guard case .verify(let verify)? = transcript.machine.screens.last, case .failed(let failure) = verify.phase else {
             return #expect(Bool(false), "not refused")
         }
@@ -163,10 +163,10 @@ struct OwnershipTests {
         var transcript = try replacing(by: account)
         #expect(transcript.machine.histories[1] != nil)
         transcript.press(.character("o"))
-        guard case .replace("main", let target)? = transcript.vaultOrder?.order else { return #expect(Bool(false), "no order") }
+        guard case .replace("main", let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(target.account == account)
         #expect(transcript.machine.histories[1] != nil, "until the vault has it, the old account is what is there")
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         #expect(transcript.machine.histories[1] == nil)
         #expect(transcript.machine.connections[0].target.account == account)
         transcript.finishReadings(.read(Sample.snapshot(accountID: account)))
@@ -178,24 +178,24 @@ struct OwnershipTests {
         var transcript = MachineTranscript(Sample.locked(), stored: ["main", "bot"])
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         transcript.finishReadings(.read(Sample.snapshot(accountID: "1")))
-        #expect(transcript.vaultOrder?.order == .noteAccounts(["main": "1"]))
-        try transcript.finishOrder()
+        #expect(transcript.vaultCommand?.command == .noteAccounts(["main": "1"]))
+        try transcript.finishVaultCommand()
         transcript.press(.character("r"))
         transcript.finishReadings(.read(Sample.snapshot(accountID: "1")))
-        #expect(transcript.vaultOrder?.order == .noteAccounts(["bot": "1"]))
+        #expect(transcript.vaultCommand?.command == .noteAccounts(["bot": "1"]))
         try transcript.refuseOrder(.vaultUnwritable)
         #expect(transcript.machine.overlay == nil, "nobody is told")
         transcript.press(.character("r"))
         transcript.finishReadings(.read(Sample.snapshot(accountID: "1")))
-        #expect(transcript.vaultOrder == nil, "and it is not tried again and again")
+        #expect(transcript.vaultCommand == nil, "and it is not tried again and again")
         transcript.end()
     }
 
     @Test func anAccountThatIsKnownFromAReadingOnlyIsHeldAgainstAKeyToo() throws {
         var transcript = try replacing(known: "", by: "3")
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         transcript.press(.escape, .escape)
         transcript.end()
     }

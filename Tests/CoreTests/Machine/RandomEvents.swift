@@ -44,7 +44,7 @@ struct RandomEvents {
             return .operation(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
         case 20:
-            if let (ticket, order) = transcript.vaultOrder, below(8) > 0 { return .operation(ticket, transcript.outcome(of: order)) }
+            if let (ticket, command) = transcript.vaultCommand, below(8) > 0 { return .operation(ticket, transcript.outcome(of: command)) }
             return .operation(ticket(transcript), .vault(listing(transcript), milliseconds: below(9_000)))
         case 21:
             return pick([

@@ -136,7 +136,7 @@ struct RefreshTests {
         var transcript = MachineTranscript(configuration, stored: ["main"])
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         transcript.finishReadings(Self.timeout)
         #expect(transcript.driver.runningTimers.isSuperset(of: [.retry(1), .keepAlive]), "\(transcript.driver.runningTimers)")
         transcript.send(.timerFired(.retry(1)))
@@ -192,7 +192,7 @@ struct RefreshTests {
         #expect(transcript.machine.connections[1].snapshot?.kind == .sub, "what it found is as good as a reading")
         transcript.press(.enter)
         #expect(transcript.chosenName == "bot" && transcript.machine.screens.count == 1)
-        #expect(transcript.names == ["main", "bot"] && transcript.vaultOrder == nil, "nothing was added or stored")
+        #expect(transcript.names == ["main", "bot"] && transcript.vaultCommand == nil, "nothing was added or stored")
         transcript.end()
     }
 

@@ -21,8 +21,8 @@ struct StoredConnectionsTests {
         try transcript.add()
         #expect(transcript.names == ["main", "main-2"])
         let target = transcript.machine.connections[1].target
-        #expect(transcript.vaultOrder?.order == .add(name: "main-2", target))
-        try transcript.finishOrder()
+        #expect(transcript.vaultCommand?.command == .add(name: "main-2", target))
+        try transcript.finishVaultCommand()
         #expect(transcript.view.notice?.text == Text.english.dialogs.stored("main-2"))
         #expect(transcript.machine.connections.map(\.target.slots) == transcript.driver.vault.stored.map(\.target.slots))
         #expect(transcript.machine.connections[1].snapshot != nil, "what has just been read is not read again")
@@ -35,9 +35,9 @@ struct StoredConnectionsTests {
     @Test func nothingIsStoredBeforeItWorks() throws {
         var transcript = try MachineTranscript.open()
         transcript.submitKey()
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         try transcript.finishVisit(.failed(Sample.failure(.keyUnknown)))
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         #expect(transcript.machine.connections.isEmpty)
         transcript.end()
     }
@@ -61,14 +61,14 @@ struct StoredConnectionsTests {
         transcript.type("x")
         transcript.press(.enter)
         #expect(transcript.names == ["main", "bot", "main-2x"], "it is renamed here only")
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         #expect(transcript.press(.character("m")).allSatisfy { [.stopTimer(.notice), Sample.patience].contains($0) })
 
         transcript.press(.character("q"))
         #expect(message(transcript).contains("Not in the vault, and forgotten by quitting: main-2x."))
         transcript.press(.character("n"), .character("d"), .character("y"))
         #expect(transcript.names == ["main", "bot"])
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         #expect(transcript.strayNumbers == [])
         transcript.end()
     }
@@ -133,15 +133,15 @@ struct StoredConnectionsTests {
         transcript.type("bot")
         transcript.press(.enter)
         #expect(message(transcript).contains(Text.english.entry.nameTaken))
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         transcript.press(.left, .delete, .home, .delete, .end, .backspace)
         transcript.type(" desk ")
         transcript.press(.enter)
-        #expect(transcript.vaultOrder?.order == .rename(from: "main", to: "desk"))
+        #expect(transcript.vaultCommand?.command == .rename(from: "main", to: "desk"))
         #expect(transcript.view.dialog == nil)
         #expect(transcript.names == ["main", "bot"])
         let before = transcript.machine.connections
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
         #expect(transcript.names == ["desk", "bot"])
         #expect(transcript.machine.connections.map(\.id) == before.map(\.id))
         #expect(transcript.machine.connections.map(\.snapshot) == before.map(\.snapshot))
@@ -158,7 +158,7 @@ struct StoredConnectionsTests {
         transcript.type("2")
         transcript.press(.escape)
         #expect(transcript.names == ["main"])
-        #expect(transcript.vaultOrder == nil)
+        #expect(transcript.vaultCommand == nil)
         transcript.end()
     }
 
@@ -190,11 +190,11 @@ struct StoredConnectionsTests {
         let old = transcript.machine.connections[0].target
         try startReplacing(&transcript)
         try transcript.finishVisit(.read(Sample.attention))
-        guard case .replace("main", let target)? = transcript.vaultOrder?.order else { return #expect(Bool(false), "no order") }
+        guard case .replace("main", let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(target.site == old.site && target.environment == old.environment && target.futures == old.futures)
         #expect(transcript.machine.connections[0].target == old, "until then the old one is used")
         #expect(transcript.machine.connections[0].snapshot == Sample.snapshot())
-        let effects = try transcript.finishOrder()
+        let effects = try transcript.finishVaultCommand()
         #expect(old.slots.all.allSatisfy { effects.contains(.wipe($0)) })
         #expect(transcript.machine.connections[0].target.slots == target.slots)
         #expect(transcript.machine.connections[0].id == 1)
@@ -226,7 +226,7 @@ struct StoredConnectionsTests {
         let old = transcript.machine.connections[0]
         try startReplacing(&transcript)
         try transcript.finishVisit(.read(Sample.attention))
-        guard case .replace(_, let target)? = transcript.vaultOrder?.order else { return #expect(Bool(false), "no order") }
+        guard case .replace(_, let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(try transcript.refuseOrder(.vaultBusy) == target.slots.all.map(Effect.wipe))
         #expect(transcript.machine.connections == [old])
         #expect(message(transcript).contains(Sample.failure(.vaultBusy).message.english))
@@ -239,7 +239,7 @@ struct StoredConnectionsTests {
         let old = transcript.machine.connections[0]
         try startReplacing(&transcript)
         try transcript.finishVisit(.read(Sample.snapshot()))
-        let ticket = try #require(transcript.vaultOrder).ticket
+        let ticket = try #require(transcript.vaultCommand).ticket
         // The file holds what it held, and its slots are those that it had.
         transcript.send(.operation(ticket, .vault(transcript.driver.vault.stored, milliseconds: 5)))
         #expect(transcript.machine.connections == [old])
@@ -264,8 +264,8 @@ struct StoredConnectionsTests {
         try transcript.elsewhere { $0.removeElsewhere("main") }
         #expect(transcript.machine.connections.isEmpty)
         try transcript.finishVisit(.read(Sample.snapshot()))
-        guard case .add("main", _)? = transcript.vaultOrder?.order else { return #expect(Bool(false), "no order") }
-        try transcript.finishOrder()
+        guard case .add("main", _)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
+        try transcript.finishVaultCommand()
         #expect(transcript.names == ["main"])
         #expect(transcript.strayNumbers == [])
         transcript.end()
@@ -276,14 +276,14 @@ struct StoredConnectionsTests {
     @Test func aConnectionIsRemovedFromTheVaultFirst() throws {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("d"), .character("y"))
-        #expect(transcript.vaultOrder?.order == .remove(name: "main"))
+        #expect(transcript.vaultCommand?.command == .remove(name: "main"))
         #expect(transcript.names == ["main", "bot"])
         #expect(try transcript.refuseOrder(.vaultBusy) == [])
         #expect(transcript.names == ["main", "bot"])
         transcript.press(.enter, .character("r"), .character("d"), .character("y"))
         let connection = transcript.machine.connections[0]
         let reading = try #require(transcript.machine.running.first { $0.refreshes(connection.target.slots) })
-        let effects = try transcript.finishOrder()
+        let effects = try transcript.finishVaultCommand()
         #expect(effects.contains(.cancel(reading)))
         #expect(connection.target.slots.all.allSatisfy { effects.contains(.wipe($0)) })
         #expect(transcript.names == ["bot"])
@@ -291,7 +291,7 @@ struct StoredConnectionsTests {
         #expect(transcript.view.notice?.text == Text.english.dialogs.removed("main"))
         transcript.finishReadings()
         transcript.press(.character("d"), .character("y"))
-        #expect(try transcript.finishOrder().contains(.stopTimer(.refresh)), "with no account left there is nothing to read")
+        #expect(try transcript.finishVaultCommand().contains(.stopTimer(.refresh)), "with no account left there is nothing to read")
         #expect(transcript.strayNumbers == [])
         transcript.end()
     }
@@ -300,8 +300,8 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main", "bot")
         #expect(transcript.view.strings.contains("OKX  main *"))
         transcript.press(.down, .character("m"))
-        #expect(transcript.vaultOrder?.order == .makeDefault(name: "bot"))
-        try transcript.finishOrder()
+        #expect(transcript.vaultCommand?.command == .makeDefault(name: "bot"))
+        try transcript.finishVaultCommand()
         #expect(transcript.machine.connections.map(\.isDefault) == [false, true])
         #expect(transcript.view.strings.contains("OKX  bot *"))
         #expect(transcript.chosenName == "bot")
@@ -387,8 +387,8 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main")
         for _ in 0..<5 { transcript.send(.vaultChanged) }
         #expect(transcript.driver.openTickets.count == 2, "one that runs, and one that will see what comes meanwhile")
-        try transcript.finishOrder()
-        try transcript.finishOrder()
+        try transcript.finishVaultCommand()
+        try transcript.finishVaultCommand()
         transcript.send(.vaultChanged)
         try transcript.refuseOrder(.vaultDamaged)
         #expect(transcript.view.notice?.text == Sample.failure(.vaultDamaged).message.english)

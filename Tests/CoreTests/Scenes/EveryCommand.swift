@@ -77,10 +77,10 @@ enum EveryCommand {
         case .start(let ticket, .stream): "stream as \(ticket.number)"
         case .start(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
         case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(wish))"
-        case .start(let ticket, .vault(let order)): "vault as \(ticket.number): \(words(order))"
+        case .start(let ticket, .vault(let command)): "vault as \(ticket.number): \(words(command))"
         case .start(let ticket, .authorize(let request)):
             "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
-        case .start(let ticket, .export(let order)): "export \(order.table.rows.count) rows to \(order.path) as \(ticket.number)"
+        case .start(let ticket, .export(let request)): "export \(request.table.rows.count) rows to \(command.path) as \(ticket.number)"
         case .cancel(let ticket): "cancel \(ticket.number)"
         case .answerAuthorization(let ticket, _): "answer \(ticket.number) with the paste"
         case .answerAuthorizationTyped(let ticket, let slot): "answer \(ticket.number) with slot \(slot.number)"
@@ -113,8 +113,8 @@ enum EveryCommand {
         wish == SettingsWish() ? "" : ", leverage \(wish.leverage?.plain ?? "–") of \(wish.instrument ?? "–")"
     }
 
-    private static func words(_ order: VaultOrder) -> String {
-        switch order {
+    private static func words(_ command: VaultCommand) -> String {
+        switch command {
         case .create(let slot): "create with slot \(slot.number)"
         case .unlock(let slot, let generation): "unlock \(generation) with slot \(slot.number)"
         case .reread: "reread"

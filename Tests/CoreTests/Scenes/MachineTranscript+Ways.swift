@@ -63,7 +63,7 @@ extension MachineTranscript {
     mutating func unlock(at location: SourceLocation = #_sourceLocation) throws {
         try typeSecret(Sample.vaultPassphrase, at: location)
         press(.enter, at: location)
-        try finishOrder(at: location)
+        try finishVaultCommand(at: location)
         finishReadings(at: location)
         send(.timerFired(.notice), at: location)
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import Core
 @testable import Domain
 
-/// A machine and what passed between it and its driver. Every order that a driver must never be given fails the test.
+/// A machine and what passed between it and its driver. Every command that a driver must never be given fails the test.
 struct MachineTranscript {
     private(set) var machine: AppMachine
     private(set) var driver: DriverDouble
@@ -82,28 +82,28 @@ struct MachineTranscript {
         send(.operation(try runningJob(at: location).ticket, outcome), at: location)
     }
 
-    /// The order that the vault is at.
-    var vaultOrder: (ticket: Ticket, order: VaultOrder)? {
+    /// The command that the vault is at.
+    var vaultCommand: (ticket: Ticket, command: VaultCommand)? {
         let orders = driver.openTickets.compactMap { ticket, job in
-            if case .vault(let order) = job { (ticket: ticket, order: order) } else { nil }
+            if case .vault(let command) = job { (ticket: ticket, command: command) } else { nil }
         }
         return orders.min { $0.ticket.number < $1.ticket.number }
     }
 
-    /// Lets the vault carry out the order that it is at.
+    /// Lets the vault carry out the command that it is at.
     @discardableResult
-    mutating func finishOrder(at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
-        let (ticket, order) = try #require(vaultOrder, sourceLocation: location)
-        return send(.operation(ticket, driver.vault.outcome(of: order)), at: location)
+    mutating func finishVaultCommand(at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+        let (ticket, command) = try #require(vaultCommand, sourceLocation: location)
+        return send(.operation(ticket, driver.vault.outcome(of: command)), at: location)
     }
 
-    /// Lets the order that the vault is at fail.
+    /// Lets the command that the vault is at fail.
     @discardableResult
     mutating func refuseOrder(_ cause: Cause, backup: String? = nil, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
         let failure = Sample.failure(cause)
         let told = Failure(
             failure.cause, code: failure.code, message: failure.message, remedy: failure.remedy, retry: failure.retry, backup: backup)
-        return send(.operation(try #require(vaultOrder, sourceLocation: location).ticket, .failed(told)), at: location)
+        return send(.operation(try #require(vaultCommand, sourceLocation: location).ticket, .failed(told)), at: location)
     }
 
     /// Puts something into the vault's file before it is opened.
@@ -113,11 +113,11 @@ struct MachineTranscript {
     mutating func elsewhere(_ change: (inout VaultDouble) -> Void, at location: SourceLocation = #_sourceLocation) throws {
         change(&driver.vault)
         send(.vaultChanged, at: location)
-        try finishOrder(at: location)
+        try finishVaultCommand(at: location)
     }
 
-    /// What the vault answers to an order, once it has carried it out.
-    mutating func outcome(of order: VaultOrder) -> OperationEvent { driver.vault.outcome(of: order) }
+    /// What the vault answers to an command, once it has carried it out.
+    mutating func outcome(of command: VaultCommand) -> OperationEvent { driver.vault.outcome(of: command) }
 
     /// Quits by insisting and demands that nothing is left.
     mutating func end(at location: SourceLocation = #_sourceLocation) {

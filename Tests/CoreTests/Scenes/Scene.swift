@@ -161,13 +161,13 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("vault-home", Sample.locked, stored: ["main", "bot"]) {
             try $0.typeSecret(Sample.vaultPassphrase)
             $0.press(.enter)
-            try $0.finishOrder()
+            try $0.finishVaultCommand()
             $0.finishReadings()
         },
         Scene("vault-home-checking", Sample.locked, stored: ["main", "bot"]) {
             try $0.typeSecret(Sample.vaultPassphrase)
             $0.press(.enter)
-            try $0.finishOrder()
+            try $0.finishVaultCommand()
             $0.press(.down)
         },
         Scene("vault-home-site-gone", Sample.locked, stored: ["main"]) {

@@ -11,9 +11,9 @@ struct VaultDouble {
         for name in names { addElsewhere(name) }
     }
 
-    /// Carries an order out, or says why it cannot be.
-    mutating func outcome(of order: VaultOrder) -> OperationEvent {
-        switch order {
+    /// Carries an command out, or says why it cannot be.
+    mutating func outcome(of command: VaultCommand) -> OperationEvent {
+        switch command {
         case .create: stored = []
         case .unlock: stored = stored.map { Self.entry($0, target: target($0.target.environment, account: $0.target.account)) }
         case .reread, .changePassphrase: break

@@ -222,9 +222,9 @@ import Testing
         transcript.press(.character("f"))
         try transcript.finishJob(.settings(Sample.settingsFixable))
         transcript.press(.character("n"))
-        #expect(transcript.vaultOrder?.order == .changeFutures(name: "main", .notUsed))
+        #expect(transcript.vaultCommand?.command == .changeFutures(name: "main", .notUsed))
         #expect(transcript.machine.connections[0].target.futures == .used, "nothing is so before it is stored")
-        let effects = try transcript.finishOrder()
+        let effects = try transcript.finishVaultCommand()
         #expect(transcript.machine.connections.map(\.target.futures) == [.notUsed, .used])
         #expect(model(transcript)?.target.futures == .notUsed)
         #expect(effects.count { if case .start(_, .refresh) = $0 { true } else { false } } == 1)
@@ -270,7 +270,7 @@ import Testing
             let ticket = try #require(transcript.machine.verification)
             transcript.send(.operation(ticket, .rowSettled(.settings, .warning(Sample.settingsDiffer))))
             try transcript.finishVisit(.read(Sample.attention))
-            if isStored { try transcript.finishOrder() }
+            if isStored { try transcript.finishVaultCommand() }
             transcript.press(.enter)
             #expect((model(transcript) != nil) == isStored)
             if isStored { #expect(model(transcript)?.target.slots == transcript.machine.connections[0].target.slots) }

@@ -32,14 +32,14 @@ struct ExportForm: Hashable, Sendable {
         return [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
     }
 
-    /// The order, or why there is none.
-    func order() -> Result<ExportOrder, Objection> {
+    /// The request, or why there is none.
+    func request() -> Result<ExportRequest, Objection> {
         let path = editor.text
         if path.isEmpty { return .failure(Objection(Phrase { Text.of($0).portfolio.exportEmptyPath })) }
-        guard let format = ExportOrder.Format(path: path) else {
+        guard let format = ExportRequest.Format(path: path) else {
             return .failure(Objection(Phrase { Text.of($0).portfolio.exportNoFormat }))
         }
-        return .success(ExportOrder(path: path, format: format, table: table, existing: taken == path ? .replaced : .kept))
+        return .success(ExportRequest(path: path, format: format, table: table, existing: taken == path ? .replaced : .kept))
     }
 
     struct Objection: Error {

@@ -1,5 +1,5 @@
 /// A file to be written.
-public struct ExportOrder: Hashable, Sendable {
+public struct ExportRequest: Hashable, Sendable {
     /// As the user typed it.
     public let path: String
     public let format: Format

@@ -2,7 +2,7 @@ import Domain
 
 /// Something to be done with the vault. Each is answered by the whole list of connections as the file has it afterwards; one that is
 /// unchanged keeps its slots.
-public enum VaultOrder: Hashable, Sendable {
+public enum VaultCommand: Hashable, Sendable {
     /// Makes a vault with nothing in it.
     case create(passphrase: Slot)
     case unlock(passphrase: Slot, Generation)
@@ -23,7 +23,7 @@ public enum VaultOrder: Hashable, Sendable {
     /// The exchange's ids of accounts that were stored without, by the name of the connection.
     case noteAccounts([String: String])
 
-    /// The credentials that the order brings into the vault.
+    /// The credentials that the command brings into the vault.
     var newcomer: AccessTarget? {
         switch self {
         case .add(_, let target), .replace(_, let target): target

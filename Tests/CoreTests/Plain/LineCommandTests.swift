@@ -4,8 +4,8 @@ import Testing
 
 /// How lines are read.
 struct PlainOrderTests {
-    private func order(_ line: String, _ transcript: MachineTranscript) -> PlainOrder {
-        PlainOrder(
+    private func command(_ line: String, _ transcript: MachineTranscript) -> LineCommand {
+        LineCommand(
             line, on: PlainPage(transcript.view, language: transcript.machine.language), commands: transcript.machine.commands,
             language: transcript.machine.language)
     }
@@ -14,7 +14,7 @@ struct PlainOrderTests {
         var transcript = MachineTranscript()
         try transcript.connect()
         try transcript.connect()
-        let expected: [(String, PlainOrder)] = [
+        let expected: [(String, LineCommand)] = [
             ("", .press(.enter)), ("2", .choose(2)), ("9", .notUnderstood), ("r", .press(.character("r"))),
             ("refresh", .press(.character("r"))),
             ("REF", .press(.character("r"))), ("f2", .press(.function(2))), ("^l", .press(.control("l"))),
@@ -23,38 +23,38 @@ struct PlainOrderTests {
             ("help", .commands),
             (".", .show), ("show", .show), (":r", .press(.character("r"))), ("  r ", .press(.character("r"))), ("中文", .press(.function(2))),
         ]
-        for (line, order) in expected { #expect(self.order(line, transcript) == order, "\(line)") }
+        for (line, command) in expected { #expect(self.command(line, transcript) == command, "\(line)") }
     }
 
     @Test func whereTextIsWantedOnlyAColonMakesACommand() {
         var transcript = MachineTranscript()
         transcript.goToEntry()
         transcript.goTo(.name)
-        #expect(order("2", transcript) == .enter("2"))
-        #expect(order("back", transcript) == .enter("back"))
-        #expect(order(":back", transcript) == .press(.escape))
-        #expect(order(":2", transcript) == .choose(2))
-        #expect(order("", transcript) == .press(.enter))
-        #expect(order("?", transcript) == .commands)
+        #expect(command("2", transcript) == .enter("2"))
+        #expect(command("back", transcript) == .enter("back"))
+        #expect(command(":back", transcript) == .press(.escape))
+        #expect(command(":2", transcript) == .choose(2))
+        #expect(command("", transcript) == .press(.enter))
+        #expect(command("?", transcript) == .commands)
     }
 
     @Test func anOptionIsChosenByItsName() {
         var transcript = MachineTranscript()
         transcript.goToEntry()
         transcript.goTo(.environment)
-        #expect(order("demo", transcript) == .option(1))
-        #expect(order("Live", transcript) == .option(0))
-        #expect(order("mars", transcript) == .notUnderstood)
+        #expect(command("demo", transcript) == .option(1))
+        #expect(command("Live", transcript) == .option(0))
+        #expect(command("mars", transcript) == .notUnderstood)
     }
 
     @Test func questionsAreAnsweredInWords() throws {
         var transcript = MachineTranscript(Sample.live(.simplifiedChinese))
         try transcript.connect()
         transcript.press(.character("q"))
-        #expect(order("y", transcript) == .press(.character("y")))
-        #expect(order("是", transcript) == .press(.character("y")))
-        #expect(order("否", transcript) == .press(.character("n")))
-        #expect(order("r", transcript) == .notUnderstood, "what lies over the screen takes all commands")
+        #expect(command("y", transcript) == .press(.character("y")))
+        #expect(command("是", transcript) == .press(.character("y")))
+        #expect(command("否", transcript) == .press(.character("n")))
+        #expect(command("r", transcript) == .notUnderstood, "what lies over the screen takes all commands")
     }
 
     /// Everything that is offered does something in every scene: its key is one that the machine takes.
@@ -67,11 +67,11 @@ struct PlainOrderTests {
                 for word in key.words { #expect(Key(word: word) == key, "\(word)") }
             }
         }
-        let words = PlainOrder.commandWords(
+        let words = LineCommand.commandWords(
             on: PlainPage(transcript.view, language: .english), commands: transcript.machine.commands, language: .english)
         for word in words {
             #expect(
-                order(word, transcript) != .notUnderstood || word == ":show" || Int(word.dropFirst()) != nil,
+                command(word, transcript) != .notUnderstood || word == ":show" || Int(word.dropFirst()) != nil,
                 "\(word) is said to be a command")
         }
     }

@@ -4,7 +4,7 @@ import JSON
 import Vault
 
 /// `vault`: the file in which connections are kept.
-public enum VaultCommand {
+public enum VaultCommands {
     /// Makes a vault. Throws `vault-exists`, `vault-missing` where the backup of one is left, and what stands in the way of writing.
     public static func create(_ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)

@@ -1,7 +1,7 @@
 import Domain
 
 /// What a line that was entered asks for.
-public enum PlainOrder: Hashable, Sendable {
+public enum LineCommand: Hashable, Sendable {
     case press(Key)
     /// Chooses the part of that number.
     case choose(Int)
@@ -33,7 +33,7 @@ public enum PlainOrder: Hashable, Sendable {
         }
     }
 
-    private static func command(_ word: String, _ page: PlainPage, _ commands: [OfferedCommand], _ text: Text) -> PlainOrder? {
+    private static func command(_ word: String, _ page: PlainPage, _ commands: [OfferedCommand], _ text: Text) -> LineCommand? {
         if word.isEmpty { return .press(.enter) }
         if word == "?" { return .commands }
         if word == "." || word.lowercased() == text.plain.show.lowercased() { return .show }
@@ -43,9 +43,9 @@ public enum PlainOrder: Hashable, Sendable {
         if let key = Key(word: word), commands.contains(where: { $0.keys.contains(key) }) { return .press(key) }
         let wanted = word.lowercased()
         if case .option(let options, _)? = page.focused?.content, let index = choice(wanted, among: options) { return .option(index) }
-        if let index = choice(wanted, among: commands.map(\.label)) { return commands[index].keys.first.map(PlainOrder.press) }
+        if let index = choice(wanted, among: commands.map(\.label)) { return commands[index].keys.first.map(LineCommand.press) }
         // A key of a list that is not among the commands, such as an arrow; a letter would be one that does nothing.
-        return word.count > 1 ? Key(word: word).map(PlainOrder.press) : nil
+        return word.count > 1 ? Key(word: word).map(LineCommand.press) : nil
     }
 
     /// The one of that name, or the only one that begins with it.
