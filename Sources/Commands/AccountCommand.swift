@@ -65,23 +65,23 @@ public struct AccountCommand: Sendable {
         case .store: vault = try access.open(.credentials)
         }
         guard try vault?.document()[name] == nil else { throw VaultProblem.nameTaken(name) }
-        let visit = try visit(profile, site, context)
-        if let holder = try vault?.document().name(ofKey: StoredSecret(visit.key.values.apiKey), exchange: profile.id) {
+        let target = try target(profile, site, context)
+        if let holder = try vault?.document().name(ofKey: StoredSecret(target.key.values.apiKey), exchange: profile.id) {
             throw VaultProblem.alreadyConnected(name: holder)
         }
-        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        let verified = try AccountVerification(name: name, target: target, exchange: profile, probe: probe, progress: .told).run(context)
         if let vault, case .success(let snapshot) = verified.report.outcome {
             let connection = StoredConnection(
                 name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
-                addresses: verified.place.keyAddresses, environment: verified.place.environment, method: .apiKey, futures: visit.futures,
-                withdrawal: withdrawal, credentials: StoredCredentials(visit.key.values),
+                addresses: verified.place.keyAddresses, environment: verified.place.environment, method: .apiKey, futures: target.futures,
+                withdrawal: withdrawal, credentials: StoredCredentials(target.key.values),
                 account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
             try access.save { (timeout) throws(VaultProblem) in
                 try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.add(connection) }
             }
             context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
         }
-        VerifiedVisit.print(verified.report, context)
+        AccountVerification.print(verified.report, context)
         return verified.report.exitCode
     }
 
@@ -102,21 +102,21 @@ public struct AccountCommand: Sendable {
         var command = self
         command.environment = stored.environment
         command.withdrawal = rule
-        let visit = try command.visit(profile, known.site, futures: stored.futures, context)
-        if let holder = try vault.document().name(ofKey: StoredSecret(visit.key.values.apiKey), exchange: profile.id), holder != name {
+        let target = try command.target(profile, known.site, futures: stored.futures, context)
+        if let holder = try vault.document().name(ofKey: StoredSecret(target.key.values.apiKey), exchange: profile.id), holder != name {
             throw VaultProblem.alreadyConnected(name: holder)
         }
-        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .told).run(context)
+        let verified = try AccountVerification(name: name, target: target, exchange: profile, probe: probe, progress: .told).run(context)
         if case .success(let snapshot) = verified.report.outcome {
             let differs = try isOfAnotherAccount(snapshot, verified.place.environment, stored, vault, context)
-            let credentials = StoredCredentials(visit.key.values)
+            let credentials = StoredCredentials(target.key.values)
             let place = verified.place
             try access.save { (timeout) throws(VaultProblem) in
                 try vault.update(timeout: timeout) { (document) throws(VaultProblem) in
                     try document.replaceCredentials(of: name, with: credentials)
                     try document.note(account: snapshot.accountID, of: name)
                     try document.move(name, to: place)
-                    try document.change(name, futures: visit.futures, withdrawal: rule)
+                    try document.change(name, futures: target.futures, withdrawal: rule)
                 }
             }
             if differs { AccountNotes.forgetHistory(of: name, in: vault) }
@@ -125,7 +125,7 @@ public struct AccountCommand: Sendable {
                     en: "“\(name)” has its new credentials. Where the API key is another one, delete the old one at the exchange.",
                     zh: "“\(name)” 已换用新的凭证。若 API Key 不同，请到交易所删除旧的 Key。"))
         }
-        VerifiedVisit.print(verified.report, context)
+        AccountVerification.print(verified.report, context)
         return verified.report.exitCode
     }
 
@@ -137,7 +137,7 @@ public struct AccountCommand: Sendable {
         var stored = stored
         // What an older program stored has to be asked who it is, as long as its key still works.
         if stored.account == nil {
-            let report = try StatusCommand.visitAll([StatusErrand(stored, among: context.exchanges)], context).first
+            let report = try StatusCommand.fetchAll([StatusErrand(stored, among: context.exchanges)], context).first
             if case .success(let old)? = report?.outcome { stored = stored.being(old.accountID) }
         }
         guard AccountNotes.differ(stored, snapshot.accountID, environment) else { return false }
@@ -161,29 +161,29 @@ public struct AccountCommand: Sendable {
     /// `status` for the account whose credentials come on standard input.
     public func status(_ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
-        let visit = try visit(profile, context.site(site, of: profile), context)
-        let reports = try StatusCommand.visitAll([StatusErrand(name: "stdin", visit: visit)], context)
+        let target = try target(profile, context.site(site, of: profile), context)
+        let reports = try StatusCommand.fetchAll([StatusErrand(name: "stdin", target: target)], context)
         return StatusCommand.finish(reports, context)
     }
 
     /// `check` for the account whose credentials come on standard input.
     public func check(_ form: CheckCommand.Form, _ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
-        let visit = try visit(profile, context.site(site, of: profile), context)
-        let verified = try VerifiedVisit(name: "stdin", visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
+        let target = try target(profile, context.site(site, of: profile), context)
+        let verified = try AccountVerification(name: "stdin", target: target, exchange: profile, probe: probe, progress: .silent).run(context)
         return CheckCommand.finish(verified, form, context)
     }
 
-    private func visit(
+    private func target(
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
-    ) throws -> AccountVisit {
+    ) throws -> AccountRequest {
         guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
         let key = try CredentialInput(
             descriptor: context.process.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,
             talk: context.output.talk
         ).read()
-        return AccountVisit(
+        return AccountRequest(
             exchange: profile.id, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures)
     }
 }

@@ -43,8 +43,8 @@ public enum CheckCommand {
         case (let problem?, _, _): throw problem
         case (nil, _, _): site = place.site
         }
-        let visit = stored.account(at: site, key: KeyHandle(try stored.credentials.copied()))
-        let verified = try VerifiedVisit(name: name, visit: visit, exchange: profile, probe: probe, progress: .silent).run(context)
+        let target = stored.account(at: site, key: KeyHandle(try stored.credentials.copied()))
+        let verified = try AccountVerification(name: name, target: target, exchange: profile, probe: probe, progress: .silent).run(context)
         if verified.findings?.place != nil, case .success = verified.report.outcome {
             let place = verified.place
             try access.save { (timeout) throws(VaultProblem) in

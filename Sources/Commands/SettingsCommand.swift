@@ -42,13 +42,13 @@ public struct SettingsCommand: Sendable {
         case .plan, .apply(.given): break
         case .apply(.asked): guard isatty(input) == 1 else { throw Self.unconfirmed }
         }
-        let visit = try visit(context)
+        let target = try target(context)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = SettingsReader(
             transport: transport, limits: context.process.reading, exchanges: context.registry)
         let wish = wish
-        let findings = try context.signals.run { await reader.read(visit, wish) }.get()
+        let findings = try context.signals.run { await reader.read(target, wish) }.get()
         switch purpose {
         case .plan: return finish(SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan), context)
         case .apply(let confirmation):
@@ -60,13 +60,13 @@ public struct SettingsCommand: Sendable {
             }
             switch confirmation {
             case .given: break
-            case .asked: try confirm(findings, visit, context)
+            case .asked: try confirm(findings, target, context)
             }
-            return try apply(findings, visit, transport, context)
+            return try apply(findings, target, transport, context)
         }
     }
 
-    private func visit(_ context: CommandContext) throws -> AccountVisit {
+    private func target(_ context: CommandContext) throws -> AccountRequest {
         let vault = try VaultAccess(context: context).open()
         defer { vault.lock() }
         guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
@@ -76,11 +76,11 @@ public struct SettingsCommand: Sendable {
     }
 
     /// On a live account the name of the connection is typed; in demo trading a word is enough.
-    private func confirm(_ findings: SettingsFindings, _ visit: AccountVisit, _ context: CommandContext) throws {
+    private func confirm(_ findings: SettingsFindings, _ target: AccountRequest, _ context: CommandContext) throws {
         let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan)
         context.output.tell(report.text(context.language))
         let (answer, question) =
-            switch visit.environment {
+            switch target.environment {
             case .live:
                 (
                     name,
@@ -97,7 +97,7 @@ public struct SettingsCommand: Sendable {
     }
 
     private func apply(
-        _ findings: SettingsFindings, _ visit: AccountVisit, _ transport: HTTPTransport, _ context: CommandContext
+        _ findings: SettingsFindings, _ target: AccountRequest, _ transport: HTTPTransport, _ context: CommandContext
     ) throws -> Int32 {
         let applier = SettingsApplier(
             transport: transport, limits: context.process.reading, exchanges: context.registry)
@@ -106,7 +106,7 @@ public struct SettingsCommand: Sendable {
         let outcome: SettingsOutcome
         do {
             outcome = try context.signals.run {
-                await applier.apply(findings.plan, to: visit, wish) { done in
+                await applier.apply(findings.plan, to: target, wish) { done in
                     progress.applied.withLock { $0.append(done) }
                     switch format {
                     case .json: break

@@ -18,14 +18,14 @@ public enum StatusCommand {
             chosen = document.connections.filter { names.contains($0.name) }
         }
         if chosen.isEmpty { context.say(Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。")) }
-        let reports = try visitAll(chosen.map { try StatusErrand($0, among: context.exchanges) }, context)
+        let reports = try fetchAll(chosen.map { try StatusErrand($0, among: context.exchanges) }, context)
         let code = finish(reports, context)
         try AccountNotes.keep(reports, in: vault, context)
         return code
     }
 
-    /// Visits all, and answers in the order given. Throws `Interrupted`.
-    static func visitAll(_ errands: [StatusErrand], _ context: CommandContext) throws(Interrupted) -> [ConnectionReport] {
+    /// Fetches all, and answers in the order given. Throws `Interrupted`.
+    static func fetchAll(_ errands: [StatusErrand], _ context: CommandContext) throws(Interrupted) -> [ConnectionReport] {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = AccountReader(

@@ -4,20 +4,20 @@ import Exchanges
 import Session
 import Vault
 
-/// One connection to visit. Its secrets are copied into locked memory no sooner than they are needed.
+/// One connection to fetch. Its secrets are copied into locked memory no sooner than they are needed.
 struct StatusErrand: Sendable {
-    let visit: @Sendable () -> Result<AccountVisit, Failure>
+    let target: @Sendable () -> Result<AccountRequest, Failure>
     let report: @Sendable (Result<AccountSnapshot, Failure>) -> ConnectionReport
 
     /// An account that nobody stored.
-    init(name: String, visit: AccountVisit) {
-        self.visit = { .success(visit) }
-        let maskedKey = visit.key.maskedKey
+    init(name: String, target: AccountRequest) {
+        self.target = { .success(target) }
+        let maskedKey = target.key.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: visit.exchange, site: visit.site.id, address: visit.place.requestAddresses, origin: visit.site.origin,
-                environment: visit.environment,
-                maskedKey: maskedKey, futures: visit.futures, outcome: outcome)
+                name: name, exchange: target.exchange, site: target.site.id, address: target.place.requestAddresses, origin: target.site.origin,
+                environment: target.environment,
+                maskedKey: maskedKey, futures: target.futures, outcome: outcome)
         }
     }
 
@@ -26,7 +26,7 @@ struct StatusErrand: Sendable {
         let account = try ListedAccount(stored)
         let place = StoredSite.resolve(stored, among: exchanges)
         let site = place.site
-        visit = {
+        target = {
             if let problem = place.problem { return .failure(problem) }
             do throws(VaultProblem) {
                 return .success(stored.account(at: site, key: KeyHandle(try stored.credentials.copied())))

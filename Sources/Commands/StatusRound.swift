@@ -3,18 +3,18 @@ import Domain
 import Exchanges
 import Session
 
-/// Visits many connections side by side. What they all ask for is asked once, and the reader keeps within the exchange's limits.
+/// Fetches many connections side by side. What they all ask for is asked once, and the reader keeps within the exchange's limits.
 struct StatusRound {
     let reader: AccountReader
 
-    /// Each visit under way has connections and locked memory.
-    private static let visitsUnderWay = 40
+    /// Each fetch under way has connections and locked memory.
+    private static let fetchesUnderWay = 40
 
     func reports(_ errands: [StatusErrand]) async -> [ConnectionReport] {
         var reports: [Int: ConnectionReport] = [:]
         await withTaskGroup(of: (Int, ConnectionReport).self) { group in
             for (index, errand) in errands.enumerated() {
-                if index >= Self.visitsUnderWay, let (place, report) = await group.next() { reports[place] = report }
+                if index >= Self.fetchesUnderWay, let (place, report) = await group.next() { reports[place] = report }
                 group.addTask { (index, await report(errand)) }
             }
             for await (place, report) in group { reports[place] = report }
@@ -23,11 +23,11 @@ struct StatusRound {
     }
 
     private func report(_ errand: StatusErrand) async -> ConnectionReport {
-        switch errand.visit() {
+        switch errand.target() {
         case .failure(let failure): return errand.report(.failure(failure))
-        case .success(let visit):
-            defer { visit.key.wipe() }
-            return errand.report(await reader.read(visit))
+        case .success(let target):
+            defer { target.key.wipe() }
+            return errand.report(await reader.read(target))
         }
     }
 }

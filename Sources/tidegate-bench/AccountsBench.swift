@@ -57,7 +57,7 @@ struct AccountsBench {
                 throw BenchProblem("no exchange")
             }
             let access = Access(site: site, environment: .live, unixMilliseconds: 0)
-            let pauses = OKXPart.everyVisit.filter { adapter.rule(of: $0).access == .signed }.compactMap { part -> Double? in
+            let pauses = OKXPart.everyFetch.filter { adapter.rule(of: $0).access == .signed }.compactMap { part -> Double? in
                 guard let allowance = adapter.costs(of: adapter.accountRequest(part, access: access).known).first?.allowance else {
                     return nil
                 }

@@ -19,7 +19,7 @@ enum SignedRequests {
                     [(.secretKey, secret(sandbox.secretKey)), (.passphrase, secret(sandbox.passphrase))])))
         let requests =
             [adapter.clockRequest(at: access.place)]
-            + (try OKXPart.everyVisit.map { try signer.sign(adapter.accountRequest($0, access: access)).get() })
+            + (try OKXPart.everyFetch.map { try signer.sign(adapter.accountRequest($0, access: access)).get() })
         return requests.map { written($0, certificateFile) }.joined(separator: "\nnext\n") + "\n"
     }
 

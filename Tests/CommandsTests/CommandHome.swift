@@ -80,7 +80,7 @@ final class CommandHome: Sendable {
         process.terminal = "/nonexistent/tty"
         process.environment = { _ in nil }
         process.signals = []
-        process.reading = SandboxVisit.quickLimits
+        process.reading = SandboxRequest.quickLimits
         // Another test's exchange may have had the port a moment ago.
         process.budget = RateBudget()
         change(&process)

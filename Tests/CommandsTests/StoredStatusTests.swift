@@ -128,13 +128,13 @@ import Testing
         let errands = (0..<13).map { number in
             StatusErrand(
                 name: "\(number)",
-                visit: AccountVisit(
-                    exchange: "okx", site: SandboxVisit.site(strict.origin), environment: .live,
+                target: AccountRequest(
+                    exchange: "okx", site: SandboxRequest.site(strict.origin), environment: .live,
                     key: KeyHandle(
                         apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
                         secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
         }
-        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()))
+        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()))
             .reports(errands)
         #expect(reports.map(\.name) == (0..<13).map(String.init))
         #expect(reports.map(\.exitCode) == Array(repeating: 10, count: 13))

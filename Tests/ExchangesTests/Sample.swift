@@ -92,10 +92,10 @@ enum Sample {
         }
     }
 
-    /// Every part of a visit as it goes well, with `changed` rows in place of some.
-    static func visit(_ changed: [OKXPart: String] = [:]) -> [OKXPart: Result<OKXPartReply, Failure>] {
+    /// Every part of a fetch as it goes well, with `changed` rows in place of some.
+    static func target(_ changed: [OKXPart: String] = [:]) -> [OKXPart: Result<OKXPartReply, Failure>] {
         Dictionary(
-            uniqueKeysWithValues: OKXPart.everyVisit.map { part in
+            uniqueKeysWithValues: OKXPart.everyFetch.map { part in
                 (part, okx.decode(part, rows(changed[part] ?? row(of: part))))
             })
     }

@@ -151,7 +151,7 @@ struct MeadowEntryTests {
         #expect(slots.all == [Slot(1), Slot(2), Slot(3)] && slots.field(of: Slot(2)) == Meadow.privateKeyField)
         _ = store.fill(Slot(1), with: Array(Meadow.key.utf8))
         #expect(store.key(slots, Meadow.profile.keyFields) == nil)
-        guard case .failure(let failure) = store.visitKey(slots, of: Meadow.profile) else {
+        guard case .failure(let failure) = store.keyHandle(of: slots, at: Meadow.profile) else {
             Issue.record("a key without its block")
             return
         }

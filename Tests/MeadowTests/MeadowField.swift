@@ -41,10 +41,10 @@ struct MeadowField {
             origin: .configured)
     }
 
-    func visit(
+    func target(
         _ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live, privateKey: String = Meadow.kept
-    ) -> AccountVisit {
-        AccountVisit(
+    ) -> AccountRequest {
+        AccountRequest(
             exchange: "meadow",
             site: site,
             environment: environment,

@@ -17,7 +17,7 @@ import Testing
         let field = try MeadowField(key: key)
         defer { field.close() }
         let rows = Mutex<[VerificationRow: VerificationResult]>([:])
-        let result = await field.reader.verify(field.visit()) { row, result in rows.withLock { $0[row] = result } }
+        let result = await field.reader.verify(field.target()) { row, result in rows.withLock { $0[row] = result } }
         return (result, rows.withLock { $0 })
     }
 
@@ -99,7 +99,7 @@ import Testing
         let field = try MeadowField()
         defer { field.close() }
         field.ledger.answer("/wallets?page=2", MeadowTests.secondPage, headers: ["X-Meadow-Used: 73"])
-        let shown = try screen(await field.reader.read(field.visit()).get(), .english)
+        let shown = try screen(await field.reader.read(field.target()).get(), .english)
         #expect(shown.contains("Limit used: 61 % by others, 12 % by Tidegate"), "\(shown)")
         #expect(try !screen(await read(MeadowTests.key).result.get(), .english).contains("Limit used"))
     }

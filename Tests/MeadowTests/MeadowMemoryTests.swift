@@ -46,11 +46,11 @@ struct MeadowMemoryTests {
         store.discard(findings.paste)
         block.wipe()
 
-        let typed = try store.visitKey(slots, of: Meadow.profile).get()
+        let typed = try store.keyHandle(of: slots, at: Meadow.profile).get()
         #expect(KeyPreparation.isNeeded(for: typed.values, of: Meadow.profile.keyFields))
         let key = KeyHandle(try KeyPreparation.ready(typed.values, of: Meadow.profile.keyFields).get())
         store.put(key.values, into: slots)
-        let kept = try store.visitKey(slots, of: Meadow.profile).get()
+        let kept = try store.keyHandle(of: slots, at: Meadow.profile).get()
         #expect(!KeyPreparation.isNeeded(for: kept.values, of: Meadow.profile.keyFields))
         kept.wipe()
         let request = UnsignedRequest(

@@ -42,8 +42,8 @@ struct MeadowSettingsTests {
         applier = SettingsApplier(transport: transport, limits: limits, exchanges: exchanges)
     }
 
-    private var visit: AccountVisit {
-        AccountVisit(
+    private var target: AccountRequest {
+        AccountRequest(
             exchange: "meadow",
             site: Site(
                 id: "only", name: Phrase(verbatim: "Only"),
@@ -67,14 +67,14 @@ struct MeadowSettingsTests {
 
     @Test func rowsHaveScopesAndTheExchangePlans() async throws {
         defer { close() }
-        let findings = try await reader.read(visit).get()
+        let findings = try await reader.read(target).get()
         #expect(findings.rows.map(\.id) == ["asset-mode", "margin-mode", "margin-mode"])
         #expect(findings.rows.map(\.setting.scope) == [.account, .instrument("CLOVER"), .instrument("THISTLE")])
         #expect(findings.rows.map(\.value?.id) == ["shared", "cross", "isolated"])
         #expect(findings.rows.map(\.state) == [.fixable, .fixable, .right])
         #expect(findings.plan.map(\.call) == ["POST /tend?assets=single", "POST /tend?parcel=CLOVER&margin=isolated"])
         #expect(findings[Setting.Key(id: "margin-mode", scope: .instrument("THISTLE"))]?.value == MeadowSettings.isolated)
-        let one = try await reader.read(visit, SettingsWish(instrument: "CLOVER")).get()
+        let one = try await reader.read(target, SettingsWish(instrument: "CLOVER")).get()
         #expect(one.rows.map(\.setting.scope.name) == [nil, "CLOVER"])
         #expect(writes.isEmpty)
     }
@@ -82,24 +82,24 @@ struct MeadowSettingsTests {
     @Test func aPositionStandsInTheWayOfItsOwnAndOfTheAccount() async throws {
         defer { close() }
         field.answer("/herds", #"{"herds":["THISTLE"]}"#)
-        let findings = try await reader.read(visit).get()
+        let findings = try await reader.read(target).get()
         #expect(findings.rows.map(\.state) == [.blocked, .fixable, .right])
         #expect(findings.rows[0].blockers.map(\.subjects) == [["THISTLE"]])
         field.answer("/herds", #"{"herds":["CLOVER"]}"#)
-        #expect(try await reader.read(visit).get().rows.map(\.state) == [.blocked, .blocked, .right])
+        #expect(try await reader.read(target).get().rows.map(\.state) == [.blocked, .blocked, .right])
         ledger.answer("/key", Self.key("shared", rights: #""see""#))
         field.answer("/herds", #"{"herds":[]}"#)
-        #expect(try await reader.read(visit).get().rows[0].blockers.map(\.kind) == ["permission-missing"])
+        #expect(try await reader.read(target).get().rows[0].blockers.map(\.kind) == ["permission-missing"])
     }
 
     /// The first switch reaches a part only and says nothing of it; the second shows after a while.
     @Test func aSwitchThatIsSilentlyPartialIsFoundByReadingBack() async throws {
         defer { close() }
-        let plan = try await reader.read(visit).get().plan
+        let plan = try await reader.read(target).get().plan
         let (ledger, field) = (ledger, field)
         field.react(to: Self.isolateClover) { field.answer("/parcels", Self.parcels("isolated", "isolated")) }
         ledger.react(to: Self.switchAssets) { ledger.answer("/key", Self.key("half")) }
-        let first = await applier.apply(plan, to: visit)
+        let first = await applier.apply(plan, to: target)
         #expect(first.applied.map(\.result) == [.changed], "what comes after a part is not tried")
         #expect(first.failure?.cause == .settingsDiffer)
         #expect(first.failure?.message.english.contains("“some for themselves, some together”, not “each asset for itself”") == true)
@@ -117,7 +117,7 @@ struct MeadowSettingsTests {
                 }
             }
         }
-        let second = await applier.apply(left.plan, to: visit)
+        let second = await applier.apply(left.plan, to: target)
         #expect(second.applied.map(\.result) == [.changed, .changed] && second.failure == nil)
         #expect(looks.withLock { $0 } >= 3)
         #expect(writes == [Self.switchAssets, Self.switchAssets, Self.isolateClover])
@@ -126,9 +126,9 @@ struct MeadowSettingsTests {
 
     @Test func aSwitchThatNeverShowsIsUnchanged() async throws {
         defer { close() }
-        let plan = try await reader.read(visit).get().plan
+        let plan = try await reader.read(target).get().plan
         let before = ledger.asked.count
-        let outcome = await applier.apply(plan, to: visit)
+        let outcome = await applier.apply(plan, to: target)
         #expect(outcome.applied.map(\.result) == [.unchanged] && outcome.failure?.cause == .settingsDiffer)
         #expect(writes == [Self.switchAssets])
         // One look before the change, one after it and four more, one at the end.
@@ -142,7 +142,7 @@ struct MeadowSettingsTests {
         let field = field
         if hasEffect { field.react(to: Self.isolateClover) { field.answer("/parcels", Self.parcels("isolated", "isolated")) } }
         field.cut(Self.isolateClover)
-        let outcome = await applier.apply(plan, to: visit)
+        let outcome = await applier.apply(plan, to: target)
         #expect(outcome.applied.map(\.result) == [hasEffect ? .changed : .unchanged])
         #expect((outcome.failure == nil) == hasEffect)
         #expect(writes == [Self.isolateClover])
@@ -153,15 +153,15 @@ struct MeadowSettingsTests {
         defer { close() }
         let ledger = ledger
         ledger.react(to: Self.switchAssets) { ledger.answer("/key", Self.key("upside down")) }
-        let outcome = await applier.apply([MeadowAdapter.assetStep], to: visit)
+        let outcome = await applier.apply([MeadowAdapter.assetStep], to: target)
         #expect(outcome.applied.map(\.result) == [.unknown] && outcome.failure?.cause == .replyNotUnderstood)
     }
 
     @Test func whatCameInTheWayMeanwhileIsNamed() async throws {
         defer { close() }
-        let plan = try await reader.read(visit).get().plan
+        let plan = try await reader.read(target).get().plan
         field.answer("/herds", #"{"herds":["CLOVER"]}"#)
-        let outcome = await applier.apply(plan, to: visit)
+        let outcome = await applier.apply(plan, to: target)
         #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .settingsBlocked)
         #expect(outcome.failure?.remedy.map(\.english) == ["Herds are out. (CLOVER)"])
         #expect(writes.isEmpty)
@@ -172,10 +172,10 @@ struct MeadowSettingsTests {
         defer { close() }
         field.answer("/seen", #"{"address":"203.0.113.9"}"#)
         field.answer(Self.isolateClover, #"{"refused":"F7"}"#)
-        let outcome = await applier.apply([MeadowAdapter.marginStep(of: "CLOVER")], to: visit)
+        let outcome = await applier.apply([MeadowAdapter.marginStep(of: "CLOVER")], to: target)
         #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .ipNotAllowed)
         ledger.answer("/key", #"{"refused":"F7"}"#)
-        guard case .failure(let failure) = await reader.read(visit) else {
+        guard case .failure(let failure) = await reader.read(target) else {
             Issue.record("it was read")
             return
         }
@@ -187,7 +187,7 @@ struct MeadowSettingsTests {
         defer { close() }
         let strange = SettingStep(
             Setting.Key(id: "asset-mode", scope: .coin("OAT")), words: Phrase(verbatim: "?"), call: "POST /", wanted: nil)
-        let outcome = await applier.apply([strange], to: visit)
+        let outcome = await applier.apply([strange], to: target)
         #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.cause == .featureUnavailable)
         #expect(writes.isEmpty)
     }

@@ -30,15 +30,15 @@ import Testing
             places: [.live: SiteAddresses(web: post.origin, [Meadow.post: post.origin])], origin: .configured)
     }
 
-    private func visit(_ environment: TradingEnvironment = .live) -> AccountVisit {
-        AccountVisit(
+    private func target(_ environment: TradingEnvironment = .live) -> AccountRequest {
+        AccountRequest(
             exchange: "meadow", site: site, environment: environment,
             key: KeyHandle(
                 KeyValues(
                     apiKey: SecretBytes(Meadow.key.utf8), [(Meadow.privateKeyField, SecretBytes(Meadow.kept.utf8))])))
     }
 
-    private func start(_ visit: AccountVisit? = nil) -> Task<Failure?, Never> {
+    private func start(_ target: AccountRequest? = nil) -> Task<Failure?, Never> {
         var limits = StreamLimits()
         limits.connectionPaceMilliseconds = 1
         limits.firstPauseMilliseconds = 5
@@ -47,8 +47,8 @@ import Testing
         limits.line.closeMilliseconds = 50
         let stream = AccountStream(
             transport: transport, limits: limits, exchanges: ExchangeRegistry([MeadowAdapter()]))
-        let visit = visit ?? self.visit()
-        return Task { [reports] in await stream.run(visit, clockOffsetMilliseconds: 0) { reports.add($0) } }
+        let target = target ?? self.target()
+        return Task { [reports] in await stream.run(target, clockOffsetMilliseconds: 0) { reports.add($0) } }
     }
 
     private func until(_ what: String, _ condition: () -> Bool) async throws {
@@ -103,7 +103,7 @@ import Testing
 
     /// Where the exchange has no such host nothing is opened.
     @Test func nothingIsToldWhereThereIsNoPost() async {
-        #expect(await start(visit(.testnet)).value == nil)
+        #expect(await start(target(.testnet)).value == nil)
         #expect(post.wire.isEmpty)
     }
 

@@ -24,17 +24,17 @@ import Testing
 
     init() throws { meadow = try MeadowField() }
 
-    private func visit(
+    private func target(
         _ apiKey: String = "K-000000000000", _ environment: TradingEnvironment = .live, privateKey: String = Meadow.kept
-    ) -> AccountVisit {
-        meadow.visit(apiKey, environment, privateKey: privateKey)
+    ) -> AccountRequest {
+        meadow.target(apiKey, environment, privateKey: privateKey)
     }
 
     private func close() { meadow.close() }
 
     @Test func fourWalletsOfWhichOneNobodyKnows() async throws {
         defer { close() }
-        let snapshot = try await reader.read(visit()).get()
+        let snapshot = try await reader.read(target()).get()
         #expect(snapshot.wallets.map(\.kind.id) == ["barn", "pond", "Old Mill [31m", "hay"])
         #expect(snapshot.wallets.map(\.kind.label.english) == ["Barn", "Pond", "Old Mill [31m", "Hay"])
         #expect(snapshot.wallets[0].assets.first?.total?.written == "3.1415926535897932384626")
@@ -48,10 +48,10 @@ import Testing
     /// Both hosts verify what was signed, and the key's other half never goes anywhere.
     @Test func aPrivateKeySigns() async throws {
         defer { close() }
-        _ = try await reader.read(visit(privateKey: Meadow.keptOfEncrypted)).get()
+        _ = try await reader.read(target(privateKey: Meadow.keptOfEncrypted)).get()
         #expect(ledger.forged == 0 && field.forged == 0 && ledger.verified == 3 && field.verified == 3)
         let other = Meadow.keptOfEncrypted.replacing("HR4f", with: "HR4A")
-        guard case .failure(let failure) = await reader.read(visit(privateKey: other)) else {
+        guard case .failure(let failure) = await reader.read(target(privateKey: other)) else {
             Issue.record("somebody else's key was let in")
             return
         }
@@ -59,7 +59,7 @@ import Testing
         func signed() -> Int { ledger.verified + ledger.forged + field.verified + field.forged }
         let before = signed()
         for text in ["", "no key", Meadow.block] {
-            guard case .failure(let failure) = await reader.read(visit(privateKey: text)) else {
+            guard case .failure(let failure) = await reader.read(target(privateKey: text)) else {
                 Issue.record("it was sent without a signature")
                 return
             }
@@ -71,7 +71,7 @@ import Testing
     /// What this environment does not offer is not asked for, and no failure.
     @Test func anEnvironmentWithFewerParts() async throws {
         defer { close() }
-        let snapshot = try await reader.read(visit("K-000000000000", .demo)).get()
+        let snapshot = try await reader.read(target("K-000000000000", .demo)).get()
         #expect(snapshot.wallets.count == 3 && snapshot.notices.isEmpty)
         #expect(field.asked == ["/owner"])
     }
@@ -80,7 +80,7 @@ import Testing
     @Test func aHostThatIsNotThereIsNoFailure() async throws {
         defer { close() }
         let rows = Mutex<[VerificationRow: VerificationResult]>([:])
-        let snapshot = try await reader.verify(visit("K-000000000000", .testnet)) { row, result in rows.withLock { $0[row] = result } }
+        let snapshot = try await reader.verify(target("K-000000000000", .testnet)) { row, result in rows.withLock { $0[row] = result } }
             .get()
         #expect(snapshot.wallets.map(\.kind.id) == ["barn", "pond", "Old Mill [31m"] && snapshot.notices.isEmpty)
         #expect(snapshot.accountID.isEmpty && snapshot.kind == nil && snapshot.key.label == "scythe")
@@ -96,7 +96,7 @@ import Testing
     /// Where there is nothing to show without it, it is said that it is not offered, and nothing is sent.
     @Test func aSiteWithoutItsMainHost() async throws {
         defer { close() }
-        let nowhere = AccountVisit(
+        let nowhere = AccountRequest(
             exchange: "meadow", site: Site(nowhere: "gone", origin: .configured), environment: .live,
             key: KeyHandle(KeyValues(apiKey: SecretBytes("K-000000000000".utf8))))
         guard case .failure(let failure) = await reader.read(nowhere) else {
@@ -110,10 +110,10 @@ import Testing
     /// Prices are everybody's, hay is the account's and changes slowly; a verification takes nobody's word for it.
     @Test func whatIsKeptAndForWhom() async throws {
         defer { close() }
-        for key in ["K-000000000000", "K-111111111111", "K-000000000000"] { _ = try await reader.read(visit(key)).get() }
+        for key in ["K-000000000000", "K-111111111111", "K-000000000000"] { _ = try await reader.read(target(key)).get() }
         #expect(field.asked.filter { $0 == "/prices" }.count == 1)
         #expect(field.asked.filter { $0 == "/hay" }.count == 2)
-        _ = try await reader.verify(visit()) { _, _ in }.get()
+        _ = try await reader.verify(target()) { _, _ in }.get()
         #expect(field.asked.filter { $0 == "/prices" }.count == 1)
         #expect(field.asked.filter { $0 == "/hay" }.count == 3)
     }
@@ -122,7 +122,7 @@ import Testing
         defer { close() }
         field.answer("/hay", #"{"refused":"F9"}"#)
         let rows = Mutex<[VerificationRow: VerificationResult]>([:])
-        let snapshot = try await reader.verify(visit()) { row, result in rows.withLock { $0[row] = result } }.get()
+        let snapshot = try await reader.verify(target()) { row, result in rows.withLock { $0[row] = result } }.get()
         #expect(snapshot.wallets.count == 3)
         #expect(snapshot.notices.map(\.warning) == [.partial])
         #expect(snapshot.notices[0].message.english == "Some data is missing: the hay could not be had (The horse is tired).")
@@ -139,7 +139,7 @@ import Testing
     @Test func aCodeMeansWhatItsHostMeans() async throws {
         defer { close() }
         ledger.answer("/wallets?page=2", #"{"refused":"F9"}"#)
-        guard case .failure(let failure) = await reader.read(visit()) else {
+        guard case .failure(let failure) = await reader.read(target()) else {
             Issue.record("it was read")
             return
         }
@@ -154,7 +154,7 @@ import Testing
         ledger.answer("/key", #"{"refused":"F7"}"#)
         field.answer("/seen", seen)
         let rows = Mutex<[VerificationRow: VerificationResult]>([:])
-        guard case .failure(let failure) = await reader.verify(visit(), report: { row, result in rows.withLock { $0[row] = result } })
+        guard case .failure(let failure) = await reader.verify(target(), report: { row, result in rows.withLock { $0[row] = result } })
         else {
             Issue.record("it was read")
             return
@@ -172,7 +172,7 @@ import Testing
     @Test func aLimitIsLearntFromAHeader() async throws {
         defer { close() }
         ledger.answer("/key", Self.key, headers: ["X-Meadow-Used: 97"])
-        guard case .failure(let failure) = await reader.read(visit()) else {
+        guard case .failure(let failure) = await reader.read(target()) else {
             Issue.record("it was read")
             return
         }
@@ -186,7 +186,7 @@ import Testing
         let endless = try MeadowField { $0.questionsOfPart = 12 }
         defer { endless.close() }
         endless.ledger.answer("/wallets?page=2", #"{"rows":[],"next":"2"}"#)
-        guard case .failure(let failure) = await endless.reader.read(endless.visit()) else {
+        guard case .failure(let failure) = await endless.reader.read(endless.target()) else {
             Issue.record("it was read")
             return
         }
@@ -199,14 +199,14 @@ import Testing
     @Test func howMuchOfALimitIsUsedIsTold() async throws {
         defer { close() }
         ledger.answer("/wallets?page=2", Self.secondPage, headers: ["X-Meadow-Used: 73"])
-        let limits = try await reader.read(visit()).get().limits
+        let limits = try await reader.read(target()).get().limits
         #expect(limits.map(\.name) == ["weight"])
         // The time, the key, and five for each page of wallets.
         #expect(limits.first?.own == 12 && limits.first?.others == 61)
         #expect(limits.first?.words == Phrase(en: "Limit used: 61 % by others, 12 % by Tidegate", zh: "请求限额：其他程序已用 61 %，Tidegate 已用 12 %"))
         let silent = try MeadowField()
         defer { silent.close() }
-        #expect(try await silent.reader.read(silent.visit()).get().limits.isEmpty)
+        #expect(try await silent.reader.read(silent.target()).get().limits.isEmpty)
     }
 
     /// No line of the program knows this exchange.

@@ -7,7 +7,7 @@ import HTTP
 import JSON
 import Session
 
-/// Replies that were changed at random, read as a visit reads them, and shown in every way in which anything of them is shown.
+/// Replies that were changed at random, read as a fetch reads them, and shown in every way in which anything of them is shown.
 struct Round {
     let adapter = OKXAdapter()
     let profile: ExchangeProfile
@@ -37,7 +37,7 @@ struct Round {
     private mutating func reading() -> Result<AccountSnapshot, Failure> {
         let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: OKXPart.allCases) })
         var parts: [OKXPart: Result<OKXPartReply, Failure>] = [:]
-        for part in OKXPart.everyVisit { parts[part] = decode(part, changed) }
+        for part in OKXPart.everyFetch { parts[part] = decode(part, changed) }
         for part in adapter.followUps(after: parts) { parts[part] = decode(part, changed) }
         let time = adapter.decodeClock(reply(Replies.clock, isChanged: mutation.chance.happens(oneIn: 4)))
         let announced = (try? adapter.decodeMaintenance(reply(Replies.maintenance, isChanged: true)).get()) ?? []

@@ -236,7 +236,7 @@ public final class Driver {
     }
 
     private func key(of target: AccessTarget) -> Result<KeyHandle, Failure> {
-        store.visitKey(target.slots, of: exchange(of: target))
+        store.keyHandle(of: target.slots, at: exchange(of: target))
     }
 
     private func exchange(of target: AccessTarget) -> ExchangeProfile? { exchanges.first { $0.id == target.exchange } }

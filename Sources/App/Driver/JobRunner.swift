@@ -38,8 +38,8 @@ final class JobRunner: Sendable {
         self.pipe = pipe
     }
 
-    /// A visit to an exchange.
-    enum Visit: Sendable {
+    /// What is asked of an exchange.
+    enum Job: Sendable {
         case verify(AccessTarget)
         case refresh(AccessTarget)
         case stream(AccessTarget, clockOffsetMilliseconds: Int64)
@@ -75,8 +75,8 @@ final class JobRunner: Sendable {
         Task.detached(executorPreference: Exporter.thread) { [self] in post(.event(.operation(ticket, Exporter.write(request)))) }
     }
 
-    /// Starts a visit with a key. Without one it fails at once, as the machine's draft was incomplete.
-    func start(_ ticket: Ticket, _ visit: Visit, key: Result<KeyHandle, Failure>, of exchange: ExchangeProfile?) {
+    /// Starts a job with a key. Without one it fails at once, as the machine's draft was incomplete.
+    func start(_ ticket: Ticket, _ job: Job, key: Result<KeyHandle, Failure>, of exchange: ExchangeProfile?) {
         let held: KeyHandle
         switch key {
         case .success(let key): held = key
@@ -87,22 +87,22 @@ final class JobRunner: Sendable {
         // Under the lock, so that a job that ends at once is not kept as one that runs.
         state.withLock { state in
             state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) {
-                await self.run(ticket, visit, held, exchange?.keyFields ?? [])
+                await self.run(ticket, job, held, exchange?.keyFields ?? [])
             }
         }
     }
 
-    private func run(_ ticket: Ticket, _ visit: Visit, _ key: KeyHandle, _ fields: [KeyField]) async {
+    private func run(_ ticket: Ticket, _ job: Job, _ key: KeyHandle, _ fields: [KeyField]) async {
         let outcome: OperationEvent
         if KeyPreparation.isNeeded(for: key.values, of: fields) {
             switch await Self.prepared(key, fields) {
             case .success(let ready):
-                post(.prepared(ticket, visit.target.slots, ready))
-                outcome = await self.outcome(ticket, visit, ready)
+                post(.prepared(ticket, job.target.slots, ready))
+                outcome = await self.outcome(ticket, job, ready)
             case .failure(let failure): outcome = .failed(failure)
             }
         } else {
-            outcome = await self.outcome(ticket, visit, key)
+            outcome = await self.outcome(ticket, job, key)
         }
         state.withLock { _ = $0.tasks.removeValue(forKey: ticket) }
         post(.event(.operation(ticket, outcome)))
@@ -117,8 +117,8 @@ final class JobRunner: Sendable {
 
     private static let preparation = JobThread()
 
-    private func outcome(_ ticket: Ticket, _ visit: Visit, _ key: KeyHandle) async -> OperationEvent {
-        switch visit {
+    private func outcome(_ ticket: Ticket, _ job: Job, _ key: KeyHandle) async -> OperationEvent {
+        switch job {
         case .verify(let target):
             Self.outcome(
                 await reader.verify(target.keyed(by: key)) { [weak self] row, result in
@@ -142,8 +142,8 @@ final class JobRunner: Sendable {
     }
 
     /// Hands on what the exchange tells, until it ends.
-    private func follow(_ ticket: Ticket, _ visit: AccountVisit, clockOffsetMilliseconds: Int64) async -> OperationEvent {
-        let failure = await stream.run(visit, clockOffsetMilliseconds: clockOffsetMilliseconds) { [weak self] report in
+    private func follow(_ ticket: Ticket, _ target: AccountRequest, clockOffsetMilliseconds: Int64) async -> OperationEvent {
+        let failure = await stream.run(target, clockOffsetMilliseconds: clockOffsetMilliseconds) { [weak self] report in
             let event: OperationEvent =
                 switch report {
                 case .live: .streamLive

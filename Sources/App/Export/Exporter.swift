@@ -5,7 +5,7 @@ import Session
 
 /// Writes what is shown into a file that only its owner can read. The whole content is there, or the name is as it was.
 enum Exporter {
-    /// Disks may be slow; visits do not wait for them.
+    /// Disks may be slow; fetches do not wait for them.
     static let thread = JobThread()
 
     static func write(_ request: ExportRequest) -> OperationEvent {

@@ -171,7 +171,7 @@ public final class SecretStore {
     }
 
     /// A handle on copies of a key's slots for a job, or why there is none.
-    func visitKey(_ slots: CredentialSlots, of exchange: ExchangeProfile?) -> Result<KeyHandle, Failure> {
+    func keyHandle(of slots: CredentialSlots, at exchange: ExchangeProfile?) -> Result<KeyHandle, Failure> {
         let fields = exchange?.keyFields ?? []
         if let key = key(slots, fields) { return .success(key) }
         let isThere = isWhole(slots, fields) && isFilled(slots.apiKey)

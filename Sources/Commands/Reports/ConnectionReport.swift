@@ -4,7 +4,7 @@ import Exchanges
 import Session
 import Vault
 
-/// A connection as the commands print it: who it is, and what the visit to it brought.
+/// A connection as the commands print it: who it is, and what the fetch to it brought.
 public struct ConnectionReport: Sendable {
     public let name: String
     /// The exchange's id.
@@ -21,11 +21,11 @@ public struct ConnectionReport: Sendable {
     public let futures: AccessTarget.FuturesUse
     public let outcome: Result<AccountSnapshot, Failure>
 
-    public init(name: String, visit: AccountVisit, outcome: Result<AccountSnapshot, Failure>) {
+    public init(name: String, target: AccountRequest, outcome: Result<AccountSnapshot, Failure>) {
         self.init(
-            name: name, exchange: visit.exchange, site: visit.site.id, address: visit.place.requestAddresses, origin: visit.site.origin,
-            environment: visit.environment,
-            maskedKey: visit.key.maskedKey, futures: visit.futures, outcome: outcome)
+            name: name, exchange: target.exchange, site: target.site.id, address: target.place.requestAddresses, origin: target.site.origin,
+            environment: target.environment,
+            maskedKey: target.key.maskedKey, futures: target.futures, outcome: outcome)
     }
 
     package init(

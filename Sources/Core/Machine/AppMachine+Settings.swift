@@ -8,7 +8,7 @@ extension AppMachine {
             explain(problem, of: connection)
             return []
         }
-        return openSettings(of: connection, .visit)
+        return openSettings(of: connection, .connection)
     }
 
     /// After connecting, where the settings differ and matter: the next step, which can be skipped.

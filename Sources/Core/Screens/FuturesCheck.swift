@@ -13,7 +13,7 @@ struct FuturesCheck: ScreenModel {
 
     enum Purpose: Hashable, Sendable {
         /// From My Exchanges.
-        case visit
+        case connection
         /// The last step of connecting.
         case step
     }
@@ -130,12 +130,12 @@ struct FuturesCheck: ScreenModel {
         case (.skip, .reading), (.skip, .found), (.skip, .failed):
             switch purpose {
             case .step: .open
-            case .visit: .shut
+            case .connection: .shut
             }
         case (.back, .reading), (.back, .found), (.back, .failed):
             switch purpose {
             case .step: .shut
-            case .visit: .open
+            case .connection: .open
             }
         case (.back, .confirming), (.back, .wishing), (.back, .ended): .open
         case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _),
@@ -276,7 +276,7 @@ struct FuturesCheck: ScreenModel {
         switch (target.futures, purpose) {
         case (.notUsed, _): return [.paragraph([Span(words.connectionNotUsed, .caution)], indent: 1), .spacer]
         case (.used, .step): return [.paragraph([Span(words.stepLead.replacing("{name}", with: name), .good)], indent: 1), .spacer]
-        case (.used, .visit): return []
+        case (.used, .connection): return []
         }
     }
 

@@ -1,4 +1,4 @@
-/// Everything that one visit to the exchange told about an account.
+/// Everything that one fetch from the exchange told about an account.
 public struct AccountSnapshot: Hashable, Sendable {
     public let key: KeyDescription
     /// `nil` where the exchange did not say.

@@ -7,7 +7,7 @@ extension OKXAdapter {
     }
 
     public func parts(in environment: TradingEnvironment) -> [OKXPart] {
-        OKXPart.everyVisit.filter { $0 != .identity }
+        OKXPart.everyFetch.filter { $0 != .identity }
     }
 
     public func rule(of part: OKXPart) -> PartRule {
@@ -25,22 +25,22 @@ extension OKXAdapter {
     }
 
     public func followUps(after parts: Parts) -> [OKXPart] {
-        let visit = OKXParts(parts)
-        guard visit.prices != nil, parts[.fallbackPrices] == nil, visit.needsPrices else { return [] }
+        let fetched = OKXParts(parts)
+        guard fetched.prices != nil, parts[.fallbackPrices] == nil, fetched.needsPrices else { return [] }
         return [.fallbackPrices]
     }
 
     public func absence(of part: OKXPart, among parts: Parts) -> PartAbsence {
-        let visit = OKXParts(parts)
-        if part == .trading, visit.isEmpty { return .fatal }
-        return visit.gap(where: part).map(PartAbsence.gap) ?? .silent
+        let fetched = OKXParts(parts)
+        if part == .trading, fetched.isEmpty { return .fatal }
+        return fetched.gap(where: part).map(PartAbsence.gap) ?? .silent
     }
 
     public func assemble(
         identity: OKXIdentity, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
     ) -> AccountSnapshot {
         OKXAssembly(
-            who: identity, visit: OKXParts(parts), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
+            who: identity, fetched: OKXParts(parts), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf,
             options: options
         ).snapshot
     }

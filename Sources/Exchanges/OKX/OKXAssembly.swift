@@ -3,7 +3,7 @@ import Domain
 /// Puts the parts of a reading together: wallets, equity, settings, notices.
 struct OKXAssembly {
     let who: OKXIdentity
-    let visit: OKXParts
+    let fetched: OKXParts
     /// The exchange's clock minus ours.
     let clockOffsetMilliseconds: Int64
     let asOf: Moment
@@ -14,7 +14,7 @@ struct OKXAssembly {
         let wallets = wallets
         return AccountSnapshot(
             key: identity.keyDescription(masked: options.maskedKey), kind: identity.kind, settings: settings, equity: equity,
-            wallets: wallets, positions: positions, rates: visit.rates, notices: notices(settings, wallets),
+            wallets: wallets, positions: positions, rates: fetched.rates, notices: notices(settings, wallets),
             remarks: remarks(wallets), clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.accountID
         )
     }
@@ -25,56 +25,56 @@ struct OKXAssembly {
 
     /// The whole account where the exchange valued it, else the trading wallet alone.
     private var equity: AccountSnapshot.Equity? {
-        visit.valuation?.total.map { .init(currency: Self.currency, total: $0) }
-            ?? visit.trading?.totalEquity.map { .init(currency: Self.currency, total: $0, coverage: .tradingOnly) }
+        fetched.valuation?.total.map { .init(currency: Self.currency, total: $0) }
+            ?? fetched.trading?.totalEquity.map { .init(currency: Self.currency, total: $0, coverage: .tradingOnly) }
     }
 
     private var wallets: [Wallet] {
         var wallets: [Wallet] = []
-        let tradingFailure = visit.failure(of: .trading)
+        let tradingFailure = fetched.failure(of: .trading)
         // Of the same reply as the rows, with which it therefore agrees.
-        let tradingTotal = visit.trading?.totalEquity ?? visit.valuation?.trading
-        if visit.trading != nil || tradingFailure != nil || tradingTotal != nil {
+        let tradingTotal = fetched.trading?.totalEquity ?? fetched.valuation?.trading
+        if fetched.trading != nil || tradingFailure != nil || tradingTotal != nil {
             wallets.append(
                 Wallet(
-                    kind: .trading, total: tradingTotal, assets: visit.trading?.assets ?? [], failure: tradingFailure
+                    kind: .trading, total: tradingTotal, assets: fetched.trading?.assets ?? [], failure: tradingFailure
                 ))
         }
-        let fundingFailure = visit.failure(of: .funding)
-        if visit.funding != nil || fundingFailure != nil || visit.valuation?.funding != nil {
+        let fundingFailure = fetched.failure(of: .funding)
+        if fetched.funding != nil || fundingFailure != nil || fetched.valuation?.funding != nil {
             wallets.append(
                 Wallet(
-                    kind: .funding, total: visit.valuation?.funding, assets: valued(visit.funding?.assets ?? []),
+                    kind: .funding, total: fetched.valuation?.funding, assets: valued(fetched.funding?.assets ?? []),
                     failure: fundingFailure
                 ))
         }
-        if let earn = visit.valuation?.earn {
+        if let earn = fetched.valuation?.earn {
             wallets.append(Wallet(kind: .earn, total: earn, assets: []))
         }
-        if let classic = visit.valuation?.classic, !classic.isZero {
+        if let classic = fetched.valuation?.classic, !classic.isZero {
             wallets.append(Wallet(kind: .classic, total: classic, assets: []))
         }
         return wallets
     }
 
     private func valued(_ assets: [Asset]) -> [Asset] {
-        assets.map { $0.valued(visit.value(of: $0)) }
+        assets.map { $0.valued(fetched.value(of: $0)) }
     }
 
     private var positions: PositionsReading {
-        if let positions = visit.positions { return .read(positions.all) }
-        return visit.failure(of: .positions).map(PositionsReading.failed) ?? .unasked
+        if let positions = fetched.positions { return .read(positions.all) }
+        return fetched.failure(of: .positions).map(PositionsReading.failed) ?? .unasked
     }
 
     private var settings: AccountSettings {
-        OKXAccountSettings(who: who, positions: visit.positions).settings
+        OKXAccountSettings(who: who, positions: fetched.positions).settings
     }
 
     private func notices(_ settings: AccountSettings, _ wallets: [Wallet]) -> [Notice] {
         AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)
             + [
                 AccountReview.settingsNotice(settings, use: options.futures),
-                OKXTotals.notice(visit, wallets, in: options.environment),
+                OKXTotals.notice(fetched, wallets, in: options.environment),
                 AccountReview.unpricedNotice(pricesFailed ? unpriced(wallets) : []),
                 partialNotice,
             ].compactMap { $0 }
@@ -84,7 +84,7 @@ struct OKXAssembly {
 
     /// Whether assets may lack a price only because the prices could not be had.
     private var pricesFailed: Bool {
-        visit.needsPrices && (visit.failure(of: .prices) != nil || visit.failure(of: .fallbackPrices) != nil)
+        fetched.needsPrices && (fetched.failure(of: .prices) != nil || fetched.failure(of: .fallbackPrices) != nil)
     }
 
     // MARK: Remarks
@@ -98,15 +98,15 @@ struct OKXAssembly {
 
     /// OKX itself counts a valuation that could not be had as nothing that failed (agent-trade-kit, "balance all").
     private var valuationRemark: Remark? {
-        guard visit.valuation?.total == nil, visit.trading != nil || visit.failure(of: .valuation) != nil else { return nil }
-        let why = visit.failure(of: .valuation)?.message
+        guard fetched.valuation?.total == nil, fetched.trading != nil || fetched.failure(of: .valuation) != nil else { return nil }
+        let why = fetched.failure(of: .valuation)?.message
         let missing =
             why.map { why in
                 Phrase(
                     en: "The valuation of the whole account could not be had (\(MissingParts.amid(why.english)))",
                     zh: "未能获取整个账户的估值（\(MissingParts.amid(why.simplifiedChinese))）")
             } ?? Phrase(en: "The valuation of the whole account was not given", zh: "未给出整个账户的估值")
-        guard visit.trading?.totalEquity != nil else {
+        guard fetched.trading?.totalEquity != nil else {
             return Remark(.valuationMissing, message: Phrase(en: missing.english + ".", zh: missing.simplifiedChinese + "。"))
         }
         return Remark(
@@ -118,7 +118,7 @@ struct OKXAssembly {
     // MARK: What is missing
 
     private var partialNotice: Notice? {
-        let gaps = visit.failures.compactMap { part, failure in visit.gap(where: part).map { ($0, failure) } }
-        return MissingParts(gaps, unreadable: identity.unreadable + visit.unreadable).notice
+        let gaps = fetched.failures.compactMap { part, failure in fetched.gap(where: part).map { ($0, failure) } }
+        return MissingParts(gaps, unreadable: identity.unreadable + fetched.unreadable).notice
     }
 }

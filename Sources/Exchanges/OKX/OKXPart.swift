@@ -11,11 +11,11 @@ public enum OKXPart: String, CaseIterable, AccountPart {
     case positions
     /// The exchange's public rate of the yuan. Nothing but totals in that currency needs it.
     case yuanRate
-    /// The whole account in euros: the exchange tells that currency's rate nowhere else. No part of a visit.
+    /// The whole account in euros: the exchange tells that currency's rate nowhere else. No part of a fetch.
     case euroValuation
     /// Public prices in a stablecoin, for assets that have none in the currency of the equity. Asked for only where needed.
     case fallbackPrices
 
-    /// The parts that every visit reads. They do not depend on one another.
-    public static let everyVisit: [OKXPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
+    /// The parts that every fetch reads. They do not depend on one another.
+    public static let everyFetch: [OKXPart] = [.identity, .trading, .funding, .valuation, .prices, .positions, .yuanRate]
 }

@@ -80,7 +80,7 @@ struct OKXParts {
         return (total * value).divided(by: amount, scale: 16, rounding: .halfEven)?.trimmed
     }
 
-    /// What the currencies of totals are worth, as far as this visit told it.
+    /// What the currencies of totals are worth, as far as this fetch told it.
     var rates: ExchangeRates {
         var rates: [TotalCurrency: ExchangeRates.Rate] = [:]
         for currency in TotalCurrency.allCases {

@@ -5,8 +5,8 @@ enum OKXTotals {
     /// The rows of the trading wallet add up to its total in the same reply. The valuation is of another moment, in which open positions
     /// may have moved the account by a part of what they are worth; its own parts add up to its total. Demo prices are made up, so that
     /// nothing there agrees with what was valued by others.
-    static func notice(_ visit: OKXParts, _ wallets: [Wallet], in environment: TradingEnvironment) -> Notice? {
-        let valuation = visit.valuation
+    static func notice(_ fetched: OKXParts, _ wallets: [Wallet], in environment: TradingEnvironment) -> Notice? {
+        let valuation = fetched.valuation
         var english: [String] = []
         var chinese: [String] = []
         if let valuation, let total = valuation.total, let trading = valuation.trading, let funding = valuation.funding,
@@ -19,7 +19,7 @@ enum OKXTotals {
             }
         }
         for part in Reconciliation(wallets: wallets, total: valuation?.total).parts {
-            guard let tolerance = tolerance(of: part.wallet, visit, in: environment), !tolerance.allows(part.difference, of: part.total)
+            guard let tolerance = tolerance(of: part.wallet, fetched, in: environment), !tolerance.allows(part.difference, of: part.total)
             else { continue }
             english.append(
                 "the exchange values the \(part.wallet.label.english.lowercased()) wallet at \(part.total.plain) USD, its assets add up to \(part.sum.plain) USD"
@@ -27,8 +27,8 @@ enum OKXTotals {
             chinese.append("交易所给出的\(part.wallet.label.simplifiedChinese)估值为 \(part.total.plain) USD，其中各币种合计为 \(part.sum.plain) USD")
         }
         // How far positions can have moved the account is not known where they are not.
-        if environment == .live, let valued = valuation?.trading, let equity = visit.trading?.totalEquity,
-            let exposure = visit.positions?.exposure,
+        if environment == .live, let valued = valuation?.trading, let equity = fetched.trading?.totalEquity,
+            let exposure = fetched.positions?.exposure,
             !Reconciliation.Tolerance.twoMoments(exposure: exposure).allows(valued - equity, of: equity)
         {
             english.append("the exchange values the trading wallet at \(valued.plain) USD in all, and at \(equity.plain) USD by itself")
@@ -52,15 +52,15 @@ enum OKXTotals {
     }
 
     /// How far the rows of a wallet may be from its total; `nil` where that says nothing.
-    private static func tolerance(of wallet: Wallet.Kind, _ visit: OKXParts, in environment: TradingEnvironment) -> Reconciliation
+    private static func tolerance(of wallet: Wallet.Kind, _ fetched: OKXParts, in environment: TradingEnvironment) -> Reconciliation
         .Tolerance?
     {
         // Where the total is that of the valuation, the rows are of another reply.
-        if wallet == .trading, visit.trading?.totalEquity != nil { return .oneReply }
+        if wallet == .trading, fetched.trading?.totalEquity != nil { return .oneReply }
         return switch environment {
         case .demo, .testnet: nil
         case .live:
-            wallet == .trading ? visit.positions?.exposure.map(Reconciliation.Tolerance.twoMoments) : .twoMoments(exposure: .zero)
+            wallet == .trading ? fetched.positions?.exposure.map(Reconciliation.Tolerance.twoMoments) : .twoMoments(exposure: .zero)
         }
     }
 }

@@ -4,7 +4,7 @@ import HTTP
 
 /// Signs in to an account and reads its settings and balances. The screen and the commands share it.
 ///
-/// Cancelling the task ends a visit at once.
+/// Cancelling the task ends a fetch at once.
 public struct AccountReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
@@ -39,52 +39,52 @@ public struct AccountReader: Sendable {
     }
 
     /// Reads the account. Parts that could not be had are named in the snapshot's notices; a failure means that there is nothing to show.
-    public func read(_ visit: AccountVisit) async -> Result<AccountSnapshot, Failure> {
-        await run(visit, Checklist { _, _ in }, .reading)
+    public func read(_ target: AccountRequest) async -> Result<AccountSnapshot, Failure> {
+        await run(target, Checklist { _, _ in }, .reading)
     }
 
     /// Reads the account and reports each row of the verification as it settles. Every row is reported; one about which more comes
     /// to light, such as the cause of a failure, may be reported twice, and the later report counts.
     public func verify(
-        _ visit: AccountVisit, report: @escaping @Sendable (VerificationRow, VerificationResult) -> Void
+        _ target: AccountRequest, report: @escaping @Sendable (VerificationRow, VerificationResult) -> Void
     ) async -> Result<AccountSnapshot, Failure> {
         let checklist = Checklist(report: report)
-        let result = await run(visit, checklist, .verification)
+        let result = await run(target, checklist, .verification)
         checklist.skipRest()
         return result
     }
 
-    /// Asks other places for the key of a visit, with one signed read each. The user has to have agreed to it.
-    public func probe(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
-        guard let adapter = exchanges.adapter(id: visit.exchange) else { return ProbeFindings([]) }
-        return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(visit, among: places)
+    /// Asks other places for the key of a fetch, with one signed read each. The user has to have agreed to it.
+    public func probe(_ target: AccountRequest, among places: [AccountPlace]) async -> ProbeFindings {
+        guard let adapter = exchanges.adapter(id: target.exchange) else { return ProbeFindings([]) }
+        return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(target, among: places)
     }
 
-    private func run(_ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitPurpose) async -> Result<AccountSnapshot, Failure> {
-        guard let adapter = exchanges.adapter(id: visit.exchange) else {
+    private func run(_ target: AccountRequest, _ checklist: Checklist, _ purpose: FetchPurpose) async -> Result<AccountSnapshot, Failure> {
+        guard let adapter = exchanges.adapter(id: target.exchange) else {
             return .failure(
                 Failure(
                     .featureUnavailable,
-                    message: Phrase(en: "This version cannot connect the exchange \(visit.exchange).", zh: "此版本不支持交易所 \(visit.exchange)。"),
+                    message: Phrase(en: "This version cannot connect the exchange \(target.exchange).", zh: "此版本不支持交易所 \(target.exchange)。"),
                     remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
-        return await run(adapter, visit, checklist, purpose)
+        return await run(adapter, target, checklist, purpose)
     }
 
     private func run<Adapter: ExchangeAdapter>(
-        _ adapter: Adapter, _ visit: AccountVisit, _ checklist: Checklist, _ purpose: VisitPurpose
+        _ adapter: Adapter, _ target: AccountRequest, _ checklist: Checklist, _ purpose: FetchPurpose
     ) async -> Result<AccountSnapshot, Failure> {
         var inquiryLimits = limits
         inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
-        return await VisitRun(
-            adapter: adapter, asker: asker(adapter, visit, limits), inquirer: asker(adapter, visit, inquiryLimits), board: board,
-            clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, visit: visit, checklist: checklist,
+        return await AccountFetch(
+            adapter: adapter, asker: asker(adapter, target, limits), inquirer: asker(adapter, target, inquiryLimits), board: board,
+            clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, target: target, checklist: checklist,
             purpose: purpose
         ).snapshot()
     }
 
-    private func asker(_ adapter: any ExchangeAdapter, _ visit: AccountVisit, _ limits: ReadingLimits) -> RequestAsker {
+    private func asker(_ adapter: any ExchangeAdapter, _ target: AccountRequest, _ limits: ReadingLimits) -> RequestAsker {
         RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, key: visit.key, budget: budget)
+            adapter: adapter, transport: transport, limits: limits, key: target.key, budget: budget)
     }
 }

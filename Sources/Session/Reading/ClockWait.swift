@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The wait for the exchange's time at the start of a visit, which others need not share for long.
+/// The wait for the exchange's time at the start of a fetch, which others need not share for long.
 final class ClockWait: Sendable {
     enum Outcome: Hashable, Sendable {
         case inTime

@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// What the replies to one visit tell of the exchange's limits, the last word of each.
+/// What the replies to one fetch tell of the exchange's limits, the last word of each.
 final class LimitShares: Sendable {
     private let shares = Mutex<[String: LimitShare]>([:])
 

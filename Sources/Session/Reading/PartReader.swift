@@ -10,9 +10,9 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     let inquirer: RequestAsker
     /// What is kept of parts, for one account or for all.
     let kept: SharedAnswers<any Sendable>
-    let visit: AccountVisit
+    let target: AccountRequest
     /// Whether what is kept for this account may do, or everything about it is asked anew.
-    let purpose: VisitPurpose
+    let purpose: FetchPurpose
 
     enum Order: Hashable, Sendable {
         case atOnce
@@ -47,7 +47,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     func open(after wait: ClockWait) async -> Adapter.Parts {
         switch await wait.outcome {
         case .failed, .near: [:]
-        case .inTime, .late: await read(adapter.parts(in: visit.environment).filter { adapter.rule(of: $0).access == .open }, 0)
+        case .inTime, .late: await read(adapter.parts(in: target.environment).filter { adapter.rule(of: $0).access == .open }, 0)
         }
     }
 
@@ -63,14 +63,14 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     /// Asks as often as may help.
     func client(_ offset: Int64, _ persistence: RequestAsker.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
-            asker: asker, persistence: persistence, place: visit.place, offsetMilliseconds: offset,
+            asker: asker, persistence: persistence, place: target.place, offsetMilliseconds: offset,
             count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
     /// Asks with a short time limit.
     func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
         ConnectionClient(
-            asker: inquirer, persistence: persistence, place: visit.place, offsetMilliseconds: offset,
+            asker: inquirer, persistence: persistence, place: target.place, offsetMilliseconds: offset,
             count: QuestionCount(limit: asker.limits.questionsOfPart))
     }
 
@@ -82,7 +82,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
             case .inPassing: hastyClient(offset, .onlyNow)
             }
         let adapter = adapter
-        let place = "\(adapter.id) \(visit.place.requestAddresses) \(visit.environment.rawValue)"
+        let place = "\(adapter.id) \(target.place.requestAddresses) \(target.environment.rawValue)"
         switch rule.keeping {
         case .never: return await adapter.read(part, client)
         case .forEveryone(let milliseconds):
@@ -93,7 +93,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
             switch purpose {
             case .verification: return await adapter.read(part, client)
             case .reading:
-                let account = visit.key.account.name
+                let account = target.key.account.name
                 return await keeping("\(place) \(part.rawValue) \(account)", milliseconds) { await adapter.read(part, client) }
             }
         }
@@ -103,7 +103,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
         _ name: String, _ freshMilliseconds: Int64, ask: @escaping @Sendable () async -> Result<Adapter.PartReply, Failure>
     ) async -> Result<Adapter.PartReply, Failure> {
         let cancelled = Result<Adapter.PartReply, Failure>.failure(
-            adapter.failure(for: .cancelled, origin: adapter.clockRequest(at: visit.place).origin))
+            adapter.failure(for: .cancelled, origin: adapter.clockRequest(at: target.place).origin))
         guard let answer = await kept.answer(name, freshMilliseconds: freshMilliseconds, ask: { await ask().map { $0 as any Sendable } })
         else {
             return cancelled

@@ -1,14 +1,14 @@
 import HTTP
 
-/// How long a visit to an exchange may take, and how often it tries again. All times in milliseconds.
+/// How long a fetch to an exchange may take, and how often it tries again. All times in milliseconds.
 public struct ReadingLimits: Hashable, Sendable {
     /// For each request.
     public var request = HTTPLimits()
-    /// For the whole visit.
-    public var visitMilliseconds: Int64 = 40_000
+    /// For the whole fetch.
+    public var totalMilliseconds: Int64 = 40_000
     /// Repetitions of a request that may succeed later.
     public var repetitions = 3
-    /// After so long into a visit nothing is repeated any more.
+    /// After so long into a fetch nothing is repeated any more.
     public var repetitionMilliseconds: Int64 = 15_000
     /// The pause before the first repetition; it doubles with each.
     public var firstPauseMilliseconds: Int64 = 1_000

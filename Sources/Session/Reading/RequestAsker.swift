@@ -2,7 +2,7 @@ import Domain
 import Exchanges
 import HTTP
 
-/// Sends the requests of one visit, within the visit's time and the exchange's limits, and repeats what may pass.
+/// Sends the requests of one fetch, within the fetch's time and the exchange's limits, and repeats what may pass.
 package struct RequestAsker: Sendable {
     private let adapter: any ExchangeAdapter
     private let transport: HTTPTransport
@@ -104,7 +104,7 @@ package struct RequestAsker: Sendable {
                 shares.note(budget.giveBack(token, end, now: LocalClock.steadyMilliseconds))
                 return result
             case .later(let milliseconds):
-                guard persistence != .onlyNow, elapsed + milliseconds < limits.visitMilliseconds else { return .failure(Self.tooMany) }
+                guard persistence != .onlyNow, elapsed + milliseconds < limits.totalMilliseconds else { return .failure(Self.tooMany) }
                 guard (try? await JobThread.pause(milliseconds: Int64(milliseconds))) != nil else {
                     return .failure(adapter.failure(for: .cancelled, origin: request.known.origin))
                 }
@@ -116,7 +116,7 @@ package struct RequestAsker: Sendable {
     private func send<Value>(
         _ request: UnsignedRequest, _ decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> (result: Result<Value, Failure>, uses: [LimitUse]) {
-        let left = limits.visitMilliseconds - elapsed
+        let left = limits.totalMilliseconds - elapsed
         guard left > 0 else { return (.failure(adapter.failure(for: .timedOut, origin: request.known.origin)), []) }
         var request = request
         request.known.limits = limits.request
@@ -132,7 +132,7 @@ package struct RequestAsker: Sendable {
         }
     }
 
-    /// How much of the exchange's limits is used, as its replies to this visit told last; the most used first.
+    /// How much of the exchange's limits is used, as its replies to this fetch told last; the most used first.
     var limitShares: [LimitShare] { shares.all }
 
     private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }

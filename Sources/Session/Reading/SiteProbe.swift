@@ -12,25 +12,25 @@ struct SiteProbe: Sendable {
     let budget: RateBudget
 
     /// Asks all places at once. Each host's clock is read first, so that a wrong clock does not look like a wrong key.
-    func ask(_ visit: AccountVisit, among places: [AccountPlace]) async -> ProbeFindings {
+    func ask(_ target: AccountRequest, among places: [AccountPlace]) async -> ProbeFindings {
         let byClock = Dictionary(grouping: places) { adapter.clockRequest(at: $0).origin }
         let answers = await withTaskGroup(of: [ProbeFindings.Answer].self) { group in
-            for places in byClock.values { group.addTask { await askTogether(visit, places) } }
+            for places in byClock.values { group.addTask { await askTogether(target, places) } }
             return await group.reduce(into: []) { $0 += $1 }
         }
         return ProbeFindings(places.compactMap { place in answers.first { $0.place == place } })
     }
 
     /// Asks places that have one clock.
-    private func askTogether(_ visit: AccountVisit, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
+    private func askTogether(_ target: AccountRequest, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, key: visit.key, budget: budget)
+            adapter: adapter, transport: transport, limits: limits, key: target.key, budget: budget)
         switch await clockOffset(places[0], asker) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):
             return await withTaskGroup(of: ProbeFindings.Answer.self) { group in
                 for place in places {
-                    group.addTask { ProbeFindings.Answer(place, await verdict(visit, place, asker, offset)) }
+                    group.addTask { ProbeFindings.Answer(place, await verdict(target, place, asker, offset)) }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
             }
@@ -46,17 +46,17 @@ struct SiteProbe: Sendable {
     }
 
     private func verdict(
-        _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+        _ target: AccountRequest, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
     ) async -> ProbeFindings.Verdict {
-        var refusal = await refusal(visit, place, asker, offset)
+        var refusal = await refusal(target, place, asker, offset)
         // The page that tells the time can be stale.
-        if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(visit, place, asker, 0) }
+        if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(target, place, asker, 0) }
         return refusal.map(Self.verdict) ?? .works
     }
 
     /// The failure to sign in there; `nil` where that went well.
     private func refusal(
-        _ visit: AccountVisit, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+        _ target: AccountRequest, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
     ) async -> Failure? {
         func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
             let client = ConnectionClient(

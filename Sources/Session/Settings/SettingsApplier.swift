@@ -18,21 +18,21 @@ public struct SettingsApplier: Sendable {
 
     /// Reports every step as it ends.
     public func apply(
-        _ plan: [SettingStep], to visit: AccountVisit, _ wish: SettingsWish = SettingsWish(),
+        _ plan: [SettingStep], to target: AccountRequest, _ wish: SettingsWish = SettingsWish(),
         report: @Sendable (AppliedSetting) -> Void = { _ in }
     ) async -> SettingsOutcome {
-        guard let adapter = exchanges.settingsAdapter(id: visit.exchange) else {
+        guard let adapter = exchanges.settingsAdapter(id: target.exchange) else {
             return SettingsOutcome(applied: [], failure: SettingsWords.noSettings, findings: .failure(SettingsWords.noSettings))
         }
-        return await apply(adapter, plan, to: visit, wish, report)
+        return await apply(adapter, plan, to: target, wish, report)
     }
 
     private func apply<Adapter: SettingsAdapter>(
-        _ adapter: Adapter, _ plan: [SettingStep], to visit: AccountVisit, _ wish: SettingsWish,
+        _ adapter: Adapter, _ plan: [SettingStep], to target: AccountRequest, _ wish: SettingsWish,
         _ report: @Sendable (AppliedSetting) -> Void
     ) async -> SettingsOutcome {
         let session: SettingsSession<Adapter>
-        switch await SettingsSession.open(adapter, visit, transport, limits) {
+        switch await SettingsSession.open(adapter, target, transport, limits) {
         case .success(let opened): session = opened
         case .failure(let failure): return SettingsOutcome(applied: [], failure: failure, findings: .failure(failure))
         }

@@ -16,15 +16,15 @@ public struct SettingsReader: Sendable {
     }
 
     /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
-    public func read(_ visit: AccountVisit, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
-        guard let adapter = exchanges.settingsAdapter(id: visit.exchange) else { return .failure(SettingsWords.noSettings) }
-        return await read(adapter, visit, wish)
+    public func read(_ target: AccountRequest, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
+        guard let adapter = exchanges.settingsAdapter(id: target.exchange) else { return .failure(SettingsWords.noSettings) }
+        return await read(adapter, target, wish)
     }
 
-    private func read(_ adapter: some SettingsAdapter, _ visit: AccountVisit, _ wish: SettingsWish) async -> Result<
+    private func read(_ adapter: some SettingsAdapter, _ target: AccountRequest, _ wish: SettingsWish) async -> Result<
         SettingsFindings, Failure
     > {
-        switch await SettingsSession.open(adapter, visit, transport, limits) {
+        switch await SettingsSession.open(adapter, target, transport, limits) {
         case .failure(let failure): .failure(failure)
         case .success(let session): await session.findings(wish)
         }

@@ -7,21 +7,21 @@ import Synchronization
 struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     let adapter: Adapter
     private let asker: RequestAsker
-    private let visit: AccountVisit
+    private let target: AccountRequest
     private let clock: SettingsClock
 
     /// Measures the exchange's clock, without which nothing can be signed.
     static func open(
-        _ adapter: Adapter, _ visit: AccountVisit, _ transport: HTTPTransport, _ limits: ReadingLimits
+        _ adapter: Adapter, _ target: AccountRequest, _ transport: HTTPTransport, _ limits: ReadingLimits
     ) async -> Result<SettingsSession, Failure> {
         let asker = RequestAsker(
-            adapter: adapter, transport: transport, limits: limits, key: visit.key)
+            adapter: adapter, transport: transport, limits: limits, key: target.key)
         return await asker.ask {
-            UnsignedRequest(adapter.clockRequest(at: visit.place))
+            UnsignedRequest(adapter.clockRequest(at: target.place))
         } decode: { reply in
             adapter.decodeClock(reply).map { time in
                 SettingsSession(
-                    adapter: adapter, asker: asker, visit: visit,
+                    adapter: adapter, asker: asker, target: target,
                     clock: SettingsClock(offsetMilliseconds: time - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2))
             }
         }
@@ -77,7 +77,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         case .failure(let failure): return .failure(await diagnosed(failure))
         case .success(let who):
             let refusal = AccountReview.refusal(
-                of: who.identity, withdrawal: visit.withdrawal,
+                of: who.identity, withdrawal: target.withdrawal,
                 exchangeTime: AccountReview.exchangeTime(LocalClock.unixMilliseconds, offsetMilliseconds: clock.offsetMilliseconds))
             return refusal.map { .failure($0) } ?? .success(who)
         }
@@ -92,7 +92,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         await asker.ask(intent) {
             question.request(
                 Access(
-                    site: visit.site, environment: visit.environment,
+                    site: target.site, environment: target.environment,
                     unixMilliseconds: LocalClock.unixMilliseconds + clock.offsetMilliseconds))
         } decode: {
             question.decode($0)

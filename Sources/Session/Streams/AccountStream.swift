@@ -32,16 +32,16 @@ public struct AccountStream: Sendable {
     /// Runs the lines. Ends with a failure where the exchange refuses the key, and with `nil` where there is nothing to run or the task
     /// was cancelled.
     public func run(
-        _ visit: AccountVisit, clockOffsetMilliseconds: Int64, report: @escaping @Sendable (Report) -> Void
+        _ target: AccountRequest, clockOffsetMilliseconds: Int64, report: @escaping @Sendable (Report) -> Void
     ) async -> Failure? {
-        guard let adapter = exchanges.streamAdapter(id: visit.exchange) else { return nil }
-        let lines = adapter.streams(at: visit.site, in: visit.environment)
+        guard let adapter = exchanges.streamAdapter(id: target.exchange) else { return nil }
+        let lines = adapter.streams(at: target.site, in: target.environment)
         let state = LiveLines(lines, report: report)
         return await withTaskGroup(of: Failure?.self) { group in
             for line in lines {
                 group.addTask {
                     await StreamRun(
-                        transport: transport, limits: limits, pace: pace, line: line, visit: visit,
+                        transport: transport, limits: limits, pace: pace, line: line, target: target,
                         offsetMilliseconds: clockOffsetMilliseconds, state: state
                     ).run { adapter.conversation(on: line) }
                 }

@@ -9,7 +9,7 @@ struct StreamRun: Sendable {
     let limits: StreamLimits
     let pace: ConnectionPace
     let line: StreamLine
-    let visit: AccountVisit
+    let target: AccountRequest
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
     let state: LiveLines
@@ -53,7 +53,7 @@ struct StreamRun: Sendable {
         var lineLimits = limits.line
         lineLimits.silenceMilliseconds = line.silenceMilliseconds
         let request = WebSocketRequest(
-            origin: line.origin, target: line.target, certificateFile: visit.site.certificateFile, limits: lineLimits)
+            origin: line.origin, target: line.target, certificateFile: target.site.certificateFile, limits: lineLimits)
         guard case .success(let socket) = await transport.open(request) else { return .broken }
         defer { socket.close() }
         if let ending = follow(conversation.opened(access), on: socket) { return ending }
@@ -75,7 +75,7 @@ struct StreamRun: Sendable {
         for step in steps {
             switch step {
             case .say(let message):
-                guard case .success(let text) = Signer(visit.key).fill(message.text, signedBy: message.signature) else { return .broken }
+                guard case .success(let text) = Signer(target.key).fill(message.text, signedBy: message.signature) else { return .broken }
                 socket.send(text)
                 text.wipe()
             case .live: state.enter(line)
@@ -89,6 +89,6 @@ struct StreamRun: Sendable {
     }
 
     private var access: Access {
-        Access(site: visit.site, environment: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds)
+        Access(site: target.site, environment: target.environment, unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds)
     }
 }

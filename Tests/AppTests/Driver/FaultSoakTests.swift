@@ -94,7 +94,7 @@ import Testing
 
         private var machine: AppMachine
         private var timers = TimerClock()
-        private var visits: [Ticket: Task<Void, Never>] = [:]
+        private var fetches: [Ticket: Task<Void, Never>] = [:]
         private let keys: [Slot: KeyHandle]
         private let transport = HTTPTransport(userAgent: "tidegate-tests")
         private let reader: AccountReader
@@ -120,7 +120,7 @@ import Testing
                     passphrase: SecretBytes(key.passphrase.utf8))
                 return ListedConnection(
                     name: account.id,
-                    target: AccessTarget(exchange: "okx", site: SandboxVisit.site(origin), environment: .live, slots: slots),
+                    target: AccessTarget(exchange: "okx", site: SandboxRequest.site(origin), environment: .live, slots: slots),
                     isDefault: number == 0)
             }
             self.keys = keys
@@ -157,7 +157,7 @@ import Testing
         }
 
         func end() {
-            for visit in visits.values { visit.cancel() }
+            for fetch in fetches.values { fetch.cancel() }
             transport.shutDown()
         }
 
@@ -168,7 +168,7 @@ import Testing
             }
             for event in events {
                 if case .operation(let ticket, let outcome) = event {
-                    visits[ticket] = nil
+                    fetches[ticket] = nil
                     if case .failed = outcome { failures += 1 }
                 }
                 handle(event)
@@ -179,17 +179,17 @@ import Testing
 
         private func handle(_ event: Event) {
             for effect in machine.handle(event) {
-                if case .start(let ticket, .refresh(let target)) = effect { visit(ticket, target) }
-                if case .cancel(let ticket) = effect { visits.removeValue(forKey: ticket)?.cancel() }
+                if case .start(let ticket, .refresh(let target)) = effect { fetch(ticket, target) }
+                if case .cancel(let ticket) = effect { fetches.removeValue(forKey: ticket)?.cancel() }
                 if case .startTimer(let timer, let milliseconds) = effect { timers.start(timer, milliseconds: milliseconds) }
                 if case .stopTimer(let timer) = effect { timers.stop(timer) }
             }
         }
 
-        private func visit(_ ticket: Ticket, _ target: AccessTarget) {
+        private func fetch(_ ticket: Ticket, _ target: AccessTarget) {
             guard let key = keys[target.slots.apiKey] else { return }
             let (reader, mailbox) = (reader, mailbox)
-            visits[ticket] = Task.detached(executorPreference: JobThread.shared) {
+            fetches[ticket] = Task.detached(executorPreference: JobThread.shared) {
                 let outcome: OperationEvent =
                     switch await reader.read(target.keyed(by: key)) {
                     case .success(let snapshot): .read(snapshot)

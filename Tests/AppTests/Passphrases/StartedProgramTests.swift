@@ -189,7 +189,7 @@ import Testing
             desk.start(
                 Ticket(number),
                 AuthorizationRequest(
-                    exchange: "okx", place: AccountPlace(site: SandboxVisit.site("http://127.0.0.1:1"), environment: .live),
+                    exchange: "okx", place: AccountPlace(site: SandboxRequest.site("http://127.0.0.1:1"), environment: .live),
                     slots: CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3)), label: "tidegate", language: .english)
             )
         }

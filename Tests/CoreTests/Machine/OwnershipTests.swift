@@ -125,7 +125,7 @@ struct OwnershipTests {
         #expect(transcript.screenTitle == "Replace key")
         transcript.paste(.threeValues)
         transcript.press(.enter)
-        try transcript.finishVisit(.read(Sample.snapshot(accountID: account)))
+        try transcript.finishVerification(.read(Sample.snapshot(accountID: account)))
         return transcript
     }
 

@@ -199,11 +199,11 @@ struct RefreshTests {
     @Test func aFailedCheckLeadsToTheRemedy() throws {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("c"))
-        try transcript.finishVisit(.failed(Sample.failure(.keyUnknown)))
+        try transcript.finishVerification(.failed(Sample.failure(.keyUnknown)))
         #expect(transcript.machine.connections[0].status == .failed && transcript.driver.runningTimers.contains(.retry(1)))
         transcript.press(.character("r"))
         #expect(transcript.machine.verification != nil, "again")
-        try transcript.finishVisit(.failed(Sample.failure(.secretWrong)))
+        try transcript.finishVerification(.failed(Sample.failure(.secretWrong)))
         transcript.press(.character("e"))
         #expect(transcript.screenTitle == Text.english.entry.replaceTitle && transcript.focus == .credential(.secretKey))
         transcript.press(.escape)

@@ -36,7 +36,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open()
         transcript.submitKey()
         #expect(transcript.vaultCommand == nil)
-        try transcript.finishVisit(.failed(Sample.failure(.keyUnknown)))
+        try transcript.finishVerification(.failed(Sample.failure(.keyUnknown)))
         #expect(transcript.vaultCommand == nil)
         #expect(transcript.machine.connections.isEmpty)
         transcript.end()
@@ -76,7 +76,7 @@ struct StoredConnectionsTests {
     @Test func theSameKeyTwiceIsRecognised() throws {
         var transcript = try MachineTranscript.open("main")
         transcript.submitKey()
-        try transcript.finishVisit(.failed(Sample.failure(.alreadyConnected)))
+        try transcript.finishVerification(.failed(Sample.failure(.alreadyConnected)))
         guard case .verify(let verify)? = transcript.machine.screens.last else { return #expect(Bool(false), "not there") }
         #expect(verify.rows == [.key: .failed(Sample.failure(.alreadyConnected))])
         #expect(transcript.view.strings.contains("API Key: " + Sample.failure(.alreadyConnected).message.english))
@@ -189,7 +189,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main", "bot")
         let old = transcript.machine.connections[0].target
         try startReplacing(&transcript)
-        try transcript.finishVisit(.read(Sample.attention))
+        try transcript.finishVerification(.read(Sample.attention))
         guard case .replace("main", let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(target.site == old.site && target.environment == old.environment && target.futures == old.futures)
         #expect(transcript.machine.connections[0].target == old, "until then the old one is used")
@@ -211,7 +211,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main")
         let old = transcript.machine.connections[0]
         try startReplacing(&transcript)
-        try transcript.finishVisit(.failed(Sample.failure(.wrongEnvironment)))
+        try transcript.finishVerification(.failed(Sample.failure(.wrongEnvironment)))
         #expect(transcript.view.strings.contains { $0.contains("The old key stays in use.") })
         transcript.press(.enter)
         #expect(transcript.focus == .credential(.apiKey), "the form of a new key has no environment to choose")
@@ -225,7 +225,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main")
         let old = transcript.machine.connections[0]
         try startReplacing(&transcript)
-        try transcript.finishVisit(.read(Sample.attention))
+        try transcript.finishVerification(.read(Sample.attention))
         guard case .replace(_, let target)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         #expect(try transcript.refuseOrder(.vaultBusy) == target.slots.all.map(Effect.wipe))
         #expect(transcript.machine.connections == [old])
@@ -238,7 +238,7 @@ struct StoredConnectionsTests {
         var transcript = try MachineTranscript.open("main")
         let old = transcript.machine.connections[0]
         try startReplacing(&transcript)
-        try transcript.finishVisit(.read(Sample.snapshot()))
+        try transcript.finishVerification(.read(Sample.snapshot()))
         let ticket = try #require(transcript.vaultCommand).ticket
         // The file holds what it held, and its slots are those that it had.
         transcript.send(.operation(ticket, .vault(transcript.driver.vault.stored, milliseconds: 5)))
@@ -251,7 +251,7 @@ struct StoredConnectionsTests {
         var transcript = MachineTranscript()
         try transcript.connect()
         try startReplacing(&transcript)
-        let effects = try transcript.finishVisit(.read(Sample.attention))
+        let effects = try transcript.finishVerification(.read(Sample.attention))
         #expect([Slot(1), Slot(2), Slot(3)].allSatisfy { effects.contains(.wipe($0)) })
         #expect(transcript.machine.connections.map(\.snapshot) == [Sample.attention])
         #expect(transcript.strayNumbers == [])
@@ -263,7 +263,7 @@ struct StoredConnectionsTests {
         try startReplacing(&transcript)
         try transcript.elsewhere { $0.removeElsewhere("main") }
         #expect(transcript.machine.connections.isEmpty)
-        try transcript.finishVisit(.read(Sample.snapshot()))
+        try transcript.finishVerification(.read(Sample.snapshot()))
         guard case .add("main", _)? = transcript.vaultCommand?.command else { return #expect(Bool(false), "no order") }
         try transcript.finishVaultCommand()
         #expect(transcript.names == ["main"])

@@ -332,7 +332,7 @@ struct VaultTests {
         transcript.press(.character("u"))
         transcript.paste(.threeValues)
         transcript.press(.enter)
-        try transcript.finishVisit(.read(Sample.snapshot()))
+        try transcript.finishVerification(.read(Sample.snapshot()))
         let (ticket, command) = try #require(transcript.vaultCommand)
         guard case .replace(_, let target) = command else { return #expect(Bool(false), "\(command)") }
         let effects = transcript.press(.function(4))

@@ -87,13 +87,13 @@ extension MachineTranscript {
     /// Connects an account from My Exchanges; the order to store it is left open.
     mutating func add(at location: SourceLocation = #_sourceLocation) throws {
         submitKey(at: location)
-        try finishVisit(.read(Sample.snapshot()), at: location)
+        try finishVerification(.read(Sample.snapshot()), at: location)
         press(.enter, at: location)
     }
 
     /// Answers the verification that runs.
     @discardableResult
-    mutating func finishVisit(_ outcome: OperationEvent, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
+    mutating func finishVerification(_ outcome: OperationEvent, at location: SourceLocation = #_sourceLocation) throws -> [Effect] {
         send(.operation(try #require(machine.verification, sourceLocation: location), outcome), at: location)
     }
 

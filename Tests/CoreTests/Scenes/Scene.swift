@@ -189,7 +189,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("vault-key-twice", Sample.locked, stored: ["main"]) {
             try $0.unlock()
             $0.submitKey()
-            try $0.finishVisit(.failed(Sample.failure(.alreadyConnected)))
+            try $0.finishVerification(.failed(Sample.failure(.alreadyConnected)))
         },
         Scene("vault-rename", Sample.locked, stored: ["main", "bot"]) {
             try $0.unlock()
@@ -210,7 +210,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             $0.press(.character("u"))
             $0.paste(.threeValues)
             $0.press(.enter)
-            try $0.finishVisit(.failed(Sample.failure(.keyUnknown)))
+            try $0.finishVerification(.failed(Sample.failure(.keyUnknown)))
         },
         Scene("vault-passphrase", Sample.locked, stored: ["main"]) {
             try $0.unlock()

@@ -269,7 +269,7 @@ import Testing
             transcript.press(.enter)
             let ticket = try #require(transcript.machine.verification)
             transcript.send(.operation(ticket, .rowSettled(.settings, .warning(Sample.settingsDiffer))))
-            try transcript.finishVisit(.read(Sample.attention))
+            try transcript.finishVerification(.read(Sample.attention))
             if isStored { try transcript.finishVaultCommand() }
             transcript.press(.enter)
             #expect((model(transcript) != nil) == isStored)

@@ -58,10 +58,10 @@ final class AuthorizationScene: Sendable {
         self.port = port
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         self.transport = transport
-        let site = SandboxVisit.site(server.origin)
+        let site = SandboxRequest.site(server.origin)
         let slots = CredentialSlots(apiKey: Slot(1), secretKey: Slot(2), passphrase: Slot(3))
         let tools = OAuthSession.Tools(
-            adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxVisit.quickLimits,
+            adapter: OKXAdapter(), client: client, sites: [site], transport: transport, limits: SandboxRequest.quickLimits,
             language: .english,
             clientSecret: { clientSecret.map { SecretBytes($0.utf8) } })
         let advances = advances

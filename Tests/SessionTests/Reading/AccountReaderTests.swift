@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct AccountReaderTests {
     @Test func healthyAccount() async throws {
-        let outcome = try await SandboxVisit.verify()
+        let outcome = try await SandboxRequest.verify()
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.isEmpty)
         #expect(snapshot.key.masked == "f16…cd7" && snapshot.key.label == "terminal01" && snapshot.kind == .main)
@@ -54,7 +54,7 @@ import Testing
     ]
 
     @Test(arguments: refusals) func refusal(_ refusal: Refusal) async throws {
-        let outcome = try await SandboxVisit.verify(refusal.account, environment: refusal.environment, key: refusal.key)
+        let outcome = try await SandboxRequest.verify(refusal.account, environment: refusal.environment, key: refusal.key)
         #expect(outcome.failure?.cause == refusal.cause)
         #expect(outcome.failedRow == refusal.row)
         #expect(outcome.settled(.balances) == .skipped)
@@ -67,26 +67,26 @@ import Testing
     }
 
     @Test func demoAndInsistence() async throws {
-        let demo = try await SandboxVisit.verify("demo", environment: .demo)
+        let demo = try await SandboxRequest.verify("demo", environment: .demo)
         #expect(demo.snapshot != nil)
-        let insisted = try await SandboxVisit.verify("withdrawal", withdrawal: .insisted)
+        let insisted = try await SandboxRequest.verify("withdrawal", withdrawal: .insisted)
         #expect(insisted.snapshot?.notices.map(\.warning) == [.withdrawalAllowed])
     }
 
     @Test func readOnlyKeyIsEnough() async throws {
-        let outcome = try await SandboxVisit.verify("read-only")
+        let outcome = try await SandboxRequest.verify("read-only")
         #expect(outcome.snapshot?.notices.isEmpty == true)
         #expect(outcome.snapshot?.key.permissions == [.read])
     }
 
     @Test func differingSettingsAreAWarning() async throws {
-        let outcome = try await SandboxVisit.verify("hedge")
+        let outcome = try await SandboxRequest.verify("hedge")
         #expect(outcome.snapshot?.notices.map(\.warning) == [.settingsDiffer])
         #expect(outcome.warnedRows == [.settings])
     }
 
     @Test(arguments: [40_000, -40_000] as [Int64]) func clockIsCompensated(_ offset: Int64) async throws {
-        let outcome = try await SandboxVisit.verify(sandbox: { $0.clockOffsetMilliseconds = offset })
+        let outcome = try await SandboxRequest.verify(sandbox: { $0.clockOffsetMilliseconds = offset })
         let snapshot = try #require(outcome.snapshot)
         #expect((snapshot.clockOffsetMilliseconds - offset).magnitude < 20_000)
         #expect(snapshot.notices.map(\.warning) == [.clockOffset])
@@ -96,21 +96,21 @@ import Testing
     @Test func aClockThatWasSetIsMeasuredOnceMore() async throws {
         let fault = SandboxFault(
             .refusal(status: 401, code: "50102", message: "Timestamp request expired"), path: "/api/v5/account/config", occurrence: .once)
-        let once = try await SandboxVisit.verify(faults: [fault])
+        let once = try await SandboxRequest.verify(faults: [fault])
         #expect(once.snapshot != nil)
         var always = fault
         always.occurrence = .always
-        let refused = try await SandboxVisit.verify(faults: [always])
+        let refused = try await SandboxRequest.verify(faults: [always])
         #expect(refused.failure?.cause == .clockSkew && refused.failedRow == .clock)
         #expect(refused.log.entries.count { $0.path == "/api/v5/account/config" } == 2)
     }
 
     /// Over a long line nothing waits for the exchange's time, and a clock that is wrong costs one question more.
     @Test(arguments: [0, 40_000] as [Int64]) func aLateTimeIsNotWaitedFor(_ offset: Int64) async throws {
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         limits.clockTimeoutMilliseconds = 0
         let slow = SandboxFault(.silence(milliseconds: 3_000), path: "/api/v5/public/time")
-        let outcome = try await SandboxVisit.verify(faults: [slow], limits: limits, sandbox: { $0.clockOffsetMilliseconds = offset })
+        let outcome = try await SandboxRequest.verify(faults: [slow], limits: limits, sandbox: { $0.clockOffsetMilliseconds = offset })
         let snapshot = try #require(outcome.snapshot)
         #expect((snapshot.clockOffsetMilliseconds - offset).magnitude < 20_000)
         let signed = outcome.log.entries.filter { $0.path == "/api/v5/account/config" }
@@ -120,19 +120,19 @@ import Testing
 
     @Test func whatPassesIsRepeated() async throws {
         for kind in [SandboxFaultKind.html(status: 502), .rateLimited, .maintenance] {
-            let passing = try await SandboxVisit.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config", occurrence: .times(3))])
+            let passing = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config", occurrence: .times(3))])
             #expect(passing.snapshot != nil, "\(kind)")
-            let staying = try await SandboxVisit.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config")])
+            let staying = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config")])
             #expect(staying.failure != nil, "\(kind)")
             #expect(staying.log.entries.count { $0.path == "/api/v5/account/config" } == 4, "\(kind)")
         }
     }
 
     @Test func repetitionEndsInTime() async throws {
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         limits.firstPauseMilliseconds = 30_000
         limits.repetitionMilliseconds = 15_000
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.html(status: 502))], limits: limits)
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(.html(status: 502))], limits: limits)
         #expect(outcome.failure?.cause == .exchangeUnavailable)
         #expect(outcome.paths == ["/api/v5/public/time"])
     }
@@ -161,14 +161,14 @@ import Testing
 
     /// Only where nothing comes is the time of a request bounded; what does come needs a part of it on the busiest machine.
     private static func limits(for disturbance: Disturbance, requestMilliseconds: Int) -> ReadingLimits {
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         if disturbance.cause == .timeout { limits.request.totalMilliseconds = requestMilliseconds }
         return limits
     }
 
-    /// Whatever happens to every reply, the visit ends soon with a cause.
+    /// Whatever happens to every reply, the fetch ends soon with a cause.
     @Test(arguments: disturbances) func everythingDisturbed(_ disturbance: Disturbance) async throws {
-        let outcome = try await SandboxVisit.verify(
+        let outcome = try await SandboxRequest.verify(
             faults: [SandboxFault(disturbance.kind)], limits: Self.limits(for: disturbance, requestMilliseconds: 700))
         #expect(outcome.failure?.cause == disturbance.cause)
         #expect(outcome.failedRow == .reach || outcome.failedRow == .key)
@@ -176,7 +176,7 @@ import Testing
 
     /// One part that cannot be had leaves the others, and a word about it.
     @Test(arguments: disturbances) func oneBalanceDisturbed(_ disturbance: Disturbance) async throws {
-        let outcome = try await SandboxVisit.verify(
+        let outcome = try await SandboxRequest.verify(
             faults: [SandboxFault(disturbance.kind, path: "/api/v5/asset/balances")],
             limits: Self.limits(for: disturbance, requestMilliseconds: 12_000))
         let snapshot = try #require(outcome.snapshot)
@@ -187,7 +187,7 @@ import Testing
     }
 
     @Test func noBalanceAtAllIsAFailure() async throws {
-        let outcome = try await SandboxVisit.verify(
+        let outcome = try await SandboxRequest.verify(
             faults: ["/api/v5/account/balance", "/api/v5/asset/balances", "/api/v5/asset/asset-valuation"].map {
                 SandboxFault(.cutInBody, path: $0)
             })
@@ -198,7 +198,7 @@ import Testing
         SandboxFaultKind.numbersForStrings, .missingOptionalFields, .gzip, .chunked, .threeHundredCurrencies, .hostileText,
     ])
     func harmlessOddities(_ kind: SandboxFaultKind) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(kind)])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(kind)])
         let snapshot = try #require(outcome.snapshot, "\(String(describing: outcome.failure))")
         let trading = try #require(snapshot.wallets.first { $0.kind == .trading })
         #expect(trading.assets.first { $0.code == "BTC" }?.total == Amount("1.06126645222"))
@@ -211,9 +211,9 @@ import Testing
     }
 
     @Test func theVisitHasAnEnd() async throws {
-        var limits = SandboxVisit.quickLimits
-        limits.visitMilliseconds = 400
-        let outcome = try await SandboxVisit.verify(
+        var limits = SandboxRequest.quickLimits
+        limits.totalMilliseconds = 400
+        let outcome = try await SandboxRequest.verify(
             faults: [SandboxFault(.silence(milliseconds: 1_000_000), path: "/api/v5/account/config")], limits: limits)
         #expect(outcome.failure?.cause == .timeout)
     }
@@ -223,28 +223,28 @@ import Testing
         configuration.faults = [SandboxFault(.silence(milliseconds: 1_000_000))]
         let server = try await SandboxServer.start(configuration)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let visit = AccountVisit(
-            exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
+        let target = AccountRequest(
+            exchange: "okx", site: SandboxRequest.site(server.origin), environment: .live,
             key: KeyHandle(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
-        let task = Task { await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit) }
-        // Whatever is asked is not answered, so that nothing but the cancelling can end the visit.
+        let task = Task { await AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).read(target) }
+        // Whatever is asked is not answered, so that nothing but the cancelling can end the fetch.
         try await Deadline.until("a question") { server.log.count > 0 }
         task.cancel()
         guard case .failure(let failure) = await task.value else {
             Issue.record("read something")
             return
         }
-        #expect(failure == OKXAdapter().failure(for: .cancelled, origin: visit.site.restOrigin))
+        #expect(failure == OKXAdapter().failure(for: .cancelled, origin: target.site.restOrigin))
         transport.shutDown()
         await server.stop()
     }
 
     @Test func nobodyThere() async throws {
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let visit = AccountVisit(
-            exchange: "okx", site: SandboxVisit.site("http://127.0.0.1:1"), environment: .live,
+        let target = AccountRequest(
+            exchange: "okx", site: SandboxRequest.site("http://127.0.0.1:1"), environment: .live,
             key: KeyHandle(apiKey: SecretBytes([0x61]), secretKey: SecretBytes([0x62]), passphrase: SecretBytes([0x63])))
-        let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).read(visit)
+        let result = await AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).read(target)
         #expect(throws: Failure.self) { try result.get() }
         guard case .failure(let failure) = result else { return }
         #expect(failure.cause == .networkUnreachable)

@@ -48,7 +48,7 @@ import Testing
     /// One sandbox plays them all, one after the other; repetition has a test of its own.
     @Test func everyCodeArrivesWithCauseSentenceAndRemedy() async throws {
         let bench = try await SandboxBench()
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         limits.repetitions = 0
         for code in Self.codes {
             let outcome = await bench.verify("main", faults: [SandboxFault(.code(code), path: "/api/v5/account/config")], limits: limits)
@@ -78,20 +78,20 @@ import Testing
         ("50120", [.reach, .clock, .key, .secret, .address, .environment]), ("50102", [.reach]),
     ])
     func rowsThatAreProved(code: String, rows: [VerificationRow]) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.code(code), path: "/api/v5/account/config")])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(.code(code), path: "/api/v5/account/config")])
         let proved = VerificationRow.allCases.filter { if case .ok = outcome.settled($0) { true } else { false } }
         #expect(proved == rows)
     }
 
     /// Where the whole failed, or a part, the code of the element counts.
     @Test(arguments: ["1", "2"]) func outerCodesPointToTheInnerOne(code: String) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.code(code), path: "/api/v5/account/config")])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(.code(code), path: "/api/v5/account/config")])
         #expect(outcome.failure?.code == "51008" && outcome.failure?.cause == .exchangeRefused)
     }
 
     @Test(arguments: ["50001", "50004", "50011", "50013", "50026", "50061"])
     func whatMayPassIsReadAgain(code: String) async throws {
-        let outcome = try await SandboxVisit.verify(
+        let outcome = try await SandboxRequest.verify(
             faults: [SandboxFault(.code(code), path: "/api/v5/account/config", occurrence: .times(2))])
         #expect(outcome.snapshot != nil)
         #expect(outcome.paths.count { $0 == "/api/v5/account/config" } == 3)

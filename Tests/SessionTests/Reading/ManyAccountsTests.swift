@@ -12,10 +12,10 @@ import Testing
 
 /// Many accounts side by side, and one among them that is in trouble.
 @Suite(.timeLimit(.minutes(15))) struct ManyAccountsTests {
-    private static func visit(_ account: SandboxAccount, at origin: String) -> AccountVisit {
+    private static func target(_ account: SandboxAccount, at origin: String) -> AccountRequest {
         let key = account.keys[0]
-        return AccountVisit(
-            exchange: "okx", site: SandboxVisit.site(origin), environment: .live,
+        return AccountRequest(
+            exchange: "okx", site: SandboxRequest.site(origin), environment: .live,
             key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
@@ -29,10 +29,10 @@ import Testing
             $0.accounts = accounts
             $0.rateLimits = .enforced
         }
-        let reader = AccountReader(transport: bench.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
-        let visits = accounts.map { Self.visit($0, at: bench.server.origin) }
+        let reader = AccountReader(transport: bench.transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
+        let visits = accounts.map { Self.target($0, at: bench.server.origin) }
         let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
-            for visit in visits { group.addTask { await reader.read(visit) } }
+            for target in visits { group.addTask { await reader.read(target) } }
             return await group.reduce(into: []) { $0.append($1) }
         }
         let snapshots = outcomes.compactMap { try? $0.get() }
@@ -52,12 +52,12 @@ import Testing
     @Test func oneAccountTellsTheEuroForAll() async throws {
         let accounts = SandboxAccount.many(3, assets: 2)
         let bench = try await SandboxBench { $0.accounts = accounts }
-        let reader = AccountReader(transport: bench.transport, limits: SandboxVisit.quickLimits, budget: RateBudget(), euros: .wanted)
-        let first = try await reader.read(Self.visit(accounts[1], at: bench.server.origin)).get()
+        let reader = AccountReader(transport: bench.transport, limits: SandboxRequest.quickLimits, budget: RateBudget(), euros: .wanted)
+        let first = try await reader.read(Self.target(accounts[1], at: bench.server.origin)).get()
         #expect(!first.rates.knows(.euro), "it was not waited for")
         var euros: Amount?
         try await Deadline.until("the rate of the euro") {
-            euros = try await reader.read(Self.visit(accounts[2], at: bench.server.origin)).get().rates.convert(Amount(1_000), to: .euro)
+            euros = try await reader.read(Self.target(accounts[2], at: bench.server.origin)).get().rates.convert(Amount(1_000), to: .euro)
             return euros != nil
         }
         #expect(euros?.rounded(toScale: 1, rounding: .halfEven) == Amount("860.5"))
@@ -80,12 +80,12 @@ import Testing
             case .garbled: configuration.faults = [SandboxFault(.cutInBody)]
             }
         }
-        let reader = AccountReader(transport: well.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
-        let troubled = Task { await reader.read(Self.visit(SandboxAccount.many(1, assets: 2)[0], at: ill.server.origin)) }
+        let reader = AccountReader(transport: well.transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
+        let troubled = Task { await reader.read(Self.target(SandboxAccount.many(1, assets: 2)[0], at: ill.server.origin)) }
         try await Deadline.until("the trouble") { ill.server.log.count > 0 }
         let outcomes = await withTaskGroup(of: Result<AccountSnapshot, Failure>.self) { group in
             for account in well.server.configuration.accounts {
-                group.addTask { await reader.read(Self.visit(account, at: well.server.origin)) }
+                group.addTask { await reader.read(Self.target(account, at: well.server.origin)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -128,18 +128,18 @@ import Testing
                 $0.accounts = accounts
                 $0.rateLimits = .enforced
             }
-            var limits = SandboxVisit.quickLimits
+            var limits = SandboxRequest.quickLimits
             // Prices are asked for again and again, as they are by a program that runs for days.
             limits.sharedFreshMilliseconds = ReadingLimits().sharedFreshMilliseconds
             let reader = AccountReader(transport: bench.transport, limits: limits, budget: RateBudget())
-            let visits = accounts.map { ManyAccountsTests.visit($0, at: bench.server.origin) }
+            let visits = accounts.map { ManyAccountsTests.target($0, at: bench.server.origin) }
             func refresh(_ rounds: Int) async -> [Failure] {
                 var failures: [Failure] = []
                 for _ in 0..<rounds {
                     failures += await withTaskGroup(of: Failure?.self) { group in
-                        for visit in visits {
+                        for target in visits {
                             group.addTask {
-                                switch await reader.read(visit) {
+                                switch await reader.read(target) {
                                 case .success: nil
                                 case .failure(let failure): failure
                                 }

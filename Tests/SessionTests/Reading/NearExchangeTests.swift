@@ -12,7 +12,7 @@ import Testing
 /// Where a connection costs more than a round trip, one serves all requests.
 @Suite struct NearExchangeTests {
     private static func limits(turnMilliseconds: Int64) -> ReadingLimits {
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         limits.nearMilliseconds = 1_000_000
         limits.turnMilliseconds = turnMilliseconds
         return limits
@@ -20,12 +20,12 @@ import Testing
 
     private static func read(_ bench: SandboxBench, _ limits: ReadingLimits) async throws -> AccountSnapshot {
         let key = try #require(bench.server.configuration.accounts.first?.keys.first)
-        let visit = AccountVisit(
-            exchange: "okx", site: SandboxVisit.site(bench.server.origin), environment: .live,
+        let target = AccountRequest(
+            exchange: "okx", site: SandboxRequest.site(bench.server.origin), environment: .live,
             key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
-        return try await AccountReader(transport: bench.transport, limits: limits, budget: RateBudget()).read(visit).get()
+        return try await AccountReader(transport: bench.transport, limits: limits, budget: RateBudget()).read(target).get()
     }
 
     @Test func oneConnectionServesAll() async throws {

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func aChangeWithoutAReplyIsNeverRepeated() {
-        let site = SandboxVisit.site("http://127.0.0.1:1")
+        let site = SandboxRequest.site("http://127.0.0.1:1")
         for failure in [HTTPFailure.timedOut, .cut, .cancelled] {
             #expect(!RequestAsker.mayRepeat(.change, after: OKXAdapter().failure(for: failure, origin: site.restOrigin)))
         }

@@ -27,8 +27,8 @@ struct SandboxBench {
 
     /// Verifies an account, as the first visit of a program.
     func verify(
-        _ account: String, faults: [SandboxFault] = [], limits: ReadingLimits = SandboxVisit.quickLimits
-    ) async -> SandboxVisit.Outcome {
+        _ account: String, faults: [SandboxFault] = [], limits: ReadingLimits = SandboxRequest.quickLimits
+    ) async -> SandboxRequest.Outcome {
         server.faults = faults
         let key = server.configuration.accounts.first { $0.id == account }?.keys.first
         let handle = KeyHandle(
@@ -36,9 +36,9 @@ struct SandboxBench {
             passphrase: SecretBytes((key?.passphrase ?? "").utf8))
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
-        let visit = AccountVisit(exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live, key: handle)
-        let result = await reader.verify(visit) { collector.add($0, $1) }
+        let target = AccountRequest(exchange: "okx", site: SandboxRequest.site(server.origin), environment: .live, key: handle)
+        let result = await reader.verify(target) { collector.add($0, $1) }
         handle.wipe()
-        return SandboxVisit.Outcome(result: result, rows: collector.rows, log: server.log)
+        return SandboxRequest.Outcome(result: result, rows: collector.rows, log: server.log)
     }
 }

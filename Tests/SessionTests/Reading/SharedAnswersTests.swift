@@ -97,19 +97,19 @@ import Testing
     @Test func manyAccountsAskForTheClockOnce() async throws {
         let server = try await SandboxServer.start(SandboxConfiguration())
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
+        let reader = AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
         let names = ["main", "hedge", "read-only", "sub", "empty"]
         let keys = server.configuration.accounts.filter { names.contains($0.id) }.compactMap(\.keys.first)
         try #require(keys.count == names.count)
         await withTaskGroup(of: Bool.self) { group in
             for key in keys + keys {
                 group.addTask {
-                    let visit = AccountVisit(
-                        exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
+                    let target = AccountRequest(
+                        exchange: "okx", site: SandboxRequest.site(server.origin), environment: .live,
                         key: KeyHandle(
                             apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                             passphrase: SecretBytes(key.passphrase.utf8)))
-                    return (try? await reader.read(visit).get().notices.contains { $0.warning == .partial }) == false
+                    return (try? await reader.read(target).get().notices.contains { $0.warning == .partial }) == false
                 }
             }
             for await isWhole in group { #expect(isWhole) }

@@ -55,8 +55,8 @@ import Testing
                 passphrase: SecretBytes(key.passphrase.utf8))
         }
 
-        func visit(_ place: AccountPlace) -> AccountVisit {
-            AccountVisit(exchange: "okx", site: place.site, environment: place.environment, key: handle)
+        func target(_ place: AccountPlace) -> AccountRequest {
+            AccountRequest(exchange: "okx", site: place.site, environment: place.environment, key: handle)
         }
 
         func close() async {
@@ -68,18 +68,18 @@ import Testing
     /// Whatever place the user named, the right one is found.
     @Test(arguments: Cell.all) func theOnePlaceIsFoundFromEveryOther(cell: Cell) async throws {
         let world = try await World(cell)
-        let reader = AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
+        let reader = AccountReader(transport: world.transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
         let right = AccountPlace(site: try #require(world.exchange.sites.first { $0.id == cell.site.rawValue }), environment: cell.place)
         for site in world.exchange.sites {
             for environment in site.environments {
                 let here = AccountPlace(site: site, environment: environment)
                 guard here != right else { continue }
-                let result = await reader.read(world.visit(here))
+                let result = await reader.read(world.target(here))
                 guard case .failure(let failure) = result, failure.cause.traits.mayBeElsewhere else {
                     Issue.record("\(here) gave \(result)")
                     continue
                 }
-                let findings = await reader.probe(world.visit(here), among: here.others(in: world.exchange))
+                let findings = await reader.probe(world.target(here), among: here.others(in: world.exchange))
                 #expect(findings.place == right)
                 #expect(findings.answers.count == 5)
             }
@@ -91,8 +91,8 @@ import Testing
     @Test func oneSignedReadEach() async throws {
         let world = try await World(Cell(site: .us, environment: .demo))
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        _ = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
-            world.visit(here), among: here.others(in: world.exchange))
+        _ = await AccountReader(transport: world.transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).probe(
+            world.target(here), among: here.others(in: world.exchange))
         for (number, server) in world.servers.enumerated() {
             #expect(server.log.entries.count { $0.path == "/api/v5/account/config" } == (number == 0 ? 1 : 2))
             #expect(server.log.entries.count { $0.path == "/api/v5/public/time" } == 1)
@@ -104,8 +104,8 @@ import Testing
     @Test func aPlaceWhereOnlySomethingElseIsWrongIsFoundToo() async throws {
         let world = try await World(Cell(site: .eea, environment: .live)) { $0.boundAddresses = ["203.0.113.7"] }
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
-            world.visit(here), among: here.others(in: world.exchange))
+        let findings = await AccountReader(transport: world.transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).probe(
+            world.target(here), among: here.others(in: world.exchange))
         #expect(findings.place == AccountPlace(site: world.exchange.sites[1], environment: .live))
         let verdict = findings.answers.first { $0.place == findings.place }?.verdict
         guard case .known(let failure)? = verdict else {
@@ -121,8 +121,8 @@ import Testing
         await world.servers[1].stop()
         world.servers[2].clockOffsetMilliseconds = 720_000
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
-            world.visit(here), among: here.others(in: world.exchange))
+        let findings = await AccountReader(transport: world.transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).probe(
+            world.target(here), among: here.others(in: world.exchange))
         #expect(findings.place?.site.id == "us")
         for answer in findings.answers where answer.place.site.id == "eea" {
             guard case .noAnswer(let failure) = answer.verdict else {
@@ -138,8 +138,8 @@ import Testing
         let world = try await World(Cell(site: .us, environment: .live)) { $0.site = .global }
         let here = AccountPlace(site: world.exchange.sites[0], environment: .live)
         let others = here.others(in: world.exchange)
-        let findings = await AccountReader(transport: world.transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).probe(
-            world.visit(here), among: others)
+        let findings = await AccountReader(transport: world.transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).probe(
+            world.target(here), among: others)
         #expect(findings.place == nil && findings.answers.map(\.place) == others)
         await world.close()
     }

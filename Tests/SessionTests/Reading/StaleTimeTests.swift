@@ -13,9 +13,9 @@ import Testing
 @Suite struct StaleTimeTests {
     private static let quarterHour: Int64 = 13 * 60_000
 
-    private func visit(_ exchange: StaleTimeExchange) -> AccountVisit {
-        AccountVisit(
-            exchange: "okx", site: SandboxVisit.site(exchange.origin), environment: .live,
+    private func target(_ exchange: StaleTimeExchange) -> AccountRequest {
+        AccountRequest(
+            exchange: "okx", site: SandboxRequest.site(exchange.origin), environment: .live,
             key: KeyHandle(
                 apiKey: SecretBytes("37c541a1-1111-2222-3333-10fe7a038418".utf8),
                 secretKey: SecretBytes("22582BD0CFF14C41EDBF1AB98506286D".utf8),
@@ -30,11 +30,11 @@ import Testing
     func thisMachinesOwnTimeIsTriedAndTheStalePageNamed(offset: Int64, patience: Int64) async throws {
         let exchange = try StaleTimeExchange(pageOffset: offset, trueOffset: 0)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        var limits = SandboxVisit.quickLimits
+        var limits = SandboxRequest.quickLimits
         limits.clockTimeoutMilliseconds = patience
         let collector = RowCollector()
         let reader = AccountReader(transport: transport, limits: limits, budget: RateBudget())
-        let verified = await reader.verify(visit(exchange)) { collector.add($0, $1) }
+        let verified = await reader.verify(target(exchange)) { collector.add($0, $1) }
         let snapshot = try verified.get()
         #expect(snapshot.clockOffsetMilliseconds == 0)
         #expect(!snapshot.notices.map(\.warning).contains(.clockOffset))
@@ -48,12 +48,12 @@ import Testing
             #expect(words.simplifiedChinese.contains("交易所公布的时间"))
             #expect(exchange.signed == [false, false, true])
         }
-        #expect(try await reader.read(visit(exchange)).get().clockOffsetMilliseconds == 0)
+        #expect(try await reader.read(target(exchange)).get().clockOffsetMilliseconds == 0)
 
-        let findings = await SettingsReader(transport: transport, limits: limits).read(visit(exchange))
+        let findings = await SettingsReader(transport: transport, limits: limits).read(target(exchange))
         #expect((try? findings.get()) != nil, "\(findings)")
-        let place = AccountPlace(site: visit(exchange).site, environment: .live)
-        let probed = await reader.probe(visit(exchange), among: [place])
+        let place = AccountPlace(site: target(exchange).site, environment: .live)
+        let probed = await reader.probe(target(exchange), among: [place])
         #expect(probed.answers.map(\.verdict) == [.works])
         transport.shutDown()
         exchange.close()
@@ -63,8 +63,8 @@ import Testing
         let exchange = try StaleTimeExchange(pageOffset: -Self.quarterHour, trueOffset: 3_600_000)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let collector = RowCollector()
-        let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
-        let result = await reader.verify(visit(exchange)) { collector.add($0, $1) }
+        let reader = AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
+        let result = await reader.verify(target(exchange)) { collector.add($0, $1) }
         guard case .failure(let failure) = result else {
             Issue.record("it works")
             return
@@ -81,8 +81,8 @@ import Testing
     @Test func aPageThatIsRightIsBelieved() async throws {
         let exchange = try StaleTimeExchange(pageOffset: Self.quarterHour, trueOffset: Self.quarterHour)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
-        let reader = AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget())
-        let snapshot = try await reader.read(visit(exchange)).get()
+        let reader = AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
+        let snapshot = try await reader.read(target(exchange)).get()
         #expect((snapshot.clockOffsetMilliseconds - Self.quarterHour).magnitude < 2_000)
         #expect(snapshot.notices.map(\.warning).contains(.clockOffset))
         #expect(exchange.signed == [true])

@@ -13,7 +13,7 @@ import Testing
 @Suite(.enabled(if: Tool.canRun("openssl"))) struct UntrustedHostTests {
     private static let canaries = ["canary-key-1111", "canary-secret-2222", "canary-phrase-3333"]
 
-    private func visit(_ origin: String, trusting file: String?) async -> (
+    private func target(_ origin: String, trusting file: String?) async -> (
         result: Result<AccountSnapshot, Failure>, rows: [VerificationRow: VerificationResult]
     ) {
         let transport = HTTPTransport(userAgent: "tidegate-tests")
@@ -24,8 +24,8 @@ import Testing
             apiKey: SecretBytes(Self.canaries[0].utf8), secretKey: SecretBytes(Self.canaries[1].utf8),
             passphrase: SecretBytes(Self.canaries[2].utf8))
         let collector = RowCollector()
-        let result = await AccountReader(transport: transport, limits: SandboxVisit.quickLimits, budget: RateBudget()).verify(
-            AccountVisit(exchange: "okx", site: site, environment: .live, key: key)
+        let result = await AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()).verify(
+            AccountRequest(exchange: "okx", site: site, environment: .live, key: key)
         ) { collector.add($0, $1) }
         return (result, Dictionary(collector.rows.map { ($0.row, $0.result) }, uniquingKeysWith: { _, last in last }))
     }
@@ -33,7 +33,7 @@ import Testing
     private func check(
         _ host: TLSServer, trusting file: String?, cause: Cause, says words: Phrase, at location: SourceLocation = #_sourceLocation
     ) async {
-        let (result, rows) = await visit(host.origin, trusting: file)
+        let (result, rows) = await target(host.origin, trusting: file)
         guard case .failure(let failure) = result, case .failed(let shown)? = rows[.reach] else {
             Issue.record("\(result)", sourceLocation: location)
             return
@@ -77,7 +77,7 @@ import Testing
     @Test func aHostThatIsTrustedAndNoExchange() async throws {
         let certificates = try TestCertificates.shared()
         let host = try await TLSServer(certificates, "good", "-www")
-        let (result, rows) = await visit(host.origin, trusting: certificates.authority)
+        let (result, rows) = await target(host.origin, trusting: certificates.authority)
         guard case .failure(let failure) = result, case .failed? = rows[.reach] else {
             Issue.record("\(result)")
             return

@@ -11,7 +11,7 @@ import Testing
 /// An account of a sandbox of its own, to be looked at and mended.
 struct SettingsScene {
     let server: SandboxServer
-    let visit: AccountVisit
+    let target: AccountRequest
     private let transport: HTTPTransport
 
     static func with(
@@ -26,12 +26,12 @@ struct SettingsScene {
         let server = try await SandboxServer.start(configuration)
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let key = account.keys[0]
-        let visit = AccountVisit(
-            exchange: "okx", site: SandboxVisit.site(server.origin), environment: .live,
+        let target = AccountRequest(
+            exchange: "okx", site: SandboxRequest.site(server.origin), environment: .live,
             key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)))
-        try await body(SettingsScene(server: server, visit: visit, transport: transport))
+        try await body(SettingsScene(server: server, target: target, transport: transport))
         transport.shutDown()
         await server.stop()
     }
@@ -44,7 +44,7 @@ struct SettingsScene {
     /// Looks, and proves that looking wrote nothing.
     func read(_ wish: SettingsWish = SettingsWish()) async throws -> SettingsFindings {
         let (before, writes) = (server.accounts, server.log.writeCount)
-        let findings = try await SettingsReader(transport: transport, limits: SandboxVisit.quickLimits).read(visit, wish).get()
+        let findings = try await SettingsReader(transport: transport, limits: SandboxRequest.quickLimits).read(target, wish).get()
         #expect(server.log.writeCount == writes)
         #expect(server.accounts == before)
         #expect(findings.rows.map(\.id) == ["account-mode", "position-mode", "margin-mode", "isolated-transfer", "leverage"])
@@ -52,7 +52,7 @@ struct SettingsScene {
     }
 
     func apply(_ findings: SettingsFindings, _ wish: SettingsWish = SettingsWish()) async -> SettingsOutcome {
-        await SettingsApplier(transport: transport, limits: SandboxVisit.quickLimits).apply(findings.plan, to: visit, wish)
+        await SettingsApplier(transport: transport, limits: SandboxRequest.quickLimits).apply(findings.plan, to: target, wish)
     }
 
     /// Whether every write was preceded by the question that has to come first, since the write before it.

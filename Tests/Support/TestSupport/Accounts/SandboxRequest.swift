@@ -6,7 +6,7 @@ import Sandbox
 import Session
 
 /// A sandbox, a transport and a reader for one test, all taken down at its end.
-package enum SandboxVisit {
+package enum SandboxRequest {
     package struct Outcome: Sendable {
         package let result: Result<AccountSnapshot, Failure>
         package let rows: [(row: VerificationRow, result: VerificationResult)]
@@ -46,11 +46,11 @@ package enum SandboxVisit {
         }
     }
 
-    /// Repeats at once, and has all the time of the world for everything else: what comes of a visit hangs on no machine's speed.
+    /// Repeats at once, and has all the time of the world for everything else: what comes of a fetch hangs on no machine's speed.
     package static var quickLimits: ReadingLimits {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
-        limits.visitMilliseconds = 1_000_000
+        limits.totalMilliseconds = 1_000_000
         limits.clockFreshMilliseconds = 1_000_000
         limits.sharedFreshMilliseconds = 1_000_000
         // A busy machine would change the order of requests.
@@ -76,14 +76,14 @@ package enum SandboxVisit {
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         var key = try configuration.key(account)
         changeKey(&key)
-        let visit = AccountVisit(
+        let target = AccountRequest(
             exchange: "okx", site: site(server.origin), environment: environment,
             key: KeyHandle(
                 apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
                 passphrase: SecretBytes(key.passphrase.utf8)),
             withdrawal: withdrawal)
         let collector = RowCollector()
-        let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(visit) { collector.add($0, $1) }
+        let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(target) { collector.add($0, $1) }
         let log = server.log
         transport.shutDown()
         await server.stop()

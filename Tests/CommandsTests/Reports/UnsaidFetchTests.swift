@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 
 /// Visits to an exchange that leaves something unsaid, and ordinary accounts that have nothing to be mended.
-@Suite struct UnsaidVisitTests {
+@Suite struct UnsaidFetchTests {
     private static let config = "/api/v5/account/config"
 
     @Test(arguments: [
@@ -16,7 +16,7 @@ import Testing
         (.membersLeftOut(["perm", "ip"]), [.address, .permissions, .withdrawal]), (.membersLeftOut(["ip"]), [.address]),
     ])
     func whatIsNotKnownIsNeverToldAsSafe(kind: SandboxFaultKind, warned: [VerificationRow]) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(kind, path: Self.config)])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: Self.config)])
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.map(\.warning) == [.permissionsUnknown], "once for the account")
         #expect(outcome.warnedRows == warned)
@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [SandboxFaultKind.membersLeftOut(["posMode"]), .membersEmptied(["posMode"])])
     func aPositionModeThatWasNotGivenCostsItsRow(kind: SandboxFaultKind) async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(kind, path: Self.config)])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: Self.config)])
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.settings["position-mode"]?.value == nil && snapshot.notices.isEmpty)
         guard case .ok(let words)? = outcome.settled(.settings) else {
@@ -47,7 +47,7 @@ import Testing
 
     /// A leveraged position, money that has no index, dust, and a wallet of old accounts: nothing to be mended.
     @Test func anOrdinaryAccountIsConnected() async throws {
-        let outcome = try await SandboxVisit.verify(sandbox: {
+        let outcome = try await SandboxRequest.verify(sandbox: {
             $0.accounts[0].funding += [SandboxDeposit("EUR", balance: "250.5"), SandboxDeposit("1MUDFLAT", balance: "0.00000001")]
             $0.accounts[0].classic = [SandboxDeposit("USDT", balance: "12")]
         })
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func aValuationThatCouldNotBeHadLeavesItConnected() async throws {
-        let outcome = try await SandboxVisit.verify(faults: [SandboxFault(.code("58007"), path: "/api/v5/asset/asset-valuation")])
+        let outcome = try await SandboxRequest.verify(faults: [SandboxFault(.code("58007"), path: "/api/v5/asset/asset-valuation")])
         let snapshot = try #require(outcome.snapshot)
         #expect(snapshot.notices.isEmpty && snapshot.remarks.map(\.kind) == [.valuationMissing])
         let json = StatusReportTests.text(

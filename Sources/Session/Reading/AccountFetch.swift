@@ -2,8 +2,8 @@ import Domain
 import Exchanges
 import HTTP
 
-/// One visit under way: clock, identity and what needs no key, then everything else at once.
-struct VisitRun<Adapter: ExchangeAdapter> {
+/// One fetch under way: clock, identity and what needs no key, then everything else at once.
+struct AccountFetch<Adapter: ExchangeAdapter> {
     let adapter: Adapter
     let asker: RequestAsker
     /// Asks for announcements only, with a shorter time limit.
@@ -13,15 +13,15 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     let kept: SharedAnswers<any Sendable>
     /// `nil` where nobody wants totals in currencies that only an account tells.
     let lateRates: LateRateCache?
-    let visit: AccountVisit
+    let target: AccountRequest
     let checklist: Checklist
-    let purpose: VisitPurpose
+    let purpose: FetchPurpose
 
     func snapshot() async -> Result<AccountSnapshot, Failure> {
         switch purpose {
         case .reading: break
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
-        case .verification: board.inquire(at: visit.place, adapter, inquirer)
+        case .verification: board.inquire(at: target.place, adapter, inquirer)
         }
         // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
         let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: asker.limits.clockTimeoutMilliseconds))
@@ -59,7 +59,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         }
         let exchangeTime = AccountReview.exchangeTime(LocalClock.unixMilliseconds, offsetMilliseconds: signIn.offsetMilliseconds)
         settle(who.identity, exchangeTime)
-        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: visit.withdrawal, exchangeTime: exchangeTime) {
+        if let refusal = AccountReview.refusal(of: who.identity, withdrawal: target.withdrawal, exchangeTime: exchangeTime) {
             return .failure(refusal)
         }
         let result = await readParts(who, signIn.offsetMilliseconds, await open, isNear ? .inTurn : .atOnce)
@@ -68,7 +68,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     }
 
     private var reader: PartReader<Adapter> {
-        PartReader(adapter: adapter, asker: asker, inquirer: inquirer, kept: kept, visit: visit, purpose: purpose)
+        PartReader(adapter: adapter, asker: asker, inquirer: inquirer, kept: kept, target: target, purpose: purpose)
     }
 
     // MARK: Steps
@@ -78,7 +78,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         switch purpose {
         case .verification: return await measureClock()
         case .reading:
-            let (adapter, asker, place) = (adapter, asker, visit.place)
+            let (adapter, asker, place) = (adapter, asker, target.place)
             let host = adapter.clockRequest(at: place).origin
             let shared = await clocks.answer("\(adapter.id) \(host)", freshMilliseconds: asker.limits.clockFreshMilliseconds) {
                 await Self.measureClock(adapter, asker, place)
@@ -89,7 +89,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         }
     }
 
-    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, visit.place) }
+    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, target.place) }
 
     private static func measureClock(_ adapter: Adapter, _ asker: RequestAsker, _ place: AccountPlace) async -> Result<
         ClockReading, Failure
@@ -107,22 +107,22 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     /// The failure, or the maintenance that explains it.
     private func explained(_ failure: Failure) async -> Failure {
         guard failure.cause == .exchangeUnavailable, failure.retry != .never,
-            let announced = await board.announcements(at: visit.place, adapter, inquirer),
-            let maintenance = Maintenance.underWay(among: announced, in: visit.environment)
+            let announced = await board.announcements(at: target.place, adapter, inquirer),
+            let maintenance = Maintenance.underWay(among: announced, in: target.environment)
         else { return failure }
         return MaintenanceWords.failure(maintenance, exchange: adapter.profile.name, in: failure)
     }
 
     private var maintenanceRemark: Phrase? {
-        board.known(at: visit.place, adapter).flatMap {
-            Maintenance.worthSaying(among: $0, in: visit.environment, unixMilliseconds: LocalClock.unixMilliseconds)
+        board.known(at: target.place, adapter).flatMap {
+            Maintenance.worthSaying(among: $0, in: target.environment, unixMilliseconds: LocalClock.unixMilliseconds)
         }.map(MaintenanceWords.remark)
     }
 
     private func readParts(
         _ who: Adapter.Identification, _ offset: Int64, _ open: Adapter.Parts, _ order: PartReader<Adapter>.Order
     ) async -> Result<AccountSnapshot, Failure> {
-        let wanted = adapter.parts(in: visit.environment)
+        let wanted = adapter.parts(in: target.environment)
         var parts = open
         parts.merge(await reader.read(wanted.filter { open[$0] == nil }, offset, order)) { $1 }
         let more = adapter.followUps(after: parts)
@@ -142,7 +142,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
             return .failure(failure)
         }
         let snapshot = adapter.assemble(
-            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: visit.options(adapter.profile)
+            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: target.options(adapter.profile)
         ).adding(lateRates(after: parts, offset)).telling(asker.limitShares)
         settle(snapshot)
         for part in absent where adapter.rule(of: part).row != .balances { checklist.settle(adapter.rule(of: part).row, .skipped) }
@@ -166,7 +166,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     private func lateRates(after parts: Adapter.Parts, _ offset: Int64) -> ExchangeRates {
         guard let lateRates else { return .none }
         let client = reader.hastyClient(offset, .once)
-        let place = "\(adapter.id) \(visit.place.requestAddresses) \(visit.environment.rawValue)"
+        let place = "\(adapter.id) \(target.place.requestAddresses) \(target.environment.rawValue)"
         return ExchangeRates(
             Dictionary(
                 uniqueKeysWithValues: TotalCurrency.allCases.compactMap { currency in
@@ -178,7 +178,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     // MARK: Rows
 
     private func settle(_ snapshot: AccountSnapshot) {
-        checklist.settle(.settings, AccountReview.settings(of: snapshot.settings, use: visit.futures))
+        checklist.settle(.settings, AccountReview.settings(of: snapshot.settings, use: target.futures))
         if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
             checklist.settle(.balances, .warning(notice))
             return
@@ -207,8 +207,8 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     private func settle(_ identity: Identity, _ exchangeTime: Int64) {
         let kind = identity.kind.map { Phrase(en: ", \($0.words.english)", zh: "，\($0.words.simplifiedChinese)") } ?? Phrase(verbatim: "")
         let label = identity.label.isEmpty ? "" : " (\(identity.label))"
-        let masked = visit.key.maskedKey
-        let options = visit.options(adapter.profile)
+        let masked = target.key.maskedKey
+        let options = target.options(adapter.profile)
         let page = options.keyPage
         checklist.settle(
             .key,
@@ -219,7 +219,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
         checklist.settle(.secret, .ok(rightSecret))
         checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
         checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: visit.withdrawal, keyPage: page))
+        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: target.withdrawal, keyPage: page))
         checklist.settle(.environment, .ok(environmentWords))
     }
 
@@ -245,7 +245,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     /// That the secrets that the key has are right, by their names.
     private var rightSecret: Phrase {
         let fields = adapter.profile.keyFields
-        let given = fields.filter { $0.secrecy == .hidden && visit.key.values[$0.id] != nil }
+        let given = fields.filter { $0.secrecy == .hidden && target.key.values[$0.id] != nil }
         let named = given.isEmpty ? fields.secrets : given
         let names = named.names()
         return Phrase(
@@ -254,7 +254,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
 
     private func reachWords(_ clock: ClockReading) -> Phrase {
         let milliseconds = clock.roundTripMilliseconds
-        guard adapter.clockRequest(at: visit.place).origin.hasPrefix("https:") else {
+        guard adapter.clockRequest(at: target.place).origin.hasPrefix("https:") else {
             return Phrase(
                 en: "Connected, unencrypted on this machine; answered in \(milliseconds) ms.", zh: "已连接（本机未加密连接），\(milliseconds) 毫秒内回复。")
         }
@@ -264,7 +264,7 @@ struct VisitRun<Adapter: ExchangeAdapter> {
     }
 
     private var environmentWords: Phrase {
-        switch visit.environment {
+        switch target.environment {
         case .live: Phrase(en: "Live trading.", zh: "实盘。")
         case .demo: Phrase(en: "Demo trading.", zh: "模拟盘。")
         case .testnet: Phrase(en: "Testnet.", zh: "测试网。")

@@ -1,8 +1,8 @@
 import Domain
 import Exchanges
 
-/// One visit to an exchange: which account, with the key to it, and what the user decided about it.
-public typealias AccountVisit = AccountRecord<KeyHandle>
+/// One fetch to an exchange: which account, with the key to it, and what the user decided about it.
+public typealias AccountRequest = AccountRecord<KeyHandle>
 
 extension AccountRecord where Key == KeyHandle {
     func options(_ profile: ExchangeProfile) -> AssemblyOptions {

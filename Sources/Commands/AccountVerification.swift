@@ -7,9 +7,9 @@ import Session
 import Synchronization
 
 /// A verification that the user can follow row by row.
-struct VerifiedVisit {
+struct AccountVerification {
     let name: String
-    let visit: AccountVisit
+    let target: AccountRequest
     let exchange: ExchangeProfile
     let probe: ProbeConsent
     let progress: Progress
@@ -26,7 +26,7 @@ struct VerifiedVisit {
         defer { transport.shutDown() }
         let reader = AccountReader(
             transport: transport, limits: context.process.reading, budget: context.process.budget, exchanges: context.registry)
-        let first = try verify(visit, reader, context, findings: nil)
+        let first = try verify(target, reader, context, findings: nil)
         let here = first.place
         guard case .failure(let failure) = first.report.outcome, failure.cause.traits.mayBeElsewhere else { return first }
         let places = here.others(in: exchange)
@@ -42,32 +42,32 @@ struct VerifiedVisit {
         }
         context.say(
             Phrase(en: "Asking elsewhere for the key: \(words(places).english).", zh: "正在其他位置查找此 Key：\(words(places).simplifiedChinese)。"))
-        let visit = visit
-        let findings = try context.signals.run { await reader.probe(visit, among: places) }
+        let target = target
+        let findings = try context.signals.run { await reader.probe(target, among: places) }
         guard let place = findings.place else {
             context.say(Phrase(en: "No place that was asked knows the key.", zh: "所查位置都不认识此 Key。"))
-            return Verified(report: first.report, visit: visit, rows: first.rows, findings: findings)
+            return Verified(report: first.report, target: target, rows: first.rows, findings: findings)
         }
         let found = words([place])
         context.say(Phrase(en: "The key belongs to \(found.english).", zh: "此 Key 属于\(found.simplifiedChinese)。"))
-        return try verify(visit.moved(to: place), reader, context, findings: findings)
+        return try verify(target.moved(to: place), reader, context, findings: findings)
     }
 
     private func verify(
-        _ visit: AccountVisit, _ reader: AccountReader, _ context: CommandContext, findings: ProbeFindings?
+        _ target: AccountRequest, _ reader: AccountReader, _ context: CommandContext, findings: ProbeFindings?
     ) throws(Interrupted) -> Verified {
         let (output, format, language, progress) = (context.output, context.options.format, context.language, progress)
         let startedAt = LocalClock.steadyMilliseconds
         let rows = Rows()
         let outcome = try context.signals.run {
-            await reader.verify(visit) { row, result in
+            await reader.verify(target) { row, result in
                 rows.settled.withLock { $0[row] = (result, LocalClock.steadyMilliseconds - startedAt) }
                 guard format == .text, progress == .told else { return }
                 output.tell(VerificationText.line(row, result, language))
             }
         }
         return Verified(
-            report: ConnectionReport(name: name, visit: visit, outcome: outcome), visit: visit, rows: rows.settled.withLock { $0 },
+            report: ConnectionReport(name: name, target: target, outcome: outcome), target: target, rows: rows.settled.withLock { $0 },
             findings: findings)
     }
 
