@@ -123,9 +123,9 @@ struct MachineInspection {
         let place = AccountPlace(site: site, environment: site.environments.first ?? .live)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let asker = RequestAsker(adapter: adapter, transport: transport, limits: context.process.reading)
+        let requests = RateLimitedClient(adapter: adapter, transport: transport, limits: context.process.reading)
         let answer = try context.signals.run {
-            await asker.ask {
+            await requests.ask {
                 UnsignedRequest(adapter.clockRequest(at: place))
             } decode: { reply in
                 adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }

@@ -5,9 +5,9 @@ import HTTP
 /// One fetch under way: clock, identity and what needs no key, then everything else at once.
 struct AccountFetch<Adapter: ExchangeAdapter> {
     let adapter: Adapter
-    let asker: RequestAsker
+    let requests: RateLimitedClient
     /// Asks for announcements only, with a shorter time limit.
-    let inquirer: RequestAsker
+    let quickRequests: RateLimitedClient
     let board: MaintenanceBoard
     let clocks: SharedAnswers<ClockReading>
     let kept: SharedAnswers<any Sendable>
@@ -21,10 +21,10 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         switch purpose {
         case .reading: break
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
-        case .verification: board.inquire(at: target.place, adapter, inquirer)
+        case .verification: board.inquire(at: target.place, adapter, quickRequests)
         }
         // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
-        let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: asker.limits.clockTimeoutMilliseconds))
+        let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: requests.limits.clockTimeoutMilliseconds))
         async let open = reader.open(after: wait)
         async let early = reader.identity(ifLate: wait)
         let clock: ClockReading
@@ -36,7 +36,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
             checklist.settle(.reach, .failed(failure))
             return .failure(failure)
         }
-        let isNear = clock.roundTripMilliseconds < asker.limits.nearMilliseconds
+        let isNear = clock.roundTripMilliseconds < requests.limits.nearMilliseconds
         wait.end(isNear ? .near : .inTime)
         checklist.settle(.reach, .ok(reachWords(clock)))
         checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: clock.offsetMilliseconds))
@@ -68,7 +68,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     }
 
     private var reader: PartReader<Adapter> {
-        PartReader(adapter: adapter, asker: asker, inquirer: inquirer, kept: kept, target: target, purpose: purpose)
+        PartReader(adapter: adapter, requests: requests, quickRequests: quickRequests, kept: kept, target: target, purpose: purpose)
     }
 
     // MARK: Steps
@@ -78,10 +78,10 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         switch purpose {
         case .verification: return await measureClock()
         case .reading:
-            let (adapter, asker, place) = (adapter, asker, target.place)
+            let (adapter, requests, place) = (adapter, requests, target.place)
             let host = adapter.clockRequest(at: place).origin
-            let shared = await clocks.answer("\(adapter.id) \(host)", freshMilliseconds: asker.limits.clockFreshMilliseconds) {
-                await Self.measureClock(adapter, asker, place)
+            let shared = await clocks.answer("\(adapter.id) \(host)", freshMilliseconds: requests.limits.clockFreshMilliseconds) {
+                await Self.measureClock(adapter, requests, place)
             }
             guard let shared else { return .failure(adapter.failure(for: .cancelled, origin: host)) }
             if case .success(let reading) = shared, reading.isOutdated { return await measureClock() }
@@ -89,12 +89,12 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         }
     }
 
-    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, asker, target.place) }
+    private func measureClock() async -> Result<ClockReading, Failure> { await Self.measureClock(adapter, requests, target.place) }
 
-    private static func measureClock(_ adapter: Adapter, _ asker: RequestAsker, _ place: AccountPlace) async -> Result<
+    private static func measureClock(_ adapter: Adapter, _ requests: RateLimitedClient, _ place: AccountPlace) async -> Result<
         ClockReading, Failure
     > {
-        await asker.ask {
+        await requests.ask {
             UnsignedRequest(adapter.clockRequest(at: place).exclusive)
         } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
@@ -107,7 +107,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     /// The failure, or the maintenance that explains it.
     private func explained(_ failure: Failure) async -> Failure {
         guard failure.cause == .exchangeUnavailable, failure.retry != .never,
-            let announced = await board.announcements(at: target.place, adapter, inquirer),
+            let announced = await board.announcements(at: target.place, adapter, quickRequests),
             let maintenance = Maintenance.underWay(among: announced, in: target.environment)
         else { return failure }
         return MaintenanceWords.failure(maintenance, exchange: adapter.profile.name, in: failure)
@@ -143,7 +143,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         }
         let snapshot = adapter.assemble(
             identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: target.options(adapter.profile)
-        ).adding(lateRates(after: parts, offset)).telling(asker.limitShares)
+        ).adding(lateRates(after: parts, offset)).telling(requests.limitShares)
         settle(snapshot)
         for part in absent where adapter.rule(of: part).row != .balances { checklist.settle(adapter.rule(of: part).row, .skipped) }
         for (part, failure) in failed where adapter.rule(of: part).row != .balances {
@@ -165,7 +165,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     /// What is known of rates that only an account tells. Where that is nothing, this one is asked, which nothing waits for.
     private func lateRates(after parts: Adapter.Parts, _ offset: Int64) -> ExchangeRates {
         guard let lateRates else { return .none }
-        let client = reader.hastyClient(offset, .once)
+        let client = reader.quickClient(offset, .once)
         let place = "\(adapter.id) \(target.place.requestAddresses) \(target.environment.rawValue)"
         return ExchangeRates(
             Dictionary(

@@ -74,17 +74,17 @@ public struct AccountReader: Sendable {
     private func run<Adapter: ExchangeAdapter>(
         _ adapter: Adapter, _ target: AccountRequest, _ checklist: Checklist, _ purpose: FetchPurpose
     ) async -> Result<AccountSnapshot, Failure> {
-        var inquiryLimits = limits
-        inquiryLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
+        var quickLimits = limits
+        quickLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
         return await AccountFetch(
-            adapter: adapter, asker: asker(adapter, target, limits), inquirer: asker(adapter, target, inquiryLimits), board: board,
+            adapter: adapter, requests: requests(adapter, target, limits), quickRequests: requests(adapter, target, quickLimits), board: board,
             clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, target: target, checklist: checklist,
             purpose: purpose
         ).snapshot()
     }
 
-    private func asker(_ adapter: any ExchangeAdapter, _ target: AccountRequest, _ limits: ReadingLimits) -> RequestAsker {
-        RequestAsker(
+    private func requests(_ adapter: any ExchangeAdapter, _ target: AccountRequest, _ limits: ReadingLimits) -> RateLimitedClient {
+        RateLimitedClient(
             adapter: adapter, transport: transport, limits: limits, key: target.key, budget: budget)
     }
 }

@@ -4,8 +4,8 @@ import HTTP
 
 /// Asks in the name of one connection at one place, with the exchange's time.
 struct ConnectionClient: ExchangeClient {
-    let asker: RequestAsker
-    let persistence: RequestAsker.Persistence
+    let requests: RateLimitedClient
+    let persistence: RateLimitedClient.Persistence
     let place: AccountPlace
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
@@ -16,7 +16,7 @@ struct ConnectionClient: ExchangeClient {
 
     func ask<Answer: Sendable>(_ question: Question<Answer>) async -> Result<Answer, Failure> {
         if let failure = count.next() { return .failure(failure) }
-        return await asker.ask(.read, persistence) {
+        return await requests.ask(.read, persistence) {
             var request = question.request(
                 Access(
                     site: place.site, environment: place.environment,

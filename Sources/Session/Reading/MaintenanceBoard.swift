@@ -19,13 +19,13 @@ final class MaintenanceBoard: Sendable {
     init() {}
 
     /// Asks, unless that was done just now, and waits for nothing.
-    func inquire(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) {
-        _ = inquiry(at: place, adapter, asker)
+    func inquire(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ requests: RateLimitedClient) {
+        _ = inquiry(at: place, adapter, requests)
     }
 
     /// What the site announces; `nil` where it could not be had.
-    func announcements(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) async -> [Maintenance]? {
-        await inquiry(at: place, adapter, asker).value
+    func announcements(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ requests: RateLimitedClient) async -> [Maintenance]? {
+        await inquiry(at: place, adapter, requests).value
     }
 
     /// What the site has announced, as far as that is known already.
@@ -34,14 +34,14 @@ final class MaintenanceBoard: Sendable {
         return inquiries.withLock { $0[host]?.announced }
     }
 
-    private func inquiry(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ asker: RequestAsker) -> Task<[Maintenance]?, Never> {
+    private func inquiry(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ requests: RateLimitedClient) -> Task<[Maintenance]?, Never> {
         let host = adapter.maintenanceRequest(at: place).origin
         let now = LocalClock.steadyMilliseconds
         return inquiries.withLock { inquiries in
             if let recent = inquiries[host], now - recent.startedAt < Self.freshMilliseconds { return recent.task }
             if inquiries.count >= Self.capacity { inquiries.removeAll() }
             let task = Task.detached(executorPreference: JobThread.shared) { [weak self] in
-                let result = await asker.ask(.read, .onlyNow) {
+                let result = await requests.ask(.read, .onlyNow) {
                     UnsignedRequest(adapter.maintenanceRequest(at: place))
                 } decode: {
                     adapter.decodeMaintenance($0)

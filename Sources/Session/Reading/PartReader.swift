@@ -5,9 +5,9 @@ import HTTP
 /// Asks for the parts of one account.
 struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     let adapter: Adapter
-    let asker: RequestAsker
+    let requests: RateLimitedClient
     /// Asks for what nobody is to wait for, with a shorter time limit.
-    let inquirer: RequestAsker
+    let quickRequests: RateLimitedClient
     /// What is kept of parts, for one account or for all.
     let kept: SharedAnswers<any Sendable>
     let target: AccountRequest
@@ -31,7 +31,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
                 group.addTask { (part, await answer(part, offset)) }
                 guard order == .inTurn, part != wanted.last else { continue }
                 group.addTask {
-                    _ = try? await JobThread.pause(milliseconds: asker.limits.turnMilliseconds)
+                    _ = try? await JobThread.pause(milliseconds: requests.limits.turnMilliseconds)
                     return nil
                 }
                 // The end of this part, or of a pause: one that began before makes the next start early, which does no harm.
@@ -61,17 +61,17 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     }
 
     /// Asks as often as may help.
-    func client(_ offset: Int64, _ persistence: RequestAsker.Persistence = .repeated) -> ConnectionClient {
+    func client(_ offset: Int64, _ persistence: RateLimitedClient.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
-            asker: asker, persistence: persistence, place: target.place, offsetMilliseconds: offset,
-            count: QuestionCount(limit: asker.limits.questionsOfPart))
+            requests: requests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
+            count: QuestionCount(limit: requests.limits.questionsOfPart))
     }
 
     /// Asks with a short time limit.
-    func hastyClient(_ offset: Int64, _ persistence: RequestAsker.Persistence) -> ConnectionClient {
+    func quickClient(_ offset: Int64, _ persistence: RateLimitedClient.Persistence) -> ConnectionClient {
         ConnectionClient(
-            asker: inquirer, persistence: persistence, place: target.place, offsetMilliseconds: offset,
-            count: QuestionCount(limit: asker.limits.questionsOfPart))
+            requests: quickRequests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
+            count: QuestionCount(limit: requests.limits.questionsOfPart))
     }
 
     private func answer(_ part: Adapter.Part, _ offset: Int64) async -> Result<Adapter.PartReply, Failure> {
@@ -79,14 +79,14 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
         let client =
             switch rule.urgency {
             case .awaited: client(offset)
-            case .inPassing: hastyClient(offset, .onlyNow)
+            case .inPassing: quickClient(offset, .onlyNow)
             }
         let adapter = adapter
         let place = "\(adapter.id) \(target.place.requestAddresses) \(target.environment.rawValue)"
         switch rule.keeping {
         case .never: return await adapter.read(part, client)
         case .forEveryone(let milliseconds):
-            return await keeping("\(place) \(part.rawValue)", max(milliseconds, asker.limits.sharedFreshMilliseconds)) {
+            return await keeping("\(place) \(part.rawValue)", max(milliseconds, requests.limits.sharedFreshMilliseconds)) {
                 await adapter.read(part, client)
             }
         case .forAccount(let milliseconds):

@@ -23,22 +23,22 @@ struct SiteProbe: Sendable {
 
     /// Asks places that have one clock.
     private func askTogether(_ target: AccountRequest, _ places: [AccountPlace]) async -> [ProbeFindings.Answer] {
-        let asker = RequestAsker(
+        let requests = RateLimitedClient(
             adapter: adapter, transport: transport, limits: limits, key: target.key, budget: budget)
-        switch await clockOffset(places[0], asker) {
+        switch await clockOffset(places[0], requests) {
         case .failure(let failure): return places.map { ProbeFindings.Answer($0, .noAnswer(failure)) }
         case .success(let offset):
             return await withTaskGroup(of: ProbeFindings.Answer.self) { group in
                 for place in places {
-                    group.addTask { ProbeFindings.Answer(place, await verdict(target, place, asker, offset)) }
+                    group.addTask { ProbeFindings.Answer(place, await verdict(target, place, requests, offset)) }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
             }
         }
     }
 
-    private func clockOffset(_ place: AccountPlace, _ asker: RequestAsker) async -> Result<Int64, Failure> {
-        await asker.ask(.read, .once) {
+    private func clockOffset(_ place: AccountPlace, _ requests: RateLimitedClient) async -> Result<Int64, Failure> {
+        await requests.ask(.read, .once) {
             UnsignedRequest(adapter.clockRequest(at: place))
         } decode: { reply in
             adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
@@ -46,22 +46,22 @@ struct SiteProbe: Sendable {
     }
 
     private func verdict(
-        _ target: AccountRequest, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+        _ target: AccountRequest, _ place: AccountPlace, _ requests: RateLimitedClient, _ offset: Int64
     ) async -> ProbeFindings.Verdict {
-        var refusal = await refusal(target, place, asker, offset)
+        var refusal = await refusal(target, place, requests, offset)
         // The page that tells the time can be stale.
-        if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(target, place, asker, 0) }
+        if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(target, place, requests, 0) }
         return refusal.map(Self.verdict) ?? .works
     }
 
     /// The failure to sign in there; `nil` where that went well.
     private func refusal(
-        _ target: AccountRequest, _ place: AccountPlace, _ asker: RequestAsker, _ offset: Int64
+        _ target: AccountRequest, _ place: AccountPlace, _ requests: RateLimitedClient, _ offset: Int64
     ) async -> Failure? {
         func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
             let client = ConnectionClient(
-                asker: asker, persistence: .once, place: place, offsetMilliseconds: offset,
-                count: QuestionCount(limit: asker.limits.questionsOfPart), connection: .shared)
+                requests: requests, persistence: .once, place: place, offsetMilliseconds: offset,
+                count: QuestionCount(limit: requests.limits.questionsOfPart), connection: .shared)
             switch await adapter.identify(client) {
             case .success: return nil
             case .failure(let failure): return failure

@@ -6,7 +6,7 @@ import Synchronization
 /// Signed in to one account for its settings: asks, and changes.
 struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     let adapter: Adapter
-    private let asker: RequestAsker
+    private let requests: RateLimitedClient
     private let target: AccountRequest
     private let clock: SettingsClock
 
@@ -14,14 +14,14 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     static func open(
         _ adapter: Adapter, _ target: AccountRequest, _ transport: HTTPTransport, _ limits: ReadingLimits
     ) async -> Result<SettingsSession, Failure> {
-        let asker = RequestAsker(
+        let requests = RateLimitedClient(
             adapter: adapter, transport: transport, limits: limits, key: target.key)
-        return await asker.ask {
+        return await requests.ask {
             UnsignedRequest(adapter.clockRequest(at: target.place))
         } decode: { reply in
             adapter.decodeClock(reply).map { time in
                 SettingsSession(
-                    adapter: adapter, asker: asker, target: target,
+                    adapter: adapter, requests: requests, target: target,
                     clock: SettingsClock(offsetMilliseconds: time - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2))
             }
         }
@@ -52,9 +52,9 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     /// The same, again after growing pauses until the change shows: an exchange may take a while, and one that gave no answer all the more.
     func readBackUntilInForce(_ step: SettingStep) async -> Result<SettingReadBack, Failure> {
         var result = await readBack(step)
-        for repetition in 0..<asker.limits.readBackRepetitions {
+        for repetition in 0..<requests.limits.readBackRepetitions {
             if case .success(.inForce) = result { break }
-            let pause = asker.limits.readBackPauseMilliseconds << Int64(repetition)
+            let pause = requests.limits.readBackPauseMilliseconds << Int64(repetition)
             guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { break }
             result = await readBack(step)
         }
@@ -88,8 +88,8 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         await adapter.diagnosis(of: failure, of: nil, SettingsClient(session: self))
     }
 
-    fileprivate func ask<Answer: Sendable>(_ intent: RequestAsker.Intent, _ question: Question<Answer>) async -> Result<Answer, Failure> {
-        await asker.ask(intent) {
+    fileprivate func ask<Answer: Sendable>(_ intent: RateLimitedClient.Intent, _ question: Question<Answer>) async -> Result<Answer, Failure> {
+        await requests.ask(intent) {
             question.request(
                 Access(
                     site: target.site, environment: target.environment,

@@ -16,14 +16,14 @@ import Testing
     ])
     func codes(code: String, read: Bool, change: Bool) throws {
         let failure = try #require(OKXAdapter().explain(code: code))
-        #expect(RequestAsker.mayRepeat(.read, after: failure) == read)
-        #expect(RequestAsker.mayRepeat(.change, after: failure) == change)
+        #expect(RateLimitedClient.mayRepeat(.read, after: failure) == read)
+        #expect(RateLimitedClient.mayRepeat(.change, after: failure) == change)
     }
 
     @Test func aChangeWithoutAReplyIsNeverRepeated() {
         let site = SandboxRequest.site("http://127.0.0.1:1")
         for failure in [HTTPFailure.timedOut, .cut, .cancelled] {
-            #expect(!RequestAsker.mayRepeat(.change, after: OKXAdapter().failure(for: failure, origin: site.restOrigin)))
+            #expect(!RateLimitedClient.mayRepeat(.change, after: OKXAdapter().failure(for: failure, origin: site.restOrigin)))
         }
         for status in [502, 503, 520] {
             let reply = HTTPReply(
@@ -33,7 +33,7 @@ import Testing
                 Issue.record("\(status) was read")
                 continue
             }
-            #expect(RequestAsker.mayRepeat(.read, after: failure) && !RequestAsker.mayRepeat(.change, after: failure))
+            #expect(RateLimitedClient.mayRepeat(.read, after: failure) && !RateLimitedClient.mayRepeat(.change, after: failure))
         }
     }
 }

@@ -3,7 +3,7 @@ import Exchanges
 import HTTP
 
 /// Sends the requests of one fetch, within the fetch's time and the exchange's limits, and repeats what may pass.
-package struct RequestAsker: Sendable {
+package struct RateLimitedClient: Sendable {
     private let adapter: any ExchangeAdapter
     private let transport: HTTPTransport
     let limits: ReadingLimits
