@@ -49,8 +49,8 @@ struct MeadowAdapter: ExchangeAdapter {
 
     /// Two calls to two hosts, neither of which tells all.
     func identify(_ client: any ExchangeClient) async -> Result<MeadowKey, Failure> {
-        async let key = client.ask(question(at: Meadow.ledger, "/key", decode: MeadowReplies.key))
-        async let owner = client.ask(question(at: Meadow.field, "/owner", decode: MeadowReplies.owner))
+        async let key = client.send(query(at: Meadow.ledger, "/key", decode: MeadowReplies.key))
+        async let owner = client.send(query(at: Meadow.field, "/owner", decode: MeadowReplies.owner))
         switch (await key, await owner) {
         case (.success(let key), .success(let owner)):
             return .success(
@@ -88,8 +88,8 @@ struct MeadowAdapter: ExchangeAdapter {
     func read(_ part: MeadowPart, _ client: any ExchangeClient) async -> Result<MeadowReply, Failure> {
         switch part {
         case .wallets: await wallets(client).map(MeadowReply.wallets)
-        case .hay: await client.ask(question(at: Meadow.field, "/hay", decode: MeadowReplies.hay)).map(MeadowReply.hay)
-        case .prices: await client.ask(question(at: Meadow.field, "/prices", decode: MeadowReplies.prices)).map(MeadowReply.prices)
+        case .hay: await client.send(query(at: Meadow.field, "/hay", decode: MeadowReplies.hay)).map(MeadowReply.hay)
+        case .prices: await client.send(query(at: Meadow.field, "/prices", decode: MeadowReplies.prices)).map(MeadowReply.prices)
         }
     }
 
@@ -98,7 +98,7 @@ struct MeadowAdapter: ExchangeAdapter {
         var all: [Wallet] = []
         var next: String? = "1"
         while let page = next {
-            switch await client.ask(question(at: Meadow.ledger, "/wallets?page=\(page)", decode: MeadowReplies.wallets)) {
+            switch await client.send(query(at: Meadow.ledger, "/wallets?page=\(page)", decode: MeadowReplies.wallets)) {
             case .failure(let failure): return .failure(failure)
             case .success(let read):
                 all += read.wallets
@@ -143,7 +143,7 @@ struct MeadowAdapter: ExchangeAdapter {
     /// known.
     func diagnosis(of failure: Failure, of part: MeadowPart?, _ client: any ExchangeClient) async -> Failure {
         guard failure.code == "F7", part == nil else { return failure }
-        switch await client.ask(question(at: Meadow.field, "/seen", decode: MeadowReplies.seen)) {
+        switch await client.send(query(at: Meadow.field, "/seen", decode: MeadowReplies.seen)) {
         case .success(let address):
             return Failure(
                 .ipNotAllowed, code: "F7", message: Phrase(en: "The key is not for \(address).", zh: "该 Key 不可从 \(address) 使用。"),
@@ -154,11 +154,11 @@ struct MeadowAdapter: ExchangeAdapter {
 
     var codes: CodeTable { MeadowReplies.codes }
 
-    /// A signed question; whoever refuses is named, since a code means something else at each host.
-    func question<Answer: Sendable>(
+    /// A signed query; whoever refuses is named, since a code means something else at each host.
+    func query<Response: Sendable>(
         at host: SiteHost, _ target: String, _ method: HTTPRequest.Method = .get, decode: @escaping @Sendable (JSONView) -> Answer?
-    ) -> Question<Answer> {
-        Question { access -> UnsignedRequest in
+    ) -> Query<Response> {
+        Query { access -> UnsignedRequest in
             let time = String(access.unixMilliseconds)
             return UnsignedRequest(
                 method: method, origin: access.place.origin(of: host), target: target,

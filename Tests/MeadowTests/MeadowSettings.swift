@@ -57,7 +57,7 @@ enum MeadowSettings {
 
 extension MeadowAdapter: SettingsAdapter {
     func settings(of who: MeadowKey, _ wish: SettingsWish, _ access: SettingsAccess<MeadowKey>) async -> SettingsFindings {
-        async let parcels = access.client.ask(question(at: Meadow.field, "/parcels", decode: MeadowSettings.parcels))
+        async let parcels = access.client.send(query(at: Meadow.field, "/parcels", decode: MeadowSettings.parcels))
         let herds = await self.herds(access)
         let row = assetMode(who, (try? herds.get()) ?? [])
         var rows = [row]
@@ -122,19 +122,19 @@ extension MeadowAdapter: SettingsAdapter {
         }
     }
 
-    func question(_ step: SettingStep) -> Question<ChangeTaken>? {
+    func query(for step: SettingStep) -> Query<ChangeAccepted>? {
         switch step.setting.scope {
         case .account:
             guard let assets = step.parameters["assets"] else { return nil }
-            return question(at: Meadow.ledger, "/tend?assets=\(assets)", .post) { _ in ChangeTaken() }
+            return query(at: Meadow.ledger, "/tend?assets=\(assets)", .post) { _ in ChangeAccepted() }
         case .instrument(let parcel):
             guard let margin = step.parameters["margin"] else { return nil }
-            return question(at: Meadow.field, "/tend?parcel=\(parcel)&margin=\(margin)", .post) { _ in ChangeTaken() }
+            return query(at: Meadow.field, "/tend?parcel=\(parcel)&margin=\(margin)", .post) { _ in ChangeAccepted() }
         case .coin: return nil
         }
     }
 
     private func herds(_ access: SettingsAccess<MeadowKey>) async -> Result<[String], Failure> {
-        await access.client.ask(question(at: Meadow.field, "/herds", decode: MeadowSettings.herds))
+        await access.client.send(query(at: Meadow.field, "/herds", decode: MeadowSettings.herds))
     }
 }

@@ -183,7 +183,7 @@ import Testing
     /// A page that names itself as the next one is not asked for for ever.
     @Test func aPartThatAsksWithoutEndIsStopped() async throws {
         defer { close() }
-        let endless = try MeadowField { $0.questionsOfPart = 12 }
+        let endless = try MeadowField { $0.queriesOfPart = 12 }
         defer { endless.close() }
         endless.ledger.answer("/wallets?page=2", #"{"rows":[],"next":"2"}"#)
         guard case .failure(let failure) = await endless.reader.read(endless.target()) else {

@@ -125,7 +125,7 @@ struct MachineInspection {
         defer { transport.shutDown() }
         let requests = RateLimitedClient(adapter: adapter, transport: transport, limits: context.process.reading)
         let answer = try context.signals.run {
-            await requests.ask {
+            await requests.send {
                 UnsignedRequest(adapter.clockRequest(at: place))
             } decode: { reply in
                 adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }

@@ -13,7 +13,7 @@ public protocol SettingsAdapter: ExchangeAdapter {
     func obstacle(to step: SettingStep, _ access: SettingsAccess<Identification>) async -> Failure?
 
     /// Makes the change of a step; `nil` for a step that this exchange has not planned.
-    func question(_ step: SettingStep) -> Question<ChangeTaken>?
+    func query(for step: SettingStep) -> Query<ChangeAccepted>?
 
     /// How the setting of a step is now.
     func readBack(_ step: SettingStep, _ access: SettingsAccess<Identification>) async -> Result<SettingReadBack, Failure>

@@ -3,7 +3,7 @@ import HTTP
 
 extension OKXAdapter {
     public func identify(_ client: any ExchangeClient) async -> Result<OKXIdentity, Failure> {
-        await client.ask(Question({ accountRequest(.identity, access: $0) }, decode: decodeIdentity))
+        await client.send(Query({ accountRequest(.identity, access: $0) }, decode: decodeIdentity))
     }
 
     public func parts(in environment: TradingEnvironment) -> [OKXPart] {
@@ -21,7 +21,7 @@ extension OKXAdapter {
     }
 
     public func read(_ part: OKXPart, _ client: any ExchangeClient) async -> Result<OKXPartReply, Failure> {
-        await client.ask(question(part))
+        await client.send(query(part))
     }
 
     public func followUps(after parts: Parts) -> [OKXPart] {
@@ -53,7 +53,7 @@ extension OKXAdapter {
         case .euro:
             guard let dollars = OKXParts(parts).valuation?.total, dollars >= Amount(100) else { return nil }
             return LateRate(freshMilliseconds: 600_000, retryMilliseconds: 60_000) { client in
-                guard case .success(.valuation(let valuation)) = await client.ask(question(.euroValuation)), let euros = valuation.total,
+                guard case .success(.valuation(let valuation)) = await client.send(query(.euroValuation)), let euros = valuation.total,
                     euros > .zero
                 else { return nil }
                 return euros.divided(by: dollars, scale: 8, rounding: .halfEven).map(ExchangeRates.Rate.unitsPerDollar)
@@ -87,7 +87,7 @@ extension OKXAdapter {
         }
     }
 
-    private func question(_ part: OKXPart) -> Question<OKXPartReply> {
-        Question({ accountRequest(part, access: $0) }, decode: { decode(part, $0) })
+    private func query(_ part: OKXPart) -> Query<OKXPartReply> {
+        Query({ accountRequest(part, access: $0) }, decode: { decode(part, $0) })
     }
 }

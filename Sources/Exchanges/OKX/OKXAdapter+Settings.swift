@@ -13,14 +13,14 @@ extension OKXAdapter: SettingsAdapter {
         switch OKXSettingChange(step) {
         case .leveragePreset?, .leverage?, nil: return nil
         case .accountMode?:
-            switch await client.ask(OKXSettings.switchCheck) {
+            switch await client.send(OKXSettings.switchCheck) {
             case .failure(let failure): return failure
             case .success(.free): return nil
             case .success(.presetMissing(let ids)): return Self.blocked([OKXSettingsPlan.presetBlocker(ids)], await contracts(client))
             case .success(.blocked(let blockers)): return Self.blocked(blockers, await contracts(client))
             }
         case .positionMode?, .isolatedTransfer?:
-            switch await client.ask(OKXSettings.positions) {
+            switch await client.send(OKXSettings.positions) {
             case .failure(let failure): return failure
             case .success(let positions):
                 let blockers = OKXSettingsPlan.positionBlockers(positions.contracts)
@@ -29,9 +29,9 @@ extension OKXAdapter: SettingsAdapter {
         }
     }
 
-    public func question(_ step: SettingStep) -> Question<ChangeTaken>? {
+    public func query(for step: SettingStep) -> Query<ChangeAccepted>? {
         OKXSettingChange(step).map { change in
-            Question({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
+            Query({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
         }
     }
 
@@ -42,7 +42,7 @@ extension OKXAdapter: SettingsAdapter {
         case .isolatedTransfer?: return await access.identify().map { SettingReadBack($0.isolatedTransfer?.setting, wanted: step.wanted) }
         case .leveragePreset?:
             // OKX does not tell a preset; that it is there shows in the check of the switch not missing it.
-            return await access.client.ask(OKXSettings.switchCheck).map { check in
+            return await access.client.send(OKXSettings.switchCheck).map { check in
                 switch check {
                 // What else blocks the switch is told when its turn comes.
                 case .free, .blocked: .inForce
@@ -50,7 +50,7 @@ extension OKXAdapter: SettingsAdapter {
                 }
             }
         case .leverage(let place, _)?:
-            return await access.client.ask(OKXSettings.leverage(of: place.instrument)).map { values in
+            return await access.client.send(OKXSettings.leverage(of: place.instrument)).map { values in
                 SettingReadBack(values.first { $0.place.side == place.side }.map { OKXSettings.value($0.leverage) }, wanted: step.wanted)
             }
         case nil: return .success(.otherwise(nil))
@@ -58,7 +58,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     private func contracts(_ client: any ExchangeClient) async -> [OKXOpenPositions.Contract] {
-        (try? await client.ask(OKXSettings.positions).get())?.contracts ?? []
+        (try? await client.send(OKXSettings.positions).get())?.contracts ?? []
     }
 
     private static func blocked(_ blockers: [SettingBlocker], _ contracts: [OKXOpenPositions.Contract]) -> Failure {
@@ -113,7 +113,7 @@ extension OKXAdapter: SettingsAdapter {
     }
 
     /// What OKX says about a change.
-    public func decodeChange(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
+    public func decodeChange(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeAccepted, Failure> {
         OKXSettingsReplies.change(change, reply)
     }
 }

@@ -29,14 +29,14 @@ package enum OKXSettings {
     /// An instrument whose answers show whether isolated contracts are offered at all.
     static var sampleInstrument: String { ExchangeProfile.okx.sampleInstrument }
 
-    static let positions = Question({ OKXRequests.account(.positions, access: $0) }, decode: OKXPositions.read)
+    static let positions = Query({ OKXRequests.account(.positions, access: $0) }, decode: OKXPositions.read)
 
-    static let switchCheck = Question({ OKXSettingsRequests.switchCheck(access: $0) }, decode: OKXSettingsReplies.switchCheck)
+    static let switchCheck = Query({ OKXSettingsRequests.switchCheck(access: $0) }, decode: OKXSettingsReplies.switchCheck)
 
-    static func leverage(of instrument: String) -> Question<[OKXSetLeverage]> {
-        Question({ OKXSettingsRequests.leverage(instrument: instrument, access: $0) }, decode: OKXSettingsReplies.leverage)
+    static func leverage(of instrument: String) -> Query<[OKXSetLeverage]> {
+        Query({ OKXSettingsRequests.leverage(instrument: instrument, access: $0) }, decode: OKXSettingsReplies.leverage)
     }
 
-    static let isolatedSize = Question(
+    static let isolatedSize = Query(
         { OKXSettingsRequests.isolatedSize(instrument: sampleInstrument, access: $0) }, decode: OKXSettingsReplies.isolatedSize)
 }

@@ -14,13 +14,13 @@ struct OKXSettingsReading: Sendable {
     /// Asks for everything at once.
     static func read(_ identity: OKXIdentity, _ wish: SettingsWish, _ client: any ExchangeClient) async -> OKXSettingsReading {
         let instrument = wish.instrument ?? OKXSettings.sampleInstrument
-        async let positions = client.ask(OKXSettings.positions)
-        async let leverage = client.ask(OKXSettings.leverage(of: instrument))
-        async let isolatedSize = client.ask(OKXSettings.isolatedSize)
+        async let positions = client.send(OKXSettings.positions)
+        async let leverage = client.send(OKXSettings.leverage(of: instrument))
+        async let isolatedSize = client.send(OKXSettings.isolatedSize)
         var check: Result<OKXSwitchCheck, Failure>?
         switch identity.accountMode {
         case .futures, nil: break
-        case .spot, .multiCurrency, .portfolio: check = await client.ask(OKXSettings.switchCheck)
+        case .spot, .multiCurrency, .portfolio: check = await client.send(OKXSettings.switchCheck)
         }
         return OKXSettingsReading(
             identity: identity, positions: await positions, switchCheck: check, instrument: instrument, leverage: await leverage,

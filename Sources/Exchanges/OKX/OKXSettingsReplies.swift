@@ -55,17 +55,17 @@ enum OKXSettingsReplies {
     }
 
     /// The guide prints the reply of the preset without the envelope that every other one has.
-    static func change(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeTaken, Failure> {
+    static func change(_ change: OKXSettingChange, _ reply: HTTPReply) -> Result<ChangeAccepted, Failure> {
         switch change {
         case .leveragePreset:
             if (200..<300).contains(reply.status), let root = try? JSONDocument(parsing: reply.body).root, root["code"] == nil,
                 root["curAcctLv"]?.scalarText != nil
             {
-                return .success(ChangeTaken())
+                return .success(ChangeAccepted())
             }
         case .accountMode, .positionMode, .isolatedTransfer, .leverage: break
         }
-        return OKXEnvelope.rows(of: reply).map { _ in ChangeTaken() }
+        return OKXEnvelope.rows(of: reply).map { _ in ChangeAccepted() }
     }
 
     /// `51010` says that the account mode does not know isolated contracts; in Spot mode it says so about all contracts.

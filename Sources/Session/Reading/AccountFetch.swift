@@ -8,20 +8,20 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     let requests: RateLimitedClient
     /// Asks for announcements only, with a shorter time limit.
     let quickRequests: RateLimitedClient
-    let board: MaintenanceBoard
-    let clocks: SharedAnswers<ClockReading>
-    let kept: SharedAnswers<any Sendable>
+    let maintenance: MaintenanceCache
+    let clocks: SingleFlightCache<ClockReading>
+    let kept: SingleFlightCache<any Sendable>
     /// `nil` where nobody wants totals in currencies that only an account tells.
     let lateRates: LateRateCache?
     let target: AccountRequest
-    let checklist: Checklist
+    let progress: VerificationProgress
     let purpose: FetchPurpose
 
     func snapshot() async -> Result<AccountSnapshot, Failure> {
         switch purpose {
         case .reading: break
         // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
-        case .verification: board.inquire(at: target.place, adapter, quickRequests)
+        case .verification: maintenance.prefetch(at: target.place, adapter, quickRequests)
         }
         // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
         let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: requests.limits.clockTimeoutMilliseconds))
@@ -33,16 +33,16 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         case .failure(let failure):
             wait.end(.failed)
             let failure = await explained(failure)
-            checklist.settle(.reach, .failed(failure))
+            progress.settle(.reach, .failed(failure))
             return .failure(failure)
         }
         let isNear = clock.roundTripMilliseconds < requests.limits.nearMilliseconds
         wait.end(isNear ? .near : .inTime)
-        checklist.settle(.reach, .ok(reachWords(clock)))
-        checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: clock.offsetMilliseconds))
+        progress.settle(.reach, .ok(reachWords(clock)))
+        progress.settle(.clock, AccountReview.clock(offsetMilliseconds: clock.offsetMilliseconds))
 
         var signIn = SignIn(
-            offsetMilliseconds: clock.offsetMilliseconds, acceptedMilliseconds: adapter.timeWindowMilliseconds, checklist: checklist
+            offsetMilliseconds: clock.offsetMilliseconds, acceptedMilliseconds: adapter.timeWindowMilliseconds, progress: progress
         ) {
             await reader.identity($0)
         } measureClock: {
@@ -94,7 +94,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     private static func measureClock(_ adapter: Adapter, _ requests: RateLimitedClient, _ place: AccountPlace) async -> Result<
         ClockReading, Failure
     > {
-        await requests.ask {
+        await requests.send {
             UnsignedRequest(adapter.clockRequest(at: place).exclusive)
         } decode: { reply in
             adapter.decodeClock(reply).map { exchangeTime in
@@ -107,14 +107,14 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     /// The failure, or the maintenance that explains it.
     private func explained(_ failure: Failure) async -> Failure {
         guard failure.cause == .exchangeUnavailable, failure.retry != .never,
-            let announced = await board.announcements(at: target.place, adapter, quickRequests),
-            let maintenance = Maintenance.underWay(among: announced, in: target.environment)
+            let announced = await maintenance.announcements(at: target.place, adapter, quickRequests),
+            let underWay = Maintenance.underWay(among: announced, in: target.environment)
         else { return failure }
-        return MaintenanceWords.failure(maintenance, exchange: adapter.profile.name, in: failure)
+        return MaintenanceWords.failure(underWay, exchange: adapter.profile.name, in: failure)
     }
 
     private var maintenanceRemark: Phrase? {
-        board.known(at: target.place, adapter).flatMap {
+        maintenance.known(at: target.place, adapter).flatMap {
             Maintenance.worthSaying(among: $0, in: target.environment, unixMilliseconds: LocalClock.unixMilliseconds)
         }.map(MaintenanceWords.remark)
     }
@@ -138,18 +138,18 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
             if case .failure(let failure)? = parts[part] { (part, failure) } else { nil }
         }
         if let (part, failure) = failed.first(where: { adapter.absence(of: $0.part, among: parts) == .fatal }) {
-            checklist.settle(adapter.rule(of: part).row, .failed(failure))
+            progress.settle(adapter.rule(of: part).row, .failed(failure))
             return .failure(failure)
         }
         let snapshot = adapter.assemble(
             identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: LocalClock.now, options: target.options(adapter.profile)
         ).adding(lateRates(after: parts, offset)).telling(requests.limitShares)
         settle(snapshot)
-        for part in absent where adapter.rule(of: part).row != .balances { checklist.settle(adapter.rule(of: part).row, .skipped) }
+        for part in absent where adapter.rule(of: part).row != .balances { progress.settle(adapter.rule(of: part).row, .skipped) }
         for (part, failure) in failed where adapter.rule(of: part).row != .balances {
             guard case .gap(let name) = adapter.absence(of: part, among: parts), let notice = MissingParts([(name, failure)]).notice
             else { continue }
-            checklist.settle(adapter.rule(of: part).row, .warning(notice))
+            progress.settle(adapter.rule(of: part).row, .warning(notice))
         }
         return .success(snapshot)
     }
@@ -178,16 +178,16 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     // MARK: Rows
 
     private func settle(_ snapshot: AccountSnapshot) {
-        checklist.settle(.settings, AccountReview.settings(of: snapshot.settings, use: target.futures))
+        progress.settle(.settings, AccountReview.settings(of: snapshot.settings, use: target.futures))
         if let notice = snapshot.notices.first(where: { $0.warning == .partial }) {
-            checklist.settle(.balances, .warning(notice))
+            progress.settle(.balances, .warning(notice))
             return
         }
         let count = snapshot.wallets.reduce(0) { $0 + $1.assets.count }
         let remarks = snapshot.remarks.map(\.message)
         let balances = count == 1 ? "1 balance" : "\(count) balances"
         let wallets = snapshot.wallets.count == 1 ? "1 wallet" : "\(snapshot.wallets.count) wallets"
-        checklist.settle(
+        progress.settle(
             .balances,
             .ok(
                 Phrase(
@@ -199,7 +199,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     private func settleMaintenance(_ clock: ClockReading) {
         guard purpose == .verification, let remark = maintenanceRemark else { return }
         let words = reachWords(clock)
-        checklist.settle(
+        progress.settle(
             .reach,
             .ok(Phrase(en: "\(words.english) \(remark.english)", zh: "\(words.simplifiedChinese)\(remark.simplifiedChinese)")))
     }
@@ -210,17 +210,17 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         let masked = target.key.maskedKey
         let options = target.options(adapter.profile)
         let page = options.keyPage
-        checklist.settle(
+        progress.settle(
             .key,
             AccountReview.key(
                 of: identity, exchangeTime: exchangeTime,
                 words: Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。"),
                 keyPage: page, lifetime: options.keyLifetime))
-        checklist.settle(.secret, .ok(rightSecret))
-        checklist.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
-        checklist.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
-        checklist.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: target.withdrawal, keyPage: page))
-        checklist.settle(.environment, .ok(environmentWords))
+        progress.settle(.secret, .ok(rightSecret))
+        progress.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
+        progress.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
+        progress.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: target.withdrawal, keyPage: page))
+        progress.settle(.environment, .ok(environmentWords))
     }
 
     /// What the failure to sign in says about the other rows. The exchange does not document the order in which it looks at a
@@ -229,14 +229,14 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         let row = failure.cause.traits.row
         switch row {
         case .reach, .clock, .key: break
-        case .secret, .address, .environment: checklist.settle(.key, .ok(Self.known))
+        case .secret, .address, .environment: progress.settle(.key, .ok(Self.known))
         case .permissions, .withdrawal, .settings, .balances:
-            checklist.settle(.key, .ok(Self.known))
-            checklist.settle(.secret, .ok(rightSecret))
-            checklist.settle(.address, .ok(Phrase(en: "This address is allowed.", zh: "当前地址可用。")))
-            checklist.settle(.environment, .ok(environmentWords))
+            progress.settle(.key, .ok(Self.known))
+            progress.settle(.secret, .ok(rightSecret))
+            progress.settle(.address, .ok(Phrase(en: "This address is allowed.", zh: "当前地址可用。")))
+            progress.settle(.environment, .ok(environmentWords))
         }
-        checklist.settle(row, .failed(failure))
+        progress.settle(row, .failed(failure))
     }
 
     private static var known: Phrase {

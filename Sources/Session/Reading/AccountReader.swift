@@ -9,9 +9,9 @@ public struct AccountReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
     private let budget: RateBudget
-    private let board = MaintenanceBoard()
-    private let clocks = SharedAnswers<ClockReading>()
-    private let kept = SharedAnswers<any Sendable>()
+    private let maintenance = MaintenanceCache()
+    private let clocks = SingleFlightCache<ClockReading>()
+    private let kept = SingleFlightCache<any Sendable>()
     private let lateRates: LateRateCache?
     private let exchanges: ExchangeRegistry
 
@@ -40,7 +40,7 @@ public struct AccountReader: Sendable {
 
     /// Reads the account. Parts that could not be had are named in the snapshot's notices; a failure means that there is nothing to show.
     public func read(_ target: AccountRequest) async -> Result<AccountSnapshot, Failure> {
-        await run(target, Checklist { _, _ in }, .reading)
+        await run(target, VerificationProgress { _, _ in }, .reading)
     }
 
     /// Reads the account and reports each row of the verification as it settles. Every row is reported; one about which more comes
@@ -48,9 +48,9 @@ public struct AccountReader: Sendable {
     public func verify(
         _ target: AccountRequest, report: @escaping @Sendable (VerificationRow, VerificationResult) -> Void
     ) async -> Result<AccountSnapshot, Failure> {
-        let checklist = Checklist(report: report)
-        let result = await run(target, checklist, .verification)
-        checklist.skipRest()
+        let progress = VerificationProgress(report: report)
+        let result = await run(target, progress, .verification)
+        progress.skipRest()
         return result
     }
 
@@ -60,7 +60,7 @@ public struct AccountReader: Sendable {
         return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(target, among: places)
     }
 
-    private func run(_ target: AccountRequest, _ checklist: Checklist, _ purpose: FetchPurpose) async -> Result<AccountSnapshot, Failure> {
+    private func run(_ target: AccountRequest, _ progress: VerificationProgress, _ purpose: FetchPurpose) async -> Result<AccountSnapshot, Failure> {
         guard let adapter = exchanges.adapter(id: target.exchange) else {
             return .failure(
                 Failure(
@@ -68,17 +68,17 @@ public struct AccountReader: Sendable {
                     message: Phrase(en: "This version cannot connect the exchange \(target.exchange).", zh: "此版本不支持交易所 \(target.exchange)。"),
                     remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
-        return await run(adapter, target, checklist, purpose)
+        return await run(adapter, target, progress, purpose)
     }
 
     private func run<Adapter: ExchangeAdapter>(
-        _ adapter: Adapter, _ target: AccountRequest, _ checklist: Checklist, _ purpose: FetchPurpose
+        _ adapter: Adapter, _ target: AccountRequest, _ progress: VerificationProgress, _ purpose: FetchPurpose
     ) async -> Result<AccountSnapshot, Failure> {
         var quickLimits = limits
         quickLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
         return await AccountFetch(
-            adapter: adapter, requests: requests(adapter, target, limits), quickRequests: requests(adapter, target, quickLimits), board: board,
-            clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, target: target, checklist: checklist,
+            adapter: adapter, requests: requests(adapter, target, limits), quickRequests: requests(adapter, target, quickLimits), maintenance: maintenance,
+            clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, target: target, progress: progress,
             purpose: purpose
         ).snapshot()
     }

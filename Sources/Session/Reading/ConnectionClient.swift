@@ -10,21 +10,21 @@ struct ConnectionClient: ExchangeClient {
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
     /// Of everything that it is asked.
-    let count: QuestionCount
+    let count: QueryLimit
     /// All requests of a reading take any of its connections, those that need no key too.
     var connection = HTTPRequest.Connection.exclusive
 
-    func ask<Answer: Sendable>(_ question: Question<Answer>) async -> Result<Answer, Failure> {
+    func send<Response: Sendable>(_ query: Query<Response>) async -> Result<Response, Failure> {
         if let failure = count.next() { return .failure(failure) }
-        return await requests.ask(.read, persistence) {
-            var request = question.request(
+        return await requests.send(.read, persistence) {
+            var request = query.request(
                 Access(
                     site: place.site, environment: place.environment,
                     unixMilliseconds: LocalClock.unixMilliseconds + offsetMilliseconds))
             request.known.connection = connection
             return request
         } decode: {
-            question.decode($0)
+            query.decode($0)
         }
     }
 }

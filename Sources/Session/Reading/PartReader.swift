@@ -9,7 +9,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     /// Asks for what nobody is to wait for, with a shorter time limit.
     let quickRequests: RateLimitedClient
     /// What is kept of parts, for one account or for all.
-    let kept: SharedAnswers<any Sendable>
+    let kept: SingleFlightCache<any Sendable>
     let target: AccountRequest
     /// Whether what is kept for this account may do, or everything about it is asked anew.
     let purpose: FetchPurpose
@@ -64,14 +64,14 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     func client(_ offset: Int64, _ persistence: RateLimitedClient.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
             requests: requests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
-            count: QuestionCount(limit: requests.limits.questionsOfPart))
+            count: QueryLimit(limit: requests.limits.queriesOfPart))
     }
 
     /// Asks with a short time limit.
     func quickClient(_ offset: Int64, _ persistence: RateLimitedClient.Persistence) -> ConnectionClient {
         ConnectionClient(
             requests: quickRequests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
-            count: QuestionCount(limit: requests.limits.questionsOfPart))
+            count: QueryLimit(limit: requests.limits.queriesOfPart))
     }
 
     private func answer(_ part: Adapter.Part, _ offset: Int64) async -> Result<Adapter.PartReply, Failure> {

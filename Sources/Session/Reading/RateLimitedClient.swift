@@ -59,7 +59,7 @@ package struct RateLimitedClient: Sendable {
     }
 
     /// What the reply to a request says. `request` is called for each attempt, because a signature holds for a moment only.
-    package func ask<Value>(
+    package func send<Value>(
         _ intent: Intent = .read, _ persistence: Persistence = .repeated, request makeRequest: () -> UnsignedRequest,
         decode: (HTTPReply) -> Result<Value, Failure>
     ) async -> Result<Value, Failure> {

@@ -22,7 +22,7 @@ public struct ReadingLimits: Hashable, Sendable {
     public var turnMilliseconds: Int64 = 20
 
     /// Questions of one part of an account, so that replies that always name a next page are asked for no more.
-    public var questionsOfPart = 100
+    public var queriesOfPart = 100
 
     /// How long the exchange's time counts once it was measured, for whoever reads.
     public var clockFreshMilliseconds: Int64 = 60_000

@@ -7,18 +7,18 @@ struct SignIn<Who: Sendable> {
     private(set) var offsetMilliseconds: Int64
     /// Where this machine's own time was accepted, the exchange's clock is not further away.
     let acceptedMilliseconds: Int64
-    let checklist: Checklist
+    let progress: VerificationProgress
     let ask: (_ offsetMilliseconds: Int64) async -> Result<Who, Failure>
     let measureClock: () async -> Result<ClockReading, Failure>
     private var ownTime = OwnTime.untried
 
     init(
-        offsetMilliseconds: Int64, acceptedMilliseconds: Int64, checklist: Checklist, ask: @escaping (Int64) async -> Result<Who, Failure>,
+        offsetMilliseconds: Int64, acceptedMilliseconds: Int64, progress: VerificationProgress, ask: @escaping (Int64) async -> Result<Who, Failure>,
         measureClock: @escaping () async -> Result<ClockReading, Failure>
     ) {
         self.offsetMilliseconds = offsetMilliseconds
         self.acceptedMilliseconds = acceptedMilliseconds
-        self.checklist = checklist
+        self.progress = progress
         self.ask = ask
         self.measureClock = measureClock
     }
@@ -35,7 +35,7 @@ struct SignIn<Who: Sendable> {
         // The clock may have been set between the measurement and the request; a second refusal is final.
         if Self.isSkewed(result), case .success(let clock) = await measureClock() {
             offsetMilliseconds = clock.offsetMilliseconds
-            checklist.settle(.clock, AccountReview.clock(offsetMilliseconds: offsetMilliseconds))
+            progress.settle(.clock, AccountReview.clock(offsetMilliseconds: offsetMilliseconds))
             result = await ask(offsetMilliseconds)
         }
         guard Self.isSkewed(result), offsetMilliseconds.magnitude > Self.sameTimeMilliseconds else { return result }
@@ -61,7 +61,7 @@ struct SignIn<Who: Sendable> {
     }
 
     private mutating func takeOwnTime() {
-        checklist.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offsetMilliseconds)))
+        progress.settle(.clock, .ok(StaleTimePage.remark(offsetMilliseconds: offsetMilliseconds)))
         offsetMilliseconds = 0
     }
 

@@ -38,7 +38,7 @@ struct SiteProbe: Sendable {
     }
 
     private func clockOffset(_ place: AccountPlace, _ requests: RateLimitedClient) async -> Result<Int64, Failure> {
-        await requests.ask(.read, .once) {
+        await requests.send(.read, .once) {
             UnsignedRequest(adapter.clockRequest(at: place))
         } decode: { reply in
             adapter.decodeClock(reply).map { $0 - reply.startedAtUnixMilliseconds - reply.roundTripMilliseconds / 2 }
@@ -61,7 +61,7 @@ struct SiteProbe: Sendable {
         func failure(_ adapter: some ExchangeAdapter) async -> Failure? {
             let client = ConnectionClient(
                 requests: requests, persistence: .once, place: place, offsetMilliseconds: offset,
-                count: QuestionCount(limit: requests.limits.questionsOfPart), connection: .shared)
+                count: QueryLimit(limit: requests.limits.queriesOfPart), connection: .shared)
             switch await adapter.identify(client) {
             case .success: return nil
             case .failure(let failure): return failure

@@ -50,7 +50,7 @@ public struct SettingsApplier: Sendable {
         func refused(_ failure: Failure) -> AppliedSetting {
             AppliedSetting(step, Self.isRefusal(failure) ? .refused : .unchanged, failure: failure)
         }
-        guard let question = session.adapter.question(step) else {
+        guard let query = session.adapter.query(for: step) else {
             return AppliedSetting(step, .refused, failure: SettingsWords.notPlanned)
         }
         let before: SettingValue?
@@ -60,7 +60,7 @@ public struct SettingsApplier: Sendable {
         case .success(.otherwise(let value)): before = value
         }
         if let obstacle = await session.obstacle(to: step) { return refused(obstacle) }
-        let reply = await session.make(question)
+        let reply = await session.make(query)
         // Read back whatever the reply says: a refusal may be of a part only, and a silence of nothing.
         let isRefused = if case .failure(let failure) = reply { Self.isRefusal(failure) } else { false }
         switch (isRefused ? await session.readBack(step) : await session.readBackUntilInForce(step), reply) {

@@ -16,7 +16,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     ) async -> Result<SettingsSession, Failure> {
         let requests = RateLimitedClient(
             adapter: adapter, transport: transport, limits: limits, key: target.key)
-        return await requests.ask {
+        return await requests.send {
             UnsignedRequest(adapter.clockRequest(at: target.place))
         } decode: { reply in
             adapter.decodeClock(reply).map { time in
@@ -62,8 +62,8 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     }
 
     /// Makes a change. It is sent once more only after the exchange has certainly not carried it out.
-    func make(_ change: Question<ChangeTaken>) async -> Result<ChangeTaken, Failure> {
-        switch await ask(.change, change) {
+    func make(_ change: Query<ChangeAccepted>) async -> Result<ChangeAccepted, Failure> {
+        switch await send(.change, change) {
         case .success(let taken): .success(taken)
         case .failure(let failure): .failure(await diagnosed(failure))
         }
@@ -88,14 +88,14 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         await adapter.diagnosis(of: failure, of: nil, SettingsClient(session: self))
     }
 
-    fileprivate func ask<Answer: Sendable>(_ intent: RateLimitedClient.Intent, _ question: Question<Answer>) async -> Result<Answer, Failure> {
-        await requests.ask(intent) {
-            question.request(
+    fileprivate func send<Response: Sendable>(_ intent: RateLimitedClient.Intent, _ query: Query<Response>) async -> Result<Response, Failure> {
+        await requests.send(intent) {
+            query.request(
                 Access(
                     site: target.site, environment: target.environment,
                     unixMilliseconds: LocalClock.unixMilliseconds + clock.offsetMilliseconds))
         } decode: {
-            question.decode($0)
+            query.decode($0)
         }
     }
 }
@@ -104,8 +104,8 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
 private struct SettingsClient<Adapter: SettingsAdapter>: ExchangeClient {
     let session: SettingsSession<Adapter>
 
-    func ask<Answer: Sendable>(_ question: Question<Answer>) async -> Result<Answer, Failure> {
-        await session.ask(.read, question)
+    func send<Response: Sendable>(_ query: Query<Response>) async -> Result<Response, Failure> {
+        await session.send(.read, query)
     }
 }
 

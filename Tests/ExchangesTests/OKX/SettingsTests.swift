@@ -57,7 +57,7 @@ import Testing
         }
         let elsewhere = SettingStep(
             Setting.Key(id: step.id, scope: .coin("USDT")), words: step.words, call: call, wanted: step.wanted, parameters: step.parameters)
-        #expect(OKXSettingChange(elsewhere) == nil && Sample.okx.question(elsewhere) == nil)
+        #expect(OKXSettingChange(elsewhere) == nil && Sample.okx.query(for: elsewhere) == nil)
     }
 
     /// Vectors 8 to 10 of the known signatures are over these very bytes.

@@ -1,8 +1,8 @@
 import Domain
 import Synchronization
 
-/// Counts the questions of one part, wherever they lead.
-final class QuestionCount: Sendable {
+/// Counts the queries of one part, wherever they lead.
+final class QueryLimit: Sendable {
     private let limit: Int
     private let asked = Atomic(0)
 

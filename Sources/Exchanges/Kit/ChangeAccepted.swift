@@ -1,5 +1,5 @@
 /// The exchange says that it has made a change. Whether it did is told by reading it back.
-public struct ChangeTaken: Hashable, Sendable {
+public struct ChangeAccepted: Hashable, Sendable {
     /// It says so.
     public init() {}
 }

@@ -2,14 +2,14 @@ import Domain
 import Synchronization
 
 /// What everyone may know of an exchange, such as its time and its prices: asked for once, whoever else wants it meanwhile.
-final class SharedAnswers<Value: Sendable>: Sendable {
+final class SingleFlightCache<Value: Sendable>: Sendable {
     private struct Answer {
         let result: Result<Value, Failure>
         /// When it was asked for.
         let startedAt: Int64
     }
 
-    private struct Inquiry {
+    private struct Flight {
         let number: Int
         let startedAt: Int64
         /// `nil` while it is under way. Failures are not kept.
@@ -18,7 +18,7 @@ final class SharedAnswers<Value: Sendable>: Sendable {
     }
 
     private struct State {
-        var inquiries: [String: Inquiry] = [:]
+        var flights: [String: Flight] = [:]
         var lastNumber = 0
 
         mutating func newNumber() -> Int {
@@ -69,12 +69,12 @@ final class SharedAnswers<Value: Sendable>: Sendable {
                 }
             }
         } onCancel: {
-            state.withLock { $0.inquiries[name]?.waiting.removeValue(forKey: waiter) }?.resume(returning: nil)
+            state.withLock { $0.flights[name]?.waiting.removeValue(forKey: waiter) }?.resume(returning: nil)
         }
     }
 
     /// How many wait for an answer.
-    func waiting(_ name: String) -> Int { state.withLock { $0.inquiries[name]?.waiting.count ?? 0 } }
+    func waiting(_ name: String) -> Int { state.withLock { $0.flights[name]?.waiting.count ?? 0 } }
 
     private func join(
         _ name: String, _ waiter: Int, _ continuation: CheckedContinuation<Answer?, Never>, _ freshMilliseconds: Int64
@@ -82,35 +82,35 @@ final class SharedAnswers<Value: Sendable>: Sendable {
         let now = LocalClock.steadyMilliseconds
         return state.withLock { state in
             if Task.isCancelled { return .resume(nil) }
-            if let inquiry = state.inquiries[name] {
-                guard let value = inquiry.value else {
-                    state.inquiries[name]?.waiting[waiter] = continuation
+            if let flight = state.flights[name] {
+                guard let value = flight.value else {
+                    state.flights[name]?.waiting[waiter] = continuation
                     return .wait
                 }
-                if now - inquiry.startedAt < freshMilliseconds {
-                    return .resume(Answer(result: .success(value), startedAt: inquiry.startedAt))
+                if now - flight.startedAt < freshMilliseconds {
+                    return .resume(Answer(result: .success(value), startedAt: flight.startedAt))
                 }
             }
-            if state.inquiries.count >= Self.capacity { state.inquiries = state.inquiries.filter { $0.value.value == nil } }
+            if state.flights.count >= Self.capacity { state.flights = state.flights.filter { $0.value.value == nil } }
             let number = state.newNumber()
-            state.inquiries[name] = Inquiry(number: number, startedAt: now, waiting: [waiter: continuation])
+            state.flights[name] = Flight(number: number, startedAt: now, waiting: [waiter: continuation])
             return .ask(number)
         }
     }
 
     private func settle(_ name: String, _ number: Int, _ result: Result<Value, Failure>) {
-        let inquiry = state.withLock { state -> Inquiry? in
-            guard let inquiry = state.inquiries[name], inquiry.number == number else { return nil }
+        let flight = state.withLock { state -> Flight? in
+            guard let flight = state.flights[name], flight.number == number else { return nil }
             switch result {
             case .success(let value):
-                state.inquiries[name]?.value = value
-                state.inquiries[name]?.waiting = [:]
-            case .failure: state.inquiries[name] = nil
+                state.flights[name]?.value = value
+                state.flights[name]?.waiting = [:]
+            case .failure: state.flights[name] = nil
             }
-            return inquiry
+            return flight
         }
-        guard let inquiry else { return }
-        let answer = Answer(result: result, startedAt: inquiry.startedAt)
-        for continuation in inquiry.waiting.values { continuation.resume(returning: answer) }
+        guard let flight else { return }
+        let answer = Answer(result: result, startedAt: flight.startedAt)
+        for continuation in flight.waiting.values { continuation.resume(returning: answer) }
     }
 }

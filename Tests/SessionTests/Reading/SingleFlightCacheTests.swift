@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func oneInquiryServesAllWhoWait() async throws {
-        let (answers, source) = (SharedAnswers<Int>(), Source())
+        let (answers, source) = (SingleFlightCache<Int>(), Source())
         let tasks = (0..<20).map { _ in Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } } }
         try await Deadline.until("the question") { source.count > 0 }
         source.open()
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func whoIsCancelledWaitsNoLonger() async throws {
-        let (answers, source) = (SharedAnswers<Int>(), Source())
+        let (answers, source) = (SingleFlightCache<Int>(), Source())
         let patient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
         try await Deadline.until("the question") { source.count > 0 }
         let impatient = Task { await answers.answer("a", freshMilliseconds: 60_000) { await source.ask() } }
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func failuresAreNotKept() async {
-        let answers = SharedAnswers<Int>()
+        let answers = SingleFlightCache<Int>()
         let failure = Failure(.timeout, message: Phrase(verbatim: "late"), remedy: [])
         let first = await answers.answer("a", freshMilliseconds: 60_000) { .failure(failure) }
         let second = await answers.answer("a", freshMilliseconds: 60_000) { .success(7) }
@@ -74,7 +74,7 @@ import Testing
     /// Whoever comes long after a question was asked is not told that it failed, but asks anew; whoever came with it is.
     @Test func anOldFailureIsNotShared() async throws {
         for (fate, expected) in [(0, 2), (60_000, 1)] as [(Int64, Int)] {
-            let (answers, source) = (SharedAnswers<Int>(sameFateMilliseconds: fate), Source())
+            let (answers, source) = (SingleFlightCache<Int>(sameFateMilliseconds: fate), Source())
             let failure = Failure(.timeout, message: Phrase(verbatim: "late"), remedy: [])
             let ask: @Sendable () async -> Result<Int, Failure> = {
                 let number = try? await source.ask().get()

@@ -1,7 +1,7 @@
 import Domain
 
 /// Keeps which rows of a verification were reported. Belongs to one task.
-final class Checklist {
+final class VerificationProgress {
     private let report: @Sendable (VerificationRow, VerificationResult) -> Void
     private var settled: Set<VerificationRow> = []
 
