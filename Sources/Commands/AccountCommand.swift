@@ -137,7 +137,7 @@ public struct AccountCommand: Sendable {
         var stored = stored
         // What an older program stored has to be asked who it is, as long as its key still works.
         if stored.account == nil {
-            let report = try StatusCommand.fetchAll([StatusErrand(stored, among: context.exchanges)], context).first
+            let report = try StatusCommand.fetchAll([StatusRequest(stored, among: context.exchanges)], context).first
             if case .success(let old)? = report?.outcome { stored = stored.being(old.accountID) }
         }
         guard AccountNotes.differ(stored, snapshot.accountID, environment) else { return false }
@@ -162,7 +162,7 @@ public struct AccountCommand: Sendable {
     public func status(_ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
         let target = try target(profile, context.site(site, of: profile), context)
-        let reports = try StatusCommand.fetchAll([StatusErrand(name: "stdin", target: target)], context)
+        let reports = try StatusCommand.fetchAll([StatusRequest(name: "stdin", target: target)], context)
         return StatusCommand.finish(reports, context)
     }
 

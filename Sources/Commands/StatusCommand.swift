@@ -18,19 +18,19 @@ public enum StatusCommand {
             chosen = document.connections.filter { names.contains($0.name) }
         }
         if chosen.isEmpty { context.say(Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。")) }
-        let reports = try fetchAll(chosen.map { try StatusErrand($0, among: context.exchanges) }, context)
+        let reports = try fetchAll(chosen.map { try StatusRequest($0, among: context.exchanges) }, context)
         let code = finish(reports, context)
         try AccountNotes.keep(reports, in: vault, context)
         return code
     }
 
     /// Fetches all, and answers in the order given. Throws `Interrupted`.
-    static func fetchAll(_ errands: [StatusErrand], _ context: CommandContext) throws(Interrupted) -> [ConnectionReport] {
+    static func fetchAll(_ requests: [StatusRequest], _ context: CommandContext) throws(Interrupted) -> [ConnectionReport] {
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = AccountReader(
             transport: transport, limits: context.process.reading, budget: context.process.budget, exchanges: context.registry)
-        return try context.signals.run { await StatusRound(reader: reader).reports(errands) }
+        return try context.signals.run { await StatusBatch(reader: reader).reports(requests) }
     }
 
     /// Prints the reports. The exit code is that of the cause furthest up in the list of causes.

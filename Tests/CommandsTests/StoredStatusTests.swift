@@ -126,7 +126,7 @@ import Testing
         let strict = try await SandboxServer.start(SandboxConfiguration())
         let transport = HTTPTransport(userAgent: "tidegate-tests")
         let errands = (0..<13).map { number in
-            StatusErrand(
+            StatusRequest(
                 name: "\(number)",
                 target: AccountRequest(
                     exchange: "okx", site: SandboxRequest.site(strict.origin), environment: .live,
@@ -134,7 +134,7 @@ import Testing
                         apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
                         secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
         }
-        let reports = await StatusRound(reader: AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()))
+        let reports = await StatusBatch(reader: AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()))
             .reports(errands)
         #expect(reports.map(\.name) == (0..<13).map(String.init))
         #expect(reports.map(\.exitCode) == Array(repeating: 10, count: 13))

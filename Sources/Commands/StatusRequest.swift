@@ -5,7 +5,7 @@ import Session
 import Vault
 
 /// One connection to fetch. Its secrets are copied into locked memory no sooner than they are needed.
-struct StatusErrand: Sendable {
+struct StatusRequest: Sendable {
     let target: @Sendable () -> Result<AccountRequest, Failure>
     let report: @Sendable (Result<AccountSnapshot, Failure>) -> ConnectionReport
 

@@ -4,30 +4,30 @@ import Exchanges
 import Session
 
 /// Fetches many connections side by side. What they all ask for is asked once, and the reader keeps within the exchange's limits.
-struct StatusRound {
+struct StatusBatch {
     let reader: AccountReader
 
     /// Each fetch under way has connections and locked memory.
     private static let fetchesUnderWay = 40
 
-    func reports(_ errands: [StatusErrand]) async -> [ConnectionReport] {
+    func reports(_ requests: [StatusRequest]) async -> [ConnectionReport] {
         var reports: [Int: ConnectionReport] = [:]
         await withTaskGroup(of: (Int, ConnectionReport).self) { group in
-            for (index, errand) in errands.enumerated() {
+            for (index, request) in requests.enumerated() {
                 if index >= Self.fetchesUnderWay, let (place, report) = await group.next() { reports[place] = report }
-                group.addTask { (index, await report(errand)) }
+                group.addTask { (index, await report(request)) }
             }
             for await (place, report) in group { reports[place] = report }
         }
-        return errands.indices.compactMap { reports[$0] }
+        return requests.indices.compactMap { reports[$0] }
     }
 
-    private func report(_ errand: StatusErrand) async -> ConnectionReport {
-        switch errand.target() {
-        case .failure(let failure): return errand.report(.failure(failure))
+    private func report(_ request: StatusRequest) async -> ConnectionReport {
+        switch request.target() {
+        case .failure(let failure): return request.report(.failure(failure))
         case .success(let target):
             defer { target.key.wipe() }
-            return errand.report(await reader.read(target))
+            return request.report(await reader.read(target))
         }
     }
 }
