@@ -46,8 +46,8 @@ public enum InterfaceCommand {
 
     /// Asked for by an option, or by the variable that other programs read too.
     private static func presentation(_ context: CommandContext) -> CommandOptions.Presentation {
-        let wish = context.process.environment("ACCESSIBLE") ?? ""
-        return wish.isEmpty || wish == "0" ? context.options.presentation : .plain
+        let value = context.process.environment("ACCESSIBLE") ?? ""
+        return value.isEmpty || value == "0" ? context.options.presentation : .plain
     }
 
     private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {

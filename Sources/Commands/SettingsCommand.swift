@@ -11,23 +11,23 @@ import Vault
 /// `settings`: the futures settings of a stored connection, as a plan that writes nothing, or applied.
 public struct SettingsCommand: Sendable {
     let name: String
-    let wish: SettingsWish
+    let settingsTarget: SettingsTarget
 
-    init(name: String, wish: SettingsWish) {
+    init(name: String, settingsTarget: SettingsTarget) {
         self.name = name
-        self.wish = wish
+        self.settingsTarget = settingsTarget
     }
 
     /// With what the command line says, which `isLeverage` and `isInstrument` have found good.
     public init(name: String, instrument: String?, leverage: String?) {
-        self.init(name: name, wish: SettingsWish(instrument: instrument, leverage: leverage.flatMap(SettingsWish.leverage)))
+        self.init(name: name, settingsTarget: SettingsTarget(instrument: instrument, leverage: leverage.flatMap(SettingsTarget.leverage)))
     }
 
     /// Whether a text is a leverage.
-    public static func isLeverage(_ text: String) -> Bool { SettingsWish.leverage(text) != nil }
+    public static func isLeverage(_ text: String) -> Bool { SettingsTarget.leverage(text) != nil }
 
     /// Whether a text can be the id of an instrument.
-    public static func isInstrument(_ text: String) -> Bool { SettingsWish.isInstrument(text) }
+    public static func isInstrument(_ text: String) -> Bool { SettingsTarget.isInstrument(text) }
 
     /// What is done about settings that differ.
     public enum Purpose: Hashable, Sendable {
@@ -47,8 +47,8 @@ public struct SettingsCommand: Sendable {
         defer { transport.shutDown() }
         let reader = SettingsReader(
             transport: transport, limits: context.process.reading, exchanges: context.registry)
-        let wish = wish
-        let findings = try context.signals.run { await reader.read(target, wish) }.get()
+        let settingsTarget = settingsTarget
+        let findings = try context.signals.run { await reader.read(target, settingsTarget) }.get()
         switch purpose {
         case .plan: return finish(SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan), context)
         case .apply(let confirmation):
@@ -101,12 +101,12 @@ public struct SettingsCommand: Sendable {
     ) throws -> Int32 {
         let applier = SettingsApplier(
             transport: transport, limits: context.process.reading, exchanges: context.registry)
-        let (wish, output, format, language) = (wish, context.output, context.options.format, context.language)
+        let (settingsTarget, output, format, language) = (settingsTarget, context.output, context.options.format, context.language)
         let progress = Progress()
         let outcome: SettingsOutcome
         do {
             outcome = try context.signals.run {
-                await applier.apply(findings.plan, to: target, wish) { done in
+                await applier.apply(findings.plan, to: target, settingsTarget) { done in
                     progress.applied.withLock { $0.append(done) }
                     switch format {
                     case .json: break

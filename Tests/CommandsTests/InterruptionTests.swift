@@ -55,7 +55,7 @@ import Testing
             process.signals = [SIGUSR2]
             return CommandContext.run(context.options, process) { context in
                 do {
-                    return try SettingsCommand(name: "a", wish: SettingsWish()).run(.apply(.given), context)
+                    return try SettingsCommand(name: "a", settingsTarget: SettingsTarget()).run(.apply(.given), context)
                 } catch let interrupted as Interrupted {
                     return interrupted.exitCode
                 }

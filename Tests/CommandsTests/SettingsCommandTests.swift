@@ -55,10 +55,10 @@ import Testing
     }
 
     private func settings(
-        _ name: String, _ purpose: SettingsCommand.Purpose = .plan, wish: SettingsWish = SettingsWish(), _ format: OutputFormat = .json,
+        _ name: String, _ purpose: SettingsCommand.Purpose = .plan, settingsTarget: SettingsTarget = SettingsTarget(), _ format: OutputFormat = .json,
         language: Language = .english
     ) async throws -> CommandHome.Outcome {
-        try await home.run(format, language: language) { try SettingsCommand(name: name, wish: wish).run(purpose, $0) }
+        try await home.run(format, language: language) { try SettingsCommand(name: name, settingsTarget: settingsTarget).run(purpose, $0) }
     }
 
     private func document(_ outcome: CommandHome.Outcome) throws -> [String: Any] {
@@ -145,11 +145,11 @@ import Testing
     @Test func aRefusalHalfWayIsToldStepByStep() async throws {
         try await home.connect("hedge", exchange)
         exchange.faults = [SandboxFault(.code("59101"), path: SettingsSample.leveragePath)]
-        let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(7))
-        let outcome = try await settings("hedge", .apply(.given), wish: wish)
+        let settingsTarget = SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(7))
+        let outcome = try await settings("hedge", .apply(.given), settingsTarget: settingsTarget)
         #expect(try results(outcome) == ["changed", "refused"])
         #expect(outcome.status == 15 && outcome.cause == "settings-blocked")
-        let told = try await settings("hedge", .apply(.given), wish: wish, .text)
+        let told = try await settings("hedge", .apply(.given), settingsTarget: settingsTarget, .text)
         #expect(told.talk.contains("✗ Set leverage 7 for BTC-USDT-SWAP, isolated. — refused"))
         await exchange.stop()
     }
@@ -195,7 +195,7 @@ import Testing
                 $0.output.talk = far
             }) { context in
                 CommandContext.run(options, context.process) {
-                    try SettingsCommand(name: "hedge", wish: SettingsWish()).run(.apply(.asked), $0)
+                    try SettingsCommand(name: "hedge", settingsTarget: SettingsTarget()).run(.apply(.asked), $0)
                 }
             }
             let shown = try await terminal.answer([("to apply: ", answer)])

@@ -56,7 +56,7 @@ enum MeadowSettings {
 }
 
 extension MeadowAdapter: SettingsAdapter {
-    func settings(of who: MeadowKey, _ wish: SettingsWish, _ access: SettingsAccess<MeadowKey>) async -> SettingsFindings {
+    func settings(of who: MeadowKey, _ settingsTarget: SettingsTarget, _ access: SettingsAccess<MeadowKey>) async -> SettingsFindings {
         async let parcels = access.client.send(query(at: Meadow.field, "/parcels", decode: MeadowSettings.parcels))
         let herds = await self.herds(access)
         let row = assetMode(who, (try? herds.get()) ?? [])
@@ -64,7 +64,7 @@ extension MeadowAdapter: SettingsAdapter {
         var plan: [SettingStep] = []
         if row.state == .fixable { plan.append(Self.assetStep) }
         guard case .success(let parcels) = await parcels else { return SettingsFindings(rows: rows, plan: plan) }
-        for parcel in parcels where wish.instrument == nil || wish.instrument == parcel.name {
+        for parcel in parcels where settingsTarget.instrument == nil || settingsTarget.instrument == parcel.name {
             let blockers =
                 MeadowSettings.herds(((try? herds.get()) ?? []).filter { $0 == parcel.name })
                 + (who.mayAct ? [] : [MeadowSettings.needsAct])

@@ -74,7 +74,7 @@ struct MeadowSettingsTests {
         #expect(findings.rows.map(\.state) == [.fixable, .fixable, .right])
         #expect(findings.plan.map(\.call) == ["POST /tend?assets=single", "POST /tend?parcel=CLOVER&margin=isolated"])
         #expect(findings[Setting.Key(id: "margin-mode", scope: .instrument("THISTLE"))]?.value == MeadowSettings.isolated)
-        let one = try await reader.read(target, SettingsWish(instrument: "CLOVER")).get()
+        let one = try await reader.read(target, SettingsTarget(instrument: "CLOVER")).get()
         #expect(one.rows.map(\.setting.scope.name) == [nil, "CLOVER"])
         #expect(writes.isEmpty)
     }

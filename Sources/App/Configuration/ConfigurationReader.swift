@@ -92,15 +92,15 @@ struct ConfigurationReader {
 
     private func keys(_ root: TOMLTable) throws(Failure) -> KeyMap {
         guard let all = try table(root, ["keys"]) else { return KeyMap() }
-        var wishes: [KeyMap.Wish] = []
+        var requests: [KeyMap.Request] = []
         for section in all.keys.sorted() {
             guard let entry = try table(all, ["keys", section]) else { continue }
             for command in entry.keys.sorted() {
-                wishes.append(KeyMap.Wish(section: section, command: command, keys: try keys(entry, ["keys", section, command])))
+                requests.append(KeyMap.Request(section: section, command: command, keys: try keys(entry, ["keys", section, command])))
             }
         }
         do {
-            return try KeyMap(wishes)
+            return try KeyMap(requests)
         } catch {
             throw problem(["keys", error.section] + (error.command.isEmpty ? [] : [error.command]), error.expected)
         }

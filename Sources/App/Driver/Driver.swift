@@ -189,10 +189,10 @@ public final class Driver {
                 jobs.start(ticket, .stream(target, clockOffsetMilliseconds: offset), key: key(of: target), of: exchange(of: target))
             case .probe(let target, let places):
                 jobs.start(ticket, .probe(target, places), key: key(of: target), of: exchange(of: target))
-            case .readSettings(let target, let wish):
-                jobs.start(ticket, .readSettings(target, wish), key: key(of: target), of: exchange(of: target))
-            case .applySettings(let target, let plan, let wish):
-                jobs.start(ticket, .applySettings(target, plan, wish), key: key(of: target), of: exchange(of: target))
+            case .readSettings(let target, let settingsTarget):
+                jobs.start(ticket, .readSettings(target, settingsTarget), key: key(of: target), of: exchange(of: target))
+            case .applySettings(let target, let plan, let settingsTarget):
+                jobs.start(ticket, .applySettings(target, plan, settingsTarget), key: key(of: target), of: exchange(of: target))
             case .vault(let command): startVault(ticket, command)
             case .authorize(let request):
                 authorizationSlots = [ticket: request.slots]

@@ -44,8 +44,8 @@ final class JobRunner: Sendable {
         case refresh(AccessTarget)
         case stream(AccessTarget, clockOffsetMilliseconds: Int64)
         case probe(AccessTarget, [AccountPlace])
-        case readSettings(AccessTarget, SettingsWish)
-        case applySettings(AccessTarget, [SettingStep], SettingsWish)
+        case readSettings(AccessTarget, SettingsTarget)
+        case applySettings(AccessTarget, [SettingStep], SettingsTarget)
 
         var target: AccessTarget {
             switch self {
@@ -128,14 +128,14 @@ final class JobRunner: Sendable {
         case .stream(let target, let offset): await follow(ticket, target.keyed(by: key), clockOffsetMilliseconds: offset)
         case .probe(let target, let places):
             .probed(await reader.probe(target.keyed(by: key), among: places))
-        case .readSettings(let target, let wish):
-            switch await settingsReader.read(target.keyed(by: key), wish) {
+        case .readSettings(let target, let settingsTarget):
+            switch await settingsReader.read(target.keyed(by: key), settingsTarget) {
             case .success(let findings): .settings(findings)
             case .failure(let failure): .failed(failure)
             }
-        case .applySettings(let target, let plan, let wish):
+        case .applySettings(let target, let plan, let settingsTarget):
             .settingsApplied(
-                await settingsApplier.apply(plan, to: target.keyed(by: key), wish) { [weak self] applied in
+                await settingsApplier.apply(plan, to: target.keyed(by: key), settingsTarget) { [weak self] applied in
                     self?.post(.event(.operation(ticket, .settingApplied(applied))))
                 })
         }

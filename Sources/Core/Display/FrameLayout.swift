@@ -2,7 +2,7 @@ extension Frame {
     /// The smallest terminal on which the screens can be used.
     static let smallestSize = Size(columns: 60, rows: 20)
 
-    /// Whether a terminal shows the screens, and not only the wish for a larger one.
+    /// Whether a terminal shows the screens, and not only the request for a larger one.
     static func suffices(_ size: Size) -> Bool {
         size.columns >= smallestSize.columns && size.rows >= smallestSize.rows
     }

@@ -25,7 +25,7 @@ extension AppMachine {
     private mutating func openSettings(of connection: Connection, _ purpose: FuturesCheck.Purpose) -> [Effect] {
         let model = FuturesCheck(connection, purpose)
         screens.append(.futuresCheck(model))
-        return startSettings(.readSettings(connection.target, model.wish))
+        return startSettings(.readSettings(connection.target, model.settingsTarget))
     }
 
     /// Whether changes that the user confirmed are being made.
@@ -72,13 +72,13 @@ extension AppMachine {
             guard let target = target(of: model) else { return leaveScreen() }
             model.readingBegan()
             replaceTop(.futuresCheck(model))
-            return startSettings(.readSettings(target, model.wish))
+            return startSettings(.readSettings(target, model.settingsTarget))
         case .changeUse?: return changeFuturesUse(of: model.connection)
         case .apply(let plan)?:
             guard let target = target(of: model) else { return leaveScreen() }
             model.applyingBegan()
             replaceTop(.futuresCheck(model))
-            return startSettings(.applySettings(target, plan, model.wish))
+            return startSettings(.applySettings(target, plan, model.settingsTarget))
         }
     }
 

@@ -13,7 +13,7 @@ public struct KeyMap: Hashable, Sendable {
     public init() {}
 
     /// A command with the keys that it is to have.
-    public struct Wish: Hashable, Sendable {
+    public struct Request: Hashable, Sendable {
         public let section: String
         public let command: String
         public let keys: [Key]
@@ -25,7 +25,7 @@ public struct KeyMap: Hashable, Sendable {
         }
     }
 
-    /// Why a wish cannot be met.
+    /// Why a request cannot be met.
     public struct Mistake: Error, Hashable, Sendable {
         public let section: String
         /// Empty where the section is meant.
@@ -64,65 +64,65 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// Gives commands the keys that are wished for, where each key then means one thing.
-    public init(_ wishes: [Wish]) throws(Mistake) {
+    public init(_ requests: [Request]) throws(Mistake) {
         let sections = Self.sections
-        for wish in wishes {
-            guard let section = sections.first(where: { $0.name == wish.section }) else {
+        for request in requests {
+            guard let section = sections.first(where: { $0.name == request.section }) else {
                 let names = sections.map(\.name).joined(separator: ", ")
                 throw Mistake(
-                    section: wish.section, command: "",
+                    section: request.section, command: "",
                     expected: Phrase(en: "one of \(names) instead of this unknown screen", zh: "以下界面之一，而不是这个未知的界面：\(names)"))
             }
-            guard let command = section.commands.first(where: { $0.name == wish.command }) else {
+            guard let command = section.commands.first(where: { $0.name == request.command }) else {
                 let names = section.commands.map(\.name).joined(separator: ", ")
                 throw Mistake(
-                    section: wish.section, command: wish.command,
+                    section: request.section, command: request.command,
                     expected: Phrase(en: "one of \(names) instead of this unknown command", zh: "以下命令之一，而不是这个未知的命令：\(names)"))
             }
-            if let expected = Self.objection(to: wish, having: command.keys) {
-                throw Mistake(section: wish.section, command: wish.command, expected: expected)
+            if let expected = Self.objection(to: request, having: command.keys) {
+                throw Mistake(section: request.section, command: request.command, expected: expected)
             }
-            changed[wish.section, default: [:]][wish.command] = wish.keys
+            changed[request.section, default: [:]][request.command] = request.keys
         }
-        for wish in wishes {
-            for key in wish.keys {
-                guard let holder = holder(of: key, besides: wish, in: sections) else { continue }
+        for request in requests {
+            for key in request.keys {
+                guard let holder = holder(of: key, besides: request, in: sections) else { continue }
                 throw Mistake(
-                    section: wish.section, command: wish.command,
+                    section: request.section, command: request.command,
                     expected: Phrase(
                         en: "another key than \(key.name), which is that of \(holder)", zh: "\(key.name) 以外的按键，它已用于 \(holder)"))
             }
         }
     }
 
-    private static func objection(to wish: Wish, having own: [Key]) -> Phrase? {
-        if wish.keys.isEmpty { return Phrase(en: "at least one key", zh: "至少一个按键") }
-        if let key = wish.keys.first(where: { fixed.contains($0) && !own.contains($0) }) {
+    private static func objection(to request: Request, having own: [Key]) -> Phrase? {
+        if request.keys.isEmpty { return Phrase(en: "at least one key", zh: "至少一个按键") }
+        if let key = request.keys.first(where: { fixed.contains($0) && !own.contains($0) }) {
             return Phrase(
                 en: "another key than \(key.name), which always quits or suspends", zh: "\(key.name) 以外的按键，它始终用于退出或挂起")
         }
         // Where text is typed a letter is a letter, and the command is to be within reach there too.
-        if own.contains(where: { !$0.isCharacter }), wish.keys.allSatisfy(\.isCharacter) {
+        if own.contains(where: { !$0.isCharacter }), request.keys.allSatisfy(\.isCharacter) {
             return Phrase(
                 en: "at least one key that types nothing, such as \(own.first { !$0.isCharacter }?.name ?? "F5")",
                 zh: "至少一个不输入字符的按键，例如 \(own.first { !$0.isCharacter }?.name ?? "F5")")
         }
         // Locking works over everything, also where a name is being typed.
-        if wish.section == everywhere, wish.command == name(of: AppMachine.GlobalCommand.lock), wish.keys.contains(where: \.isCharacter) {
+        if request.section == everywhere, request.command == name(of: AppMachine.GlobalCommand.lock), request.keys.contains(where: \.isCharacter) {
             return Phrase(en: "keys that type nothing", zh: "不输入字符的按键")
         }
         return nil
     }
 
     /// Another command to which the key means something where this one does.
-    private func holder(of key: Key, besides wish: Wish, in sections: [Section]) -> String? {
-        for section in sections where section.name == wish.section || section.name == Self.everywhere || wish.section == Self.everywhere {
-            for command in section.commands where section.name != wish.section || command.name != wish.command {
+    private func holder(of key: Key, besides request: Request, in sections: [Section]) -> String? {
+        for section in sections where section.name == request.section || section.name == Self.everywhere || request.section == Self.everywhere {
+            for command in section.commands where section.name != request.section || command.name != request.command {
                 let keys = self.keys(section.name, command.name, own: command.keys)
                 guard keys.contains(key) else { continue }
                 // Two commands of a screen may share a key by design: only one of them is there at a time.
-                let wishers = sections.first { $0.name == wish.section }?.commands.first { $0.name == wish.command }
-                if section.name == wish.section, command.keys.contains(key), wishers?.keys.contains(key) == true { continue }
+                let requested = sections.first { $0.name == request.section }?.commands.first { $0.name == request.command }
+                if section.name == request.section, command.keys.contains(key), requested?.keys.contains(key) == true { continue }
                 return "\(section.name).\(command.name)"
             }
         }

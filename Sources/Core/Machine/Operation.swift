@@ -11,9 +11,9 @@ public enum Operation: Hashable, Sendable {
     /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
     case probe(AccessTarget, among: [AccountPlace])
     /// Reads the futures settings; changes nothing.
-    case readSettings(AccessTarget, SettingsWish)
+    case readSettings(AccessTarget, SettingsTarget)
     /// Carries out a plan that the user has confirmed; tells every step as it ends.
-    case applySettings(AccessTarget, [SettingStep], SettingsWish)
+    case applySettings(AccessTarget, [SettingStep], SettingsTarget)
     /// Asks the user's browser and the exchange for a key; tells how far it has come, and waits for answers.
     case authorize(AuthorizationRequest)
     case vault(VaultCommand)

@@ -7,7 +7,7 @@ struct FuturesCheck: ScreenModel {
     private(set) var target: AccessTarget
     let badge: Badge
     let purpose: Purpose
-    private(set) var wish = SettingsWish()
+    private(set) var settingsTarget = SettingsTarget()
     private(set) var phase = Phase.reading
     private(set) var chosen = 0
 
@@ -21,10 +21,10 @@ struct FuturesCheck: ScreenModel {
     enum Phase: Hashable, Sendable {
         /// Goes to `found`, `failed`.
         case reading
-        /// Goes to `confirming`, `wishing`, `reading`.
+        /// Goes to `confirming`, `enteringLeverage`, `reading`.
         case found(SettingsFindings)
         /// The user names an instrument and a leverage. Goes to `reading`, `found`.
-        case wishing(SettingsFindings, LeverageForm)
+        case enteringLeverage(SettingsFindings, LeverageForm)
         /// The plan waits for the user's word. Goes to `applying`, `found`.
         case confirming(SettingsFindings, LineEditor)
         /// Goes to `ended`.
@@ -111,7 +111,7 @@ struct FuturesCheck: ScreenModel {
 
     func takesText(_ context: ScreenContext) -> TextEntry {
         switch phase {
-        case .confirming, .wishing: .text
+        case .confirming, .enteringLeverage: .text
         case .reading, .found, .applying, .ended, .failed: .none
         }
     }
@@ -122,7 +122,7 @@ struct FuturesCheck: ScreenModel {
         case (.apply, .confirming(_, let editor)): editor.text == name ? .open : .shut
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
             (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
-            (.erase, .wishing), (.clear, .wishing), (.look, .wishing), (.otherField, .wishing), (.leverage, .found), (.leverage, .ended),
+            (.erase, .enteringLeverage), (.clear, .enteringLeverage), (.look, .enteringLeverage), (.otherField, .enteringLeverage), (.leverage, .found), (.leverage, .ended),
             (.use, .found), (.use, .ended), (.use, .failed):
             .open
         // Who leaves now would not learn what became of the change.
@@ -137,7 +137,7 @@ struct FuturesCheck: ScreenModel {
             case .step: .shut
             case .connection: .open
             }
-        case (.back, .confirming), (.back, .wishing), (.back, .ended): .open
+        case (.back, .confirming), (.back, .enteringLeverage), (.back, .ended): .open
         case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _),
             (.down, _),
             (.erase, _), (.clear, _), (.skip, _):
@@ -155,15 +155,15 @@ struct FuturesCheck: ScreenModel {
             if case .confirming(let findings, let editor) = phase, editor.text == name { return .apply(findings.plan) }
         case .leverage:
             guard let findings else { return nil }
-            phase = .wishing(findings, LeverageForm(wish, proposal: proposedInstrument(findings, context)))
+            phase = .enteringLeverage(findings, LeverageForm(settingsTarget, proposal: proposedInstrument(findings, context)))
         case .otherField: fill { $0.otherField() }
         case .look:
-            guard case .wishing(let findings, var form) = phase else { return nil }
-            guard let wish = form.submit() else {
-                phase = .wishing(findings, form)
+            guard case .enteringLeverage(let findings, var form) = phase else { return nil }
+            guard let settingsTarget = form.submit() else {
+                phase = .enteringLeverage(findings, form)
                 return nil
             }
-            self.wish = wish
+            self.settingsTarget = settingsTarget
             return .read
         case .use: return .changeUse
         case .again: return .read
@@ -173,7 +173,7 @@ struct FuturesCheck: ScreenModel {
         case .skip: return .back
         case .back:
             switch phase {
-            case .confirming(let findings, _), .wishing(let findings, _): phase = .found(findings)
+            case .confirming(let findings, _), .enteringLeverage(let findings, _): phase = .found(findings)
             case .reading, .found, .applying, .ended, .failed: return .back
             }
         }
@@ -185,7 +185,7 @@ struct FuturesCheck: ScreenModel {
         switch phase {
         case .found(let findings): findings
         case .ended(let outcome): try? outcome.findings.get()
-        case .reading, .wishing, .confirming, .applying, .failed: nil
+        case .reading, .enteringLeverage, .confirming, .applying, .failed: nil
         }
     }
 
@@ -202,13 +202,13 @@ struct FuturesCheck: ScreenModel {
     }
 
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
-        if case .wishing = phase { fill { $0.insert(scalar) } } else { edit { $0.insert(String(Character(scalar))) } }
+        if case .enteringLeverage = phase { fill { $0.insert(scalar) } } else { edit { $0.insert(String(Character(scalar))) } }
         return nil
     }
 
     /// Whether text can be pasted: an instrument or a number, and never the word that confirms a plan.
     var takesPaste: Bool {
-        if case .wishing = phase { true } else { false }
+        if case .enteringLeverage = phase { true } else { false }
     }
 
     mutating func insert(_ text: String) {
@@ -220,15 +220,15 @@ struct FuturesCheck: ScreenModel {
         case .confirming(let findings, var editor):
             change(&editor)
             phase = .confirming(findings, editor)
-        case .wishing: fill { $0.edit(change) }
+        case .enteringLeverage: fill { $0.edit(change) }
         case .reading, .found, .applying, .ended, .failed: break
         }
     }
 
     private mutating func fill(_ change: (inout LeverageForm) -> Void) {
-        guard case .wishing(let findings, var form) = phase else { return }
+        guard case .enteringLeverage(let findings, var form) = phase else { return }
         change(&form)
-        phase = .wishing(findings, form)
+        phase = .enteringLeverage(findings, form)
     }
 
     // MARK: View
@@ -243,7 +243,7 @@ struct FuturesCheck: ScreenModel {
         case .found(let findings):
             view.blocks =
                 lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
-        case .wishing(_, let form): view.blocks = form.blocks(text, sample: sampleInstrument(context) ?? "")
+        case .enteringLeverage(_, let form): view.blocks = form.blocks(text, sample: sampleInstrument(context) ?? "")
         case .confirming(let findings, let editor):
             view.blocks =
                 steps(findings.plan, done: [], context) + [

@@ -13,27 +13,27 @@ struct LeverageForm: Hashable, Sendable {
         case leverage
     }
 
-    init(_ wish: SettingsWish, proposal: String?) {
-        instrument = LineEditor(wish.instrument ?? proposal ?? "", limit: 64)
-        leverage = LineEditor(wish.leverage?.plain ?? "", limit: 12)
+    init(_ settingsTarget: SettingsTarget, proposal: String?) {
+        instrument = LineEditor(settingsTarget.instrument ?? proposal ?? "", limit: 64)
+        leverage = LineEditor(settingsTarget.leverage?.plain ?? "", limit: 12)
     }
 
     /// What the fields amount to; an empty one wishes nothing in particular.
-    private var wish: (instrument: String?, leverage: Amount?)? {
+    private var settingsTarget: (instrument: String?, leverage: Amount?)? {
         let (name, number) = (instrument.text, leverage.text)
-        guard name.isEmpty || SettingsWish.isInstrument(name) else { return nil }
-        let amount = SettingsWish.leverage(number)
+        guard name.isEmpty || SettingsTarget.isInstrument(name) else { return nil }
+        let amount = SettingsTarget.leverage(number)
         guard number.isEmpty || amount != nil else { return nil }
         return (name.isEmpty ? nil : name, amount)
     }
 
-    /// Answers the wish, or marks and goes to the field that will not do.
-    mutating func submit() -> SettingsWish? {
-        if let wish {
+    /// Answers what is wanted, or marks and goes to the field that will not do.
+    mutating func submit() -> SettingsTarget? {
+        if let settingsTarget {
             objection = nil
-            return SettingsWish(instrument: wish.instrument, leverage: wish.leverage)
+            return SettingsTarget(instrument: settingsTarget.instrument, leverage: settingsTarget.leverage)
         }
-        objection = instrument.text.isEmpty || SettingsWish.isInstrument(instrument.text) ? .leverage : .instrument
+        objection = instrument.text.isEmpty || SettingsTarget.isInstrument(instrument.text) ? .leverage : .instrument
         field = objection ?? field
         return nil
     }

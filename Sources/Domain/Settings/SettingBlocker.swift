@@ -9,7 +9,7 @@ public struct SettingBlocker: Hashable, Sendable {
     /// What the user can name so that it is out of the way; `nil` where it takes something else.
     public let need: Need?
 
-    /// A part of a wish that a change waits for.
+    /// A part of the target that a change waits for.
     public enum Need: Hashable, Sendable {
         case leverage
     }

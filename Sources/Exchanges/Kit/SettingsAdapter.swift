@@ -6,7 +6,7 @@ public protocol SettingsAdapter: ExchangeAdapter {
     /// Looks at every setting and plans what can be mended; sends nothing that changes anything. A setting that could not be read is a
     /// row that says so.
     func settings(
-        of identity: Identification, _ wish: SettingsWish, _ access: SettingsAccess<Identification>
+        of identity: Identification, _ settingsTarget: SettingsTarget, _ access: SettingsAccess<Identification>
     ) async -> SettingsFindings
 
     /// What stands in the way of a step that is due; `nil` where nothing does. The account may have changed since the plan was shown.
@@ -28,7 +28,7 @@ extension SettingsAdapter {
         case .failure(let failure): return .failure(failure)
         case .success(let identity):
             let instrument: String? = if case .instrument(let name) = step.setting.scope { name } else { nil }
-            guard let row = await settings(of: identity, SettingsWish(instrument: instrument), access)[step.setting] else {
+            guard let row = await settings(of: identity, SettingsTarget(instrument: instrument), access)[step.setting] else {
                 return .success(.otherwise(nil))
             }
             if row.value == nil, let failure = row.failure { return .failure(failure) }

@@ -3,9 +3,9 @@ import HTTP
 
 extension OKXAdapter: SettingsAdapter {
     public func settings(
-        of identity: OKXIdentity, _ wish: SettingsWish, _ access: SettingsAccess<OKXIdentity>
+        of identity: OKXIdentity, _ settingsTarget: SettingsTarget, _ access: SettingsAccess<OKXIdentity>
     ) async -> SettingsFindings {
-        OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, wish, access.client), wish: wish).findings
+        OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, settingsTarget, access.client), settingsTarget: settingsTarget).findings
     }
 
     public func obstacle(to step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {

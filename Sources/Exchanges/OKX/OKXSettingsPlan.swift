@@ -3,7 +3,7 @@ import Domain
 /// Makes rows of what was read, and a plan of what can be mended. Writes nothing.
 struct OKXSettingsPlan {
     let reading: OKXSettingsReading
-    let wish: SettingsWish
+    let settingsTarget: SettingsTarget
 
     var findings: SettingsFindings {
         let mode = accountMode
@@ -44,7 +44,7 @@ struct OKXSettingsPlan {
             guard reading.mayChange else { return (row(.blocked, permissionBlocker, [Self.byHand]), []) }
             return (row(.fixable), [.accountMode])
         case .success(.presetMissing(let ids)):
-            guard let leverage = wish.leverage else {
+            guard let leverage = settingsTarget.leverage else {
                 return (row(.blocked, [named(Self.presetBlocker(ids))] + permissionBlocker), [])
             }
             guard reading.mayChange else { return (row(.blocked, permissionBlocker, [Self.byHand]), []) }
@@ -174,7 +174,7 @@ struct OKXSettingsPlan {
     // MARK: Leverage
 
     private var leverage: SettingRow {
-        let wanted = wish.instrumentLeverage
+        let wanted = settingsTarget.instrumentLeverage
         func row(
             _ values: [OKXSetLeverage], _ state: SettingState, _ blockers: [SettingBlocker] = [], _ failure: Failure? = nil,
             _ remarks: [Phrase] = []
@@ -209,7 +209,7 @@ struct OKXSettingsPlan {
 
     /// Each side on its own, unless the account will be in one-way mode by then.
     private var leverageChanges: [OKXSettingChange] {
-        guard let wanted = wish.instrumentLeverage else { return [] }
+        guard let wanted = settingsTarget.instrumentLeverage else { return [] }
         let sides: [PositionSide?] = reading.identity.positionMode == .hedge && positionMode.state != .fixable ? [.long, .short] : [nil]
         let values = (try? reading.leverage.get()) ?? []
         return sides.filter { side in

@@ -12,8 +12,8 @@ struct OKXSettingsReading: Sendable {
     let isolatedSize: Result<OKXIsolatedContracts, Failure>
 
     /// Asks for everything at once.
-    static func read(_ identity: OKXIdentity, _ wish: SettingsWish, _ client: any ExchangeClient) async -> OKXSettingsReading {
-        let instrument = wish.instrument ?? OKXSettings.sampleInstrument
+    static func read(_ identity: OKXIdentity, _ settingsTarget: SettingsTarget, _ client: any ExchangeClient) async -> OKXSettingsReading {
+        let instrument = settingsTarget.instrument ?? OKXSettings.sampleInstrument
         async let positions = client.send(OKXSettings.positions)
         async let leverage = client.send(OKXSettings.leverage(of: instrument))
         async let isolatedSize = client.send(OKXSettings.isolatedSize)

@@ -18,17 +18,17 @@ public struct SettingsApplier: Sendable {
 
     /// Reports every step as it ends.
     public func apply(
-        _ plan: [SettingStep], to target: AccountRequest, _ wish: SettingsWish = SettingsWish(),
+        _ plan: [SettingStep], to target: AccountRequest, _ settingsTarget: SettingsTarget = SettingsTarget(),
         report: @Sendable (AppliedSetting) -> Void = { _ in }
     ) async -> SettingsOutcome {
         guard let adapter = exchanges.settingsAdapter(id: target.exchange) else {
             return SettingsOutcome(applied: [], failure: SettingsWords.noSettings, findings: .failure(SettingsWords.noSettings))
         }
-        return await apply(adapter, plan, to: target, wish, report)
+        return await apply(adapter, plan, to: target, settingsTarget, report)
     }
 
     private func apply<Adapter: SettingsAdapter>(
-        _ adapter: Adapter, _ plan: [SettingStep], to target: AccountRequest, _ wish: SettingsWish,
+        _ adapter: Adapter, _ plan: [SettingStep], to target: AccountRequest, _ settingsTarget: SettingsTarget,
         _ report: @Sendable (AppliedSetting) -> Void
     ) async -> SettingsOutcome {
         let session: SettingsSession<Adapter>
@@ -43,7 +43,7 @@ public struct SettingsApplier: Sendable {
             report(done)
             if done.failure != nil { break }
         }
-        return SettingsOutcome(applied: applied, failure: applied.last?.failure, findings: await session.findings(wish))
+        return SettingsOutcome(applied: applied, failure: applied.last?.failure, findings: await session.findings(settingsTarget))
     }
 
     private func carryOut<Adapter: SettingsAdapter>(_ step: SettingStep, _ session: SettingsSession<Adapter>) async -> AppliedSetting {

@@ -16,17 +16,17 @@ public struct SettingsReader: Sendable {
     }
 
     /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
-    public func read(_ target: AccountRequest, _ wish: SettingsWish = SettingsWish()) async -> Result<SettingsFindings, Failure> {
+    public func read(_ target: AccountRequest, _ settingsTarget: SettingsTarget = SettingsTarget()) async -> Result<SettingsFindings, Failure> {
         guard let adapter = exchanges.settingsAdapter(id: target.exchange) else { return .failure(SettingsWords.noSettings) }
-        return await read(adapter, target, wish)
+        return await read(adapter, target, settingsTarget)
     }
 
-    private func read(_ adapter: some SettingsAdapter, _ target: AccountRequest, _ wish: SettingsWish) async -> Result<
+    private func read(_ adapter: some SettingsAdapter, _ target: AccountRequest, _ settingsTarget: SettingsTarget) async -> Result<
         SettingsFindings, Failure
     > {
         switch await SettingsSession.open(adapter, target, transport, limits) {
         case .failure(let failure): .failure(failure)
-        case .success(let session): await session.findings(wish)
+        case .success(let session): await session.findings(settingsTarget)
         }
     }
 }

@@ -33,10 +33,10 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     }
 
     /// All settings, with a plan. Fails where the key must not be used, or nobody could sign in.
-    func findings(_ wish: SettingsWish) async -> Result<SettingsFindings, Failure> {
+    func findings(_ settingsTarget: SettingsTarget) async -> Result<SettingsFindings, Failure> {
         switch await identify() {
         case .failure(let failure): .failure(failure)
-        case .success(let identity): .success(await adapter.settings(of: identity, wish, access))
+        case .success(let identity): .success(await adapter.settings(of: identity, settingsTarget, access))
         }
     }
 

@@ -48,8 +48,8 @@ import Testing
         #expect(configuration.passphraseCommand == "pass show tidegate")
         #expect(configuration.themeLine == 2 && configuration.mouse == .terminal && configuration.ambiguousWidth == .wide)
         let wishes = [
-            KeyMap.Wish(section: "everywhere", command: "themes", keys: [.function(7)]),
-            KeyMap.Wish(section: "my-exchanges", command: "refresh", keys: [.character("R"), .control("r")]),
+            KeyMap.Request(section: "everywhere", command: "themes", keys: [.function(7)]),
+            KeyMap.Request(section: "my-exchanges", command: "refresh", keys: [.character("R"), .control("r")]),
         ]
         #expect(configuration.keys == (try KeyMap(wishes)))
         #expect(configuration.platform.linkedApp == "App")

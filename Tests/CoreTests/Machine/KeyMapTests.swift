@@ -5,11 +5,11 @@ import Testing
 
 /// Keys that the user gives to commands.
 struct KeyMapTests {
-    private func wish(_ section: String, _ command: String, _ keys: Key...) -> KeyMap.Wish {
-        KeyMap.Wish(section: section, command: command, keys: keys)
+    private func settingsTarget(_ section: String, _ command: String, _ keys: Key...) -> KeyMap.Request {
+        KeyMap.Request(section: section, command: command, keys: keys)
     }
 
-    private func objection(_ wishes: KeyMap.Wish...) -> String? {
+    private func objection(_ wishes: KeyMap.Request...) -> String? {
         do {
             _ = try KeyMap(wishes)
             return nil
@@ -44,7 +44,7 @@ struct KeyMapTests {
 
     @Test func aKeyOfOnesOwnTakesThePlaceOfTheOthers() throws {
         var configuration = Sample.live()
-        configuration.keys = try KeyMap([wish("my-exchanges", "refresh", .function(5)), wish("everywhere", "help", .function(9))])
+        configuration.keys = try KeyMap([settingsTarget("my-exchanges", "refresh", .function(5)), settingsTarget("everywhere", "help", .function(9))])
         var transcript = MachineTranscript(configuration)
         try transcript.connect()
         #expect(
@@ -65,37 +65,37 @@ struct KeyMapTests {
     }
 
     @Test func aKeyMayMoveFromOneCommandToAnother() throws {
-        #expect(objection(wish("my-exchanges", "add", .character("r")), wish("my-exchanges", "refresh", .character("a"))) == nil)
+        #expect(objection(settingsTarget("my-exchanges", "add", .character("r")), settingsTarget("my-exchanges", "refresh", .character("a"))) == nil)
     }
 
     @Test func whatMeansTwoThingsIsRefused() {
         #expect(
-            objection(wish("my-exchanges", "add", .character("r")))
+            objection(settingsTarget("my-exchanges", "add", .character("r")))
                 == "my-exchanges add: another key than r, which is that of my-exchanges.refresh")
         #expect(
-            objection(wish("my-exchanges", "add", .function(2)))
+            objection(settingsTarget("my-exchanges", "add", .function(2)))
                 == "my-exchanges add: another key than F2, which is that of everywhere.language")
         #expect(
-            objection(wish("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ")
+            objection(settingsTarget("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ")
                 == true)
-        #expect(objection(wish("verify", "again", .function(7)), wish("verify", "probe", .function(7)))?.contains("verify.") == true)
+        #expect(objection(settingsTarget("verify", "again", .function(7)), settingsTarget("verify", "probe", .function(7)))?.contains("verify.") == true)
         // Enter has two meanings on My Exchanges, of which one is there at a time; a third would be there with them.
-        #expect(objection(wish("my-exchanges", "connect", .enter)) == nil)
-        #expect(objection(wish("my-exchanges", "refresh", .enter)) != nil)
+        #expect(objection(settingsTarget("my-exchanges", "connect", .enter)) == nil)
+        #expect(objection(settingsTarget("my-exchanges", "refresh", .enter)) != nil)
     }
 
     @Test func whatCannotBeIsRefused() {
-        #expect(objection(wish("my-exchange", "add", .insert))?.contains("one of everywhere, my-exchanges, ") == true)
-        #expect(objection(wish("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ") == true)
-        #expect(objection(wish("my-exchanges", "add")) == "my-exchanges add: at least one key")
-        #expect(objection(wish("my-exchanges", "add", .control("c")))?.contains("always quits") == true)
-        #expect(objection(wish("key-entry", "submit", .character("s")))?.contains("types nothing, such as Enter") == true)
-        #expect(objection(wish("everywhere", "lock", .function(8), .character("x")))?.contains("keys that type nothing") == true)
+        #expect(objection(settingsTarget("my-exchange", "add", .insert))?.contains("one of everywhere, my-exchanges, ") == true)
+        #expect(objection(settingsTarget("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ") == true)
+        #expect(objection(settingsTarget("my-exchanges", "add")) == "my-exchanges add: at least one key")
+        #expect(objection(settingsTarget("my-exchanges", "add", .control("c")))?.contains("always quits") == true)
+        #expect(objection(settingsTarget("key-entry", "submit", .character("s")))?.contains("types nothing, such as Enter") == true)
+        #expect(objection(settingsTarget("everywhere", "lock", .function(8), .character("x")))?.contains("keys that type nothing") == true)
     }
 
     @Test func interruptAndSuspendStayWhatTheyAre() throws {
         var configuration = Sample.live()
-        configuration.keys = try KeyMap([wish("everywhere", "quit", .function(10)), wish("everywhere", "suspend", .alt("z"))])
+        configuration.keys = try KeyMap([settingsTarget("everywhere", "quit", .function(10)), settingsTarget("everywhere", "suspend", .alt("z"))])
         for key in [Key.control("c"), .function(10)] {
             var transcript = MachineTranscript(configuration)
             transcript.press(key)
@@ -123,14 +123,14 @@ struct KeyMapTests {
     }
 
     /// Whatever is wished for: it is refused, or every command of every screen is within reach by a key of its own.
-    @Test func randomWishesNeverMakeAKeyMeanTwoThings() throws {
+    @Test func randomRequestsNeverMakeAKeyMeanTwoThings() throws {
         var random = SeededGenerator(seed: 20_261_125)
         let keys = RandomEvents.keys
         var accepted = 0
         for round in 0..<3_000 {
             let wishes = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 let section = KeyMap.sections.randomElement(using: &random)!
-                return KeyMap.Wish(
+                return KeyMap.Request(
                     section: section.name, command: section.commands.randomElement(using: &random)!.name,
                     keys: (0..<Int.random(in: 1...2, using: &random)).map { _ in keys.randomElement(using: &random)! })
             }

@@ -75,8 +75,8 @@ enum EveryCommand {
         case .start(let ticket, .probe(_, among: let places)): "probe \(places.count) places as \(ticket.number)"
         case .start(let ticket, .refresh): "refresh as \(ticket.number)"
         case .start(let ticket, .stream): "stream as \(ticket.number)"
-        case .start(let ticket, .readSettings(_, let wish)): "read settings as \(ticket.number)\(words(wish))"
-        case .start(let ticket, .applySettings(_, let plan, let wish)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(wish))"
+        case .start(let ticket, .readSettings(_, let settingsTarget)): "read settings as \(ticket.number)\(words(settingsTarget))"
+        case .start(let ticket, .applySettings(_, let plan, let settingsTarget)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(settingsTarget))"
         case .start(let ticket, .vault(let command)): "vault as \(ticket.number): \(words(command))"
         case .start(let ticket, .authorize(let request)):
             "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
@@ -109,8 +109,8 @@ enum EveryCommand {
         }
     }
 
-    private static func words(_ wish: SettingsWish) -> String {
-        wish == SettingsWish() ? "" : ", leverage \(wish.leverage?.plain ?? "–") of \(wish.instrument ?? "–")"
+    private static func words(_ settingsTarget: SettingsTarget) -> String {
+        settingsTarget == SettingsTarget() ? "" : ", leverage \(settingsTarget.leverage?.plain ?? "–") of \(settingsTarget.instrument ?? "–")"
     }
 
     private static func words(_ command: VaultCommand) -> String {

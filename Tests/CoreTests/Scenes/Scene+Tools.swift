@@ -26,11 +26,11 @@ extension Scene {
     }
 
     private static let keys: KeyMap = {
-        let wishes: [KeyMap.Wish] = [
-            KeyMap.Wish(section: "everywhere", command: "help", keys: [.function(9)]),
-            KeyMap.Wish(section: "everywhere", command: "language", keys: [.alt("l"), .function(2)]),
-            KeyMap.Wish(section: "my-exchanges", command: "refresh", keys: [.function(5), .character("R")]),
-            KeyMap.Wish(section: "my-exchanges", command: "remove", keys: [.delete]),
+        let wishes: [KeyMap.Request] = [
+            KeyMap.Request(section: "everywhere", command: "help", keys: [.function(9)]),
+            KeyMap.Request(section: "everywhere", command: "language", keys: [.alt("l"), .function(2)]),
+            KeyMap.Request(section: "my-exchanges", command: "refresh", keys: [.function(5), .character("R")]),
+            KeyMap.Request(section: "my-exchanges", command: "remove", keys: [.delete]),
         ]
         do { return try KeyMap(wishes) } catch { return KeyMap() }
     }()

@@ -40,7 +40,7 @@ import Testing
         let effects = transcript.press(.enter)
         #expect(
             effects == [
-                .start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsWish()))
+                .start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsTarget()))
             ])
         #expect(transcript.press(.enter) == [], "it is applied once")
         transcript.end()
@@ -98,7 +98,7 @@ import Testing
         try transcript.finishJob(.failed(Sample.failure(.timeout)))
         #expect(model(transcript)?.phase == .failed(Sample.failure(.timeout)))
         let effects = transcript.press(.character("r"))
-        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish()))])
+        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsTarget()))])
         #expect(model(transcript)?.phase == .reading)
         transcript.end()
     }
@@ -135,20 +135,20 @@ import Testing
 
     // MARK: Leverage
 
-    @Test func aLeverageIsAskedForAndWished() throws {
+    @Test func aLeverageIsAskedForAndSet() throws {
         var transcript = try reading()
         try transcript.finishJob(.settings(Sample.settingsRight))
         transcript.press(.character("e"))
         transcript.type("5")
         let effects = transcript.press(.enter)
-        let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
-        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), wish))])
+        let settingsTarget = SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
+        #expect(effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), settingsTarget))])
         try transcript.finishJob(.settings(Sample.settingsFixable))
         transcript.press(.enter)
         transcript.type("main")
         let applied = transcript.press(.enter)
         #expect(
-            applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, wish))])
+            applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, settingsTarget))])
         transcript.end()
     }
 
@@ -167,7 +167,7 @@ import Testing
             #expect(
                 effects.last
                     == .start(
-                        try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(instrument: "ETH-USDT-SWAP"))))
+                        try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsTarget(instrument: "ETH-USDT-SWAP"))))
             transcript.end()
         }
     }
@@ -181,7 +181,7 @@ import Testing
             transcript.press(.control("u"))
             transcript.type(wrong)
             #expect(transcript.press(.enter) == [], "“\(wrong)” is taken")
-            guard case .wishing(_, let form)? = model(transcript)?.phase else {
+            guard case .enteringLeverage(_, let form)? = model(transcript)?.phase else {
                 Issue.record("the form is gone")
                 return
             }
@@ -199,7 +199,7 @@ import Testing
         transcript.type("3")
         let effects = transcript.press(.enter)
         #expect(
-            effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish(leverage: Amount(3))))])
+            effects == [.start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsTarget(leverage: Amount(3))))])
         transcript.end()
     }
 
@@ -241,7 +241,7 @@ import Testing
         var transcript = MachineTranscript()
         try transcript.passWithOtherSettings()
         let effects = transcript.press(.enter)
-        #expect(effects.last == .start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsWish())))
+        #expect(effects.last == .start(try transcript.runningJob().ticket, .readSettings(target(transcript), SettingsTarget())))
         #expect(model(transcript)?.purpose == .step)
         transcript.press(.escape)
         #expect(model(transcript) == nil && transcript.machine.connections.count == 1)

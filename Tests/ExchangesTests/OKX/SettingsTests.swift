@@ -198,14 +198,14 @@ import Testing
 
     @Test func whatAnInstrumentAndALeverageLookLike() {
         #expect(
-            SettingsWish.isInstrument("BTC-USDT-SWAP") && SettingsWish.isInstrument("1INCH-USDT-SWAP")
-                && SettingsWish.isInstrument("BTCUSD_PERP"))
+            SettingsTarget.isInstrument("BTC-USDT-SWAP") && SettingsTarget.isInstrument("1INCH-USDT-SWAP")
+                && SettingsTarget.isInstrument("BTCUSD_PERP"))
         for wrong in ["", "btc-usdt-swap", "BTC USDT", "BTC&x=1", "BTC\n", String(repeating: "A", count: 65), "比特"] {
-            #expect(!SettingsWish.isInstrument(wrong), "\(wrong)")
+            #expect(!SettingsTarget.isInstrument(wrong), "\(wrong)")
         }
-        #expect(SettingsWish.leverage("5") == Amount(5) && SettingsWish.leverage("2.5") == Amount("2.5"))
+        #expect(SettingsTarget.leverage("5") == Amount(5) && SettingsTarget.leverage("2.5") == Amount("2.5"))
         for wrong in ["", "0", "-3", "five", "1e2", "5x", String(repeating: "9", count: 40)] {
-            #expect(SettingsWish.leverage(wrong) == nil)
+            #expect(SettingsTarget.leverage(wrong) == nil)
         }
     }
 }

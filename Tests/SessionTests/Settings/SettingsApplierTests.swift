@@ -19,13 +19,13 @@ import Testing
     }
 
     @Test func everythingIsFixedInTheRightOrder() async throws {
-        let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
+        let settingsTarget = SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
         try await SettingsScene.with({
             $0.accountMode = .spot
             $0.positionMode = .hedge
             $0.isolatedMode = .byHand
         }) { scene in
-            let outcome = await scene.apply(try await scene.read(wish), wish)
+            let outcome = await scene.apply(try await scene.read(settingsTarget), settingsTarget)
             #expect(outcome.applied.map(\.step.id) == ["account-mode", "position-mode", "isolated-transfer", "leverage"])
             #expect(outcome.applied.map(\.result) == [.changed, .changed, .changed, .changed])
             #expect(
@@ -48,8 +48,8 @@ import Testing
             #expect(without["account-mode"]?.blockers.map(\.kind) == ["leverage-preset"])
             #expect(without["account-mode"]?.blockers.first?.subjects == ["BTC-USDT-SWAP long"])
             #expect(without.plan.isEmpty)
-            let wish = SettingsWish(leverage: Amount(5))
-            let outcome = await scene.apply(try await scene.read(wish), wish)
+            let settingsTarget = SettingsTarget(leverage: Amount(5))
+            let outcome = await scene.apply(try await scene.read(settingsTarget), settingsTarget)
             #expect(outcome.applied.map(\.step.id) == ["leverage-preset", "account-mode"])
             #expect(outcome.applied.map(\.result) == [.changed, .changed])
             #expect(scene.account.accountMode == .futures && scene.account.positions[0].leverage == "5")
@@ -62,8 +62,8 @@ import Testing
             $0.accountMode = .portfolio
             $0.positions = [SettingsSample.position(.cross)]
         }) { scene in
-            let wish = SettingsWish(leverage: Amount(1000))
-            let outcome = await scene.apply(try await scene.read(wish), wish)
+            let settingsTarget = SettingsTarget(leverage: Amount(1000))
+            let outcome = await scene.apply(try await scene.read(settingsTarget), settingsTarget)
             #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.code == "59102")
             #expect(scene.writes == [SettingsSample.presetPath])
             #expect(scene.account.accountMode == .portfolio)
@@ -160,9 +160,9 @@ import Testing
     }
 
     @Test func ordersPreventALeverage() async throws {
-        let wish = SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
+        let settingsTarget = SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(5))
         try await SettingsScene.with({ $0.orders = [SandboxOrder("BTC-USDT-SWAP", .isolated)] }) { scene in
-            let outcome = await scene.apply(try await scene.read(wish), wish)
+            let outcome = await scene.apply(try await scene.read(settingsTarget), settingsTarget)
             #expect(outcome.applied.map(\.result) == [.refused] && outcome.failure?.code == "59101")
             #expect(scene.account.orders.count == 1, "orders stay")
         }

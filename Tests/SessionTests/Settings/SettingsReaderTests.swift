@@ -143,7 +143,7 @@ import Testing
 
     @Test func theEuropeanSiteTellsNoLeverageAndStillOffersIsolated() async throws {
         try await SettingsScene.with(site: .eea) { scene in
-            let findings = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(5)))
+            let findings = try await scene.read(SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(5)))
             #expect(findings["leverage"]?.state == .unavailable && findings["leverage"]?.failure?.cause == .featureUnavailable)
             #expect(findings["margin-mode"]?.state == .right)
             #expect(findings.plan.isEmpty)
@@ -214,16 +214,16 @@ import Testing
             $0.positionMode = .hedge
             $0.positions = [SettingsSample.position(.isolated, .long)]
         }) { scene in
-            let looked = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP"))
+            let looked = try await scene.read(SettingsTarget(instrument: "BTC-USDT-SWAP"))
             #expect(looked["leverage"]?.value?.id == "10/3" && looked["leverage"]?.state == .right)
-            let wished = try await scene.read(SettingsWish(instrument: "BTC-USDT-SWAP", leverage: Amount(10)))
+            let wished = try await scene.read(SettingsTarget(instrument: "BTC-USDT-SWAP", leverage: Amount(10)))
             #expect(wished["leverage"]?.state == .fixable)
             // The long side is as wished already.
             #expect(
                 wished.plan.map(\.call) == [
                     #"POST /api/v5/account/set-leverage {"instId":"BTC-USDT-SWAP","lever":"10","mgnMode":"isolated","posSide":"short"}"#
                 ])
-            let nowhere = try await scene.read(SettingsWish(instrument: "NO-USDT-SWAP", leverage: Amount(10)))
+            let nowhere = try await scene.read(SettingsTarget(instrument: "NO-USDT-SWAP", leverage: Amount(10)))
             #expect(nowhere["leverage"]?.state == .unavailable && nowhere.plan.isEmpty)
             #expect(nowhere["margin-mode"]?.state == .right)
         }

@@ -42,17 +42,17 @@ struct SettingsScene {
     var writes: [String] { server.log.writes.map(\.path) }
 
     /// Looks, and proves that looking wrote nothing.
-    func read(_ wish: SettingsWish = SettingsWish()) async throws -> SettingsFindings {
+    func read(_ settingsTarget: SettingsTarget = SettingsTarget()) async throws -> SettingsFindings {
         let (before, writes) = (server.accounts, server.log.writeCount)
-        let findings = try await SettingsReader(transport: transport, limits: SandboxRequest.quickLimits).read(target, wish).get()
+        let findings = try await SettingsReader(transport: transport, limits: SandboxRequest.quickLimits).read(target, settingsTarget).get()
         #expect(server.log.writeCount == writes)
         #expect(server.accounts == before)
         #expect(findings.rows.map(\.id) == ["account-mode", "position-mode", "margin-mode", "isolated-transfer", "leverage"])
         return findings
     }
 
-    func apply(_ findings: SettingsFindings, _ wish: SettingsWish = SettingsWish()) async -> SettingsOutcome {
-        await SettingsApplier(transport: transport, limits: SandboxRequest.quickLimits).apply(findings.plan, to: target, wish)
+    func apply(_ findings: SettingsFindings, _ settingsTarget: SettingsTarget = SettingsTarget()) async -> SettingsOutcome {
+        await SettingsApplier(transport: transport, limits: SandboxRequest.quickLimits).apply(findings.plan, to: target, settingsTarget)
     }
 
     /// Whether every write was preceded by the question that has to come first, since the write before it.

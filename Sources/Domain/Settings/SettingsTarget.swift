@@ -1,5 +1,5 @@
 /// What the user wants beyond the recommended settings.
-public struct SettingsWish: Hashable, Sendable {
+public struct SettingsTarget: Hashable, Sendable {
     /// The instrument whose leverage is looked at; `nil`: one that shows whether isolated contracts are offered.
     public let instrument: String?
     /// The leverage of that instrument, and of the positions that are taken out of portfolio margin.
