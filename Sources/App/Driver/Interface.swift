@@ -62,7 +62,7 @@ public struct Interface: Sendable {
         do throws(TerminalError) {
             surface = try self.surface(setup)
         } catch {
-            return .failure(TerminalComplaint.failure(for: error))
+            return .failure(TerminalFailure.failure(for: error))
         }
         let transport = HTTPTransport(userAgent: userAgent)
         let sockets = WebSocketTransport(userAgent: userAgent)
@@ -98,7 +98,7 @@ public struct Interface: Sendable {
                 samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
         else {
             surface.restore()
-            return .failure(TerminalComplaint.noDescriptors)
+            return .failure(TerminalFailure.noDescriptors)
         }
         let end = driver.run()
         switch end {

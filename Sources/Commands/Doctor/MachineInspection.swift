@@ -28,7 +28,7 @@ struct MachineInspection {
                 .terminal, Phrase(en: "Input or output is no terminal here; the interface needs one.", zh: "此处的输入或输出不是终端，界面需要终端。"),
                 Phrase(en: "Run tidegate doctor in the terminal that you want to use.", zh: "请在要使用的终端中运行 tidegate doctor。"))
         case let problem?:
-            return .failed(.terminal, TerminalComplaint.failure(for: problem))
+            return .failed(.terminal, TerminalFailure.failure(for: problem))
         case nil: break
         }
         let type = CleanText.line(setup.type, characters: 40)
