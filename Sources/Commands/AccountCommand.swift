@@ -170,7 +170,8 @@ public struct AccountCommand: Sendable {
     public func check(_ form: CheckCommand.Form, _ context: CommandContext) throws -> Int32 {
         let profile = try context.exchange(exchange)
         let target = try target(profile, context.site(site, of: profile), context)
-        let verified = try AccountVerification(name: "stdin", target: target, exchange: profile, probe: probe, progress: .silent).run(context)
+        let verified = try AccountVerification(name: "stdin", target: target, exchange: profile, probe: probe, progress: .silent).run(
+            context)
         return CheckCommand.finish(verified, form, context)
     }
 

@@ -15,7 +15,8 @@ struct StatusRequest: Sendable {
         let maskedKey = target.key.maskedKey
         report = { outcome in
             ConnectionReport(
-                name: name, exchange: target.exchange, site: target.site.id, address: target.place.requestAddresses, origin: target.site.origin,
+                name: name, exchange: target.exchange, site: target.site.id, address: target.place.requestAddresses,
+                origin: target.site.origin,
                 environment: target.environment,
                 maskedKey: maskedKey, futures: target.futures, outcome: outcome)
         }

@@ -1,19 +1,21 @@
+import Crypto
+
 /// Sends requests over connections that are kept and shared. TLS is always verified, redirects are never followed, and
 /// unencrypted HTTP goes to this computer only; there is no way to ask for anything else.
 ///
 /// One thread does all the work and sleeps without a timer while nothing is in flight.
 public final class HTTPTransport: Sendable {
-    private let mailbox: Mailbox
-    private let thread: LoopThread?
+    private let queue: TransferLoop.Queue
+    private let thread: WorkerThread?
 
     /// `userAgent` goes with every request that does not bring its own `User-Agent`; printable ASCII.
     public init(userAgent: String) {
         CurlLibrary.forgetKeyLog()
-        let mailbox = Mailbox()
-        self.mailbox = mailbox
-        thread = LoopThread { TransferLoop(mailbox: mailbox, userAgent: userAgent).run() }
+        let queue = TransferLoop.Queue()
+        self.queue = queue
+        thread = WorkerThread { TransferLoop(queue: queue, userAgent: userAgent).run() }
         if thread == nil {
-            mailbox.close(answering: .other(curlCode: CurlLibrary.failedToStart))
+            queue.close(.other(curlCode: CurlLibrary.failedToStart))
         }
     }
 
@@ -28,29 +30,29 @@ public final class HTTPTransport: Sendable {
         case .success(let checked): origin = checked
         case .failure(let refusal): return .failure(.notAllowed(refusal))
         }
-        let ticket = ReplyTicket()
+        let pending = PendingReply()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                ticket.wait(with: continuation)
-                if let failure = mailbox.post(.start(request, origin, ticket)) {
-                    ticket.settle(.failure(failure))
+                pending.wait(with: continuation)
+                if let failure = queue.post(.start(request, origin, pending)) {
+                    pending.settle(.failure(failure))
                 }
             }
         } onCancel: {
-            ticket.settle(.failure(.cancelled))
-            _ = mailbox.post(.abandon(ticket))
+            pending.settle(.failure(.cancelled))
+            queue.post(.abandon(pending))
         }
     }
 
     /// Closes every connection, so that nothing of past conversations stays in memory. What is in flight answers
     /// `.cancelled`; later requests open new connections.
     public func closeConnections() {
-        _ = mailbox.post(.closeConnections)
+        queue.post(.closeConnections)
     }
 
     /// Stops the thread and waits for its end. What is in flight, and whatever is sent later, answers `.cancelled`.
     public func shutDown() {
-        mailbox.close(answering: .cancelled)
+        queue.close(.cancelled)
         thread?.join()
     }
 }

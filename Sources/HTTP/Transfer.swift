@@ -3,17 +3,17 @@ internal import CCurl
 /// One request on its way: its options, its body going out, its reply coming in.
 final class Transfer {
     let easy: EasyHandle
-    let ticket: ReplyTicket
+    let pending: PendingReply
     private let request: HTTPRequest
     private let origin: Origin
     private var source: BodySource
     private var collector: ReplyCollector
 
-    init(_ request: HTTPRequest, to origin: Origin, on easy: EasyHandle, ticket: ReplyTicket) {
+    init(_ request: HTTPRequest, to origin: Origin, on easy: EasyHandle, pending: PendingReply) {
         self.request = request
         self.origin = origin
         self.easy = easy
-        self.ticket = ticket
+        self.pending = pending
         source = BodySource(request.body)
         collector = ReplyCollector(limits: request.limits)
     }
@@ -36,7 +36,7 @@ final class Transfer {
         let finishedAt = CurlLibrary.unixMicroseconds()
         guard code == CURLE_OK else {
             if collector.verdict == .tooLarge { return .failure(.replyTooLarge) }
-            return .failure(FailureJudgement(easy: easy, origin: origin).failure(for: code))
+            return .failure(CurlErrorMapping(easy: easy, origin: origin).failure(for: code))
         }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         guard status > 0 else { return .failure(.protocolError) }

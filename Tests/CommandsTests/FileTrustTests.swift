@@ -121,7 +121,8 @@ import Testing
         // A link to it changes nothing.
         symlink(new, home.workshop + "/link")
         #expect(
-            try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommands.verify($0) }.output.contains("chmod 600 \(new)"))
+            try await home.run(passphraseFile: home.workshop + "/link") { try VaultCommands.verify($0) }.output.contains("chmod 600 \(new)")
+        )
         #expect(try await home.run { try VaultCommands.verify($0) }.status == 0)
     }
 

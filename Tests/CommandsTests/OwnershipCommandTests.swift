@@ -90,7 +90,8 @@ import Testing
         try home.configure(sites: ["lab": other.origin])
         let commands: [@Sendable (CommandContext) throws -> Int32] = [
             { try StatusCommand.run(names: [], $0) }, { try CheckCommand.run(name: "main", .rows, probe: .given, $0) },
-            { try SettingsCommand(name: "main", settingsTarget: SettingsTarget()).run(.plan, $0) }, { try AccountCommand().replace(name: "main", $0) },
+            { try SettingsCommand(name: "main", settingsTarget: SettingsTarget()).run(.plan, $0) },
+            { try AccountCommand().replace(name: "main", $0) },
         ]
         for command in commands {
             let refused = try await home.run(.json, command)

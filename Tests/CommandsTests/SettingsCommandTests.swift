@@ -55,7 +55,8 @@ import Testing
     }
 
     private func settings(
-        _ name: String, _ purpose: SettingsCommand.Purpose = .plan, settingsTarget: SettingsTarget = SettingsTarget(), _ format: OutputFormat = .json,
+        _ name: String, _ purpose: SettingsCommand.Purpose = .plan, settingsTarget: SettingsTarget = SettingsTarget(),
+        _ format: OutputFormat = .json,
         language: Language = .english
     ) async throws -> CommandHome.Outcome {
         try await home.run(format, language: language) { try SettingsCommand(name: name, settingsTarget: settingsTarget).run(purpose, $0) }

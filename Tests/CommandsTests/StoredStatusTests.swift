@@ -134,8 +134,10 @@ import Testing
                         apiKey: SecretBytes("00000000-0000-4000-8000-0000000000\(10 + number)".utf8),
                         secretKey: SecretBytes("0123456789ABCDEF0123456789ABCDEF".utf8), passphrase: SecretBytes("Passphrase-1".utf8))))
         }
-        let reports = await StatusBatch(reader: AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget()))
-            .reports(errands)
+        let reports = await StatusBatch(
+            reader: AccountReader(transport: transport, limits: SandboxRequest.quickLimits, budget: RateBudget())
+        )
+        .reports(errands)
         #expect(reports.map(\.name) == (0..<13).map(String.init))
         #expect(reports.map(\.exitCode) == Array(repeating: 10, count: 13))
         #expect(strict.log.entries.count { $0.path == "/api/v5/public/time" } == 1)

@@ -29,12 +29,12 @@ struct PartsTests {
     }
 
     @Test func theFirstAnswerCounts() async {
-        let ticket = ReplyTicket()
-        #expect(!ticket.isSettled)
-        ticket.settle(.failure(.cancelled))
-        ticket.settle(.failure(.timedOut))
-        #expect(ticket.isSettled)
-        let answer = await withCheckedContinuation { ticket.wait(with: $0) }
+        let pending = PendingReply()
+        #expect(!pending.isSettled)
+        pending.settle(.failure(.cancelled))
+        pending.settle(.failure(.timedOut))
+        #expect(pending.isSettled)
+        let answer = await withCheckedContinuation { pending.wait(with: $0) }
         #expect(answer.failure == .cancelled)
     }
 

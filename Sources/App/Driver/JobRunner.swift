@@ -9,7 +9,6 @@ import Synchronization
 final class JobRunner: Sendable {
     private struct State {
         var tasks: [Ticket: Task<Void, Never>] = [:]
-        var answers: [Answer] = []
     }
 
     /// What a job has to say: an event, what came out of the vault and still needs slots, or a key as it is kept, in place of what was typed.
@@ -24,7 +23,7 @@ final class JobRunner: Sendable {
     private let stream: AccountStream
     private let settingsReader: SettingsReader
     private let settingsApplier: SettingsApplier
-    private let pipe: WakePipe
+    private let answers = CommandQueue<Answer, Never>()
     /// `nil` where connections last for the session only.
     private let vault: VaultService?
     private let state = Mutex(State())
@@ -35,7 +34,7 @@ final class JobRunner: Sendable {
         stream = AccountStream(transport: sockets, exchanges: registry)
         settingsReader = SettingsReader(transport: transport, exchanges: registry)
         settingsApplier = SettingsApplier(transport: transport, exchanges: registry)
-        self.pipe = pipe
+        answers.setWake { pipe.wake() }
     }
 
     /// What is asked of an exchange.
@@ -56,7 +55,7 @@ final class JobRunner: Sendable {
         }
     }
 
-    /// Starts an request to the vault.
+    /// Starts a request to the vault.
     func start(_ request: VaultRequest) {
         vault?.carryOut(request) { [weak self] ticket in
             self?.post(.event(.operation(ticket, .vaultAwaited)))
@@ -169,12 +168,7 @@ final class JobRunner: Sendable {
     }
 
     /// What has come since the last call, in order.
-    func takeAnswers() -> [Answer] {
-        state.withLock { state in
-            defer { state.answers = [] }
-            return state.answers
-        }
-    }
+    func takeAnswers() -> [Answer] { answers.take().commands }
 
     private static func outcome(_ result: Result<AccountSnapshot, Failure>) -> OperationEvent {
         switch result {
@@ -184,7 +178,6 @@ final class JobRunner: Sendable {
     }
 
     func post(_ answer: Answer) {
-        state.withLock { $0.answers.append(answer) }
-        pipe.wake()
+        answers.post(answer)
     }
 }

@@ -47,7 +47,7 @@ enum BrowserLauncher {
         guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment)
         else { return }
         guard case .success(let program) = StartedProgram.start(opener, [opener, address], .own) else { return }
-        _ = OwnThread.start {
+        _ = WorkerThread.detach {
             var status: Int32 = 0
             while waitpid(program.process, &status, 0) < 0, errno == EINTR {}
         }

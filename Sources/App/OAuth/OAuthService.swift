@@ -109,8 +109,8 @@ final class OAuthService: Sendable {
         _ source: FastAPIClient.SecretSource, _ exchange: String, _ wait: SignalWait?
     ) async -> Result<SecretBytes, Failure> {
         await withCheckedContinuation { continuation in
-            let started = OwnThread.start { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
-            if started == .refused { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
+            let started = WorkerThread.detach { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
+            if !started { continuation.resume(returning: ClientSecret.read(source, of: exchange, wait)) }
         }
     }
 

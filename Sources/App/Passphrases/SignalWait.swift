@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Session
 import Synchronization
@@ -35,13 +36,13 @@ package final class SignalWait: Sendable {
     /// Runs work that blocks, on a thread of its own, while this one waits. After a signal nobody waits for the work any more.
     package func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) throws(Interrupted) -> Value {
         let answer = Answer<Value>()
-        let started = OwnThread.start { [pipe] in
+        let started = WorkerThread.detach { [pipe] in
             let value = work()
             answer.value.withLock { $0 = value }
             pipe.wake()
         }
         // Where the process may have no more threads, the work is done here, and a signal waits for it.
-        guard started == .started else { return work() }
+        guard started else { return work() }
         return try wait(for: answer)
     }
 

@@ -43,7 +43,9 @@ extension AppMachine {
     private mutating func changeFuturesUse(of id: Connection.ID) -> [Effect] {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return leaveScreen() }
         let use = connections[index].target.futures.other
-        if vault == .open, connections[index].storageFailure == nil { return startVault(.changeFutures(name: connections[index].name, use)) }
+        if vault == .open, connections[index].storageFailure == nil {
+            return startVault(.changeFutures(name: connections[index].name, use))
+        }
         let name = connections[index].name
         let target = connections[index].target.with(use)
         let effects = readAnew(connections[index], as: target)

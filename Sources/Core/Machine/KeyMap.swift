@@ -108,7 +108,9 @@ public struct KeyMap: Hashable, Sendable {
                 zh: "至少一个不输入字符的按键，例如 \(own.first { !$0.isCharacter }?.name ?? "F5")")
         }
         // Locking works over everything, also where a name is being typed.
-        if request.section == everywhere, request.command == name(of: AppMachine.GlobalCommand.lock), request.keys.contains(where: \.isCharacter) {
+        if request.section == everywhere, request.command == name(of: AppMachine.GlobalCommand.lock),
+            request.keys.contains(where: \.isCharacter)
+        {
             return Phrase(en: "keys that type nothing", zh: "不输入字符的按键")
         }
         return nil
@@ -116,7 +118,8 @@ public struct KeyMap: Hashable, Sendable {
 
     /// Another command to which the key means something where this one does.
     private func holder(of key: Key, besides request: Request, in sections: [Section]) -> String? {
-        for section in sections where section.name == request.section || section.name == Self.everywhere || request.section == Self.everywhere {
+        for section in sections
+        where section.name == request.section || section.name == Self.everywhere || request.section == Self.everywhere {
             for command in section.commands where section.name != request.section || command.name != request.command {
                 let keys = self.keys(section.name, command.name, own: command.keys)
                 guard keys.contains(key) else { continue }

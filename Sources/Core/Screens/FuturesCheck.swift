@@ -122,7 +122,8 @@ struct FuturesCheck: ScreenModel {
         case (.apply, .confirming(_, let editor)): editor.text == name ? .open : .shut
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
             (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
-            (.erase, .enteringLeverage), (.clear, .enteringLeverage), (.look, .enteringLeverage), (.otherField, .enteringLeverage), (.leverage, .found), (.leverage, .ended),
+            (.erase, .enteringLeverage), (.clear, .enteringLeverage), (.look, .enteringLeverage), (.otherField, .enteringLeverage),
+            (.leverage, .found), (.leverage, .ended),
             (.use, .found), (.use, .ended), (.use, .failed):
             .open
         // Who leaves now would not learn what became of the change.

@@ -5,7 +5,8 @@ extension OKXAdapter: SettingsAdapter {
     public func settings(
         of identity: OKXIdentity, _ settingsTarget: SettingsTarget, _ access: SettingsAccess<OKXIdentity>
     ) async -> SettingsFindings {
-        OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, settingsTarget, access.client), settingsTarget: settingsTarget).findings
+        OKXSettingsPlan(reading: await OKXSettingsReading.read(identity, settingsTarget, access.client), settingsTarget: settingsTarget)
+            .findings
     }
 
     public func obstacle(to step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {

@@ -26,10 +26,10 @@ public final class WebSocket: Sendable {
 
     private let waiting = Mutex(Waiting())
     private let waitingBytes: Int
-    private let post: @Sendable (WebSocketOrder) -> Void
+    private let post: @Sendable (WebSocketCommand) -> Void
     let id: WebSocketID
 
-    init(id: WebSocketID, waitingBytes: Int, post: @escaping @Sendable (WebSocketOrder) -> Void) {
+    init(id: WebSocketID, waitingBytes: Int, post: @escaping @Sendable (WebSocketCommand) -> Void) {
         self.id = id
         self.waitingBytes = waitingBytes
         self.post = post

@@ -7,8 +7,8 @@ final class WebSocketConnection {
     let id: WebSocketID
     private let request: WebSocketRequest
     private let origin: Origin
-    private let opening: OpeningTicket
-    private let post: @Sendable (WebSocketOrder) -> Void
+    private let opening: PendingOpening
+    private let post: @Sendable (WebSocketCommand) -> Void
     private var dialling: WebSocketDialling?
     private var easy: EasyHandle?
     private var phase: Phase
@@ -35,8 +35,8 @@ final class WebSocketConnection {
     }
 
     init(
-        _ id: WebSocketID, _ request: WebSocketRequest, _ origin: Origin, _ opening: OpeningTicket, userAgent: String,
-        post: @escaping @Sendable (WebSocketOrder) -> Void
+        _ id: WebSocketID, _ request: WebSocketRequest, _ origin: Origin, _ opening: PendingOpening, userAgent: String,
+        post: @escaping @Sendable (WebSocketCommand) -> Void
     ) {
         self.id = id
         self.request = request
@@ -141,7 +141,7 @@ final class WebSocketConnection {
                 if let line = try? WipedBytes(copying: bytes) { enqueue(line) } else { refuse(.unreached(.cancelled)) }
             }
         case .failed(let code, let easy)?:
-            refuse(.unreached(FailureJudgement(easy: easy, origin: origin).failure(for: code)))
+            refuse(.unreached(CurlErrorMapping(easy: easy, origin: origin).failure(for: code)))
         case .tooLarge?: refuse(.unreached(.replyTooLarge))
         case .underWay?, nil: break
         }

@@ -3,28 +3,35 @@ import Glibc
 
 /// All WebSockets of a transport. Lives on one thread from start to end.
 final class WebSocketLoop {
-    private let mailbox: WebSocketMailbox
+    typealias Queue = CommandQueue<WebSocketCommand, Void>
+
+    private let queue: Queue
+    private let alarm: WakeDescriptor
     private let userAgent: String
     private var connections: [WebSocketID: WebSocketConnection] = [:]
 
-    init(mailbox: WebSocketMailbox, userAgent: String) {
-        self.mailbox = mailbox
+    init(queue: Queue, alarm: WakeDescriptor, userAgent: String) {
+        self.queue = queue
+        self.alarm = alarm
         self.userAgent = userAgent
     }
 
     /// Returns when it is told to end, with nothing left open.
     func run() {
-        while takeOrders() { waitAndWork() }
+        while takeCommands() { waitAndWork() }
         for connection in connections.values { connection.abandon() }
     }
 
     /// False once the end is asked for.
-    private func takeOrders() -> Bool {
-        for order in mailbox.take() {
-            switch order {
+    private func takeCommands() -> Bool {
+        alarm.clear()
+        let (commands, ending): ([WebSocketCommand], Void?) = queue.take()
+        guard ending == nil else { return false }
+        for command in commands {
+            switch command {
             case .open(let id, let request, let origin, let opening):
-                let connection = WebSocketConnection(id, request, origin, opening, userAgent: userAgent) { [mailbox] in
-                    _ = mailbox.post($0)
+                let connection = WebSocketConnection(id, request, origin, opening, userAgent: userAgent) { [queue] in
+                    queue.post($0)
                 }
                 connections[id] = connection
                 connection.look([])
@@ -33,7 +40,6 @@ final class WebSocketLoop {
             case .close(let id, let code): connections[id]?.sayGoodbye(code: code)
             case .abandon(let id): connections[id]?.abandon()
             case .closeAll: for connection in connections.values { connection.sayGoodbye(code: 1001) }
-            case .end: return false
             }
         }
         forgetEnded()
@@ -43,7 +49,7 @@ final class WebSocketLoop {
     private func waitAndWork() {
         // What libcurl and OpenSSL leave behind of a message that they sent would stay here until the next.
         ProcessGuard.wipeStack()
-        var polled = [pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)]
+        var polled = [pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0)]
         var places: [(id: WebSocketID, range: Range<Int>)] = []
         for (id, connection) in connections {
             let interests = connection.interests
@@ -59,14 +65,5 @@ final class WebSocketLoop {
 
     private func forgetEnded() {
         for (id, connection) in connections where connection.isOver { connections[id] = nil }
-    }
-}
-
-/// A clock that nobody sets.
-enum SteadyClock {
-    static var milliseconds: Int64 {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000
     }
 }

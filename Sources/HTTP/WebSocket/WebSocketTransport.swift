@@ -6,16 +6,18 @@ import Synchronization
 ///
 /// One thread serves them all, and sleeps while nothing arrives.
 public final class WebSocketTransport: Sendable {
-    private let mailbox: WebSocketMailbox?
-    private let thread: LoopThread?
+    private let queue = WebSocketLoop.Queue()
+    private let thread: WorkerThread?
     private let lastID = Atomic<UInt64>(0)
 
     /// `userAgent` is told to every server; printable ASCII.
     public init(userAgent: String) {
         CurlLibrary.forgetKeyLog()
-        let mailbox = WebSocketMailbox()
-        self.mailbox = mailbox
-        thread = mailbox.flatMap { mailbox in LoopThread { WebSocketLoop(mailbox: mailbox, userAgent: userAgent).run() } }
+        let queue = queue
+        thread = WakeDescriptor().flatMap { alarm in
+            queue.setWake { alarm.wake() }
+            return WorkerThread { WebSocketLoop(queue: queue, alarm: alarm, userAgent: userAgent).run() }
+        }
     }
 
     deinit { shutDown() }
@@ -25,28 +27,28 @@ public final class WebSocketTransport: Sendable {
         guard let origin = Origin(webSocket: request.origin) else { return Self.refused(.originMalformed) }
         guard origin.scheme == .https || origin.isLoopback else { return Self.refused(.plainTextBeyondLoopback) }
         guard RequestCheck.isTarget(request.target) else { return Self.refused(.targetMalformed) }
-        guard let mailbox, thread != nil else { return .failure(.unreached(.other(curlCode: CurlLibrary.failedToStart))) }
+        guard thread != nil else { return .failure(.unreached(.other(curlCode: CurlLibrary.failedToStart))) }
         let id = WebSocketID(number: lastID.add(1, ordering: .relaxed).newValue)
-        let opening = OpeningTicket()
+        let opening = PendingOpening()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 opening.wait(with: continuation)
-                if !mailbox.post(.open(id, request, origin, opening)) { opening.settle(.failure(.unreached(.cancelled))) }
+                if queue.post(.open(id, request, origin, opening)) != nil { opening.settle(.failure(.unreached(.cancelled))) }
             }
         } onCancel: {
             opening.settle(.failure(.unreached(.cancelled)))
-            _ = mailbox.post(.abandon(id))
+            queue.post(.abandon(id))
         }
     }
 
     /// Closes every WebSocket, those that are being opened too.
     public func closeAll() {
-        _ = mailbox?.post(.closeAll)
+        queue.post(.closeAll)
     }
 
     /// Ends the thread and waits for its end. Whatever is open is cut.
     public func shutDown() {
-        _ = mailbox?.post(.end)
+        queue.close(())
         thread?.join()
     }
 

@@ -121,7 +121,7 @@ final class CallbackListener: Sendable {
 
     /// Begins to answer. Where the process may have no more threads, nobody is answered and everything has to be pasted.
     func serve(_ judge: @escaping Judge) {
-        if OwnThread.start({ self.run(judge) }) == .refused { closeSockets() }
+        if !WorkerThread.detach({ self.run(judge) }) { closeSockets() }
     }
 
     /// Ends it soon. May be called more than once, from any thread.

@@ -277,7 +277,7 @@ package final class OAuthSession: Sendable {
             let requests = requests([.clientSecret: clientSecret, .authorizationCode: code])
             let request = tools.adapter.tokenRequest(tools.client, place: place, path: path)
             // A code is good for one use, so that it is never sent a second time but where nobody has seen it.
-            switch await requests.ask(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
+            switch await requests.send(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
             case .success(.token(let token)): return .success(token)
             case .success(.notThere): continue
             case .failure(let failure): return .failure(failure)
@@ -288,14 +288,14 @@ package final class OAuthSession: Sendable {
 
     private func askKey(_ token: SecretBytes, _ chosen: SecretBytes, _ place: AccountPlace) async -> Result<KeyHandle, Failure> {
         let request = tools.adapter.createKeyRequest(tools.client, label: self.request.label, place: place)
-        return await requests([.accessToken: token, .chosenSecret: chosen]).ask(.change, .repeated, request: { request }) {
+        return await requests([.accessToken: token, .chosenSecret: chosen]).send(.change, .repeated, request: { request }) {
             tools.adapter.decodeCreatedKey($0, chosen: chosen).map { KeyHandle($0) }
         }
     }
 
     private func deleteKey(_ token: SecretBytes, _ place: AccountPlace) async -> Result<KeyDeletion, Failure> {
         // Deleting twice does no harm, so that it may be repeated.
-        await requests([.accessToken: token]).ask(.read, .repeated) {
+        await requests([.accessToken: token]).send(.read, .repeated) {
             tools.adapter.deleteKeyRequest(tools.client, place: place)
         } decode: {
             tools.adapter.decodeDeletion($0)

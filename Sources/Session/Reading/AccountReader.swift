@@ -60,12 +60,15 @@ public struct AccountReader: Sendable {
         return await SiteProbe(adapter: adapter, transport: transport, limits: limits, budget: budget).ask(target, among: places)
     }
 
-    private func run(_ target: AccountRequest, _ progress: VerificationProgress, _ purpose: FetchPurpose) async -> Result<AccountSnapshot, Failure> {
+    private func run(_ target: AccountRequest, _ progress: VerificationProgress, _ purpose: FetchPurpose) async -> Result<
+        AccountSnapshot, Failure
+    > {
         guard let adapter = exchanges.adapter(id: target.exchange) else {
             return .failure(
                 Failure(
                     .featureUnavailable,
-                    message: Phrase(en: "This version cannot connect the exchange \(target.exchange).", zh: "此版本不支持交易所 \(target.exchange)。"),
+                    message: Phrase(
+                        en: "This version cannot connect the exchange \(target.exchange).", zh: "此版本不支持交易所 \(target.exchange)。"),
                     remedy: [Phrase(en: "Update the program.", zh: "请更新程序。")]))
         }
         return await run(adapter, target, progress, purpose)
@@ -77,7 +80,8 @@ public struct AccountReader: Sendable {
         var quickLimits = limits
         quickLimits.request.totalMilliseconds = min(limits.request.totalMilliseconds, limits.inquiryMilliseconds)
         return await AccountFetch(
-            adapter: adapter, requests: requests(adapter, target, limits), quickRequests: requests(adapter, target, quickLimits), maintenance: maintenance,
+            adapter: adapter, requests: requests(adapter, target, limits), quickRequests: requests(adapter, target, quickLimits),
+            maintenance: maintenance,
             clocks: clocks, kept: kept, lateRates: purpose == .reading ? lateRates : nil, target: target, progress: progress,
             purpose: purpose
         ).snapshot()

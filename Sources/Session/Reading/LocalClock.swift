@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Exchanges
 import Glibc
@@ -5,10 +6,14 @@ import Glibc
 /// This machine's clocks.
 public enum LocalClock {
     /// Milliseconds since 1970-01-01T00:00:00Z.
-    public static var unixMilliseconds: Int64 { milliseconds(CLOCK_REALTIME) }
+    public static var unixMilliseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
 
     /// Milliseconds since some moment in the past, never set back; goes on while the machine sleeps.
-    package static var steadyMilliseconds: Int64 { milliseconds(CLOCK_BOOTTIME) }
+    package static var steadyMilliseconds: Int64 { SteadyClock.milliseconds }
 
     public static var now: Moment { moment(unixMilliseconds: unixMilliseconds) }
 
@@ -30,11 +35,5 @@ public enum LocalClock {
         guard localtime_r(&seconds, &parts) != nil else { return "—" }
         let numbers = [parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return "\(parts.tm_year + 1_900)-\(numbers[0])-\(numbers[1]) \(numbers[2]):\(numbers[3])"
-    }
-
-    private static func milliseconds(_ clock: clockid_t) -> Int64 {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 }

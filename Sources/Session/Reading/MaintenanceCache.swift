@@ -34,7 +34,8 @@ final class MaintenanceCache: Sendable {
         return fetches.withLock { $0[host]?.announced }
     }
 
-    private func fetch(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ requests: RateLimitedClient) -> Task<[Maintenance]?, Never> {
+    private func fetch(at place: AccountPlace, _ adapter: any ExchangeAdapter, _ requests: RateLimitedClient) -> Task<[Maintenance]?, Never>
+    {
         let host = adapter.maintenanceRequest(at: place).origin
         let now = LocalClock.steadyMilliseconds
         return fetches.withLock { fetches in

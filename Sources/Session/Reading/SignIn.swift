@@ -13,7 +13,8 @@ struct SignIn<Who: Sendable> {
     private var ownTime = OwnTime.untried
 
     init(
-        offsetMilliseconds: Int64, acceptedMilliseconds: Int64, progress: VerificationProgress, ask: @escaping (Int64) async -> Result<Who, Failure>,
+        offsetMilliseconds: Int64, acceptedMilliseconds: Int64, progress: VerificationProgress,
+        ask: @escaping (Int64) async -> Result<Who, Failure>,
         measureClock: @escaping () async -> Result<ClockReading, Failure>
     ) {
         self.offsetMilliseconds = offsetMilliseconds

@@ -16,7 +16,9 @@ public struct SettingsReader: Sendable {
     }
 
     /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
-    public func read(_ target: AccountRequest, _ settingsTarget: SettingsTarget = SettingsTarget()) async -> Result<SettingsFindings, Failure> {
+    public func read(_ target: AccountRequest, _ settingsTarget: SettingsTarget = SettingsTarget()) async -> Result<
+        SettingsFindings, Failure
+    > {
         guard let adapter = exchanges.settingsAdapter(id: target.exchange) else { return .failure(SettingsWords.noSettings) }
         return await read(adapter, target, settingsTarget)
     }

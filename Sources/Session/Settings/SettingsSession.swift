@@ -88,7 +88,9 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         await adapter.diagnosis(of: failure, of: nil, SettingsClient(session: self))
     }
 
-    fileprivate func send<Response: Sendable>(_ intent: RateLimitedClient.Intent, _ query: Query<Response>) async -> Result<Response, Failure> {
+    fileprivate func send<Response: Sendable>(_ intent: RateLimitedClient.Intent, _ query: Query<Response>) async -> Result<
+        Response, Failure
+    > {
         await requests.send(intent) {
             query.request(
                 Access(

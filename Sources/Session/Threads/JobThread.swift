@@ -32,19 +32,7 @@ package final class JobThread: TaskExecutor {
         guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
         self.pipe = pipe
         self.alarm = alarm
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(self)
-        let outcome = pthread_create(
-            &thread, nil,
-            { context in
-                ProcessGuard.prepareThread()
-                Unmanaged<JobThread>.fromOpaque(context!).takeUnretainedValue().runForever()
-            }, context.toOpaque())
-        guard outcome == 0 else {
-            context.release()
-            return nil
-        }
-        pthread_detach(thread)
+        guard WorkerThread.detach({ self.runForever() }) else { return nil }
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {

@@ -14,7 +14,7 @@ package final class WakePipe: Sendable {
     /// The signals that came and that nobody has taken yet, a bit for each: whoever listens next has to hear of them.
     private static let pending = Atomic<UInt64>(0)
 
-    /// The byte that says "look into the mailbox"; no signal has the number 0.
+    /// The byte that says "look into the queue"; no signal has the number 0.
     private static let mail: UInt8 = 0
 
     /// Fails only where the process has no descriptors left.
@@ -79,7 +79,7 @@ package final class WakePipe: Sendable {
         write(writeDescriptor, &byte, 1)
     }
 
-    /// Takes what was written: the signals in order. A wake for the mailbox adds nothing.
+    /// Takes what was written: the signals in order. A wake for the queue adds nothing.
     package func drain() -> [Int32] {
         var signals: [Int32] = []
         var bytes = [UInt8](repeating: 0, count: 64)

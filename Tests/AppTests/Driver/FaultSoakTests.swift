@@ -98,10 +98,10 @@ import Testing
         private let keys: [Slot: KeyHandle]
         private let transport = HTTPTransport(userAgent: "tidegate-tests")
         private let reader: AccountReader
-        private let mailbox = Mailbox()
+        private let mailbox = CommandQueue()
         private(set) var failures = 0
 
-        private final class Mailbox: Sendable {
+        private final class CommandQueue: Sendable {
             let events = Mutex<[Event]>([])
         }
 

@@ -44,7 +44,9 @@ struct KeyMapTests {
 
     @Test func aKeyOfOnesOwnTakesThePlaceOfTheOthers() throws {
         var configuration = Sample.live()
-        configuration.keys = try KeyMap([settingsTarget("my-exchanges", "refresh", .function(5)), settingsTarget("everywhere", "help", .function(9))])
+        configuration.keys = try KeyMap([
+            settingsTarget("my-exchanges", "refresh", .function(5)), settingsTarget("everywhere", "help", .function(9)),
+        ])
         var transcript = MachineTranscript(configuration)
         try transcript.connect()
         #expect(
@@ -65,7 +67,9 @@ struct KeyMapTests {
     }
 
     @Test func aKeyMayMoveFromOneCommandToAnother() throws {
-        #expect(objection(settingsTarget("my-exchanges", "add", .character("r")), settingsTarget("my-exchanges", "refresh", .character("a"))) == nil)
+        #expect(
+            objection(settingsTarget("my-exchanges", "add", .character("r")), settingsTarget("my-exchanges", "refresh", .character("a")))
+                == nil)
     }
 
     @Test func whatMeansTwoThingsIsRefused() {
@@ -76,9 +80,12 @@ struct KeyMapTests {
             objection(settingsTarget("my-exchanges", "add", .function(2)))
                 == "my-exchanges add: another key than F2, which is that of everywhere.language")
         #expect(
-            objection(settingsTarget("everywhere", "themes", .control("u")))?.hasPrefix("everywhere themes: another key than ^U, which is that of ")
+            objection(settingsTarget("everywhere", "themes", .control("u")))?.hasPrefix(
+                "everywhere themes: another key than ^U, which is that of ")
                 == true)
-        #expect(objection(settingsTarget("verify", "again", .function(7)), settingsTarget("verify", "probe", .function(7)))?.contains("verify.") == true)
+        #expect(
+            objection(settingsTarget("verify", "again", .function(7)), settingsTarget("verify", "probe", .function(7)))?.contains("verify.")
+                == true)
         // Enter has two meanings on My Exchanges, of which one is there at a time; a third would be there with them.
         #expect(objection(settingsTarget("my-exchanges", "connect", .enter)) == nil)
         #expect(objection(settingsTarget("my-exchanges", "refresh", .enter)) != nil)
@@ -86,7 +93,9 @@ struct KeyMapTests {
 
     @Test func whatCannotBeIsRefused() {
         #expect(objection(settingsTarget("my-exchange", "add", .insert))?.contains("one of everywhere, my-exchanges, ") == true)
-        #expect(objection(settingsTarget("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ") == true)
+        #expect(
+            objection(settingsTarget("my-exchanges", "ad", .insert))?.hasPrefix("my-exchanges ad: one of keep-filter, drop-filter, ")
+                == true)
         #expect(objection(settingsTarget("my-exchanges", "add")) == "my-exchanges add: at least one key")
         #expect(objection(settingsTarget("my-exchanges", "add", .control("c")))?.contains("always quits") == true)
         #expect(objection(settingsTarget("key-entry", "submit", .character("s")))?.contains("types nothing, such as Enter") == true)
@@ -95,7 +104,9 @@ struct KeyMapTests {
 
     @Test func interruptAndSuspendStayWhatTheyAre() throws {
         var configuration = Sample.live()
-        configuration.keys = try KeyMap([settingsTarget("everywhere", "quit", .function(10)), settingsTarget("everywhere", "suspend", .alt("z"))])
+        configuration.keys = try KeyMap([
+            settingsTarget("everywhere", "quit", .function(10)), settingsTarget("everywhere", "suspend", .alt("z")),
+        ])
         for key in [Key.control("c"), .function(10)] {
             var transcript = MachineTranscript(configuration)
             transcript.press(key)

@@ -76,7 +76,8 @@ enum EveryCommand {
         case .start(let ticket, .refresh): "refresh as \(ticket.number)"
         case .start(let ticket, .stream): "stream as \(ticket.number)"
         case .start(let ticket, .readSettings(_, let settingsTarget)): "read settings as \(ticket.number)\(words(settingsTarget))"
-        case .start(let ticket, .applySettings(_, let plan, let settingsTarget)): "apply \(plan.map(\.id)) as \(ticket.number)\(words(settingsTarget))"
+        case .start(let ticket, .applySettings(_, let plan, let settingsTarget)):
+            "apply \(plan.map(\.id)) as \(ticket.number)\(words(settingsTarget))"
         case .start(let ticket, .vault(let command)): "vault as \(ticket.number): \(words(command))"
         case .start(let ticket, .authorize(let request)):
             "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
@@ -110,7 +111,8 @@ enum EveryCommand {
     }
 
     private static func words(_ settingsTarget: SettingsTarget) -> String {
-        settingsTarget == SettingsTarget() ? "" : ", leverage \(settingsTarget.leverage?.plain ?? "–") of \(settingsTarget.instrument ?? "–")"
+        settingsTarget == SettingsTarget()
+            ? "" : ", leverage \(settingsTarget.leverage?.plain ?? "–") of \(settingsTarget.instrument ?? "–")"
     }
 
     private static func words(_ command: VaultCommand) -> String {

@@ -40,7 +40,8 @@ import Testing
         let effects = transcript.press(.enter)
         #expect(
             effects == [
-                .start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsTarget()))
+                .start(
+                    try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsTarget()))
             ])
         #expect(transcript.press(.enter) == [], "it is applied once")
         transcript.end()
@@ -148,7 +149,9 @@ import Testing
         transcript.type("main")
         let applied = transcript.press(.enter)
         #expect(
-            applied == [.start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, settingsTarget))])
+            applied == [
+                .start(try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, settingsTarget))
+            ])
         transcript.end()
     }
 

@@ -120,7 +120,9 @@ import Testing
 
     @Test func whatPassesIsRepeated() async throws {
         for kind in [SandboxFaultKind.html(status: 502), .rateLimited, .maintenance] {
-            let passing = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config", occurrence: .times(3))])
+            let passing = try await SandboxRequest.verify(faults: [
+                SandboxFault(kind, path: "/api/v5/account/config", occurrence: .times(3))
+            ])
             #expect(passing.snapshot != nil, "\(kind)")
             let staying = try await SandboxRequest.verify(faults: [SandboxFault(kind, path: "/api/v5/account/config")])
             #expect(staying.failure != nil, "\(kind)")

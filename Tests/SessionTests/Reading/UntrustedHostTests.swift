@@ -87,10 +87,10 @@ import Testing
 
     /// Names that do not resolve, doors that are shut, and a handshake that is cut are told apart.
     @Test func nameConnectionAndHandshakeAreToldApart() async throws {
-        let name = await visit("https://exchange.invalid", trusting: nil).rows[.reach]
-        let door = await visit("https://127.0.0.1:1", trusting: nil).rows[.reach]
+        let name = await target("https://exchange.invalid", trusting: nil).rows[.reach]
+        let door = await target("https://127.0.0.1:1", trusting: nil).rows[.reach]
         let cut = try RawServer { _ in }
-        let handshake = await visit("https://127.0.0.1:\(cut.port)", trusting: nil).rows[.reach]
+        let handshake = await target("https://127.0.0.1:\(cut.port)", trusting: nil).rows[.reach]
         cut.close()
         let failures = [name, door, handshake].map { row -> Failure? in
             if case .failed(let failure)? = row { failure } else { nil }

@@ -83,7 +83,9 @@ package enum SandboxRequest {
                 passphrase: SecretBytes(key.passphrase.utf8)),
             withdrawal: withdrawal)
         let collector = RowCollector()
-        let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(target) { collector.add($0, $1) }
+        let result = await AccountReader(transport: transport, limits: limits, budget: RateBudget()).verify(target) {
+            collector.add($0, $1)
+        }
         let log = server.log
         transport.shutDown()
         await server.stop()

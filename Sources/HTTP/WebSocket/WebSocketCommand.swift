@@ -6,13 +6,12 @@ struct WebSocketID: Hashable, Sendable {
 }
 
 /// What callers on any thread ask of the thread of the WebSockets.
-enum WebSocketOrder: Sendable {
-    case open(WebSocketID, WebSocketRequest, Origin, OpeningTicket)
+enum WebSocketCommand: Sendable {
+    case open(WebSocketID, WebSocketRequest, Origin, PendingOpening)
     case send(WebSocketID, WipedBytes)
     case readOn(WebSocketID)
     case close(WebSocketID, code: Int)
     /// Nobody waits for it any more.
     case abandon(WebSocketID)
     case closeAll
-    case end
 }

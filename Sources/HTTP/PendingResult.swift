@@ -1,7 +1,7 @@
 import Synchronization
 
 /// One caller's wait for one answer. The first answer counts; later ones change nothing.
-final class Ticket<Value: Sendable, Problem: Error>: Sendable {
+final class PendingResult<Value: Sendable, Problem: Error>: Sendable {
     typealias Answer = Result<Value, Problem>
 
     private enum State {
@@ -56,7 +56,7 @@ final class Ticket<Value: Sendable, Problem: Error>: Sendable {
 }
 
 /// The wait for a reply.
-typealias ReplyTicket = Ticket<HTTPReply, HTTPFailure>
+typealias PendingReply = PendingResult<HTTPReply, HTTPFailure>
 
 /// The wait for an open WebSocket.
-typealias OpeningTicket = Ticket<WebSocket, WebSocketRefusal>
+typealias PendingOpening = PendingResult<WebSocket, WebSocketRefusal>

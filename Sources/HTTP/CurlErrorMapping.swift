@@ -1,7 +1,7 @@
 internal import CCurl
 
 /// Tells from what libcurl says and knows what went wrong.
-struct FailureJudgement {
+struct CurlErrorMapping {
     let easy: EasyHandle
     let origin: Origin
 
