@@ -9,7 +9,7 @@ import Testing
     )
 
     @Test func aVisitThatGoesWell() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.target()))
+        let snapshot = try #require(Sample.snapshot(Sample.parts()))
         #expect(
             snapshot.key
                 == KeyDescription(
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func theTradingTotalStandsInForAMissingValuation() throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         parts[.valuation] = .failure(refused)
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.equity?.total.written == "2149.75003" && snapshot.equity?.coverage == .tradingOnly)
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func aFailedWalletIsMarkedAndNotZero() throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         parts[.trading] = .failure(refused)
         parts[.funding] = .failure(refused)
         let snapshot = try #require(Sample.snapshot(parts))
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func nothingButTheIdentity() throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         for part in OKXPart.everyFetch where part != .identity { parts[part] = .failure(refused) }
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.equity == nil)
@@ -74,7 +74,7 @@ import Testing
     @Test func emptyAccounts() throws {
         let snapshot = try #require(
             Sample.snapshot(
-                Sample.target([
+                Sample.parts([
                     .trading: #"{"totalEq":"0","details":[]}"#, .funding: "", .positions: "",
                     .valuation: #"{"totalBal":"0","details":{"funding":"0","trading":"0","earn":"0","classic":"0"}}"#,
                 ])))
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func assetsWithoutAnIndexUseTheStablecoinsPrice() throws {
-        var parts = Sample.target([.funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USD","bal":"7.5"},{"ccy":"ETH","bal":"0"}"#])
+        var parts = Sample.parts([.funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USD","bal":"7.5"},{"ccy":"ETH","bal":"0"}"#])
         parts[.valuation] = Sample.okx.decode(
             .valuation, Sample.rows(#"{"totalBal":"2163.25","details":{"funding":"13.5","trading":"2149.75","earn":"0"}}"#))
         #expect(Sample.okx.followUps(after: parts) == [.fallbackPrices])
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func theStablecoinsOwnPriceIsNotTakenForGranted() throws {
-        var parts = Sample.target([
+        var parts = Sample.parts([
             .funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USDT","bal":"3"}"#, .prices: #"{"idxPx":"60002.3","instId":"BTC-USD"}"#,
         ])
         parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(Sample.row(of: .fallbackPrices)))
@@ -107,9 +107,9 @@ import Testing
     }
 
     @Test func nothingMoreIsAskedWhereNothingIsMissing() {
-        #expect(Sample.okx.followUps(after: Sample.target()) == [])
-        #expect(Sample.okx.followUps(after: Sample.target([.funding: #"{"ccy":"NEW","bal":"0"}"#])) == [])
-        var parts = Sample.target([.funding: #"{"ccy":"NEW","bal":"1"}"#])
+        #expect(Sample.okx.followUps(after: Sample.parts()) == [])
+        #expect(Sample.okx.followUps(after: Sample.parts([.funding: #"{"ccy":"NEW","bal":"0"}"#])) == [])
+        var parts = Sample.parts([.funding: #"{"ccy":"NEW","bal":"1"}"#])
         parts[.prices] = .failure(refused)
         #expect(Sample.okx.followUps(after: parts) == [])
     }
@@ -117,7 +117,7 @@ import Testing
     @Test func unpricedAssetsAreNamedAndKept() throws {
         let snapshot = try #require(
             Sample.snapshot(
-                Sample.target([
+                Sample.parts([
                     .funding: #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"1"},{"ccy":"ODD","bal":"-2"}"#
                 ])))
         #expect(snapshot.wallets[1].assets.map(\.code) == ["NEW", "ETH", "ODD"])
@@ -128,10 +128,10 @@ import Testing
 
     @Test func pricesThatNobodyNeededAreNotMissed() throws {
         let onlyTrading = #"{"totalBal":"2149.75","details":{"funding":"0","trading":"2149.75","earn":"0"}}"#
-        var parts = Sample.target([.funding: "", .valuation: onlyTrading])
+        var parts = Sample.parts([.funding: "", .valuation: onlyTrading])
         parts[.prices] = .failure(refused)
         #expect(try #require(Sample.snapshot(parts)).notices.isEmpty)
-        parts = Sample.target()
+        parts = Sample.parts()
         parts[.prices] = .failure(refused)
         #expect(try #require(Sample.snapshot(parts)).notices.map(\.warning) == [.unpricedAssets, .partial])
     }
@@ -139,7 +139,7 @@ import Testing
     @Test func unreadableAmountsAreNamed() throws {
         let snapshot = try #require(
             Sample.snapshot(
-                Sample.target([
+                Sample.parts([
                     .trading: #"{"totalEq":"2149.75","details":[{"ccy":"BTC","eq":"1,5","eqUsd":"2"}]}"#
                 ])))
         #expect(snapshot.wallets[0].assets[0].total == nil)
@@ -149,14 +149,14 @@ import Testing
 
     @Test(arguments: [(Int64(5_000), false), (5_001, true), (-5_001, true), (-5_000, false), (Int64.min, true), (Int64.max, true)])
     func clockOffsets(offset: Int64, isWorthAWord: Bool) throws {
-        let snapshot = try #require(Sample.snapshot(Sample.target(), offset: offset))
+        let snapshot = try #require(Sample.snapshot(Sample.parts(), offset: offset))
         #expect(snapshot.notices.contains { $0.warning == .clockOffset } == isWorthAWord)
     }
 
     @Test func clockDirection() throws {
-        let slow = try #require(Sample.snapshot(Sample.target(), offset: 7_250)).notices.first?.message
+        let slow = try #require(Sample.snapshot(Sample.parts(), offset: 7_250)).notices.first?.message
         #expect(slow?.english.contains("7.2 s behind") == true && slow?.simplifiedChinese.contains("慢 7.2 秒") == true)
-        let fast = try #require(Sample.snapshot(Sample.target(), offset: -7_250)).notices.first?.message
+        let fast = try #require(Sample.snapshot(Sample.parts(), offset: -7_250)).notices.first?.message
         #expect(fast?.english.contains("7.2 s ahead") == true && fast?.simplifiedChinese.contains("快 7.2 秒") == true)
     }
 
@@ -172,7 +172,7 @@ import Testing
     ])
     func warningsAboutTheKey(members: String, warnings: [Warning]) throws {
         let row = #"{"uid":"1","acctLv":"2","posMode":"net_mode",\#(members)}"#
-        #expect(try #require(Sample.snapshot(Sample.target([.identity: row]))).notices.map(\.warning) == warnings)
+        #expect(try #require(Sample.snapshot(Sample.parts([.identity: row]))).notices.map(\.warning) == warnings)
     }
 
     @Test(arguments: [
@@ -180,7 +180,7 @@ import Testing
         ("2", "net_mode", "cross", "margin mode"),
     ])
     func differingSettingsAreNamedUnlessFuturesAreNotUsed(level: String, mode: String, margin: String, named: String) throws {
-        let parts = Sample.target([
+        let parts = Sample.parts([
             .identity: #"{"uid":"1","acctLv":"\#(level)","posMode":"\#(mode)","perm":"read_only","ip":""}"#,
             .positions: #"{"instId":"A","instType":"SWAP","mgnMode":"\#(margin)","pos":"1"}"#,
         ])
@@ -195,16 +195,16 @@ import Testing
 
     @Test func walletsThatDoNotAddUp() throws {
         let far = #"{"totalBal":"5000","details":{"funding":"1000","trading":"2000","earn":"0"}}"#
-        #expect(try #require(Sample.snapshot(Sample.target([.valuation: far]))).notices.map(\.warning) == [.totalDiffers])
+        #expect(try #require(Sample.snapshot(Sample.parts([.valuation: far]))).notices.map(\.warning) == [.totalDiffers])
         let near = #"{"totalBal":"3941","details":{"funding":"1790","trading":"2149","earn":"0"}}"#
-        #expect(try #require(Sample.snapshot(Sample.target([.valuation: near]))).notices.isEmpty)
+        #expect(try #require(Sample.snapshot(Sample.parts([.valuation: near]))).notices.isEmpty)
         let classic = #"{"totalBal":"5939","details":{"classic":"2000","funding":"1790","trading":"2149","earn":"0"}}"#
-        #expect(try #require(Sample.snapshot(Sample.target([.valuation: classic]))).notices.isEmpty)
+        #expect(try #require(Sample.snapshot(Sample.parts([.valuation: classic]))).notices.isEmpty)
     }
 
     @Test func rowsThatDoNotAddUpToTheirWallet() throws {
         let far = #"{"totalBal":"3949","details":{"funding":"1000","trading":"2949","earn":"0"}}"#
-        let notices = try #require(Sample.snapshot(Sample.target([.valuation: far]))).notices
+        let notices = try #require(Sample.snapshot(Sample.parts([.valuation: far]))).notices
         #expect(notices.map(\.warning) == [.totalDiffers])
         #expect(
             notices.first?.message.english
@@ -212,6 +212,6 @@ import Testing
                 + "the exchange values the trading wallet at 2949 USD in all, and at 2149.75003 USD by itself.")
         // What has no value does not have to add up, and is named instead.
         let unpriced = #"{"ccy":"NEW","bal":"3"},{"ccy":"ETH","bal":"0.1"}"#
-        #expect(try #require(Sample.snapshot(Sample.target([.funding: unpriced]))).notices.isEmpty)
+        #expect(try #require(Sample.snapshot(Sample.parts([.funding: unpriced]))).notices.isEmpty)
     }
 }

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func theWholeAccountAddsUp() throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         parts[.trading] = .success(try Self.reply(.trading, "small/balance"))
         parts[.funding] = .success(try Self.reply(.funding, "small/funding"))
         parts[.valuation] = .success(try Self.reply(.valuation, "small/valuation"))

@@ -93,7 +93,7 @@ enum Sample {
     }
 
     /// Every part of a fetch as it goes well, with `changed` rows in place of some.
-    static func target(_ changed: [OKXPart: String] = [:]) -> [OKXPart: Result<OKXPartReply, Failure>] {
+    static func parts(_ changed: [OKXPart: String] = [:]) -> [OKXPart: Result<OKXPartReply, Failure>] {
         Dictionary(
             uniqueKeysWithValues: OKXPart.everyFetch.map { part in
                 (part, okx.decode(part, rows(changed[part] ?? row(of: part))))

@@ -77,7 +77,7 @@ import Testing
             let total = try #require(balance.totalEquity)
             let sum = balance.assets.reduce(Amount.zero) { $0 + ($1.value ?? .zero) }
             #expect(Reconciliation.Tolerance.oneReply.allows(sum - total, of: total), "\(recording.file): \(sum.plain) and \(total.plain)")
-            var parts = Sample.target([.funding: "", .positions: ""])
+            var parts = Sample.parts([.funding: "", .positions: ""])
             parts[.trading] = .success(.trading(balance))
             parts[.valuation] = nil
             let snapshot = try #require(Sample.snapshot(parts))

@@ -19,13 +19,13 @@ import Testing
     }
 
     private func warnings(_ changed: [OKXPart: String], _ environment: TradingEnvironment = .live) throws -> [Warning] {
-        try #require(Sample.snapshot(Sample.target(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(
+        try #require(Sample.snapshot(Sample.parts(changed), options: .init(maskedKey: "…", environment: environment))).notices.map(
             \.warning)
     }
 
     /// The trading wallet shows what its own reply says, whatever the valuation says of another moment.
     @Test func theTradingWalletAgreesWithItsRows() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.target([.valuation: Self.valuation("2155.01")])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.valuation: Self.valuation("2155.01")])))
         #expect(snapshot.wallets[0].total?.written == "2149.75003")
         #expect(Reconciliation(snapshot).parts.first?.difference == .zero)
         #expect(snapshot.equity?.total.plain == "4057.83" && snapshot.notices.isEmpty)
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func withoutPositionsThatCouldBeReadNothingIsClaimed() throws {
-        var parts = Sample.target([.valuation: Self.valuation("9000")])
+        var parts = Sample.parts([.valuation: Self.valuation("9000")])
         parts[.positions] = .failure(Failure(.rateLimited, message: Phrase(verbatim: "x"), remedy: []))
         #expect(try #require(Sample.snapshot(parts)).notices.map(\.warning) == [.partial])
     }
@@ -83,7 +83,7 @@ import Testing
 
     /// Money that has no index, and dust of a coin that has none.
     @Test func fiatAndDustAreRemarks() throws {
-        var parts = Sample.target([.funding: #"{"ccy":"EUR","bal":"250.5"},{"ccy":"DUST","bal":"0.00000001"},{"ccy":"ETH","bal":"0.5"}"#])
+        var parts = Sample.parts([.funding: #"{"ccy":"EUR","bal":"250.5"},{"ccy":"DUST","bal":"0.00000001"},{"ccy":"ETH","bal":"0.5"}"#])
         parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(Sample.row(of: .fallbackPrices)))
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.notices.isEmpty)
@@ -101,7 +101,7 @@ import Testing
     ])
     func aCoinOfTheTradingWalletIsPricedInFunding(members: String, value: String?) throws {
         let trading = #"{"totalEq":"","details":[{"ccy":"EUR",\#(members)}]}"#
-        let parts = Sample.target([.trading: trading, .funding: #"{"ccy":"EUR","bal":"250.5"}"#])
+        let parts = Sample.parts([.trading: trading, .funding: #"{"ccy":"EUR","bal":"250.5"}"#])
         #expect(try #require(Sample.snapshot(parts)).wallets[1].assets.first?.value?.plain == value)
         #expect(Sample.okx.followUps(after: parts) == (value == nil ? [.fallbackPrices] : []), "nothing is asked that is known")
     }
@@ -109,7 +109,7 @@ import Testing
     /// The index comes first: it is public, and of this moment.
     @Test func theIndexComesBeforeTheOwnRate() throws {
         let trading = #"{"totalEq":"10","details":[{"ccy":"ETH","eq":"1","eqUsd":"10"}]}"#
-        let snapshot = try #require(Sample.snapshot(Sample.target([.trading: trading, .funding: #"{"ccy":"ETH","bal":"1"}"#])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.trading: trading, .funding: #"{"ccy":"ETH","bal":"1"}"#])))
         #expect(snapshot.wallets[1].assets.first?.value?.plain == "3500.25")
     }
 
@@ -119,7 +119,7 @@ import Testing
         #"{"code":"0","data":[{"details":{"trading":"2149.75"}}]}"#,
     ])
     func aValuationThatCouldNotBeHadIsARemark(body: String) throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         parts[.valuation] = Sample.okx.decode(.valuation, Sample.reply(body))
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.notices.isEmpty && snapshot.remarks.map(\.kind) == [.valuationMissing])
@@ -127,19 +127,19 @@ import Testing
     }
 
     @Test func aValuationThatMakesNoSenseIsStillNamed() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.target([.valuation: #"{"totalBal":"lots","details":{"trading":"2149.75"}}"#])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.valuation: #"{"totalBal":"lots","details":{"trading":"2149.75"}}"#])))
         #expect(snapshot.notices.map(\.warning) == [.partial] && snapshot.remarks.map(\.kind) == [.valuationMissing])
     }
 
     // MARK: Wallets
 
     @Test func classicIsAWalletWhereItHasSomething() throws {
-        let snapshot = try #require(Sample.snapshot(Sample.target([.valuation: Self.valuation("2149.75", classic: "12.5")])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.valuation: Self.valuation("2149.75", classic: "12.5")])))
         #expect(snapshot.wallets.map(\.kind) == [.trading, .funding, .earn, .classic])
         #expect(snapshot.wallets[3].total?.written == "12.5" && snapshot.wallets[3].assets.isEmpty && snapshot.wallets[3].failure == nil)
         #expect(snapshot.notices.isEmpty)
         for none in ["0", "0.00", "-0", ""] {
-            let snapshot = try #require(Sample.snapshot(Sample.target([.valuation: Self.valuation("2149.75", classic: none)])))
+            let snapshot = try #require(Sample.snapshot(Sample.parts([.valuation: Self.valuation("2149.75", classic: none)])))
             #expect(!snapshot.wallets.contains { $0.kind == .classic }, "\(none)")
         }
     }
@@ -210,7 +210,7 @@ import Testing
         #expect(index.prices["PEPE"]?.plain == "0.0000123" && rate.plain == "7.162")
         let snapshot = try #require(
             Sample.snapshot(
-                Sample.target([.prices: #"{"instId":"ETH-USD","idxPx":"3.50025e3"}"#, .funding: #"{"ccy":"ETH","bal":"5E-1"}"#])))
+                Sample.parts([.prices: #"{"instId":"ETH-USD","idxPx":"3.50025e3"}"#, .funding: #"{"ccy":"ETH","bal":"5E-1"}"#])))
         #expect(snapshot.wallets[1].assets.first?.total?.written == "5E-1" && snapshot.wallets[1].assets.first?.value?.plain == "1750.125")
     }
 }
@@ -274,7 +274,7 @@ import Testing
     @Test(arguments: [#""acctLv":"2","posMode":"""#, #""acctLv":"2""#, #""acctLv":"2","posMode":null"#, #""acctLv":"2","posMode":" ""#])
     func aSettingThatWasNotGivenCostsItsRow(members: String) throws {
         let row = #"{"uid":"1",\#(members),"ctIsoMode":"automatic","perm":"read_only,trade","ip":"203.0.113.7"}"#
-        let snapshot = try #require(Sample.snapshot(Sample.target([.identity: row])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.identity: row])))
         #expect(
             snapshot.settings["position-mode"]?.value == nil && snapshot.settings["position-mode"]?.isRight == nil
                 && snapshot.settings["account-mode"]?.value?.id == "futures")

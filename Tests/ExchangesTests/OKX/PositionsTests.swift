@@ -44,8 +44,8 @@ import Testing
     }
 
     @Test func noneIsNotTheSameAsNotHad() throws {
-        #expect(try #require(Sample.snapshot(Sample.target([.positions: ""]))).positions == .read([]))
-        var parts = Sample.target()
+        #expect(try #require(Sample.snapshot(Sample.parts([.positions: ""]))).positions == .read([]))
+        var parts = Sample.parts()
         let refused = Failure(.rateLimited, message: Phrase(verbatim: "x"), remedy: [])
         parts[.positions] = .failure(refused)
         #expect(try #require(Sample.snapshot(parts)).positions == .failed(refused))
@@ -56,7 +56,7 @@ import Testing
     @Test func debtsAreAboveZeroAndNoneIsNone() throws {
         let details =
             #"{"ccy":"A","eq":"1","liab":"2.5"},{"ccy":"B","eq":"1","liab":"-2.5"},{"ccy":"C","eq":"1","liab":"0"},{"ccy":"D","eq":"-1","liab":""}"#
-        let snapshot = try #require(Sample.snapshot(Sample.target([.trading: #"{"totalEq":"1","details":[\#(details)]}"#])))
+        let snapshot = try #require(Sample.snapshot(Sample.parts([.trading: #"{"totalEq":"1","details":[\#(details)]}"#])))
         #expect(snapshot.wallets[0].assets.map { $0.debt?.plain } == ["2.5", "2.5", nil, nil])
         #expect(snapshot.wallets[0].assets.map(\.isDebt) == [true, true, false, true])
     }
@@ -70,7 +70,7 @@ import Testing
 
     /// Nobody who looks at dollars is to be troubled by it.
     @Test func aMissingRateIsNoWarning() throws {
-        var parts = Sample.target()
+        var parts = Sample.parts()
         parts[.yuanRate] = .failure(Failure(.rateLimited, message: Phrase(verbatim: "x"), remedy: []))
         let snapshot = try #require(Sample.snapshot(parts))
         #expect(snapshot.notices.isEmpty && !snapshot.rates.knows(.yuan) && snapshot.rates.knows(.bitcoin))

@@ -1,7 +1,7 @@
 /// What changes while the sandbox runs.
 struct ExchangeState: Sendable {
     var accounts: [SandboxAccount]
-    var faults: FaultDesk
+    var faults: FaultQueue
     var clockOffsetMilliseconds: Int64
     var ledger = OAuthLedger()
     var buckets = TokenBuckets()

@@ -11,7 +11,7 @@ final class LocalExchange: Sendable {
         state = Mutex(
             ExchangeState(
                 accounts: configuration.accounts,
-                faults: FaultDesk(configuration.faults),
+                faults: FaultQueue(configuration.faults),
                 clockOffsetMilliseconds: configuration.clockOffsetMilliseconds,
                 requestIds: SplitMix(seed: configuration.seed)
             )
@@ -37,7 +37,7 @@ final class LocalExchange: Sendable {
 
     var faults: [SandboxFault] {
         get { state.withLock { $0.faults.faults } }
-        set { state.withLock { $0.faults = FaultDesk(newValue) } }
+        set { state.withLock { $0.faults = FaultQueue(newValue) } }
     }
 
     var clockOffsetMilliseconds: Int64 {
@@ -51,7 +51,7 @@ final class LocalExchange: Sendable {
     /// Answers whatever comes; nothing in a request can stop it.
     func answer(_ request: SeenRequest) -> Answer {
         let path = request.target.path
-        if path.hasPrefix(ControlDesk.prefix) { return ControlDesk(exchange: self).answer(request) }
+        if path.hasPrefix(ControlAPI.prefix) { return ControlAPI(exchange: self).answer(request) }
         if AuthorizationPages.serves(path) { return pageAnswer(request) }
         var answer = path.hasPrefix("/api/") || path == OAuthCall.token.rawValue ? apiAnswer(request) : Answer.html(status: 404)
         let status: Int? = answer.delivery == .nothing ? nil : answer.status
@@ -84,7 +84,7 @@ final class LocalExchange: Sendable {
     /// The calls by which a program that a user has agreed to comes to a key.
     private func oauthAnswer(_ call: OAuthCall, _ request: SeenRequest) -> Answer {
         let now = nowMilliseconds
-        let desk = OAuthDesk(
+        let desk = OAuthHandler(
             client: configuration.oauthClient, site: configuration.site, nowMilliseconds: now,
             callerAddress: configuration.callerAddress ?? request.peer)
         var signer: SandboxAccount.ID?
@@ -237,7 +237,7 @@ final class LocalExchange: Sendable {
     ) throws(Refusal) -> [JSONValue] {
         try state.withLock { state throws(Refusal) in
             guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.keyUnknown }
-            var settings = SettingsDesk(state.accounts[index], prices: .standard)
+            var settings = SettingsHandler(state.accounts[index], prices: .standard)
             let rows: [JSONValue]
             switch endpoint {
             case .setPositionMode: rows = try settings.setPositionMode(body)
@@ -245,7 +245,7 @@ final class LocalExchange: Sendable {
             case .switchPreset: rows = try settings.presetSwitch(body)
             case .setIsolatedMode: rows = try settings.setIsolatedMode(body)
             case .setLeverage:
-                var desk = LeverageDesk(state.accounts[index], prices: .standard)
+                var desk = LeverageHandler(state.accounts[index], prices: .standard)
                 let rows = try desk.setLeverage(body)
                 state.accounts[index] = desk.account
                 return rows
@@ -270,7 +270,7 @@ final class LocalExchange: Sendable {
             (account, prices) = Distortion.crowded(account, prices: prices, seed: configuration.seed)
         }
         if fault == .hostileText { key?.label = Distortion.hostileLabel }
-        let book = Book(prices: prices, nowMilliseconds: nowMilliseconds)
+        let book = ReplyBuilder(prices: prices, nowMilliseconds: nowMilliseconds)
         let target = request.target
         switch endpoint {
         case .time: return book.time()
@@ -297,8 +297,8 @@ final class LocalExchange: Sendable {
             guard let text = target["acctLv"] else { throw .parameterMissing("acctLv") }
             guard let mode = SandboxAccountMode(rawValue: text) else { throw .parameterWrong("acctLv") }
             return [try ModeSwitch(Self.known(account), to: mode, prices: prices).row()]
-        case .leverage: return try LeverageDesk(Self.known(account), prices: prices).leverage(target)
-        case .maxAvailableSize: return try LeverageDesk(Self.known(account), prices: prices).availableSize(target)
+        case .leverage: return try LeverageHandler(Self.known(account), prices: prices).leverage(target)
+        case .maxAvailableSize: return try LeverageHandler(Self.known(account), prices: prices).availableSize(target)
         case .positionRisk: return try book.positionRisk(Self.known(account), target: target)
         case .setPositionMode, .setAccountLevel, .switchPreset, .setIsolatedMode, .setLeverage: throw .methodWrong
         case .fundingBalances:

@@ -4,14 +4,14 @@ import JSON
 struct ModeSwitch: Sendable {
     let account: SandboxAccount
     let target: SandboxAccountMode
-    private let sheet: AccountSheet
+    private let figures: AccountFigures
 
     /// - Throws: the refusal for a mode that the user has never switched to on the website.
     init(_ account: SandboxAccount, to target: SandboxAccountMode, prices: PriceTable) throws(Refusal) {
         guard account.activatedModes.contains(target) else { throw .listed(51070) }
         self.account = account
         self.target = target
-        sheet = AccountSheet(account, prices: prices)
+        figures = AccountFigures(account, prices: prices)
     }
 
     /// The contracts with cross margin, whose leverage has to be preset on the way out of portfolio margin.
@@ -29,9 +29,9 @@ struct ModeSwitch: Sendable {
         guard obstacles.isEmpty else { return .obstructed(obstacles) }
         guard needsPreset else { return .free }
         guard let leverage = account.presetLeverage else { return .presetMissing }
-        let notional = SandboxQuantity.sum(sheet.positions.filter { $0.position.marginMode == .cross }.map(\.notionalUSD))
+        let notional = SandboxQuantity.sum(figures.positions.filter { $0.position.marginMode == .cross }.map(\.notionalUSD))
         let margin = notional.divided(by: leverage, scale: 16) ?? notional
-        return margin > sheet.tradingUSD ? .marginShort : .free
+        return margin > figures.tradingUSD ? .marginShort : .free
     }
 
     private func stands(_ obstacle: ModeObstacle) -> Bool {
@@ -39,7 +39,7 @@ struct ModeSwitch: Sendable {
         case .borrowings: account.trading.contains { $0.cash.isNegative }
         case .orders: account.orders.contains { $0.kind == .book }
         case .algos: account.botCount > 0 || account.orders.contains { $0.kind == .algo }
-        case .assets: !leastAssetsUSD.isZero && sheet.tradingUSD < leastAssetsUSD
+        case .assets: !leastAssetsUSD.isZero && figures.tradingUSD < leastAssetsUSD
         case .everyPosition: target == .spot && !account.positions.isEmpty
         case .hedgePositions: target == .portfolio && !hedgePositions.isEmpty
         case .positionsMovedByHand:
@@ -110,7 +110,7 @@ struct ModeSwitch: Sendable {
         .members([
             "acctAvailEq": .string(""),
             "details": .array(
-                sheet.currencies.map { currency in
+                figures.currencies.map { currency in
                     .row(["availEq": "\(currency.availableEquity)", "ccy": currency.holding.currency, "mgnRatio": ""])
                 }),
             "mgnRatio": .string(""),

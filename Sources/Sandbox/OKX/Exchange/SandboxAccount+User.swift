@@ -31,11 +31,11 @@ extension SandboxAccount {
     /// The cash takes up what the positions were worth, so that the account is worth the same after.
     private mutating func closePositions() {
         for position in positions {
-            let sheet = PositionSheet(position, prices: .standard)
+            let figures = PositionFigures(position, prices: .standard)
             let freed =
                 switch position.marginMode {
-                case .isolated: sheet.equity
-                case .cross: sheet.profit
+                case .isolated: figures.equity
+                case .cross: figures.profit
                 }
             if let index = trading.firstIndex(where: { $0.currency == position.marginCurrency }) {
                 trading[index].cash = trading[index].cash + freed

@@ -11,7 +11,7 @@ struct FastAPITests {
     private static let redirect = "http://127.0.0.1:8787/callback"
     private static let key = #"{"label":"terminal","passphrase":"Abcd-1234!","perm":"trade","bindApp":false}"#
 
-    private static func target(_ changes: [String: String?] = [:], path: String = "/account/oauth") -> String {
+    private static func load(_ changes: [String: String?] = [:], path: String = "/account/oauth") -> String {
         var parameters: [String: String] = [
             "response_type": "code", "access_type": "offline", "client_id": client.clientID, "redirect_uri": redirect,
             "scope": "fast_api", "state": state,
@@ -29,7 +29,7 @@ struct FastAPITests {
 
     /// Logs in, agrees, and returns the code.
     private func code(_ http: RawClient, account: String = "main", _ changes: [String: String?] = [:]) throws -> String {
-        let reply = try #require(http.send("POST", Self.target(changes), body: "account=\(account)&decision=allow"))
+        let reply = try #require(http.send("POST", Self.load(changes), body: "account=\(account)&decision=allow"))
         #expect(reply.status == 302)
         let location = try #require(reply.header("Location"))
         #expect(location.hasPrefix(Self.redirect + "?"))
@@ -65,15 +65,15 @@ struct FastAPITests {
 
     @Test func theWholeWay() async throws {
         try await withSandbox { server, http in
-            let login = try #require(http.send("GET", Self.target()))
+            let login = try #require(http.send("GET", Self.load()))
             #expect(login.status == 200 && login.header("Content-Type") == "text/html; charset=utf-8")
             #expect(login.text.contains("<select") && login.text.contains("value=\"main\""))
-            let consent = try #require(http.send("POST", Self.target(), body: "account=main"))
+            let consent = try #require(http.send("POST", Self.load(), body: "account=main"))
             #expect(consent.text.contains("Trade: orders") && consent.text.contains("Read: balances"))
             #expect(!consent.text.contains("Withdraw"))
             #expect(consent.text.contains(#"value="allow""#) && consent.text.contains(#"value="deny""#))
 
-            let agreed = http.send("POST", Self.target(), body: "account=main&decision=allow")
+            let agreed = http.send("POST", Self.load(), body: "account=main&decision=allow")
             let found = Self.parameters(of: agreed?.header("Location") ?? "")
             #expect(found["domain"] == "http://127.0.0.1")
             let reply = try #require(exchange(http, ["code": found["code"]]))
@@ -100,11 +100,11 @@ struct FastAPITests {
 
     @Test func theUserDenies() async throws {
         try await withSandbox { _, http in
-            let reply = http.send("POST", Self.target(), body: "account=main&decision=deny")
+            let reply = http.send("POST", Self.load(), body: "account=main&decision=deny")
             #expect(Self.parameters(of: reply?.header("Location") ?? "") == ["error": "access_denied", "state": Self.state])
         }
         try await withSandbox({ $0.oauthClient.denial = .keepsSilent }) { _, http in
-            let reply = http.send("POST", Self.target(), body: "account=main&decision=deny")
+            let reply = http.send("POST", Self.load(), body: "account=main&decision=deny")
             #expect(reply?.status == 302 && reply?.header("Location") == "/account/users")
         }
     }
@@ -117,7 +117,7 @@ struct FastAPITests {
     func refusedWithoutAWord(changes: [String: String?]) async throws {
         try await withSandbox { _, http in
             for reply in [
-                http.send("GET", Self.target(changes)), http.send("POST", Self.target(changes), body: "account=main&decision=allow"),
+                http.send("GET", Self.load(changes)), http.send("POST", Self.load(changes), body: "account=main&decision=allow"),
             ] {
                 #expect(reply?.status == 302 && reply?.header("Location") == "/account/users")
             }
@@ -127,7 +127,7 @@ struct FastAPITests {
 
     @Test func theLongestStateIsLetThrough() async throws {
         try await withSandbox { _, http in
-            #expect(http.send("GET", Self.target(["state": String(repeating: "s", count: 64)]))?.status == 200)
+            #expect(http.send("GET", Self.load(["state": String(repeating: "s", count: 64)]))?.status == 200)
         }
     }
 
@@ -139,7 +139,7 @@ struct FastAPITests {
     ])
     func redirectsAreMatchedExactly(address: String) async throws {
         try await withSandbox { _, http in
-            let reply = http.send("GET", Self.target(["redirect_uri": address]))
+            let reply = http.send("GET", Self.load(["redirect_uri": address]))
             #expect(reply?.status == 400 && reply?.text.contains("53016") == true && reply?.header("Location") == nil)
         }
     }
@@ -236,19 +236,19 @@ struct FastAPITests {
 
     @Test func pagesSpeakChineseAndEscapeWhatTheyRepeat() async throws {
         try await withSandbox { _, http in
-            let chinese = http.send("GET", Self.target(path: "/zh-hans/account/oauth"))
+            let chinese = http.send("GET", Self.load(path: "/zh-hans/account/oauth"))
             #expect(chinese?.text.contains("登录") == true && chinese?.text.contains(#"lang="zh-Hans""#) == true)
-            let hostile = "/account/oauth?x=\"'><script>&" + Self.target().dropFirst("/account/oauth?".count)
+            let hostile = "/account/oauth?x=\"'><script>&" + Self.load().dropFirst("/account/oauth?".count)
             let reply = http.send("GET", hostile)
             #expect(reply == nil || reply?.text.contains("<script>") == false)
-            #expect(http.send("POST", Self.target(), body: "account=nobody&decision=allow")?.status == 200, "the login page again")
-            #expect(http.send("DELETE", Self.target())?.status == 405)
+            #expect(http.send("POST", Self.load(), body: "account=nobody&decision=allow")?.status == 200, "the login page again")
+            #expect(http.send("DELETE", Self.load())?.status == 405)
         }
     }
 
     @Test func theDomainCanBeForeign() async throws {
         try await withSandbox({ $0.oauthClient.domain = "https://evil.example" }) { _, http in
-            let reply = http.send("POST", Self.target(), body: "account=main&decision=allow")
+            let reply = http.send("POST", Self.load(), body: "account=main&decision=allow")
             #expect(Self.parameters(of: reply?.header("Location") ?? "")["domain"] == "https://evil.example")
         }
     }

@@ -1,7 +1,7 @@
 import JSON
 
 /// Changes the settings of an account as the exchange would, or refuses.
-struct SettingsDesk: Sendable {
+struct SettingsHandler: Sendable {
     private(set) var account: SandboxAccount
     let prices: PriceTable
 

@@ -7,7 +7,7 @@ import JSON
 /// - `GET /sandbox/log`, `GET /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
 ///
 /// A body is JSON, and is called so where it is called anything; web pages are not let in (`ControlGate`).
-struct ControlDesk: Sendable {
+struct ControlAPI: Sendable {
     static let prefix = "/sandbox/"
 
     let exchange: LocalExchange
@@ -25,7 +25,7 @@ struct ControlDesk: Sendable {
             let views = view.kind == .array ? Array(view.elements) : [view]
             let added = views.compactMap { FaultText.fault($0) }
             guard added.count == views.count else { return refusal("a fault is not understood") }
-            guard exchange.faults.count + added.count <= FaultDesk.capacity else { return refusal("too many faults") }
+            guard exchange.faults.count + added.count <= FaultQueue.capacity else { return refusal("too many faults") }
             exchange.faults += added
             return faults()
         case ("DELETE", "/sandbox/faults"):

@@ -1,7 +1,7 @@
 /// The numbers of one currency of a trading account, worked out so that they agree with each other.
 ///
 /// Equity is cash, what isolated positions are worth, and the profit of cross positions; what isolated positions hold is not in the cash.
-struct CurrencySheet: Sendable {
+struct CurrencyFigures: Sendable {
     let holding: SandboxHolding
     /// USD for one coin; `nil` for a coin without a price.
     let price: SandboxQuantity?
@@ -12,7 +12,7 @@ struct CurrencySheet: Sendable {
     let crossMaintenanceMargin: SandboxQuantity
     let crossNotional: SandboxQuantity
 
-    init(_ holding: SandboxHolding, positions: [PositionSheet], price: SandboxQuantity?) {
+    init(_ holding: SandboxHolding, positions: [PositionFigures], price: SandboxQuantity?) {
         self.holding = holding
         self.price = price
         let isolated = positions.filter { $0.position.marginMode == .isolated }

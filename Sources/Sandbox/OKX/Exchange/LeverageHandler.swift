@@ -1,7 +1,7 @@
 import JSON
 
 /// Tells and sets leverage, by instrument, margin mode and, for isolated contracts in hedge mode, side.
-struct LeverageDesk: Sendable {
+struct LeverageHandler: Sendable {
     /// What leverage can be asked for.
     private enum Subject: Hashable {
         case contract(String)
@@ -89,7 +89,7 @@ struct LeverageDesk: Sendable {
     }
 
     private func available(_ currency: String) -> SandboxQuantity {
-        AccountSheet(account, prices: prices).currencies.first { $0.holding.currency == currency }?.available ?? .zero
+        AccountFigures(account, prices: prices).currencies.first { $0.holding.currency == currency }?.available ?? .zero
     }
 
     private func subjects(
@@ -189,9 +189,9 @@ struct LeverageDesk: Sendable {
     private mutating func carry(_ wanted: SandboxQuantity, to slot: SandboxLeverageSlot) throws(Refusal) {
         var changed = account
         for index in changed.positions.indices where Self.belongs(changed.positions[index], to: slot) {
-            let before = PositionSheet(changed.positions[index], prices: prices).initialMargin
+            let before = PositionFigures(changed.positions[index], prices: prices).initialMargin
             changed.positions[index].leverage = wanted
-            let after = PositionSheet(changed.positions[index], prices: prices).initialMargin
+            let after = PositionFigures(changed.positions[index], prices: prices).initialMargin
             guard slot.marginMode == .isolated else { continue }
             let currency = changed.positions[index].marginCurrency
             guard after - before <= available(currency) else { throw .listed(59103) }

@@ -1,5 +1,5 @@
 /// The faults in force. One request meets at most one of them: the first that fits.
-struct FaultDesk: Sendable {
+struct FaultQueue: Sendable {
     /// More than these are not taken.
     static let capacity = 100
 

@@ -1,15 +1,15 @@
 /// The numbers of an account at the prices of a table.
-struct AccountSheet: Sendable {
+struct AccountFigures: Sendable {
     let account: SandboxAccount
-    let positions: [PositionSheet]
+    let positions: [PositionFigures]
     /// The currencies that have something in them.
-    let currencies: [CurrencySheet]
+    let currencies: [CurrencyFigures]
     let prices: PriceTable
 
     init(_ account: SandboxAccount, prices: PriceTable) {
         self.account = account
         self.prices = prices
-        let positions = account.positions.map { PositionSheet($0, prices: prices) }
+        let positions = account.positions.map { PositionFigures($0, prices: prices) }
         self.positions = positions
         let held = Set(account.trading.map(\.currency))
         var missing: [SandboxHolding] = []
@@ -19,7 +19,7 @@ struct AccountSheet: Sendable {
         }
         currencies = (account.trading + missing)
             .map { holding in
-                CurrencySheet(
+                CurrencyFigures(
                     holding, positions: positions.filter { $0.position.marginCurrency == holding.currency },
                     price: prices.usd(holding.currency))
             }
@@ -32,7 +32,7 @@ struct AccountSheet: Sendable {
     var classicUSD: SandboxQuantity { value(of: account.classic) }
 
     /// The sum over the currencies, each at its price; a coin without a price counts nothing.
-    func inUSD(_ amount: (CurrencySheet) -> SandboxQuantity) -> SandboxQuantity {
+    func inUSD(_ amount: (CurrencyFigures) -> SandboxQuantity) -> SandboxQuantity {
         .sum(currencies.map { amount($0) * ($0.price ?? .zero) })
     }
 

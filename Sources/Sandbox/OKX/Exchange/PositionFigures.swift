@@ -1,7 +1,7 @@
 /// The numbers of one position, worked out from its size and the prices.
 ///
 /// Margin and profit follow OKX API guide, get positions; the maintenance rate and the fee are those of the smallest tier of BTC-USDT-SWAP.
-struct PositionSheet: Sendable {
+struct PositionFigures: Sendable {
     let position: SandboxPosition
     let mark: SandboxQuantity
     let last: SandboxQuantity

@@ -1,7 +1,7 @@
 import JSON
 
 /// Writes the rows that the exchange answers with, from the account and the prices.
-struct Book: Sendable {
+struct ReplyBuilder: Sendable {
     let prices: PriceTable
     /// The exchange's clock.
     let nowMilliseconds: Int64
@@ -49,25 +49,25 @@ struct Book: Sendable {
 
     /// OKX API guide, get balance of the trading account. Values that the account mode does not have are empty.
     func balance(_ account: SandboxAccount, currencies wanted: [String]?) -> [JSONValue] {
-        let sheet = AccountSheet(account, prices: prices)
+        let figures = AccountFigures(account, prices: prices)
         let field = ModeField(mode: account.accountMode)
-        let debtUSD = sheet.inUSD(\.debt)
-        let initial = sheet.inUSD(\.crossInitialMargin) + debtUSD * "0.2"
-        let maintenance = sheet.inUSD(\.crossMaintenanceMargin) + debtUSD * "0.05"
-        let swapUSD = SandboxQuantity.sum(sheet.positions.map(\.notionalUSD))
-        let details = sheet.currencies
+        let debtUSD = figures.inUSD(\.debt)
+        let initial = figures.inUSD(\.crossInitialMargin) + debtUSD * "0.2"
+        let maintenance = figures.inUSD(\.crossMaintenanceMargin) + debtUSD * "0.05"
+        let swapUSD = SandboxQuantity.sum(figures.positions.map(\.notionalUSD))
+        let details = figures.currencies
             .filter { wanted?.contains($0.holding.currency) ?? true }
             .map { detail($0, field: field) }
         return [
             JSONValue.row([
-                "adjEq": field.in134(sheet.tradingUSD),
-                "availEq": field.in34(sheet.inUSD(\.availableEquity)),
+                "adjEq": field.in134(figures.tradingUSD),
+                "availEq": field.in34(figures.inUSD(\.availableEquity)),
                 "borrowFroz": field.in134(debtUSD * "0.2"),
                 "delta": "0", "deltaLever": "0", "deltaNeutralStatus": "0",
             ]).with(["details": .array(details)]).with([
                 "imr": .string(field.in134(initial)),
-                "isoEq": .string(field.in234(sheet.inUSD(\.isolatedEquity))),
-                "mgnRatio": .string(field.in134(sheet.tradingUSD.divided(by: maintenance, scale: 8))),
+                "isoEq": .string(field.in234(figures.inUSD(\.isolatedEquity))),
+                "mgnRatio": .string(field.in134(figures.tradingUSD.divided(by: maintenance, scale: 8))),
                 "mmr": .string(field.in134(maintenance)),
                 "notionalUsd": .string(field.in134(debtUSD + swapUSD)),
                 "notionalUsdForBorrow": .string(field.in134(debtUSD)),
@@ -75,71 +75,71 @@ struct Book: Sendable {
                 "notionalUsdForOption": .string(field.in134(.zero)),
                 "notionalUsdForSwap": .string(field.in34(swapUSD)),
                 "ordFroz": .string(field.in134(.zero)),
-                "totalEq": .string("\(sheet.tradingUSD)"),
+                "totalEq": .string("\(figures.tradingUSD)"),
                 "uTime": .string(now),
-                "upl": .string(field.in34(sheet.inUSD(\.crossProfit))),
+                "upl": .string(field.in34(figures.inUSD(\.crossProfit))),
             ])
         ]
     }
 
     /// A currency of the account. The exchange writes the members in the order of their names.
-    private func detail(_ sheet: CurrencySheet, field: ModeField) -> JSONValue {
-        let members = Self.unusedProducts + holdings(sheet, field) + debts(sheet, field) + margins(sheet, field) + spotProfits(sheet)
+    private func detail(_ figures: CurrencyFigures, field: ModeField) -> JSONValue {
+        let members = Self.unusedProducts + holdings(figures, field) + debts(figures, field) + margins(figures, field) + spotProfits(figures)
         return .object(members.sorted { $0.name < $1.name })
     }
 
     /// What there is of it, and how much of that can be used.
-    private func holdings(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
+    private func holdings(_ figures: CurrencyFigures, _ field: ModeField) -> [JSONValue.Member] {
         JSONValue.Member.texts([
-            "availBal": "\(sheet.available)",
-            "availEq": field.in234(sheet.availableEquity),
-            "cashBal": "\(sheet.holding.cash)",
-            "ccy": sheet.holding.currency,
+            "availBal": "\(figures.available)",
+            "availEq": field.in234(figures.availableEquity),
+            "cashBal": "\(figures.holding.cash)",
+            "ccy": figures.holding.currency,
             "disEq": ModeField.text(
-                sheet.price.map { price in
-                    field.mode == .futures ? sheet.isolatedEquity * price : sheet.equity * price
+                figures.price.map { price in
+                    field.mode == .futures ? figures.isolatedEquity * price : figures.equity * price
                 }),
-            "eq": "\(sheet.equity)",
-            "eqUsd": ModeField.text(sheet.equityUSD),
-            "frozenBal": "\(sheet.frozen)",
-            "ordFrozen": "\(sheet.holding.frozenByOrders)",
+            "eq": "\(figures.equity)",
+            "eqUsd": ModeField.text(figures.equityUSD),
+            "frozenBal": "\(figures.frozen)",
+            "ordFrozen": "\(figures.holding.frozenByOrders)",
             "uTime": String(nowMilliseconds - 1_317),
         ])
     }
 
-    private func debts(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
+    private func debts(_ figures: CurrencyFigures, _ field: ModeField) -> [JSONValue.Member] {
         JSONValue.Member.texts([
-            "borrowFroz": field.in134(sheet.debt * "0.2"),
-            "crossLiab": field.in134(sheet.debt),
-            "interest": field.in134(sheet.holding.interest),
+            "borrowFroz": field.in134(figures.debt * "0.2"),
+            "crossLiab": field.in134(figures.debt),
+            "interest": field.in134(figures.holding.interest),
             "isoLiab": field.in34(.zero),
-            "liab": field.in134(sheet.debt),
+            "liab": field.in134(figures.debt),
             "maxLoan": field.in134(.zero),
             "uplLiab": field.in34(.zero),
         ])
     }
 
     /// What its positions hold and need.
-    private func margins(_ sheet: CurrencySheet, _ field: ModeField) -> [JSONValue.Member] {
-        let hasCross = !sheet.crossInitialMargin.isZero
-        let lever = hasCross ? sheet.crossNotional.divided(by: sheet.crossEquity, scale: 8) : .zero
+    private func margins(_ figures: CurrencyFigures, _ field: ModeField) -> [JSONValue.Member] {
+        let hasCross = !figures.crossInitialMargin.isZero
+        let lever = hasCross ? figures.crossNotional.divided(by: figures.crossEquity, scale: 8) : .zero
         return JSONValue.Member.texts([
-            "imr": field.in2(sheet.crossInitialMargin),
-            "isoEq": field.in234(sheet.isolatedEquity),
-            "isoUpl": field.in234(sheet.isolatedProfit),
-            "mgnRatio": hasCross ? field.in2(sheet.crossEquity.divided(by: sheet.crossMaintenanceMargin, scale: 8)) : "",
-            "mmr": field.in2(sheet.crossMaintenanceMargin),
+            "imr": field.in2(figures.crossInitialMargin),
+            "isoEq": field.in234(figures.isolatedEquity),
+            "isoUpl": field.in234(figures.isolatedProfit),
+            "mgnRatio": hasCross ? field.in2(figures.crossEquity.divided(by: figures.crossMaintenanceMargin, scale: 8)) : "",
+            "mmr": field.in2(figures.crossMaintenanceMargin),
             "notionalLever": field.in2(lever),
-            "upl": field.in234(sheet.profit),
+            "upl": field.in234(figures.profit),
         ])
     }
 
     /// What it has gained since it was bought.
-    private func spotProfits(_ sheet: CurrencySheet) -> [JSONValue.Member] {
-        let holding = sheet.holding
-        let profit = holding.averageCost.flatMap { cost in sheet.price.map { ($0 - cost) * holding.cash } }
+    private func spotProfits(_ figures: CurrencyFigures) -> [JSONValue.Member] {
+        let holding = figures.holding
+        let profit = holding.averageCost.flatMap { cost in figures.price.map { ($0 - cost) * holding.cash } }
         let ratio = holding.averageCost.flatMap { cost in
-            sheet.price.flatMap { ($0 - cost).divided(by: cost, scale: 16) }
+            figures.price.flatMap { ($0 - cost).divided(by: cost, scale: 16) }
         }
         let text = ModeField.text
         return JSONValue.Member.texts([
@@ -175,11 +175,11 @@ struct Book: Sendable {
 
     /// OKX API guide, get account asset valuation; the total is the sum of the parts as they are written.
     func valuation(_ account: SandboxAccount, in currency: String) throws(Refusal) -> [JSONValue] {
-        let sheet = AccountSheet(account, prices: prices)
-        guard let trading = prices.value(ofUSD: sheet.tradingUSD, in: currency),
-            let funding = prices.value(ofUSD: sheet.fundingUSD, in: currency),
-            let earn = prices.value(ofUSD: sheet.earnUSD, in: currency),
-            let classic = prices.value(ofUSD: sheet.classicUSD, in: currency)
+        let figures = AccountFigures(account, prices: prices)
+        guard let trading = prices.value(ofUSD: figures.tradingUSD, in: currency),
+            let funding = prices.value(ofUSD: figures.fundingUSD, in: currency),
+            let earn = prices.value(ofUSD: figures.earnUSD, in: currency),
+            let classic = prices.value(ofUSD: figures.classicUSD, in: currency)
         else { throw .parameterWrong("ccy") }
         return [
             .members([
@@ -196,28 +196,28 @@ struct Book: Sendable {
     func positions(_ account: SandboxAccount, target: RequestTarget) throws(Refusal) -> [JSONValue] {
         let instruments = try target.list("instId", limit: 10)
         let ids = try target.list("posId", limit: 20)
-        return try sheets(account, type: target["instType"])
-            .filter { sheet in
-                (instruments?.contains(sheet.position.instrument) ?? true) && (ids?.contains(sheet.position.id) ?? true)
+        return try figures(account, type: target["instType"])
+            .filter { figures in
+                (instruments?.contains(figures.position.instrument) ?? true) && (ids?.contains(figures.position.id) ?? true)
             }
             .map(row)
     }
 
     /// The positions of a type, newest first; all of them are perpetuals.
-    private func sheets(_ account: SandboxAccount, type: String?) throws(Refusal) -> [PositionSheet] {
+    private func figures(_ account: SandboxAccount, type: String?) throws(Refusal) -> [PositionFigures] {
         let types = ["MARGIN", "SWAP", "FUTURES", "OPTION", "EVENTS"]
         if let type, !types.contains(type) { throw .parameterWrong("instType") }
         guard (type ?? "SWAP") == "SWAP" else { return [] }
-        return AccountSheet(account, prices: prices).positions
+        return AccountFigures(account, prices: prices).positions
             .sorted { $0.position.ageMilliseconds < $1.position.ageMilliseconds }
     }
 
     /// OKX API guide, get account and position risk.
     func positionRisk(_ account: SandboxAccount, target: RequestTarget) throws(Refusal) -> [JSONValue] {
-        let positions = try sheets(account, type: target["instType"])
-        let sheet = AccountSheet(account, prices: prices)
+        let positions = try figures(account, type: target["instType"])
+        let figures = AccountFigures(account, prices: prices)
         let field = ModeField(mode: account.accountMode)
-        let balances = sheet.currencies.map { currency in
+        let balances = figures.currencies.map { currency in
             JSONValue.row([
                 "ccy": currency.holding.currency,
                 "disEq": ModeField.text(
@@ -227,57 +227,57 @@ struct Book: Sendable {
                 "eq": "\(currency.equity)",
             ])
         }
-        let rows = positions.map { sheet in
-            let position = sheet.position
+        let rows = positions.map { figures in
+            let position = figures.position
             return JSONValue.row([
                 "baseBal": "", "ccy": position.marginCurrency, "instId": position.instrument, "instType": "SWAP",
-                "mgnMode": position.marginMode.rawValue, "notionalCcy": "\(sheet.signedCoins.magnitude)",
-                "notionalUsd": "\(sheet.notionalUSD)", "pos": "\(position.contracts)", "posCcy": "", "posId": position.id,
+                "mgnMode": position.marginMode.rawValue, "notionalCcy": "\(figures.signedCoins.magnitude)",
+                "notionalUsd": "\(figures.notionalUSD)", "pos": "\(position.contracts)", "posCcy": "", "posId": position.id,
                 "posSide": position.side.rawValue, "quoteBal": "",
             ])
         }
         return [
             .members([
-                "adjEq": .string(field.in34(sheet.tradingUSD)), "balData": .array(balances), "posData": .array(rows),
+                "adjEq": .string(field.in34(figures.tradingUSD)), "balData": .array(balances), "posData": .array(rows),
                 "ts": .string(now),
             ])
         ]
     }
 
-    private func row(_ sheet: PositionSheet) -> JSONValue {
-        let position = sheet.position
+    private func row(_ figures: PositionFigures) -> JSONValue {
+        let position = figures.position
         let isolated = position.marginMode == .isolated
         let text = ModeField.text
         return JSONValue.row([
             "adl": "1", "availPos": "", "avgPx": "\(position.averagePrice)", "baseBal": "", "baseBorrowed": "",
-            "baseInterest": "", "bePx": "\(sheet.breakEvenPrice)", "bizRefId": "", "bizRefType": "",
+            "baseInterest": "", "bePx": "\(figures.breakEvenPrice)", "bizRefId": "", "bizRefType": "",
             "cTime": String(nowMilliseconds - position.ageMilliseconds), "ccy": position.marginCurrency,
             "clSpotInUseAmt": "",
         ]).with(["closeOrderAlgo": .array([])]).with([
-            "deltaBS": .string(""), "deltaPA": .string(""), "fee": .string("\(sheet.openingFee)"),
+            "deltaBS": .string(""), "deltaPA": .string(""), "fee": .string("\(figures.openingFee)"),
             "fundingFee": .string("0"), "gammaBS": .string(""), "gammaPA": .string(""), "hedgedPos": .string(""),
-            "idxPx": .string("\(sheet.index)"), "imr": .string(isolated ? "" : "\(sheet.initialMargin)"),
+            "idxPx": .string("\(figures.index)"), "imr": .string(isolated ? "" : "\(figures.initialMargin)"),
             "instId": .string(position.instrument), "instType": .string("SWAP"), "interest": .string(""),
-            "last": .string("\(sheet.last)"), "lever": .string("\(position.leverage)"),
+            "last": .string("\(figures.last)"), "lever": .string("\(position.leverage)"),
         ]).with([
             "liab": .string(""), "liabCcy": .string(""), "liqPenalty": .string("0"),
-            "liqPx": .string(text(sheet.liquidationPrice)), "margin": .string(isolated ? "\(sheet.initialMargin)" : ""),
-            "markPx": .string("\(sheet.mark)"), "maxSpotInUseAmt": .string(""),
-            "mgnMode": .string(position.marginMode.rawValue), "mgnRatio": .string(text(sheet.marginRatio)),
-            "mmr": .string("\(sheet.maintenanceMargin)"), "nonSettleAvgPx": .string(""),
-            "notionalUsd": .string("\(sheet.notionalUSD)"), "optVal": .string(""), "pendingCloseOrdLiabVal": .string(""),
+            "liqPx": .string(text(figures.liquidationPrice)), "margin": .string(isolated ? "\(figures.initialMargin)" : ""),
+            "markPx": .string("\(figures.mark)"), "maxSpotInUseAmt": .string(""),
+            "mgnMode": .string(position.marginMode.rawValue), "mgnRatio": .string(text(figures.marginRatio)),
+            "mmr": .string("\(figures.maintenanceMargin)"), "nonSettleAvgPx": .string(""),
+            "notionalUsd": .string("\(figures.notionalUSD)"), "optVal": .string(""), "pendingCloseOrdLiabVal": .string(""),
         ]).with([
             "pnl": .string("0"), "pos": .string("\(position.contracts)"), "posCcy": .string(""),
             "posId": .string(position.id), "posSide": .string(position.side.rawValue), "quoteBal": .string(""),
-            "quoteBorrowed": .string(""), "quoteInterest": .string(""), "realizedPnl": .string("\(sheet.openingFee)"),
+            "quoteBorrowed": .string(""), "quoteInterest": .string(""), "realizedPnl": .string("\(figures.openingFee)"),
             "settledPnl": .string(""), "spotInUseAmt": .string(""), "spotInUseCcy": .string(""),
             "thetaBS": .string(""), "thetaPA": .string(""), "tradeId": .string("785524470"),
         ]).with([
-            "uTime": .string(String(nowMilliseconds - 1_340)), "upl": .string("\(sheet.profit)"),
-            "uplLastPx": .string("\(sheet.profitAtLast)"),
-            "uplRatio": .string(text(sheet.profit.divided(by: sheet.initialMargin, scale: 16))),
-            "uplRatioLastPx": .string(text(sheet.profitAtLast.divided(by: sheet.initialMargin, scale: 16))),
-            "usdPx": .string("\(sheet.usdPrice)"), "vegaBS": .string(""), "vegaPA": .string(""),
+            "uTime": .string(String(nowMilliseconds - 1_340)), "upl": .string("\(figures.profit)"),
+            "uplLastPx": .string("\(figures.profitAtLast)"),
+            "uplRatio": .string(text(figures.profit.divided(by: figures.initialMargin, scale: 16))),
+            "uplRatioLastPx": .string(text(figures.profitAtLast.divided(by: figures.initialMargin, scale: 16))),
+            "usdPx": .string("\(figures.usdPrice)"), "vegaBS": .string(""), "vegaPA": .string(""),
         ])
     }
 

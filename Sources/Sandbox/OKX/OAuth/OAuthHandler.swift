@@ -2,7 +2,7 @@ import Crypto
 import JSON
 
 /// Answers the calls of the Fast API: a code for a token, and a token for a key.
-struct OAuthDesk: Sendable {
+struct OAuthHandler: Sendable {
     let client: SandboxOAuthClient
     let site: SandboxSite
     let nowMilliseconds: Int64
