@@ -8,7 +8,7 @@ public enum AgeFile {
         limits: AgeLimits = .standard
     ) throws(AgeError) -> [UInt8] {
         try seal(plain, as: encoding, limits: limits) { (fileKey) throws(AgeError) in
-            [try PassphraseStanza.wrap(fileKey, passphrase: passphrase, workFactor: workFactor)]
+            [try ScryptStanza.wrap(fileKey, passphrase: passphrase, workFactor: workFactor)]
         }
     }
 
@@ -58,8 +58,8 @@ public enum AgeFile {
     ) throws(AgeError) -> Int? {
         try withBinary(file, encoding, limits) { (binary) throws(AgeError) in
             let stanzas = try Header(reading: binary).stanzas
-            guard let stanza = stanzas.first, stanza.type == PassphraseStanza.type else { return nil }
-            return try PassphraseStanza.workFactor(stanza, limits: limits)
+            guard let stanza = stanzas.first, stanza.type == ScryptStanza.type else { return nil }
+            return try ScryptStanza.workFactor(stanza, limits: limits)
         }
     }
 

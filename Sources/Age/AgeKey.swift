@@ -11,8 +11,8 @@ public enum AgeKey: Sendable {
             let found: SecretBytes?
             switch self {
             case .passphrase(let passphrase):
-                guard stanza.type == PassphraseStanza.type else { continue }
-                found = try PassphraseStanza.unwrap(stanza, passphrase: passphrase, limits: limits)
+                guard stanza.type == ScryptStanza.type else { continue }
+                found = try ScryptStanza.unwrap(stanza, passphrase: passphrase, limits: limits)
             case .identity(let identity):
                 guard stanza.type == X25519Stanza.type else { continue }
                 found = try X25519Stanza.unwrap(stanza, identity: identity)

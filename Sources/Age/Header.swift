@@ -33,7 +33,7 @@ struct Header: Equatable {
         self.stanzas = stanzas
         byteCount = lines.offset
         // A passphrase opens a file for everyone who knows it, so nobody else may be among the recipients.
-        guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == PassphraseStanza.type }) else { throw .header }
+        guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == ScryptStanza.type }) else { throw .header }
     }
 
     /// Writes a header for the stanzas, with its code.

@@ -1,7 +1,7 @@
 import Crypto
 
 /// The file key wrapped with a passphrase (C2SP age.md, "scrypt recipient stanza").
-enum PassphraseStanza {
+enum ScryptStanza {
     static let type = "scrypt"
     /// The exponents with which files are written.
     static let writtenWorkFactors = 10...20
