@@ -60,7 +60,7 @@ public struct CommandContext {
             } catch is CryptoError {
                 return end(VaultProblem.memoryExhausted.failure)
             } catch let interrupted as Interrupted {
-                switch interrupted.occupation {
+                switch interrupted.activity {
                 case .other: ProcessGuard.wipeEverything()
                 // Wiping would change what is being sealed on another thread; the end of the process takes the memory with it.
                 case .savingVault: break

@@ -27,7 +27,7 @@ struct CommandEnvironment: Sendable {
     /// Those of this process.
     static var process: CommandEnvironment {
         var process = CommandEnvironment()
-        process.output = CommandOutput(letters: .locales)
+        process.output = CommandOutput(encoding: .locales)
         return process
     }
 }

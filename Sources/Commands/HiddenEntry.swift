@@ -8,7 +8,7 @@ struct HiddenEntry {
     let descriptor: Int32
     /// Where the question is shown.
     let talk: Int32
-    var letters = CommandOutput.Letters.locales
+    var encoding = CommandOutput.Encoding.locales
     let signals: SignalWait
 
     /// The typed line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
@@ -21,7 +21,7 @@ struct HiddenEntry {
     /// The same, one question of several.
     func ask(_ question: String, _ keyboard: HiddenKeyboard, limitBytes: Int) throws -> SecretBytes {
         // Not before nothing is shown any more: who types fast begins here.
-        let output = CommandOutput(talk: talk, letters: letters)
+        let output = CommandOutput(talk: talk, encoding: encoding)
         output.ask(question)
         defer { output.tell("") }
         return try keyboard.line(limitBytes: limitBytes)

@@ -36,7 +36,7 @@ package struct VaultAccess {
         do {
             return try context.signals.runBlocking { Self.result { () throws(VaultProblem) in try work(timeout) } }.get()
         } catch let interrupted as Interrupted {
-            throw Interrupted(signal: interrupted.signal, occupation: .savingVault)
+            throw Interrupted(signal: interrupted.signal, activity: .savingVault)
         }
     }
 

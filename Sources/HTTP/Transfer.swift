@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// One request on its way: its options, its body going out, its reply coming in.
+/// One request on its setup: its options, its body going out, its reply coming in.
 final class Transfer {
     let easy: EasyHandle
     let pending: PendingReply
@@ -20,8 +20,9 @@ final class Transfer {
 
     /// Nil when the handle is ready to be run, or why it must not be.
     func prepare(userAgent: String) -> HTTPFailure? {
-        let way = Way(origin: origin, certificateFile: request.certificateFile, connectMilliseconds: request.limits.connectMilliseconds)
-        if let problem = way.set(on: easy) { return .tls(problem) }
+        let setup = ConnectionSetup(
+            origin: origin, certificateFile: request.certificateFile, connectMilliseconds: request.limits.connectMilliseconds)
+        if let problem = setup.set(on: easy) { return .tls(problem) }
         setRoute()
         let headersAreComplete = setRequest(userAgent: userAgent)
         setReply()
@@ -31,7 +32,7 @@ final class Transfer {
         return nil
     }
 
-    /// What the caller gets for the way the transfer ended.
+    /// What the caller gets for the setup the transfer ended.
     func answer(to code: CURLcode) -> Result<HTTPReply, HTTPFailure> {
         let finishedAt = CurlLibrary.unixMicroseconds()
         guard code == CURLE_OK else {
@@ -84,7 +85,7 @@ final class Transfer {
             easy.set(CURLOPT_POST, 1)
             easy.set(CURLOPT_POSTFIELDSIZE_LARGE, size: source.byteCount)
             easy.set(CURLOPT_READDATA, pointer: context)
-            // There is no way to rewind: libcurl then repeats on a fresh connection only what has not gone out yet, so
+            // There is no setup to rewind: libcurl then repeats on a fresh connection only what has not gone out yet, so
             // that a server never acts on the same order twice.
             easy.set(CURLOPT_READFUNCTION) { buffer, size, count, context in
                 guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }

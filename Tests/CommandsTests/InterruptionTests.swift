@@ -25,7 +25,7 @@ import Testing
                 do {
                     return try VaultCommands.verify(context)
                 } catch let interrupted as Interrupted {
-                    #expect(interrupted.occupation == .other)
+                    #expect(interrupted.activity == .other)
                     return interrupted.exitCode
                 }
             }
@@ -91,7 +91,7 @@ import Testing
                 do {
                     return try VaultCommands.changePassphrase(newPassphraseFile: new, context)
                 } catch let interrupted as Interrupted {
-                    #expect(interrupted.occupation == .savingVault)
+                    #expect(interrupted.activity == .savingVault)
                     throw interrupted
                 }
             }

@@ -11,28 +11,28 @@ package struct CommandOutput: Sendable {
     package var result = STDOUT_FILENO
     /// For what people are told beside it.
     package var talk = STDERR_FILENO
-    var letters = Letters.all
+    var encoding = Encoding.all
     private let record = Record()
 
     /// What the terminal of the user can show.
-    package enum Letters: Hashable, Sendable {
+    package enum Encoding: Hashable, Sendable {
         case all
         /// Nothing but ASCII is the same in every other character set.
         case ascii
 
         /// Those of the process's locale.
-        package static var locales: Letters { TerminalLocale.printsUTF8 ? .all : .ascii }
+        package static var locales: Encoding { TerminalLocale.printsUTF8 ? .all : .ascii }
     }
 
-    package init(result: Int32 = STDOUT_FILENO, talk: Int32 = STDERR_FILENO, letters: Letters = .all) {
+    package init(result: Int32 = STDOUT_FILENO, talk: Int32 = STDERR_FILENO, encoding: Encoding = .all) {
         self.result = result
         self.talk = talk
-        self.letters = letters
+        self.encoding = encoding
     }
 
-    /// The language in which the user is spoken to: in letters of ASCII nothing can be said but English.
+    /// The language in which the user is spoken to: in ASCII nothing can be said but English.
     package func spoken(_ language: Language) -> Language {
-        switch letters {
+        switch encoding {
         case .all: language
         case .ascii: .english
         }
@@ -42,7 +42,7 @@ package struct CommandOutput: Sendable {
 
     package func write(_ value: JSONValue) {
         let bytes = value.encoded() + [UInt8(ascii: "\n")]
-        switch letters {
+        switch encoding {
         case .all: deliver(bytes)
         case .ascii: deliver(Self.escaped(bytes))
         }
@@ -99,10 +99,10 @@ package struct CommandOutput: Sendable {
         }
     }
 
-    // MARK: Letters
+    // MARK: Encoding
 
     private func shown(_ text: String) -> [UInt8] {
-        switch letters {
+        switch encoding {
         case .all: Array(text.utf8)
         case .ascii: Array(PlainText.ascii(text).utf8)
         }

@@ -1,15 +1,15 @@
 /// A signal that ends the program arrived.
 package struct Interrupted: Error, Equatable {
     package let signal: Int32
-    package var occupation = Occupation.other
+    package var activity = Activity.other
 
-    package init(signal: Int32, occupation: Occupation = .other) {
+    package init(signal: Int32, activity: Activity = .other) {
         self.signal = signal
-        self.occupation = occupation
+        self.activity = activity
     }
 
     /// What the program was doing.
-    package enum Occupation: Hashable, Sendable {
+    package enum Activity: Hashable, Sendable {
         case savingVault
         case other
     }

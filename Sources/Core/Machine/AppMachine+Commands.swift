@@ -15,7 +15,7 @@ extension AppMachine {
         guard let model = screens.last?.model else { return [] }
         let entry = model.takesText(context)
         let everywhere = bindingsEverywhere.compactMap { binding in
-            offer(binding.command) == .open ? binding.offered(entry, context) : nil
+            offer(binding.command) == .enabled ? binding.offered(entry, context) : nil
         }
         return model.offered(context) + everywhere
     }
@@ -26,7 +26,7 @@ extension ScreenModel {
     func offered(_ context: ScreenContext) -> [OfferedCommand] {
         let entry = takesText(context)
         return Self.bindings(context.keys).compactMap { binding in
-            offer(binding.command, context) == .open ? binding.offered(entry, context) : nil
+            offer(binding.command, context) == .enabled ? binding.offered(entry, context) : nil
         }
     }
 }

@@ -17,7 +17,7 @@ extension AppMachine {
     }
 
     mutating func pressed(_ target: HitTarget) -> [Effect] {
-        guard sight == .clear else { return [] }
+        guard fit == .sufficient else { return [] }
         switch (target, overlay) {
         case (.key(let key), nil): return pressed(key)
         case (.item(let place), let overlay?), (.option(let place, _), let overlay?): return choose(place, on: overlay)
@@ -29,7 +29,7 @@ extension AppMachine {
     }
 
     mutating func scrolled(_ direction: ScrollDirection, over pane: Block.PaneChoice?) -> [Effect] {
-        guard sight == .clear else { return [] }
+        guard fit == .sufficient else { return [] }
         let standard: Key
         switch direction {
         case .up: standard = .up

@@ -54,7 +54,7 @@ extension AppMachine {
     /// Has the vault note the ids of accounts that it has not got yet, or that turned out to be other ones.
     mutating func learnAccounts() -> [Effect] {
         let isUnderWay = running.vaultCommands.contains { if case .noteAccounts = $0 { true } else { false } }
-        guard vault == .open, accountNotes == .taken, !isUnderWay else { return [] }
+        guard vault == .open, accountIDStorage == .taken, !isUnderWay else { return [] }
         var found: [String: String] = [:]
         for connection in connections where connection.storageFailure == nil {
             guard let account = connection.snapshot?.accountID, !account.isEmpty, account != connection.target.account else { continue }

@@ -158,7 +158,7 @@ extension AppMachine {
             effects = wipeNewPassphrases() + startIdleTimer()
         case .unlock:
             vault = .open
-            accountNotes = .taken
+            accountIDStorage = .taken
             // The open vault keeps a copy of its own.
             effects += wipePassphrases()
             screens = [.myExchanges(MyExchanges())]
@@ -229,7 +229,7 @@ extension AppMachine {
             report(failure, on: name)
             return []
         case .noteAccounts:
-            accountNotes = .refused
+            accountIDStorage = .refused
             return []
         case .rename(let name, _), .remove(let name), .makeDefault(let name), .acceptAddress(let name, _):
             report(failure, on: name)

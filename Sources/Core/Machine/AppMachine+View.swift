@@ -13,13 +13,13 @@ extension AppMachine {
         view.badge = view.badge ?? badge
         view.cornerKey = key(for: .language)
         view.corner =
-            offer(.language) == .shut ? "" : (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
+            offer(.language) == .disabled ? "" : (view.cornerKey.map { $0.name(configuration.glyphs) + " " } ?? "") + text.keys.language
         view.hints = model.hints(context)
         if let help = key(for: .help) {
             view.hints.append(View.Hint(key: help.name(configuration.glyphs), label: text.keys.help, press: help))
         }
         view.notice = notice.map { Span($0.text[context.language], $0.role) }
-        if overlay == nil, sight == .clear, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
+        if overlay == nil, fit == .sufficient, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
         return view
     }
@@ -94,7 +94,7 @@ extension AppMachine {
         func lines(_ hints: [View.Hint]) -> [Block.Choice] {
             hints.map { Block.Choice(title: TextWidth.padEnd($0.key, to: 16) + "  " + $0.label) }
         }
-        let everywhere = bindingsEverywhere.filter { offer($0.command) == .open }.map { $0.hint(context) }
+        let everywhere = bindingsEverywhere.filter { offer($0.command) == .enabled }.map { $0.hint(context) }
         return [Block.Choice(title: text.dialogs.helpHere, trailing: Span("Esc " + text.dialogs.close, .hintText))]
             + lines(screens.last?.model.helpHints(context) ?? [])
             + [Block.Choice(title: text.dialogs.helpEverywhere)] + lines(everywhere)

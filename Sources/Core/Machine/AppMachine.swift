@@ -18,9 +18,9 @@ public struct AppMachine: Hashable, Sendable {
     var idleRule = IdleRule.locks
     var historyState = HistoryState.saved
     /// Whether the vault notes the ids of accounts in this session.
-    var accountNotes = AccountNotes.taken
+    var accountIDStorage = AccountIDStorage.taken
     var notice: Notice?
-    var sight = Sight.clear
+    var fit = TerminalFit.sufficient
     var lastSlot = 0
     var lastConnection = 0
 
@@ -47,12 +47,12 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     /// Whether the terminal is large enough for the screens.
-    enum Sight: Hashable, Sendable {
-        case clear
-        case obstructed
+    enum TerminalFit: Hashable, Sendable {
+        case sufficient
+        case tooSmall
     }
 
-    enum AccountNotes: Hashable, Sendable {
+    enum AccountIDStorage: Hashable, Sendable {
         case taken
         /// It could not; nobody needs to be told, and the next session tries again.
         case refused
@@ -127,30 +127,30 @@ public struct AppMachine: Hashable, Sendable {
 
     func offer(_ command: GlobalCommand) -> Offer {
         switch command {
-        case .help, .repaint, .suspend, .quit: .open
-        case .palette: configuration.palette == .offered ? .open : .shut
+        case .help, .repaint, .suspend, .quit: .enabled
+        case .palette: configuration.palette == .offered ? .enabled : .disabled
         // In letters of ASCII nothing can be said but English.
-        case .language: configuration.glyphs == .ascii ? .shut : .open
-        case .themes: configuration.themes.isEmpty ? .shut : .open
-        case .mouse: configuration.mouse == nil ? .shut : .open
-        case .lock: vault == .open ? .open : .shut
+        case .language: configuration.glyphs == .ascii ? .disabled : .enabled
+        case .themes: configuration.themes.isEmpty ? .disabled : .enabled
+        case .mouse: configuration.mouse == nil ? .disabled : .enabled
+        case .lock: vault == .open ? .enabled : .disabled
         }
     }
 
     func globalCommand(for key: Key) -> GlobalCommand? {
         if case .character = key, screens.last?.model.takesText(context) != TextEntry.none { return nil }
-        return bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .open }?.command
+        return bindingsEverywhere.first { $0.keys.contains(key) && offer($0.command) == .enabled }?.command
     }
 
     mutating func resized(_ size: Size) -> [Effect] {
-        sight = Frame.suffices(size) ? .clear : .obstructed
+        fit = Frame.suffices(size) ? .sufficient : .tooSmall
         return []
     }
 
     mutating func pressed(_ key: Key) -> [Effect] {
         // What cannot be seen is not to be answered either: only locking works, and Ctrl-C, which then quits at once as its words say.
-        if sight == .obstructed, key == .control("c") { return quit() }
-        if sight == .obstructed, globalCommand(for: key) != .lock { return [] }
+        if fit == .tooSmall, key == .control("c") { return quit() }
+        if fit == .tooSmall, globalCommand(for: key) != .lock { return [] }
         var effects: [Effect] = []
         // Who locks is in a hurry: nothing lies over that.
         if globalCommand(for: key) == .lock { return lock(.lockedByUser) }

@@ -80,7 +80,7 @@ struct ScreenContext: Hashable, Sendable {
     func words(of label: KeyPath<Text, String>, _ language: Language) -> String {
         let words = Text.of(language)[keyPath: label]
         guard words.utf8.contains(UInt8(ascii: "{")) else { return words }
-        // Where the exchange has no two such fields the command is shut, and only a list of all commands names it.
+        // Where the exchange has no two such fields the command is disabled, and only a list of all commands names it.
         let fields = exchange.keyFields
         let (first, second) = fields.swappable.map { ($0.first.name, $0.second.name) } ?? (fields[0].name, fields[fields.count - 1].name)
         return Phrase(verbatim: words).filling(["first": first[language], "second": second[language]])[language]

@@ -21,8 +21,8 @@ protocol ScreenModel: Hashable, Sendable {
 
 /// Whether a command can be given.
 enum Offer: Hashable, Sendable {
-    case open
-    case shut
+    case enabled
+    case disabled
 }
 
 /// Where printable characters go.
@@ -51,14 +51,14 @@ extension ScreenModel {
 
     func takesText(_ context: ScreenContext) -> TextEntry { .none }
 
-    func offer(_ command: Command, _ context: ScreenContext) -> Offer { .open }
+    func offer(_ command: Command, _ context: ScreenContext) -> Offer { .enabled }
 
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? { nil }
 
     /// The command that a key gives here; printable characters give none while they are text.
     func command(for key: Key, _ context: ScreenContext) -> Command? {
         if case .character = key, takesText(context) != .none { return nil }
-        return Self.bindings(context.keys).first { $0.keys.contains(key) && offer($0.command, context) == .open }?.command
+        return Self.bindings(context.keys).first { $0.keys.contains(key) && offer($0.command, context) == .enabled }?.command
     }
 
     mutating func handle(_ key: Key, _ context: inout ScreenContext) -> Step? {
@@ -70,14 +70,14 @@ extension ScreenModel {
     /// The hints of the footer. Single letters are left out while they would be typed as text.
     func hints(_ context: ScreenContext) -> [View.Hint] {
         Self.bindings(context.keys).compactMap { binding in
-            guard binding.place == .footer, offer(binding.command, context) == .open else { return nil }
+            guard binding.place == .footer, offer(binding.command, context) == .enabled else { return nil }
             return hint(binding, context)
         }
     }
 
     /// The key that does here what another does by default, as Up does; `nil` where nothing does.
     func key(like standard: Key, _ context: ScreenContext) -> Key? {
-        guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .open })?.command
+        guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .enabled })?.command
         else { return nil }
         let keys = Self.bindings(context.keys).first { $0.command == command }?.keys ?? []
         return keys.contains(standard) ? standard : keys.first { !$0.isCharacter || takesText(context) == .none }

@@ -125,19 +125,19 @@ struct Authorize: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         let isTyping = entry == .open
         return switch (command, phase) {
-        case (.start, .preparing), (.again, .failed), (.again, .made), (.agree, .asking), (.decline, .asking): .open
+        case (.start, .preparing), (.again, .failed), (.again, .made), (.agree, .asking), (.decline, .asking): .enabled
         case (.up, .preparing), (.down, .preparing), (.previous, .preparing), (.next, .preparing):
-            context.draft.replacing == nil ? .open : .shut
-        case (.browser, .waiting): !isTyping && context.client?.browser == .canBeStarted ? .open : .shut
-        case (.copy, .waiting), (.printBare, .waiting), (.type, .waiting): isTyping ? .shut : .open
-        case (.submit, .waiting): isTyping && context.summary(.authorizationAnswer).length > 0 ? .open : .shut
-        case (.erase, .waiting), (.clear, .waiting), (.close, .waiting): isTyping ? .open : .shut
-        case (.back, .waiting): isTyping ? .shut : .open
-        case (.back, .preparing), (.back, .opening), (.back, .working), (.back, .asking), (.back, .made), (.back, .failed): .open
+            context.draft.replacing == nil ? .enabled : .disabled
+        case (.browser, .waiting): !isTyping && context.client?.browser == .canBeStarted ? .enabled : .disabled
+        case (.copy, .waiting), (.printBare, .waiting), (.type, .waiting): isTyping ? .disabled : .enabled
+        case (.submit, .waiting): isTyping && context.summary(.authorizationAnswer).length > 0 ? .enabled : .disabled
+        case (.erase, .waiting), (.clear, .waiting), (.close, .waiting): isTyping ? .enabled : .disabled
+        case (.back, .waiting): isTyping ? .disabled : .enabled
+        case (.back, .preparing), (.back, .opening), (.back, .working), (.back, .asking), (.back, .made), (.back, .failed): .enabled
         case (.start, _), (.again, _), (.agree, _), (.decline, _), (.up, _), (.down, _), (.previous, _), (.next, _), (.browser, _),
             (.copy, _),
             (.printBare, _), (.type, _), (.submit, _), (.erase, _), (.clear, _), (.close, _):
-            .shut
+            .disabled
         }
     }
 

@@ -47,9 +47,9 @@ struct ChooseExchange: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .up, .down, .choose, .back: .open
-        case .stepIn, .stepOut, .filter: phase == .browsing ? .open : .shut
-        case .erase, .clearFilter, .cursorLeft, .cursorRight: phase == .filtering ? .open : .shut
+        case .up, .down, .choose, .back: .enabled
+        case .stepIn, .stepOut, .filter: phase == .browsing ? .enabled : .disabled
+        case .erase, .clearFilter, .cursorLeft, .cursorRight: phase == .filtering ? .enabled : .disabled
         }
     }
 

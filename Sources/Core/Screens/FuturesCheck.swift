@@ -118,31 +118,31 @@ struct FuturesCheck: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, phase) {
-        case (.plan, .found(let findings)): findings.plan.isEmpty ? .shut : .open
-        case (.apply, .confirming(_, let editor)): editor.text == name ? .open : .shut
+        case (.plan, .found(let findings)): findings.plan.isEmpty ? .disabled : .enabled
+        case (.apply, .confirming(_, let editor)): editor.text == name ? .enabled : .disabled
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
             (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
             (.erase, .enteringLeverage), (.clear, .enteringLeverage), (.look, .enteringLeverage), (.otherField, .enteringLeverage),
             (.leverage, .found), (.leverage, .ended),
             (.use, .found), (.use, .ended), (.use, .failed):
-            .open
+            .enabled
         // Who leaves now would not learn what became of the change.
-        case (.back, .applying), (.skip, .applying): .shut
+        case (.back, .applying), (.skip, .applying): .disabled
         case (.skip, .reading), (.skip, .found), (.skip, .failed):
             switch purpose {
-            case .step: .open
-            case .connection: .shut
+            case .step: .enabled
+            case .connection: .disabled
             }
         case (.back, .reading), (.back, .found), (.back, .failed):
             switch purpose {
-            case .step: .shut
-            case .connection: .open
+            case .step: .disabled
+            case .connection: .enabled
             }
-        case (.back, .confirming), (.back, .enteringLeverage), (.back, .ended): .open
+        case (.back, .confirming), (.back, .enteringLeverage), (.back, .ended): .enabled
         case (.plan, _), (.apply, _), (.look, _), (.leverage, _), (.otherField, _), (.use, _), (.again, _), (.copy, _), (.up, _),
             (.down, _),
             (.erase, _), (.clear, _), (.skip, _):
-            .shut
+            .disabled
         }
     }
 

@@ -28,11 +28,11 @@ struct FuturesGuide: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .next, .notUsed, .copy, .back: .open
+        case .next, .notUsed, .copy, .back: .enabled
         case .up, .down, .tick:
             switch context.draft.futures {
-            case .used: .open
-            case .notUsed: .shut
+            case .used: .enabled
+            case .notUsed: .disabled
             }
         }
     }

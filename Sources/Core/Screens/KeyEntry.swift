@@ -101,17 +101,17 @@ struct KeyEntry: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, focus) {
-        case (.submit, _), (.back, _), (.next, _), (.previous, _): .open
+        case (.submit, _), (.back, _), (.next, _), (.previous, _): .enabled
         case (.previousOption, .sample), (.previousOption, .site), (.previousOption, .environment), (.previousOption, .name),
             (.nextOption, .sample), (.nextOption, .site), (.nextOption, .environment), (.nextOption, .name):
-            .open
+            .enabled
         case (.clear, .name), (.clear, .credential), (.erase, .name), (.erase, .credential), (.eraseForward, .name), (.toStart, .name),
             (.toEnd, .name):
-            .open
+            .enabled
         case (.swap, _):
             fields(context).swappable.map { context.summary($0.first.id).length + context.summary($0.second.id).length > 0 } ?? false
-                ? .open : .shut
-        case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .shut
+                ? .enabled : .disabled
+        case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .disabled
         }
     }
 

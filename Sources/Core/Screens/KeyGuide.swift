@@ -29,9 +29,9 @@ struct KeyGuide: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .up, .down, .next, .copy, .back: .open
+        case .up, .down, .next, .copy, .back: .enabled
         // On the steps there is nothing to choose among.
-        case .previousOption, .nextOption: chosen < 2 ? .open : .shut
+        case .previousOption, .nextOption: chosen < 2 ? .enabled : .disabled
         }
     }
 

@@ -13,7 +13,7 @@ struct ThemePicker: Hashable, Sendable {
         chosen = themes.firstIndex { $0.name == shown } ?? 0
     }
 
-    /// The theme that is looked at; there is always one, because the picker is shut without.
+    /// The theme that is looked at; there is always one, because the picker is disabled without.
     var name: String { themes.indices.contains(chosen) ? themes[chosen].name : before }
 
     mutating func move(by lines: Int) { choose(chosen + lines) }

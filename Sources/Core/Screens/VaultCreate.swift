@@ -83,8 +83,8 @@ struct VaultCreate: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .submit, .next, .previous, .erase, .clear: phase == .working ? .shut : .open
-        case .back: phase != .working && purpose == .newPassphrase ? .open : .shut
+        case .submit, .next, .previous, .erase, .clear: phase == .working ? .disabled : .enabled
+        case .back: phase != .working && purpose == .newPassphrase ? .enabled : .disabled
         }
     }
 

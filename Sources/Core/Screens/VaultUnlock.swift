@@ -52,9 +52,9 @@ struct VaultUnlock: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .submit, .erase, .clear: phase == .working ? .shut : .open
-        case .backup: offersBackup ? .open : .shut
-        case .quit: .open
+        case .submit, .erase, .clear: phase == .working ? .disabled : .enabled
+        case .backup: offersBackup ? .enabled : .disabled
+        case .quit: .enabled
         }
     }
 

@@ -148,18 +148,18 @@ struct Verify: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, phase) {
-        case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.again, .failed): .open
-        case (.use, .failed), (.editInstead, .failed): found != nil ? .open : .shut
-        case (.edit, .failed): found == nil ? .open : .shut
-        case (.probe, .failed(let failure)): maySearch(failure, context) ? .open : .shut
-        case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled && subject == .draft ? .open : .shut
-        case (.useOtherAccount, .failed): otherAccount == nil ? .shut : .open
-        case (.copy, .failed(let failure)): failure.seenAddress != nil ? .open : .shut
+        case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.again, .failed): .enabled
+        case (.use, .failed), (.editInstead, .failed): found != nil ? .enabled : .disabled
+        case (.edit, .failed): found == nil ? .enabled : .disabled
+        case (.probe, .failed(let failure)): maySearch(failure, context) ? .enabled : .disabled
+        case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled && subject == .draft ? .enabled : .disabled
+        case (.useOtherAccount, .failed): otherAccount == nil ? .disabled : .enabled
+        case (.copy, .failed(let failure)): failure.seenAddress != nil ? .enabled : .disabled
         case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
             (.insist, .running), (.insist, .passed), (.useOtherAccount, .running), (.useOtherAccount, .passed), (.copy, .running),
             (.copy, .passed), (.use, .running), (.use, .passed),
             (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed):
-            .shut
+            .disabled
         }
     }
 

@@ -48,7 +48,8 @@ final class WebSocketConnection {
         deadline = SteadyClock.milliseconds + Int64(request.limits.openMilliseconds)
         handshake = WebSocketHandshake(to: origin, target: request.target, userAgent: userAgent)
         switch WebSocketDialling.start(
-            Way(origin: origin, certificateFile: request.certificateFile, connectMilliseconds: request.limits.connectMilliseconds))
+            ConnectionSetup(
+                origin: origin, certificateFile: request.certificateFile, connectMilliseconds: request.limits.connectMilliseconds))
         {
         case .success(let dialling): self.dialling = dialling
         case .failure(let failure): refuse(.unreached(failure))

@@ -25,11 +25,11 @@ final class WebSocketDialling {
     private var heardBytes = 0
 
     /// Begins, or tells why it cannot.
-    static func start(_ way: Way) -> Result<WebSocketDialling, HTTPFailure> {
+    static func start(_ setup: ConnectionSetup) -> Result<WebSocketDialling, HTTPFailure> {
         let failed = HTTPFailure.other(curlCode: CurlLibrary.failedToStart)
         guard CurlLibrary.startResult == CURLE_OK, let easy = EasyHandle(), let multi = curl_multi_init() else { return .failure(failed) }
         let dialling = WebSocketDialling(easy, multi)
-        if let problem = way.set(on: easy) { return .failure(.tls(problem)) }
+        if let problem = setup.set(on: easy) { return .failure(.tls(problem)) }
         dialling.setOptions()
         guard easy.firstError == CURLE_OK, curl_multi_add_handle(multi, easy.pointer) == CURLM_OK else { return .failure(failed) }
         return .success(dialling)

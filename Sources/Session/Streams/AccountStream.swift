@@ -8,14 +8,14 @@ public struct AccountStream: Sendable {
     private let transport: WebSocketTransport
     private let limits: StreamLimits
     private let exchanges: ExchangeRegistry
-    private let pace: ConnectionPace
+    private let pace: ConnectionRateLimit
 
     /// Streams of the program's exchanges, unless others are given.
     public init(transport: WebSocketTransport, limits: StreamLimits = StreamLimits(), exchanges: ExchangeRegistry = .all) {
         self.transport = transport
         self.limits = limits
         self.exchanges = exchanges
-        pace = ConnectionPace(milliseconds: limits.connectionPaceMilliseconds)
+        pace = ConnectionRateLimit(milliseconds: limits.connectionPaceMilliseconds)
     }
 
     /// What a stream has to say.
@@ -36,7 +36,7 @@ public struct AccountStream: Sendable {
     ) async -> Failure? {
         guard let adapter = exchanges.streamAdapter(id: target.exchange) else { return nil }
         let lines = adapter.streams(at: target.site, in: target.environment)
-        let state = LiveLines(lines, report: report)
+        let state = OpenStreams(lines, report: report)
         return await withTaskGroup(of: Failure?.self) { group in
             for line in lines {
                 group.addTask {

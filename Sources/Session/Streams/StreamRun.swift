@@ -7,12 +7,12 @@ import HTTP
 struct StreamRun: Sendable {
     let transport: WebSocketTransport
     let limits: StreamLimits
-    let pace: ConnectionPace
+    let pace: ConnectionRateLimit
     let line: StreamLine
     let target: AccountRequest
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
-    let state: LiveLines
+    let state: OpenStreams
 
     /// How a talk ended.
     private enum Ending {

@@ -52,7 +52,7 @@ import Testing
             close(descriptor)
             unlink(file)
         }
-        CommandOutput(result: descriptor, letters: .ascii).write(value)
+        CommandOutput(result: descriptor, encoding: .ascii).write(value)
         let written = try Data(contentsOf: URL(filePath: file))
         #expect(written.allSatisfy { $0 < 0x80 })
         let read = try #require(JSONSerialization.jsonObject(with: written) as? [String: Any])

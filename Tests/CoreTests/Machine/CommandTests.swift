@@ -10,7 +10,7 @@ struct CommandTests {
         let before = try scene.transcript(.english)
         guard before.machine.overlay == nil else { return }
         let entries = EveryCommand.entries(before.machine)
-        for entry in entries where entry.offer == .shut {
+        for entry in entries where entry.offer == .disabled {
             for key in entry.keys
             where before.passes(key) && before.commands(key) && !entries.contains(where: { $0.offer == .open && $0.keys.contains(key) }) {
                 var transcript = before

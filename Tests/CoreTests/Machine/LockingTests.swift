@@ -5,18 +5,18 @@ import Testing
 
 /// However a vault is locked, and from whatever screen, the same is left.
 struct LockingTests {
-    private enum Way: CaseIterable {
+    private enum ConnectionSetup: CaseIterable {
         case key, letter, time
     }
 
     /// The machine after it was locked, without the reason that the unlock screen names; `nil` where this way does not lock there.
-    private static func locked(_ scene: Scene, _ way: Way) throws -> AppMachine? {
+    private static func locked(_ scene: Scene, _ way: ConnectionSetup) throws -> AppMachine? {
         var transcript = try scene.transcript(.english)
         switch way {
         case .key: transcript.press(.function(4))
         case .letter:
             guard transcript.machine.overlay == nil, case .myExchanges(let model)? = transcript.machine.screens.last,
-                model.takesText(transcript.machine.context) == .none, transcript.machine.sight == .clear
+                model.takesText(transcript.machine.context) == .none, transcript.machine.fit == .sufficient
             else { return nil }
             transcript.press(.character("L"))
         case .time:
@@ -41,7 +41,7 @@ struct LockingTests {
             #expect(byKey.draft == Draft(exchange: byKey.configuration.exchanges[0].id), "\(scene.name): what was begun is forgotten")
             #expect(byKey.connections.isEmpty && byKey.histories.isEmpty && byKey.summaries.isEmpty && byKey.overlay == nil)
             #expect(!byKey.running.contains { _ in true }, "\(scene.name): nothing is under way")
-            for way in [Way.letter, .time] {
+            for way in [ConnectionSetup.letter, .time] {
                 guard let machine = try Self.locked(scene, way) else { continue }
                 #expect(machine == byKey, "\(scene.name): \(way) leaves something else than F4")
             }

@@ -247,11 +247,11 @@ struct VaultTests {
     // MARK: Lock
 
     /// Every way to lock.
-    enum Way: CaseIterable {
+    enum ConnectionSetup: CaseIterable {
         case letter, key, time
     }
 
-    private func lock(_ transcript: inout MachineTranscript, _ way: Way) -> [Effect] {
+    private func lock(_ transcript: inout MachineTranscript, _ way: ConnectionSetup) -> [Effect] {
         switch way {
         case .letter: transcript.press(.character("L"))
         case .key: transcript.press(.function(4))
@@ -259,8 +259,8 @@ struct VaultTests {
         }
     }
 
-    @Test(arguments: Way.allCases)
-    func lockingWipesEverythingAndEndsEveryReading(way: Way) throws {
+    @Test(arguments: ConnectionSetup.allCases)
+    func lockingWipesEverythingAndEndsEveryReading(way: ConnectionSetup) throws {
         var transcript = try MachineTranscript.open("main", "bot")
         transcript.press(.character("r"))
         let slots = transcript.machine.connections.flatMap(\.target.slots.all)

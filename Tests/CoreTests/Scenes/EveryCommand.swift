@@ -45,7 +45,7 @@ enum EveryCommand {
                 guard let key = entry.keys.first(where: { before.commands($0) }) else { continue }
                 var transcript = before
                 let effects = transcript.press(key)
-                let offer = entry.offer == .shut ? " (shut)" : ""
+                let offer = entry.offer == .disabled ? " (shut)" : ""
                 lines.append("  \(key.name) \(entry.command)\(offer) → " + words(from: before, to: transcript, effects))
                 transcript.end()
             }

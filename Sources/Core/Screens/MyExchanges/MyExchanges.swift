@@ -106,21 +106,21 @@ struct MyExchanges: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         let isEmpty = context.connections.isEmpty
         switch command {
-        case .keepFilter, .erase, .clearFilter, .cursorLeft, .cursorRight: return phase == .filtering ? .open : .shut
+        case .keepFilter, .erase, .clearFilter, .cursorLeft, .cursorRight: return phase == .filtering ? .enabled : .disabled
         case .dropFilter:
             let isNarrowed = pane == .list ? !listFilter.text.isEmpty : false
-            return phase == .filtering || isNarrowed ? .open : .shut
-        case .add, .quit, .privacy: return .open
-        case .connect: return isEmpty ? .open : .shut
-        case .open: return !isEmpty && pane == .list && phase == .browsing ? .open : .shut
-        case .close: return pane == .details && phase == .browsing ? .open : .shut
+            return phase == .filtering || isNarrowed ? .enabled : .disabled
+        case .add, .quit, .privacy: return .enabled
+        case .connect: return isEmpty ? .enabled : .disabled
+        case .open: return !isEmpty && pane == .list && phase == .browsing ? .enabled : .disabled
+        case .close: return pane == .details && phase == .browsing ? .enabled : .disabled
         case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace, .check, .filter,
             .small,
             .positions, .currency:
-            return isEmpty ? .shut : .open
-        case .sort, .reverseSort, .export: return snapshot(context) == nil ? .shut : .open
-        case .makeDefault: return context.storage == .vault && !isEmpty ? .open : .shut
-        case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .open : .shut
+            return isEmpty ? .disabled : .enabled
+        case .sort, .reverseSort, .export: return snapshot(context) == nil ? .disabled : .enabled
+        case .makeDefault: return context.storage == .vault && !isEmpty ? .enabled : .disabled
+        case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .enabled : .disabled
         }
     }
 

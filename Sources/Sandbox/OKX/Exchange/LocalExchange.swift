@@ -84,7 +84,7 @@ final class LocalExchange: Sendable {
     /// The calls by which a program that a user has agreed to comes to a key.
     private func oauthAnswer(_ call: OAuthCall, _ request: SeenRequest) -> Answer {
         let now = nowMilliseconds
-        let desk = OAuthHandler(
+        let handler = OAuthHandler(
             client: configuration.oauthClient, site: configuration.site, nowMilliseconds: now,
             callerAddress: configuration.callerAddress ?? request.peer)
         var signer: SandboxAccount.ID?
@@ -93,18 +93,18 @@ final class LocalExchange: Sendable {
             guard request.method == "POST" else { throw .methodWrong }
             switch call {
             case .token:
-                let token = try state.withLock { state throws(Refusal) in try desk.token(request, ledger: &state.ledger) }
+                let token = try state.withLock { state throws(Refusal) in try handler.token(request, ledger: &state.ledger) }
                 answer = .json(token, code: "0")
                 answer.headers.append(("Cache-Control", "no-store"))
             case .createKey, .deleteKey:
                 let ledger = state.withLock { $0.ledger }
-                let id = try desk.bearer(request, ledger: ledger)
+                let id = try handler.bearer(request, ledger: ledger)
                 signer = id
                 let rows = try state.withLock { state throws(Refusal) in
                     guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.listed(53003) }
                     return call == .createKey
-                        ? try desk.createKey(request, for: &state.accounts[index])
-                        : try desk.deleteKey(of: &state.accounts[index])
+                        ? try handler.createKey(request, for: &state.accounts[index])
+                        : try handler.deleteKey(of: &state.accounts[index])
                 }
                 answer = .json(
                     .members(["code": .string("0"), "data": .array(rows), "msg": .string("")]), code: "0")
@@ -245,9 +245,9 @@ final class LocalExchange: Sendable {
             case .switchPreset: rows = try settings.presetSwitch(body)
             case .setIsolatedMode: rows = try settings.setIsolatedMode(body)
             case .setLeverage:
-                var desk = LeverageHandler(state.accounts[index], prices: .standard)
-                let rows = try desk.setLeverage(body)
-                state.accounts[index] = desk.account
+                var handler = LeverageHandler(state.accounts[index], prices: .standard)
+                let rows = try handler.setLeverage(body)
+                state.accounts[index] = handler.account
                 return rows
             case .time, .instruments, .config, .balance, .positions, .switchPrecheck, .leverage, .maxAvailableSize,
                 .positionRisk, .fundingBalances, .valuation, .currencies, .status, .tickers, .ticker, .indexTickers,

@@ -84,7 +84,8 @@ struct ReplyBuilder: Sendable {
 
     /// A currency of the account. The exchange writes the members in the order of their names.
     private func detail(_ figures: CurrencyFigures, field: ModeField) -> JSONValue {
-        let members = Self.unusedProducts + holdings(figures, field) + debts(figures, field) + margins(figures, field) + spotProfits(figures)
+        let members =
+            Self.unusedProducts + holdings(figures, field) + debts(figures, field) + margins(figures, field) + spotProfits(figures)
         return .object(members.sorted { $0.name < $1.name })
     }
 

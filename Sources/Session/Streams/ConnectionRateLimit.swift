@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Keeps attempts at one host apart, as exchanges count them by address.
-final class ConnectionPace: Sendable {
+final class ConnectionRateLimit: Sendable {
     private let milliseconds: Int64
     private let next = Mutex<[String: Int64]>([:])
 

@@ -1,7 +1,7 @@
 internal import CCurl
 
 /// How a server is reached, and what it has to prove: the same for requests and for WebSockets.
-struct Way {
+struct ConnectionSetup {
     let origin: Origin
     let certificateFile: String?
     /// For resolving the name, connecting and the TLS handshake together.

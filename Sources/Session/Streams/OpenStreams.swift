@@ -2,7 +2,7 @@ import Exchanges
 import Synchronization
 
 /// Which lines of an account are live. The account is, when all of them are.
-final class LiveLines: Sendable {
+final class OpenStreams: Sendable {
     private let names: Set<String>
     private let live = Mutex<Set<String>>([])
     let report: @Sendable (AccountStream.Report) -> Void
