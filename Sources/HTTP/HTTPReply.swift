@@ -43,3 +43,21 @@ public struct HTTPReply: Sendable {
         return headers.first { $0.name == wanted }?.value
     }
 }
+
+/// One header line of a reply. The value comes from outside and may hold any character.
+public struct HTTPReplyHeader: Hashable, Sendable {
+    /// In lower case.
+    public let name: String
+    public let value: String
+
+    public init(name: String, value: String) {
+        self.name = name.lowercased()
+        self.value = value
+    }
+}
+
+/// The protocol that carried a reply.
+public enum HTTPProtocolVersion: Hashable, Sendable {
+    case http1_1
+    case http2
+}

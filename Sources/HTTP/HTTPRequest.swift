@@ -1,3 +1,5 @@
+public import Crypto
+
 /// One request, with its text exactly as it goes on the wire.
 public struct HTTPRequest: Sendable {
     public var method: Method
@@ -53,5 +55,73 @@ public struct HTTPRequest: Sendable {
     var carriesSecrets: Bool {
         if case .secret = body { return true }
         return headers.contains { if case .secret = $0.value { true } else { false } }
+    }
+}
+
+extension HTTPRequest {
+    /// What a `POST` carries. Only a `POST` may carry anything.
+    public enum Body: Sendable {
+        case none
+        case bytes([UInt8])
+        case secret(SecretBytes)
+    }
+}
+
+extension HTTPRequest {
+    /// One header line. Its value is printable ASCII.
+    public struct Header: Sendable {
+        public let name: String
+        public let value: Value
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = .plain(value)
+        }
+
+        /// A value that never becomes a `String`, in a line that is wiped once the request is over.
+        public init(_ name: String, secret: SecretBytes) {
+            self.name = name
+            self.value = .secret(secret)
+        }
+    }
+}
+
+extension HTTPRequest.Header {
+    /// Text that anyone may see, or bytes that nobody should.
+    public enum Value: Sendable {
+        case plain(String)
+        case secret(SecretBytes)
+    }
+}
+
+extension HTTPRequest {
+    /// The methods the exchanges ask for.
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+}
+
+/// How long a request may take and how much its reply may be. Beyond a limit the request fails; nothing is cut silently.
+public struct HTTPLimits: Hashable, Sendable {
+    /// Milliseconds for resolving the name, connecting and the TLS handshake together.
+    public var connectMilliseconds: Int
+    /// Milliseconds from the start to the last byte of the reply, the wait for a free connection included.
+    public var totalMilliseconds: Int
+    /// Bytes of the body after decompression.
+    public var replyBytes: Int
+    /// Bytes of all header lines, interim replies and trailers included.
+    public var headerBytes: Int
+
+    public init(
+        connectMilliseconds: Int = 10_000,
+        totalMilliseconds: Int = 15_000,
+        replyBytes: Int = 8 << 20,
+        headerBytes: Int = 64 << 10
+    ) {
+        self.connectMilliseconds = connectMilliseconds
+        self.totalMilliseconds = totalMilliseconds
+        self.replyBytes = replyBytes
+        self.headerBytes = headerBytes
     }
 }

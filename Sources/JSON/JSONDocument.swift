@@ -14,3 +14,61 @@ public final class JSONDocument: Sendable {
 
     public var root: JSONView { JSONView(document: self, node: tape.root) }
 }
+
+/// What a value is (RFC 8259 3).
+public enum JSONKind: String, CaseIterable, Hashable, Sendable {
+    case null
+    case boolean
+    case number
+    case string
+    case array
+    case object
+}
+
+/// How much a document may ask for before it is refused.
+public struct JSONLimits: Hashable, Sendable {
+    /// Arrays and objects inside each other.
+    public let depth: Int
+    public let byteCount: Int
+    /// Values and member names together.
+    public let nodeCount: Int
+
+    /// No depth above this one is granted, so that code may follow a document by recursion.
+    public static let greatestDepth = 512
+
+    /// Numbers outside what is possible (depth 1 to 512, at most 1 GiB and as many nodes) count as the nearest that is.
+    public init(depth: Int = 64, byteCount: Int = 32 << 20, nodeCount: Int = 2_000_000) {
+        self.depth = min(max(1, depth), JSONLimits.greatestDepth)
+        self.byteCount = min(max(0, byteCount), 1 << 30)
+        self.nodeCount = min(max(1, nodeCount), 1 << 30)
+    }
+
+    public static let standard = JSONLimits()
+}
+
+/// Why a document was refused, and where. Holds nothing of its content.
+public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let reason: Reason
+    /// In bytes from the beginning, counted from 0.
+    public let position: Int
+
+    public enum Reason: String, CaseIterable, Hashable, Sendable {
+        case unexpectedEnd = "ends too early"
+        case unexpectedByte = "has a byte that does not belong there"
+        case trailingBytes = "goes on after its value"
+        case numberMalformed = "has a malformed number"
+        case escapeMalformed = "has a malformed escape sequence"
+        case controlCharacter = "has a control character in a string"
+        case encodingInvalid = "is not UTF-8"
+        case tooDeep = "is nested too deeply"
+        case tooLong = "is too long"
+        case tooManyNodes = "has too many values"
+    }
+
+    public init(reason: Reason, position: Int) {
+        self.reason = reason
+        self.position = position
+    }
+
+    public var description: String { "The JSON document \(reason.rawValue) (byte \(position))." }
+}

@@ -1,3 +1,4 @@
+internal import CGuard
 internal import Glibc
 
 /// The modes of a terminal line: as they were found, and as the full screen needs them.

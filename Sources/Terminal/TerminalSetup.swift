@@ -44,3 +44,33 @@ public struct TerminalSetup: Sendable {
         distance = LineDistance(environment: environment)
     }
 }
+
+/// Why the full screen cannot be had on this terminal.
+public enum TerminalError: Error, Hashable, Sendable {
+    /// Input or output is a file or a pipe.
+    case notATerminal
+    /// `TERM` is unset or empty.
+    case typeUnset
+    /// The terminal database does not know the type; with what `TERM` says, freed of what cannot be printed.
+    case typeUnknown(String)
+    /// The terminal cannot move its cursor or clear its screen, as `dumb` cannot.
+    case typeUnsuitable(String)
+    /// The terminal's modes could not be read or set; with the `errno`.
+    case modesRefused(errno: Int32)
+    /// ncurses did not start, for want of memory.
+    case notStarted
+}
+
+/// Whether the full screen can be had, without taking the terminal.
+public enum TerminalCheck {
+    /// What stands in the way; `nil` for nothing that can be seen from outside.
+    public static func problem(_ setup: TerminalSetup) -> TerminalError? {
+        guard isatty(setup.inputDescriptor) == 1, isatty(setup.outputDescriptor) == 1 else { return .notATerminal }
+        do throws(TerminalError) {
+            _ = try TerminalType(named: setup.type, descriptor: setup.outputDescriptor)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

@@ -12,3 +12,21 @@ public struct Style: Hashable, Sendable {
         self.attributes = attributes
     }
 }
+
+/// The ways in which a terminal sets text apart without colour.
+public struct Attributes: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    public static let bold = Attributes(rawValue: 1)
+    public static let dim = Attributes(rawValue: 2)
+    public static let underline = Attributes(rawValue: 4)
+    public static let reverse = Attributes(rawValue: 8)
+    public static let italic = Attributes(rawValue: 16)
+
+    /// The names that theme files use.
+    static let named: [(name: String, attribute: Attributes)] = [
+        ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),
+    ]
+}

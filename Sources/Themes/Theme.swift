@@ -123,3 +123,20 @@ public struct Theme: Sendable {
             || (text == plainText && paint(look, \.foreground) != paint(plainLook, \.foreground))
     }
 }
+
+/// What is found when a theme asks for the one that it inherits from.
+public enum ThemeParent: Sendable {
+    case found(Theme)
+    case missing
+    /// The theme asked for is being loaded already.
+    case circular
+}
+
+/// What a theme says about one role: colours by name, not yet looked up, and attributes.
+struct RoleLook: Hashable, Sendable {
+    /// A palette name or a colour; that of `text` when `nil`.
+    var foreground: String?
+    /// A palette name or a colour; that of `text` when `nil`.
+    var background: String?
+    var attributes: Attributes = []
+}

@@ -61,3 +61,10 @@ struct Bench: ParsableCommand {
         try ScreenBench(setup: setup, vault: vault).run()
     }
 }
+
+/// Why a measurement could not be made.
+struct BenchProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

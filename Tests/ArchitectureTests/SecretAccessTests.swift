@@ -15,9 +15,9 @@ struct SecretAccessTests {
         "Session/OAuth/": "what a browser brings back, which is no key",
         "App/Secrets/": "the store of what is typed and pasted",
         "App/Passphrases/": "passphrases of the vault",
-        "Commands/CredentialInput.swift": "what comes on standard input",
-        "Commands/HiddenKeyboard.swift": "what is typed unseen",
-        "Commands/PassphraseInput.swift": "passphrases of the vault",
+        "Commands/Input/CredentialInput.swift": "what comes on standard input",
+        "Commands/Input/HiddenKeyboard.swift": "what is typed unseen",
+        "Commands/Input/PassphraseInput.swift": "passphrases of the vault",
         "Exchanges/Kit/SecretBytes+JSON.swift": "a secret that comes in a reply",
         "Exchanges/OKX/OKXPassphrase.swift": "a passphrase in the making",
         "App/OAuth/ClientSecret.swift": "by which an exchange knows the program",
@@ -29,7 +29,7 @@ struct SecretAccessTests {
 
     /// Other files that lend memory which never is a secret's.
     static let harmless: Set<String> = [
-        "Commands/Doctor/FileInspection.swift", "App/Driver/CommandOutput.swift", "App/Driver/OwnAddresses.swift",
+        "Commands/Doctor/FileInspection.swift", "App/Surfaces/CommandOutput.swift", "App/Driver/OwnAddresses.swift",
         "App/Export/Exporter.swift",
     ]
 

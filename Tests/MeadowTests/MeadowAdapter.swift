@@ -156,7 +156,7 @@ struct MeadowAdapter: ExchangeAdapter {
 
     /// A signed query; whoever refuses is named, since a code means something else at each host.
     func query<Response: Sendable>(
-        at host: SiteHost, _ target: String, _ method: HTTPRequest.Method = .get, decode: @escaping @Sendable (JSONView) -> Answer?
+        at host: SiteHost, _ target: String, _ method: HTTPRequest.Method = .get, decode: @escaping @Sendable (JSONView) -> Response?
     ) -> Query<Response> {
         Query { access -> UnsignedRequest in
             let time = String(access.unixMilliseconds)

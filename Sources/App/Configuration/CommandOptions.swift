@@ -32,3 +32,9 @@ public struct CommandOptions: Hashable, Sendable {
         self.passphraseFile = passphraseFile
     }
 }
+
+/// For whom a command prints.
+public enum OutputFormat: String, Hashable, Sendable {
+    case text
+    case json
+}

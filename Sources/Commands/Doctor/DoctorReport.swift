@@ -59,3 +59,40 @@ enum DoctorReport {
         }
     }
 }
+
+/// What `doctor` looks at, in the order in which it tells of it.
+public enum DoctorRow: String, CaseIterable, Hashable, Sendable {
+    case terminal
+    case locale
+    case lockedMemory = "locked-memory"
+    case coreFiles = "core-files"
+    case certificates
+    /// This machine's clock beside an exchange's; only where the network may be used.
+    case clock
+    case configuration
+    /// Who may read the vault's folder and the files in it.
+    case fileModes = "file-modes"
+    case vault
+    case freeSpace = "free-space"
+}
+
+/// What `doctor` found in one place.
+struct DoctorFinding: Hashable, Sendable {
+    let row: DoctorRow
+    let result: Result
+
+    enum Result: Hashable, Sendable {
+        case ok(Phrase)
+        /// Works, and something could be better.
+        case warning(Phrase, remedy: Phrase)
+        case failed(Failure)
+    }
+
+    static func ok(_ row: DoctorRow, _ message: Phrase) -> DoctorFinding { DoctorFinding(row: row, result: .ok(message)) }
+
+    static func warning(_ row: DoctorRow, _ message: Phrase, _ remedy: Phrase) -> DoctorFinding {
+        DoctorFinding(row: row, result: .warning(message, remedy: remedy))
+    }
+
+    static func failed(_ row: DoctorRow, _ failure: Failure) -> DoctorFinding { DoctorFinding(row: row, result: .failed(failure)) }
+}

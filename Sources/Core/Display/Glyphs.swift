@@ -41,3 +41,11 @@ struct Glyphs {
         return (text, String(repeating: track, count: max(0, rest)))
     }
 }
+
+/// Which signs the terminal can show for borders, bars and marks.
+public enum GlyphSet: String, Hashable, Sendable {
+    case unicode
+    case ascii
+    /// Unicode, but nothing that some terminals show in one column and others in two.
+    case unambiguous
+}

@@ -4,3 +4,40 @@ public struct HitRegion: Hashable, Sendable {
     public let columns: Range<Int>
     public let target: HitTarget
 }
+
+/// What a press of the mouse means where it fell.
+public enum HitTarget: Hashable, Sendable {
+    /// A hint: the press is the key's.
+    case key(Key)
+    /// Something that can be chosen.
+    case item(ItemPlace)
+    /// One of the options of a field.
+    case option(ItemPlace, Int)
+    /// A pane, beside what can be chosen in it.
+    case pane(Block.PaneChoice)
+
+    /// The pane that it lies in.
+    public var pane: Block.PaneChoice? {
+        switch self {
+        case .key: nil
+        case .item(let place), .option(let place, _): place.pane
+        case .pane(let pane): pane
+        }
+    }
+}
+
+/// Where something that can be chosen stands in a view: a choice, a field or a row of a table.
+public struct ItemPlace: Hashable, Sendable {
+    /// The pane it is in, where there are panes.
+    public let pane: Block.PaneChoice?
+    /// Counted from 0 among the blocks of the pane, of the dialog or of the screen.
+    public let block: Int
+    /// Counted from 0 within the block.
+    public let item: Int
+
+    public init(pane: Block.PaneChoice? = nil, block: Int, item: Int) {
+        self.pane = pane
+        self.block = block
+        self.item = item
+    }
+}

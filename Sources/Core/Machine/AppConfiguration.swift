@@ -80,3 +80,51 @@ public struct AppConfiguration: Hashable, Sendable {
         self.startNotices = startNotices
     }
 }
+
+/// Whether what accounts were worth lately is kept beyond this session.
+public enum HistoryKeeping: Hashable, Sendable {
+    case kept
+    case forgotten
+}
+
+/// Who has the mouse.
+public enum MouseUse: Hashable, Sendable {
+    /// It chooses, scrolls and presses.
+    case program
+    /// The terminal selects text with it.
+    case terminal
+}
+
+/// A theme that can be chosen.
+public struct OfferedTheme: Hashable, Sendable {
+    public let name: String
+    public let title: Phrase
+
+    public init(name: String, title: Phrase) {
+        self.name = name
+        self.title = title
+    }
+}
+
+/// An account of the sandbox exchange that a learner can connect.
+public struct SampleAccount: Hashable, Sendable, Identifiable {
+    public let id: String
+    public let title: Phrase
+    public let environment: TradingEnvironment
+
+    public init(id: String, title: Phrase, environment: TradingEnvironment) {
+        self.id = id
+        self.title = title
+        self.environment = environment
+    }
+}
+
+/// Whether there is a vault when the interface starts.
+public enum VaultSituation: Hashable, Sendable {
+    /// Connections are for this session only, as in the demo.
+    case unused
+    /// None has been made yet.
+    case missing
+    /// There is one, to be unlocked. The work factor says how much work that is, where it is known: 2 to the power of it.
+    case present(workFactor: Int?)
+}

@@ -28,3 +28,9 @@ public enum Event: Hashable, Sendable {
     /// What was kept of earlier sessions, and what is to be said about it.
     case historyRead([AccountHistory], remark: Phrase?)
 }
+
+/// Which way the wheel was turned.
+public enum ScrollDirection: Hashable, Sendable {
+    case up
+    case down
+}

@@ -19,3 +19,44 @@ public enum Operation: Hashable, Sendable {
     case vault(VaultCommand)
     case export(ExportRequest)
 }
+
+/// What an operation has to say.
+public enum OperationEvent: Hashable, Sendable {
+    /// A row of a verification has settled.
+    case rowSettled(VerificationRow, VerificationResult)
+    /// A step of a plan has ended.
+    case settingApplied(AppliedSetting)
+    case authorizationAdvanced(AuthorizationAdvance)
+    /// From here on the exchange tells of every change.
+    case streamLive
+    case changed(AccountDelta)
+    /// Something may have been missed: the account has to be read.
+    case readingWanted
+    /// The line broke; it comes back by itself.
+    case streamInterrupted
+    /// Another program is writing the vault, and the operation waits for it.
+    case vaultAwaited
+
+    // With these it has ended.
+    case read(AccountSnapshot)
+    /// There is nothing to be told, or no way to tell it.
+    case streamEnded
+    case failed(Failure)
+    case probed(ProbeFindings)
+    case settings(SettingsFindings)
+    case settingsApplied(SettingsOutcome)
+    /// A key was made; it lies in the slots that were named.
+    case authorized(AccountPlace)
+    case exported(ExportOutcome)
+    /// What the vault holds now, and how long it took.
+    case vault([ListedConnection], milliseconds: Int)
+
+    /// Whether nothing more comes of the operation.
+    var isLast: Bool {
+        switch self {
+        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited, .streamLive, .changed, .readingWanted, .streamInterrupted:
+            false
+        case .read, .streamEnded, .failed, .probed, .settings, .settingsApplied, .authorized, .exported, .vault: true
+        }
+    }
+}

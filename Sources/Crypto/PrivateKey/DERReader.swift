@@ -55,3 +55,29 @@ struct DERReader {
         guard isAtEnd else { throw .damaged }
     }
 }
+
+/// The names of algorithms in keys, as DER writes them.
+enum ObjectIdentifier {
+    /// 1.2.840.113549.1.1.1 (RFC 8017, A.1).
+    static let rsa: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
+    /// 1.2.840.113549.1.1.10.
+    static let rsaPSS: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A]
+    /// 1.3.101.112 (RFC 8410, 3).
+    static let ed25519: [UInt8] = [0x2B, 0x65, 0x70]
+    /// 1.3.101.110, 111 and 113: X25519, X448 and Ed448.
+    static let otherEdwards: [[UInt8]] = [[0x2B, 0x65, 0x6E], [0x2B, 0x65, 0x6F], [0x2B, 0x65, 0x71]]
+    /// 1.2.840.10045.2.1 (RFC 5480, 2.1.1).
+    static let ellipticCurve: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
+    /// 1.2.840.10040.4.1 (RFC 3279, 2.3.2).
+    static let dsa: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
+    /// 1.2.840.113549.1.5.13 (RFC 8018, A.4).
+    static let pbes2: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D]
+    /// 1.2.840.113549.1.5.12 (RFC 8018, A.2).
+    static let pbkdf2: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0C]
+    /// 1.3.6.1.4.1.11591.4.11 (RFC 7914, 7).
+    static let scrypt: [UInt8] = [0x2B, 0x06, 0x01, 0x04, 0x01, 0xDA, 0x47, 0x04, 0x0B]
+    /// 1.2.840.113549.2, of which 7, 9, 10 and 11 are HMAC with SHA-1, 256, 384 and 512 (RFC 8018, B.1).
+    static let hmac: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02]
+    /// 2.16.840.1.101.3.4.1, of which 2, 22 and 42 are AES-CBC with 128, 192 and 256 bits (RFC 8018, B.2.5).
+    static let aes: [UInt8] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01]
+}

@@ -101,3 +101,9 @@ extension AccountRecord where Key == CredentialSlots {
             account: account)
     }
 }
+
+/// How a connection came about.
+public enum ConnectionMethod: String, CaseIterable, Hashable, Sendable {
+    case apiKey = "api-key"
+    case fastAPI = "fast-api"
+}

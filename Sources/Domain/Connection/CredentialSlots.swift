@@ -18,3 +18,12 @@ extension CredentialSlots {
             apiKey: self[other(.apiKey)] ?? apiKey, others.map { ($0.id, self[other($0.id)] ?? $0.value) })
     }
 }
+
+/// The number of a place in the secret store. The machine names secrets by it and never sees one.
+public struct Slot: Hashable, Sendable {
+    public let number: Int
+
+    public init(_ number: Int) {
+        self.number = number
+    }
+}

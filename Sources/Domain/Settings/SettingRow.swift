@@ -49,3 +49,71 @@ public struct SettingRow: Hashable, Sendable {
         }
     }
 }
+
+/// What is to be said about a setting.
+public enum SettingState: String, CaseIterable, Hashable, Sendable {
+    case right
+    /// Different, and a request can mend it.
+    case fixable
+    /// Different, and the user has to go to the exchange's website once.
+    case needsWebsite = "needs-website"
+    /// Different, and what stands in the way is named.
+    case blocked
+    /// Not offered for this account or site.
+    case unavailable
+    /// It could not be read.
+    case unknown
+
+    /// Whether the setting is known to be another than the wanted one.
+    public var differs: Bool {
+        switch self {
+        case .right, .unavailable, .unknown: false
+        case .fixable, .needsWebsite, .blocked: true
+        }
+    }
+}
+
+/// What a setting applies to.
+public enum SettingScope: Hashable, Sendable {
+    case account
+    /// Everything that is settled in a coin.
+    case coin(String)
+    case instrument(String)
+
+    /// A word for programs.
+    public var word: String {
+        switch self {
+        case .account: "account"
+        case .coin: "coin"
+        case .instrument: "instrument"
+        }
+    }
+
+    /// The coin or the instrument; `nil` where it is the whole account.
+    public var name: String? {
+        switch self {
+        case .account: nil
+        case .coin(let name), .instrument(let name): name
+        }
+    }
+}
+
+/// A value that a setting can have, in the exchange's words.
+public struct SettingValue: Hashable, Sendable {
+    /// A word for programs, such as `one-way`; one of a fixed list, or a number.
+    public let id: String
+    /// On its own, beside the name of the setting.
+    public let words: Phrase
+    /// Among the values of other settings, in the line of an account.
+    public let brief: Phrase
+    /// The same in a printed report.
+    public let printed: Phrase
+
+    /// What is not said is said as it is on its own, or as it is in the line.
+    public init(_ id: String, _ words: Phrase, brief: Phrase? = nil, printed: Phrase? = nil) {
+        self.id = id
+        self.words = words
+        self.brief = brief ?? words
+        self.printed = printed ?? brief ?? words
+    }
+}

@@ -99,3 +99,33 @@ extension ExchangeAdapter {
     /// Every code has one cause.
     public func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure { failure }
 }
+
+/// Who signs in, with whatever an exchange tells beside that.
+public protocol AccountIdentification: Sendable {
+    /// What every exchange tells.
+    var identity: Identity { get }
+}
+
+extension Identity: AccountIdentification {
+    /// Itself, where an exchange tells nothing beside it.
+    public var identity: Identity { self }
+}
+
+/// The rate of a currency that one account tells for all, now and then. Nothing waits for it: the next reading knows.
+public struct LateRate: Sendable {
+    /// How long a rate counts.
+    public let freshMilliseconds: Int64
+    /// When to ask again after it could not be had.
+    public let retryMilliseconds: Int64
+    /// Asks for it; `nil` where it could not be had.
+    public let ask: @Sendable (any ExchangeClient) async -> ExchangeRates.Rate?
+
+    /// A rate by how long it counts and how it is asked for.
+    public init(
+        freshMilliseconds: Int64, retryMilliseconds: Int64, ask: @escaping @Sendable (any ExchangeClient) async -> ExchangeRates.Rate?
+    ) {
+        self.freshMilliseconds = freshMilliseconds
+        self.retryMilliseconds = retryMilliseconds
+        self.ask = ask
+    }
+}

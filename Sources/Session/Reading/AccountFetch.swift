@@ -271,3 +271,22 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         }
     }
 }
+
+/// What an account is read for.
+enum FetchPurpose: Hashable, Sendable {
+    case reading
+    /// Everything is asked anew, and the announced maintenance on the way, so that it can be named.
+    case verification
+}
+
+/// One fetch to an exchange: which account, with the key to it, and what the user decided about it.
+public typealias AccountRequest = AccountRecord<KeyHandle>
+
+extension AccountRecord where Key == KeyHandle {
+    func options(_ profile: ExchangeProfile) -> AssemblyOptions {
+        AssemblyOptions(
+            maskedKey: key.maskedKey, futures: futures, environment: environment,
+            keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys, keyLifetime: profile.keyLifetime
+        )
+    }
+}

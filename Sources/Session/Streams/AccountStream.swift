@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Exchanges
 import HTTP
+import Synchronization
 
 /// Keeps the lines of an account open and tells what comes over them, until the task is cancelled or the exchange refuses.
 public struct AccountStream: Sendable {
@@ -68,4 +69,23 @@ public struct StreamLimits: Hashable, Sendable {
 
     /// Such as suit exchanges.
     public init() {}
+}
+
+/// Keeps attempts at one host apart, as exchanges count them by address.
+final class ConnectionRateLimit: Sendable {
+    private let milliseconds: Int64
+    private let next = Mutex<[String: Int64]>([:])
+
+    init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Takes the next turn at a host; milliseconds until then.
+    func takeTurn(at origin: String, now: Int64 = LocalClock.steadyMilliseconds) -> Int64 {
+        next.withLock { next in
+            let turn = max(now, next[origin] ?? now)
+            next[origin] = turn + milliseconds
+            return turn - now
+        }
+    }
 }

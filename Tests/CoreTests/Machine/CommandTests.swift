@@ -12,7 +12,8 @@ struct CommandTests {
         let entries = EveryCommand.entries(before.machine)
         for entry in entries where entry.offer == .disabled {
             for key in entry.keys
-            where before.passes(key) && before.commands(key) && !entries.contains(where: { $0.offer == .open && $0.keys.contains(key) }) {
+            where before.passes(key) && before.commands(key) && !entries.contains(where: { $0.offer == .enabled && $0.keys.contains(key) })
+            {
                 var transcript = before
                 #expect(transcript.press(key).allSatisfy { [.stopTimer(.notice), Sample.patience].contains($0) }, "\(key)")
                 #expect(transcript.machine.screens == before.machine.screens, "\(key)")
@@ -40,7 +41,7 @@ struct CommandTests {
         let everywhere = AppMachine.bindingsEverywhere.flatMap(\.keys)
         #expect(Set(everywhere).count == everywhere.count)
         let entries = EveryCommand.entries(machine)
-        let open = entries.filter { $0.offer == .open }.flatMap(\.keys)
+        let open = entries.filter { $0.offer == .enabled }.flatMap(\.keys)
         let twice = Dictionary(grouping: open + everywhere) { $0 }.filter { $0.value.count > 1 }.keys
         #expect(twice.isEmpty, "bound twice")
         for key in entries.flatMap(\.keys) { #expect(!everywhere.contains(key), "\(key) is bound everywhere") }

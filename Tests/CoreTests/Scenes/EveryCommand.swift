@@ -81,7 +81,7 @@ enum EveryCommand {
         case .start(let ticket, .vault(let command)): "vault as \(ticket.number): \(words(command))"
         case .start(let ticket, .authorize(let request)):
             "authorize at \(request.place.site.id) \(request.place.environment) as \(ticket.number)"
-        case .start(let ticket, .export(let request)): "export \(request.table.rows.count) rows to \(command.path) as \(ticket.number)"
+        case .start(let ticket, .export(let request)): "export \(request.table.rows.count) rows to \(request.path) as \(ticket.number)"
         case .cancel(let ticket): "cancel \(ticket.number)"
         case .answerAuthorization(let ticket, _): "answer \(ticket.number) with the paste"
         case .answerAuthorizationTyped(let ticket, let slot): "answer \(ticket.number) with slot \(slot.number)"

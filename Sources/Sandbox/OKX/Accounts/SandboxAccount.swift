@@ -76,3 +76,103 @@ public struct SandboxAccount: Hashable, Sendable, Identifiable {
         self.positions = positions
     }
 }
+
+/// The account mode, spelled as `acctLv` spells it.
+public enum SandboxAccountMode: String, Hashable, Sendable, CaseIterable {
+    case spot = "1"
+    case futures = "2"
+    case multiCurrency = "3"
+    case portfolio = "4"
+}
+
+/// One-way or hedge, spelled as `posMode` spells it.
+public enum SandboxPositionMode: String, Hashable, Sendable, CaseIterable {
+    case oneWay = "net_mode"
+    case hedge = "long_short_mode"
+}
+
+/// How margin moves into isolated contracts, spelled as `ctIsoMode` spells it.
+public enum SandboxIsolatedMode: String, Hashable, Sendable, CaseIterable {
+    case automatic
+    case byHand = "autonomy"
+}
+
+/// How margin moves into isolated margin trades, spelled as `mgnIsoMode` spells it.
+public enum SandboxMarginIsolatedMode: String, Hashable, Sendable, CaseIterable {
+    case automatic
+    case autoTransfers = "auto_transfers_ccy"
+    case quick = "quick_margin"
+}
+
+/// Whether the exchange lets an account hold contracts with isolated margin. Its pages say both, so both can be had here.
+public enum SandboxIsolatedContracts: String, Hashable, Sendable, CaseIterable {
+    case offered
+    case notOffered = "not-offered"
+}
+
+/// The part that an account plays in copy trading of contracts.
+public enum SandboxCopyTrading: Hashable, Sendable {
+    case none
+    case lead
+    /// Follows so many traders.
+    case copier(traderCount: Int)
+
+    /// As `roleType` of `account/config` spells it.
+    var roleType: String {
+        switch self {
+        case .none: "0"
+        case .lead: "1"
+        case .copier: "2"
+        }
+    }
+}
+
+/// One currency of a funding account, or of the earn products.
+public struct SandboxDeposit: Hashable, Sendable {
+    public var currency: String
+    /// All of it, in coins.
+    public var balance: SandboxQuantity
+    /// The part of it that cannot be moved, in coins.
+    public var frozen: SandboxQuantity
+
+    public init(_ currency: String, balance: SandboxQuantity, frozen: SandboxQuantity = "0") {
+        self.currency = currency
+        self.balance = balance
+        self.frozen = frozen
+    }
+}
+
+/// What a sample account is there to teach, in both languages of the program.
+public struct SandboxTitle: Hashable, Sendable {
+    public var english: String
+    public var chinese: String
+
+    public init(english: String, chinese: String) {
+        self.english = english
+        self.chinese = chinese
+    }
+}
+
+/// Real trading, or the exchange's demo trading; a key works in one of them only (OKX API guide, demo trading services).
+public enum SandboxEnvironment: String, Hashable, Sendable, CaseIterable {
+    case live, demo
+}
+
+/// A site of the exchange; an account and its keys live on one of them (OKX API guide, overview).
+public enum SandboxSite: String, Hashable, Sendable, CaseIterable {
+    case global, eea, us
+}
+
+/// What a leverage is stored for (OKX API guide, set leverage). `side` is `net` except for isolated contracts in hedge mode.
+public struct SandboxLeverageSlot: Hashable, Sendable {
+    /// An instrument, or a currency where a leverage is kept by currency.
+    public var instrument: String
+    public var marginMode: SandboxMarginMode
+    public var side: SandboxPositionSide
+
+    public init(_ instrument: String, _ marginMode: SandboxMarginMode, side: SandboxPositionSide = .net) {
+        self.instrument = instrument
+        self.marginMode = marginMode
+        self.side = side
+    }
+}

@@ -38,3 +38,13 @@ public struct SandboxPosition: Hashable, Sendable {
         self.ageMilliseconds = ageMilliseconds
     }
 }
+
+/// The side of one position, spelled as `posSide` spells it; `net` is the only one in one-way mode.
+public enum SandboxPositionSide: String, Hashable, Sendable, CaseIterable {
+    case net, long, short
+}
+
+/// The margin mode of one position, spelled as `mgnMode` spells it.
+public enum SandboxMarginMode: String, Hashable, Sendable, CaseIterable {
+    case isolated, cross
+}

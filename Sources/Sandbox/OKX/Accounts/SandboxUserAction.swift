@@ -20,3 +20,10 @@ public enum SandboxUserAction: Hashable, Sendable {
     /// Binds every key of the account to these addresses; to none when empty.
     case bindAddresses([String])
 }
+
+/// What became of something that a user was to do.
+public enum SandboxUserOutcome: Hashable, Sendable {
+    case done
+    /// No account has that `id`.
+    case accountUnknown
+}

@@ -1,3 +1,5 @@
+import Crypto
+import Glibc
 import JSON
 import Synchronization
 
@@ -349,4 +351,28 @@ final class LocalExchange: Sendable {
     private static func headerText(_ text: String) -> String {
         String(decoding: text.utf8.filter { (0x21...0x7E).contains($0) }.prefix(2000), as: UTF8.self)
     }
+}
+
+/// What changes while the sandbox runs.
+struct ExchangeState: Sendable {
+    var accounts: [SandboxAccount]
+    var faults: FaultQueue
+    var clockOffsetMilliseconds: Int64
+    var ledger = OAuthLedger()
+    var buckets = TokenBuckets()
+    var log = SandboxLog()
+    var requestIds: SplitMix
+}
+
+/// The computer's clocks, in milliseconds.
+enum SystemClock {
+    /// Since 1970.
+    static var realMilliseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// Since some moment; never goes back.
+    static var steadyMilliseconds: Int64 { SteadyClock.milliseconds }
 }

@@ -51,3 +51,27 @@ struct OAuthLedger: Sendable {
         }.joined()
     }
 }
+
+/// The calls of the Fast API (OKX broker guide). The first has no `/api` in front, the others do.
+enum OAuthCall: String, CaseIterable, Sendable {
+    case token = "/v5/users/oauth/token"
+    case createKey = "/api/v5/users/oauth/apikey"
+    case deleteKey = "/api/v5/users/oauth/delete-apikey"
+}
+
+/// An authorization code that a user has let out.
+struct OAuthGrant: Hashable, Sendable {
+    let code: String
+    let account: SandboxAccount.ID
+    let redirectURI: String
+    let expiresAtMilliseconds: Int64
+    /// The access token that it was exchanged for; a second exchange is refused and takes that token back (RFC 6749 4.1.2).
+    var token: String?
+}
+
+/// An access token, good for making and deleting one key.
+struct OAuthToken: Hashable, Sendable {
+    let token: String
+    let account: SandboxAccount.ID
+    let expiresAtMilliseconds: Int64
+}

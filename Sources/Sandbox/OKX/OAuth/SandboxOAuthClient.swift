@@ -19,3 +19,16 @@ public struct SandboxOAuthClient: Hashable, Sendable {
 
     public init() {}
 }
+
+/// What follows when the user denies: no page of the exchange says which.
+public enum SandboxDenial: Hashable, Sendable {
+    /// A callback with `access_denied` (RFC 6749 4.1.2.1).
+    case tellsClient
+    /// The profile page, and no callback.
+    case keepsSilent
+}
+
+/// Whether the exchange has given a broker the Fast API permission; without it the token is refused with 53017.
+public enum SandboxFastAPI: Hashable, Sendable {
+    case permitted, notPermitted
+}

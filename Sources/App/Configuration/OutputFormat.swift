@@ -1,5 +1,0 @@
-/// For whom a command prints.
-public enum OutputFormat: String, Hashable, Sendable {
-    case text
-    case json
-}

@@ -1,0 +1,91 @@
+import Domain
+import Exchanges
+import Sandbox
+
+/// The exchanges of this program as the command line names them.
+public enum ExchangeArgument {
+    private static let profiles = ExchangeRegistry.all.profiles
+
+    /// Their ids, in the order of the registry.
+    public static let ids = profiles.map(\.id)
+
+    /// The one that is meant where none is named: the registry's first.
+    public static let usual = ids.first ?? ""
+
+    /// Their ids in a sentence.
+    public static let list = ids.joined(separator: ", ")
+
+    /// The ids of all their sites, each once.
+    public static let sites = profiles.flatMap(\.sites).map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+
+    /// Some of them in a sentence, such as `global, eea or us`.
+    public static var siteExamples: String {
+        let some = sites.prefix(3)
+        return some.count < 2 ? some.joined() : some.dropLast().joined(separator: ", ") + " or " + (some.last ?? "")
+    }
+
+    /// How credentials are written on standard input, in one sentence an exchange.
+    public static let credentialForms = profiles.map { profile in
+        let fields = profile.keyFields.needed
+        let whose = profiles.count > 1 ? " of \(profile.name)" : ""
+        let names = fields.map(\.commonNoun).joined(separator: ", ")
+        return "Credentials\(whose) are \(fields.number.english) lines (\(names)), the block that the exchange shows, "
+            + "or JSON \(fields.members)."
+    }.joined(separator: " ")
+}
+
+/// The environment that a command line names.
+public enum EnvironmentArgument: Hashable, Sendable {
+    case live
+    case demo
+    case testnet
+
+    var environment: TradingEnvironment {
+        switch self {
+        case .live: .live
+        case .demo: .demo
+        case .testnet: .testnet
+        }
+    }
+}
+
+/// A language as the command line writes it.
+public struct LanguageArgument: RawRepresentable, CaseIterable, Hashable, Sendable {
+    let language: Language
+
+    /// Every language of the program.
+    public static var allCases: [LanguageArgument] { Language.allCases.map { LanguageArgument(language: $0) } }
+
+    /// `nil` for what is none of the program's languages.
+    public init?(rawValue: String) {
+        guard let language = Language(rawValue: rawValue) else { return nil }
+        self.language = language
+    }
+
+    private init(language: Language) { self.language = language }
+
+    /// Its tag, such as `zh-Hans`.
+    public var rawValue: String { language.rawValue }
+}
+
+/// A site that the sandbox can play, as the command line writes it.
+public struct SandboxSiteArgument: RawRepresentable, CaseIterable, Hashable, Sendable {
+    let site: SandboxSite
+
+    /// Every site of the sandbox.
+    public static var allCases: [SandboxSiteArgument] { SandboxSite.allCases.map { SandboxSiteArgument(site: $0) } }
+
+    /// Where nothing else is asked for.
+    public static let usual = SandboxSiteArgument(site: SandboxConfiguration().site)
+
+    /// `nil` for what is none of the sandbox's sites.
+    public init?(rawValue: String) {
+        guard let site = SandboxSite(rawValue: rawValue) else { return nil }
+        self.site = site
+    }
+
+    private init(site: SandboxSite) { self.site = site }
+
+    /// Its id, such as `eea`.
+    public var rawValue: String { site.rawValue }
+}

@@ -1,0 +1,41 @@
+/// Keys that give a command, and what it is called. One table of these feeds dispatch, footer and help.
+struct Binding<Command: Hashable & Sendable>: Sendable {
+    let keys: [Key]
+    let command: Command
+    let label: KeyPath<Text, String> & Sendable
+    let place: Place
+
+    /// Where the binding is shown besides the help page, which shows them all.
+    enum Place: Sendable {
+        case footer
+        case helpOnly
+    }
+
+    init(_ keys: [Key], _ command: Command, _ label: KeyPath<Text, String> & Sendable, _ place: Place = .footer) {
+        self.keys = keys
+        self.command = command
+        self.label = label
+        self.place = place
+    }
+
+    /// The binding as the help page shows it.
+    func hint(_ context: ScreenContext) -> View.Hint {
+        View.Hint(
+            key: keys.map { $0.name(context.glyphs) }.joined(separator: " "), label: context.words(of: label, context.language),
+            press: keys.first)
+    }
+}
+
+/// Something that can be done now: the keys that do it, and what it is called.
+public struct OfferedCommand: Hashable, Sendable {
+    public let keys: [Key]
+    public let label: String
+    /// What it is called in every language, and in the configuration.
+    public let names: [String]
+
+    public init(keys: [Key], label: String, names: [String] = []) {
+        self.keys = keys
+        self.label = label
+        self.names = names.isEmpty ? [label] : names
+    }
+}

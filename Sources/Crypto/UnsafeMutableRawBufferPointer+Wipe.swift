@@ -1,8 +1,0 @@
-import Glibc
-
-extension UnsafeMutableRawBufferPointer {
-    /// Overwrites the memory in a way that the compiler keeps.
-    package func wipe() {
-        if let baseAddress { explicit_bzero(baseAddress, count) }
-    }
-}

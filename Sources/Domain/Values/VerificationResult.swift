@@ -1,9 +1,0 @@
-/// How a step of the verification ended.
-public enum VerificationResult: Hashable, Sendable {
-    /// In order. The phrase says what was found, such as the clock offset.
-    case ok(Phrase)
-    case warning(Notice)
-    case failed(Failure)
-    /// Not reached, because an earlier step failed, or not offered here.
-    case skipped
-}

@@ -1,5 +1,0 @@
-/// Whether contracts can be held with isolated margin.
-public enum OKXIsolatedContracts: Hashable, Sendable {
-    case offered
-    case notOffered
-}

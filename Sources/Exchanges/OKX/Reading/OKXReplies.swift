@@ -1,0 +1,244 @@
+import Domain
+import HTTP
+import JSON
+
+/// Reads the replies of OKX. Every member but the few that nothing works without may be missing.
+enum OKXReplies {
+    /// GET /api/v5/public/time, in milliseconds since 1970-01-01T00:00:00Z.
+    static func clock(_ reply: HTTPReply) -> Result<Int64, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            guard let time = time(row, "ts") else { return .failure(OKXFailure.lacking("ts")) }
+            return .success(time)
+        }
+    }
+
+    /// GET /api/v5/system/status. Completed and cancelled work is left out, and services that this program does not use.
+    static func maintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            let fields = OKXFields()
+            return rows.views.prefix(100).compactMap { view -> Maintenance? in
+                guard let state = maintenanceStates[view["state"]?.scalarText ?? ""] else { return nil }
+                guard maintainedServices.contains(view["serviceType"]?.scalarText ?? "") else { return nil }
+                return Maintenance(
+                    title: fields.text(view, "title", characters: 120) ?? "", state: state,
+                    beginUnixMilliseconds: time(view, "begin"), endUnixMilliseconds: time(view, "end"),
+                    environment: environments[view["env"]?.scalarText ?? ""]
+                )
+            }
+        }
+    }
+
+    /// GET /api/v5/account/config.
+    static func identity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            var fields = OKXFields()
+            guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
+            // What is not said of a setting costs that row, and not the account.
+            let accountMode = mode(row, "acctLv", accountModes, &fields)
+            let positionMode = mode(row, "posMode", positionModes, &fields)
+            let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
+            return .success(
+                OKXIdentity(
+                    identity: Identity(
+                        accountID: uid, kind: kind(of: uid, row, fields), label: fields.text(row, "label", characters: 50) ?? "",
+                        permissions: rights.map(permissions), addresses: AddressBinding(fields.list(row, "ip")), expiry: .never,
+                        unreadable: fields.unreadable),
+                    accountMode: accountMode, positionMode: positionMode,
+                    isolatedTransfer: fields.text(row, "ctIsoMode").flatMap { isolatedTransfers[$0] }
+                ))
+        }
+    }
+
+    /// GET /api/v5/account/balance.
+    static func trading(_ reply: HTTPReply) -> Result<OKXTradingBalance, Failure> {
+        OKXEnvelope.row(of: reply).map { row in
+            var fields = OKXFields()
+            let total = fields.amount(row, "totalEq")
+            guard let details = row["details"], details.kind == .array else {
+                fields.note("details")
+                return OKXTradingBalance(totalEquity: total, assets: [], unreadable: fields.unreadable)
+            }
+            let rows = OKXEnvelope.Rows(details.elements)
+            fields.note(cut: rows)
+            let assets = rows.views.compactMap { view -> Asset? in
+                guard let code = assetCode(view, &fields) else { return nil }
+                return Asset(
+                    code: code, total: fields.amount(view, "eq", of: code),
+                    // Older replies leave the balance empty in margin modes and give the equity.
+                    available: fields.amount(view, "availBal", of: code) ?? fields.amount(view, "availEq", of: code),
+                    inUse: fields.amount(view, "frozenBal", of: code), value: fields.amount(view, "eqUsd", of: code),
+                    unrealizedProfit: fields.amount(view, "upl", of: code),
+                    debt: debt(view, code, &fields)
+                )
+            }
+            return OKXTradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
+        }
+    }
+
+    /// What is owed of a currency: `liab` is above zero there, unlike in positions. None is no debt.
+    private static func debt(_ view: JSONView, _ code: String, _ fields: inout OKXFields) -> Amount? {
+        guard let debt = fields.amount(view, "liab", of: code), !debt.isZero else { return nil }
+        return debt.isNegative ? -debt : debt
+    }
+
+    /// GET /api/v5/asset/balances.
+    static func funding(_ reply: HTTPReply) -> Result<OKXFundingBalance, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var fields = OKXFields()
+            fields.note(cut: rows)
+            let assets = rows.views.compactMap { view -> Asset? in
+                guard let code = assetCode(view, &fields) else { return nil }
+                return Asset(
+                    code: code, total: fields.amount(view, "bal", of: code),
+                    available: fields.amount(view, "availBal", of: code), inUse: fields.amount(view, "frozenBal", of: code),
+                    value: nil, unrealizedProfit: nil
+                )
+            }
+            return OKXFundingBalance(assets: assets, unreadable: fields.unreadable)
+        }
+    }
+
+    /// GET /api/v5/asset/asset-valuation.
+    static func valuation(_ reply: HTTPReply) -> Result<OKXValuation, Failure> {
+        OKXEnvelope.row(of: reply).map { row in
+            var fields = OKXFields()
+            let total = fields.amount(row, "totalBal")
+            let details = row["details"]
+            return OKXValuation(
+                total: total,
+                trading: details.flatMap { fields.amount($0, "trading") },
+                funding: details.flatMap { fields.amount($0, "funding") },
+                earn: details.flatMap { fields.amount($0, "earn") },
+                classic: details.flatMap { fields.amount($0, "classic") }, unreadable: fields.unreadable
+            )
+        }
+    }
+
+    /// GET /api/v5/market/index-tickers for one quote currency. A price that is not above zero is none.
+    static func prices(_ reply: HTTPReply, quote: String) -> Result<OKXIndexPrices, Failure> {
+        OKXEnvelope.rows(of: reply).map { rows in
+            var prices: [String: Amount] = [:]
+            let suffix = "-\(quote)"
+            for view in rows.views {
+                guard let instrument = view["instId"]?.string, instrument.hasSuffix(suffix),
+                    let text = view["idxPx"]?.scalarText, let price = Amount(text), price > .zero
+                else { continue }
+                prices[String(instrument.dropLast(suffix.count))] = price
+            }
+            return OKXIndexPrices(quote: quote, prices: prices)
+        }
+    }
+
+    /// GET /api/v5/market/exchange-rate.
+    static func yuanRate(_ reply: HTTPReply) -> Result<Amount, Failure> {
+        OKXEnvelope.row(of: reply).flatMap { row in
+            guard let rate = row["usdCny"]?.scalarText.flatMap({ Amount($0) }), rate > .zero else {
+                return .failure(OKXFailure.lacking("usdCny"))
+            }
+            return .success(rate)
+        }
+    }
+
+    private static let maintenanceStates: [String: Maintenance.State] = [
+        "scheduled": .scheduled, "ongoing": .underWay, "pre_open": .underWay,
+    ]
+    /// Trading (whole, by accounts, by products), other, and what names nothing. Streams, bots, blocks, spreads and copying are not used here.
+    private static let maintainedServices: Set<String> = ["5", "8", "9", "99", ""]
+    private static let environments: [String: TradingEnvironment] = ["1": .live, "2": .demo]
+
+    /// Milliseconds since 1970-01-01T00:00:00Z, before the year 10000.
+    private static func time(_ view: JSONView, _ name: String) -> Int64? {
+        guard let time = OKXFields().whole(view, name), time > 0, time < 253_402_300_800_000 else { return nil }
+        return time
+    }
+
+    private static let accountModes: [String: OKXAccountMode] = [
+        "1": .spot, "2": .futures, "3": .multiCurrency, "4": .portfolio,
+    ]
+    private static let positionModes: [String: OKXPositionMode] = [
+        "net_mode": .oneWay, "long_short_mode": .hedge,
+    ]
+    private static let isolatedTransfers: [String: OKXIsolatedTransfer] = [
+        "automatic": .automatic, "autonomy": .manual,
+    ]
+    /// `read` is how the pages about sub-account keys spell `read_only`.
+    private static let permissionNames: [String: Permission] = [
+        "read_only": .read, "read": .read, "trade": .trade, "withdraw": .withdraw,
+    ]
+
+    /// Of those that this program does not know, as many as a line has room for.
+    private static func permissions(_ names: [String]) -> [Permission] {
+        let named = Set(names.compactMap { permissionNames[$0.lowercased()] })
+        let others = names.filter { permissionNames[$0.lowercased()] == nil }.prefix(8)
+        return [.read, .trade, .withdraw].filter(named.contains) + others.map(Permission.unknown)
+    }
+
+    /// `nil` where it is not said; a value that this program does not know is remembered.
+    private static func mode<Mode>(_ row: JSONView, _ name: String, _ modes: [String: Mode], _ fields: inout OKXFields) -> Mode? {
+        guard let text = fields.text(row, name) else { return nil }
+        if modes[text] == nil { fields.note("\(name) \(text)") }
+        return modes[text]
+    }
+
+    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind? {
+        if let main = fields.text(row, "mainUid") { return main == uid ? .main : .sub }
+        return fields.text(row, "type").map { $0 == "0" ? .main : .sub }
+    }
+
+    private static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {
+        guard view.kind == .object, let code = fields.text(view, "ccy", characters: 24) else {
+            fields.note("ccy")
+            return nil
+        }
+        return code
+    }
+}
+
+/// The balances of the funding wallet, without values: the exchange gives none.
+public struct OKXFundingBalance: Hashable, Sendable {
+    public let assets: [Asset]
+    /// Values that were there and could not be understood, for the user to read.
+    public let unreadable: [String]
+}
+
+/// The balances of the trading wallet.
+public struct OKXTradingBalance: Hashable, Sendable {
+    /// In USD; covers the trading wallet only.
+    public let totalEquity: Amount?
+    public let assets: [Asset]
+    /// Values that were there and could not be understood, for the user to read.
+    public let unreadable: [String]
+}
+
+/// Index prices in one quote currency. Only prices above zero are kept.
+public struct OKXIndexPrices: Hashable, Sendable {
+    public let quote: String
+    /// By asset code.
+    public let prices: [String: Amount]
+}
+
+/// The exchange's valuation of a whole account, in USD.
+public struct OKXValuation: Hashable, Sendable {
+    public let total: Amount?
+    public let trading: Amount?
+    public let funding: Amount?
+    public let earn: Amount?
+    /// A wallet of old accounts that the exchange no longer uses.
+    public let classic: Amount?
+    /// Values that were there and could not be understood, for the user to read.
+    public let unreadable: [String]
+}
+
+/// Who signs in to OKX, and how the account is set: one reply tells both.
+public struct OKXIdentity: AccountIdentification, Hashable {
+    public let identity: Identity
+    /// `nil` where OKX did not say, and for a mode that this program does not know.
+    public let accountMode: OKXAccountMode?
+    /// `nil` where OKX did not say, and for a mode that this program does not know.
+    public let positionMode: OKXPositionMode?
+    /// `nil` where OKX did not say.
+    public let isolatedTransfer: OKXIsolatedTransfer?
+
+    /// Whether settings can be changed at all. A key of which nothing is known may try.
+    var mayChange: Bool { identity.permissions?.has(.trade) ?? true }
+}

@@ -1,0 +1,58 @@
+import Glibc
+
+/// Every way in which the vault touches the system, so that a test can make any of them fail, or all that follow.
+///
+/// Each is one call, interrupted or short as the system likes; names are relative to an open folder.
+package protocol SystemCalls: Sendable {
+    /// The user that files must belong to.
+    var user: UInt32 { get }
+
+    func makeFolder(_ path: String) throws(SystemError)
+    func openFolder(_ path: String) throws(SystemError) -> Int32
+    func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32
+    func status(of descriptor: Int32) throws(SystemError) -> FileStatus
+    /// Of the name itself, not of what a symbolic link points to.
+    func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus
+    func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
+    func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int
+    /// Gives the file to its owner alone, for reading and writing.
+    func restrict(_ descriptor: Int32) throws(SystemError)
+    /// Returns when the disk has it.
+    func synchronise(_ descriptor: Int32) throws(SystemError)
+    func close(_ descriptor: Int32) throws(SystemError)
+    func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError)
+    func link(_ name: String, to other: String, in folder: Int32) throws(SystemError)
+    func remove(_ name: String, in folder: Int32) throws(SystemError)
+    /// Takes the lock or fails at once with `EWOULDBLOCK`.
+    func tryLock(_ descriptor: Int32) throws(SystemError)
+    func pause(milliseconds: Int)
+    /// Of a clock that nobody sets.
+    func milliseconds() -> Int64
+}
+
+/// What the system says of a file or folder.
+package struct FileStatus {
+    let mode: UInt32
+    let owner: UInt32
+    let sizeBytes: Int64
+    let modifiedSeconds: Int64
+
+    init(_ status: stat) {
+        mode = status.st_mode
+        owner = status.st_uid
+        sizeBytes = Int64(status.st_size)
+        modifiedSeconds = Int64(status.st_mtim.tv_sec)
+    }
+
+    var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
+    package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    /// Whether group or others may do anything with it.
+    var isOpenToOthers: Bool { mode & 0o077 != 0 }
+}
+
+/// What the system refused, by its `errno`.
+package struct SystemError: Error, Hashable {
+    package let number: Int32
+
+    package init(number: Int32) { self.number = number }
+}

@@ -1,6 +1,0 @@
-/// Why a measurement could not be made.
-struct BenchProblem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}

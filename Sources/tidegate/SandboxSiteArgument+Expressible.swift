@@ -1,4 +1,0 @@
-import ArgumentParser
-import Commands
-
-extension SandboxSiteArgument: ExpressibleByArgument {}
