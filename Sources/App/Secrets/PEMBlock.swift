@@ -3,25 +3,15 @@ import Crypto
 /// The text of a private key as it is passed around (RFC 7468): `-----BEGIN … PRIVATE KEY-----`, lines of Base64, `-----END … PRIVATE KEY-----`.
 /// Pure; nothing of the bytes is kept.
 enum PEMBlock {
-    private static let begin = Array("-----BEGIN ".utf8)
-    private static let end = Array("-----END ".utf8)
     private static let kind = Array("PRIVATE KEY".utf8)
-    private static let dashes = Array("-----".utf8)
     /// RFC 7468, 2.
     private static let lineLength = 64
-
-    /// A line that begins or ends a block, as in `-----BEGIN PRIVATE KEY-----`.
-    private struct Marker {
-        let range: Range<Int>
-        /// What kind of private key it says it is, such as `EC PRIVATE KEY`.
-        let label: Range<Int>
-    }
 
     /// The whole blocks in bytes, in their order.
     static func ranges(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
-        while let opening = marker(begin, in: bytes, from: start) {
+        while let opening = marker(.begin, in: bytes, from: start) {
             guard let closing = closing(of: opening, in: bytes) else {
                 start = opening.range.upperBound
                 continue
@@ -37,20 +27,20 @@ enum PEMBlock {
 
     /// Whether a passphrase is needed for a whole block (RFC 5958, 3).
     static func isEncrypted(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        marker(begin, in: bytes, from: 0).map { bytes[$0.label].starts(with: "ENCRYPTED ".utf8) } ?? false
+        marker(.begin, in: bytes, from: 0).map { bytes[$0.label].starts(with: "ENCRYPTED ".utf8) } ?? false
     }
 
     /// Whether a block begins in the bytes that does not end there.
     static func isUnfinished(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let start = ranges(in: bytes).last?.upperBound ?? 0
-        return marker(begin, in: bytes, from: start) != nil
+        return marker(.begin, in: bytes, from: start) != nil
     }
 
     /// Lends a block as RFC 7468 writes it: its markers on lines of their own, 64 characters of Base64 in a line, nothing at the edges of lines
     /// nor behind the last one. Line ends may have been anything, `\n` in letters and blanks included. What has a header keeps its lines. The
     /// copy is wiped afterwards.
     static func withNormalised<Result>(_ block: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        guard isWhole(block), let opening = marker(begin, in: block, from: 0), let closing = closing(of: opening, in: block) else {
+        guard isWhole(block), let opening = marker(.begin, in: block, from: 0), let closing = closing(of: opening, in: block) else {
             return body(block)
         }
         let content = UnsafeRawBufferPointer(rebasing: block[opening.range.upperBound..<closing.range.lowerBound])
@@ -69,37 +59,19 @@ enum PEMBlock {
 
     // MARK: Markers
 
-    private static func marker(_ word: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int) -> Marker? {
-        var place = start
-        while place + word.count <= bytes.count {
-            guard bytes[place] == word[0], bytes[place..<place + word.count].elementsEqual(word) else {
-                place += 1
-                continue
-            }
-            let labelStart = place + word.count
-            let labelEnd = bytes[labelStart...].firstIndex { !isLabel($0) } ?? bytes.count
-            let label = bytes[labelStart..<labelEnd]
-            if label.count >= kind.count, label.suffix(kind.count).elementsEqual(kind), bytes[labelEnd...].starts(with: dashes) {
-                return Marker(range: place..<labelEnd + dashes.count, label: labelStart..<labelEnd)
-            }
-            place = labelStart
-        }
-        return nil
+    private static func marker(_ end: PEMMarker.End, in bytes: UnsafeRawBufferPointer, from start: Int) -> PEMMarker? {
+        PEMMarker.first(end, in: bytes, from: start) { $0.count >= kind.count && $0.suffix(kind.count).elementsEqual(kind) }
     }
 
     /// The end of a block of the same kind, with no other beginning before it.
-    private static func closing(of opening: Marker, in bytes: UnsafeRawBufferPointer) -> Marker? {
-        guard let closing = marker(end, in: bytes, from: opening.range.upperBound),
+    private static func closing(of opening: PEMMarker, in bytes: UnsafeRawBufferPointer) -> PEMMarker? {
+        guard let closing = marker(.end, in: bytes, from: opening.range.upperBound),
             bytes[closing.label].elementsEqual(bytes[opening.label])
         else { return nil }
-        if let next = marker(begin, in: bytes, from: opening.range.upperBound), next.range.lowerBound < closing.range.lowerBound {
+        if let next = marker(.begin, in: bytes, from: opening.range.upperBound), next.range.lowerBound < closing.range.lowerBound {
             return nil
         }
         return closing
-    }
-
-    private static func isLabel(_ byte: UInt8) -> Bool {
-        (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x20
     }
 
     // MARK: Lines

@@ -160,12 +160,7 @@ final class VaultService: Sendable {
         _ name: String, _ target: AccessTarget, _ credentials: StoredCredentials, _ timeout: LockTimeout
     ) throws(VaultProblem) -> OpenVault {
         try change(timeout) { (document) throws(VaultProblem) in
-            try document.add(
-                StoredConnection(
-                    name: name, exchange: target.exchange, site: target.site.id, siteOrigin: target.site.origin,
-                    addresses: target.place.keyAddresses,
-                    environment: target.environment, method: target.method, futures: target.futures, withdrawal: target.withdrawal,
-                    credentials: credentials, account: target.account, addedAt: LocalClock.now.iso8601))
+            try document.add(name, target, credentials)
         }
     }
 
@@ -175,11 +170,7 @@ final class VaultService: Sendable {
     ) throws(VaultProblem) -> OpenVault {
         let before = try open().document()[name]
         let vault = try change(timeout) { (document) throws(VaultProblem) in
-            try document.replaceCredentials(of: name, with: credentials)
-            try document.note(account: target.account, of: name)
-            try document.move(name, to: target.place)
-            try document.change(name, futures: target.futures, withdrawal: target.withdrawal)
-            try document.changeMethod(of: name, to: target.method)
+            try document.replace(name, by: target, credentials)
         }
         if let before, AccountNotes.differ(before, target.account, target.environment) {
             AccountNotes.forgetHistory(of: name, in: vault)

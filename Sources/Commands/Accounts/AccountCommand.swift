@@ -71,13 +71,9 @@ public struct AccountCommand: Sendable {
         }
         let verified = try AccountVerification(name: name, target: target, exchange: profile, probe: probe, progress: .told).run(context)
         if let vault, case .success(let snapshot) = verified.report.outcome {
-            let connection = StoredConnection(
-                name: name, exchange: profile.id, site: verified.place.site.id, siteOrigin: verified.place.site.origin,
-                addresses: verified.place.keyAddresses, environment: verified.place.environment, method: .apiKey, futures: target.futures,
-                withdrawal: withdrawal, credentials: StoredCredentials(target.key.values),
-                account: snapshot.accountID, addedAt: LocalClock.now.iso8601)
+            let (record, credentials) = (verified.target.identified(as: snapshot.accountID), StoredCredentials(target.key.values))
             try access.save { (timeout) throws(VaultProblem) in
-                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.add(connection) }
+                try vault.update(timeout: timeout) { (document) throws(VaultProblem) in try document.add(name, record, credentials) }
             }
             context.say(Phrase(en: "“\(name)” is stored in the vault.", zh: "“\(name)” 已保存到保险库。"))
         }
@@ -109,14 +105,10 @@ public struct AccountCommand: Sendable {
         let verified = try AccountVerification(name: name, target: target, exchange: profile, probe: probe, progress: .told).run(context)
         if case .success(let snapshot) = verified.report.outcome {
             let differs = try isOfAnotherAccount(snapshot, verified.place.environment, stored, vault, context)
-            let credentials = StoredCredentials(target.key.values)
-            let place = verified.place
+            let (record, credentials) = (verified.target.identified(as: snapshot.accountID), StoredCredentials(target.key.values))
             try access.save { (timeout) throws(VaultProblem) in
                 try vault.update(timeout: timeout) { (document) throws(VaultProblem) in
-                    try document.replaceCredentials(of: name, with: credentials)
-                    try document.note(account: snapshot.accountID, of: name)
-                    try document.move(name, to: place)
-                    try document.change(name, futures: target.futures, withdrawal: rule)
+                    try document.replace(name, by: record, credentials)
                 }
             }
             if differs { AccountNotes.forgetHistory(of: name, in: vault) }

@@ -7,8 +7,7 @@ extension AppMachine {
         case nil: return []
         case .copy(let text)?: return copy(text)
         case .browser(let address)?:
-            notice = Notice(text: Phrase { Text.of($0).authorize.browserStarted }, role: .notice)
-            return [.openBrowser(address), .startTimer(.notice, milliseconds: 6_000)]
+            return [.openBrowser(address)] + tell { $0.authorize.browserStarted }
         case .printBare(let address)?: return [.printBare(address)]
         case .edit(let edit)?: return [.editSecret(AuthorizationSlot.answer, edit)]
         case .start?: return startAuthorization(model)
@@ -24,8 +23,7 @@ extension AppMachine {
         case .back?:
             let wasWaiting = authorization != nil
             let effects = abandonAuthorization() + wipeDraft()
-            if wasWaiting { notice = Notice(text: Phrase { Text.of($0).authorize.cancelled }, role: .notice) }
-            return leaveScreen() + effects + (wasWaiting ? [.startTimer(.notice, milliseconds: 10_000)] : [])
+            return leaveScreen() + effects + (wasWaiting ? tell(milliseconds: 10_000) { $0.authorize.cancelled } : [])
         }
     }
 
@@ -115,7 +113,7 @@ extension AppMachine {
 
     /// What removing a connection means; for a key that the exchange made for us, where it is revoked.
     func removeWords(_ id: Connection.ID, _ text: Text) -> String {
-        guard let connection = connections.first(where: { $0.id == id }) else { return text.dialogs.removeBody("") }
+        guard let connection = connection(id) else { return text.dialogs.removeBody("") }
         let words = text.dialogs.removeBody(connection.name)
         switch connection.target.method {
         case .apiKey: return words

@@ -173,8 +173,7 @@ extension AppMachine {
             guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
                 findings.extent == .whole
             else {
-                notice = Notice(text: Phrase { Text.of($0).vault.pasteRefused }, role: .caution)
-                return [.discardPaste(findings.paste), .startTimer(.notice, milliseconds: 6_000)]
+                return [.discardPaste(findings.paste)] + tell(.caution) { $0.vault.pasteRefused }
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
         case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
@@ -182,8 +181,7 @@ extension AppMachine {
     }
 
     mutating func pasteLeftOpen() -> [Effect] {
-        notice = Notice(text: Phrase { Text.of($0).entry.pasteLeftOpen }, role: .caution)
-        return [.startTimer(.notice, milliseconds: 12_000)]
+        return tell(Phrase { Text.of($0).entry.pasteLeftOpen }, .caution, milliseconds: 12_000)
     }
 
     mutating func released(_ text: String) -> [Effect] {
@@ -253,7 +251,7 @@ extension AppMachine {
         let withdrawal: AccessTarget.Withdrawal = snapshot.key.permissions?.leadingOut.isEmpty == false ? .insisted : .refused
         let target = draftTarget(withdrawal, account: snapshot.accountID)
         var effects: [Effect]
-        if let id = draft.replacing, let index = connections.firstIndex(where: { $0.id == id }) {
+        if let id = draft.replacing, let index = index(of: id) {
             effects = replaced(at: index, by: target, snapshot)
         } else {
             effects = added(target, snapshot)
@@ -287,7 +285,7 @@ extension AppMachine {
         switch model.subject {
         case .draft: return effects + startVerification(withdrawal)
         case .connection(let id):
-            guard let connection = connections.first(where: { $0.id == id }) else { return effects }
+            guard let connection = connection(id) else { return effects }
             return effects + startVerification(of: connection.target)
         }
     }

@@ -40,7 +40,6 @@ extension AppMachine {
             histories[connection.id] = account.history.merged(with: histories[connection.id] ?? EquityHistory())
         }
         guard let remark else { return [] }
-        notice = Notice(text: remark, role: .caution)
-        return [.startTimer(.notice, milliseconds: 10_000)]
+        return tell(remark, .caution, milliseconds: 10_000)
     }
 }

@@ -12,8 +12,7 @@ extension AppMachine {
         case .terminal: other = .program
         }
         configuration.mouse = other
-        notice = Notice(text: Phrase { Text.of($0).tools.mouseIs(other) }, role: .notice)
-        return [.useMouse(other), .startTimer(.notice, milliseconds: 6_000)]
+        return [.useMouse(other)] + tell { $0.tools.mouseIs(other) }
     }
 
     mutating func pressed(_ target: HitTarget) -> [Effect] {

@@ -19,7 +19,7 @@ extension AppMachine {
         case (.stream(let target, _), .changed(let delta)): return changed(target, delta)
         case (.stream(let target, _), .readingWanted): return readingWanted(target)
         case (.stream(let target, _), .streamInterrupted), (.stream(let target, _), .streamEnded): return streamInterrupted(target)
-        case (.stream(let target, _), .failed): return streamRefused(target)
+        case (.stream(let target, _), .failed): return streamInterrupted(target)
         case (.readSettings, .settings(let findings)): return settingsRead(findings)
         case (.applySettings, .settingApplied(let applied)): return settingApplied(applied)
         case (.applySettings, .settingsApplied(let outcome)): return settingsApplied(outcome)

@@ -13,12 +13,12 @@ extension AppMachine {
     }
 
     func addressWords(_ id: Connection.ID) -> String {
-        guard let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else { return "" }
+        guard let connection = connection(id), let change = connection.addressChange else { return "" }
         return change.question(connection.name)[context.language]
     }
 
     mutating func acceptAddress(_ id: Connection.ID) -> [Effect] {
-        guard vault == .open, let connection = connections.first(where: { $0.id == id }), let change = connection.addressChange else {
+        guard vault == .open, let connection = connection(id), let change = connection.addressChange else {
             return []
         }
         return startVault(.acceptAddress(name: connection.name, change.place.site))
@@ -28,7 +28,7 @@ extension AppMachine {
 
     /// Why a key that works is not to take the place of another one: it belongs to another account, as far as both are known.
     func objection(toReplacing snapshot: AccountSnapshot) -> Failure? {
-        guard let id = draft.replacing, let old = connections.first(where: { $0.id == id }) else { return nil }
+        guard let id = draft.replacing, let old = connection(id) else { return nil }
         let target = draftTarget(.refused, account: snapshot.accountID)
         guard belongsElsewhere(target, than: old) else { return nil }
         let holder = connections.first {

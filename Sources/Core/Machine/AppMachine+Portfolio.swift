@@ -15,7 +15,7 @@ extension AppMachine {
         case .viewingChanged?: return viewingChanged(from: before, to: viewing)
         case .export(let id)?: return openExport(model, id)
         case .check(let id)?:
-            guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+            guard let connection = connection(id) else { return [] }
             draft = draft(replacing: connection)
             return startCheck(id)
         case .futures(let id)?: return openSettings(of: id)
@@ -24,7 +24,7 @@ extension AppMachine {
             return []
         case .quit?: return askToQuit()
         case .rename(let id)?:
-            guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+            guard let connection = connection(id) else { return [] }
             overlay = .rename(id, LineEditor(connection.name, limit: 64), objection: nil)
             return []
         case .replace(let id)?: return startReplacing(id)
@@ -40,7 +40,7 @@ extension AppMachine {
 
     /// New credentials for a connection, the way its old ones came.
     private mutating func startReplacing(_ id: Connection.ID) -> [Effect] {
-        guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+        guard let connection = connection(id) else { return [] }
         if let problem = connection.problem {
             explain(problem, of: connection)
             return []
@@ -56,7 +56,7 @@ extension AppMachine {
     }
 
     mutating func remove(_ id: Connection.ID) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        guard let index = index(of: id) else { return [] }
         // The vault first: a connection that it could not forget is not to vanish from sight.
         if vault == .open, connections[index].storageFailure == nil { return startVault(.remove(name: connections[index].name)) }
         return forget(index)
@@ -81,12 +81,12 @@ extension AppMachine {
     // MARK: Readings
 
     mutating func refreshed(_ target: AccessTarget, _ snapshot: AccountSnapshot) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
+        guard let index = index(of: target) else { return [] }
         return take(snapshot, at: index)
     }
 
     mutating func refreshFailed(_ target: AccessTarget, _ failure: Failure) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
+        guard let index = index(of: target) else { return [] }
         return readingFailed(failure, at: index)
     }
 
@@ -177,8 +177,7 @@ extension AppMachine {
     mutating func refreshAll(announced: Announcement) -> [Effect] {
         var effects = announced == .spoken ? refreshNow() : refreshByTime()
         if announced == .spoken, !connections.isEmpty {
-            notice = Notice(text: Phrase { Text.of($0).dialogs.refreshing }, role: .notice)
-            effects.append(.startTimer(.notice, milliseconds: 3_000))
+            effects += tell(milliseconds: 3_000) { $0.dialogs.refreshing }
         }
         return effects
     }
@@ -208,7 +207,7 @@ extension AppMachine {
     }
 
     mutating func retry(_ id: Connection.ID) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == id }), connections[index].waitsToRetry else { return [] }
+        guard let index = index(of: id), connections[index].waitsToRetry else { return [] }
         connections[index].waitsToRetry = false
         return canBeRead(connections[index]) ? read(index) : []
     }
@@ -241,7 +240,7 @@ extension AppMachine {
 
     /// The whole verification of a connection that there is.
     mutating func startCheck(_ id: Connection.ID) -> [Effect] {
-        guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+        guard let connection = connection(id) else { return [] }
         if let problem = connection.problem {
             explain(problem, of: connection)
             return []
@@ -252,7 +251,7 @@ extension AppMachine {
 
     /// What a check found is as good as a reading.
     mutating func checked(_ id: Connection.ID, _ snapshot: AccountSnapshot) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        guard let index = index(of: id) else { return [] }
         // What the check itself brings to light is news, and stays until it has been read.
         let isKnown = connections[index].account.hasTold(of: snapshot.settings)
         let effects = take(snapshot, at: index)
@@ -262,7 +261,7 @@ extension AppMachine {
 
     /// A verification failed; that of a connection counts as a reading.
     mutating func checkFailed(_ model: Verify, _ failure: Failure) -> [Effect] {
-        guard case .connection(let id) = model.subject, let index = connections.firstIndex(where: { $0.id == id }) else { return [] }
+        guard case .connection(let id) = model.subject, let index = index(of: id) else { return [] }
         let effects = stopRetrying(index)
         return effects + readingFailed(failure, at: index)
     }
@@ -280,30 +279,22 @@ extension AppMachine {
     // MARK: What is shown
 
     mutating func viewingChanged(from old: Viewing, to new: Viewing) -> [Effect] {
-        if old.amounts != new.amounts {
-            say { new.amounts == .hidden ? $0.portfolio.privacyOn : $0.portfolio.privacyOff }
-        } else if old.smallRows != new.smallRows {
-            say { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
-        } else {
-            let missing = TotalCurrency.allCases.filter { !context.knows($0) }.map(\.rawValue)
-            say { $0.portfolio.currencyNow(new.currency.rawValue, missing.joined(separator: $0.listComma)) }
+        if old.amounts != new.amounts { return tell { new.amounts == .hidden ? $0.portfolio.privacyOn : $0.portfolio.privacyOff } }
+        if old.smallRows != new.smallRows {
+            return tell { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
         }
-        return [.startTimer(.notice, milliseconds: 6_000)]
-    }
-
-    private mutating func say(_ words: (Text) -> String) {
-        notice = Notice(text: Phrase { words(Text.of($0)) }, role: .notice)
+        let missing = TotalCurrency.allCases.filter { !context.knows($0) }.map(\.rawValue)
+        return tell { $0.portfolio.currencyNow(new.currency.rawValue, missing.joined(separator: $0.listComma)) }
     }
 
     // MARK: Export
 
     mutating func openExport(_ model: MyExchanges, _ id: Connection.ID) -> [Effect] {
-        guard let connection = connections.first(where: { $0.id == id }), let snapshot = connection.snapshot,
+        guard let connection = connection(id), let snapshot = connection.snapshot,
             let table = model.exportTable(connection, snapshot, context)
         else { return [] }
         if viewing.amounts == .hidden {
-            notice = Notice(text: Phrase { Text.of($0).portfolio.exportHidden }, role: .caution)
-            return [.startTimer(.notice, milliseconds: 6_000)]
+            return tell(Phrase { Text.of($0).portfolio.exportHidden }, .caution)
         }
         overlay = .export(ExportForm(connection, table: table, asOf: snapshot.asOf, model.exportSubject))
         return []
@@ -338,12 +329,10 @@ extension AppMachine {
         switch (outcome, form(writing: ticket)) {
         case (.written(let path), let form?):
             overlay = nil
-            notice = Notice(text: Phrase { Text.of($0).portfolio.exported(path, form.table.rows.count) }, role: .good)
-            return [.startTimer(.notice, milliseconds: 10_000)]
+            return tell(Phrase { Text.of($0).portfolio.exported(path, form.table.rows.count) }, .good, milliseconds: 10_000)
         case (.written(let path), nil):
             // The dialog was left, and the file is there all the same.
-            notice = Notice(text: Phrase(verbatim: path), role: .notice)
-            return [.startTimer(.notice, milliseconds: 10_000)]
+            return tell(Phrase(verbatim: path), milliseconds: 10_000)
         case (.exists, var form?):
             form.phase = .asking
             form.taken = form.editor.text

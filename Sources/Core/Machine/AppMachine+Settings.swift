@@ -3,7 +3,7 @@ import Domain
 extension AppMachine {
     /// Opens the futures settings of a connection and reads them.
     mutating func openSettings(of id: Connection.ID) -> [Effect] {
-        guard let connection = connections.first(where: { $0.id == id }) else { return [] }
+        guard let connection = connection(id) else { return [] }
         if let problem = connection.problem {
             explain(problem, of: connection)
             return []
@@ -41,7 +41,7 @@ extension AppMachine {
 
     /// The user says whether futures are traded with a connection.
     private mutating func changeFuturesUse(of id: Connection.ID) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == id }) else { return leaveScreen() }
+        guard let index = index(of: id) else { return leaveScreen() }
         let use = connections[index].target.futures.other
         if vault == .open, connections[index].storageFailure == nil {
             return startVault(.changeFutures(name: connections[index].name, use))
@@ -51,8 +51,7 @@ extension AppMachine {
         let effects = readAnew(connections[index], as: target)
         connections[index].target = target
         showStoredFuturesUse()
-        notice = Notice(text: Phrase { Text.of($0).dialogs.futuresUse(name, use) }, role: .good)
-        return effects + [.startTimer(.notice, milliseconds: 6_000)]
+        return effects + tell(.good) { $0.dialogs.futuresUse(name, use) }
     }
 
     /// The screen says what is stored.
@@ -126,7 +125,7 @@ extension AppMachine {
 
     /// The change was the user's own: the next reading, begun after it, is the one that later ones are held against.
     private mutating func readChanged(_ model: FuturesCheck) -> [Effect] {
-        guard let index = connections.firstIndex(where: { $0.id == model.connection }) else { return [] }
+        guard let index = index(of: model.connection) else { return [] }
         let effects = cancelReading(of: connections[index])
         connections[index].account.forgetSettings()
         return effects + read(index)
@@ -134,7 +133,7 @@ extension AppMachine {
 
     /// Who has seen the settings as they are need not be told of their change any longer.
     private mutating func looked(at findings: SettingsFindings, of id: Connection.ID) {
-        guard let index = connections.firstIndex(where: { $0.id == id }), let snapshot = connections[index].snapshot,
+        guard let index = index(of: id), let snapshot = connections[index].snapshot,
             connections[index].account.hasTold(of: snapshot.settings), snapshot.settings.agree(with: findings)
         else { return }
         connections[index].account.acknowledgeSettings()

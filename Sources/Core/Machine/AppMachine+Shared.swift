@@ -40,4 +40,24 @@ extension AppMachine {
         get { context.running }
         _modify { yield &context.running }
     }
+
+    /// A connection by its number; `nil` once it is removed.
+    func connection(_ id: Connection.ID) -> Connection? { connections.first { $0.id == id } }
+
+    /// Where a connection stands in the list.
+    func index(of id: Connection.ID) -> Int? { connections.firstIndex { $0.id == id } }
+
+    /// Where the connection stands that a target is of.
+    func index(of target: AccessTarget) -> Int? { connections.firstIndex { $0.target.slots == target.slots } }
+
+    /// Says something in the notice line, for so long or until the next key.
+    mutating func tell(_ words: Phrase, _ role: Role = .notice, milliseconds: Int = 6_000) -> [Effect] {
+        notice = Notice(text: words, role: role)
+        return [.startTimer(.notice, milliseconds: milliseconds)]
+    }
+
+    /// The same with words of the screens.
+    mutating func tell(_ role: Role = .notice, milliseconds: Int = 6_000, _ words: (Text) -> String) -> [Effect] {
+        tell(Phrase { words(Text.of($0)) }, role, milliseconds: milliseconds)
+    }
 }

@@ -14,7 +14,7 @@ extension AppMachine {
 
     /// Whatever it still tells is not of this connection any more.
     mutating func endStream(of connection: Connection) -> [Effect] {
-        if let index = connections.firstIndex(where: { $0.id == connection.id }) { connections[index].isLive = false }
+        if let index = index(of: connection.id) { connections[index].isLive = false }
         return running.cancel { $0.streams(connection.target.slots) }
     }
 
@@ -40,17 +40,12 @@ extension AppMachine {
         return readAgain(index)
     }
 
-    /// From now on it is read as often as one that was never live.
+    /// From now on it is read as often as one that was never live. Why a stream was refused is told by a reading, in the words for it.
     mutating func streamInterrupted(_ target: AccessTarget) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].isLive = false
         return readAgain(index)
     }
-
-    /// Why is told by a reading, in the words for it.
-    mutating func streamRefused(_ target: AccessTarget) -> [Effect] { streamInterrupted(target) }
-
-    private func index(of target: AccessTarget) -> Int? { connections.firstIndex { $0.target.slots == target.slots } }
 
     private func exchange(of target: AccessTarget) -> ExchangeProfile? {
         configuration.exchanges.first { $0.id == target.exchange }

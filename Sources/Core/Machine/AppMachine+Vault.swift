@@ -216,7 +216,7 @@ extension AppMachine {
             summaries[.vaultPassphrase] = nil
             return [.wipe(VaultPassphrases.current)]
         case .add(let name, let target):
-            guard let index = connections.firstIndex(where: { $0.target.slots == target.slots }) else { return [] }
+            guard let index = index(of: target) else { return [] }
             connections[index].storageFailure = failure
             report(failure, on: name)
             return []
@@ -349,12 +349,12 @@ extension AppMachine {
     }
 
     mutating func makeDefault(_ id: Connection.ID) -> [Effect] {
-        guard let connection = connections.first(where: { $0.id == id }), connection.storageFailure == nil else { return [] }
+        guard let connection = connection(id), connection.storageFailure == nil else { return [] }
         return startVault(.makeDefault(name: connection.name))
     }
 
     mutating func editName(_ edit: Overlay.NameEdit, on overlay: Overlay) -> [Effect] {
-        guard case .rename(let id, var editor, _) = overlay, let index = connections.firstIndex(where: { $0.id == id }) else {
+        guard case .rename(let id, var editor, _) = overlay, let index = index(of: id) else {
             self.overlay = nil
             return []
         }
@@ -377,8 +377,7 @@ extension AppMachine {
         overlay = nil
         if vault == .open, connection.storageFailure == nil { return startVault(.rename(from: connection.name, to: name)) }
         connections[index].name = name
-        notice = Notice(text: Phrase { Text.of($0).dialogs.renamed(name) }, role: .good)
-        return [.startTimer(.notice, milliseconds: 6_000)]
+        return tell(Phrase { Text.of($0).dialogs.renamed(name) }, .good)
     }
 
     /// The keys of the connections that there are, but for the one that is to get a new key.
@@ -407,12 +406,10 @@ extension AppMachine {
         switch idleRule {
         case .locks:
             idleRule = .keepsWatching
-            notice = Notice(text: Phrase { Text.of($0).vault.keepsWatching }, role: .notice)
-            return [.stopTimer(.lock), .startTimer(.notice, milliseconds: 6_000)]
+            return [.stopTimer(.lock)] + tell { $0.vault.keepsWatching }
         case .keepsWatching:
             idleRule = .locks
-            notice = Notice(text: Phrase { Text.of($0).vault.locksAgain }, role: .notice)
-            return [.startTimer(.notice, milliseconds: 6_000)]
+            return tell(Phrase { Text.of($0).vault.locksAgain })
         }
     }
 

@@ -44,29 +44,14 @@ extension AppMachine {
             View.Dialog(title: text.dialogs.addressTitle, blocks: question(addressWords(id), text))
         case .rename(_, let editor, let objection):
             View.Dialog(
-                title: text.dialogs.renameTitle,
-                blocks: [
-                    .fields([
-                        Block.Field(
-                            label: text.dialogs.renameLead, content: .text(editor.text, cursor: editor.cursor, placeholder: ""),
-                            focus: .chosen,
-                            remarks: objection.map { [Span($0[context.language], .bad)] } ?? [])
-                    ]), .spacer, .paragraph([Span(text.dialogs.renameKeys, .hintText)], indent: 0),
-                ])
+                title: text.dialogs.renameTitle, blocks: field(text.dialogs.renameLead, editor, objection, keys: text.dialogs.renameKeys))
         case .palette(let palette):
             View.Dialog(title: text.tools.paletteTitle, blocks: palette.blocks(paletteCommands, context), columns: 64)
         case .themes(let picker): View.Dialog(title: text.tools.themesTitle, blocks: picker.blocks(context), columns: 64)
         case .export(let form):
             View.Dialog(
                 title: text.portfolio.exportTitle,
-                blocks: [
-                    .fields([
-                        Block.Field(
-                            label: text.portfolio.exportLead, content: .text(form.editor.text, cursor: form.editor.cursor, placeholder: ""),
-                            focus: .chosen,
-                            remarks: form.objection.map { [Span($0[context.language], .bad)] } ?? [])
-                    ]), .spacer, .paragraph([Span(text.portfolio.exportKeys, .hintText)], indent: 0),
-                ], columns: 76)
+                blocks: field(text.portfolio.exportLead, form.editor, form.objection, keys: text.portfolio.exportKeys), columns: 76)
         case .help(let line):
             View.Dialog(
                 title: text.dialogs.helpTitle,
@@ -81,7 +66,18 @@ extension AppMachine {
         }
     }
 
-    func question(_ body: String, _ text: Text) -> [Block] {
+    /// One field to type into, with what speaks against its content.
+    private func field(_ label: String, _ editor: LineEditor, _ objection: Phrase?, keys: String) -> [Block] {
+        [
+            .fields([
+                Block.Field(
+                    label: label, content: .text(editor.text, cursor: editor.cursor, placeholder: ""), focus: .chosen,
+                    remarks: objection.map { [Span($0[context.language], .bad)] } ?? [])
+            ]), .spacer, .paragraph([Span(keys, .hintText)], indent: 0),
+        ]
+    }
+
+    private func question(_ body: String, _ text: Text) -> [Block] {
         [
             .paragraph([Span(body)], indent: 0), .spacer,
             .paragraph([Span(text.dialogs.confirm, .hintKey), Span("     "), Span(text.dialogs.cancel, .hintKey)], indent: 0),

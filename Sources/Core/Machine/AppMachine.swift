@@ -335,11 +335,9 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func copy(_ text: String) -> [Effect] {
         if configuration.copying == .byHand {
-            notice = Notice(text: Phrase { Text.of($0).plain.toCopy + Text.of($0).colon + text }, role: .notice)
-            return [.startTimer(.notice, milliseconds: 6_000)]
+            return tell(Phrase { Text.of($0).plain.toCopy + Text.of($0).colon + text })
         }
-        notice = Notice(text: Phrase { Text.of($0).dialogs.copied + Text.of($0).colon + text }, role: .notice)
-        return [.copy(text), .startTimer(.notice, milliseconds: 6_000)]
+        return [.copy(text)] + tell { $0.dialogs.copied + $0.colon + text }
     }
 }
 

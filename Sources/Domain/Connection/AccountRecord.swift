@@ -3,15 +3,15 @@
 public struct AccountRecord<Key> {
     /// The exchange's id, such as `okx`.
     public let exchange: String
-    public let site: Site
-    public let environment: TradingEnvironment
+    public private(set) var site: Site
+    public private(set) var environment: TradingEnvironment
     public let key: Key
     public let withdrawal: Withdrawal
-    public let futures: FuturesUse
+    public private(set) var futures: FuturesUse
     /// How the key came about.
     public let method: ConnectionMethod
     /// The exchange's id of the account; empty where nobody has read it yet.
-    public let account: String
+    public private(set) var account: String
 
     /// What to do with a key that may withdraw.
     public typealias Withdrawal = WithdrawalRule
@@ -36,9 +36,17 @@ public struct AccountRecord<Key> {
 
     /// The same account with another word on its futures settings.
     public func with(_ futures: FuturesUse) -> AccountRecord {
-        AccountRecord(
-            exchange: exchange, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures,
-            method: method, account: account)
+        var record = self
+        record.futures = futures
+        return record
+    }
+
+    /// The same account, now that the exchange has told who it is; an empty id changes nothing.
+    public func identified(as account: String) -> AccountRecord {
+        guard !account.isEmpty else { return self }
+        var record = self
+        record.account = account
+        return record
     }
 
     /// The same account for someone to whom something else stands for its key.
@@ -50,9 +58,10 @@ public struct AccountRecord<Key> {
 
     /// The same account, looked for elsewhere.
     public func moved(to place: AccountPlace) -> AccountRecord {
-        AccountRecord(
-            exchange: exchange, site: place.site, environment: place.environment, key: key, withdrawal: withdrawal, futures: futures,
-            method: method, account: account)
+        var record = self
+        record.site = place.site
+        record.environment = place.environment
+        return record
     }
 
     public var place: AccountPlace { AccountPlace(site: site, environment: environment) }

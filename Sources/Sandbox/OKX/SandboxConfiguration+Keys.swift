@@ -45,3 +45,10 @@ extension SandboxServer {
     /// The id of the exchange that it plays, as the client knows it.
     public static let exchange = "okx"
 }
+
+/// How far a maintenance is, spelled as `state` of `system/status` spells it (OKX API guide, get status).
+public enum SandboxMaintenanceState: String, Hashable, Sendable, CaseIterable {
+    case scheduled, ongoing
+    case preOpen = "pre_open"
+    case completed, canceled
+}

@@ -18,7 +18,7 @@ struct LeverageForm: Hashable, Sendable {
         leverage = LineEditor(settingsTarget.leverage?.plain ?? "", limit: 12)
     }
 
-    /// What the fields amount to; an empty one wishes nothing in particular.
+    /// What the fields amount to; an empty one asks for nothing in particular.
     private var settingsTarget: (instrument: String?, leverage: Amount?)? {
         let (name, number) = (instrument.text, leverage.text)
         guard name.isEmpty || SettingsTarget.isInstrument(name) else { return nil }

@@ -7,26 +7,20 @@ import Testing
 
 @Suite("Account settings, and what stands in their way")
 struct SettingsTests {
-    private static let positionMode = "/api/v5/account/set-position-mode"
-    private static let level = "/api/v5/account/set-account-level"
-    private static let preset = "/api/v5/account/account-level-switch-preset"
-    private static let isolatedMode = "/api/v5/account/set-isolated-mode"
-    private static let lever = "/api/v5/account/set-leverage"
+    private static let positionMode = SettingsSample.positionModePath
+    private static let level = SettingsSample.accountModePath
+    private static let preset = SettingsSample.presetPath
+    private static let isolatedMode = SettingsSample.isolatedModePath
+    private static let lever = SettingsSample.leveragePath
     private static let precheck = "/api/v5/account/set-account-switch-precheck?acctLv="
     private static let leverOf = "/api/v5/account/leverage-info?"
 
     private static func account(_ change: (inout SandboxAccount) -> Void = { _ in }) -> SandboxAccount {
-        var account = SandboxAccount(
-            id: "a", title: SandboxTitle(english: "", chinese: ""),
-            keys: [
-                SandboxKey(
-                    apiKey: "00000000-0000-4000-8000-000000000001", secretKey: "0123456789ABCDEF0123456789ABCDEF",
-                    passphrase: "Right-Pass.1", label: "k"),
-                SandboxKey(
-                    apiKey: "00000000-0000-4000-8000-000000000002", secretKey: "0123456789ABCDEF0123456789ABCDEE",
-                    passphrase: "Right-Pass.2", permissions: [.read], label: "r"),
-            ],
-            uid: "1", trading: [SandboxHolding("USDT", cash: "50000")])
+        var account = SettingsSample.account()
+        account.keys.append(
+            SandboxKey(
+                apiKey: "00000000-0000-4000-8000-000000000002", secretKey: "0123456789ABCDEF0123456789ABCDEE", passphrase: "Right-Pass.2",
+                permissions: [.read], label: "r"))
         change(&account)
         return account
     }
@@ -34,9 +28,7 @@ struct SettingsTests {
     private static func position(
         _ mode: SandboxMarginMode, _ side: SandboxPositionSide = .net, id: String = "7"
     ) -> SandboxPosition {
-        SandboxPosition(
-            id: id, instrument: "BTC-USDT-SWAP", marginMode: mode, side: side, contracts: "10", contractValue: "0.01",
-            averagePrice: "117000", leverage: "10", ageMilliseconds: 1000)
+        SettingsSample.position(mode, side, id: id)
     }
 
     private func with(
