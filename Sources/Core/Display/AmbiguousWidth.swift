@@ -1,12 +1,12 @@
 /// Characters that take one column in some terminals and two in others (Unicode Standard Annex 11, class A), such as the lines of a frame.
 enum AmbiguousWidth {
-    /// What stands in ASCII for a character of that kind; `nil` for one whose width is beyond doubt.
+    /// The ASCII replacement of a character of ambiguous width; `nil` for a character whose width is certain.
     static func substitute(for scalar: Unicode.Scalar) -> String? {
         if scalar.isASCII || !isAmbiguous(scalar.value) { return nil }
         return named[scalar] ?? "?"
     }
 
-    /// What stands for a sign where there is nothing but ASCII, as wide as the sign; `nil` for a letter that nothing stands for.
+    /// The ASCII replacement of a sign, of the same width; `nil` where there is none, as for letters.
     static func plainSign(for scalar: Unicode.Scalar) -> String? { scalar.isASCII ? nil : named[scalar] }
 
     private static let named: [Unicode.Scalar: String] = [

@@ -1,4 +1,4 @@
-/// A part of a screen, said as what it is; how it looks is the layout's.
+/// A part of a screen by its meaning; `BlockLayout` decides how it looks.
 public indirect enum Block: Hashable, Sendable {
     case heading(String)
     /// Text that is wrapped to the width; `indent` in columns.
@@ -9,9 +9,10 @@ public indirect enum Block: Hashable, Sendable {
     case fields([Field])
     case table(Table)
     case bars([Bar])
-    /// Two panes side by side; where there is room for one only, the one named.
+    /// Two panes side by side; where there is room for only one, the one named by `whenNarrow`.
     case panes(Pane, Pane, whenNarrow: PaneChoice)
 
+    /// Which of two panes is meant: the left (first) or the right (second) one.
     public enum PaneChoice: Hashable, Sendable {
         case first
         case second
@@ -19,12 +20,18 @@ public indirect enum Block: Hashable, Sendable {
 
     /// A line that can be chosen: a mark, a title, words at its right end, and lines below it.
     public struct Choice: Hashable, Sendable {
+        /// The sign at the left edge; without one the title begins there.
         public var mark: Mark?
+        /// Wrapped to the width that the trailing words leave.
         public var title: String
+        /// Words at the right end of the title's line, such as a status; below the title where they do not fit beside it.
         public var trailing: Span?
+        /// Lines below the title, each wrapped and indented.
         public var details: [Span]
+        /// Whether it is the chosen choice of its list.
         public var focus: Focus
 
+        /// Only the title is required; what is not given is not shown, and the choice is not the chosen one.
         public init(mark: Mark? = nil, title: String, trailing: Span? = nil, details: [Span] = [], focus: Focus = .none) {
             self.mark = mark
             self.title = title
@@ -44,12 +51,16 @@ public indirect enum Block: Hashable, Sendable {
 
     /// An entry of a form.
     public struct Field: Hashable, Sendable {
+        /// What the entry asks for, as shown to its left.
         public var label: String
+        /// What stands in the entry, and how it is edited.
         public var content: Content
+        /// Whether it is the entry that keys go to.
         public var focus: Focus
         /// Words below the field: what is wrong or worth knowing.
         public var remarks: [Span]
 
+        /// The kinds of entries that a form can have.
         public enum Content: Hashable, Sendable {
             /// Text with the cursor's place in it, in characters.
             case text(String, cursor: Int, placeholder: String)
@@ -61,6 +72,7 @@ public indirect enum Block: Hashable, Sendable {
             case action(String)
         }
 
+        /// An entry without remarks that keys do not go to, unless said otherwise.
         public init(label: String, content: Content, focus: Focus = .none, remarks: [Span] = []) {
             self.label = label
             self.content = content
@@ -69,14 +81,18 @@ public indirect enum Block: Hashable, Sendable {
         }
     }
 
-    /// A share of a whole.
+    /// A share of a whole: a label, an amount and a horizontal bar.
     public struct Bar: Hashable, Sendable {
+        /// What the share belongs to, such as a coin or a wallet.
         public var label: String
+        /// The share in figures, already formatted for the language.
         public var amount: String
         /// In thousandths; `nil` where it is not known.
         public var share: Int?
+        /// The role of the amount; the bar itself has roles of its own.
         public var role: Role
 
+        /// A bar in the colour of amounts unless another role is given.
         public init(label: String, amount: String, share: Int?, role: Role = .amount) {
             self.label = label
             self.amount = amount
@@ -85,24 +101,33 @@ public indirect enum Block: Hashable, Sendable {
         }
     }
 
+    /// Rows of cells under column titles; rows can be chosen, and columns are left out where the width does not suffice.
     public struct Table: Hashable, Sendable {
+        /// From left to right, with those that may turn out not to fit.
         public var columns: [Column]
+        /// The cells of each row, as many as there are columns.
         public var rows: [[Span]]
+        /// The index of the chosen row among `rows`; `nil` where no row can be chosen.
         public var chosenRow: Int?
+        /// Whether keys move the chosen row.
         public var focus: Focus
-        /// Words above the table that stay in sight while it scrolls: what the chosen row has no room for.
+        /// Words above the table that stay in sight while it scrolls: the cells of the chosen row that are cut or left out.
         public var caption: [CaptionPart]
-        /// The columns that rows take which are too far out of sight to be here; they keep the widths from jumping while the table scrolls.
+        /// The width that each column needs for the rows that were left out of `rows`, so that widths do not jump while the table scrolls.
         public var widthsOutOfSight: [Int]
         /// How many rows of the whole table come before and after those that are here.
         public var rowsOutOfSight: RowsOutOfSight
 
+        /// A column's title, alignment and worth; its cells stand in the rows.
         public struct Column: Hashable, Sendable {
+            /// Shown above the cells; it counts towards the width of the column.
             public var title: String
+            /// The side on which its title and its cells are flush.
             public var alignment: Alignment
-            /// Columns of a lower rank are left out first where the width does not suffice.
+            /// Where the width does not suffice, the columns with the lowest rank are left out first.
             public var rank: Int
 
+            /// Says nothing of the width, which follows from the cells.
             public init(title: String, alignment: Alignment, rank: Int) {
                 self.title = title
                 self.alignment = alignment
@@ -110,33 +135,41 @@ public indirect enum Block: Hashable, Sendable {
             }
         }
 
-        /// Words of the caption that are not broken where they fit a line.
+        /// Words of the caption that stay together on one line where they fit.
         public struct CaptionPart: Hashable, Sendable {
+            /// The words with their roles, in the language of the screen.
             public var words: [Span]
-            /// The column that says the same of the chosen row, which makes the words needless where its cell is shown whole.
+            /// The column with the same content; the words are left out where its cell in the chosen row is shown whole.
             public var column: Int?
 
+            /// Words that are always shown, unless a column is given that says the same.
             public init(_ words: [Span], column: Int? = nil) {
                 self.words = words
                 self.column = column
             }
         }
 
+        /// How much of a long table was left out of `rows`, which holds only what may come into sight.
         public struct RowsOutOfSight: Hashable, Sendable {
+            /// Rows of the whole table above the first of `rows`.
             public var before: Int
+            /// Rows of the whole table below the last of `rows`.
             public var after: Int
 
+            /// Nothing out of sight unless numbers of rows are given.
             public init(before: Int = 0, after: Int = 0) {
                 self.before = before
                 self.after = after
             }
         }
 
+        /// The side of a column on which its cells are flush: amounts are trailing, words are leading.
         public enum Alignment: Hashable, Sendable {
             case leading
             case trailing
         }
 
+        /// A table of which all rows are given and none can be chosen, unless said otherwise.
         public init(
             columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [],
             widthsOutOfSight: [Int] = [],
@@ -154,11 +187,16 @@ public indirect enum Block: Hashable, Sendable {
 
     /// A framed part of the screen that scrolls by itself.
     public struct Pane: Hashable, Sendable {
+        /// Shown in the upper edge of the frame, at its left.
         public var title: String
+        /// Words in the upper edge of the frame, at its right; clipped to two thirds of the width.
         public var trailing: Span?
+        /// What stands in the frame, from top to bottom.
         public var blocks: [Block]
+        /// Whether keys go to the pane; its frame is then highlighted.
         public var focus: Focus
 
+        /// A pane that keys do not go to, without words at the right, unless said otherwise.
         public init(title: String, trailing: Span? = nil, blocks: [Block], focus: Focus = .none) {
             self.title = title
             self.trailing = trailing

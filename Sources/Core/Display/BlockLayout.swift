@@ -33,7 +33,7 @@ struct BlockLayout {
         }
     }
 
-    /// The lines of each, which can be chosen by any of them.
+    /// The lines of all items; pressing any line of an item chooses it.
     private func items<Item>(_ items: [Item], _ lines: (Item) -> [LaidLine]) -> [LaidLine] {
         items.enumerated().flatMap { number, item in
             lines(item).map { line in
@@ -79,7 +79,7 @@ struct BlockLayout {
         if let trailing = choice.trailing, trailingWidth > 0, !staysBeside {
             result += below([trailing], indent: indent, fill: fill)
         }
-        // Below a mark the details are set off by it; without one they are set off by a margin.
+        // Details are indented by the width of the mark, or by a margin where there is no mark.
         let detailIndent = choice.mark == nil ? indent + 2 : indent
         for detail in choice.details { result += below([detail], indent: detailIndent, fill: fill) }
         if choice.focus != .none { for index in result.indices { result[index].isFocused = true } }

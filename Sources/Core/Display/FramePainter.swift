@@ -101,7 +101,7 @@ struct FramePainter {
         }
     }
 
-    /// Above the hints; one that is longer than a line takes the last lines of the body for as long as it stands.
+    /// Stands above the hints; a notice longer than one line covers the last lines of the body.
     private func paint(_ notice: Span, of frame: inout Frame) {
         let columns = frame.size.columns
         let bottom = frame.size.rows - 2
@@ -130,7 +130,7 @@ struct FramePainter {
         let region = Region(
             column: (frame.size.columns - columns) / 2, row: max(1, (frame.size.rows - rows) / 2), size: Size(columns: columns, rows: rows))
         frame.cursor = nil
-        // What lies under it is out of reach.
+        // Nothing under the dialog can be pressed.
         frame.regions = []
         for row in region.row..<region.row + rows {
             clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame)
@@ -194,7 +194,7 @@ struct FramePainter {
         guard rows > 0, region.size.columns > 0 else { return }
         var offset = 0
         if lines.count > rows, let first = lines.firstIndex(where: \.isFocused), let last = lines.lastIndex(where: \.isFocused) {
-            // The focus stands in the middle third, and the end of the lines at the bottom.
+            // The focus is kept near the middle; the last line never scrolls above the bottom.
             let middle = max(0, min(first, last - rows + 1), (first + last) / 2 - rows / 2)
             offset = max(0, min(middle, lines.count - rows))
         }
@@ -217,7 +217,7 @@ struct FramePainter {
                 frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .option(place, option.option)))
             }
         }
-        // Beside the text, on its margin or frame, so that none of it is hidden.
+        // Scroll marks stand on the margin or frame beside the text, so that they hide none of it.
         let edge = region.column + region.size.columns
         if offset > 0 { put(glyphs.less, column: edge, row: region.row, role: .muted, limit: frame.size.columns, of: &frame) }
         if offset + rows < lines.count {

@@ -35,7 +35,7 @@ struct Glyphs {
         let whole = filled / steps
         let part = filled % steps
         var text = String(repeating: barParts[steps], count: whole)
-        // What is more than nothing is never shown as nothing.
+        // Any share above zero shows at least the smallest part of a cell.
         if part > 0 { text += barParts[part] } else if whole == 0, share > 0, columns > 0 { text += barParts[1] }
         let rest = columns - TextWidth.columns(of: text)
         return (text, String(repeating: track, count: max(0, rest)))
@@ -46,6 +46,6 @@ struct Glyphs {
 public enum GlyphSet: String, Hashable, Sendable {
     case unicode
     case ascii
-    /// Unicode, but nothing that some terminals show in one column and others in two.
+    /// Unicode without the characters that some terminals show in one column and others in two.
     case unambiguous
 }

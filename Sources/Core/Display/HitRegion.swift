@@ -1,19 +1,22 @@
 /// A part of a frame that does something when it is pressed with the mouse.
 public struct HitRegion: Hashable, Sendable {
+    /// The row of the frame, counted from 0.
     public let row: Int
+    /// The columns of that row that can be pressed.
     public let columns: Range<Int>
+    /// What a press there means.
     public let target: HitTarget
 }
 
 /// What a press of the mouse means where it fell.
 public enum HitTarget: Hashable, Sendable {
-    /// A hint: the press is the key's.
+    /// A hint: the press does what its key does.
     case key(Key)
     /// Something that can be chosen.
     case item(ItemPlace)
     /// One of the options of a field.
     case option(ItemPlace, Int)
-    /// A pane, beside what can be chosen in it.
+    /// A pane, outside of the things that can be chosen in it.
     case pane(Block.PaneChoice)
 
     /// The pane that it lies in.
@@ -35,6 +38,7 @@ public struct ItemPlace: Hashable, Sendable {
     /// Counted from 0 within the block.
     public let item: Int
 
+    /// A place in a view of blocks without panes, unless a pane is given.
     public init(pane: Block.PaneChoice? = nil, block: Int, item: Int) {
         self.pane = pane
         self.block = block

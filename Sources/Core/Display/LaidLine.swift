@@ -32,9 +32,12 @@ struct LaidLine: Hashable, Sendable {
 
 /// A piece of text with its role.
 public struct Span: Hashable, Sendable {
+    /// Words or figures, in the language of the screen; may be empty.
     public var text: String
+    /// What the text is on the screen; the theme decides how that looks.
     public var role: Role
 
+    /// Plain text unless another role is given.
     public init(_ text: String, _ role: Role = .text) {
         self.text = text
         self.role = role

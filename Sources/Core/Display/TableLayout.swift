@@ -17,7 +17,7 @@ struct TableLayout {
     private init(_ table: Block.Table, columns available: Int, glyphs: Glyphs) {
         var shown = Array(table.columns.indices)
         let natural = shown.map { Self.naturalWidth(of: $0, in: table) }
-        // Long amounts are worth a cut before a whole column is left out.
+        // Long cells are cut before a whole column is left out.
         let longest = max(16, available / 4)
         var widths = natural.map { min($0, longest) }
         // One column in front of each row is for the mark of the chosen one.
@@ -30,7 +30,7 @@ struct TableLayout {
         while needed() > available, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
             widths[widest] -= 1
         }
-        // Room that is left goes back to what was cut, then to the first column.
+        // Room that is left goes to the cells that were cut, then to the first column.
         for index in shown where widths[index] < natural[index] {
             widths[index] += max(0, min(natural[index] - widths[index], available - needed()))
         }
@@ -92,7 +92,7 @@ struct TableLayout {
         }
         let columns = max(1, available - 1)
         let lines = Self.captionLines(table.caption.filter { !($0.column.map(isWhole) ?? false) }, columns: columns)
-        // A row of which more has to be said takes no more lines, or the table would jump.
+        // The caption is as high as if every part were shown, so that the table does not jump from row to row.
         let height = Self.captionLines(table.caption, columns: columns).count
         return (lines + Array(repeating: [], count: height - lines.count)).map { words in
             var line = LaidLine([Span(" ")] + words)

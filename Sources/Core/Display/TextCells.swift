@@ -66,7 +66,7 @@ struct TextCells: Sequence, IteratorProtocol {
         return columns
     }
 
-    /// A space stands between things, so that what text begins with does not change by what it is put after.
+    /// A space takes no marks, so that text which begins with a mark looks the same after any other text.
     private static func takesMarks(_ scalar: Unicode.Scalar) -> Bool { scalar != " " }
 
     /// Whether a scalar without columns is seen: accents, vowel signs, and the vowels and final consonants of decomposed Hangul.

@@ -1,4 +1,4 @@
-/// Keys that give a command, and what it is called. One table of these feeds dispatch, footer and help.
+/// The keys of a command, and what it is called. One table of these feeds dispatch, footer and help.
 struct Binding<Command: Hashable & Sendable>: Sendable {
     let keys: [Key]
     let command: Command
@@ -28,11 +28,14 @@ struct Binding<Command: Hashable & Sendable>: Sendable {
 
 /// Something that can be done now: the keys that do it, and what it is called.
 public struct OfferedCommand: Hashable, Sendable {
+    /// The keys that do it at present, the one to be shown first.
     public let keys: [Key]
+    /// What it is called in the language of the screen.
     public let label: String
     /// What it is called in every language, and in the configuration.
     public let names: [String]
 
+    /// A command that is found only by its label, unless other names are given.
     public init(keys: [Key], label: String, names: [String] = []) {
         self.keys = keys
         self.label = label

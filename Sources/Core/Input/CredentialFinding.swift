@@ -1,6 +1,6 @@
 import Domain
 
-/// Something odd about a value that is to be part of a key. The screen and the commands say the same of it.
+/// Something odd about a value entered for an API key; the screen and the commands report it in the same words.
 public enum CredentialFinding: Hashable, Sendable {
     /// Two values are in each other's place.
     case swapped(KeyField, KeyField)
@@ -18,6 +18,7 @@ public enum CredentialFinding: Hashable, Sendable {
         case impossible
     }
 
+    /// Swapped, misplaced and repeated values cannot be right; an unusual shape, or a space within, can.
     public var likelihood: Likelihood {
         switch self {
         case .swapped, .looksLike, .twice: .impossible
@@ -33,7 +34,7 @@ public enum CredentialFinding: Hashable, Sendable {
         let summary = summaries[field.id] ?? .empty
         guard summary.length > 0 else { return [] }
         switch field.form {
-        // Whatever was chosen opens the block, or does not.
+        // Any passphrase is plausible; only decrypting the private key shows whether it is right.
         case .unlocking: return []
         case .pem where summary.shape == .encryptedPEM: return []
         case .pem, .line: break
@@ -48,6 +49,7 @@ public enum CredentialFinding: Hashable, Sendable {
         return [.looksLike(other)]
     }
 
+    /// The sentence that is shown below the field, and written to standard error by the commands.
     public var words: Phrase {
         switch self {
         case .swapped(let first, let second):
@@ -68,6 +70,7 @@ public enum PasteRemark: Hashable, Sendable {
     case toldByShape(values: Int)
     case trimmed(Int)
 
+    /// The sentence that is shown below the form, and written to standard error by the commands.
     public var words: Phrase {
         Phrase { language in
             let entry = Text.of(language).entry

@@ -7,17 +7,22 @@ public struct KeyMap: Hashable, Sendable {
     /// The section of the commands that work on every screen.
     public static let everywhere = "everywhere"
 
-    /// What the terminal sends as signals, and what therefore never means anything else.
+    /// Keys that terminals turn into signals; they cannot be given to another command.
     static let fixed: [Key] = [.control("c"), .control("z")]
 
+    /// A map in which every command has its own keys.
     public init() {}
 
     /// A command with the keys that it is to have.
     public struct Request: Hashable, Sendable {
+        /// The screen as the configuration names it, or `KeyMap.everywhere`.
         public let section: String
+        /// The command as the configuration names it, such as `page-down`.
         public let command: String
+        /// All keys that the command is to have instead of its own; at least one.
         public let keys: [Key]
 
+        /// Not checked yet: `KeyMap.init(_:)` does that, against all other requests.
         public init(section: String, command: String, keys: [Key]) {
             self.section = section
             self.command = command
@@ -27,6 +32,7 @@ public struct KeyMap: Hashable, Sendable {
 
     /// Why a request cannot be met.
     public struct Mistake: Error, Hashable, Sendable {
+        /// The screen as the request named it.
         public let section: String
         /// Empty where the section is meant.
         public let command: String
@@ -36,11 +42,16 @@ public struct KeyMap: Hashable, Sendable {
 
     /// A group of commands that a key is looked up in at once.
     public struct Section: Hashable, Sendable {
+        /// The screen as the configuration names it, or `KeyMap.everywhere`.
         public let name: String
+        /// In the order of the screen's table of bindings, each once.
         public fileprivate(set) var commands: [Command]
 
+        /// A command with the keys that the program gives it.
         public struct Command: Hashable, Sendable {
+            /// As the configuration names it.
             public let name: String
+            /// The keys of all bindings of the command, in their order.
             public fileprivate(set) var keys: [Key]
         }
 
@@ -63,7 +74,7 @@ public struct KeyMap: Hashable, Sendable {
         [Section(everywhere, AppMachine.bindingsEverywhere)] + Screen.kinds.map { $0.section }
     }
 
-    /// Gives commands the keys that are wished for, where each key then means one thing.
+    /// Gives commands the requested keys; throws the first request that cannot be met, such as one for a key that is taken.
     public init(_ requests: [Request]) throws(Mistake) {
         let sections = Self.sections
         for request in requests {
@@ -101,13 +112,13 @@ public struct KeyMap: Hashable, Sendable {
             return Phrase(
                 en: "another key than \(key.name), which always quits or suspends", zh: "\(key.name) 以外的按键，它始终用于退出或挂起")
         }
-        // Where text is typed a letter is a letter, and the command is to be within reach there too.
+        // A command that works while text is typed needs a key that types no character.
         if own.contains(where: { !$0.isCharacter }), request.keys.allSatisfy(\.isCharacter) {
             return Phrase(
                 en: "at least one key that types nothing, such as \(own.first { !$0.isCharacter }?.name ?? "F5")",
                 zh: "至少一个不输入字符的按键，例如 \(own.first { !$0.isCharacter }?.name ?? "F5")")
         }
-        // Locking works over everything, also where a name is being typed.
+        // Locking has to work everywhere, also while a name is typed.
         if request.section == everywhere, request.command == name(of: AppMachine.GlobalCommand.lock),
             request.keys.contains(where: \.isCharacter)
         {
@@ -116,7 +127,7 @@ public struct KeyMap: Hashable, Sendable {
         return nil
     }
 
-    /// Another command to which the key means something where this one does.
+    /// Another command that already has the key on the same screen, or everywhere.
     private func holder(of key: Key, besides request: Request, in sections: [Section]) -> String? {
         for section in sections
         where section.name == request.section || section.name == Self.everywhere || request.section == Self.everywhere {

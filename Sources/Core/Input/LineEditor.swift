@@ -16,7 +16,7 @@ struct LineEditor: Hashable, Sendable {
 
     mutating func insert(_ addition: String) {
         let clean = addition == " " ? " " : CleanText.line(addition)
-        // A letter may gather any number of combining marks, which count as nothing.
+        // Scalars are limited too: any number of combining marks can follow a letter without adding a character.
         for character in clean where text.count < limit && text.unicodeScalars.count < limit * 4 {
             let before = text.count
             text.insert(character, at: text.index(text.startIndex, offsetBy: cursor))

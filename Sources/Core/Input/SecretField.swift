@@ -21,7 +21,7 @@ public enum SecretComparison: String, Hashable, Sendable {
 /// A change of a secret field that needs none of its characters.
 public enum SecretEdit: Hashable, Sendable {
     case removeLast
-    /// Goes on in a new line of a value that has several.
+    /// Begins a new line, in a value of several lines such as a PEM block.
     case breakLine
     case clear
 }
