@@ -126,12 +126,15 @@ public indirect enum Block: Hashable, Sendable {
             public var alignment: Alignment
             /// Where the width does not suffice, the columns with the lowest rank are left out first.
             public var rank: Int
+            /// The key that a press of the mouse on the title stands for, such as one that sorts by it.
+            public var press: Key?
 
             /// Says nothing of the width, which follows from the cells.
-            public init(title: String, alignment: Alignment, rank: Int) {
+            public init(title: String, alignment: Alignment, rank: Int, press: Key? = nil) {
                 self.title = title
                 self.alignment = alignment
                 self.rank = rank
+                self.press = press
             }
         }
 

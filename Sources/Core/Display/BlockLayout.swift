@@ -72,7 +72,7 @@ struct BlockLayout {
                 index == 0 ? lead : [Span((fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1), fill ?? .text)]
             var line = LaidLine(margin + title, fill: fill)
             if index == 0, staysBeside, let trailing = choice.trailing {
-                line.trailing = [Span(trailing.text + " ", fill ?? trailing.role)]
+                line.trailing = [trailing.with(trailing.text, fill), Span(" ", fill ?? trailing.role)]
             }
             result.append(line)
         }
@@ -90,7 +90,7 @@ struct BlockLayout {
         TextWrap.lines(spans, columns: max(1, columns - indent - 1)).map { line in
             let lead = (fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1)
             return LaidLine(
-                [Span(lead, fill ?? .text)] + line.map { Span($0.text, fill ?? $0.role) }, fill: fill)
+                [Span(lead, fill ?? .text)] + line.map { $0.with($0.text, fill) }, fill: fill)
         }
     }
 

@@ -24,8 +24,7 @@ struct FramePainter {
         let needed = used + 2 + TextWidth.columns(of: view.title + view.summary + (view.badge?.rawValue ?? "")) + 8
         if corner > 0, needed + corner <= columns {
             right -= corner
-            put(view.corner, column: right, row: 0, role: .titleBar, limit: columns, of: &frame)
-            if let key = view.cornerKey { frame.regions.append(HitRegion(row: 0, columns: right..<right + corner, target: .key(key))) }
+            put(Span(view.corner, .titleBar, press: view.cornerKey), column: right, row: 0, limit: columns, of: &frame)
             right -= 3
         }
         if !view.summary.isEmpty {
@@ -93,10 +92,8 @@ struct FramePainter {
         }
         var column = 1
         for hint in shown + [last] {
-            let start = column
-            column += put(hint.key, column: column, row: row, role: .hintKey, limit: columns, of: &frame)
-            column += put(" " + hint.label, column: column, row: row, role: .hintText, limit: columns, of: &frame)
-            if let key = hint.press { frame.regions.append(HitRegion(row: row, columns: start..<column, target: .key(key))) }
+            column += put(Span(hint.key, .hintKey, press: hint.press), column: column, row: row, limit: columns, of: &frame)
+            column += put(Span(" " + hint.label, .hintText, press: hint.press), column: column, row: row, limit: columns, of: &frame)
             column += 2
         }
     }
@@ -115,9 +112,7 @@ struct FramePainter {
                 if frame.cursor?.row == row { frame.cursor = nil }
             }
             let words = " " + TextWidth.clip(line, to: columns - 2, mark: glyphs.ellipsis)
-            put(
-                row < bottom ? TextWidth.padEnd(words, to: columns) : words, column: 0, row: row, role: notice.role, limit: columns,
-                of: &frame)
+            put(notice.with(row < bottom ? TextWidth.padEnd(words, to: columns) : words), column: 0, row: row, limit: columns, of: &frame)
         }
     }
 
@@ -139,7 +134,7 @@ struct FramePainter {
         paint(
             lines.map { line in
                 var line = line
-                line.spans = line.spans.map { Span($0.text, $0.role == .text ? .dialog : $0.role) }
+                line.spans = line.spans.map { $0.with($0.text, $0.role == .text ? .dialog : nil) }
                 return line
             },
             in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)), of: &frame)
@@ -147,12 +142,12 @@ struct FramePainter {
 
     private func paint(_ pane: Block.Pane, _ choice: Block.PaneChoice, in region: Region, of frame: inout Frame) {
         guard region.size.columns > 4, region.size.rows > 2 else { return }
-        paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
         let inner = Region(
             column: region.column + 1, row: region.row + 1, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 2))
         for row in region.row..<region.row + region.size.rows {
             frame.regions.append(HitRegion(row: row, columns: region.column..<region.column + region.size.columns, target: .pane(choice)))
         }
+        paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
         paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, pane: choice, of: &frame)
     }
 
@@ -175,7 +170,7 @@ struct FramePainter {
         if let trailing, !trailing.text.isEmpty {
             let words = " " + TextWidth.clip(trailing.text, to: max(0, region.size.columns * 2 / 3), mark: glyphs.ellipsis) + " "
             end -= TextWidth.columns(of: words)
-            put(words, column: end, row: region.row, role: trailing.role, limit: last, of: &frame)
+            put(trailing.with(words), column: end, row: region.row, limit: last, of: &frame)
             end -= 1
         }
         let room = end - region.column - 3
@@ -207,15 +202,17 @@ struct FramePainter {
         }
         for row in 0..<min(rows, lines.count - offset) {
             let line = row < sticky.count ? sticky[row] : lines[offset + row]
-            paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
-            guard let item = line.item else { continue }
-            let place = ItemPlace(pane: pane, block: line.block, item: item)
-            let end = region.column + region.size.columns
-            frame.regions.append(HitRegion(row: region.row + row, columns: region.column..<end, target: .item(place)))
-            for option in line.options where region.column + option.columns.upperBound <= end {
-                let columns = region.column + option.columns.lowerBound..<region.column + option.columns.upperBound
-                frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .option(place, option.option)))
+            if let item = line.item {
+                let place = ItemPlace(pane: pane, block: line.block, item: item)
+                let end = region.column + region.size.columns
+                frame.regions.append(HitRegion(row: region.row + row, columns: region.column..<end, target: .item(place)))
+                for option in line.options where region.column + option.columns.upperBound <= end {
+                    let columns = region.column + option.columns.lowerBound..<region.column + option.columns.upperBound
+                    frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .option(place, option.option)))
+                }
             }
+            // After its item, so that a part of a line that has a key of its own gives that.
+            paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)
         }
         // Scroll marks stand on the margin or frame beside the text, so that they hide none of it.
         let edge = region.column + region.size.columns
@@ -231,13 +228,13 @@ struct FramePainter {
         var column = start
         for span in line.spans {
             if column >= end { break }
-            column += put(span.text, column: column, row: row, role: span.role, limit: end, of: &frame)
+            column += put(span, column: column, row: row, limit: end, of: &frame)
         }
         let width = line.trailing.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
         var right = end - width
         if width > 0, right > column {
             for span in line.trailing {
-                right += put(span.text, column: right, row: row, role: span.role, limit: end, of: &frame)
+                right += put(span, column: right, row: row, limit: end, of: &frame)
             }
         }
         if let cursor = line.cursor, start + cursor < end { frame.cursor = Frame.Position(column: start + cursor, row: row) }
@@ -253,6 +250,16 @@ struct FramePainter {
         guard row >= 0, row < frame.size.rows else { return }
         let blank = Cell(glyph: " ", role: role)
         for column in max(0, start)..<max(0, min(end, frame.size.columns), start) { set(blank, column: column, row: row, of: &frame) }
+    }
+
+    /// Writes a piece from a column on, at most to `limit`, where a press on it gives its key, and returns the columns it took.
+    @discardableResult
+    private func put(_ span: Span, column start: Int, row: Int, limit: Int, of frame: inout Frame) -> Int {
+        let taken = put(span.text, column: start, row: row, role: span.role, limit: limit, of: &frame)
+        if let key = span.press, taken > 0 {
+            frame.regions.append(HitRegion(row: row, columns: start..<start + taken, target: .key(key)))
+        }
+        return taken
     }
 
     /// Writes text from a column on, at most to `limit`, and returns the columns it took.

@@ -36,10 +36,16 @@ public struct Span: Hashable, Sendable {
     public var text: String
     /// What the text is on the screen; the theme decides how that looks.
     public var role: Role
+    /// The key that a press of the mouse on the text stands for.
+    public var press: Key?
 
     /// Plain text unless another role is given.
-    public init(_ text: String, _ role: Role = .text) {
+    public init(_ text: String, _ role: Role = .text, press: Key? = nil) {
         self.text = text
         self.role = role
+        self.press = press
     }
+
+    /// The same piece with other text, in a role that overrides its own where there is one.
+    func with(_ text: String, _ override: Role? = nil) -> Span { Span(text, override ?? role, press: press) }
 }

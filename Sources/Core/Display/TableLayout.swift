@@ -50,7 +50,7 @@ struct TableLayout {
     }
 
     private var header: LaidLine {
-        var header = line(table.columns.map { Span($0.title, .muted) }, mark: " ", override: nil)
+        var header = line(table.columns.map { Span($0.title, .muted, press: $0.press) }, mark: " ", override: nil)
         header.isSticky = true
         return header
     }
@@ -79,7 +79,7 @@ struct TableLayout {
                 case .leading: TextWidth.padEnd(text, to: widths[index])
                 case .trailing: TextWidth.padStart(text, to: widths[index])
                 }
-            spans.append(Span(padded, role ?? cell.role))
+            spans.append(cell.with(padded, role))
         }
         return LaidLine(spans, fill: role)
     }

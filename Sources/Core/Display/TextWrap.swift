@@ -34,7 +34,7 @@ enum TextWrap {
                     lines.append([])
                     used = 0
                 }
-                append(Span(part, piece.role), to: &lines)
+                append(piece.with(part), to: &lines)
                 used += step
             }
         }
@@ -59,7 +59,7 @@ enum TextWrap {
     private static func append(_ piece: Span, to lines: inout [[Span]]) {
         let last = lines.count - 1
         if piece.text == " ", lines[last].isEmpty { return }
-        if let end = lines[last].last, end.role == piece.role {
+        if let end = lines[last].last, end.role == piece.role, end.press == piece.press {
             lines[last][lines[last].count - 1].text += piece.text
         } else {
             lines[last].append(piece)
@@ -79,16 +79,18 @@ enum TextWrap {
         for span in spans {
             var word = ""
             func flush() {
-                if !word.isEmpty { result.append(Span(word, span.role)) }
+                if !word.isEmpty { result.append(span.with(word)) }
                 word = ""
             }
             for character in span.text {
                 if character == " " || character == "\n" {
                     flush()
-                    result.append(Span(String(character), span.role))
+                    result.append(span.with(String(character)))
                 } else if TextWidth.isWide(character) {
                     if closing.contains(character) {
-                        if word.isEmpty, let last = result.last, last.text != " ", last.text != "\n", last.role == span.role {
+                        if word.isEmpty, let last = result.last, last.text != " ", last.text != "\n", last.role == span.role,
+                            last.press == span.press
+                        {
                             result[result.count - 1].text.append(character)
                         } else {
                             word.append(character)
@@ -103,6 +105,7 @@ enum TextWrap {
                         if !opening.contains(character) { flush() }
                     }
                 } else if word.isEmpty, closing.contains(character), let last = result.last, last.role == span.role,
+                    last.press == span.press,
                     last.text.last.map(TextWidth.isWide) == true
                 {
                     // A quotation mark is narrow and clings to Chinese text all the same.

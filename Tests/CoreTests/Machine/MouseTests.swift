@@ -9,7 +9,10 @@ struct MouseTests {
 
     /// Where a text stands on the screen.
     private func position(of text: String, in transcript: MachineTranscript) throws -> Frame.Position {
-        let frame = Frame(transcript.view, size: Self.size)
+        try position(of: text, in: Frame(transcript.view, size: Self.size))
+    }
+
+    private func position(of text: String, in frame: Frame) throws -> Frame.Position {
         for row in 0..<Self.size.rows {
             let line = frame.row(row).map { $0.isContinuation ? "" : $0.glyph }
             for column in line.indices where line[column...].joined().hasPrefix(text) { return Frame.Position(column: column, row: row) }
@@ -127,6 +130,36 @@ struct MouseTests {
         #expect(transcript.press(.function(6)).first == .useMouse(.terminal))
         #expect(transcript.press(.function(6)).contains(.useMouse(.program)))
         transcript.end()
+    }
+
+    @Test func aPartOfALineHasAKeyOfItsOwn() throws {
+        let ranges = Block.paragraph(
+            [Span("range "), Span("day", .accent, press: .character("1")), Span(" "), Span("week", press: .character("2"))], indent: 2)
+        let table = Block.table(
+            Block.Table(
+                columns: [
+                    Block.Table.Column(title: "Coin", alignment: .leading, rank: 1),
+                    Block.Table.Column(title: "Worth", alignment: .trailing, rank: 2, press: .character("w")),
+                ], rows: [[Span("BTC"), Span("12.5", press: .function(5))]], chosenRow: 0, focus: .chosen))
+        let choice = Block.choices([
+            Block.Choice(title: "main", trailing: Span("notices", press: .character("n")), details: [Span("more", press: .character("m"))])
+        ])
+        let pane = Block.Pane(title: "Left", trailing: Span("live", press: .character("l")), blocks: [ranges, choice])
+        let view = View(
+            title: "", blocks: [.panes(pane, Block.Pane(title: "Right", blocks: [table]), whenNarrow: .first)],
+            notice: Span("said", press: .character("s")))
+        let frame = Frame(view, size: Self.size)
+        let words: [(String, HitTarget?)] = [
+            ("range", .pane(.first)), ("day", .key(.character("1"))), ("week", .key(.character("2"))), ("notices", .key(.character("n"))),
+            ("more", .key(.character("m"))), ("main", .item(ItemPlace(pane: .first, block: 1, item: 0))), ("live", .key(.character("l"))),
+            ("Coin", .pane(.second)), ("Worth", .key(.character("w"))), ("12.5", .key(.function(5))),
+            ("BTC", .item(ItemPlace(pane: .second, block: 0, item: 0))), ("said", .key(.character("s"))),
+        ]
+        for (word, target) in words { #expect(frame.target(at: try position(of: word, in: frame)) == target, "\(word)") }
+        // Broken over two lines it is pressed on both.
+        let long = Frame(
+            View(title: "", blocks: [.paragraph([Span(String(repeating: "tab ", count: 40), press: .tab)], indent: 0)]), size: Self.size)
+        #expect(Set(long.regions.filter { $0.target == .key(.tab) }.map(\.row)) == [1, 2])
     }
 
     /// Every region lies on the screen, and every one that chooses something leads there, or nowhere else than before.
