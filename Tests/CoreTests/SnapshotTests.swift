@@ -20,14 +20,16 @@ struct SnapshotTests {
     private static func screens(of scene: Scene) throws -> [Sheet] {
         var sheets: [Sheet] = []
         for language in Language.allCases {
-            let view = try scene.transcript(language).view
-            for size in sizes + (scene.name == "home-empty" ? tooSmall : []) {
+            var transcript = try scene.transcript(language)
+            for size in sizes + scene.sizes + (scene.name == "home-empty" ? tooSmall : []) {
+                transcript.send(.resized(size))
                 sheets.append(
                     Sheet(
                         name: "\(scene.name).\(language.rawValue).\(size.columns)x\(size.rows).txt",
-                        content: ScreenText.of(Frame(view, size: size))))
+                        content: ScreenText.of(Frame(transcript.view, size: size))))
             }
-            sheets.append(Sheet(name: "\(scene.name).\(language.rawValue).plain.txt", content: Self.plain(view, language)))
+            transcript.send(.resized(PlainPage.size))
+            sheets.append(Sheet(name: "\(scene.name).\(language.rawValue).plain.txt", content: Self.plain(transcript.view, language)))
         }
         return sheets
     }

@@ -29,6 +29,8 @@ public final class Driver {
     /// Where the keys go that authorizations make.
     private var authorizationSlots: [Ticket: CredentialSlots] = [:]
     /// The errands whose answers are still wanted.
+    /// The day that the machine was told.
+    private var day = ""
     private var vaultCommands: [Ticket: VaultCommand] = [:]
     private var watch: FolderWatch?
     private var timers = TimerClock()
@@ -79,6 +81,7 @@ public final class Driver {
         pipe.catchSignals([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])
         defer { leave() }
         handle(.resized(surface.size))
+        noteDay()
         present()
         while end == nil {
             wait()
@@ -104,6 +107,7 @@ public final class Driver {
             return
         }
         lockIfDue()
+        noteDay()
         if polled[1].revents != 0 { for signal in pipe.drain() { received(signal) } }
         for answer in jobs.takeAnswers() { received(answer) }
         if polled[2].revents != 0, watch?.takeChange() == .content { handle(.vaultChanged) }
@@ -118,6 +122,14 @@ public final class Driver {
             surface.becameQuiet(self)
         }
         for timer in timers.takeDue() { handle(.timerFired(timer)) }
+    }
+
+    /// A time that is shown has its day beside it once that is over.
+    private func noteDay() {
+        let now = LocalClock.now.day
+        guard now != day else { return }
+        day = now
+        handle(.dayBegan(now))
     }
 
     /// Before anything else that has woken us: a key that is pressed on a machine that slept is no sign that its owner was there

@@ -13,8 +13,7 @@ final class PlainSurface: Surface {
         self.inputDescriptor = inputDescriptor
     }
 
-    /// Lines have no size that they need.
-    var size: Size { Size(columns: 80, rows: 24) }
+    var size: Size { PlainPage.size }
 
     var timeoutMilliseconds: Int64? { terminal.timeoutMilliseconds }
 

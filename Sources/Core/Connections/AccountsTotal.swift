@@ -63,6 +63,22 @@ public struct AccountsTotal: Hashable, Sendable {
         }
     }
 
+    /// The kinds of money that there are, live first; they are never added to each other.
+    static func badges(_ connections: [Connection]) -> [Badge] {
+        [Badge.live, .demo, .testnet, .sandbox].filter { badge in connections.contains { $0.badge == badge } }
+    }
+
+    /// What all accounts of one kind of money are worth.
+    init(_ badge: Badge, among connections: [Connection]) {
+        self.init(connections.filter { $0.badge == badge }.map(Part.init))
+    }
+
+    /// The connections of one kind of money, one for each account.
+    static func apart(_ badge: Badge, among connections: [Connection]) -> [Connection] {
+        let kept = Set(apart(connections.filter { $0.badge == badge }.map(Part.init)).parts.map(\.name))
+        return connections.filter { $0.badge == badge && kept.contains($0.name) }
+    }
+
     /// One total for each kind of money that there is: money of different kinds is never added.
     public static func each(_ parts: [(badge: Badge, part: Part)]) -> [(badge: Badge, total: AccountsTotal)] {
         [Badge.live, .demo, .testnet, .sandbox].compactMap { badge in
@@ -139,5 +155,16 @@ public struct AccountsTotal: Hashable, Sendable {
         }
         let same = places.sorted { $0.value < $1.value }.compactMap { names[$0.key] }.filter { $0.count > 1 }
         return (kept, same)
+    }
+}
+
+extension AccountsTotal.Part {
+    /// A connection as it is known now.
+    init(_ connection: Connection) {
+        self.init(
+            name: connection.name,
+            account: AccountsTotal.Account(
+                exchange: connection.target.exchange, site: connection.target.place.requestAddresses, id: connection.snapshot?.accountID),
+            equity: connection.snapshot?.equity, age: connection.obstacle == nil ? .current : .outdated)
     }
 }

@@ -19,6 +19,10 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public internal(set) var isLive = false
     /// When it was last read while it was live, in rounds of the timer ago.
     var roundsSinceReading = 0
+    /// Whether a reading takes longer than it should.
+    var isLate = false
+    /// Whether the user has asked for a reading, and is told when it came.
+    var showsTime = false
     /// Whether a timer runs until the next attempt.
     var waitsToRetry = false
 

@@ -9,13 +9,78 @@ public indirect enum Block: Hashable, Sendable {
     case fields([Field])
     case table(Table)
     case bars([Bar])
-    /// Two panes side by side; where there is room for only one, the one named by `whenNarrow`.
-    case panes(Pane, Pane, whenNarrow: PaneChoice)
+    /// Lines that can be chosen, with figures in columns.
+    case list(List)
+    /// One line that may be chosen, with words at its right end.
+    case line(Line)
+    /// Framed panes side by side, in the widths that they ask for; one that asks for none takes what is left.
+    case panes([Pane])
 
     /// Which of two panes is meant: the left (first) or the right (second) one.
     public enum PaneChoice: Hashable, Sendable {
         case first
         case second
+        case third
+    }
+
+    /// Lines that can be chosen: a mark, a name, cells in columns, and a word on how each stands.
+    public struct List: Hashable, Sendable {
+        /// Of the cells between the name and the word; titles are not shown.
+        public var columns: [Table.Column]
+        /// From top to bottom, as far as they are in sight.
+        public var rows: [Row]
+        /// How many lines come before and after those that are here.
+        public var rowsOutOfSight: Table.RowsOutOfSight
+
+        /// One line.
+        public struct Row: Hashable, Sendable {
+            /// How it stands, as a sign.
+            public var mark: Mark?
+            /// What it is called.
+            public var name: Span
+            /// As many as the list has columns.
+            public var cells: [Span]
+            /// How it stands, in a word.
+            public var status: Span
+            /// Whether it is chosen.
+            public var focus: Focus
+            /// Whether a line is drawn above it.
+            public var hasRule: Bool
+
+            /// A line that is not chosen and has no rule above it, unless said otherwise.
+            public init(mark: Mark?, name: Span, cells: [Span], status: Span, focus: Focus = .none, hasRule: Bool = false) {
+                self.mark = mark
+                self.name = name
+                self.cells = cells
+                self.status = status
+                self.focus = focus
+                self.hasRule = hasRule
+            }
+        }
+
+        /// A list that is in sight as a whole, unless said otherwise.
+        public init(columns: [Table.Column], rows: [Row], rowsOutOfSight: Table.RowsOutOfSight = Table.RowsOutOfSight()) {
+            self.columns = columns
+            self.rows = rows
+            self.rowsOutOfSight = rowsOutOfSight
+        }
+    }
+
+    /// One line that is never broken: what does not fit is cut.
+    public struct Line: Hashable, Sendable {
+        /// From the left; each may be pressed with the mouse.
+        public var spans: [Span]
+        /// At the right end, where there is room for it.
+        public var trailing: [Span]
+        /// Whether it is chosen; `nil` where it cannot be.
+        public var focus: Focus?
+
+        /// A line that cannot be chosen, unless a focus is given.
+        public init(_ spans: [Span], trailing: [Span] = [], focus: Focus? = nil) {
+            self.spans = spans
+            self.trailing = trailing
+            self.focus = focus
+        }
     }
 
     /// A line that can be chosen: a mark, a title, words at its right end, and lines below it.
@@ -111,8 +176,16 @@ public indirect enum Block: Hashable, Sendable {
         public var chosenRow: Int?
         /// Whether keys move the chosen row.
         public var focus: Focus
-        /// Words above the table that stay in sight while it scrolls: the cells of the chosen row that are cut or left out.
-        public var caption: [CaptionPart]
+        /// What the chosen row has to say in full; it covers other rows and never the chosen one.
+        public var inspector: [[Span]]
+        /// Whether the titles of the columns stand above the rows.
+        public var showsHeader: Bool
+        /// Columns between two columns.
+        public var gap: Int
+        /// The rows, counted from 0, that have a line drawn above them.
+        public var rules: Set<Int>
+        /// The column that gets the room which is left, counted from 0.
+        public var growing: Int
         /// The width that each column needs for the rows that were left out of `rows`, so that widths do not jump while the table scrolls.
         public var widthsOutOfSight: [Int]
         /// How many rows of the whole table come before and after those that are here.
@@ -138,20 +211,6 @@ public indirect enum Block: Hashable, Sendable {
             }
         }
 
-        /// Words of the caption that stay together on one line where they fit.
-        public struct CaptionPart: Hashable, Sendable {
-            /// The words with their roles, in the language of the screen.
-            public var words: [Span]
-            /// The column with the same content; the words are left out where its cell in the chosen row is shown whole.
-            public var column: Int?
-
-            /// Words that are always shown, unless a column is given that says the same.
-            public init(_ words: [Span], column: Int? = nil) {
-                self.words = words
-                self.column = column
-            }
-        }
-
         /// How much of a long table was left out of `rows`, which holds only what may come into sight.
         public struct RowsOutOfSight: Hashable, Sendable {
             /// Rows of the whole table above the first of `rows`.
@@ -174,37 +233,49 @@ public indirect enum Block: Hashable, Sendable {
 
         /// A table of which all rows are given and none can be chosen, unless said otherwise.
         public init(
-            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, caption: [CaptionPart] = [],
-            widthsOutOfSight: [Int] = [],
-            rowsOutOfSight: RowsOutOfSight = RowsOutOfSight()
+            columns: [Column], rows: [[Span]], chosenRow: Int? = nil, focus: Focus = .none, inspector: [[Span]] = [],
+            widthsOutOfSight: [Int] = [], rowsOutOfSight: RowsOutOfSight = RowsOutOfSight(), showsHeader: Bool = true, gap: Int = 2,
+            rules: Set<Int> = [], growing: Int = 0
         ) {
             self.columns = columns
             self.rows = rows
             self.chosenRow = chosenRow
             self.focus = focus
-            self.caption = caption
+            self.inspector = inspector
+            self.showsHeader = showsHeader
+            self.gap = gap
+            self.rules = rules
+            self.growing = growing
             self.widthsOutOfSight = widthsOutOfSight
             self.rowsOutOfSight = rowsOutOfSight
         }
     }
 
-    /// A framed part of the screen that scrolls by itself.
+    /// A framed part of the screen.
     public struct Pane: Hashable, Sendable {
+        /// Which of the panes it is, whatever others are there.
+        public var choice: PaneChoice
         /// Shown in the upper edge of the frame, at its left.
         public var title: String
         /// Words in the upper edge of the frame, at its right; clipped to two thirds of the width.
         public var trailing: Span?
-        /// What stands in the frame, from top to bottom.
+        /// What stands in the frame, from top to bottom; what does not fit is not shown.
         public var blocks: [Block]
         /// Whether keys go to the pane; its frame is then highlighted.
         public var focus: Focus
+        /// The columns of the frame; `nil` for what others leave.
+        public var columns: Int?
 
         /// A pane that keys do not go to, without words at the right, unless said otherwise.
-        public init(title: String, trailing: Span? = nil, blocks: [Block], focus: Focus = .none) {
+        public init(
+            _ choice: PaneChoice, title: String, trailing: Span? = nil, blocks: [Block], focus: Focus = .none, columns: Int? = nil
+        ) {
+            self.choice = choice
             self.title = title
             self.trailing = trailing
             self.blocks = blocks
             self.focus = focus
+            self.columns = columns
         }
     }
 }

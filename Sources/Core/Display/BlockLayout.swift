@@ -3,6 +3,9 @@ struct BlockLayout {
     let glyphSet: GlyphSet
     let columns: Int
 
+    /// Longer lines of words are hard to read.
+    static let readableColumns = 100
+
     private var glyphs: Glyphs { Glyphs.of(glyphSet) }
 
     func lines(_ blocks: [Block]) -> [LaidLine] {
@@ -20,7 +23,7 @@ struct BlockLayout {
         case .heading(let text):
             TextWrap.lines([Span(text, .heading)], columns: columns).map { LaidLine($0) }
         case .paragraph(let spans, let indent):
-            TextWrap.lines(spans, columns: max(1, columns - indent)).map { line in
+            TextWrap.lines(spans, columns: max(1, min(columns, Self.readableColumns) - indent)).map { line in
                 LaidLine(indent > 0 ? [Span(String(repeating: " ", count: indent))] + line : line)
             }
         case .spacer: [.empty]
@@ -29,7 +32,9 @@ struct BlockLayout {
         case .fields(let fields): self.lines(fields)
         case .table(let table): TableLayout.lines(table, columns: columns, glyphs: glyphs)
         case .bars(let bars): lines(bars)
-        case .panes(let first, let second, _): lines(first.blocks) + lines(second.blocks)
+        case .list(let list): TableLayout.lines(table(list), columns: columns, glyphs: glyphs)
+        case .line(let line): [laid(line)]
+        case .panes(let panes): panes.flatMap { lines($0.blocks) }
         }
     }
 
@@ -86,8 +91,43 @@ struct BlockLayout {
         return result
     }
 
+    /// A list is a table without a header; the name gets the room that is left.
+    private func table(_ list: Block.List) -> Block.Table {
+        let mark = Block.Table.Column(title: "", alignment: .leading, rank: 100)
+        let name = Block.Table.Column(title: "", alignment: .leading, rank: 100)
+        let status = Block.Table.Column(title: "", alignment: .leading, rank: 90)
+        let chosen = list.rows.firstIndex { $0.focus != .none }
+        return Block.Table(
+            columns: [mark, name] + list.columns + [status],
+            rows: list.rows.map { row in
+                [row.mark.map { Span($0.sign(glyphSet), $0.role) } ?? Span(" "), row.name] + row.cells + [row.status]
+            },
+            chosenRow: chosen, focus: chosen.map { list.rows[$0].focus } ?? .none, rowsOutOfSight: list.rowsOutOfSight, showsHeader: false,
+            gap: 1, rules: Set(list.rows.indices.filter { list.rows[$0].hasRule }), growing: 1)
+    }
+
+    private func laid(_ line: Block.Line) -> LaidLine {
+        let fill = line.focus.flatMap(role)
+        let trailingWidth = line.trailing.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
+        let lead = fill == nil ? " " : glyphs.chosen
+        var room = max(0, columns - 1 - (trailingWidth > 0 ? trailingWidth + 1 : 0))
+        // Where both do not fit, the words at the left are what the line is about.
+        let isBeside = trailingWidth > 0 && room >= 12
+        if !isBeside { room = max(0, columns - 1) }
+        var spans = [Span(lead, fill ?? .text)]
+        for span in line.spans where room > 0 {
+            let text = TextWidth.clip(span.text, to: room, mark: glyphs.ellipsis)
+            room -= TextWidth.columns(of: text)
+            spans.append(span.with(text, fill))
+        }
+        var laid = LaidLine(spans, trailing: isBeside ? line.trailing.map { $0.with($0.text, fill) } : [], fill: fill)
+        laid.isFocused = line.focus == .chosen
+        if line.focus != nil { laid.item = 0 }
+        return laid
+    }
+
     private func below(_ spans: [Span], indent: Int, fill: Role?) -> [LaidLine] {
-        TextWrap.lines(spans, columns: max(1, columns - indent - 1)).map { line in
+        TextWrap.lines(spans, columns: max(1, min(columns, Self.readableColumns) - indent - 1)).map { line in
             let lead = (fill == nil ? " " : glyphs.chosen) + String(repeating: " ", count: indent - 1)
             return LaidLine(
                 [Span(lead, fill ?? .text)] + line.map { $0.with($0.text, fill) }, fill: fill)

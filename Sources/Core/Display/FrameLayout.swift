@@ -7,9 +7,6 @@ extension Frame {
         size.columns >= smallestSize.columns && size.rows >= smallestSize.rows
     }
 
-    /// From this width on, two panes stand side by side.
-    static let columnsForTwoPanes = 76
-
     /// Lays a view out for a terminal of the given size.
     public init(_ view: View, size: Size) {
         self.init(size: size)
@@ -22,7 +19,7 @@ extension Frame {
         }
         painter.paintTop(view, of: &self)
         painter.paintBody(
-            view.blocks, in: FramePainter.Region(column: 0, row: 1, size: Size(columns: size.columns, rows: size.rows - 3)),
+            view.blocks, in: FramePainter.Region(column: 0, row: 1, size: Size(columns: size.columns, rows: size.rows - 2)),
             of: &self)
         painter.paintBottom(view, of: &self)
         if let dialog = view.dialog { painter.paint(dialog, of: &self) }

@@ -46,34 +46,22 @@ struct FramePainter {
     }
 
     mutating func paintBody(_ blocks: [Block], in region: Region, of frame: inout Frame) {
-        guard let index = blocks.firstIndex(where: { if case .panes = $0 { true } else { false } }),
-            case .panes(let first, let second, let whenNarrow) = blocks[index]
-        else {
+        guard case .panes(let panes)? = blocks.first else {
+            // The last line is kept for what is said above the hints.
             let inner = Region(
-                column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows))
+                column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 1))
             paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(blocks), in: inner, of: &frame)
             return
         }
-        let above = BlockLayout(glyphSet: glyphSet, columns: region.size.columns).lines(Array(blocks[..<index]))
-        let head = Region(
-            column: region.column, row: region.row, size: Size(columns: region.size.columns, rows: min(above.count, region.size.rows)))
-        paint(above, in: head, of: &frame)
-        let rest = Region(
-            column: region.column, row: region.row + head.size.rows,
-            size: Size(columns: region.size.columns, rows: region.size.rows - head.size.rows))
-        if rest.size.columns < Frame.columnsForTwoPanes {
-            switch whenNarrow {
-            case .first: paint(first, .first, in: rest, of: &frame)
-            case .second: paint(second, .second, in: rest, of: &frame)
-            }
-            return
+        let asked = panes.reduce(0) { $0 + ($1.columns ?? 0) }
+        let shared = panes.count { $0.columns == nil }
+        var column = region.column
+        for pane in panes {
+            let left = region.column + region.size.columns - column
+            let columns = min(left, pane.columns ?? (region.size.columns - asked) / max(1, shared))
+            paint(pane, in: Region(column: column, row: region.row, size: Size(columns: columns, rows: region.size.rows)), of: &frame)
+            column += columns
         }
-        let left = max(28, min(40, rest.size.columns * 36 / 100))
-        paint(first, .first, in: Region(column: rest.column, row: rest.row, size: Size(columns: left, rows: rest.size.rows)), of: &frame)
-        paint(
-            second, .second,
-            in: Region(column: rest.column + left, row: rest.row, size: Size(columns: rest.size.columns - left, rows: rest.size.rows)),
-            of: &frame)
     }
 
     func paintBottom(_ view: View, of frame: inout Frame) {
@@ -140,15 +128,16 @@ struct FramePainter {
             in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)), of: &frame)
     }
 
-    private func paint(_ pane: Block.Pane, _ choice: Block.PaneChoice, in region: Region, of frame: inout Frame) {
+    private func paint(_ pane: Block.Pane, in region: Region, of frame: inout Frame) {
         guard region.size.columns > 4, region.size.rows > 2 else { return }
         let inner = Region(
             column: region.column + 1, row: region.row + 1, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 2))
         for row in region.row..<region.row + region.size.rows {
-            frame.regions.append(HitRegion(row: row, columns: region.column..<region.column + region.size.columns, target: .pane(choice)))
+            frame.regions.append(
+                HitRegion(row: row, columns: region.column..<region.column + region.size.columns, target: .pane(pane.choice)))
         }
         paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
-        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, pane: choice, of: &frame)
+        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, pane: pane.choice, of: &frame)
     }
 
     private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {
@@ -210,6 +199,11 @@ struct FramePainter {
                     let columns = region.column + option.columns.lowerBound..<region.column + option.columns.upperBound
                     frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .option(place, option.option)))
                 }
+            }
+            for head in line.heads {
+                let columns = region.column + head.columns.lowerBound..<region.column + head.columns.upperBound
+                let place = ItemPlace(pane: pane, block: line.block, item: head.option)
+                frame.regions.append(HitRegion(row: region.row + row, columns: columns, target: .column(place)))
             }
             // After its item, so that a part of a line that has a key of its own gives that.
             paint(line, row: region.row + row, from: region.column, columns: region.size.columns, of: &frame)

@@ -16,6 +16,8 @@ public enum HitTarget: Hashable, Sendable {
     case item(ItemPlace)
     /// One of the options of a field.
     case option(ItemPlace, Int)
+    /// The title of a column of a table; `item` is the number of the column.
+    case column(ItemPlace)
     /// A pane, outside of the things that can be chosen in it.
     case pane(Block.PaneChoice)
 
@@ -23,7 +25,7 @@ public enum HitTarget: Hashable, Sendable {
     public var pane: Block.PaneChoice? {
         switch self {
         case .key: nil
-        case .item(let place), .option(let place, _): place.pane
+        case .item(let place), .option(let place, _), .column(let place): place.pane
         case .pane(let pane): pane
         }
     }

@@ -15,6 +15,8 @@ struct LaidLine: Hashable, Sendable {
     var item: Int?
     /// The columns of the options of a field.
     var options: [Option] = []
+    /// The columns of the titles of a table, by the number of their column.
+    var heads: [Option] = []
 
     init(_ spans: [Span] = [], trailing: [Span] = [], fill: Role? = nil) {
         self.spans = spans

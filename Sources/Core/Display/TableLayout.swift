@@ -7,11 +7,25 @@ struct TableLayout {
     private let shown: [Int]
     private let widths: [Int]
 
-    private static let gap = 2
-
     static func lines(_ table: Block.Table, columns available: Int, glyphs: Glyphs) -> [LaidLine] {
         let layout = TableLayout(table, columns: available, glyphs: glyphs)
-        return layout.caption + [layout.header] + table.rows.indices.map(layout.row)
+        var lines = layout.inspected(table.rows.indices.map(layout.row))
+        for row in table.rules.sorted(by: >) where lines.indices.contains(row) {
+            lines.insert(LaidLine([Span(String(repeating: glyphs.horizontal, count: available), .border)]), at: row)
+        }
+        return (table.showsHeader ? [layout.header] : []) + lines
+    }
+
+    /// The rows with what the chosen one has to say over some of them: over the last ones, or where the chosen one is there, over the first.
+    private func inspected(_ rows: [LaidLine]) -> [LaidLine] {
+        guard !table.inspector.isEmpty, let chosen = table.chosenRow, rows.indices.contains(chosen) else { return rows }
+        let words = table.inspector.map { LaidLine([Span(" ")] + $0) }
+        let height = max(rows.count, words.count + 1)
+        if chosen < height - words.count {
+            let kept = Array(rows.prefix(height - words.count))
+            return kept + words
+        }
+        return words + rows.dropFirst(words.count)
     }
 
     private init(_ table: Block.Table, columns available: Int, glyphs: Glyphs) {
@@ -21,7 +35,7 @@ struct TableLayout {
         let longest = max(16, available / 4)
         var widths = natural.map { min($0, longest) }
         // One column in front of each row is for the mark of the chosen one.
-        func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + Self.gap * max(0, shown.count - 1) }
+        func needed() -> Int { shown.reduce(1) { $0 + widths[$1] } + table.gap * max(0, shown.count - 1) }
         while needed() > available, shown.count > 2,
             let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank })
         {
@@ -30,11 +44,11 @@ struct TableLayout {
         while needed() > available, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
             widths[widest] -= 1
         }
-        // Room that is left goes to the cells that were cut, then to the first column.
+        // Room that is left goes to the cells that were cut, then to the one that grows.
         for index in shown where widths[index] < natural[index] {
             widths[index] += max(0, min(natural[index] - widths[index], available - needed()))
         }
-        if let first = shown.first { widths[first] += max(0, available - needed()) }
+        if let growing = shown.contains(table.growing) ? table.growing : shown.first { widths[growing] += max(0, available - needed()) }
         self.table = table
         self.glyphs = glyphs
         self.available = available
@@ -51,7 +65,12 @@ struct TableLayout {
 
     private var header: LaidLine {
         var header = line(table.columns.map { Span($0.title, .muted, press: $0.press) }, mark: " ", override: nil)
-        header.isSticky = true
+        var column = 1
+        for (position, index) in shown.enumerated() {
+            if position > 0 { column += table.gap }
+            header.heads.append(LaidLine.Option(columns: column..<column + widths[index], option: index))
+            column += widths[index]
+        }
         return header
     }
 
@@ -71,7 +90,7 @@ struct TableLayout {
     private func line(_ cells: [Span], mark: String, override role: Role?) -> LaidLine {
         var spans = [Span(mark, role ?? .text)]
         for (position, index) in shown.enumerated() {
-            if position > 0 { spans.append(Span(String(repeating: " ", count: Self.gap), role ?? .text)) }
+            if position > 0 { spans.append(Span(String(repeating: " ", count: table.gap), role ?? .text)) }
             let cell = index < cells.count ? cells[index] : Span("")
             let text = TextWidth.clip(cell.text, to: widths[index], mark: glyphs.ellipsis)
             let padded =
@@ -82,40 +101,5 @@ struct TableLayout {
             spans.append(cell.with(padded, role))
         }
         return LaidLine(spans, fill: role)
-    }
-
-    /// What the chosen row has to say that its cells do not show whole.
-    private var caption: [LaidLine] {
-        let chosen = table.chosenRow.flatMap { table.rows.indices.contains($0) ? table.rows[$0] : nil } ?? []
-        func isWhole(_ column: Int) -> Bool {
-            shown.contains(column) && column < chosen.count && TextWidth.columns(of: chosen[column].text) <= widths[column]
-        }
-        let columns = max(1, available - 1)
-        let lines = Self.captionLines(table.caption.filter { !($0.column.map(isWhole) ?? false) }, columns: columns)
-        // The caption is as high as if every part were shown, so that the table does not jump from row to row.
-        let height = Self.captionLines(table.caption, columns: columns).count
-        return (lines + Array(repeating: [], count: height - lines.count)).map { words in
-            var line = LaidLine([Span(" ")] + words)
-            line.isSticky = true
-            return line
-        }
-    }
-
-    /// As many parts on a line as fit; one that is wider than a line is wrapped by itself.
-    private static func captionLines(_ parts: [Block.Table.CaptionPart], columns: Int) -> [[Span]] {
-        var lines: [[Span]] = []
-        var used = 0
-        for part in parts.map(\.words) {
-            let width = part.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
-            if !lines.isEmpty, used + 2 + width <= columns {
-                lines[lines.count - 1] += [Span("  ")] + part
-                used += 2 + width
-            } else {
-                let wrapped = TextWrap.lines(part, columns: columns)
-                lines += wrapped
-                used = wrapped.last?.reduce(0) { $0 + TextWidth.columns(of: $1.text) } ?? 0
-            }
-        }
-        return lines
     }
 }

@@ -24,7 +24,9 @@ extension View {
             case .choices(let choices): choices.enumerated().map { item($0, $1.focus, .line) }
             case .fields(let fields): fields.enumerated().map { item($0, $1.focus, .field($1.content)) }
             case .table(let table): table.rows.indices.map { item($0, $0 == table.chosenRow ? table.focus : .none, .line) }
-            case .panes(let first, let second, _): items(first.blocks, pane: .first) + items(second.blocks, pane: .second)
+            case .list(let list): list.rows.enumerated().map { item($0, $1.focus, .line) }
+            case .line(let line): line.focus.map { [item(0, $0, .line)] } ?? []
+            case .panes(let panes): panes.flatMap { items($0.blocks, pane: $0.choice) }
             }
         }
     }
@@ -32,7 +34,7 @@ extension View {
     /// The pane that keys go to, where there are panes.
     var focusedPane: Block.PaneChoice? {
         for block in blocks {
-            if case .panes(let first, _, _) = block { return first.focus == .chosen ? .first : .second }
+            if case .panes(let panes) = block { return panes.first { $0.focus == .chosen }?.choice }
         }
         return nil
     }

@@ -176,7 +176,7 @@ extension AppMachine {
                 return [.discardPaste(findings.paste)] + tell(.caution) { $0.vault.pasteRefused }
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
-        case .myExchanges, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
     }
 
@@ -198,7 +198,7 @@ extension AppMachine {
         case .futuresCheck(var model)? where model.takesPaste:
             model.insert(text)
             replaceTop(.futuresCheck(model))
-        case .myExchanges?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?,
+        case .myExchanges?, .accountDetails?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?,
             .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil:
             break
         }

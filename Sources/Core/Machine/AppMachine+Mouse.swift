@@ -22,8 +22,9 @@ extension AppMachine {
         case (.item(let place), let overlay?), (.option(let place, _), let overlay?): return choose(place, on: overlay)
         case (.item(let place), nil): return choose(place)
         case (.option(let place, let option), nil): return choose(place) + choose(option, at: place)
+        case (.column(let place), nil): return press(columnAt: place)
         case (.pane(let pane), nil): return focus(pane)
-        case (.key, _?), (.pane, _?): return []
+        case (.key, _?), (.pane, _?), (.column, _?): return []
         }
     }
 
@@ -47,6 +48,13 @@ extension AppMachine {
     private mutating func press(like standard: Key) -> [Effect] {
         guard let key = screens.last?.model.key(like: standard, context) else { return [] }
         return pressed(key)
+    }
+
+    private mutating func press(columnAt place: ItemPlace) -> [Effect] {
+        guard let pane = place.pane, case .myExchanges(var model)? = screens.last else { return [] }
+        model.columnPressed(place.item, pane, &context)
+        replaceTop(.myExchanges(model))
+        return []
     }
 
     private mutating func focus(_ pane: Block.PaneChoice) -> [Effect] {

@@ -12,6 +12,10 @@ extension AppMachine {
             screens.append(.chooseExchange(ChooseExchange()))
             return []
         case .refresh?: return refreshAll(announced: .spoken)
+        case .details(let id)?:
+            screens.append(.accountDetails(AccountDetails(id: id)))
+            return []
+        case .tell(let words)?: return tell(words)
         case .viewingChanged?: return viewingChanged(from: before, to: viewing)
         case .export(let id)?: return openExport(model, id)
         case .check(let id)?:
@@ -35,6 +39,21 @@ extension AppMachine {
             screens.append(.vaultCreate(VaultCreate(purpose: .newPassphrase)))
             return []
         case nil: return []
+        }
+    }
+
+    mutating func perform(_ step: AccountDetails.Step?, _ model: AccountDetails) -> [Effect] {
+        guard let step, let index = index(of: model.id) else { return step == nil ? [] : leaveScreen() }
+        switch step {
+        case .close: return leaveScreen()
+        case .acknowledge:
+            connections[index].account.acknowledgeSettings()
+            return tell(.good) { $0.accounts.acknowledged }
+        case .check:
+            draft = draft(replacing: connections[index])
+            return leaveScreen() + startCheck(model.id)
+        case .futures: return leaveScreen() + openSettings(of: model.id)
+        case .replace: return leaveScreen() + startReplacing(model.id)
         }
     }
 
@@ -96,6 +115,7 @@ extension AppMachine {
         let known = connections[index].target.account
         if !known.isEmpty, !snapshot.accountID.isEmpty, known != snapshot.accountID { forgetHistory(of: connections[index].id) }
         connections[index].apply(.reading(snapshot))
+        connections[index].isLate = false
         note(snapshot, of: connections[index].id)
         return effects + learnAccounts() + startStream(index)
     }
@@ -109,6 +129,7 @@ extension AppMachine {
     /// The last good values stay; the next attempt comes by itself, later with each failure.
     private mutating func readingFailed(_ failure: Failure, at index: Int) -> [Effect] {
         connections[index].apply(.failure(failure))
+        connections[index].isLate = false
         guard let pause = pause(before: connections[index]) else { return [] }
         connections[index].waitsToRetry = true
         return [.startTimer(.retry(connections[index].id), milliseconds: pause)]
@@ -176,10 +197,21 @@ extension AppMachine {
 
     mutating func refreshAll(announced: Announcement) -> [Effect] {
         var effects = announced == .spoken ? refreshNow() : refreshByTime()
+        if !effects.isEmpty { effects.append(.startTimer(.lateReading, milliseconds: Self.lateMilliseconds)) }
+        for index in connections.indices { connections[index].showsTime = announced == .spoken }
         if announced == .spoken, !connections.isEmpty {
             effects += tell(milliseconds: 3_000) { $0.dialogs.refreshing }
         }
         return effects
+    }
+
+    /// A reading under way is said once it takes longer than this.
+    private static let lateMilliseconds = 5_000
+
+    /// Those that are still being read take longer than they should.
+    mutating func readingsAreLate() -> [Effect] {
+        for index in connections.indices where running.refreshes(connections[index]) { connections[index].isLate = true }
+        return []
     }
 
     /// Every connection at once, whatever has failed before.
@@ -280,6 +312,8 @@ extension AppMachine {
 
     mutating func viewingChanged(from old: Viewing, to new: Viewing) -> [Effect] {
         if old.amounts != new.amounts { return tell { new.amounts == .hidden ? $0.portfolio.privacyOn : $0.portfolio.privacyOff } }
+        if old.accountOrder != new.accountOrder { return tell { $0.accounts.sortedBy + $0.colon + new.accountOrder.words($0) } }
+        if old.assetOrder != new.assetOrder || old.positionOrder != new.positionOrder { return [] }
         if old.smallRows != new.smallRows {
             return tell { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
         }

@@ -83,13 +83,17 @@ public struct AppMachine: Hashable, Sendable {
 
     /// The machine's only door.
     public mutating func handle(_ event: Event) -> [Effect] {
-        defer { showStartNotice() }
+        defer {
+            showStartNotice()
+            keepHomeInSight()
+        }
         return happened(event)
     }
 
     private mutating func happened(_ event: Event) -> [Effect] {
         switch event {
         case .resized(let size): resized(size)
+        case .dayBegan(let day): dayBegan(day)
         case .keyPressed(let key): pressed(key) + startIdleTimer()
         case .mousePressed(let target): pressed(target) + startIdleTimer()
         case .mouseScrolled(let direction, let pane): scrolled(direction, over: pane) + startIdleTimer()
@@ -144,7 +148,20 @@ public struct AppMachine: Hashable, Sendable {
 
     mutating func resized(_ size: Size) -> [Effect] {
         fit = Frame.suffices(size) ? .sufficient : .tooSmall
+        context.size = size
         return []
+    }
+
+    private mutating func dayBegan(_ day: String) -> [Effect] {
+        context.today = day
+        return []
+    }
+
+    /// What is chosen in My Exchanges stays in sight, whatever else changes there.
+    private mutating func keepHomeInSight() {
+        guard screens.count == 1, case .myExchanges(var home)? = screens.first else { return }
+        home.keepInSight(context)
+        screens[0] = .myExchanges(home)
     }
 
     mutating func pressed(_ key: Key) -> [Effect] {
@@ -205,6 +222,10 @@ public struct AppMachine: Hashable, Sendable {
             let step = model.handle(key, &context)
             replaceTop(.myExchanges(model))
             return perform(step, model, before)
+        case .accountDetails(var model)?:
+            let step = model.handle(key, &context)
+            replaceTop(.accountDetails(model))
+            return perform(step, model)
         case .futuresCheck(var model)?:
             let step = model.handle(key, &context)
             replaceTop(.futuresCheck(model))
@@ -281,6 +302,7 @@ public struct AppMachine: Hashable, Sendable {
         case .refresh:
             guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
+        case .lateReading: return readingsAreLate()
         case .retry(let id): return retry(id)
         case .keepAlive: return keepAlive()
         case .history: return connections.isEmpty ? [] : saveHistory() + startHistoryTimer

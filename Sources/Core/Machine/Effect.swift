@@ -60,4 +60,6 @@ public enum Timer: Hashable, Sendable {
     case keepAlive
     /// The next writing of the history.
     case history
+    /// A reading that was started takes longer than it should.
+    case lateReading
 }

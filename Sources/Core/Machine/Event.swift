@@ -3,6 +3,8 @@ import Domain
 /// What happened in the world.
 public enum Event: Hashable, Sendable {
     case resized(Size)
+    /// It is this day now where the user is, as `YYYY-MM-DD`.
+    case dayBegan(String)
     /// A key was pressed. The printable characters typed into a secret field go to the store and never arrive here.
     case keyPressed(Key)
     /// The mouse was pressed on something.

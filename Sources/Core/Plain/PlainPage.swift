@@ -51,6 +51,9 @@ public struct PlainPage: Hashable, Sendable {
         case state(subject: String, Mark)
     }
 
+    /// The size for which views are made that are said: wide and high enough that nothing is left out for want of room.
+    public static let size = Size(columns: 119, rows: 1_000)
+
     public init(_ view: View, language: Language) {
         let text = Text.of(language)
         identity = Identity(screen: view.title, dialog: view.dialog?.title)

@@ -31,8 +31,12 @@ struct PlainWriter {
             for bar in bars {
                 add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures)
             }
-        case .panes(let first, let second, _):
-            for pane in [first, second] {
+        case .list(let list): write(list)
+        case .line(let line):
+            let trailing = line.trailing.map(\.text).joined()
+            add([joined([line.spans.map(\.text).joined(), trailing])], nature(of: line.spans))
+        case .panes(let panes):
+            for pane in panes {
                 let trailing = pane.trailing?.text ?? ""
                 add([trailing.isEmpty ? pane.title + text.colon : pane.title + text.colon + trailing], .figures)
                 write(pane.blocks)
@@ -86,6 +90,19 @@ struct PlainWriter {
                 choiceWord: words.chosen))
     }
 
+    private mutating func write(_ list: Block.List) {
+        for row in list.rows {
+            let number = nextNumber()
+            let title = PlainPage.tidy(row.name.text)
+            let mark = row.mark.map { words.mark($0) + text.colon } ?? ""
+            let line = numbered(number, mark + joined([title] + row.cells.map(\.text) + [row.status.text]))
+            parts.append(
+                PlainPage.Part(
+                    number: number, lines: [line], focus: row.focus, nature: row.mark.map { .state(subject: title, $0) } ?? .figures,
+                    choiceWord: words.chosen))
+        }
+    }
+
     private mutating func write(_ field: Block.Field) {
         let number = nextNumber()
         let label = PlainPage.tidy(field.label)
@@ -111,8 +128,8 @@ struct PlainWriter {
     }
 
     private mutating func write(_ table: Block.Table) {
+        for words in table.inspector { add([words.map(\.text).joined()], .figures) }
         // No column is left out here, so that the rows say everything that a column does.
-        for part in table.caption where part.column == nil { add([part.words.map(\.text).joined()], .figures) }
         for row in table.rows {
             let cells = zip(table.columns, row).enumerated().map { index, cell in
                 // The first cell says what the row is about, and a sign belongs behind its number.

@@ -1,6 +1,7 @@
 /// The screens, each with its state.
 enum Screen: Hashable, Sendable {
     case myExchanges(MyExchanges)
+    case accountDetails(AccountDetails)
     case chooseExchange(ChooseExchange)
     case futuresGuide(FuturesGuide)
     case connectMethod(ConnectMethod)
@@ -14,7 +15,8 @@ enum Screen: Hashable, Sendable {
 
     /// Every kind of screen, in the order in which the help page names them.
     static let kinds: [any ScreenModel.Type] = [
-        MyExchanges.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self, KeyEntry.self,
+        MyExchanges.self, AccountDetails.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self,
+        KeyEntry.self,
         Verify.self, FuturesCheck.self,
         VaultCreate.self, VaultUnlock.self,
     ]
@@ -23,6 +25,7 @@ enum Screen: Hashable, Sendable {
     var model: any ScreenModel {
         switch self {
         case .myExchanges(let model): model
+        case .accountDetails(let model): model
         case .chooseExchange(let model): model
         case .futuresGuide(let model): model
         case .connectMethod(let model): model

@@ -24,6 +24,12 @@ struct ScreenContext: Hashable, Sendable {
     let platform: AppConfiguration.Platform
     /// What is under way.
     var running = OperationTable()
+    /// The terminal's size; lines that are said need none.
+    var size = Size(columns: 80, rows: 24)
+    /// `YYYY-MM-DD` where the user is; empty where nobody has said.
+    var today = ""
+    /// Seconds between two readings that come by themselves; 0 where they do not.
+    let refreshSeconds: Int
 
     /// At the start. There is at least one exchange.
     init(_ configuration: AppConfiguration) {
@@ -35,6 +41,7 @@ struct ScreenContext: Hashable, Sendable {
         clients = configuration.authorizationClients
         keys = configuration.keys
         platform = configuration.platform
+        refreshSeconds = configuration.refreshMilliseconds / 1_000
         draft = Draft(exchange: configuration.exchanges[0].id)
     }
 

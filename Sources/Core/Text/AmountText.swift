@@ -23,6 +23,11 @@ enum AmountText {
         "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 10).\(thousandths.magnitude % 10)"
     }
 
+    /// A share, 1 being all, as a percentage with one decimal.
+    static func percent(of share: Amount) -> String {
+        (share * Amount(100)).rounded(toScale: 1, rounding: .halfEven).grouped(separator: " ")
+    }
+
     /// The share of a part in a positive whole, in thousandths.
     static func thousandths(_ part: Amount?, of whole: Amount?) -> Int? {
         guard let part, let whole, !whole.isZero, !whole.isNegative,

@@ -301,6 +301,6 @@ extension Text {
                 }
             }),
         tools: .english,
-        portfolio: .english,
+        portfolio: .english, accounts: .english,
         walletName: \.columnLabel.english)
 }

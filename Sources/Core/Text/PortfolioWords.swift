@@ -14,7 +14,7 @@ extension Text {
         /// Stands behind the total of an account of which nothing else was valued.
         let tradingOnly: String
         /// No row is shown, and yet there may be assets.
-        let rowsUnread, rowsUnlisted: String
+        let rowsUnread, rowsUnlisted, allLeftOut: String
         let lastGood, earlierRows, lastCall, noRate: @Sendable (String) -> String
         /// `missing` names the currencies without a rate; empty where there is none.
         let currencyNow: @Sendable (_ currency: String, _ missing: String) -> String
@@ -50,6 +50,7 @@ extension Text {
             without: { "without \($0)" }, withOld: { "old: \($0)" }, withTradingOnly: { "trading wallet only: \($0)" },
             sameAccount: { "one account, counted once: \($0)" }, tradingOnly: "(trading wallet only)",
             rowsUnread: "The assets could not be read.", rowsUnlisted: "The exchange does not list the assets of these wallets.",
+            allLeftOut: "Every row is folded or filtered out.",
             lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." },
             lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
             noRate: { "no rate for \($0)" },
@@ -107,7 +108,7 @@ extension Text {
             allAccounts: { badge, count in "\(badge) \(count) 个账户合计" },
             without: { "不含 \($0)" }, withOld: { "数据较旧：\($0)" }, withTradingOnly: { "仅含交易账户：\($0)" },
             sameAccount: { "同一账户，仅计一次：\($0)" }, tradingOnly: "（仅含交易账户）",
-            rowsUnread: "未能读取资产明细。", rowsUnlisted: "交易所未列出这些账户中的资产明细。",
+            rowsUnread: "未能读取资产明细。", rowsUnlisted: "交易所未列出这些账户中的资产明细。", allLeftOut: "所有行均已折叠或被筛去。",
             lastGood: { "以下为 \($0) 的数据。" }, earlierRows: { "其明细为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
             noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；交易所未提供 \($1) 汇率。") },
             history: { minutes in minutes >= 120 ? "\(minutes / 60) 小时" : "\(minutes) 分钟" },

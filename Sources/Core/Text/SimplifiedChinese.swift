@@ -261,6 +261,6 @@ extension Text {
                 }
             }),
         tools: .simplifiedChinese,
-        portfolio: .simplifiedChinese,
+        portfolio: .simplifiedChinese, accounts: .simplifiedChinese,
         walletName: \.columnLabel.simplifiedChinese)
 }

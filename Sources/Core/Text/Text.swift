@@ -25,12 +25,13 @@ final class Text: Sendable {
     let plain: Plain
     let tools: Tools
     let portfolio: PortfolioWords
+    let accounts: AccountsWords
     let walletName: @Sendable (Wallet.Kind) -> String
 
     init(
         colon: String, listComma: String, sentenceSpace: String, unknownAmount: String, tooSmall: String, keys: Keys, home: Home,
         choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
-        dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords,
+        dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords, accounts: AccountsWords,
         walletName: @escaping @Sendable (Wallet.Kind) -> String
     ) {
         self.colon = colon
@@ -52,6 +53,7 @@ final class Text: Sendable {
         self.plain = plain
         self.tools = tools
         self.portfolio = portfolio
+        self.accounts = accounts
         self.walletName = walletName
     }
 

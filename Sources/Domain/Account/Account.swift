@@ -80,6 +80,9 @@ public struct Account: Hashable, Sendable {
         self.snapshot = snapshot.without(.settingsChanged)
     }
 
+    /// Whether anything is said of it that only tells of a change, and is gone once it is acknowledged.
+    public var tellsOfChange: Bool { snapshot?.notices.contains { $0.warning == .settingsChanged } == true }
+
     /// Whether the user has been told that these settings are other ones than at first.
     public func hasTold(of settings: AccountSettings) -> Bool {
         guard let snapshot else { return false }

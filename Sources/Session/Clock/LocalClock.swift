@@ -21,11 +21,14 @@ public enum LocalClock {
     public static func moment(unixMilliseconds: Int64) -> Moment {
         var seconds = time_t(unixMilliseconds / 1_000)
         var parts = tm()
-        let clockTime =
-            localtime_r(&seconds, &parts) == nil
-            ? "--:--:--" : [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        let iso8601 = UTCTimestamp.text(unixMilliseconds: unixMilliseconds)
+        guard localtime_r(&seconds, &parts) != nil else {
+            return Moment(unixMilliseconds: unixMilliseconds, clockTime: "--:--:--", iso8601: iso8601)
+        }
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return Moment(
-            unixMilliseconds: unixMilliseconds, clockTime: clockTime, iso8601: UTCTimestamp.text(unixMilliseconds: unixMilliseconds))
+            unixMilliseconds: unixMilliseconds, clockTime: [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(separator: ":"),
+            iso8601: iso8601, day: "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))")
     }
 
     /// `YYYY-MM-DD HH:MM` in the user's time zone.

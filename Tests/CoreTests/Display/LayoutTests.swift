@@ -27,7 +27,7 @@ struct LayoutTests {
         mutating func focus() -> Block.Focus { [.none, .chosen, .chosenElsewhere][below(3)] }
 
         mutating func block(_ depth: Int) -> Block {
-            switch below(depth > 0 ? 9 : 8) {
+            switch below(depth > 0 ? 11 : 10) {
             case 0: .heading(text(8))
             case 1: .paragraph([span(), span()], indent: below(5))
             case 2: .spacer
@@ -58,19 +58,33 @@ struct LayoutTests {
                         columns: (0..<1 + below(6)).map { _ in
                             Block.Table.Column(title: text(2), alignment: below(2) == 0 ? .leading : .trailing, rank: below(9))
                         }, rows: (0..<below(30)).map { _ in (0..<below(7)).map { _ in span() } }, chosenRow: below(40) - 5, focus: focus(),
-                        caption: (0..<below(5)).map { _ in
-                            Block.Table.CaptionPart([span(), span()], column: below(2) == 0 ? below(9) : nil)
-                        }))
+                        inspector: (0..<below(5)).map { _ in [span(), span()] }, showsHeader: below(2) == 0, gap: below(4),
+                        rules: [below(30)], growing: below(9)))
             case 7:
                 .bars(
                     (0..<below(4)).map { _ in Block.Bar(label: text(3), amount: text(5), share: below(2) == 0 ? below(4_000) - 1_500 : nil)
                     })
-            case _: .panes(pane(depth - 1), pane(depth - 1), whenNarrow: below(2) == 0 ? .first : .second)
+            case 8: .line(Block.Line([span(), span()], trailing: [span()], focus: below(2) == 0 ? focus() : nil))
+            case 9:
+                .list(
+                    Block.List(
+                        columns: [Block.Table.Column(title: "", alignment: .trailing, rank: 5)],
+                        rows: (0..<below(9)).map { _ in
+                            Block.List.Row(mark: .good, name: span(), cells: [span()], status: span(), focus: focus(), hasRule: below(3) == 0)
+                        }))
+            case _:
+                .panes(
+                    zip([Block.PaneChoice.first, .second, .third].prefix(1 + below(3)), 0..<3).map { choice, _ in
+                        var pane = pane(depth - 1)
+                        pane.choice = choice
+                        pane.columns = below(2) == 0 ? below(90) : nil
+                        return pane
+                    })
             }
         }
 
         mutating func pane(_ depth: Int) -> Block.Pane {
-            Block.Pane(title: text(5), trailing: below(2) == 0 ? span() : nil, blocks: blocks(depth), focus: focus())
+            Block.Pane(.first, title: text(5), trailing: below(2) == 0 ? span() : nil, blocks: blocks(depth), focus: focus())
         }
 
         mutating func blocks(_ depth: Int) -> [Block] { (0..<below(7)).map { _ in block(depth) } }
@@ -216,32 +230,21 @@ struct LayoutTests {
         #expect(seen > 10)
     }
 
-    /// In full where its column is left out or cut, and not twice; and the rows stand where they stood.
-    @Test func theCaptionSaysWhatTheRowHasNoRoomFor() throws {
-        func lines(_ amount: String, columns: Int) -> [String] {
+    /// What the chosen row has to say covers other rows, and neither it nor any row moves.
+    @Test func aRowThatIsOpenedDoesNotMove() {
+        func lines(_ chosen: Int, isOpen: Bool) -> [String] {
             let table = Block.Table(
-                columns: [
-                    .init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8),
-                    .init(title: "rest", alignment: .trailing, rank: 1),
-                ],
-                rows: [[Span("first"), Span("1"), Span("2")], [Span("chosen"), Span(amount), Span("34567890123")]], chosenRow: 1,
-                focus: .chosen,
-                caption: [
-                    .init([Span("title")]), .init([Span("amount is " + amount)], column: 1),
-                    .init([Span("rest is 34567890123")], column: 2),
-                ])
-            return TableLayout.lines(table, columns: columns, glyphs: Glyphs.of(.unicode)).map { $0.spans.map(\.text).joined() }
+                columns: [.init(title: "name", alignment: .leading, rank: 9), .init(title: "amount", alignment: .trailing, rank: 8)],
+                rows: (0..<8).map { [Span("row \($0)"), Span("\($0)")] }, chosenRow: chosen, focus: .chosen,
+                inspector: isOpen ? (0..<3).map { [Span("said \($0)")] } : [])
+            return TableLayout.lines(table, columns: 30, glyphs: Glyphs.of(.unicode)).map { $0.spans.map(\.text).joined() }
         }
-        func caption(_ lines: [String]) -> String { lines.prefix { !$0.contains("name") }.joined(separator: "|") }
-        let whole = lines("12.5", columns: 60)
-        #expect(caption(whole) == " title")
-        let narrow = lines("12.5", columns: 22)
-        #expect(caption(narrow).contains("rest is 34567890123") && !caption(narrow).contains("amount is"))
-        let long = String(repeating: "9", count: 38)
-        let cut = lines(long, columns: 50)
-        #expect(caption(cut).contains("amount is " + long) && !caption(cut).contains("rest is"))
-        #expect(cut.last?.contains("…") == true)
-        #expect(lines("1", columns: 22).count == narrow.count)
+        for chosen in 0..<8 {
+            let (closed, open) = (lines(chosen, isOpen: false), lines(chosen, isOpen: true))
+            #expect(closed.count == open.count && open[chosen + 1] == closed[chosen + 1] && open[0] == closed[0])
+            #expect(open.filter { $0.contains("said") }.count == 3)
+            #expect(zip(closed, open).allSatisfy { $0 == $1 || $1.contains("said") })
+        }
     }
 
     @Test func scrollingKeepsTheChosenLineInSight() throws {

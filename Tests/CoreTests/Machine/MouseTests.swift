@@ -144,15 +144,15 @@ struct MouseTests {
         let choice = Block.choices([
             Block.Choice(title: "main", trailing: Span("notices", press: .character("n")), details: [Span("more", press: .character("m"))])
         ])
-        let pane = Block.Pane(title: "Left", trailing: Span("live", press: .character("l")), blocks: [ranges, choice])
+        let pane = Block.Pane(.first, title: "Left", trailing: Span("live", press: .character("l")), blocks: [ranges, choice])
         let view = View(
-            title: "", blocks: [.panes(pane, Block.Pane(title: "Right", blocks: [table]), whenNarrow: .first)],
+            title: "", blocks: [.panes([pane, Block.Pane(.second, title: "Right", blocks: [table])])],
             notice: Span("said", press: .character("s")))
         let frame = Frame(view, size: Self.size)
         let words: [(String, HitTarget?)] = [
             ("range", .pane(.first)), ("day", .key(.character("1"))), ("week", .key(.character("2"))), ("notices", .key(.character("n"))),
             ("more", .key(.character("m"))), ("main", .item(ItemPlace(pane: .first, block: 1, item: 0))), ("live", .key(.character("l"))),
-            ("Coin", .pane(.second)), ("Worth", .key(.character("w"))), ("12.5", .key(.function(5))),
+            ("Coin", .column(ItemPlace(pane: .second, block: 0, item: 0))), ("Worth", .key(.character("w"))), ("12.5", .key(.function(5))),
             ("BTC", .item(ItemPlace(pane: .second, block: 0, item: 0))), ("said", .key(.character("s"))),
         ]
         for (word, target) in words { #expect(frame.target(at: try position(of: word, in: frame)) == target, "\(word)") }
@@ -166,7 +166,8 @@ struct MouseTests {
     @Test(arguments: Scene.all)
     func everyRegionLeadsSomewhere(scene: Scene) throws {
         for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)] {
-            let before = try scene.transcript(.english)
+            var before = try scene.transcript(.english)
+            before.send(.resized(size))
             let frame = Frame(before.view, size: size)
             for region in frame.regions {
                 #expect((0..<size.rows).contains(region.row) && region.columns.lowerBound >= 0 && region.columns.upperBound <= size.columns)

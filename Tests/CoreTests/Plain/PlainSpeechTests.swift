@@ -71,9 +71,11 @@ struct PlainSpeechTests {
             case .choices(let choices): choices.flatMap { [$0.title, $0.trailing?.text ?? ""] + $0.details.map(\.text) }
             case .fields(let fields): fields.flatMap { [$0.label] + $0.remarks.map(\.text) }
             case .table(let table):
-                table.rows.flatMap { $0.map(\.text) } + table.caption.filter { $0.column == nil }.flatMap { $0.words.map(\.text) }
+                (table.rows + table.inspector).flatMap { $0.map(\.text) }
+            case .list(let list): list.rows.flatMap { [$0.name.text, $0.status.text] + $0.cells.map(\.text) }
+            case .line(let line): (line.spans + line.trailing).map(\.text)
             case .bars(let bars): bars.flatMap { [$0.label, $0.amount] }
-            case .panes(let first, let second, _): [first.title, second.title] + words(of: first.blocks) + words(of: second.blocks)
+            case .panes(let panes): panes.flatMap { [$0.title] + words(of: $0.blocks) }
             }
         }
     }

@@ -52,7 +52,7 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
-        case .resized, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .pasteLeftOpen, .secretsCompared,
+        case .resized, .dayBegan, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .pasteLeftOpen, .secretsCompared,
             .vaultChanged, .grantSettled:
             break
         }

@@ -152,7 +152,7 @@ extension MachineTranscript {
         case .vaultCreate?, .vaultUnlock?: true
         case .authorize(let model)?: model.takesAnswer
         case .myExchanges(let model)?: model.phase == .filtering
-        case .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
+        case .accountDetails?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
         }
     }
 }

@@ -9,15 +9,18 @@ struct Scene: Sendable, CustomTestStringConvertible {
     let configuration: @Sendable (Language) -> AppConfiguration
     /// What is in the vault's file.
     let stored: [String]
+    /// The sizes besides those that every scene is shown at.
+    let sizes: [Size]
     let walk: @Sendable (inout MachineTranscript) throws -> Void
 
     init(
         _ name: String, _ configuration: @escaping @Sendable (Language) -> AppConfiguration = Sample.live, stored: [String] = [],
-        _ walk: @escaping @Sendable (inout MachineTranscript) throws -> Void
+        sizes: [Size] = [], _ walk: @escaping @Sendable (inout MachineTranscript) throws -> Void
     ) {
         self.name = name
         self.configuration = configuration
         self.stored = stored
+        self.sizes = sizes
         self.walk = walk
     }
 

@@ -27,10 +27,10 @@ enum AssetColumn: CaseIterable, Hashable, Sendable {
     /// Columns of a lower rank are left out first.
     var rank: Int {
         switch self {
-        case .asset: 9
+        case .asset: 10
+        case .value: 9
         case .total: 8
-        case .value: 7
-        case .wallet: 6
+        case .wallet: 7
         case .share: 5
         case .available: 3
         case .inUse: 2

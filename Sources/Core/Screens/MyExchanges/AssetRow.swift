@@ -8,6 +8,8 @@ struct AssetRow: Hashable, Sendable {
     let walletPlace: Int
     /// When an earlier reading told it; `nil` where the last one did.
     var earlier: Moment?
+    /// Whether the exchange tells what the wallet is worth and not what is in it: the row is then all of it.
+    var isSum = false
 
     /// What the line is known by while its amounts change.
     struct ID: Hashable, Sendable {
@@ -24,6 +26,7 @@ struct AssetRow: Hashable, Sendable {
     ) -> [AssetRow] {
         let rows = snapshot.wallets.enumerated().flatMap { place, wallet in
             guard wallet.failure != nil, let known = earlier.assets[wallet.kind] else {
+                if let sum = AssetRow(sumOf: wallet, place) { return [sum] }
                 return wallet.assets.map { AssetRow(asset: $0, wallet: wallet.kind, walletPlace: place) }
             }
             return known.list.map { AssetRow(asset: $0, wallet: wallet.kind, walletPlace: place, earlier: known.asOf) }
@@ -41,6 +44,21 @@ struct AssetRow: Hashable, Sendable {
             if let byWorth = byValue.comesFirst(first.asset.value, second.asset.value) { return byWorth }
             return (first.asset.code, first.walletPlace) < (second.asset.code, second.walletPlace)
         }
+    }
+
+    /// The one row of a wallet of which only a sum is told, so that the rows add up to the total; `nil` for any other.
+    private init?(sumOf wallet: Wallet, _ place: Int) {
+        guard wallet.assets.isEmpty, wallet.failure == nil, let total = wallet.total, !total.isZero else { return nil }
+        let asset = Asset(code: "", total: nil, available: nil, inUse: nil, value: total, unrealizedProfit: nil)
+        self.init(asset: asset, wallet: wallet.kind, walletPlace: place, isSum: true)
+    }
+
+    private init(asset: Asset, wallet: Wallet.Kind, walletPlace: Int, earlier: Moment? = nil, isSum: Bool = false) {
+        self.asset = asset
+        self.wallet = wallet
+        self.walletPlace = walletPlace
+        self.earlier = earlier
+        self.isSum = isSum
     }
 
     func matches(_ wanted: String, _ text: Text) -> Bool {

@@ -26,23 +26,35 @@ struct AssetTable {
 
     private var text: Text { format.text }
 
-    func table(chosen: Int?) -> Block.Table {
-        let window = TableWindow(count: holdings.rows.count, chosen: chosen)
+    /// So many rows from one on.
+    func table(from top: Int, rows visible: Int, chosen: Int?, isOpen: Bool) -> Block.Table {
+        let shown = holdings.rows[min(top, holdings.rows.count)...].prefix(visible)
         let columns = AssetColumn.allCases
         return Block.Table(
             columns: columns.map {
                 Block.Table.Column(
                     title: order.title($0.title(text, format.currency), of: $0, format.glyphs), alignment: $0.alignment,
-                    rank: $0 == order.column ? Self.alwaysShown : $0.rank)
+                    rank: $0 == order.column ? Self.alwaysShown : rank($0))
             },
-            rows: holdings.rows[window.rows].map { row in columns.map { cell($0, row) } },
-            chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(holdings.rows[$0]) } ?? [],
-            widthsOutOfSight: columns.map(width), rowsOutOfSight: window.outOfSight)
+            rows: shown.map { row in columns.map { cell($0, row) } },
+            chosenRow: chosen.map { $0 - top }, focus: chosen == nil ? .none : .chosen,
+            inspector: isOpen ? chosen.map { inFull(holdings.rows[$0]) } ?? [] : [], widthsOutOfSight: columns.map(width),
+            rowsOutOfSight: Block.Table.RowsOutOfSight(
+                before: min(top, holdings.rows.count), after: holdings.rows.count - shown.endIndex))
+    }
+
+    /// Where a coin lies in two wallets, only the wallet tells its rows apart.
+    private func rank(_ column: AssetColumn) -> Int {
+        switch column {
+        case .wallet: Set(holdings.rows.map(\.asset.code)).count < holdings.rows.count ? Self.alwaysShown : column.rank
+        case .asset, .total, .available, .inUse, .value, .share, .profit: column.rank
+        }
     }
 
     private func cell(_ column: AssetColumn, _ row: AssetRow) -> Span {
         switch column {
         // Never by its colour alone.
+        case .asset where row.isSum: Span(text.accounts.sumOnly, .muted)
         case .asset: Span((row.asset.isDebt ? "! " : "") + row.asset.code, row.asset.isDebt ? .negative : .text)
         case .wallet: Span(text.walletName(row.wallet))
         case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), row, format.exact)
@@ -68,29 +80,27 @@ struct AssetTable {
     }
 
     /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
-    private func inFull(_ row: AssetRow) -> [Block.Table.CaptionPart] {
+    private func inFull(_ row: AssetRow) -> [[Span]] {
         let asset = row.asset
-        func part(_ label: String, _ amount: Amount?, _ words: String, in column: AssetColumn? = nil) -> Block.Table.CaptionPart {
-            // In one role: each change of colour costs a slow line as much as a word.
-            Block.Table.CaptionPart(
-                [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)],
-                column: column.flatMap(AssetColumn.allCases.firstIndex))
+        func part(_ label: String, _ amount: Amount?, _ words: String) -> [Span] {
+            [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : .amount)]
         }
-        var parts = [
-            Block.Table.CaptionPart([Span(asset.code + "  " + text.walletName(row.wallet))]),
-            part(text.home.amount, asset.total, format.plain(asset.total), in: .total),
-            part(text.home.available, asset.available, format.plain(asset.available), in: .available),
-            part(text.home.inUse, asset.inUse, format.plain(asset.inUse), in: .inUse),
-            // The column has it rounded.
-            part(text.home.value, asset.value, format.valueInFull(asset.value)),
-            part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit), in: .profit),
+        func line(_ parts: [Span]...) -> [Span] { Array(parts.joined(separator: [Span("  ")])) }
+        let name = row.isSum ? text.accounts.sumOnly : asset.code
+        let share = share(row).map { text.home.share + " " + AmountText.percent($0) + " %" }
+        var lines = [
+            line([Span(name, .heading)], [Span(text.walletName(row.wallet))], share.map { [Span($0)] } ?? []),
+            line(part(text.home.amount, asset.total, format.plain(asset.total))),
+            line(
+                part(text.home.available, asset.available, format.plain(asset.available)),
+                part(text.home.inUse, asset.inUse, format.plain(asset.inUse))),
+            line(
+                part(text.home.value, asset.value, format.valueInFull(asset.value)),
+                part(text.portfolio.profit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit))),
         ]
-        if let debt = asset.debt { parts.append(part(text.portfolio.debt, -debt, format.plain(debt))) }
-        // A bar beside the number, where the share is a part of a whole. In the role of the words, for the same reason.
-        if let share = share(row), share >= 0 {
-            let bar = Glyphs.of(format.glyphs).bar(share: share, columns: 12).filled
-            parts.append(Block.Table.CaptionPart([Span(text.home.share + " " + AmountText.percent(share) + " % " + bar)]))
-        }
-        return parts
+        if row.isSum { lines.removeSubrange(1...2) }
+        if let debt = asset.debt { lines.append(line(part(text.portfolio.debt, -debt, format.plain(debt)))) }
+        if let earlier = row.earlier { lines.append([Span(text.portfolio.earlierRows(earlier.clockTime), .stale)]) }
+        return lines
     }
 }

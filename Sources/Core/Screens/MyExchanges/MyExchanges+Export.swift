@@ -18,7 +18,7 @@ extension MyExchanges {
 
     private func assets(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable {
         let format = context.format(of: connection)
-        let rows = holdings(connection, snapshot, context).rows.map { row -> [ExportTable.Value] in
+        let rows = holdings(connection, snapshot, context).rows.filter { !$0.isSum }.map { row -> [ExportTable.Value] in
             let asset = row.asset
             let value = asset.value.flatMap { format.rates.convert($0, to: format.currency) }
             return [
@@ -44,7 +44,7 @@ extension MyExchanges {
                     "leverage",
                     "margin_mode", "liquidation_price", "as_of",
                 ],
-                rows: table.rows.map { position in
+                rows: table.rows.map(\.position).map { position in
                     [
                         .text(connection.name), .text(position.instrument), .text(position.kind.rawValue), .init(position.side?.rawValue),
                         .init(position.size), .init(position.entryPrice), .init(position.markPrice), .init(position.unrealizedProfit),

@@ -4,28 +4,32 @@ extension MyExchanges {
     func view(_ context: ScreenContext) -> View {
         let text = context.text
         var view = View(title: text.home.title, summary: summary(context))
-        guard let connection = connection(context) else {
+        guard !context.connections.isEmpty else {
             view.blocks = welcome(context)
             return view
         }
-        view.badge = connection.badge
-        let listed = listed(context)
-        var list: [Block] = filterField(listFilter, in: .list, context)
-        if listed.isEmpty { list.append(.paragraph([Span(text.portfolio.nothingMatches, .caution)], indent: 1)) }
-        list.append(.choices(listed.map { ConnectionLine(context.connections[$0], context).choice(focus($0)) }))
-        view.blocks =
-            totals(context) + [
-                .panes(
-                    Block.Pane(title: text.home.exchanges, blocks: list, focus: pane == .list ? .chosen : .none),
-                    details(of: connection, context),
-                    whenNarrow: pane == .list ? .first : .second)
-            ]
+        view.badge = chosenTotal ?? connection(context)?.badge
+        let arrangement = arrangement(context)
+        view.blocks = [.panes(arrangement.panes.map { pane($0, arrangement, context) })]
         return view
     }
 
-    private func focus(_ index: Int) -> Block.Focus {
-        guard index == chosen else { return .none }
-        return pane == .list ? .chosen : .chosenElsewhere
+    private func pane(_ choice: Block.PaneChoice, _ arrangement: HomeArrangement, _ context: ScreenContext) -> Block.Pane {
+        let isAlone = arrangement.panes.count == 1
+        switch choice {
+        case .first: return listPane(arrangement, isAlone ? nil : arrangement.listColumns, context)
+        case .second, .third:
+            let ofPositions = arrangement.hasBoth ? choice == .third : tab == .positions
+            let columns = arrangement.hasBoth && choice == .second ? arrangement.detailsColumns : nil
+            var pane =
+                chosenTotal.map { AllAccountsPane(self, $0, arrangement, context).pane(choice, ofPositions: ofPositions) }
+                ?? connection(context).map { AccountPane(self, $0, arrangement, context).pane(choice, ofPositions: ofPositions) }
+                ?? Block.Pane(choice, title: "", blocks: [])
+            pane.columns = columns
+            let hasKeys = self.pane == .details && (!arrangement.hasBoth || (tab == .positions) == (choice == .third))
+            pane.focus = hasKeys ? .chosen : .none
+            return pane
+        }
     }
 
     private func welcome(_ context: ScreenContext) -> [Block] {
@@ -44,7 +48,32 @@ extension MyExchanges {
         return blocks
     }
 
-    private func filterField(_ filter: LineEditor, in pane: Pane, _ context: ScreenContext) -> [Block] {
+    private func summary(_ context: ScreenContext) -> String {
+        guard !context.connections.isEmpty else { return "" }
+        let connected = context.connections.count { $0.status == .connected || $0.status == .attention }
+        return context.text.home.counts(connected, context.connections.count(where: \.isToBeMended))
+    }
+
+    // MARK: The list
+
+    private func listPane(_ arrangement: HomeArrangement, _ columns: Int?, _ context: ScreenContext) -> Block.Pane {
+        let text = context.text
+        let list = list(context)
+        var blocks: [Block] = filterField(listFilter, in: .list, context)
+        if list.items.isEmpty { blocks.append(.paragraph([Span(text.portfolio.nothingMatches, .caution)], indent: 1)) }
+        blocks.append(
+            list.block(from: listTop, lines: listLines(arrangement, context)) { item in
+                guard item == chosenTotal.map(AccountList.Item.total) ?? .connection(chosen) else { return .none }
+                return pane == .list ? .chosen : .chosenElsewhere
+            })
+        let order = context.viewing.accountOrder
+        return Block.Pane(
+            .first, title: "\(text.accounts.title) (\(context.connections.count))",
+            trailing: order == .added ? nil : Span(order.words(text), .muted), blocks: blocks, focus: pane == .list ? .chosen : .none,
+            columns: columns)
+    }
+
+    func filterField(_ filter: LineEditor, in pane: Pane, _ context: ScreenContext) -> [Block] {
         let isTyped = phase == .filtering && self.pane == pane
         guard isTyped || !filter.text.isEmpty else { return [] }
         return [
@@ -56,143 +85,32 @@ extension MyExchanges {
         ]
     }
 
-    private func summary(_ context: ScreenContext) -> String {
-        guard !context.connections.isEmpty else { return "" }
+    // MARK: Parts of the details
+
+    /// The tabs, or in their place the filter that is typed; and what the rows leave out.
+    func tabs(positions: Int?, leftOut: [Span], _ context: ScreenContext) -> [Block] {
+        if phase == .filtering, pane == .details { return filterField(rowFilter, in: .details, context) }
         let text = context.text
-        let toFix = context.connections.count { $0.status == .failed || $0.status == .attention }
-        let connected = context.connections.count { $0.status == .connected || $0.status == .attention }
-        let reading = context.running.refreshes
-        let counts = text.home.counts(connected, toFix)
-        return reading > 0 ? text.portfolio.progress(context.connections.count - reading, context.connections.count) : counts
-    }
-
-    // MARK: All accounts together
-
-    /// A line for real money and one for play money, which are never added; none for one account, which says it itself.
-    private func totals(_ context: ScreenContext) -> [Block] {
-        guard context.connections.count > 1 else { return [] }
-        return AccountsLine.all(context.connections).map { .paragraph($0.spans(context), indent: 1) }
-    }
-
-    // MARK: The chosen account
-
-    private func details(of connection: Connection, _ context: ScreenContext) -> Block.Pane {
-        let text = context.text
-        var state = connection.status.words[context.language]
-        if let snapshot = connection.snapshot { state += "  " + text.home.asOf(snapshot.asOf.clockTime) }
-        var blocks = obstacles(of: connection, context)
-        if let snapshot = connection.snapshot {
-            blocks += AccountLines(connection, snapshot, context).blocks(pane, tab)
-            blocks.append(.rule)
-            blocks += tabs(connection, snapshot, context)
-        } else if connection.obstacle == nil {
-            blocks.append(.paragraph([Span(text.home.reading, .muted)], indent: 1))
-        }
-        return Block.Pane(
-            title: connection.name, trailing: Span(state, Mark(connection.status).role), blocks: blocks,
-            focus: pane == .details ? .chosen : .none)
-    }
-
-    /// What stands in the way, with its remedy: it comes first, so that Enter on a failed connection leads there.
-    private func obstacles(of connection: Connection, _ context: ScreenContext) -> [Block] {
-        let text = context.text
-        let language = context.language
-        var blocks: [Block] = []
-        if let failure = connection.storageFailure {
-            blocks.append(.paragraph([Span(text.home.notStoredLead + text.sentenceSpace + failure.message[language], .caution)], indent: 1))
-            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
-            blocks.append(.paragraph([Span(text.home.notStoredRemark, .muted)], indent: 1))
-            blocks.append(.rule)
-        }
-        if let failure = connection.obstacle {
-            blocks.append(
-                .paragraph(
-                    [Span(failure.message[language], .bad)] + (failure.code.map { [Span("  " + text.verify.code($0), .muted)] } ?? []),
-                    indent: 1))
-            blocks += failure.remedy.map { .paragraph([Span($0[language])], indent: 1) }
-            if connection.problem == nil {
-                blocks.append(.paragraph([Span(text.portfolio.failedKeys, .hintText)], indent: 1))
-                if let snapshot = connection.snapshot {
-                    blocks.append(.paragraph([Span(text.portfolio.lastGood(snapshot.asOf.clockTime), .stale)], indent: 1))
-                }
-            }
-            blocks.append(.rule)
-        }
-        return blocks
-    }
-
-    private func tabs(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
-        let text = context.text
-        let count = snapshot.positions.list.map { " (\($0.count))" } ?? ""
+        let key = Self.bindings(context.keys).first { $0.command == .positions }?.keys.first
         func title(_ words: String, _ tab: Tab) -> Span {
-            Span(tab == self.tab ? "[\(words)]" : words, tab == self.tab ? .heading : .muted)
+            tab == self.tab ? Span("[\(words)]", .heading) : Span(words, .muted, press: key)
         }
-        let titles = [title(text.portfolio.balances, .balances), Span("   "), title(text.portfolio.positions + count, .positions)]
-        var blocks: [Block] = [.paragraph(titles, indent: 1)]
-        blocks += filterField(rowFilter, in: .details, context)
+        let count = positions.map { " \($0)" } ?? ""
+        var trailing = leftOut
+        if !rowFilter.text.isEmpty { trailing.insert(Span("/" + rowFilter.text + "  ", .accent), at: 0) }
+        let first = chosenTotal == nil ? text.portfolio.balances : text.accounts.coins
+        return [
+            .line(
+                Block.Line([title(first, .balances), Span("  "), title(text.portfolio.positions + count, .positions)], trailing: trailing))
+        ]
+    }
+
+    /// Whether the keys go to what is above the rows.
+    var isAboveRows: Bool {
         switch tab {
-        case .balances: blocks += balances(connection, snapshot, context)
-        case .positions: blocks += positionBlocks(connection, snapshot, context)
+        case .balances: pane == .details && chosenAsset == nil
+        case .positions: pane == .details && chosenPosition == nil
         }
-        return blocks
-    }
-
-    /// Without rows there may still be assets.
-    private static func noRows(_ snapshot: AccountSnapshot, _ text: Text) -> String {
-        if snapshot.wallets.contains(where: { $0.failure != nil }) { return text.portfolio.rowsUnread }
-        return snapshot.wallets.contains { $0.total?.isZero == false } ? text.portfolio.rowsUnlisted : text.home.noAssets
-    }
-
-    private func balances(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
-        let text = context.text
-        let format = context.format(of: connection)
-        let holdings = holdings(connection, snapshot, context)
-        var blocks: [Block] = []
-        if holdings.rows.isEmpty, holdings.folded.count == 0, holdings.filteredOut == 0 {
-            return [.paragraph([Span(Self.noRows(snapshot, text), .muted)], indent: 1)]
-        }
-        if holdings.filteredOut > 0 {
-            blocks.append(.paragraph([Span(text.portfolio.filteredOut(holdings.filteredOut), .muted)], indent: 1))
-        }
-        if holdings.folded.count > 0 {
-            blocks.append(
-                .paragraph([Span(text.portfolio.folded(holdings.folded.count, format.money(holdings.folded.value)), .muted)], indent: 1))
-        }
-        let table = AssetTable(
-            holdings: holdings, equity: snapshot.equity, format: format, order: context.viewing.assetOrder, freshness: connection.freshness)
-        if !holdings.rows.isEmpty {
-            blocks.append(.table(table.table(chosen: pane == .details ? place(of: chosenAsset, in: holdings.rows) : nil)))
-        }
-        return blocks
-    }
-
-    private func positionBlocks(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> [Block] {
-        let text = context.text
-        switch snapshot.positions {
-        case .failed(let failure):
-            let why = Span(text.portfolio.positionsNotHad + text.colon + failure.message[context.language], .caution)
-            guard let known = connection.account.earlier.positions else { return [.paragraph([why], indent: 1)] }
-            let since = Span(text.sentenceSpace + text.portfolio.lastGood(known.asOf.clockTime), .stale)
-            return [.paragraph([why, since], indent: 1)] + positionTable(known.list, connection, snapshot, context)
-        case .unasked: return [.paragraph([Span(text.portfolio.positionsNotHad, .caution)], indent: 1)]
-        case .read(let positions): return positionTable(positions, connection, snapshot, context)
-        }
-    }
-
-    private func positionTable(
-        _ positions: [Position], _ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext
-    ) -> [Block] {
-        let text = context.text
-        guard !positions.isEmpty, let table = self.positions(connection, snapshot, context) else {
-            return [.paragraph([Span(text.portfolio.noPositions, .muted)], indent: 1)]
-        }
-        var blocks: [Block] = []
-        let unwanted = positions.count(where: table.isUnwanted)
-        if unwanted > 0 { blocks.append(.paragraph([Span("! " + text.portfolio.crossCount(unwanted), .caution)], indent: 1)) }
-        if table.filteredOut > 0 { blocks.append(.paragraph([Span(text.portfolio.filteredOut(table.filteredOut), .muted)], indent: 1)) }
-        let chosen = pane == .details ? chosenPosition.map { min($0, table.rows.count - 1) } : nil
-        if !table.rows.isEmpty { blocks.append(.table(table.table(chosen: chosen, context.language))) }
-        return blocks
     }
 }
 
@@ -204,7 +122,7 @@ extension Mark {
         case .attention: self = .caution
         case .failed: self = .bad
         case .checking: self = .running
-        case .stale: self = .caution
+        case .stale: self = .skipped
         }
     }
 }

@@ -1,13 +1,20 @@
 import Domain
 
-/// Every connection, and the chosen one's balances and positions.
+/// Every account in a line, and the balances and positions of the chosen one, or of all together.
 struct MyExchanges: ScreenModel {
     private(set) var chosen = 0
+    /// The kind of money whose accounts are chosen all together, in place of one.
+    private(set) var chosenTotal: Badge?
     private(set) var pane = Pane.list
     private(set) var tab = Tab.balances
     /// The chosen line of each tab by what it is known by, so that it stays chosen while amounts change and rows move. `nil` is the top.
     private(set) var chosenAsset: AssetRow.ID?
     private(set) var chosenPosition: Int?
+    /// Whether the chosen row is shown in full.
+    private(set) var isRowOpen = false
+    /// The first line of the list that is in sight, and the first row of the details.
+    private(set) var listTop = 0
+    private(set) var rowTop = 0
     private(set) var phase = Phase.browsing
     /// Narrows the list of connections.
     private(set) var listFilter = LineEditor("", limit: 40)
@@ -33,14 +40,18 @@ struct MyExchanges: ScreenModel {
 
     enum Command: CaseIterable {
         case keepFilter, dropFilter, erase, clearFilter, cursorLeft, cursorRight
-        case add, connect, up, down, pageUp, pageDown, first, last, open, otherPane, close, refresh, check, futures, positions, filter,
-            sort, reverseSort
+        case add, connect, up, down, pageUp, pageDown, first, last, open, inFull, otherPane, close, refresh, nextTrouble, check, futures,
+            positions, filter, sort, reverseSort
         case small, privacy, currency, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
     enum Step: Hashable, Sendable {
         case add
         case refresh
+        /// What is to be said of an account, in full.
+        case details(Connection.ID)
+        /// Says something in the line for it.
+        case tell(Phrase)
         case check(Connection.ID)
         case futures(Connection.ID)
         case remove(Connection.ID)
@@ -66,10 +77,12 @@ struct MyExchanges: ScreenModel {
         Binding([.right], .cursorRight, \.keys.cursorRight, .helpOnly),
         Binding([.enter], .connect, \.keys.connect),
         Binding([.enter, .right, .character("l")], .open, \.keys.details),
+        Binding([.enter], .inFull, \.accounts.inFull),
         Binding([.escape, .left], .close, \.keys.toList),
         Binding([.character("a")], .add, \.keys.add),
         Binding([.tab], .otherPane, \.keys.otherPane, .helpOnly),
         Binding([.character("r")], .refresh, \.keys.refresh),
+        Binding([.character("!")], .nextTrouble, \.accounts.nextTrouble),
         Binding([.character("c")], .check, \.portfolio.check),
         Binding([.character("f")], .futures, \.keys.futuresSettings),
         Binding([.character("t")], .positions, \.portfolio.positionsKey),
@@ -113,13 +126,15 @@ struct MyExchanges: ScreenModel {
         case .add, .quit, .privacy: return .enabled
         case .connect: return isEmpty ? .enabled : .disabled
         case .open: return !isEmpty && pane == .list && phase == .browsing ? .enabled : .disabled
-        case .close: return pane == .details && phase == .browsing ? .enabled : .disabled
-        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .futures, .remove, .rename, .replace, .check, .filter,
-            .small,
-            .positions, .currency:
+        case .close, .inFull: return pane == .details && phase == .browsing ? .enabled : .disabled
+        case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .filter, .small, .positions, .currency, .sort,
+            .reverseSort:
             return isEmpty ? .disabled : .enabled
-        case .sort, .reverseSort, .export: return snapshot(context) == nil ? .disabled : .enabled
-        case .makeDefault: return context.storage == .vault && !isEmpty ? .enabled : .disabled
+        case .nextTrouble: return context.connections.contains(where: \.isInTrouble) ? .enabled : .disabled
+        // What is about one account.
+        case .futures, .remove, .rename, .replace, .check: return connection(context) == nil ? .disabled : .enabled
+        case .export: return snapshot(context) == nil ? .disabled : .enabled
+        case .makeDefault: return context.storage == .vault && connection(context) != nil ? .enabled : .disabled
         case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .enabled : .disabled
         }
     }
@@ -137,18 +152,24 @@ struct MyExchanges: ScreenModel {
         case .cursorRight: changeFilter(context) { $0.moveRight() }
         case .filter: phase = .filtering
         case .open: pane = .details
+        case .inFull: return openRow(context)
         case .close:
-            pane = .list
-            rowFilter.clear()
-        case .otherPane: pane = pane == .list ? .details : .list
+            if isRowOpen {
+                isRowOpen = false
+            } else {
+                pane = .list
+                rowFilter.clear()
+            }
+        case .otherPane: changePane(context)
         case .refresh: return .refresh
+        case .nextTrouble: goToNextTrouble(context)
         case .check: return chosenID(context).map(Step.check)
         case .futures: return chosenID(context).map(Step.futures)
         case .positions:
-            tab = tab == .balances ? .positions : .balances
+            show(tab == .balances ? .positions : .balances)
             pane = .details
-        case .sort: sort(&context)
-        case .reverseSort: reverseSort(&context)
+        case .sort: return sort(&context)
+        case .reverseSort: return reverseSort(&context)
         case .small:
             context.viewing.smallRows = context.viewing.smallRows == .shown ? .folded : .shown
             return .viewingChanged
@@ -174,7 +195,55 @@ struct MyExchanges: ScreenModel {
         case .first: move(by: -1_000_000, context)
         case .last: move(by: 1_000_000, context)
         }
+        keepInSight(context)
         return nil
+    }
+
+    /// Between the list and the details, and where positions have a pane of their own, on to that.
+    private mutating func changePane(_ context: ScreenContext) {
+        switch (pane, tab) {
+        case (.list, _):
+            pane = .details
+            if arrangement(context).hasBoth { show(.balances) }
+        case (.details, .balances) where arrangement(context).hasBoth: show(.positions)
+        case (.details, .balances), (.details, .positions): pane = .list
+        }
+    }
+
+    mutating func show(_ tab: Tab) {
+        guard tab != self.tab else { return }
+        self.tab = tab
+        isRowOpen = false
+        rowTop = 0
+    }
+
+    /// Shows the chosen row in full, or closes it; above the rows it opens what is to be said of the account.
+    private mutating func openRow(_ context: ScreenContext) -> Step? {
+        let hasRow =
+            switch tab {
+            case .balances: chosenAsset != nil
+            case .positions: chosenPosition != nil
+            }
+        if hasRow {
+            isRowOpen.toggle()
+            return nil
+        }
+        if let id = chosenID(context) { return .details(id) }
+        return .tell(Phrase { Text.of($0).accounts.notHere })
+    }
+
+    /// The next account after the chosen one that needs a look, around the end of the list.
+    private mutating func goToNextTrouble(_ context: ScreenContext) {
+        listFilter.clear()
+        let places = sorted(context)
+        let here = chosenTotal == nil ? places.firstIndex(of: chosen) ?? -1 : -1
+        guard
+            let next = (1...max(1, places.count)).map({ places[(here + $0) % places.count] }).first(where: {
+                context.connections[$0].isInTrouble
+            })
+        else { return }
+        show(.connection(next))
+        pane = .list
     }
 
     mutating func type(_ scalar: Unicode.Scalar, _ context: inout ScreenContext) -> Step? {
@@ -193,24 +262,30 @@ struct MyExchanges: ScreenModel {
         case .list:
             change(&listFilter)
             let listed = listed(context)
-            if !listed.contains(chosen), let first = listed.first { show(first) }
+            if chosenTotal == nil, !listed.contains(chosen), let first = listed.first { show(.connection(first)) }
         case .details: change(&rowFilter)
         }
+        keepInSight(context)
     }
 
+    /// The chosen account; `nil` where there is none, or all are chosen together.
     func connection(_ context: ScreenContext) -> Connection? {
-        context.connections.indices.contains(chosen) ? context.connections[chosen] : nil
+        chosenTotal == nil && context.connections.indices.contains(chosen) ? context.connections[chosen] : nil
     }
 
     func snapshot(_ context: ScreenContext) -> AccountSnapshot? { connection(context)?.snapshot }
 
     private func chosenID(_ context: ScreenContext) -> Connection.ID? { connection(context)?.id }
 
+    /// The places of all connections, as the user wants them sorted.
+    private func sorted(_ context: ScreenContext) -> [Int] { context.viewing.accountOrder.sorted(context.connections) }
+
     /// The places of the connections that match the filter.
     func listed(_ context: ScreenContext) -> [Int] {
         let wanted = listFilter.text.lowercased()
-        guard !wanted.isEmpty else { return Array(context.connections.indices) }
-        return context.connections.indices.filter { index in
+        let sorted = sorted(context)
+        guard !wanted.isEmpty else { return sorted }
+        return sorted.filter { index in
             let connection = context.connections[index]
             return connection.name.lowercased().contains(wanted) || connection.target.exchange.contains(wanted)
                 || connection.status.words[context.language].lowercased().contains(wanted)
@@ -220,26 +295,85 @@ struct MyExchanges: ScreenModel {
 
     // MARK: Choice
 
+    /// The lines of the list.
+    func list(_ context: ScreenContext) -> AccountList { AccountList(listed(context), context) }
+
+    private var item: AccountList.Item { chosenTotal.map(AccountList.Item.total) ?? .connection(chosen) }
+
+    func arrangement(_ context: ScreenContext) -> HomeArrangement {
+        HomeArrangement(context.size, list: list(context).naturalColumns, pane: pane, tab: tab)
+    }
+
     private mutating func move(by step: Int, _ context: ScreenContext) {
         switch pane {
         case .list:
-            let listed = listed(context)
-            guard !listed.isEmpty else { return }
-            let place = listed.firstIndex(of: chosen) ?? 0
-            show(listed[max(0, min(listed.count - 1, place + step))])
+            let items = list(context).items
+            guard !items.isEmpty else { return }
+            let place = items.firstIndex(of: item) ?? 0
+            show(items[max(0, min(items.count - 1, place + step))])
         case .details:
-            guard let connection = connection(context), let snapshot = connection.snapshot else { return }
             switch tab {
             case .balances:
-                let rows = holdings(connection, snapshot, context).rows
-                let next = min(rows.count - 1, (place(of: chosenAsset, in: rows) ?? -1) + step)
-                chosenAsset = next < 0 ? nil : rows[next].id
+                let ids = rowIDs(context)
+                let next = min(ids.count - 1, (chosenAsset.flatMap(ids.firstIndex) ?? -1) + step)
+                chosenAsset = next < 0 ? nil : ids[next]
+                if next < 0 { isRowOpen = false }
             case .positions:
-                let count = positions(connection, snapshot, context)?.rows.count ?? 0
-                let next = min(count - 1, (chosenPosition ?? -1) + step)
+                let next = min(positionCount(context) - 1, (chosenPosition ?? -1) + step)
                 chosenPosition = next < 0 ? nil : next
+                if next < 0 { isRowOpen = false }
             }
         }
+    }
+
+    /// What the rows of balances are known by, from top to bottom.
+    private func rowIDs(_ context: ScreenContext) -> [AssetRow.ID] {
+        if let chosenTotal { return coins(chosenTotal, context).map(\.id) }
+        guard let connection = connection(context), let snapshot = connection.snapshot else { return [] }
+        return holdings(connection, snapshot, context).rows.map(\.id)
+    }
+
+    private func positionCount(_ context: ScreenContext) -> Int {
+        if let chosenTotal { return allPositions(chosenTotal, context).rows.count }
+        guard let connection = connection(context), let snapshot = connection.snapshot else { return 0 }
+        return positions(connection, snapshot, context)?.rows.count ?? 0
+    }
+
+    /// Scrolls as little as it takes for what is chosen to be seen.
+    mutating func keepInSight(_ context: ScreenContext) {
+        let arrangement = arrangement(context)
+        let items = list(context).items
+        let lines = listLines(arrangement, context)
+        listTop = Self.top(listTop, chosen: items.firstIndex(of: item), count: items.count, visible: lines)
+        switch tab {
+        case .balances:
+            let ids = rowIDs(context)
+            let visible = arrangement.balanceRows(wallets: walletCount(context), rows: ids.count)
+            rowTop = Self.top(rowTop, chosen: chosenAsset.flatMap(ids.firstIndex) ?? 0, count: ids.count, visible: visible)
+        case .positions:
+            let count = positionCount(context)
+            if let chosenPosition, chosenPosition >= count { self.chosenPosition = count > 0 ? count - 1 : nil }
+            rowTop = Self.top(rowTop, chosen: chosenPosition ?? 0, count: count, visible: arrangement.positionRows)
+        }
+    }
+
+    /// The lines that the list has beside its filter and the rule above the totals.
+    func listLines(_ arrangement: HomeArrangement, _ context: ScreenContext) -> Int {
+        let isFiltered = (phase == .filtering && pane == .list) || !listFilter.text.isEmpty
+        return max(1, arrangement.rows - (isFiltered ? 1 : 0) - (context.connections.count > 1 ? 1 : 0))
+    }
+
+    func walletCount(_ context: ScreenContext) -> Int {
+        chosenTotal == nil ? connection(context)?.snapshot?.wallets.count ?? 0 : 0
+    }
+
+    private static func top(_ top: Int, chosen: Int?, count: Int, visible: Int) -> Int {
+        var top = max(0, min(top, count - visible))
+        if let chosen {
+            if chosen < top { top = chosen }
+            if chosen >= top + visible { top = chosen - visible + 1 }
+        }
+        return top
     }
 
     func place(of id: AssetRow.ID?, in rows: [AssetRow]) -> Int? {
@@ -248,6 +382,17 @@ struct MyExchanges: ScreenModel {
 
     func holdings(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
         Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text, earlier: connection.account.earlier)
+    }
+
+    /// The coins of all accounts of one kind of money.
+    func coins(_ badge: Badge, _ context: ScreenContext) -> [CoinRow] {
+        CoinRow.rows(of: AccountsTotal.apart(badge, among: context.connections), filter: rowFilter.text)
+    }
+
+    /// The positions of all accounts of one kind of money, the nearest to its liquidation first.
+    func allPositions(_ badge: Badge, _ context: ScreenContext) -> PositionTable {
+        PositionTable(
+            of: AccountsTotal.apart(badge, among: context.connections), filter: rowFilter.text, format: context.format(of: badge))
     }
 
     func positions(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> PositionTable? {
@@ -262,20 +407,32 @@ struct MyExchanges: ScreenModel {
     /// Chooses a connection that has just been added.
     mutating func choose(_ index: Int) {
         listFilter.clear()
-        show(index)
+        show(.connection(index))
         pane = .list
     }
 
-    private mutating func show(_ index: Int) {
-        guard index != chosen else { return }
-        chosen = index
+    private mutating func show(_ item: AccountList.Item) {
+        guard item != self.item else { return }
+        switch item {
+        case .connection(let index):
+            chosen = index
+            chosenTotal = nil
+        case .total(let badge): chosenTotal = badge
+        }
+        forgetRows()
+    }
+
+    private mutating func forgetRows() {
         chosenAsset = nil
         chosenPosition = nil
+        isRowOpen = false
+        rowTop = 0
         rowFilter.clear()
     }
 
     /// There are other connections now. The choice stays where the chosen one stands, or among those that are left.
     mutating func connectionsChanged(count: Int, chosen index: Int?) {
+        if count < 2 { chosenTotal = nil }
         if let index {
             chosen = index
             return
@@ -286,32 +443,69 @@ struct MyExchanges: ScreenModel {
             phase = .browsing
             listFilter.clear()
         }
-        chosenAsset = nil
-        chosenPosition = nil
-        rowFilter.clear()
+        forgetRows()
     }
 
     // MARK: Order and currency
 
-    private func sort(_ context: inout ScreenContext) {
-        switch tab {
-        case .balances:
-            let next = Self.next(after: context.viewing.assetOrder.column, in: AssetColumn.allCases)
-            context.viewing.assetOrder = SortOrder(next, next.firstDirection)
-        case .positions:
-            let next = context.viewing.positionOrder.map { Self.next(after: $0.column, in: PositionColumn.allCases) } ?? .instrument
-            context.viewing.positionOrder = SortOrder(next, next.isName ? .ascending : .descending)
+    private func sort(_ context: inout ScreenContext) -> Step? {
+        switch (pane, tab) {
+        case (.list, _):
+            context.viewing.accountOrder = Self.next(after: context.viewing.accountOrder, in: AccountOrder.allCases)
+            return .viewingChanged
+        case (.details, _) where chosenTotal != nil: return .tell(Phrase { Text.of($0).accounts.fixedOrder })
+        case (.details, .balances): sort(by: Self.next(after: context.viewing.assetOrder.column, in: AssetColumn.allCases), &context)
+        case (.details, .positions):
+            sort(
+                by: context.viewing.positionOrder.map { Self.next(after: $0.column, in: PositionColumn.allCases) } ?? .instrument, &context)
         }
+        return .viewingChanged
     }
 
-    private func reverseSort(_ context: inout ScreenContext) {
-        switch tab {
-        case .balances: context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
-        case .positions:
+    private func sort(by column: AssetColumn, _ context: inout ScreenContext) {
+        context.viewing.assetOrder = SortOrder(column, column.firstDirection)
+    }
+
+    private func sort(by column: PositionColumn, _ context: inout ScreenContext) {
+        context.viewing.positionOrder = SortOrder(column, column.isName ? .ascending : .descending)
+    }
+
+    private func reverseSort(_ context: inout ScreenContext) -> Step? {
+        switch (pane, tab) {
+        case (.list, _),
+            (.details, _) where chosenTotal != nil:
+            return .tell(Phrase { Text.of($0).accounts.fixedOrder })
+        case (.details, .balances): context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
+        case (.details, .positions):
             var order = context.viewing.positionOrder ?? SortOrder(.instrument, .descending)
             order.direction = order.direction.reversed
             context.viewing.positionOrder = order
         }
+        return .viewingChanged
+    }
+
+    /// The title of a column was pressed: the rows are sorted by it, and the other way round where they are already.
+    mutating func columnPressed(_ column: Int, _ pane: Block.PaneChoice, _ context: inout ScreenContext) {
+        guard pane != .first, chosenTotal == nil else { return }
+        let ofPositions = arrangement(context).hasBoth ? pane == .third : tab == .positions
+        if ofPositions {
+            guard PositionColumn.allCases.indices.contains(column) else { return }
+            let wanted = PositionColumn.allCases[column]
+            if let order = context.viewing.positionOrder, order.column == wanted {
+                context.viewing.positionOrder = SortOrder(wanted, order.direction.reversed)
+            } else {
+                sort(by: wanted, &context)
+            }
+        } else {
+            guard AssetColumn.allCases.indices.contains(column) else { return }
+            let wanted = AssetColumn.allCases[column]
+            if context.viewing.assetOrder.column == wanted {
+                context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
+            } else {
+                sort(by: wanted, &context)
+            }
+        }
+        keepInSight(context)
     }
 
     private static func next<Value: Equatable>(after value: Value, in all: [Value]) -> Value {

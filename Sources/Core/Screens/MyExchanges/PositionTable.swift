@@ -2,27 +2,72 @@ import Domain
 
 /// Open positions as the user wants to see them, in the words of a table.
 struct PositionTable {
-    let rows: [Position]
+    let rows: [Row]
     /// How many do not match the filter.
     let filteredOut: Int
     let order: SortOrder<PositionColumn>?
-    let format: AmountFormat
-    let freshness: AssetTable.Freshness
-    /// Whether a contract with cross margin is not as it is wanted.
-    let futures: AccessTarget.FuturesUse
+    private let format: AmountFormat
+    /// Whether the rows are those of several accounts.
+    private let ofSeveral: Bool
 
+    /// A position, and the account that holds it.
+    struct Row: Hashable, Sendable {
+        let position: Position
+        let account: String
+        let freshness: AssetTable.Freshness
+        /// Whether it is held in a way that is not wanted.
+        let isUnwanted: Bool
+
+        fileprivate init(_ position: Position, _ account: String, _ freshness: AssetTable.Freshness, _ futures: AccessTarget.FuturesUse) {
+            self.position = position
+            self.account = account
+            self.freshness = freshness
+            isUnwanted = futures == .used && position.isCrossContract
+        }
+    }
+
+    /// Those of one account.
     init(
         _ positions: [Position], _ viewing: Viewing, filter: String, format: AmountFormat, freshness: AssetTable.Freshness,
         futures: AccessTarget.FuturesUse
     ) {
-        let wanted = filter.lowercased()
-        let kept = wanted.isEmpty ? positions : positions.filter { $0.instrument.lowercased().contains(wanted) }
-        rows = viewing.positionOrder.map { PositionTable.sorted(kept, by: $0) } ?? kept
+        let kept = Self.kept(positions, filter)
+        let sorted = viewing.positionOrder.map { PositionTable.sorted(kept, by: $0) } ?? kept
+        rows = sorted.map { Row($0, "", freshness, futures) }
         filteredOut = positions.count - kept.count
         order = viewing.positionOrder
+        ofSeveral = false
         self.format = format
-        self.freshness = freshness
-        self.futures = futures
+    }
+
+    /// Those of several accounts, the nearest to its liquidation first; those without a liquidation price that is known come last.
+    init(of connections: [Connection], filter: String, format: AmountFormat) {
+        let all = connections.flatMap { connection -> [Row] in
+            let read = connection.snapshot?.positions.list
+            let freshness: AssetTable.Freshness = read == nil ? .outdated : connection.freshness
+            return (read ?? connection.account.earlier.positions?.list ?? []).map {
+                Row($0, connection.name, freshness, connection.target.futures)
+            }
+        }
+        let kept = all.filter { Self.matches($0.position, filter) || $0.account.lowercased().contains(filter.lowercased()) }
+        rows = kept.enumerated().sorted { first, second in
+            switch (first.element.position.liquidationDistance, second.element.position.liquidationDistance) {
+            case (let one?, let other?): (one, Amount(first.offset)) < (other, Amount(second.offset))
+            case (_?, nil): true
+            case (nil, _?): false
+            case (nil, nil): first.offset < second.offset
+            }
+        }.map(\.element)
+        filteredOut = all.count - kept.count
+        order = nil
+        ofSeveral = true
+        self.format = format
+    }
+
+    private static func kept(_ positions: [Position], _ filter: String) -> [Position] { positions.filter { matches($0, filter) } }
+
+    private static func matches(_ position: Position, _ filter: String) -> Bool {
+        filter.isEmpty || position.instrument.lowercased().contains(filter.lowercased())
     }
 
     /// In a total order: by the column, then by name, side and size, then as they were.
@@ -46,78 +91,102 @@ struct PositionTable {
 
     private var text: Text { format.text }
 
-    func table(chosen: Int?, _ language: Language) -> Block.Table {
-        let window = TableWindow(count: rows.count, chosen: chosen)
-        let columns = PositionColumn.allCases
+    private var language: Language { format.text === Text.english ? .english : .simplifiedChinese }
+
+    /// So many rows from one on, for a frame of so many columns.
+    func table(from top: Int, rows visible: Int, chosen: Int?, isOpen: Bool, columns available: Int) -> Block.Table {
+        let shown = rows[min(top, rows.count)...].prefix(visible)
+        let columns = PositionColumn.allCases.map { column in
+            Block.Table.Column(
+                title: order?.title(column.title(language), of: column, format.glyphs) ?? column.title(language),
+                alignment: column.isName ? .leading : .trailing,
+                rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
+        }
+        let account = Block.Table.Column(title: text.accounts.account, alignment: .leading, rank: ofSeveral ? 9 : 0)
+        let distance = Block.Table.Column(title: text.accounts.distance, alignment: .trailing, rank: ofSeveral ? 8 : 0)
         return Block.Table(
-            columns: columns.map { column in
-                Block.Table.Column(
-                    title: order?.title(column.title(language), of: column, format.glyphs) ?? column.title(language),
-                    alignment: column.isName ? .leading : .trailing,
-                    rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
-            },
-            rows: rows[window.rows].map { position in columns.map { cell($0, position, language) } },
-            chosenRow: window.chosen, focus: chosen == nil ? .none : .chosen, caption: chosen.map { inFull(rows[$0], language) } ?? [],
-            rowsOutOfSight: window.outOfSight)
+            columns: columns + (ofSeveral ? [account, distance] : [distance]),
+            rows: shown.map(cells), chosenRow: chosen.map { $0 - top }, focus: chosen == nil ? .none : .chosen,
+            inspector: isOpen ? chosen.map { inFull(rows[$0]) } ?? [] : [],
+            rowsOutOfSight: Block.Table.RowsOutOfSight(before: min(top, rows.count), after: rows.count - shown.endIndex),
+            gap: available < 100 ? 1 : 2)
     }
 
+    /// What a column is worth where there is little room: what tells positions apart, then what they may cost.
     private static func rank(_ column: PositionColumn) -> Int {
         switch column {
-        case .instrument: 9
+        case .instrument: 10
+        case .side: 9
         case .size: 8
-        case .profit: 7
-        case .side: 6
-        case .marginMode: 5
+        case .liquidation: 7
+        case .profit: 6
+        case .mark: 5
         case .entry: 4
-        case .mark: 3
-        case .liquidation: 2
-        case .leverage: 1
+        case .marginMode: 3
+        case .leverage: 2
         }
     }
 
-    /// Whether the position is held in a way that is not wanted.
-    func isUnwanted(_ position: Position) -> Bool {
-        futures == .used && position.isCrossContract
+    private func cells(_ row: Row) -> [Span] {
+        let own = PositionColumn.allCases.map { cell($0, row) }
+        let distance = Span(
+            row.position.liquidationDistance.map { AmountText.percent(of: $0) + " %" } ?? text.unknownAmount,
+            row.position.isNearLiquidation ? .bad : row.position.liquidationDistance == nil ? .muted : row.freshness.amountRole)
+        return own + (ofSeveral ? [Span(row.account), distance] : [distance])
     }
 
-    private func words(_ column: PositionColumn, _ position: Position, _ language: Language) -> String {
-        let words = column.words(for: position, language)
+    private func words(_ column: PositionColumn, _ row: Row) -> String {
+        let words = column.words(for: row.position, language)
         switch (format.secrecy, column) {
         case (.hidden, .size), (.hidden, .entry), (.hidden, .profit), (.hidden, .liquidation):
-            return column.amount(of: position) == nil ? text.unknownAmount : format.mask
-        case (_, .marginMode): return isUnwanted(position) ? words + " !" : words
+            return column.amount(of: row.position) == nil ? text.unknownAmount : format.mask
+        case (_, .marginMode): return row.isUnwanted ? words + " !" : words
         case (.shown, _), (.hidden, _): return words
         }
     }
 
-    private func cell(_ column: PositionColumn, _ position: Position, _ language: Language) -> Span {
-        let words = words(column, position, language)
+    private func cell(_ column: PositionColumn, _ row: Row) -> Span {
+        let words = words(column, row)
         switch column {
         case .instrument: return Span(words)
         case .side: return Span(words, .muted)
-        case .marginMode: return Span(words, isUnwanted(position) ? .caution : .muted)
+        case .marginMode: return Span(words, row.isUnwanted ? .caution : .muted)
         case .size, .entry, .mark, .profit, .leverage, .liquidation:
-            let amount = column.amount(of: position)
-            return Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
+            let amount = column.amount(of: row.position)
+            return Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : row.freshness.amountRole)
         }
     }
 
     /// Every digit, not in groups, so that an amount is one word.
-    private func inFull(_ position: Position, _ language: Language) -> [Block.Table.CaptionPart] {
-        let parts = PositionColumn.allCases.enumerated().dropFirst().map { index, column in
-            var words = words(column, position, language)
-            if let amount = column.amount(of: position), words != format.mask {
+    private func inFull(_ row: Row) -> [[Span]] {
+        let parts = PositionColumn.allCases.dropFirst().map { column -> [Span] in
+            var words = words(column, row)
+            if let amount = column.amount(of: row.position), words != format.mask {
                 switch column {
-                case .profit: words = amount.plain + (position.currency.map { " " + $0 } ?? "")
+                case .profit: words = amount.plain + (row.position.currency.map { " " + $0 } ?? "")
                 case .leverage: words = amount.plain + "x"
                 case .size, .entry, .mark, .liquidation: words = amount.plain
                 case .instrument, .side, .marginMode: break
                 }
             }
-            return Block.Table.CaptionPart(
-                [Span(column.title(language) + " ", .muted), Span(words, cell(column, position, language).role)], column: index)
+            return [Span(column.title(language) + " ", .muted), Span(words, cell(column, row).role)]
         }
-        let remarks = isUnwanted(position) ? [Block.Table.CaptionPart([Span(text.portfolio.crossRemark, .caution)])] : []
-        return [Block.Table.CaptionPart([Span(position.instrument, .heading)])] + parts + remarks
+        var lines = [[Span(row.position.instrument, .heading)] + (row.account.isEmpty ? [] : [Span("  " + row.account)])]
+        for pair in stride(from: 0, to: parts.count, by: 2) {
+            lines.append(Array(parts[pair..<min(pair + 2, parts.count)].joined(separator: [Span("  ")])))
+        }
+        if row.isUnwanted { lines.append([Span(text.portfolio.crossRemark, .caution)]) }
+        return lines
     }
+}
+
+extension Position {
+    /// How far the mark price is from the liquidation price, as a share of the mark price; `nil` where one of them is not known.
+    var liquidationDistance: Amount? {
+        guard let mark = markPrice, let liquidation = liquidationPrice, mark > .zero, liquidation > .zero else { return nil }
+        return (mark - liquidation).magnitude.divided(by: mark, scale: 6, rounding: .halfEven)
+    }
+
+    /// Whether a tenth of the price is enough to lose it.
+    var isNearLiquidation: Bool { liquidationDistance.map { $0 * Amount(10) <= Amount(1) } ?? false }
 }

@@ -5,6 +5,7 @@ struct Viewing: Hashable, Sendable {
     var currency = TotalCurrency.dollar
     var amounts = AmountSecrecy.shown
     var smallRows = SmallRows.shown
+    var accountOrder = AccountOrder.added
     var assetOrder = SortOrder(AssetColumn.value, .descending)
     /// As the exchange lists them, the newest first, until the user sorts them.
     var positionOrder: SortOrder<PositionColumn>?
