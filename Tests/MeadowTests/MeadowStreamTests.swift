@@ -86,7 +86,7 @@ import Testing
         try await until("the fourth") { reports.count(.live) >= 4 }
         #expect(post.heard.first == "there?")
         post.say(#"{"missed":true}"#)
-        try await until("the settingsTarget to read") { reports.count(.readingWanted) == 1 }
+        try await until("the wish to read") { reports.count(.readingWanted) == 1 }
         task.cancel()
         _ = await task.value
     }

@@ -123,7 +123,7 @@ final class JobRunner: Sendable {
                 await reader.verify(target.keyed(by: key)) { [weak self] row, result in
                     self?.post(.event(.operation(ticket, .rowSettled(row, result))))
                 })
-        case .refresh(let target): Self.outcome(await reader.read(target.keyed(by: key)))
+        case .refresh(let target): await toldWhereLate(ticket) { Self.outcome(await reader.read(target.keyed(by: key))) }
         case .stream(let target, let offset): await follow(ticket, target.keyed(by: key), clockOffsetMilliseconds: offset)
         case .probe(let target, let places):
             .probed(await reader.probe(target.keyed(by: key), among: places))
@@ -138,6 +138,18 @@ final class JobRunner: Sendable {
                     self?.post(.event(.operation(ticket, .settingApplied(applied))))
                 })
         }
+    }
+
+    private static let lateMilliseconds: Int64 = 5_000
+
+    /// Says of a reading that it takes longer than it should.
+    private func toldWhereLate(_ ticket: Ticket, _ read: () async -> OperationEvent) async -> OperationEvent {
+        let late = Task.detached(executorPreference: JobThread.shared) { [weak self] in
+            guard (try? await JobThread.pause(milliseconds: Self.lateMilliseconds)) != nil else { return }
+            self?.post(.event(.operation(ticket, .readingLate)))
+        }
+        defer { late.cancel() }
+        return await read()
     }
 
     /// Hands on what the exchange tells, until it ends.

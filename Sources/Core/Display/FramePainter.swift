@@ -100,7 +100,7 @@ struct FramePainter {
                 if frame.cursor?.row == row { frame.cursor = nil }
             }
             let words = " " + TextWidth.clip(line, to: columns - 2, mark: glyphs.ellipsis)
-            put(notice.with(row < bottom ? TextWidth.padEnd(words, to: columns) : words), column: 0, row: row, limit: columns, of: &frame)
+            put(notice.with(TextWidth.padEnd(words, to: columns)), column: 0, row: row, limit: columns, of: &frame)
         }
     }
 

@@ -14,6 +14,7 @@ extension AppMachine {
         // Nothing was asked, and nothing is known.
         case (.probe, .failed): return probed(ProbeFindings([]))
         case (.refresh(let target), .read(let snapshot)): return refreshed(target, snapshot)
+        case (.refresh(let target), .readingLate): return readingIsLate(target)
         case (.refresh(let target), .failed(let failure)): return refreshFailed(target, failure)
         case (.stream(let target, _), .streamLive): return streamLive(target)
         case (.stream(let target, _), .changed(let delta)): return changed(target, delta)
@@ -34,7 +35,7 @@ extension AppMachine {
         case (.export, .failed(let failure)): return exportFailed(failure, ticket)
         // No answer to what was asked. Every operation can fail, so a new one is missed above; a new event is missed here.
         case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .streamLive), (_, .changed),
-            (_, .readingWanted),
+            (_, .readingWanted), (_, .readingLate),
             (_, .streamInterrupted), (_, .streamEnded), (_, .read), (_, .probed),
             (_, .settings), (_, .settingsApplied), (_, .authorized), (_, .exported), (_, .vault):
             return dropped(event)

@@ -197,7 +197,6 @@ extension AppMachine {
 
     mutating func refreshAll(announced: Announcement) -> [Effect] {
         var effects = announced == .spoken ? refreshNow() : refreshByTime()
-        if !effects.isEmpty { effects.append(.startTimer(.lateReading, milliseconds: Self.lateMilliseconds)) }
         for index in connections.indices { connections[index].showsTime = announced == .spoken }
         if announced == .spoken, !connections.isEmpty {
             effects += tell(milliseconds: 3_000) { $0.dialogs.refreshing }
@@ -205,12 +204,9 @@ extension AppMachine {
         return effects
     }
 
-    /// A reading under way is said once it takes longer than this.
-    private static let lateMilliseconds = 5_000
-
-    /// Those that are still being read take longer than they should.
-    mutating func readingsAreLate() -> [Effect] {
-        for index in connections.indices where running.refreshes(connections[index]) { connections[index].isLate = true }
+    /// A reading takes longer than it should, which is said; before that nothing tells that one began.
+    mutating func readingIsLate(_ target: AccessTarget) -> [Effect] {
+        if let index = index(of: target) { connections[index].isLate = true }
         return []
     }
 

@@ -302,7 +302,6 @@ public struct AppMachine: Hashable, Sendable {
         case .refresh:
             guard !connections.isEmpty, configuration.refreshMilliseconds > 0 else { return [] }
             return refreshAll(announced: .silent) + [.startTimer(.refresh, milliseconds: configuration.refreshMilliseconds)]
-        case .lateReading: return readingsAreLate()
         case .retry(let id): return retry(id)
         case .keepAlive: return keepAlive()
         case .history: return connections.isEmpty ? [] : saveHistory() + startHistoryTimer

@@ -60,6 +60,4 @@ public enum Timer: Hashable, Sendable {
     case keepAlive
     /// The next writing of the history.
     case history
-    /// A reading that was started takes longer than it should.
-    case lateReading
 }

@@ -32,6 +32,8 @@ public enum OperationEvent: Hashable, Sendable {
     case changed(AccountDelta)
     /// Something may have been missed: the account has to be read.
     case readingWanted
+    /// A reading takes longer than it should.
+    case readingLate
     /// The line broke; it comes back by itself.
     case streamInterrupted
     /// Another program is writing the vault, and the operation waits for it.
@@ -54,7 +56,8 @@ public enum OperationEvent: Hashable, Sendable {
     /// Whether nothing more comes of the operation.
     var isLast: Bool {
         switch self {
-        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited, .streamLive, .changed, .readingWanted, .streamInterrupted:
+        case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited, .streamLive, .changed, .readingWanted, .readingLate,
+            .streamInterrupted:
             false
         case .read, .streamEnded, .failed, .probed, .settings, .settingsApplied, .authorized, .exported, .vault: true
         }

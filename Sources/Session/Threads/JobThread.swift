@@ -42,7 +42,7 @@ package final class JobThread: TaskExecutor {
     }
 
     /// Pauses the task. Throws `CancellationError` as soon as the task is cancelled.
-    static func pause(milliseconds: Int64) async throws {
+    package static func pause(milliseconds: Int64) async throws {
         guard let shared else { return try await Task.sleep(for: .milliseconds(milliseconds)) }
         await shared.pause(milliseconds: milliseconds)
         try Task.checkCancellation()
