@@ -7,6 +7,7 @@ public struct Moment: Hashable, Sendable {
     /// `YYYY-MM-DDTHH:MM:SS.mmmZ`.
     public let iso8601: String
 
+    /// The three have to name the same instant; that is not checked.
     public init(unixMilliseconds: Int64, clockTime: String, iso8601: String) {
         self.unixMilliseconds = unixMilliseconds
         self.clockTime = clockTime

@@ -1,8 +1,11 @@
 /// A sentence or word in every language of the interface.
 public struct Phrase: Hashable, Sendable {
+    /// The words in English, with American spelling.
     public let english: String
+    /// The words in Simplified Chinese, written and not translated word by word.
     public let simplifiedChinese: String
 
+    /// The same statement in both languages.
     public init(en english: String, zh simplifiedChinese: String) {
         self.english = english
         self.simplifiedChinese = simplifiedChinese
@@ -33,6 +36,7 @@ public struct Phrase: Hashable, Sendable {
             en: joined(names.map(\.english), ", ", " and "), zh: joined(names.map(\.simplifiedChinese), "、", " 和 "))
     }
 
+    /// The words in one language.
     public subscript(language: Language) -> String {
         switch language {
         case .english: english
