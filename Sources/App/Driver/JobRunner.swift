@@ -83,7 +83,7 @@ final class JobRunner: Sendable {
             post(.event(.operation(ticket, .failed(failure))))
             return
         }
-        // Under the lock, so that a job that ends at once is not kept as one that runs.
+        // Under the lock, so that a job that ends at once is not recorded as running.
         state.withLock { state in
             state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) {
                 await self.run(ticket, job, held, exchange?.keyFields ?? [])
@@ -140,7 +140,7 @@ final class JobRunner: Sendable {
         }
     }
 
-    /// Hands on what the exchange tells, until it ends.
+    /// Passes on what the exchange pushes, until the stream ends.
     private func follow(_ ticket: Ticket, _ target: AccountRequest, clockOffsetMilliseconds: Int64) async -> OperationEvent {
         let failure = await stream.run(target, clockOffsetMilliseconds: clockOffsetMilliseconds) { [weak self] report in
             let event: OperationEvent =

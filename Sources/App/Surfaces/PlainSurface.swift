@@ -13,7 +13,7 @@ final class PlainSurface: Surface {
         self.inputDescriptor = inputDescriptor
     }
 
-    /// Lines have no size that they need.
+    /// The line mode needs no size; this one is always sufficient.
     var size: Size { Size(columns: 80, rows: 24) }
 
     var timeoutMilliseconds: Int64? { terminal.timeoutMilliseconds }
