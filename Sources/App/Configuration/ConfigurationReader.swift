@@ -78,7 +78,7 @@ struct ConfigurationReader {
 
     private func language(_ root: TOMLTable) throws(Failure) -> Language? {
         guard let name = try text(root, ["language"]), name != "auto" else { return nil }
-        if let language = Language(rawValue: name) { return language }
+        if let language = Language(tag: name) { return language }
         let names = (["auto"] + Language.allCases.map(\.rawValue)).joined(separator: ", ")
         throw problem(["language"], Phrase(en: "one of \(names)", zh: "以下之一：\(names)"))
     }

@@ -58,6 +58,7 @@ public struct AccountCommand: Sendable {
         guard ConnectionsDocument.isSuitable(name: name) else { throw VaultProblem.nameUnsuitable }
         let profile = try context.exchange(exchange)
         let site = try context.site(site, of: profile)
+        try requireEnvironment(at: site)
         let access = VaultAccess(context: context)
         let vault: OpenVault?
         switch storage {
@@ -167,10 +168,14 @@ public struct AccountCommand: Sendable {
         return CheckCommand.finish(verified, form, context)
     }
 
+    private func requireEnvironment(at site: Site) throws(Failure) {
+        guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
+    }
+
     private func target(
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
     ) throws -> AccountRequest {
-        guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
+        try requireEnvironment(at: site)
         let key = try CredentialInput(
             descriptor: context.process.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,

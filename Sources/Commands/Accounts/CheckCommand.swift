@@ -20,14 +20,16 @@ public enum CheckCommand {
         case given
     }
 
-    /// Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the site.
-    public static func run(name: String, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext)
+    /// Of the connection named, or of the default one. Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the
+    /// site.
+    public static func run(name: String?, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext)
         throws -> Int32
     {
         let access = VaultAccess(context: context)
         let vault = try access.open()
         defer { vault.lock() }
-        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+        let stored = try access.connection(named: name, in: vault)
+        let name = stored.name
         let profile = try context.exchange(stored.exchange)
         let place = StoredSite.resolve(stored, among: context.exchanges)
         let site: Site

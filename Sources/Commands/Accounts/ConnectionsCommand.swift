@@ -46,16 +46,13 @@ public enum ConnectionsCommand {
     /// `remove`. Throws `name-unknown` or `confirmation-needed`.
     public static func remove(_ name: String, confirmation: Confirmation, _ context: CommandContext) throws -> Int32 {
         let input = context.process.input
-        switch confirmation {
-        case .given: break
-        case .asked: guard isatty(input) == 1 else { throw unconfirmed }
-        }
         let access = VaultAccess(context: context)
         let vault = try access.open()
         guard try vault.document()[name] != nil else { throw VaultProblem.nameUnknown(name) }
         switch confirmation {
         case .given: break
         case .asked:
+            guard isatty(input) == 1 else { throw unconfirmed }
             let question = Phrase(en: "Type the name “\(name)” to remove it: ", zh: "输入名称 “\(name)” 以确认移除：")
             context.output.ask(question[context.language])
             guard try ShownLine(descriptor: input, signals: context.signals).read() == name else { throw unconfirmed }

@@ -56,9 +56,9 @@ public struct LanguageArgument: RawRepresentable, CaseIterable, Hashable, Sendab
     /// Every language of the program.
     public static var allCases: [LanguageArgument] { Language.allCases.map { LanguageArgument(language: $0) } }
 
-    /// `nil` for what is none of the program's languages.
+    /// Also in the ways in which people write it, such as `zh`; `nil` for what is none of the program's languages.
     public init?(rawValue: String) {
-        guard let language = Language(rawValue: rawValue) else { return nil }
+        guard let language = Language(tag: rawValue) else { return nil }
         self.language = language
     }
 

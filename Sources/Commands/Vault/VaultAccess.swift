@@ -25,6 +25,36 @@ package struct VaultAccess {
         throw VaultProblem.missing(path: file.path)
     }
 
+    /// The stored connection of that name; without one, the default connection, of which the user is told. Throws `name-unknown`.
+    func connection(named name: String?, in vault: OpenVault) throws -> StoredConnection {
+        let document = try vault.document()
+        if let name {
+            guard let stored = document[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+            return stored
+        }
+        let only = document.connections.count == 1 ? document.connections.first : nil
+        guard let stored = document.defaultName.flatMap({ document[$0] }) ?? only else { throw withoutDefault(document) }
+        context.say(Phrase(en: "The default connection, “\(stored.name)”:", zh: "默认连接 “\(stored.name)”："))
+        return stored
+    }
+
+    private func withoutDefault(_ document: ConnectionsDocument) -> Failure {
+        guard document.connections.isEmpty else {
+            let names = document.connections.prefix(20).map(\.name)
+            return Failure(
+                .nameUnknown,
+                message: Phrase(en: "None of the connections is the default one: name one.", zh: "没有默认连接，请指定名称。"),
+                remedy: [Phrase(en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")])
+        }
+        let exchange = context.exchanges.first?.id ?? ""
+        return Failure(
+            .nameUnknown, message: Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。"),
+            remedy: [
+                Phrase(
+                    en: "“tidegate connect \(exchange) --name NAME” adds one.", zh: "用 “tidegate connect \(exchange) --name 名称” 添加。")
+            ])
+    }
+
     /// Does something that changes no file.
     func read<Value: Sendable>(_ work: @escaping @Sendable () throws(VaultProblem) -> Value) throws -> Value {
         try context.signals.runBlocking { Self.result(work) }.get()
