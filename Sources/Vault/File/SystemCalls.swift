@@ -1,8 +1,8 @@
 import Glibc
 
-/// Every way in which the vault touches the system, so that a test can make any of them fail, or all that follow.
+/// Every system call of the vault, so that a test can make any of them fail, or all that follow.
 ///
-/// Each is one call, interrupted or short as the system likes; names are relative to an open folder.
+/// Each is one call, which may be interrupted or short; names are relative to an open folder.
 package protocol SystemCalls: Sendable {
     /// The user that files must belong to.
     var user: UInt32 { get }
@@ -11,7 +11,7 @@ package protocol SystemCalls: Sendable {
     func openFolder(_ path: String) throws(SystemError) -> Int32
     func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32
     func status(of descriptor: Int32) throws(SystemError) -> FileStatus
-    /// Of the name itself, not of what a symbolic link points to.
+    /// The status of the name itself, not of what a symbolic link points to.
     func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus
     func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
     func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int
@@ -26,11 +26,11 @@ package protocol SystemCalls: Sendable {
     /// Takes the lock or fails at once with `EWOULDBLOCK`.
     func tryLock(_ descriptor: Int32) throws(SystemError)
     func pause(milliseconds: Int)
-    /// Of a clock that nobody sets.
+    /// Milliseconds of a clock that is never set.
     func milliseconds() -> Int64
 }
 
-/// What the system says of a file or folder.
+/// The status of a file or folder.
 package struct FileStatus {
     let mode: UInt32
     let owner: UInt32
@@ -45,6 +45,7 @@ package struct FileStatus {
     }
 
     var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
+    /// Whether it is a folder, and not a link to one.
     package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
     /// Whether group or others may do anything with it.
     var isOpenToOthers: Bool { mode & 0o077 != 0 }
@@ -52,7 +53,9 @@ package struct FileStatus {
 
 /// What the system refused, by its `errno`.
 package struct SystemError: Error, Hashable {
+    /// The `errno`.
     package let number: Int32
 
+    /// An error by its `errno`.
     package init(number: Int32) { self.number = number }
 }
