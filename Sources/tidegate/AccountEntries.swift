@@ -59,7 +59,7 @@ struct CheckEntry: ParsableCommand {
         guard account.site == nil || name == nil else {
             throw ValidationError("Name a stored connection, or the --site of an account on standard input.")
         }
-        // What may change a connection is done to no other than the one that was named.
+        // A change needs the name of its connection; the default does not count.
         guard name != nil || !acceptAddress else {
             throw ValidationError("--accept-address is for a stored connection; name it.")
         }

@@ -36,7 +36,7 @@ public enum ConnectionsCommand {
         return try finish(vault, context)
     }
 
-    /// How `remove` makes sure that it is meant.
+    /// How `remove` is confirmed.
     public enum Confirmation: Hashable, Sendable {
         /// The name is typed at the terminal.
         case asked
@@ -69,7 +69,7 @@ public enum ConnectionsCommand {
         return try finish(vault, context)
     }
 
-    /// The history goes with its connection. It is not worth failing for: the next screen writes it anew.
+    /// The history goes with its connection. An error is ignored, since the interface writes the history again.
     private static func followInHistory(_ vault: OpenVault, _ change: (HistoryFile, X25519Identity) throws(VaultProblem) -> Void) {
         guard let identity = try? vault.document().historyIdentity() else { return }
         try? change(HistoryFile(beside: vault.file), identity)
@@ -91,7 +91,7 @@ public enum ConnectionsCommand {
         }
     }
 
-    /// What there is to show, after which the vault is locked again.
+    /// The connections to show; the vault is locked again afterwards.
     private static func accounts(of vault: OpenVault) throws -> [ListedAccount] {
         defer { vault.lock() }
         return try vault.document().connections.map { try ListedAccount($0) }

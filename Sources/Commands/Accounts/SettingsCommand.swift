@@ -19,7 +19,7 @@ public struct SettingsCommand: Sendable {
         self.settingsTarget = settingsTarget
     }
 
-    /// With what the command line says, which `isLeverage` and `isInstrument` have found good.
+    /// A command as the command line gives it, checked by `isLeverage` and `isInstrument`.
     public init(name: String?, instrument: String?, leverage: String?) {
         self.init(name: name, settingsTarget: SettingsTarget(instrument: instrument, leverage: leverage.flatMap(SettingsTarget.leverage)))
     }
@@ -30,7 +30,7 @@ public struct SettingsCommand: Sendable {
     /// Whether a text can be the id of an instrument.
     public static func isInstrument(_ text: String) -> Bool { SettingsTarget.isInstrument(text) }
 
-    /// What is done about settings that differ.
+    /// Whether differing settings are only shown, or changed.
     public enum Purpose: Hashable, Sendable {
         case plan
         case apply(ConnectionsCommand.Confirmation)
@@ -62,7 +62,7 @@ public struct SettingsCommand: Sendable {
         }
     }
 
-    /// The connection and its name. That there is none of that name is said before that nobody can be asked.
+    /// The connection and its name. A name that does not exist is reported before a missing terminal is.
     private func target(_ purpose: Purpose, _ context: CommandContext) throws -> (name: String, AccountRequest) {
         let access = VaultAccess(context: context)
         let vault = try access.open()
@@ -77,7 +77,7 @@ public struct SettingsCommand: Sendable {
         return (stored.name, stored.account(at: place.site, key: KeyHandle(try stored.credentials.copied())))
     }
 
-    /// On a live account the name of the connection is typed; in demo trading a word is enough.
+    /// On a live account the name of the connection has to be typed; in demo trading `yes` is enough.
     private func confirm(_ findings: SettingsFindings, _ name: String, _ target: AccountRequest, _ context: CommandContext) throws {
         let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan)
         context.output.tell(report.text(context.language))
@@ -139,11 +139,11 @@ public struct SettingsCommand: Sendable {
         let applied = Mutex<[AppliedSetting]>([])
     }
 
-    /// A change may be on its way when the signal comes; nobody is left to wonder what became of it.
+    /// A change may be under way when the signal arrives, so the user is told how far the plan got.
     private func tellInterruption(
         of findings: SettingsFindings, _ name: String, after applied: [AppliedSetting], _ context: CommandContext
     ) {
-        // The step that the signal cancelled may have ended meanwhile, as one of unknown outcome.
+        // The step that the signal cancelled may have been recorded meanwhile, with an unknown outcome.
         let done = Array(applied.prefix { $0.failure == nil })
         guard let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
         let applied = done + [AppliedSetting(findings.plan[done.count], .unknown)]
@@ -169,7 +169,7 @@ public struct SettingsCommand: Sendable {
         return Cause.foremost(of: causes)?.exitCode ?? 0
     }
 
-    /// Why nothing more can be done here about settings that differ; `nil` where none does, or where only positions differ.
+    /// Why differing settings cannot be changed further here; `nil` where none differs, or only positions do.
     private static func standstill(_ findings: SettingsFindings) -> Failure? {
         let rows = findings.rows.filter { row in
             switch row.setting.nature {

@@ -3,6 +3,7 @@ import Domain
 
 /// What `status` and `connect` print, for people: columns that line up whatever the language.
 public enum StatusText {
+    /// One block for each connection and, for several, one with their totals.
     public static func text(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> String {
         (connections.map { text($0, exchanges, language) } + totals(connections, language)).joined(separator: "\n\n")
     }
@@ -90,7 +91,7 @@ public enum StatusText {
                     + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(exact) ?? words.unknown]
             }
         lines += self.lines(rows, leading: header.indices.map { $0 == 0 })
-        // What is owed may stand beside a balance above zero.
+        // There may be a debt although the balance is above zero.
         for asset in wallet.assets {
             if let debt = asset.debt, !debt.isZero { lines.append("! \(words.debt) \(exact(debt)) \(asset.code)") }
         }
@@ -116,7 +117,7 @@ public enum StatusText {
         }
     }
 
-    /// Two decimals, or all where those two would say nothing.
+    /// Two decimals, or all of them where two would show zero.
     private static func money(_ amount: Amount) -> String {
         let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
         return exact(rounded.isZero && !amount.isZero ? amount : rounded)

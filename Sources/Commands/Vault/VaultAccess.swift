@@ -9,8 +9,8 @@ package struct VaultAccess {
 
     var file: VaultFile { VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor) }
 
-    /// Asks for the passphrase and opens the vault. What can be known without a passphrase is found out before. Throws `Failure`,
-    /// `VaultProblem` or `Interrupted`.
+    /// Asks for the passphrase and opens the vault. Problems that show without a passphrase are reported before it is asked for. Throws
+    /// `Failure`, `VaultProblem` or `Interrupted`.
     func open(_ standardInput: PassphraseInput.StandardInput = .nothing) throws -> OpenVault {
         let file = file
         try requireExistence()
@@ -55,12 +55,12 @@ package struct VaultAccess {
             ])
     }
 
-    /// Does something that changes no file.
+    /// Runs work that changes no file.
     func read<Value: Sendable>(_ work: @escaping @Sendable () throws(VaultProblem) -> Value) throws -> Value {
         try context.signals.runBlocking { Self.result(work) }.get()
     }
 
-    /// Does something that changes the vault, telling the user where another program has to be waited for.
+    /// Runs work that changes the vault, and tells the user where it has to wait for another program.
     func save<Value: Sendable>(_ work: @escaping @Sendable (LockTimeout) throws(VaultProblem) -> Value) throws -> Value {
         let timeout = timeout
         do {
