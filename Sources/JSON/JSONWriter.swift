@@ -224,7 +224,9 @@ public enum JSONLayout: Hashable, Sendable {
 
 /// Takes the bytes of a document as it is written. A sink of one's own can keep secrets in locked memory.
 public protocol JSONSink {
+    /// Takes the next byte.
     mutating func append(_ byte: UInt8)
+    /// Takes the next bytes, which are valid during the call only.
     mutating func append(contentsOf bytes: UnsafeRawBufferPointer)
 }
 

@@ -42,7 +42,9 @@ public struct AccountDelta: Hashable, Sendable {
 
 /// A row of an account that can be matched with its earlier version.
 public protocol AccountRow: Hashable, Sendable {
+    /// What identifies a row among the others of its kind.
     associatedtype RowID: Hashable & Sendable
+    /// The same for every version of a row.
     var rowID: RowID { get }
 }
 

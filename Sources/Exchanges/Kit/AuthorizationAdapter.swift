@@ -12,6 +12,7 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     /// `authorizationCode`.
     func tokenRequest(_ client: FastAPIClient, place: AccountPlace, path: TokenPath) -> UnsignedRequest
 
+    /// The token, or that there is nothing at the path. Fails with the exchange's reason.
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
     /// A random value for the part of a key that a user would choose, such as OKX's passphrase. Throws where locked memory is exhausted.

@@ -7,24 +7,35 @@ package protocol SystemCalls: Sendable {
     /// The user that files must belong to.
     var user: UInt32 { get }
 
+    /// Makes a folder that only its owner can use.
     func makeFolder(_ path: String) throws(SystemError)
+    /// Opens a folder.
     func openFolder(_ path: String) throws(SystemError) -> Int32
+    /// Opens or makes a file; never follows a symbolic link and never waits for another process.
     func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32
+    /// The status of an open file or folder.
     func status(of descriptor: Int32) throws(SystemError) -> FileStatus
     /// The status of the name itself, not of what a symbolic link points to.
     func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus
+    /// Reads once; 0 at the end.
     func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
+    /// Writes once, and answers how many bytes.
     func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int
     /// Gives the file to its owner alone, for reading and writing.
     func restrict(_ descriptor: Int32) throws(SystemError)
     /// Returns when the disk has it.
     func synchronise(_ descriptor: Int32) throws(SystemError)
+    /// Closes a descriptor.
     func close(_ descriptor: Int32) throws(SystemError)
+    /// Renames a file, replacing one of the new name.
     func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError)
+    /// Gives a file a second name, which must be free.
     func link(_ name: String, to other: String, in folder: Int32) throws(SystemError)
+    /// Removes a name.
     func remove(_ name: String, in folder: Int32) throws(SystemError)
     /// Takes the lock or fails at once with `EWOULDBLOCK`.
     func tryLock(_ descriptor: Int32) throws(SystemError)
+    /// Waits.
     func pause(milliseconds: Int)
     /// Milliseconds of a clock that is never set.
     func milliseconds() -> Int64
