@@ -1,6 +1,6 @@
 import Domain
 
-/// What is said of an account above its balances: total, wallets, key, settings, and what should be mended.
+/// The lines of an account above its balances: total, wallets, key, settings and notices.
 struct AccountLines {
     private let connection: Connection
     private let snapshot: AccountSnapshot
@@ -15,7 +15,7 @@ struct AccountLines {
     private var text: Text { context.text }
     private var format: AmountFormat { context.format(of: connection) }
 
-    /// Remarks leave their room to positions, where these are asked for; the line of the settings says the most of it.
+    /// Remarks are left out where positions are shown, to leave them room.
     func blocks(_ pane: MyExchanges.Pane, _ tab: MyExchanges.Tab) -> [Block] {
         let language = context.language
         let format = format
@@ -87,7 +87,7 @@ struct AccountLines {
     }
 
     /// Where the assets of a wallet do not add up to what the exchange says it is worth. Prices move between the two, so that a small
-    /// difference is a remark and not a warning. Demo prices are made up, and nothing there agrees with what others have valued.
+    /// difference is a remark and not a warning. Demo prices are made up, and values there do not agree with each other.
     private func differences(_ format: AmountFormat) -> [Block] {
         guard connection.target.environment == .live else { return [] }
         let reconciliation = Reconciliation(snapshot)
@@ -124,7 +124,7 @@ struct AccountLines {
         return [Span(words.joined(separator: " · "), .muted)]
     }
 
-    /// Empty where nothing was told of any.
+    /// Empty where no setting was told.
     private var settingsLine: [Span] {
         guard connection.target.futures == .used else { return [Span(text.home.futuresNotUsed, .muted)] }
         return snapshot.settings.overview.enumerated().map { index, row in

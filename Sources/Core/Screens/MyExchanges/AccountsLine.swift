@@ -1,6 +1,6 @@
 import Domain
 
-/// What all accounts of one kind of money are worth together.
+/// The total of all accounts of one kind of money.
 struct AccountsLine {
     let badge: Badge
     let total: AccountsTotal

@@ -4,12 +4,12 @@ import Domain
 struct AssetRow: Hashable, Sendable {
     let asset: Asset
     let wallet: Wallet.Kind
-    /// Wallets stand in the exchange's order.
+    /// The place of the wallet in the exchange's order.
     let walletPlace: Int
-    /// When an earlier reading told it; `nil` where the last one did.
+    /// The time of the earlier reading that told it; `nil` where the last one did.
     var earlier: Moment?
 
-    /// What the line is known by while its amounts change.
+    /// Identifies the line while its amounts change.
     struct ID: Hashable, Sendable {
         let code: String
         let wallet: Wallet.Kind

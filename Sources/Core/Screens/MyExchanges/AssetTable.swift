@@ -21,7 +21,7 @@ struct AssetTable {
         }
     }
 
-    /// What rows are sorted by is never left out, or nobody could tell why they are as they are.
+    /// The rank of the sorted column, which is never left out, so that the order of the rows is clear.
     static let alwaysShown = 100
 
     private var text: Text { format.text }
@@ -42,7 +42,7 @@ struct AssetTable {
 
     private func cell(_ column: AssetColumn, _ row: AssetRow) -> Span {
         switch column {
-        // Never by its colour alone.
+        // A debt is marked by a sign as well as by colour.
         case .asset: Span((row.asset.isDebt ? "! " : "") + row.asset.code, row.asset.isDebt ? .negative : .text)
         case .wallet: Span(text.walletName(row.wallet))
         case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), row, format.exact)
@@ -58,7 +58,7 @@ struct AssetTable {
         return Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
     }
 
-    /// How wide a column would be with every row in it, without the words of those out of sight.
+    /// The width of a column for all rows, computed without formatting those out of sight.
     private func width(_ column: AssetColumn) -> Int {
         guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
         return switch column {
@@ -67,11 +67,11 @@ struct AssetTable {
         }
     }
 
-    /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.
+    /// Every amount with all digits, of which the table may show only a part. Not grouped, so that an amount is one word.
     private func inFull(_ row: AssetRow) -> [Block.Table.CaptionPart] {
         let asset = row.asset
         func part(_ label: String, _ amount: Amount?, _ words: String, in column: AssetColumn? = nil) -> Block.Table.CaptionPart {
-            // In one role: each change of colour costs a slow line as much as a word.
+            // All in one role, because each change of colour costs as many bytes as a word.
             Block.Table.CaptionPart(
                 [Span(label + " "), Span(words, amount?.isNegative == true ? .negative : .amount)],
                 column: column.flatMap(AssetColumn.allCases.firstIndex))
@@ -81,12 +81,12 @@ struct AssetTable {
             part(text.home.amount, asset.total, format.plain(asset.total), in: .total),
             part(text.home.available, asset.available, format.plain(asset.available), in: .available),
             part(text.home.inUse, asset.inUse, format.plain(asset.inUse), in: .inUse),
-            // The column has it rounded.
+            // The column shows it rounded.
             part(text.home.value, asset.value, format.valueInFull(asset.value)),
             part(text.home.unrealizedProfit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit), in: .profit),
         ]
         if let debt = asset.debt { parts.append(part(text.portfolio.debt, -debt, format.plain(debt))) }
-        // A bar beside the number, where the share is a part of a whole. In the role of the words, for the same reason.
+        // A bar beside the number, where the share is a part of a whole. It has the same role for the same reason.
         if let share = share(row), share >= 0 {
             let bar = Glyphs.of(format.glyphs).bar(share: share, columns: 12).filled
             parts.append(Block.Table.CaptionPart([Span(text.home.share + " " + AmountText.percent(share) + " % " + bar)]))

@@ -68,7 +68,7 @@ extension MyExchanges {
 
     // MARK: All accounts together
 
-    /// A line for real money and one for play money, which are never added; none for one account, which says it itself.
+    /// One line of totals for each kind of money; none for a single account, which shows its own total.
     private func totals(_ context: ScreenContext) -> [Block] {
         guard context.connections.count > 1 else { return [] }
         return AccountsLine.all(context.connections).map { .paragraph($0.spans(context), indent: 1) }
@@ -93,7 +93,7 @@ extension MyExchanges {
             focus: pane == .details ? .chosen : .none)
     }
 
-    /// What stands in the way, with its remedy: it comes first, so that Enter on a failed connection leads there.
+    /// The failure of a connection with its remedy. It comes first, so that Enter on a failed connection leads to it.
     private func obstacles(of connection: Connection, _ context: ScreenContext) -> [Block] {
         let text = context.text
         let language = context.language
@@ -137,7 +137,7 @@ extension MyExchanges {
         return blocks
     }
 
-    /// Without rows there may still be assets.
+    /// The words for a table without rows, where there may still be assets.
     private static func noRows(_ snapshot: AccountSnapshot, _ text: Text) -> String {
         if snapshot.wallets.contains(where: { $0.failure != nil }) { return text.portfolio.rowsUnread }
         return snapshot.wallets.contains { $0.total?.isZero == false } ? text.portfolio.rowsUnlisted : text.home.noAssets

@@ -5,7 +5,7 @@ struct MyExchanges: ScreenModel {
     private(set) var chosen = 0
     private(set) var pane = Pane.list
     private(set) var tab = Tab.balances
-    /// The chosen line of each tab by what it is known by, so that it stays chosen while amounts change and rows move. `nil` is the top.
+    /// The chosen line of each tab by its id, so that it stays chosen while amounts change and rows move. `nil` is the first line.
     private(set) var chosenAsset: AssetRow.ID?
     private(set) var chosenPosition: Int?
     private(set) var phase = Phase.browsing
@@ -187,7 +187,7 @@ struct MyExchanges: ScreenModel {
         changeFilter(context) { $0.insert(text) }
     }
 
-    /// Says that the connections to choose from are others now: the choice goes to the first that is left.
+    /// Changes the filter of the list; where the chosen connection no longer matches, the first match is chosen.
     private mutating func changeFilter(_ context: ScreenContext, _ change: (inout LineEditor) -> Void) {
         switch pane {
         case .list:
@@ -274,7 +274,7 @@ struct MyExchanges: ScreenModel {
         rowFilter.clear()
     }
 
-    /// There are other connections now. The choice stays where the chosen one stands, or among those that are left.
+    /// The list of connections has changed. The choice follows the chosen connection, or stays within the list.
     mutating func connectionsChanged(count: Int, chosen index: Int?) {
         if let index {
             chosen = index

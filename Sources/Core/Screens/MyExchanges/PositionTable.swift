@@ -8,7 +8,7 @@ struct PositionTable {
     let order: SortOrder<PositionColumn>?
     let format: AmountFormat
     let freshness: AssetTable.Freshness
-    /// Whether a contract with cross margin is not as it is wanted.
+    /// Decides whether a contract with cross margin is marked.
     let futures: AccessTarget.FuturesUse
 
     init(
@@ -25,7 +25,7 @@ struct PositionTable {
         self.futures = futures
     }
 
-    /// In a total order: by the column, then by name, side and size, then as they were.
+    /// Positions in a total order: by the column, then by name, side and size, then in the exchange's order.
     static func sorted(_ positions: [Position], by order: SortOrder<PositionColumn>) -> [Position] {
         positions.enumerated().sorted { first, second in
             let (one, other) = (first.element, second.element)
@@ -75,7 +75,7 @@ struct PositionTable {
         }
     }
 
-    /// Whether the position is held in a way that is not wanted.
+    /// Whether the position has cross margin where isolated is recommended.
     func isUnwanted(_ position: Position) -> Bool {
         futures == .used && position.isCrossContract
     }

@@ -1,5 +1,5 @@
-/// The rows of a long table that can come into sight around the chosen one. Only these are put into words, so that a step through five
-/// hundred assets costs no more than one through fifty.
+/// The rows of a long table that can come into sight around the chosen one. Only these are formatted, so that a step through five hundred
+/// assets costs no more than one through fifty.
 struct TableWindow: Hashable, Sendable {
     let rows: Range<Int>
     /// The chosen row, counted from the first of `rows`.
