@@ -1,6 +1,6 @@
 import Crypto
 
-/// Which layer of an age file refused it (C2SP age.md). Says nothing of the content.
+/// Which layer of an age file was refused (C2SP age.md). Reveals nothing of the content.
 public enum AgeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The lines around the file are not the strict armored form.
     case armor
@@ -21,6 +21,7 @@ public enum AgeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nothing to do with the file: memory, or the cryptographic library.
     case crypto(CryptoError)
 
+    /// A few words in English, fit for an error message.
     public var description: String {
         switch self {
         case .armor: "the armor is malformed"

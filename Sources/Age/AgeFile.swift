@@ -2,7 +2,7 @@ import Crypto
 
 /// Whole files of the age format, version 1 (C2SP age.md), in memory.
 public enum AgeFile {
-    /// Seals to a passphrase. `workFactor` is the exponent of scrypt's cost, 10 to 20. Throws `tooLarge` or `crypto`.
+    /// Encrypts with a passphrase. `workFactor` is the base-2 logarithm of scrypt's N, 10 to 20. Throws `tooLarge` or `crypto`.
     public static func seal(
         _ plain: UnsafeRawBufferPointer, passphrase: SecretBytes, workFactor: Int, as encoding: AgeEncoding = .binary,
         limits: AgeLimits = .standard
@@ -12,7 +12,7 @@ public enum AgeFile {
         }
     }
 
-    /// Seals to one or more public keys. Throws `malformedKey` when there is none, `tooLarge` or `crypto`.
+    /// Encrypts to one or more public keys. Throws `malformedKey` when there is none, `tooLarge` or `crypto`.
     public static func seal(
         _ plain: UnsafeRawBufferPointer, to recipients: [X25519Recipient], as encoding: AgeEncoding = .binary,
         limits: AgeLimits = .standard
@@ -51,7 +51,7 @@ public enum AgeFile {
         }
     }
 
-    /// The exponent of scrypt's cost that a file asks for, without doing any of the work; `nil` where it is sealed to public keys.
+    /// The base-2 logarithm of scrypt's N that a file asks for, without doing any of the work; `nil` where it is encrypted to public keys.
     /// Throws `armor`, `header`, `workFactorTooHigh` or `tooLarge`.
     public static func workFactor(
         of file: UnsafeRawBufferPointer, as encoding: AgeEncoding = .binary, limits: AgeLimits = .standard
@@ -63,7 +63,7 @@ public enum AgeFile {
         }
     }
 
-    /// The header, proved genuine, and the file key. Throws `header`, `workFactorTooHigh`, `noMatch`, `headerCode` or `crypto`.
+    /// The header after its code was verified, and the file key. Throws `header`, `workFactorTooHigh`, `noMatch`, `headerCode` or `crypto`.
     static func unlock(
         _ binary: UnsafeRawBufferPointer, with keys: [AgeKey], limits: AgeLimits
     ) throws(AgeError) -> (header: Header, fileKey: SecretBytes) {
@@ -124,11 +124,11 @@ public enum AgeEncoding: Hashable, Sendable {
     }
 }
 
-/// What a file may cost before it is refused.
+/// The limits beyond which a file is refused.
 public struct AgeLimits: Hashable, Sendable {
-    /// The exponent of scrypt's cost; memory is 1 KiB · 2^exponent, so 20 means 1 GiB and some seconds.
+    /// The base-2 logarithm of scrypt's N; memory is 1 KiB · N, so 20 means 1 GiB and some seconds.
     public let greatestWorkFactor: Int
-    /// The length of a file, armor included, and of its content.
+    /// The most bytes of a file, armor included, and of its content.
     public let fileBytes: Int
 
     /// The header's part of a file: more than 500 recipients.
@@ -140,5 +140,6 @@ public struct AgeLimits: Hashable, Sendable {
         self.fileBytes = min(max(0, fileBytes), 1 << 30)
     }
 
+    /// A work factor of at most 20, and files of at most 16 MiB.
     public static let standard = AgeLimits()
 }

@@ -5,7 +5,7 @@ public enum AgeKey: Sendable {
     case passphrase(SecretBytes)
     case identity(X25519Identity)
 
-    /// The file key; `nil` where this key is not among those the file was sealed to. Throws `header`, `workFactorTooHigh` or `crypto`.
+    /// The file key; `nil` where this key is not among those the file was encrypted to. Throws `header`, `workFactorTooHigh` or `crypto`.
     func fileKey(of header: Header, limits: AgeLimits) throws(AgeError) -> SecretBytes? {
         for stanza in header.stanzas {
             let found: SecretBytes?

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The key that everything in one file hangs on, and its wrapping for a recipient.
+/// The file key, from which the keys of header and payload are derived, and its wrapping for a recipient.
 enum FileKey {
     static let keyBytes = 16
     private static let wrappedBytes = keyBytes + ChaCha20Poly1305.tagBytes
@@ -11,7 +11,7 @@ enum FileKey {
         try ChaCha20Poly1305.seal(fileKey, key: wrappingKey, nonce: nonce)
     }
 
-    /// `nil` where the wrapping key is not the one. Throws `crypto`.
+    /// `nil` where the wrapping key is another one. Throws `crypto`.
     static func unwrap(_ body: [UInt8], with wrappingKey: SecretBytes) throws(AgeError) -> SecretBytes? {
         let result: Result<SecretBytes?, AgeError> = body.withUnsafeBytes { bytes in
             do throws(CryptoError) {
@@ -23,7 +23,7 @@ enum FileKey {
         return try result.get()
     }
 
-    /// Another length would let one body open under several keys. Throws `header`.
+    /// Checks the length: another one would allow a body that opens under several keys (C2SP age.md). Throws `header`.
     static func checkWrapped(_ body: [UInt8]) throws(AgeError) {
         guard body.count == wrappedBytes else { throw .header }
     }

@@ -1,6 +1,6 @@
 import Crypto
 
-/// A header as it was read (C2SP age.md, "Header"): well formed, and not yet proved genuine.
+/// A header as it was read (C2SP age.md, "Header"): well formed, its code not yet verified.
 struct Header: Equatable {
     static let version = "age-encryption.org/v1"
     private static let columns = 64
@@ -32,7 +32,7 @@ struct Header: Equatable {
         }
         self.stanzas = stanzas
         byteCount = lines.offset
-        // A passphrase opens a file for everyone who knows it, so nobody else may be among the recipients.
+        // A passphrase stanza has to be the only one (C2SP age.md, "scrypt recipient stanza").
         guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == ScryptStanza.type }) else { throw .header }
     }
 

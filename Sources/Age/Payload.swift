@@ -1,6 +1,6 @@
 import Crypto
 
-/// The content in sealed chunks (C2SP age.md, "Payload"; the STREAM construction): none can be changed, cut off, moved or added.
+/// The content in encrypted chunks (C2SP age.md, "Payload"; the STREAM construction): none can be changed, cut off, moved or added.
 enum Payload {
     static let nonceBytes = 16
     static let chunkBytes = 64 * 1024
@@ -34,7 +34,7 @@ enum Payload {
         }
     }
 
-    /// The number of plain bytes that what follows the nonce can hold at most.
+    /// The most plain bytes that the bytes after the nonce can hold.
     static func plainCount(ofSealed count: Int) -> Int {
         count / sealedChunkBytes * chunkBytes + max(0, count % sealedChunkBytes - ChaCha20Poly1305.tagBytes)
     }

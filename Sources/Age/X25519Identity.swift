@@ -1,11 +1,11 @@
 import Crypto
 
-/// A secret key that opens what is sealed to its recipient (C2SP age.md, "X25519 recipient type").
+/// A secret key that opens files encrypted to its recipient (C2SP age.md, "X25519 recipient type").
 public struct X25519Identity: Sendable {
     private static let humanPart = "AGE-SECRET-KEY-"
 
     let secretKey: SecretBytes
-    /// To whom files are sealed that this identity opens.
+    /// The recipient whose files this identity opens.
     public let recipient: X25519Recipient
 
     private init(secretKey: SecretBytes) throws(CryptoError) {
@@ -46,7 +46,7 @@ public struct X25519Identity: Sendable {
     }
 }
 
-/// Somebody to whom files can be sealed: a public key (C2SP age.md, "X25519 recipient type").
+/// A public key that files can be encrypted to (C2SP age.md, "X25519 recipient type").
 public struct X25519Recipient: Hashable, Sendable {
     /// 32 bytes.
     public let publicKey: [UInt8]

@@ -11,7 +11,7 @@ public struct CommandContext {
     let options: CommandOptions
     let folders: ProgramFolders
     let configuration: Configuration
-    /// What is wrong with the configuration; only for a command that goes on nevertheless, with the defaults.
+    /// What is wrong with the configuration, for a command that goes on with the defaults; `nil` otherwise.
     let configurationProblem: Failure?
     let language: Language
     /// The exchanges with the sites that are configured.
@@ -25,8 +25,8 @@ public struct CommandContext {
         case any
     }
 
-    /// Runs a command to its end and answers the status to end the process with. What `body` throws is told to the user, on
-    /// standard error, and with `--json` on standard output too.
+    /// Runs a command to its end and answers the status to end the process with. What `body` throws is reported on standard error, and with
+    /// `--json` on standard output too.
     static func run(
         _ options: CommandOptions, _ process: CommandEnvironment = .process, configuration demand: ConfigurationDemand = .flawless,
         _ body: (CommandContext) throws -> Int32
@@ -62,7 +62,7 @@ public struct CommandContext {
             } catch let interrupted as Interrupted {
                 switch interrupted.activity {
                 case .other: ProcessGuard.wipeEverything()
-                // Wiping would change what is being sealed on another thread; the end of the process takes the memory with it.
+                // Wiping would corrupt what another thread is encrypting; the memory goes with the process anyway.
                 case .savingVault: break
                 }
                 return interrupted.exitCode
@@ -75,7 +75,8 @@ public struct CommandContext {
         do throws(Failure) {
             try output.requireWritten()
         } catch {
-            // Whoever reads the output has not got it, whatever else went wrong. What a signal ended keeps its status, and nothing is said twice.
+            // An incomplete output counts more than another failure. A command that a signal ended keeps its status, and the same failure
+            // is not reported twice.
             if status < 128, status != error.cause.exitCode { return end(error) }
         }
         return status
@@ -102,7 +103,7 @@ public struct CommandContext {
 
     var output: CommandOutput { process.output }
 
-    /// Who can be asked.
+    /// The adapters of the exchanges.
     var registry: ExchangeRegistry { process.registry }
 
     func print(json: @autoclosure () -> JSONValue, text: @autoclosure () -> String) {
@@ -112,7 +113,7 @@ public struct CommandContext {
         }
     }
 
-    /// Talk: for people only, and never among the data.
+    /// Prints a message for people, on standard error and never among the data.
     func say(_ words: Phrase) {
         switch options.format {
         case .json: break

@@ -7,7 +7,7 @@ import Session
 struct CommandEnvironment: Sendable {
     var input = STDIN_FILENO
     var output = CommandOutput()
-    /// What stands for the terminal that the process belongs to.
+    /// The path of the process's terminal.
     var terminal = "/dev/tty"
     /// The exchanges that can be asked.
     var registry = ExchangeRegistry.all
@@ -15,16 +15,16 @@ struct CommandEnvironment: Sendable {
     /// The signals that end a command.
     var signals = [SIGINT, SIGTERM, SIGHUP]
     var reading = ReadingLimits()
-    /// What else of this process asks the exchange.
+    /// The rate budget shared with everything else in this process that asks exchanges.
     var budget = RateBudget.shared
-    /// How long another program may go on writing to the vault, in milliseconds.
+    /// How long to wait while another program writes to the vault, in milliseconds.
     var vaultLockMilliseconds = 30_000
-    /// How long a file or command may take to give a passphrase, in milliseconds; whoever unlocks a key store may have to type.
+    /// How long a file or command may take to give a passphrase, in milliseconds; unlocking a key store may require typing.
     var passphraseMilliseconds: Int64 = 120_000
 
     init() {}
 
-    /// Those of this process.
+    /// The environment of this process.
     static var process: CommandEnvironment {
         var process = CommandEnvironment()
         process.output = CommandOutput(encoding: .locales)

@@ -21,7 +21,7 @@ public enum InterfaceCommand {
             accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient,
             profiles: context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
-        // How the interface ended is known already.
+        // The result of the interface is known already, so a signal here changes nothing.
         _ = try? context.signals.run { await server.stop() }
         return try end.get().exitCode
     }
@@ -52,7 +52,7 @@ public enum InterfaceCommand {
 
     private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {
         guard let name = context.options.theme ?? context.configuration.themeName, name != "auto" else {
-            // The variable is a guess; the terminal itself is asked once the screen is up.
+            // The variable is a first guess; the terminal itself is asked once the screen is shown.
             let guess = context.process.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark
             let name = ThemeCatalog.name(for: guess)
             guard let found = catalog.theme(named: name) else { throw unknown(name, catalog) }

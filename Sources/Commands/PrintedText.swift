@@ -3,7 +3,7 @@ import Domain
 import Glibc
 import JSON
 
-/// Text that the program knows of itself: `completions`, `manual`, and what the reader of arguments says.
+/// Prints text about the program itself: `completions`, `manual`, and the messages of the argument parser.
 public enum PrintedText {
     /// Prints help, a version or a mistake in the arguments, and answers with the status to end with.
     public static func end(_ text: String, status: Int32) -> Int32 {
@@ -25,7 +25,7 @@ public enum PrintedText {
         }
     }
 
-    /// How wide help may be: as wide as the terminal, within what can be read, and within what the reader of arguments can wrap to.
+    /// The width of help: that of the terminal, between 60 and 100 columns.
     public static var columns: Int {
         var window = winsize()
         let asked = ProgramFolders.variable("COLUMNS").flatMap { Int($0) }
@@ -33,9 +33,10 @@ public enum PrintedText {
         return max(60, min(asked.flatMap { $0 > 0 ? $0 : nil } ?? found, 100))
     }
 
-    /// Lets the reader of arguments, too, take that width: it traps where it cannot wrap to the one that it finds for itself.
+    /// Makes the argument parser use that width; it traps on widths to which it cannot wrap.
     public static func fixColumns() { setenv("COLUMNS", String(columns), 1) }
 
+    /// Prints a text, or with `--json` an object with it under `name`; answers the status to end with.
     public static func print(_ name: String, _ text: String, _ context: CommandContext) -> Int32 {
         context.print(
             json: .object([JSONValue.Member("schema", 1), JSONValue.Member(name, .string(text))]),

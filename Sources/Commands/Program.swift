@@ -2,14 +2,14 @@ import App
 import Crypto
 import Glibc
 
-/// The process that the program runs in: what is done before anything else, what the command line brought, and its end.
+/// The process: its protection at the start, its arguments and its end.
 public enum Program {
-    /// To be called before anything else: no core file or debugger may see what comes.
+    /// Has to be called before anything else, so that no core file or debugger sees a secret.
     public static func begin() {
         ProcessGuard.harden()
         ProcessGuard.holdStandardDescriptors()
         ProcessGuard.closeOnExec()
-        // A reader of our output that goes away must not end the program in the middle of something.
+        // A reader of our output that goes away must not end the program in the middle of its work.
         signal(SIGPIPE, SIG_IGN)
         ProcessGuard.catchFatalSignals()
     }
@@ -34,6 +34,7 @@ public enum Program {
 
 /// Which version of the program this is.
 public enum ProgramVersion {
+    /// As `--version` prints it (semantic versioning).
     public static let text = "0.1.0"
 
     /// What the program calls itself towards exchanges.

@@ -15,10 +15,10 @@ public struct ProgramOptions: Hashable, Sendable {
     /// A file whose first line is the vault's passphrase.
     public var passphraseFile: String?
 
-    /// Nothing was said.
+    /// No option was given.
     public init() {}
 
-    /// What a command is told of them.
+    /// The options as commands take them.
     var asGiven: CommandOptions {
         CommandOptions(
             home: home, language: language?.language, theme: theme, format: json ? .json : .text,

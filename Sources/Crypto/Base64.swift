@@ -1,4 +1,4 @@
-/// Base64 with the standard alphabet (RFC 4648 4). Decoding is strict: no blanks, no line ends, no bits left over.
+/// Base64 with the standard alphabet (RFC 4648 4). Decoding is strict: no blanks, no line ends, and unused bits have to be zero.
 public enum Base64 {
     /// The text for bytes that are no secret.
     public static func encode(_ bytes: some Sequence<UInt8>, padding: Base64Padding = .required) -> String {
@@ -47,7 +47,7 @@ public enum Base64 {
     }
 }
 
-/// The alphabet of RFC 4648 4. Characters are computed and not looked up, so that no cache line tells about a secret.
+/// The alphabet of RFC 4648 4. Characters are computed and not looked up, so that memory access does not depend on a secret.
 enum Base64Alphabet {
     /// `+` and `/`.
     private static let last = (0x2B, 0x2F)

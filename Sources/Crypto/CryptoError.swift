@@ -1,4 +1,4 @@
-/// Why an operation on secret bytes could not be done. None of it says anything about their content.
+/// Why an operation on secret bytes failed. Reveals nothing about their content.
 public enum CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The locked arena has no run of free memory that is long enough.
     case lockedMemoryExhausted
@@ -6,7 +6,7 @@ public enum CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
     case capacityExceeded(capacityBytes: Int)
     /// The text is not the strict form of its encoding.
     case malformedEncoding
-    /// Sealed bytes were changed, cut, or sealed with another key.
+    /// Encrypted bytes were changed, cut, or encrypted with another key.
     case authenticationFailed
     /// A key, nonce or output has a length that the algorithm does not take.
     case unsuitableLength
@@ -17,6 +17,7 @@ public enum CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The system's cryptographic library refused.
     case libraryFailed
 
+    /// A few words in English that say nothing about the bytes; fit for an error message.
     public var description: String {
         switch self {
         case .lockedMemoryExhausted: "locked memory is exhausted"

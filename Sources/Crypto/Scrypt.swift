@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// scrypt (RFC 7914). Its work area of 128 · r · 2^logN bytes is not locked, but never dumped, and wiped by the library; what the library
-/// copies of the passphrase itself lies in the locked arena.
+/// scrypt (RFC 7914). Its work area of 128 · r · 2^logN bytes is not locked, but never dumped, and wiped by the library; the library's
+/// copies of the passphrase lie in the locked arena.
 public enum Scrypt {
     /// A key of `count` bytes from a passphrase. `logN` lies between 1 and 30, so callers set their own lower ceiling for
     /// costs that come from outside. Throws `unsuitableParameter`, `lockedMemoryExhausted`, or `libraryFailed` (out of memory).

@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-/// Random bytes that nobody can predict.
+/// Random bytes from the system's cryptographic generator.
 public enum SecureRandom {
     /// Bytes that may be seen by others: nonces, salts, identifiers. Traps when the system has no randomness.
     public static func bytes(_ count: Int) -> [UInt8] {

@@ -15,7 +15,7 @@ public enum X25519 {
         return publicKey
     }
 
-    /// What both sides arrive at. Throws `unsafePublicKey` when it would be all zeros (RFC 7748 6.1), `unsuitableLength`,
+    /// The secret that both sides compute. Throws `unsafePublicKey` when it would be all zeros (RFC 7748 6.1), `unsuitableLength`,
     /// `lockedMemoryExhausted` or `libraryFailed`.
     public static func sharedSecret(_ secretKey: SecretBytes, publicKey: [UInt8]) throws(CryptoError) -> SecretBytes {
         guard publicKey.count == keyBytes else { throw .unsuitableLength }
@@ -35,7 +35,7 @@ public enum X25519 {
                 return succeeded == 1 && written == room.count && union != 0
             }
         } catch {
-            // With keys of the right length, the library refuses nothing but a result of zeros.
+            // With keys of the right length, the library refuses only a result of zeros.
             throw .unsafePublicKey
         }
         return shared

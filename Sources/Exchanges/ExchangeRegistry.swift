@@ -2,19 +2,19 @@ import Domain
 
 /// Exchanges that can be connected.
 public struct ExchangeRegistry: Sendable {
-    /// Those of this program: one line an exchange.
+    /// The exchanges that this program knows, one line each.
     public static let all = ExchangeRegistry([
         OKXAdapter()
     ])
 
     private let adapters: [any ExchangeAdapter]
 
-    /// A registry of one's own.
+    /// A registry of other exchanges, as tests need it.
     public init(_ adapters: [any ExchangeAdapter]) {
         self.adapters = adapters
     }
 
-    /// What each of them is to a user, as it is without a configuration.
+    /// The profile of each exchange, without configured sites.
     public var profiles: [ExchangeProfile] { adapters.map(\.profile) }
 
     /// The adapter of an exchange by its id, such as `okx`.
@@ -27,7 +27,7 @@ public struct ExchangeRegistry: Sendable {
         adapter(id: id) as? any SettingsAdapter
     }
 
-    /// The adapter for the streams of an exchange; `nil` for an unknown exchange, and for one that tells nothing by itself.
+    /// The adapter for the streams of an exchange; `nil` for an unknown exchange, and for one that pushes nothing.
     public func streamAdapter(id: String) -> (any StreamAdapter)? {
         adapter(id: id) as? any StreamAdapter
     }

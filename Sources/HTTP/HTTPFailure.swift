@@ -1,11 +1,11 @@
-/// Why there is no reply. Nothing of the request and nothing the server said is in it.
+/// Why there is no reply. Holds nothing of the request and nothing that the server sent.
 public enum HTTPFailure: Error, Hashable, Sendable {
     /// The request was refused before anything was sent.
     case notAllowed(HTTPRefusal)
     case nameNotResolved
     /// Refused or unreachable.
     case connectionFailed
-    /// The proxy of the environment did not take it further.
+    /// The proxy of the environment did not pass the request on.
     case proxyFailed(ProxyProblem)
     case connectTimedOut
     /// Connected, but the reply was not complete in time.
@@ -40,7 +40,7 @@ public enum HTTPRefusal: Error, Hashable, Sendable {
     case limitMalformed
 }
 
-/// Why no encrypted connection came about.
+/// Why no encrypted connection could be made.
 public enum TLSProblem: Error, Hashable, Sendable {
     /// The certificate's issuer is not among those trusted.
     case untrustedIssuer
@@ -61,19 +61,19 @@ public enum TLSProblem: Error, Hashable, Sendable {
     case other
 }
 
-/// Why the proxy of the environment did not take a request further.
+/// Why the proxy of the environment did not pass a request on.
 public enum ProxyProblem: Hashable, Sendable {
-    /// Its name is not known, or nobody answers there.
+    /// Its name cannot be resolved, or nothing listens there.
     case unreachable
     /// It wants a login, or does not accept the one it was given.
     case loginWanted
     /// It does not connect to this host. With the status of its reply, where it speaks HTTP.
     case refused(status: Int?)
-    /// It would, and could not reach the host.
+    /// It accepted the request, but could not reach the host.
     case destinationUnreachable(status: Int?)
-    /// It sends to a page at which the user of the network has to sign in.
+    /// It redirects to a page at which the user of the network has to sign in.
     case signInPage(status: Int)
-    /// No encrypted connection to the proxy itself came about.
+    /// No encrypted connection to the proxy itself could be made.
     case tls(TLSProblem)
     /// It answered something else.
     case failed(status: Int?)

@@ -1,19 +1,22 @@
 /// A complete reply, whatever its status: a redirect or an error of the server is a reply too.
 public struct HTTPReply: Sendable {
+    /// The status code of the final reply (RFC 9110, 15).
     public let status: Int
     /// In the order of arrival, those of the final reply only.
     public let headers: [HTTPReplyHeader]
     /// Decompressed.
     public let body: [UInt8]
-    /// When the connection stood open and the request began to go out, in milliseconds since 1970-01-01T00:00:00Z.
+    /// When the connection was open and the request began to go out, in milliseconds since 1970-01-01T00:00:00Z.
     public let startedAtUnixMilliseconds: Int64
     /// When the first byte of the reply arrived, in milliseconds since 1970-01-01T00:00:00Z. The server's clock was read
     /// between the two, so their middle is the best guess of our time at that moment.
     public let finishedAtUnixMilliseconds: Int64
+    /// The protocol that the server and libcurl agreed on.
     public let protocolVersion: HTTPProtocolVersion
     /// Scheme, host and port that were asked, as the request named them; empty where that is not known.
     public let origin: String
 
+    /// A reply as tests make it; the transport makes its own.
     public init(
         status: Int,
         headers: [HTTPReplyHeader],
@@ -48,8 +51,10 @@ public struct HTTPReply: Sendable {
 public struct HTTPReplyHeader: Hashable, Sendable {
     /// In lower case.
     public let name: String
+    /// Without the white space around it; neither cleaned nor decoded.
     public let value: String
 
+    /// A header; its name becomes lower case.
     public init(name: String, value: String) {
         self.name = name.lowercased()
         self.value = value

@@ -2,23 +2,28 @@ public import Crypto
 
 /// One request, with its text exactly as it goes on the wire.
 public struct HTTPRequest: Sendable {
+    /// Whether the request reads or writes; only a `POST` has a body.
     public var method: Method
     /// Scheme, host and, if it is not the scheme's own, port: `https://www.okx.com`. No slash at the end.
     public var origin: String
     /// Path and query, sent byte for byte: a signature made over this text holds for what the server reads.
     public var target: String
+    /// Header lines in the order in which they are sent.
     public var headers: [Header]
+    /// What a `POST` carries.
     public var body: Body
     /// A PEM file whose certificates are trusted instead of the system's.
     public var certificateFile: String?
+    /// How long it may take and how much may come back.
     public var limits: HTTPLimits
+    /// Whether the connection may carry other requests at the same time.
     public var connection = Connection.shared
 
     /// Which connection carries it.
     public enum Connection: Hashable, Sendable {
-        /// One that carries others at the same time, where the server can and nothing secret is sent.
+        /// One that may carry other requests at the same time (HTTP/2), where nothing secret is sent.
         case shared
-        /// One such as a secret travels on, which is left open for the next.
+        /// One that carries a single request at a time, as secrets need it, and stays open for the next.
         case exclusive
     }
 
@@ -41,14 +46,14 @@ public struct HTTPRequest: Sendable {
         self.limits = limits
     }
 
-    /// The same on such a connection as secrets travel on, so that it can take one that is open already.
+    /// The same request on a connection of its own kind for secrets, so that it can use one that is open already.
     public var exclusive: HTTPRequest {
         var request = self
         request.connection = .exclusive
         return request
     }
 
-    /// Whether it may not travel beside others.
+    /// Whether the connection must not carry other requests at the same time.
     var needsOwnConnection: Bool { connection == .exclusive || carriesSecrets }
 
     /// Whether a header or the body is secret.
@@ -70,9 +75,12 @@ extension HTTPRequest {
 extension HTTPRequest {
     /// One header line. Its value is printable ASCII.
     public struct Header: Sendable {
+        /// A token (RFC 9110, 5.6.2), in the case in which it is sent.
         public let name: String
+        /// What stands behind the colon.
         public let value: Value
 
+        /// A header that anyone may see.
         public init(_ name: String, _ value: String) {
             self.name = name
             self.value = .plain(value)
@@ -102,7 +110,7 @@ extension HTTPRequest {
     }
 }
 
-/// How long a request may take and how much its reply may be. Beyond a limit the request fails; nothing is cut silently.
+/// How long a request may take and how much its reply may be. Beyond a limit the request fails; nothing is truncated silently.
 public struct HTTPLimits: Hashable, Sendable {
     /// Milliseconds for resolving the name, connecting and the TLS handshake together.
     public var connectMilliseconds: Int
@@ -113,6 +121,7 @@ public struct HTTPLimits: Hashable, Sendable {
     /// Bytes of all header lines, interim replies and trailers included.
     public var headerBytes: Int
 
+    /// Ten seconds to connect, fifteen in all, 8 MiB of body and 64 KiB of headers, unless said otherwise.
     public init(
         connectMilliseconds: Int = 10_000,
         totalMilliseconds: Int = 15_000,

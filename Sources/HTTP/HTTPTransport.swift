@@ -44,8 +44,8 @@ public final class HTTPTransport: Sendable {
         }
     }
 
-    /// Closes every connection, so that nothing of past conversations stays in memory. What is in flight answers
-    /// `.cancelled`; later requests open new connections.
+    /// Closes every connection, so that nothing of past requests stays in memory. What is in flight answers `.cancelled`; later requests
+    /// open new connections.
     public func closeConnections() {
         queue.post(.closeConnections)
     }

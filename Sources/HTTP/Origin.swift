@@ -1,4 +1,4 @@
-/// Scheme, host and port of a request, read strictly: no user, no path, no character that two readers could take differently.
+/// Scheme, host and port of a request, read strictly: no user, no path, no character that two parsers could interpret differently.
 struct Origin: Hashable {
     let scheme: Scheme
     /// In lower case; an IPv6 address in its brackets.

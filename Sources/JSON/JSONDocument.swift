@@ -1,6 +1,8 @@
 /// A parsed document together with its bytes. For documents without secrets; `JSONTape` is for the others.
 public final class JSONDocument: Sendable {
+    /// The document as it was parsed.
     public let bytes: [UInt8]
+    /// Where the values lie in `bytes`.
     public let tape: JSONTape
 
     /// Checks a whole document (RFC 8259, in UTF-8 without byte order mark).
@@ -12,6 +14,7 @@ public final class JSONDocument: Sendable {
         self.bytes = bytes
     }
 
+    /// The outermost value, which need not be an object (RFC 8259, 2).
     public var root: JSONView { JSONView(document: self, node: tape.root) }
 }
 
@@ -25,10 +28,11 @@ public enum JSONKind: String, CaseIterable, Hashable, Sendable {
     case object
 }
 
-/// How much a document may ask for before it is refused.
+/// The limits beyond which a document is refused.
 public struct JSONLimits: Hashable, Sendable {
     /// Arrays and objects inside each other.
     public let depth: Int
+    /// Bytes of the whole document.
     public let byteCount: Int
     /// Values and member names together.
     public let nodeCount: Int
@@ -43,15 +47,18 @@ public struct JSONLimits: Hashable, Sendable {
         self.nodeCount = min(max(1, nodeCount), 1 << 30)
     }
 
+    /// 64 levels, 32 MiB and two million nodes.
     public static let standard = JSONLimits()
 }
 
 /// Why a document was refused, and where. Holds nothing of its content.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Which rule or limit the document breaks.
     public let reason: Reason
     /// In bytes from the beginning, counted from 0.
     public let position: Int
 
+    /// The rules of RFC 8259 and the limits of `JSONLimits`; the raw value completes a sentence.
     public enum Reason: String, CaseIterable, Hashable, Sendable {
         case unexpectedEnd = "ends too early"
         case unexpectedByte = "has a byte that does not belong there"
@@ -65,10 +72,12 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooManyNodes = "has too many values"
     }
 
+    /// An error at a byte position, counted from 0.
     public init(reason: Reason, position: Int) {
         self.reason = reason
         self.position = position
     }
 
+    /// One sentence in English, without anything from the document.
     public var description: String { "The JSON document \(reason.rawValue) (byte \(position))." }
 }

@@ -5,7 +5,7 @@
 /// the ones that were parsed; where their number differs, nothing is found.
 public struct JSONTape: Sendable {
     let entries: [Entry]
-    /// How long the parsed document was.
+    /// The length of the parsed document in bytes.
     public let byteCount: Int
 
     /// A value of the document that this tape was made from.
@@ -29,7 +29,7 @@ public struct JSONTape: Sendable {
     struct Entry {
         var start: UInt32
         var end: UInt32
-        /// The index of what comes after the value with all that is inside it.
+        /// The index of the entry after the value and everything inside it.
         var next: UInt32
         let tag: Tag
     }
@@ -44,8 +44,10 @@ public struct JSONTape: Sendable {
         byteCount = bytes.count
     }
 
+    /// The outermost value of the document.
     public var root: Node { Node(index: 0) }
 
+    /// What kind of value the node is; `true` and `false` are one kind.
     public func kind(of node: Node) -> JSONKind {
         switch entries[node.index].tag {
         case .null: .null
@@ -63,8 +65,8 @@ public struct JSONTape: Sendable {
         return Int(entry.start)..<Int(entry.end)
     }
 
-    /// The value of a member; `nil` where the node is no object or has none of that name. Of several with the same name the
-    /// last one counts, as it does nearly everywhere else.
+    /// The value of a member; `nil` where the node is no object or has none of that name. Of several with the same name the last one
+    /// counts, as in most parsers (RFC 8259, 4).
     public func member(_ name: String, of node: Node, in bytes: UnsafeRawBufferPointer) -> Node? {
         let object = entries[node.index]
         guard object.tag == .object, bytes.count == byteCount else { return nil }

@@ -8,10 +8,14 @@ public indirect enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([Member])
 
+    /// A name with its value; an object may have several of the same name.
     public struct Member: Hashable, Sendable {
+        /// The name without quotes and escapes.
         public var name: String
+        /// The value, with everything inside it.
         public var value: JSONValue
 
+        /// A member as it will be written, in its place among the others.
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value
@@ -44,21 +48,26 @@ public indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: ExpressibleByStringLiteral {
+    /// A JSON string.
     public init(stringLiteral text: String) { self = .string(text) }
 }
 
 extension JSONValue: ExpressibleByIntegerLiteral {
+    /// A JSON number.
     public init(integerLiteral whole: Int) { self = .number(text: String(whole)) }
 }
 
 extension JSONValue: ExpressibleByBooleanLiteral {
+    /// `true` or `false`.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension JSONValue: ExpressibleByArrayLiteral {
+    /// A JSON array with the elements in their order.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral {
+    /// A JSON object with the members in their order; names may repeat.
     public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members.map { Member($0.0, $0.1) }) }
 }

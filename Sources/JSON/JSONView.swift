@@ -1,13 +1,17 @@
 /// A value of a document. Asking for what is not there gives `nil`, so that one line can go down several levels.
 public struct JSONView: Sendable {
+    /// The document that the value belongs to, which keeps the bytes alive.
     public let document: JSONDocument
+    /// Where the value lies in the document.
     public let node: JSONTape.Node
 
+    /// A view of a node, which has to be of this document.
     public init(document: JSONDocument, node: JSONTape.Node) {
         self.document = document
         self.node = node
     }
 
+    /// What kind of value it is; `true` and `false` are one kind.
     public var kind: JSONKind { document.tape.kind(of: node) }
 
     /// Where the value's bytes are in the document; of a string what is between the quotes, still escaped.
@@ -57,6 +61,7 @@ public struct JSONView: Sendable {
         }
     }
 
+    /// Whether the value is `null`; a member that is missing is no view at all.
     public var isNull: Bool { kind == .null }
 
     private func text(of node: JSONTape.Node) -> String {

@@ -1,29 +1,33 @@
 /// Writes one document, value by value, into a sink. In an object each value follows its name.
 ///
-/// Strings come out as pure text: controls, quotes, backslashes, U+007F to U+009F and the line separators U+2028 and U+2029 are
-/// escaped, so that no terminal and no script takes them for more.
+/// Strings come out as pure text: controls, quotes, backslashes, U+007F to U+009F and the line separators U+2028 and U+2029 are escaped, so
+/// that no terminal and no script interprets them.
 public struct JSONWriter<Sink: JSONSink> {
+    /// What has been written so far.
     public private(set) var sink: Sink
     private let layout: JSONLayout
     private var depth = 0
     private var place = Place.afterName
 
     private enum Place {
-        /// The value goes where the writing is; at the beginning of the document too.
+        /// The value follows directly: after a name, and at the beginning of the document.
         case afterName
         case beforeFirst
         case afterValue
     }
 
+    /// Begins a document in a sink; nothing is written yet.
     public init(into sink: Sink, layout: JSONLayout = .compact) {
         self.sink = sink
         self.layout = layout
     }
 
+    /// An object; `writeMembers` gives each name and its value by turns.
     public mutating func object<Failure: Error>(_ writeMembers: (inout Self) throws(Failure) -> Void) throws(Failure) {
         try container("{", "}", writeMembers)
     }
 
+    /// An array; `writeElements` gives one value after the other.
     public mutating func array<Failure: Error>(_ writeElements: (inout Self) throws(Failure) -> Void) throws(Failure) {
         try container("[", "]", writeElements)
     }
@@ -40,6 +44,7 @@ public struct JSONWriter<Sink: JSONSink> {
         place = .afterName
     }
 
+    /// A string, escaped as described for the type.
     public mutating func string(_ text: String) {
         separate()
         quote(text)
@@ -62,23 +67,26 @@ public struct JSONWriter<Sink: JSONSink> {
         place = .afterValue
     }
 
+    /// A whole number.
     public mutating func number(_ whole: Int) {
         number(text: String(whole))
     }
 
+    /// `true` or `false`.
     public mutating func bool(_ value: Bool) {
         separate()
         raw(value ? "true" : "false")
         place = .afterValue
     }
 
+    /// The value `null`.
     public mutating func null() {
         separate()
         raw("null")
         place = .afterValue
     }
 
-    /// A whole value that is JSON already, byte for byte. The caller answers for it, for instance by having parsed it.
+    /// A whole value that is JSON already, byte for byte. The caller has to make sure that it is valid, for instance by having parsed it.
     public mutating func json(_ value: UnsafeRawBufferPointer) {
         separate()
         sink.append(contentsOf: value)
@@ -214,9 +222,11 @@ public enum JSONLayout: Hashable, Sendable {
     case indented(spaces: Int)
 }
 
-/// Takes the bytes of a document as it is written. An own one keeps secrets in the memory where they belong.
+/// Takes the bytes of a document as it is written. A sink of one's own can keep secrets in locked memory.
 public protocol JSONSink {
+    /// Takes the next byte.
     mutating func append(_ byte: UInt8)
+    /// Takes the next bytes, which are valid during the call only.
     mutating func append(contentsOf bytes: UnsafeRawBufferPointer)
 }
 
@@ -233,11 +243,13 @@ public struct JSONBufferSink: JSONSink {
         self.buffer = buffer
     }
 
+    /// Writes a byte where there is room, and counts it in any case.
     public mutating func append(_ byte: UInt8) {
         if byteCount < buffer.count { buffer[byteCount] = byte }
         byteCount += 1
     }
 
+    /// Writes as many bytes as there is room for, and counts them all.
     public mutating func append(contentsOf bytes: UnsafeRawBufferPointer) {
         for byte in bytes { append(byte) }
     }

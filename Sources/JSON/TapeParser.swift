@@ -1,5 +1,5 @@
-/// Checks a document in one pass and notes where its values are (RFC 8259). Needs no stack: an open array or object keeps the
-/// index of the one around it where later the index of what follows it stands.
+/// Checks a document in one pass and notes where its values are (RFC 8259). Needs no stack: while an array or object is open, its `next`
+/// holds the index of the one around it.
 struct TapeParser {
     private let bytes: UnsafePointer<UInt8>
     private let count: Int

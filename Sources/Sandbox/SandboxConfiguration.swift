@@ -6,21 +6,26 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var host = "127.0.0.1"
     /// The site that it plays; keys of other sites are unknown to it.
     public var site = SandboxSite.global
+    /// The accounts that it begins with; clients may change them.
     public var accounts = SandboxAccount.examples
     /// The sandbox's clock minus the real one.
     public var clockOffsetMilliseconds: Int64 = 0
-    /// A hundred years to either side: with more, times would not be times any more.
+    /// A hundred years to either side, so that times stay in the range that timestamps can hold.
     public static let clockOffsets: ClosedRange<Int64> = -3_162_240_000_000...3_162_240_000_000
     /// How long every reply of the exchange takes.
     public var latencyMilliseconds = 0
+    /// Whether the documented limits are enforced.
     public var rateLimits = SandboxRateLimits.enforced
+    /// The faults in force from the start.
     public var faults: [SandboxFault] = []
     /// The address from which the exchange sees the requests come; `nil` for the real one.
     public var callerAddress: String?
+    /// The OAuth client that it has approved.
     public var oauthClient = SandboxOAuthClient()
-    /// Chooses what is made up: further currencies and request ids.
+    /// The seed of everything that is made up: further currencies and request ids.
     public var seed: UInt64 = 1
 
+    /// The sample accounts on any free loopback port, without faults.
     public init() {}
 }
 

@@ -3,6 +3,7 @@ public struct SandboxLog: Hashable, Sendable {
     /// How many requests are kept.
     public static let capacity = 1000
 
+    /// At most `capacity` entries, the oldest first.
     public private(set) var entries: [SandboxLogEntry] = []
     /// All requests so far, the dropped ones included.
     public private(set) var count = 0
@@ -35,6 +36,7 @@ public struct SandboxLogEntry: Hashable, Sendable {
     public let sequence: Int
     /// The sandbox's own clock, in milliseconds since 1970.
     public let milliseconds: Int64
+    /// The method as it was sent, cut at 16 characters.
     public let method: String
     /// The path without the query, cut at 200 bytes.
     public let path: String

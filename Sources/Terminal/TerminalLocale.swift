@@ -7,13 +7,13 @@ public enum TerminalLocale {
     /// process's locale from the environment.
     public static let isUTF8: Bool = {
         if setlocale(LC_CTYPE, "") == nil || !codesetIsUTF8, environmentNamesUTF8 {
-            // A login over SSH brings the name of a locale along that this machine need not have.
+            // SSH may pass on the name of a locale that is not installed on this machine.
             setlocale(LC_CTYPE, "C.UTF-8")
         }
         return codesetIsUTF8
     }()
 
-    /// Whether lines that are only printed may be UTF-8. For that the name of the locale is enough, on a machine that has no such locale too.
+    /// Whether printed lines may be UTF-8, for which the name of the locale suffices even where it is not installed.
     public static var printsUTF8: Bool { isUTF8 || environmentNamesUTF8 }
 
     /// Whether characters of ambiguous width take two columns here: as the system's table says, or as the user has told other programs

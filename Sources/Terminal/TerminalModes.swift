@@ -24,8 +24,8 @@ struct TerminalModes {
         }
     }
 
-    /// Keys arrive at once, unchanged and unseen. Interrupt and suspend keep sending their signals; quit does not, for it would leave a
-    /// core file. Ctrl with S, Q, V and O are keys.
+    /// Keys arrive at once, unchanged and without echo. Interrupt and suspend still send their signals; quit does not, because it could
+    /// write a core file. Ctrl with S, Q, V and O are ordinary keys.
     mutating func takeKeys() {
         modes.c_iflag &= ~tcflag_t(IXON | IXOFF | ICRNL | INLCR | IGNCR | ISTRIP)
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
@@ -37,7 +37,7 @@ struct TerminalModes {
         }
     }
 
-    /// Bytes arrive at once and unseen; interrupt and suspend keep sending their signals.
+    /// Bytes arrive at once and without echo; interrupt and suspend still send their signals.
     mutating func hideTyping() {
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL)
         modes.c_lflag |= tcflag_t(ISIG)

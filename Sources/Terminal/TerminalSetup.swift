@@ -15,14 +15,20 @@ public struct TerminalSetup: Sendable {
         case screen
     }
 
+    /// Where keys are read; has to be a terminal.
     public var inputDescriptor: Int32
+    /// Where the screen is written; has to be a terminal.
     public var outputDescriptor: Int32
     /// The terminal's type, as `TERM` says.
     public var type: String
+    /// Whether colours are used where the terminal has them.
     public var colours: Colours
+    /// The multiplexer that sequences for the outer terminal have to be wrapped for.
     public var multiplexer: Multiplexer
+    /// How far away the keyboard may be, which decides how long to wait for the rest of a sequence.
     public var distance = LineDistance.near
 
+    /// A keyboard that is near, unless `distance` is set.
     public init(inputDescriptor: Int32, outputDescriptor: Int32, type: String, colours: Colours, multiplexer: Multiplexer) {
         self.inputDescriptor = inputDescriptor
         self.outputDescriptor = outputDescriptor
@@ -45,7 +51,7 @@ public struct TerminalSetup: Sendable {
     }
 }
 
-/// Why the full screen cannot be had on this terminal.
+/// Why this terminal cannot be used.
 public enum TerminalError: Error, Hashable, Sendable {
     /// Input or output is a file or a pipe.
     case notATerminal
@@ -61,9 +67,9 @@ public enum TerminalError: Error, Hashable, Sendable {
     case notStarted
 }
 
-/// Whether the full screen can be had, without taking the terminal.
+/// Checks whether the full screen can be used, without taking the terminal.
 public enum TerminalCheck {
-    /// What stands in the way; `nil` for nothing that can be seen from outside.
+    /// Why the full screen cannot be used; `nil` where no reason shows beforehand.
     public static func problem(_ setup: TerminalSetup) -> TerminalError? {
         guard isatty(setup.inputDescriptor) == 1, isatty(setup.outputDescriptor) == 1 else { return .notATerminal }
         do throws(TerminalError) {

@@ -4,17 +4,21 @@ public struct KeyLines: Sendable {
     /// Keys that stand a second time, in the order of the text.
     public private(set) var repetitions: [Repetition] = []
 
-    /// A line on which a key is missing, or has more parts than any has, with the text before it. The parser takes for granted that a
-    /// header begins with a key, and must not be given another one.
+    /// A line on which a key is missing or has too many parts, with the text before it. The parser assumes that a header begins with a key
+    /// and must not be given anything else.
     public private(set) var lineWithoutKey: (line: Int, textBefore: String)?
 
     /// A key that may stand once and stands again.
     public struct Repetition: Hashable, Sendable {
+        /// The parts of the key, tables first.
         public let path: [String]
+        /// The line of the repetition, counted from 1.
         public let line: Int
+        /// The line on which the key stood first, counted from 1.
         public let firstLine: Int
     }
 
+    /// Scans a TOML text for keys; a text that is not TOML is scanned as far as it makes sense.
     public init(text: String) {
         var scan = Scan(Array(text.utf8))
         scan.document()
@@ -33,7 +37,7 @@ public struct KeyLines: Sendable {
         return nil
     }
 
-    /// The repetition that a parser which gave up on a line has met: it stops at the first mistake.
+    /// The repetition at which a parser stopped, given the line of its error.
     public func repetition(met line: Int?) -> Repetition? { repetitions.first { line == nil || $0.line <= line! } }
 }
 

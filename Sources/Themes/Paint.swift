@@ -1,6 +1,6 @@
 /// A colour as a theme names it.
 enum Paint: Hashable, Sendable {
-    /// Whatever the terminal shows without being told.
+    /// The terminal's own colour.
     case terminalDefault
     /// An index into the terminal's colours; what it looks like is the user's choice for the first sixteen.
     case index(UInt8)

@@ -1,9 +1,13 @@
 /// A colour as red, green and blue, each 0 to 255 in sRGB.
 public struct RGB: Hashable, Sendable {
+    /// The red part, 0 to 255 in sRGB.
     public var red: UInt8
+    /// The green part, 0 to 255 in sRGB.
     public var green: UInt8
+    /// The blue part, 0 to 255 in sRGB.
     public var blue: UInt8
 
+    /// A colour by its sRGB parts.
     public init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
@@ -22,7 +26,9 @@ public struct RGB: Hashable, Sendable {
         self.init(red: UInt8(value >> 16), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
     }
 
+    /// `#000000`, with luminance 0.
     public static let black = RGB(red: 0, green: 0, blue: 0)
+    /// `#ffffff`, with luminance 1.
     public static let white = RGB(red: 255, green: 255, blue: 255)
 
     /// The relative luminance, 0 to 1 (WCAG 2.1, "relative luminance").
@@ -43,7 +49,7 @@ public struct RGB: Hashable, Sendable {
         return ((512 + meanRed) * r * r) / 256 + 4 * g * g + ((767 - meanRed) * b * b) / 256
     }
 
-    /// The hue at full strength; `nil` for a colour whose parts lie closer together than that.
+    /// The hue at full saturation; `nil` where the parts differ by less than `leastSpread`.
     func hueAlone(leastSpread: Int) -> RGB? {
         let parts = [Int(red), Int(green), Int(blue)]
         guard let least = parts.min(), let most = parts.max(), most - least >= max(1, leastSpread) else { return nil }

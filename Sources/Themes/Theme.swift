@@ -5,6 +5,7 @@ import Domain
 public struct Theme: Sendable {
     /// The theme's name in each language that its file gives one in.
     public let titles: [Language: String]
+    /// Whether it is made for a dark or a light terminal.
     public let appearance: Appearance
     /// Colours by name: its own, over those that it inherits.
     let palette: [String: Paint]
@@ -23,7 +24,7 @@ public struct Theme: Sendable {
         return reader.read(bytes, parent: parent)
     }
 
-    /// How a role looks where that many colours can be shown. The text's colour never equals the one behind it.
+    /// How a role looks at a colour depth. The text's colour never equals the one behind it.
     public func style(for role: Role, depth: ColourDepth) -> Style {
         let look = looks[role] ?? RoleLook()
         if depth == .none {
@@ -111,8 +112,7 @@ public struct Theme: Sendable {
         return best?.index
     }
 
-    /// With few colours the background or the text's colour that sets a role apart may become that of plain text; then the role is
-    /// set apart as it is without colour.
+    /// Where few colours make a role look like plain text, it gets the attributes that it has without colour.
     private func losesWhatSetsItApart(_ look: RoleLook, _ style: Style, depth: ColourDepth) -> Bool {
         let plainLook = looks[.text] ?? RoleLook()
         let plainStyle = reduced(plainLook, depth: depth)

@@ -1,5 +1,6 @@
 /// One mistake in a theme file. The theme is usable all the same: what is wrong is left out.
 public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
+    /// The mistakes that a theme file can have.
     public enum Kind: Hashable, Sendable {
         /// The file is too long, or not UTF-8 text.
         case notText
@@ -21,12 +22,14 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
         case missingRole
     }
 
+    /// Which mistake it is.
     public let kind: Kind
     /// The key, with dots between its parts; empty for the file as a whole.
     public let key: String
     /// The line in the file, counted from 1, where it is known.
     public let line: Int?
 
+    /// A mistake at a key; control characters in the key are replaced and it is cut short.
     public init(kind: Kind, key: String, line: Int?) {
         self.kind = kind
         self.key = Self.printable(key)

@@ -15,7 +15,7 @@ struct ThemeReader {
         let appearance = readAppearance(root) ?? parent?.appearance ?? .dark
         let palette = (parent?.palette ?? [:]).merging(readPalette(root)) { _, own in own }
         var looks = (parent?.looks ?? [:]).merging(readLooks(root, palette)) { _, own in own }
-        // Themes of users are older than that badge; the word in it tells the two apart.
+        // Themes of users may be older than the testnet badge, which then looks like the demo badge.
         if looks[.badgeTestnet] == nil { looks[.badgeTestnet] = looks[.badgeDemo] }
         for role in Role.allCases where looks[role] == nil { report(.missingRole, ["roles", role.rawValue]) }
         for key in root.keys.sorted() where !["appearance", "inherits", "name", "palette", "roles"].contains(key) {

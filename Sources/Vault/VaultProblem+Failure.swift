@@ -3,7 +3,7 @@ import Domain
 import Glibc
 
 extension VaultProblem {
-    /// The problem in words: cause, sentence and way out.
+    /// The problem as a failure: cause, sentence and remedy.
     public var failure: Failure {
         switch self {
         case .missing(let path): VaultFileWords.missing(path)

@@ -2,15 +2,15 @@ import Age
 import Crypto
 import Domain
 
-/// Why something could not be done with the vault. Holds names and paths, never a secret.
+/// Why an operation on the vault failed. Holds names and paths, never a secret.
 public enum VaultProblem: Error, Hashable, Sendable {
     /// There is no vault at this path.
     case missing(path: String)
     /// There is a vault at this path already; it is never written over.
     case exists(path: String)
-    /// There is no vault, but the last good generation of one.
+    /// There is no vault, but the backup of one.
     case backupExists(path: String)
-    /// It has been locked since.
+    /// The vault has been locked meanwhile.
     case locked
     case passphraseWrong
     /// Another program gave it a new passphrase while it was open here.
@@ -32,14 +32,14 @@ public enum VaultProblem: Error, Hashable, Sendable {
     case refused(path: String, errno: Int32)
     /// Another program held the lock all this time.
     case busy(path: String, waitedMilliseconds: Int)
-    /// Locked memory or memory at all is used up.
+    /// Locked memory, or all memory, is exhausted.
     case memoryExhausted
     case nameTaken(String)
     case nameUnknown(String)
     case nameUnsuitable
     /// The same key is stored under this name already.
     case alreadyConnected(name: String)
-    /// A credential is no text, so it could not be kept exactly.
+    /// A credential is not UTF-8, so it cannot be stored exactly.
     case credentialUnsuitable
     /// The caller's own reason for not making a change.
     case declined(Failure)
@@ -49,17 +49,17 @@ public enum VaultProblem: Error, Hashable, Sendable {
         case layer(AgeError)
         /// Nothing is in it.
         case empty
-        /// What a vault holds, in the clear.
+        /// The content of a vault, unencrypted.
         case notEncrypted
-        /// No file of the age program at all.
+        /// Not an age file at all.
         case notAge
         /// A version of the age format that is newer than the only one there is, by its first line.
         case newerFormat(String)
         /// The secret key of an age recipient.
         case identity
-        /// Sealed to public keys, not with a passphrase.
+        /// Encrypted to public keys, not with a passphrase.
         case noPassphrase
-        /// The content is no document of this program; the field says where.
+        /// The content is not a document of this program; the field says where.
         case document(field: String)
     }
 
@@ -77,7 +77,7 @@ public enum VaultProblem: Error, Hashable, Sendable {
         case file
     }
 
-    /// What stopped an opening, with a look at what is there instead of a vault. `noMatch` is a wrong passphrase.
+    /// Why a vault could not be opened, judged also by what the file looks like. `noMatch` becomes a wrong passphrase.
     public init(_ error: AgeError, in bytes: [UInt8], path: String) {
         switch error {
         case .header, .armor: self = .damaged(path: path, Damage(seenIn: bytes, error))
@@ -85,7 +85,7 @@ public enum VaultProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// What stopped an opening. `noMatch` is a wrong passphrase.
+    /// Why a vault could not be opened. `noMatch` becomes a wrong passphrase.
     init(_ error: AgeError, path: String) {
         switch error {
         case .noMatch: self = .passphraseWrong
@@ -97,7 +97,7 @@ public enum VaultProblem: Error, Hashable, Sendable {
 }
 
 extension VaultProblem.Damage {
-    /// What a file is that is no age file, or a broken one.
+    /// What a file looks like that is not an age file, or a damaged one.
     init(seenIn bytes: [UInt8], _ error: AgeError) {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
         var content = bytes[...]

@@ -49,7 +49,7 @@ struct AccountsBench {
         Table.row(Table.Row(name: "key to paint meanwhile", unit: "ms", ours: paints.median, peers: []))
     }
 
-    /// How long the exchange's limits keep one account from being read again: those of the part with the fewest requests in a time.
+    /// How long the exchange's rate limits keep one account from being read again: that of the most limited part.
     private var forcedMilliseconds: Double {
         get throws {
             let adapter = OKXAdapter()

@@ -61,7 +61,7 @@ final class Child {
         let (fromChild, toBench) = try pipe()
         let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
         let bytes = Array(input.utf8)
-        // Less than a pipe holds, so that writing never waits.
+        // Less than a pipe holds, so that writing never blocks.
         _ = write(fromBench, bytes, bytes.count)
         close(fromBench)
         let start = Clock.milliseconds

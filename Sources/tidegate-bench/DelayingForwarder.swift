@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Stands between a client and a server on this machine as a long line would: opening a connection costs one round trip, and every byte
-/// half of one in its direction. It needs no privileges, unlike delays of the kernel's own.
+/// Simulates network latency between a client and a server on this machine: opening a connection costs one round trip, and every byte half
+/// of one in its direction. Unlike the kernel's own delays it needs no privileges.
 final class DelayingForwarder: Sendable {
     let port: Int
     private let listener: Int32
@@ -69,7 +69,7 @@ final class DelayingForwarder: Sendable {
             }
             let next = lines.flatMap { $0.waiting.map(\.due) }.min()
             let timeout = next.map { max(0, $0 - Clock.milliseconds) } ?? 200
-            // poll counts whole milliseconds; the last part of one is spent looking.
+            // `poll` counts whole milliseconds, so the last fraction is spent polling.
             _ = poll(&polled, nfds_t(polled.count), Int32(min(timeout, 200)))
             let now = Clock.milliseconds
             for (index, line) in lines.enumerated() {

@@ -32,7 +32,7 @@ struct NetworkBench {
                 "[sites.lab]\nexchange = \"okx\"\nrest = \"\(origin)\"\nweb = \"https://www.okx.com\"\n"
                     + (certificate.map { "ca_file = \"\($0)\"\n" } ?? ""),
                 to: "net-\(name.first!)-\(Int(delay))/config.toml")
-            // What takes milliseconds needs more runs for a median that holds.
+            // Runs of a few milliseconds need more repetitions for a stable median.
             let runs = delay == 0 ? runs * 5 : runs
             func ours(_ arguments: [String]) throws -> Double {
                 try setup.repeated(runs) {
@@ -69,8 +69,7 @@ struct NetworkBench {
         }.median
     }
 
-    /// How long a run took. What stands between it and the sandbox may drop a connection, which is not what is measured: a run that
-    /// fails is made again, twice at most.
+    /// How long a run took. The forwarder may drop a connection, which is not what is measured: a failed run is repeated at most twice.
     private func milliseconds(_ command: [String], input: String = "") throws -> Double {
         var attempt = 0
         while true {

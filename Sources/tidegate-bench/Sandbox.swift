@@ -40,7 +40,7 @@ final class Sandbox {
         }
     }
 
-    /// That knows it as the site `lab`, makes the quickest vault, and does nothing by itself.
+    /// A configuration with the sandbox as the site `lab`, the quickest vault, and no refresh by itself.
     var configuration: String {
         """
         refresh_seconds = 0

@@ -84,7 +84,7 @@ struct ScreenBench {
         figures.moveBytes = moves.dropFirst().map { Double($0.bytes) }.median
         figures.moveMilliseconds = moves.dropFirst().map(\.milliseconds).median
         if let key = guest.refresh { figures.refreshBytes = Double(session.burst(after: key, quietMilliseconds: 400).bytes) }
-        // What a key began may end first: messages in the last line, connections being made.
+        // Wait until what the keys began has ended, such as notices and connections.
         _ = session.bytes(withinMilliseconds: 7_000)
         let before = try ProcessFigures(of: session.child.identifier)
         let bytes = session.bytes(withinMilliseconds: setup.idleSeconds * 1_000)

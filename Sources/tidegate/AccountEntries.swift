@@ -41,7 +41,7 @@ struct CheckEntry: ParsableCommand {
     @OptionGroup var account: AccountOptions
     @OptionGroup var search: ProbeOptions
 
-    @Argument(help: ArgumentHelp("The stored connection.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The stored connection; the default one without a name.", valueName: "name"))
     var name: String?
 
     @Option(
@@ -56,11 +56,15 @@ struct CheckEntry: ParsableCommand {
     var acceptAddress = false
 
     func validate() throws {
-        guard (account.site == nil) != (name == nil) else {
+        guard account.site == nil || name == nil else {
             throw ValidationError("Name a stored connection, or the --site of an account on standard input.")
         }
-        guard account.site == nil || !acceptAddress else {
+        // A change needs the name of its connection; the default does not count.
+        guard name != nil || !acceptAddress else {
             throw ValidationError("--accept-address is for a stored connection; name it.")
+        }
+        guard name != nil || account.site != nil || search.consent == .withheld else {
+            throw ValidationError("--probe may give a stored connection another site; name it.")
         }
         try account.requireSite(exchange: exchange)
     }
@@ -68,7 +72,7 @@ struct CheckEntry: ParsableCommand {
     func run() throws {
         let form: CheckCommand.Form = report ? .report : .rows
         try global.run { context in
-            if let name {
+            guard account.site != nil else {
                 return try CheckCommand.run(name: name, form, probe: search.consent, address: acceptAddress ? .given : .withheld, context)
             }
             var command = try account.command(exchange: exchange)
@@ -85,8 +89,8 @@ struct SettingsEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The stored connection.", valueName: "name"))
-    var name: String
+    @Argument(help: ArgumentHelp("The stored connection; without --apply, the default one where none is named.", valueName: "name"))
+    var name: String?
 
     @Flag(help: "Carry out the plan, after a confirmation.")
     var apply = false
@@ -101,6 +105,7 @@ struct SettingsEntry: ParsableCommand {
     var instrument: String?
 
     func validate() throws {
+        guard name != nil || !apply else { throw ValidationError("--apply changes an account; name its connection.") }
         guard apply || !yes else { throw ValidationError("--yes confirms --apply; without it nothing is changed.") }
         if let leverage, !SettingsCommand.isLeverage(leverage) { throw ValidationError("--leverage is a number above 0, such as 5.") }
         if let instrument, !SettingsCommand.isInstrument(instrument) {

@@ -74,8 +74,8 @@ struct CompletionsEntry: ParsableCommand {
     }
 }
 
-/// The program as completions and its help show it: with the options that may stand before every command. Arguments are not read with
-/// it, because the parser would give to the program what stands behind a command.
+/// The program for completions and help, with the global options at the top. Arguments are not parsed with it, because the parser would
+/// assign options behind a command to the program.
 struct ProgramOutline: ParsableCommand {
     static let configuration: CommandConfiguration = {
         var configuration = Tidegate.configuration

@@ -58,7 +58,7 @@ struct AccountOptions: ParsableArguments {
         guard !(demoTrading && testnet) else { throw ValidationError("A key belongs to --demo-trading or to --testnet, not to both.") }
     }
 
-    /// Throws a usage error where an environment is named and no site, of which stored connections know theirs.
+    /// Throws a usage error where an environment is named without a site; stored connections have both.
     func requireSite(exchange: String) throws {
         guard site != nil || !(demoTrading || testnet) else {
             throw ValidationError("--\(testnet ? "testnet" : "demo-trading") is for an account on standard input; name its --site.")

@@ -19,10 +19,10 @@ struct Tidegate: ParsableCommand {
 
     /// Runs what the arguments ask for, and ends the process.
     ///
-    /// Looking at the tree of all commands costs more than most of them do, and memory for as long as the interface runs. So the command
-    /// that is named reads its arguments by itself; what it does not understand, help included, goes the usual way.
+    /// Building the tree of all commands takes longer than most commands, and memory as long as the interface runs. So the named command
+    /// parses its arguments alone; what it does not understand, help included, goes through the whole tree.
     static func start(_ arguments: [String]) -> Never {
-        // As most start it: there is nothing to read at all.
+        // The most frequent start: there are no arguments to parse.
         if arguments.isEmpty { Program.run { try InterfaceCommand.run($0) } }
         if let named = named(by: arguments), var command = try? named.type.parseAsRoot(named.arguments), type(of: command) == named.type {
             do {
@@ -45,7 +45,7 @@ struct Tidegate: ParsableCommand {
         Program.end(0)
     }
 
-    /// As the parser would, which does not look whether what it prints arrives.
+    /// Ends as the parser would, which does not check whether its output could be written.
     private static func end(with error: any Error) -> Never {
         if let code = error as? ExitCode { Program.end(code.rawValue) }
         Program.end(PrintedText.end(fullMessage(for: error, columns: PrintedText.columns), status: exitCode(for: error).rawValue))

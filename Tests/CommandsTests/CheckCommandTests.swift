@@ -57,6 +57,26 @@ import Testing
         #expect(checked.status == 32 && checked.cause == "name-unknown")
     }
 
+    /// Without a name it is the default connection, and where there is none that is said.
+    @Test func theDefaultConnection() async throws {
+        let exchange = try await SandboxServer.start(.unlimited)
+        let home = try await CommandHome(sites: ["lab": exchange.origin]).withVault()
+        let empty = try await home.run { try CheckCommand.run(name: nil, .rows, probe: .withheld, $0) }
+        #expect(empty.status == 32 && empty.cause == "name-unknown" && empty.talk.contains("The vault holds no connection."))
+        try await home.connect("read-only", exchange)
+        try await home.connect("main", exchange)
+        let checked = try await home.run { try CheckCommand.run(name: nil, .rows, probe: .withheld, $0) }
+        #expect(try document(checked).name == "read-only")
+        let text = try await home.run(.text, language: .simplifiedChinese) { try CheckCommand.run(name: nil, .rows, probe: .withheld, $0) }
+        #expect(text.talk == "默认连接 “read-only”：\n")
+        let plan = try await home.run(.text) { try SettingsCommand(name: nil, settingsTarget: .init()).run(.plan, $0) }
+        #expect(plan.talk.hasPrefix("The default connection, “read-only”:\n"))
+        // The default one is gone, and the next one takes its place.
+        _ = try await home.run { try ConnectionsCommand.remove("read-only", confirmation: .given, $0) }
+        #expect(try document(try await home.run { try CheckCommand.run(name: nil, .rows, probe: .withheld, $0) }).name == "main")
+        await exchange.stop()
+    }
+
     /// The sandboxes stand in for the exchange's own sites.
     private struct World {
         let servers: [SandboxServer]

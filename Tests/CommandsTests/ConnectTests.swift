@@ -170,6 +170,7 @@ extension CommandHome {
         #expect(try await home.run { try ConnectionsCommand.rename("nobody", to: "new", $0) }.cause == "name-unknown")
         #expect(try await home.run { try ConnectionsCommand.rename("sub", to: "a\nb", $0) }.cause == "configuration-invalid")
         #expect(try await home.run { try ConnectionsCommand.remove("nobody", confirmation: .given, $0) }.cause == "name-unknown")
+        #expect(try await home.run { try ConnectionsCommand.remove("nobody", confirmation: .asked, $0) }.cause == "name-unknown")
         let unconfirmed = try await home.run { try ConnectionsCommand.remove("sub", confirmation: .asked, $0) }
         #expect(unconfirmed.cause == "confirmation-needed")
         #expect(unconfirmed.status == 64)

@@ -101,6 +101,8 @@ import Testing
         #expect(unconfirmed.status == 64 && unconfirmed.cause == "confirmation-needed")
         #expect(exchange.log.count == requests)
         #expect(exchange.log.writeCount == 0)
+        // That there is no such connection is said first.
+        #expect(try await settings("nobody", .apply(.asked)).cause == "name-unknown")
         let applied = try await settings("hedge", .apply(.given))
         #expect(applied.status == 0, "\(applied.talk)")
         #expect(try results(applied) == ["changed"])

@@ -125,7 +125,7 @@ struct CommandTests {
                 arguments + ["--lang", "zh-Hans"], input: try flow.sandbox.sample("main").lines, in: flow.folder)
             #expect(text.status == 0)
             #expect(text.complaint.contains("时钟"), "the rows are missing: \(text.complaint)")
-            #expect(text.output.contains("150615.36"))
+            #expect(text.output.contains("150 615.36"))
             #expect(Set(flow.folder.files().keys) == filesBefore)
 
             let withdrawal = try flow.sandbox.sample("withdrawal").lines

@@ -8,7 +8,9 @@ public struct CommandOptions: Hashable, Sendable {
     public var language: Language?
     /// `nil`: as the configuration says.
     public var theme: String?
+    /// Text for people or JSON for programs.
     public var format: OutputFormat
+    /// The full screen or the line mode, for the commands that show the interface.
     public var presentation: Presentation
     /// A file whose first line is the vault's passphrase.
     public var passphraseFile: String?
@@ -20,6 +22,7 @@ public struct CommandOptions: Hashable, Sendable {
         case plain
     }
 
+    /// Options as they are without any on the command line, unless given.
     public init(
         home: String? = nil, language: Language? = nil, theme: String? = nil, format: OutputFormat = .text,
         presentation: Presentation = .fullScreen, passphraseFile: String? = nil

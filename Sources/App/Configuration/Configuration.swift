@@ -10,26 +10,29 @@ public struct Configuration: Hashable, Sendable {
     public var themeName: String?
     /// The line on which the theme is named.
     public var themeLine: Int?
-    /// 0 never locks.
+    /// Minutes without input after which the vault is locked; 0 never locks.
     public var lockAfterMinutes = 60
-    /// 0 reads only on demand.
+    /// Seconds between readings of an account; 0 reads only on demand.
     public var refreshSeconds = 15
-    /// Whether exchanges are to tell of changes by themselves, where they do.
+    /// Whether the streams of exchanges are used, where there are any.
     public var streams = true
-    /// Whether what accounts were worth lately is kept beside the vault.
+    /// Whether the history of totals is kept beside the vault.
     public var keepsEquityHistory = true
     /// A command whose first line of output is the vault's passphrase.
     public var passphraseCommand: String?
-    /// The exponent of scrypt's cost for a new vault.
+    /// The base-2 logarithm of scrypt's cost parameter N for a new vault (RFC 7914, 2).
     public var vaultWorkFactor = 18
-    /// Whether the mouse is taken at the start.
+    /// Who has the mouse at the start.
     public var mouse = MouseUse.program
+    /// Whether characters of ambiguous width take one column or two; `auto` asks the locale.
     public var ambiguousWidth = AmbiguousColumns.auto
     /// The keys that the user has given to commands.
     public var keys = KeyMap()
+    /// The sites under `[sites]`, in the order of their ids.
     public var sites: [ConfiguredSite] = []
+    /// The platform that runs this terminal for its users (`[platform]`); empty where the user runs it alone.
     public var platform = AppConfiguration.Platform()
-    /// By the exchange's id.
+    /// The approved OAuth clients, by the exchange's id.
     public var fastAPI: [String: FastAPIClient] = [:]
 
     /// How many columns the terminal gives to characters that are narrow in some and wide in others.
@@ -43,16 +46,18 @@ public struct Configuration: Hashable, Sendable {
     public struct ConfiguredSite: Hashable, Sendable {
         /// The exchange's id.
         public let exchange: String
+        /// The site with its addresses, which are encrypted unless they are on this machine.
         public let site: Site
     }
 
+    /// Every entry with its default, as without a file.
     public init() {}
 
     /// The largest file that is read, in bytes.
     static let longestFileBytes = 256 << 10
 
-    /// Reads the file; without one, everything has its default. It has the program run commands and send keys, so nobody else may be able to
-    /// change it or what it leads to. Throws `configuration-invalid`.
+    /// Reads the file; without one, everything has its default. The file decides which commands are run and where keys are sent, so nobody
+    /// else may be able to change it or the files it names. Throws `configuration-invalid`.
     public static func load(file: String, among exchanges: [ExchangeProfile] = ExchangeRegistry.all.profiles) throws(Failure)
         -> Configuration
     {

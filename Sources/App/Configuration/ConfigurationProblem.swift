@@ -9,6 +9,7 @@ package struct ConfigurationProblem {
     var line: Int?
     var expected: Phrase
 
+    /// A mistake at a key, or of the file as a whole; `expected` follows “expected” in a sentence.
     package init(file: String, key: String = "", line: Int? = nil, expected: Phrase) {
         self.file = file
         self.key = key
@@ -16,6 +17,7 @@ package struct ConfigurationProblem {
         self.expected = expected
     }
 
+    /// `configuration-invalid`, with file, line and key in its message, cleaned.
     package var failure: Failure {
         let file = CleanText.line(file, characters: 200)
         let key = CleanText.line(key, characters: 80)

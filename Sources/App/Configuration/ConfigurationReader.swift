@@ -4,12 +4,12 @@ import Exchanges
 internal import TOMLKit
 import Themes
 
-/// Reads a configuration file strictly: what it does not know, or what is not as expected, ends the reading.
+/// Reads a configuration file strictly: the first unknown entry or wrong value ends the reading with a failure.
 struct ConfigurationReader {
     let file: String
     private var lines = KeyLines(text: "")
 
-    /// Those that sites can belong to.
+    /// The exchanges that sites can belong to.
     private let profiles: [ExchangeProfile]
 
     init(file: String, exchanges: [ExchangeProfile]) {
@@ -52,7 +52,7 @@ struct ConfigurationReader {
     private mutating func parse(_ bytes: [UInt8]) throws(Failure) -> TOMLTable {
         // The parser takes a C string: a NUL would hide what follows it.
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-            // Bytes that are no text do not shift the lines before them.
+            // The line of the first invalid bytes is that of the valid text before them.
             let clean = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix {
                 !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil
             }
@@ -78,7 +78,7 @@ struct ConfigurationReader {
 
     private func language(_ root: TOMLTable) throws(Failure) -> Language? {
         guard let name = try text(root, ["language"]), name != "auto" else { return nil }
-        if let language = Language(rawValue: name) { return language }
+        if let language = Language(tag: name) { return language }
         let names = (["auto"] + Language.allCases.map(\.rawValue)).joined(separator: ", ")
         throw problem(["language"], Phrase(en: "one of \(names)", zh: "以下之一：\(names)"))
     }
@@ -149,7 +149,7 @@ struct ConfigurationReader {
         try allow(["exchange", "hosts", "web", "ca_file", "sandbox"] + (main?.id == Self.rest ? [Self.rest] : []), in: entry, path)
         let isSandbox = try choice(entry, path + ["sandbox"]) == .on
         let addresses = try addresses(entry, path, of: profile)
-        // What stands elsewhere may have real money in it, and is never called a sandbox.
+        // A site elsewhere may hold real money and is never called a sandbox.
         if isSandbox, !addresses.values.allSatisfy({ $0.values.allSatisfy(OriginRule.isThisComputer) }) {
             throw problem(path + ["sandbox"], Phrase(en: "false for an address that is not this computer itself", zh: " false，因为该地址不是本机"))
         }
@@ -196,7 +196,7 @@ struct ConfigurationReader {
             try allow(profile.hosts.map(\.id), in: own, ownPath)
             places[environment] = general.merging(try hosts(own, ownPath, of: profile)) { $1 }
         }
-        // Without its main host there is nothing to ask.
+        // A site without its main host cannot be asked anything.
         guard !places.isEmpty, places.values.allSatisfy({ $0[main] != nil }) else {
             throw problem(main.id == Self.rest ? path + [Self.rest] : hostsPath + [main.id], Self.missing)
         }

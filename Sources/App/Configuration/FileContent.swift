@@ -2,6 +2,7 @@ import Glibc
 
 /// Reads whole small files.
 package enum FileContent {
+    /// Why the content of a file could not be read.
     package enum Problem: Error, Equatable {
         case absent
         /// Not a regular file.

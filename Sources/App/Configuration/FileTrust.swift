@@ -1,11 +1,11 @@
 import Domain
 import Glibc
 
-/// Whether a file may be relied upon: nobody but the user and root can change it, put another one in its place, or, where it is secret, read it.
-/// Judged as OpenSSH judges its own files (sshd_config(5), StrictModes): owner and mode of the file and of every folder on the way to it, from
-/// the user's home or the root on. A folder in which everyone may write but each only his own (`/tmp`) will do, because what lies in it is
-/// judged as well.
+/// Whether a file can be trusted: nobody but the user and root can change it, replace it, or, where it is secret, read it. The rules are
+/// those of OpenSSH (sshd_config(5), StrictModes): owner and mode of the file and of every folder on the way to it, from the user's home or
+/// the root on. A folder with the sticky bit (`/tmp`) is accepted, because the file in it is checked as well.
 package enum FileTrust {
+    /// What nobody but the user and root may be able to do with the file.
     package enum Need: Hashable, Sendable {
         /// Nobody else may change it.
         case unchanged
@@ -13,14 +13,14 @@ package enum FileTrust {
         case secret
     }
 
-    /// What speaks against a file.
+    /// Why a file cannot be trusted.
     package struct Flaw: Hashable, Sendable {
-        /// Of the file, folder or link that is to blame.
+        /// The path of the file, folder or link at fault.
         let path: String
         let kind: Kind
 
         enum Kind: Hashable, Sendable {
-            /// It belongs to this user.
+            /// It belongs to another user, with this number.
             case foreign(owner: UInt32)
             case writable(mode: UInt32)
             case writableFolder(mode: UInt32)
@@ -28,7 +28,7 @@ package enum FileTrust {
         }
     }
 
-    /// What speaks against relying on what stands at a path; `nil` where nothing does, or where there is nothing.
+    /// Why what lies at a path cannot be trusted; `nil` where it can, or where there is nothing.
     package static func flaw(of path: String, _ need: Need) -> Flaw? {
         var walk = Walk()
         guard let status = walk.go(path) else { return nil }
@@ -41,10 +41,10 @@ package enum FileTrust {
         return flaw(walk.place, status, need)
     }
 
-    /// What speaks against an open file, whatever leads to it.
+    /// Why an open file cannot be trusted, without regard to the folders on the way to it.
     static func flaw(ofOpen status: stat, path: String, _ need: Need) -> Flaw? { flaw(path, status, need) }
 
-    /// What speaks against the program that a shell's command line begins with, where it is named by its whole path.
+    /// Why the program at the beginning of a shell's command line cannot be trusted; `nil` also where it is not named by its whole path.
     package static func flaw(ofCommand command: String) -> Flaw? {
         let word = command.drop { $0 == " " || $0 == "\t" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+~".contains($0)) }
         if word.hasPrefix("/") { return flaw(of: String(word), .unchanged) }
@@ -74,11 +74,11 @@ package enum FileTrust {
         status.st_uid == 0 || status.st_uid == geteuid() ? nil : Flaw(path: path, kind: .foreign(owner: status.st_uid))
     }
 
-    /// Goes the way that the system goes, and remembers what it came by.
+    /// Resolves a path as the system does, and records the folders and links on the way.
     private struct Walk {
         private(set) var folders: [(path: String, status: stat)] = []
         private(set) var links: [(path: String, status: stat)] = []
-        /// Where the way has led.
+        /// The path that has been reached.
         private(set) var place = "/"
         private static let mostLinks = 40
 
@@ -125,7 +125,7 @@ package enum FileTrust {
             return status
         }
 
-        /// Whether the way leads through the user's own home, and a folder is above that: the machine's business (OpenSSH, safe_path).
+        /// Whether a folder lies above the user's home on the way through it; such folders are the administrator's (OpenSSH, safe_path).
         func isAboveHome(_ folder: String) -> Bool {
             guard let entry = getpwuid(geteuid()), let named = entry.pointee.pw_dir, let resolved = realpath(named, nil) else {
                 return false

@@ -2,11 +2,16 @@ import Glibc
 
 /// Where the program's files lie: in the XDG folders (XDG Base Directory Specification), or together under one folder.
 public struct ProgramFolders: Hashable, Sendable {
+    /// The folder of `config.toml` and the user's themes; `~/.config/tidegate` unless set otherwise.
     public let configuration: String
+    /// The folder of the vault and its history; `~/.local/share/tidegate` unless set otherwise.
     public let data: String
 
+    /// The path of the user's configuration; the file need not exist.
     public var configurationFile: String { configuration + "/config.toml" }
+    /// The folder of the user's own theme files; it need not exist.
     public var themes: String { configuration + "/themes" }
+    /// The path of the vault, one age file; it need not exist.
     public var vaultFile: String { data + "/vault.age" }
 
     /// `home` is the folder named on the command line; without one, `TIDEGATE_HOME` counts, then the XDG variables.

@@ -21,7 +21,7 @@ public enum UserThemes {
         name.contains("/") ? nil : FileTrust.flaw(of: folder + "/" + name + ending, .unchanged)
     }
 
-    /// The first of those.
+    /// The first theme file of a folder that is left out because others can change it.
     package static func flaw(folder: String) -> FileTrust.Flaw? {
         FileContent.names(inFolder: folder, limit: 1_000).lazy.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
             .compactMap { FileTrust.flaw(of: folder + "/" + $0, .unchanged) }.first

@@ -6,6 +6,7 @@ import Sandbox
 /// The built-in sandbox exchange as the demo offers it: in place of the sites of the exchange that it plays, with sample accounts to
 /// connect. Exchanges that have no sandbox are left out, so that nothing of the demo leaves this machine.
 public struct Demo: Sendable {
+    /// The exchanges that the sandbox plays, each with the sandbox as its only site.
     public let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
     let sampleKeys: [SampleAccount.ID: Driver.SampleKey]

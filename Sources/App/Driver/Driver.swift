@@ -9,7 +9,7 @@ import Terminal
 import Themes
 import Vault
 
-/// Runs the interface: takes what happens, gives it to the machine, does what the machine orders, and shows its view.
+/// Runs the interface: hands what happens to the machine, performs the machine's effects, and shows its view.
 ///
 /// One loop on one thread waits for one thing: keys, the wake pipe, or the next timer. Nothing in it polls.
 public final class Driver {
@@ -26,7 +26,7 @@ public final class Driver {
     private let vault: VaultService?
     private var vaultSlots = VaultSlots()
     private let authorizations: OAuthService
-    /// Where the keys go that authorizations make.
+    /// The slots for the keys that authorizations make.
     private var authorizationSlots: [Ticket: CredentialSlots] = [:]
     /// The errands whose answers are still wanted.
     /// The day that the machine was told.
@@ -43,7 +43,7 @@ public final class Driver {
     private var end: DriverEnd?
 
     private static let doublePressMilliseconds: Int64 = 400
-    /// How late the signal may come that has continued us.
+    /// For how long after our own suspension a `SIGCONT` still belongs to it.
     private static let continuedMilliseconds: Int64 = 500
 
     /// The credentials of one of the sandbox's accounts: public, and worth nothing.
@@ -96,7 +96,7 @@ public final class Driver {
         var polled = [
             pollfd(fd: surface.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipe.readDescriptor, events: Int16(POLLIN), revents: 0),
-            // A negative descriptor is passed over.
+            // `poll` ignores a negative descriptor.
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
         ]
@@ -117,7 +117,8 @@ public final class Driver {
         } else if polled[0].revents != 0 {
             end = .hungUp
         } else if untilQuiet == 0 {
-            // Whatever else has woken us, such as a timer, is no sign that nothing more comes: the rest of a paste may be on its way.
+            // Being woken by something else, such as a timer, does not mean that the input is complete: the rest of a paste may be on its
+            // way.
             lastInput = TimerClock.nowMilliseconds
             surface.becameQuiet(self)
         }
@@ -138,7 +139,7 @@ public final class Driver {
         if let timer = timers.takeDue(.lock) { handle(.timerFired(timer)) }
     }
 
-    /// Milliseconds until what the terminal has begun is taken as it is; `nil` where it has begun nothing.
+    /// Milliseconds until an unfinished sequence of the terminal is taken as it is; `nil` where there is none.
     private var untilQuiet: Int64? {
         surface.timeoutMilliseconds.map { max(0, $0 - (TimerClock.nowMilliseconds - lastInput)) }
     }
@@ -157,13 +158,13 @@ public final class Driver {
         switch answer {
         case .event(let event): handle(event)
         case .prepared(let ticket, let slots, let key):
-            // What nobody waits for any more was wiped from the slots, and does not come back.
+            // If the operation was cancelled, its slots were wiped, and the key must not return to them.
             if machine.isUnderWay(ticket) { store.put(key.values, into: slots) }
         case .authorization(.event(let event)): handle(event)
         case .authorization(.made(let ticket, let grant)): received(grant, ticket)
         case .vault(let answer):
             guard let command = vaultCommands.removeValue(forKey: answer.ticket) else {
-                // Locked meanwhile: nobody is to have what came out of it.
+                // The vault was locked meanwhile: its answer is wiped.
                 if case .success(let records) = answer.result { for record in records { record.wipe() } }
                 vault?.lock()
                 return
@@ -253,7 +254,7 @@ public final class Driver {
 
     private func exchange(of target: AccessTarget) -> ExchangeProfile? { exchanges.first { $0.id == target.exchange } }
 
-    /// A key that is connected already is said to be so before anyone is asked about it.
+    /// A key that another connection has is refused before the exchange is asked.
     private func verify(_ ticket: Ticket, _ target: AccessTarget) {
         let holder = machine.keysInUse.first {
             $0.slot != target.slots.apiKey && $0.exchange == target.exchange && store.compare($0.slot, target.slots.apiKey) == .same
@@ -283,7 +284,7 @@ public final class Driver {
         jobs.start(request)
     }
 
-    /// The key goes into the slots that wait for it; one that nobody waits for any more is deleted again.
+    /// Puts the key into its slots; a key that is no longer awaited is deleted at the exchange.
     private func received(_ grant: OAuthSession.Grant, _ ticket: Ticket) {
         guard machine.awaits(ticket), let slots = authorizationSlots.removeValue(forKey: ticket) else {
             authorizations.undo(grant)
@@ -329,7 +330,7 @@ public final class Driver {
         }
         bytes.withUnsafeMutableBytes { $0.wipe() }
         guard end == nil else { return }
-        // What the pipe told meanwhile is not told again.
+        // The wake-ups of answers that arrived meanwhile were consumed above, so the loop is woken for them here.
         pipe.wake()
         takeBack()
     }
@@ -354,9 +355,9 @@ public final class Driver {
         handle(.resized(surface.resized()))
     }
 
-    /// Stopped by someone else and continued: the shell has given the terminal the modes that it likes.
+    /// Another process stopped and continued us: the shell has changed the modes of the terminal meanwhile.
     private func continued() {
-        // That of our own suspension.
+        // This signal belongs to our own suspension.
         if let takenBackAt, TimerClock.nowMilliseconds - takenBackAt < Self.continuedMilliseconds { return }
         surface.suspend()
         takeBack()
@@ -372,7 +373,7 @@ public final class Driver {
     }
 
     private func leave() {
-        // First, because what follows may have to wait for others.
+        // The terminal comes first, because what follows may take time.
         surface.restore()
         // A lost terminal or a signal did not ask the machine.
         if let unsaved = machine.unsavedHistory { vault?.saveHistory(unsaved) }
@@ -386,18 +387,23 @@ public final class Driver {
 }
 
 extension Driver: PlainListener {
+    /// The machine's present view, for the line mode to print.
     public var view: View { machine.view }
 
+    /// What can be done now, for the line mode to list and look up.
     public var commands: [OfferedCommand] { machine.commands }
+    /// How many values make up a key of the exchange that is being connected.
     public var keyValues: Int { machine.exchange.keyFields.needed.count }
 
+    /// The language that the user has chosen on the screen.
     public var language: Language { machine.language }
 }
 
 extension Driver: InputSink {
+    /// Hands a key to the machine; the characters of a secret go to the store instead.
     public func key(_ key: Key) {
         guard end == nil else { return }
-        // The characters of a secret go to the store, and the machine learns only what they amount to.
+        // The characters of a secret go to the store; the machine learns only the summary.
         if case .character(let scalar) = key, let slot = machine.view.secretFocus {
             handle(.secretChanged(slot, store.type(scalar, into: slot)))
         } else {
@@ -405,13 +411,14 @@ extension Driver: InputSink {
         }
     }
 
+    /// Hands a press or a scroll to the machine, by what lies there on the screen; ignores the second press of a double click.
     public func mouse(_ report: MouseReport) {
         guard end == nil else { return }
         switch report {
         case .pressed(let position):
             let now = TimerClock.nowMilliseconds
             defer { lastPress = (position, now) }
-            // The second press of a double click was aimed at what the first has done away with.
+            // The second press of a double click was meant for what the first press has replaced.
             if let lastPress, lastPress.position.row == position.row, abs(lastPress.position.column - position.column) <= 1,
                 now - lastPress.milliseconds < Self.doublePressMilliseconds
             {
@@ -420,19 +427,24 @@ extension Driver: InputSink {
             if let target = surface.target(at: position) { handle(.mousePressed(target)) }
         case .scrolled(let direction, let position): handle(.mouseScrolled(direction, over: surface.target(at: position)?.pane))
         }
-        // What comes next was aimed at what is seen.
+        // The next press is meant for what the user sees by then.
         if end == nil { present() }
     }
 
+    /// Chooses the theme for the terminal's background, where the user has chosen none.
     public func background(_ colour: RGB) {
         if let name = surface.backgroundAnswered(colour) { handle(.themeShown(name)) }
     }
 
+    /// Opens the store for a paste; until it ends, nothing of it reaches the machine.
     public func pasteBegan() { store.pasteBegan() }
 
+    /// Keeps the bytes in the store, up to its limit.
     public func paste(_ bytes: UnsafeRawBufferPointer) { store.paste(bytes) }
 
+    /// Tells the machine what the store found in the paste, by its number.
     public func pasteEnded() { handle(.pasted(store.pasteEnded(PasteVocabulary(machine.exchange, among: exchanges)))) }
 
+    /// Tells the machine that the paste may have been cut.
     public func pasteLeftOpen() { handle(.pasteLeftOpen) }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Tells when a file in a folder gets new content, without looking again and again.
+/// Tells when a file in a folder gets new content (inotify), without polling.
 final class FolderWatch {
     /// Readable when something happened.
     let descriptor: Int32
@@ -10,7 +10,7 @@ final class FolderWatch {
     init?(folder: String, name: String) {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         self.name = name
-        // `deinit` runs for one that was not to be, too, because everything is set.
+        // `deinit` closes the descriptor also where this initialiser fails, because all properties are set.
         guard descriptor >= 0, inotify_add_watch(descriptor, folder, UInt32(IN_MOVED_TO | IN_CLOSE_WRITE)) >= 0 else { return nil }
     }
 

@@ -10,34 +10,42 @@ import Vault
 
 /// The terminal interface, put together.
 public struct Interface: Sendable {
+    /// The language at the start; English where the terminal shows only ASCII.
     public var language: Language
+    /// The theme at the start.
     public var theme: ChosenTheme
     /// The themes that can be chosen.
     public var themes: ThemeCatalog
+    /// Who has the mouse at the start.
     public var mouse = MouseUse.program
+    /// Whether characters of ambiguous width take one column or two; `auto` asks the locale.
     public var ambiguousWidth = Configuration.AmbiguousColumns.auto
+    /// The keys that the user has given to commands.
     public var keys = KeyMap()
-    /// Who can be asked.
+    /// The adapters of the exchanges.
     public var registry = ExchangeRegistry.all
-    /// The same with the sites that are configured.
+    /// The profiles of the exchanges with the configured sites.
     public var exchanges: [ExchangeProfile]
-    /// 0 reads only on demand.
+    /// Seconds between readings of an account; 0 reads only on demand.
     public var refreshSeconds: Int
     /// What the demo offers to connect; nothing outside it.
     public var demo: Demo?
     /// Where connections are kept; `nil` for this session only.
     public var vault: VaultFile?
-    /// 0 never locks.
+    /// Minutes without input after which the vault is locked; 0 never locks.
     public var lockAfterMinutes: Int
     /// Approved clients by the exchange's id; the demo brings its own.
     public var clients: [String: FastAPIClient]
+    /// The full screen, or the line mode for screen readers and poor terminals.
     public var presentation: CommandOptions.Presentation
+    /// Whether the history of totals is kept beside the vault.
     public var history = HistoryKeeping.kept
-    /// Whether exchanges are to tell of changes by themselves, where they do.
+    /// Whether the streams of exchanges are used, where there are any.
     public var streams = true
-    /// Who runs this terminal for its users.
+    /// The platform that runs this terminal for its users.
     public var platform = AppConfiguration.Platform()
 
+    /// What is not given is as without a configuration: no demo, no vault, locked after an hour, full screen.
     public init(
         language: Language, theme: ChosenTheme, themes: ThemeCatalog, exchanges: [ExchangeProfile], refreshSeconds: Int, demo: Demo? = nil,
         vault: VaultFile? = nil,
@@ -107,7 +115,7 @@ public struct Interface: Sendable {
         }
     }
 
-    /// In letters of ASCII nothing can be said but English.
+    /// A terminal that shows only ASCII gets English.
     private var spokenLanguage: Language { TerminalLocale.isUTF8 ? language : .english }
 
     private var glyphs: GlyphSet {
@@ -141,7 +149,7 @@ public struct Interface: Sendable {
         }
     }
 
-    /// A vault that cannot even be looked at is there; opening it says what is wrong. So is one of which the backup is left.
+    /// A vault that cannot be examined counts as present, and opening it tells what is wrong; so does one of which only the backup is left.
     private var situation: VaultSituation {
         guard demo == nil, let vault else { return .unused }
         let isMissing = (try? vault.exists()) == false

@@ -83,7 +83,7 @@ final class JobRunner: Sendable {
             post(.event(.operation(ticket, .failed(failure))))
             return
         }
-        // Under the lock, so that a job that ends at once is not kept as one that runs.
+        // Under the lock, so that a job that ends at once is not recorded as running.
         state.withLock { state in
             state.tasks[ticket] = Task.detached(executorPreference: JobThread.shared) {
                 await self.run(ticket, job, held, exchange?.keyFields ?? [])

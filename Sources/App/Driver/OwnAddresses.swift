@@ -1,6 +1,6 @@
 import Glibc
 
-/// Public addresses of this machine, as far as they are known without asking anyone.
+/// Public addresses of this machine, as far as they are known without a request to another one.
 enum OwnAddresses {
     /// Those of its interfaces and of the server side of the SSH connection, the latter first.
     static var publicOnes: [String] {

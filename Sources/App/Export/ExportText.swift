@@ -4,6 +4,7 @@ import JSON
 
 /// The content of an exported file.
 package enum ExportText {
+    /// The table as a file of that format, in UTF-8, with a line end at the end.
     package static func bytes(_ table: ExportTable, _ format: ExportRequest.Format) -> [UInt8] {
         switch format {
         case .csv: Array(csv(table).utf8)

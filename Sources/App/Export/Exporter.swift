@@ -3,7 +3,7 @@ import Domain
 import Glibc
 import Session
 
-/// Writes what is shown into a file that only its owner can read. The whole content is there, or the name is as it was.
+/// Writes an export into a file that only its owner can read. Either the whole file is there afterwards, or nothing has changed.
 enum Exporter {
     /// Disks may be slow; fetches do not wait for them.
     static let thread = JobThread()
@@ -13,7 +13,7 @@ enum Exporter {
         let bytes = ExportText.bytes(request.table, request.format)
         switch request.existing {
         case .kept:
-            // One that is in the way is seen here; one that appears meanwhile, by `link` below.
+            // An existing file is noticed here; one that appears meanwhile makes `link` below fail.
             if exists(path) { return .exported(.exists) }
         case .replaced: break
         }
@@ -75,7 +75,7 @@ enum Exporter {
         return refused(path, number)
     }
 
-    /// `~/` is the user's folder, as in a shell; everything else is seen from where the program was started.
+    /// `~/` is the user's home, as in a shell; other relative paths begin at the working directory.
     static func absolute(_ path: String) -> String {
         if path.hasPrefix("~/"), let home = ProgramFolders.variable("HOME"), !home.isEmpty { return home + "/" + path.dropFirst(2) }
         guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }

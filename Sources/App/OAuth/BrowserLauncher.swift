@@ -4,7 +4,7 @@ import Exchanges
 import Glibc
 import Session
 
-/// What this machine and its terminal have to do with an authorization.
+/// Opens the browser, and tells the screens where it is and how its callback arrives.
 enum BrowserLauncher {
     /// What the screens may know of a configured client.
     static func client(_ client: FastAPIClient, environment: (String) -> String?) -> AuthorizationClient {
@@ -42,7 +42,7 @@ enum BrowserLauncher {
         return (environment("PATH") ?? "").split(separator: ":").map { "\($0)/xdg-open" }.first { access($0, X_OK) == 0 }
     }
 
-    /// Has the browser open an address, without a shell, without a word on the terminal and without anything that is open here.
+    /// Starts the browser without a shell, without output on the terminal and without our open descriptors.
     static func open(_ address: String, environment: (String) -> String?) {
         guard address.hasPrefix("https://") || address.hasPrefix("http://"), !isOverSSH(environment), let opener = opener(environment)
         else { return }

@@ -21,7 +21,7 @@ final class OAuthService: Sendable {
     private let limits: ReadingLimits
     private let post: @Sendable (Answer) -> Void
     private let runs = Mutex<[Ticket: OAuthSession]>([:])
-    /// What waits for the client secret of each.
+    /// The waits for client secrets, by authorization.
     private let secretWaits = Mutex<[Ticket: SignalWait]>([:])
 
     init(
@@ -55,7 +55,7 @@ final class OAuthService: Sendable {
             })
         let run = OAuthSession(request, tools) { [post] advance in post(.event(.operation(ticket, .authorizationAdvanced(advance)))) }
         runs.withLock { runs in
-            // The port belongs to the newest; whoever was given up earlier waits no longer.
+            // The port belongs to the newest authorization; older ones that were given up stop listening.
             for old in runs.values {
                 old.abandon()
                 old.end()
@@ -74,7 +74,7 @@ final class OAuthService: Sendable {
         }
     }
 
-    /// Gets rid of a key that nobody wants any more, and tells what came of it.
+    /// Deletes a key that is no longer wanted at the exchange, and reports the outcome.
     func undo(_ grant: OAuthSession.Grant) {
         Task.detached(executorPreference: JobThread.shared) { [post] in post(.event(.grantSettled(await grant.undo()))) }
     }
@@ -91,7 +91,7 @@ final class OAuthService: Sendable {
         secretWaits.withLock { $0[ticket] }?.giveUp()
     }
 
-    /// The program ends: nobody is waited for.
+    /// Ends all authorizations, because the program ends.
     func endAll() {
         for run in runs.withLock({ Array($0.values) }) {
             run.abandon()

@@ -2,7 +2,7 @@ import Crypto
 import Glibc
 import Session
 
-/// Notices the end of a program that was started, and sees to it in the end.
+/// Waits for the end of a child process, or brings it about.
 struct ChildEnd {
     private let program: StartedProgram
     /// As `waitpid` gives it; `nil` while the process runs.
@@ -23,7 +23,7 @@ struct ChildEnd {
         }
     }
 
-    /// Nobody wants its answer any more: it is ended with all that it has started, whether it runs itself or not.
+    /// Ends the process group, also where the process itself has ended already.
     mutating func giveUp() {
         defer { program.forget() }
         program.signal(SIGTERM)
@@ -32,7 +32,8 @@ struct ChildEnd {
             if hasEnded, program.signal(0) == 0 { return }
             usleep(10_000)
         }
-        // A killed process ends when its turn comes, which is late on a busy machine. What starts others as fast as it is ended is not followed for ever.
+        // A killed process may end late on a busy machine. A group that starts processes as fast as they are killed is given up at some
+        // time.
         let killedMilliseconds = LocalClock.steadyMilliseconds
         while LocalClock.steadyMilliseconds - killedMilliseconds < Self.longestMilliseconds {
             if program.signal(SIGKILL) == 0 { break }
@@ -41,7 +42,7 @@ struct ChildEnd {
         collect(0)
     }
 
-    /// It has ended by itself, and what it has left running, such as the agent of a key store, goes on.
+    /// The process has ended by itself; what it left running, such as the agent of a key store, goes on.
     mutating func leave() {
         collect(0)
         program.forget()
@@ -53,7 +54,7 @@ struct ChildEnd {
         while true {
             let outcome = waitpid(program.process, &status, options)
             if outcome < 0, errno == EINTR { continue }
-            // Where nothing can be known of it any more, it has not succeeded.
+            // A status that cannot be had counts as failure.
             if outcome < 0 { self.status = 0xFF00 }
             if outcome == program.process { self.status = status }
             return

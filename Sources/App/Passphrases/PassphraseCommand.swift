@@ -11,6 +11,7 @@ package struct PassphraseCommand {
     /// Where its words for people go.
     let errors: StartedProgram.Descriptor
 
+    /// Takes a command line for `/bin/sh`; nothing is started before `read()`. The timeout ends the command, in milliseconds.
     package init(
         command: String, signals: SignalWait, timeoutMilliseconds: Int64, errors: StartedProgram.Descriptor = .same(as: STDERR_FILENO)
     ) {

@@ -2,12 +2,13 @@ import Crypto
 import Domain
 import Glibc
 
-/// A file whose first line is a passphrase. A pipe will do, such as a shell's `<(command)` makes.
+/// A file whose first line is a passphrase, or a pipe such as a shell's `<(command)` makes.
 package struct PassphraseFile {
     let path: String
     let signals: SignalWait
     let timeoutMilliseconds: Int64
 
+    /// Takes the path of a file or a pipe; nothing is opened before `read()`. The timeout is in milliseconds.
     package init(path: String, signals: SignalWait, timeoutMilliseconds: Int64) {
         self.path = path
         self.signals = signals
@@ -41,7 +42,7 @@ package struct PassphraseFile {
         return line
     }
 
-    /// What speaks against relying on it. What the user's own shell hands over as a descriptor is his: a pipe, or a file without a name.
+    /// Why the file cannot be trusted. What the user's own shell hands over as a descriptor is trusted: a pipe, or a file without a name.
     private func flaw(_ descriptor: Int32) -> FileTrust.Flaw? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The first line of what comes in parts.
+/// Collects the first line of input that arrives in parts.
 final class SecretLine {
     let bytes: SecretBytes
     /// Whether its end has been seen.

@@ -9,12 +9,14 @@ package struct SecretReader {
     /// How long to wait for the descriptor, in milliseconds; `nil` for as long as it takes.
     var timeoutMilliseconds: Int64?
 
+    /// Reads from an open descriptor, which stays the caller's to close. Without a timeout, in milliseconds, it waits as long as it takes.
     package init(descriptor: Int32, signals: SignalWait, timeoutMilliseconds: Int64? = nil) {
         self.descriptor = descriptor
         self.signals = signals
         self.timeoutMilliseconds = timeoutMilliseconds
     }
 
+    /// Why a secret could not be read; without any of its bytes.
     package enum Problem: Error, Hashable {
         case tooLong
         case timedOut
@@ -41,7 +43,7 @@ package struct SecretReader {
         return line.bytes
     }
 
-    /// What a part that has been read says about the next one.
+    /// Whether more is to be read.
     enum Demand {
         case goOn
         case enough
@@ -77,6 +79,7 @@ package struct SecretReader {
         }
     }
 
+    /// Appends to locked memory. Throws `Problem.tooLong` where the bytes do not fit.
     package static func append(_ part: UnsafeRawBufferPointer, to bytes: SecretBytes) throws {
         do throws(CryptoError) {
             try bytes.append(part)

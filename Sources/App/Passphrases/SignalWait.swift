@@ -33,7 +33,7 @@ package final class SignalWait: Sendable {
         }
     }
 
-    /// Runs work that blocks, on a thread of its own, while this one waits. After a signal nobody waits for the work any more.
+    /// Runs work that blocks, on a thread of its own, while this one waits. After a signal the result of the work is dropped.
     package func runBlocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) throws(Interrupted) -> Value {
         let answer = Answer<Value>()
         let started = WorkerThread.detach { [pipe] in
@@ -92,9 +92,12 @@ package final class SignalWait: Sendable {
 
 /// A signal that ends the program arrived.
 package struct Interrupted: Error, Equatable {
+    /// The number of the signal, such as `SIGINT`.
     package let signal: Int32
+    /// What was going on, which decides what the user is told.
     package var activity = Activity.other
 
+    /// A signal that ended a wait; what was going on can be set later.
     package init(signal: Int32, activity: Activity = .other) {
         self.signal = signal
         self.activity = activity
@@ -106,5 +109,6 @@ package struct Interrupted: Error, Equatable {
         case other
     }
 
+    /// 128 and the signal's number, as a shell reports a program that a signal has ended.
     package var exitCode: Int32 { 128 + signal }
 }

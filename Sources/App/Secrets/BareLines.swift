@@ -40,7 +40,7 @@ struct BareLines {
         isShaped = order != order.sorted()
     }
 
-    /// Whether lines are to be read as the values whatever one that somebody chose may look like.
+    /// Whether lines are to be read as values even though a passphrase among them may look like a label.
     private static func areBare(_ lines: [PasteLine], _ taken: [KeyField], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
         let single = lines.filter { $0.block == nil }
         let shapes = single.map { shape(text, $0.range) }
@@ -60,7 +60,7 @@ struct BareLines {
             }
             labelCount += 1
         }
-        // One of them may be somebody's choice.
+        // One line may look like a label because its value was chosen by a person.
         return labelCount <= (taken.contains { words.isFree($0.id) } ? 1 : 0)
     }
 

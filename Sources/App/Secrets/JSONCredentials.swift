@@ -11,7 +11,7 @@ enum JSONCredentials {
     enum Outcome: Equatable {
         case values([KeyField.ID: ParsedPaste.Value])
         case twoKeys
-        /// It is no JSON, or holds none of them.
+        /// Not JSON, or JSON without a credential.
         case nothing
     }
 
@@ -42,11 +42,11 @@ enum JSONCredentials {
             self.offset = offset
         }
 
-        /// What all objects together amount to. Values of two objects are never mixed: other services have passwords too.
+        /// The outcome of all objects. Values of two objects are never mixed: other services have passwords too.
         var outcome: Outcome {
             if hasConflict { return .twoKeys }
             let keys = objects.filter { $0.keys.contains { !words.isFree($0) } }
-            // Where one has a key of the usual shape, others that have none are about other things.
+            // Where one object has an API key of the usual shape, objects without one are about something else.
             let usual = keys.filter { $0[.apiKey].map { shape($0) == words.fields[.apiKey]?.shape } ?? false }
             let relevant = usual.isEmpty ? keys : usual
             guard let first = relevant.first else { return objects.first.map(Outcome.values) ?? .nothing }

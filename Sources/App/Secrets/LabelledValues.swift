@@ -38,13 +38,13 @@ struct LabelledValues {
                 }
             case .labelled(let own, let value, let coding, let removed):
                 guard owner != .another else { continue }
-                // What somebody chose, on a line of its own, may look like a labelled value.
+                // A passphrase on a line of its own may look like a labelled value.
                 if let field = label?.field, words.isFree(field), index == lines.count - 1 {
                     keep(field, ParsedPaste.Value(range: line.range, coding: .verbatim), removed: line.removed)
                 } else if let field = own.field {
                     keep(field, ParsedPaste.Value(range: value, coding: coding), removed: line.removedBehind + removed)
                 }
-            // A block says itself what it is, whatever is written beside it.
+            // The markers of a PEM block tell what it is, whatever label stands beside it.
             case .block(let own, let value):
                 guard owner != .another else { continue }
                 let blocks = words.fields(.pem)
@@ -62,7 +62,7 @@ struct LabelledValues {
         guard !value.range.isEmpty else { return }
         if let earlier = values[field] {
             guard !isSame(earlier, value) else { return }
-            // "Key" and "password" are words for other things too; what has the shape of the thing is the thing.
+            // "Key" and "password" are labels of other things too; the value with the field's shape wins.
             let usual = words.fields[field]?.shape
             switch (shape(earlier) == usual, shape(value) == usual) {
             case (true, false): return

@@ -1,7 +1,7 @@
 import Crypto
 
-/// The text of a private key as it is passed around (RFC 7468): `-----BEGIN … PRIVATE KEY-----`, lines of Base64, `-----END … PRIVATE KEY-----`.
-/// Pure; nothing of the bytes is kept.
+/// The textual encoding of a private key (RFC 7468): `-----BEGIN … PRIVATE KEY-----`, lines of Base64, `-----END … PRIVATE KEY-----`. Pure;
+/// nothing of the bytes is kept.
 enum PEMBlock {
     private static let kind = Array("PRIVATE KEY".utf8)
     /// RFC 7468, 2.

@@ -1,18 +1,21 @@
 import Core
 import Domain
 
-/// Where things lie in pasted bytes. Holds none of them.
+/// Where values lie in pasted bytes; holds none of the bytes.
 package struct ParsedPaste: Equatable {
+    /// Which of the known ways of writing a key the paste follows.
     package let layout: PasteFindings.Layout
     /// Everything but the trimmed edges.
     let whole: Range<Int>
     /// Lines that are not blank.
     package let lineCount: Int
+    /// Where the value of each recognised field lies; empty where none is given.
     package let values: [KeyField.ID: Value]
     /// Scalars taken off the edges of the values.
     package let trimmedCharacters: Int
     let secrecy: PasteFindings.Secrecy
 
+    /// Where a value lies in the bytes, and how it is written there.
     package struct Value: Equatable {
         let range: Range<Int>
         let coding: Coding

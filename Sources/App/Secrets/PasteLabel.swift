@@ -73,7 +73,7 @@ enum PasteLabel: Hashable {
             let before = letters[..<start]
             let after = letters[(start + spelling.count)...]
             guard areWords(after, words.suffixes) else { continue }
-            // "My key" is said of other things; "my API key" is not.
+            // Short words such as "my key" may be about other things; "my API key" is not.
             if areWords(before, spelling.count > 8 || spelling == apiKey ? words.prefixes + ownWords : words.prefixes) { return true }
             if words.ourNames.contains(where: { contains(UnsafeBufferPointer(rebasing: before), $0) }) { return true }
         }
@@ -95,18 +95,18 @@ enum PasteLabel: Hashable {
         words.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
     }
 
-    /// What one of is in every label of a value that has words around it.
+    /// Every label of a value contains one of these words.
     private static let roots = scalars("key secret passphrase password 钥 密码 短语 口令")
     private static let apiKey = "apikey".unicodeScalars.map(\.value)
 
-    /// Keys of theirs stand beside ours in the files of bots.
+    /// Services whose keys stand beside the exchange's in the configuration of bots.
     static let otherServices = scalars(
         """
         binance bybit bitget kucoin kraken coinbase gateio huobi htx bitfinex bitmex deribit mexc hyperliquid phemex bitstamp gemini poloniex \
         cryptocom upbit bithumb telegram discord slack jwt openai anthropic github aws webhook smtp database postgres mysql redis
         """)
 
-    /// What stands before a label in shells, programs and the files of bots.
+    /// Words that stand before a label in shells, programs and the configuration of bots.
     static let prefixes = scalars(
         """
         export set setx gx x declare env environ os process readonly const let var final string static private public protected self this \
@@ -116,7 +116,7 @@ enum PasteLabel: Hashable {
 
     static let suffixes = scalars("main sub live demo real prod production test default")
 
-    /// What else is labelled on the pages of exchanges and in files.
+    /// Labels of other things on the pages of exchanges and in files.
     static let otherSpellings: [(scalars: [UInt32], label: PasteLabel)] = [
         "apiname", "apikeyname", "keyname", "name", "label", "note", "remark", "apiversion", "备注名", "备注", "名称", "api名称", "api备注名",
         "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip", "ip地址",

@@ -4,11 +4,11 @@ import Session
 
 /// One line of a paste that is not blank.
 struct PasteLine {
-    /// Without its edges.
+    /// The line without the blanks at its edges.
     let range: Range<Int>
     /// How many scalars the edges had.
     let removed: Int
-    /// Those of them that were behind it; what is before a label is indentation.
+    /// How many of these followed the line; what comes before a label is indentation.
     let removedBehind: Int
     let reading: Reading
 
@@ -20,16 +20,16 @@ struct PasteLine {
         case block(PasteLabel?, value: Range<Int>)
         /// A label whose value may follow in the next line.
         case label(PasteLabel)
-        /// Names whose the lines below are.
+        /// A heading that names the owner of the lines below it.
         case heading(PasteLabel.Owner, Scope)
-        /// Says nothing to a program.
+        /// A comment.
         case comment
     }
 
     enum Scope {
-        /// What was above is over.
+        /// Ends the section above.
         case whole
-        /// Within what is above, or beside it.
+        /// Belongs to the section above, or stands beside it.
         case part
     }
 
@@ -97,7 +97,7 @@ struct PasteLine {
         }
         if reading == nil, let lastSpace { reading = labelled(text, range, gap: lastSpace, .space, words) }
         switch (reading, isCommented) {
-        // A line that was taken out of use.
+        // A setting that was commented out.
         case (.labelled?, .withSpace), (.labelled?, .close): return .comment
         case (let reading?, _): return reading
         case (nil, _): return .bare

@@ -5,7 +5,7 @@ import Session
 
 /// Finds the values of an exchange's key in pasted bytes. No part of the bytes is copied.
 package enum PasteParser {
-    /// Looks for the fields of the exchange that the words are of.
+    /// Looks for the fields of the exchange that the vocabulary belongs to.
     package static func parse(_ bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) -> ParsedPaste {
         let text = ScalarText(bytes)
         let whole = text.trimmed(0..<bytes.count).range
@@ -19,7 +19,7 @@ package enum PasteParser {
 
         guard let first = all.first else { return parsed(.empty, secrecy: .plainText) }
         switch bytes[whole.lowerBound] {
-        // What begins with a brace is JSON, or it is not what it promises to be.
+        // Text that begins with a brace is JSON, or broken JSON.
         case UInt8(ascii: "{"):
             switch JSONCredentials.find(in: bytes, whole, words) {
             case .values(let values): return parsed(.json, values)
@@ -44,7 +44,7 @@ package enum PasteParser {
         case let labelled where !labelled.values.isEmpty: return parsed(.labelledLines, labelled.values, trimmed: labelled.trimmed)
         case _: break
         }
-        // A block is the value of its field, or nothing: a private key is never put into a field that is sent.
+        // A PEM block goes into its own field or nowhere: a private key is never put into a field that is sent.
         if lines.count == 1, all.count == 1, first.block == nil {
             let secrecy = secrecy(of: UnsafeRawBufferPointer(rebasing: bytes[first.range]), words)
             return parsed(.singleValue, trimmed: first.removed, secrecy: secrecy)

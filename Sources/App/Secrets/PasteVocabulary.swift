@@ -1,7 +1,7 @@
 import Core
 import Domain
 
-/// The words and shapes by which the values of an exchange's keys are told from each other and from everything else in a paste.
+/// The words and shapes by which the values of an exchange's keys are recognised in a paste.
 package struct PasteVocabulary: Sendable {
     /// The fields of the exchange's keys.
     package let fields: [KeyField]
@@ -49,9 +49,9 @@ package struct PasteVocabulary: Sendable {
     /// Whether a value of some field looks like that.
     func isUsual(_ shape: SecretSummary.Shape) -> Bool { shape != .other && shape != .empty && fields.contains { $0.shape == shape } }
 
-    /// Whether what looks like that can hardly be anything but the value of a field.
+    /// Whether a shape is a strong sign of a field of this exchange.
     func isTelling(_ shape: SecretSummary.Shape) -> Bool { shape.isDistinctive && isUsual(shape) }
 
-    /// Whether a value of the field can look like anything, even like a line with a label.
+    /// Whether a value of the field can have any shape, even that of a line with a label.
     func isFree(_ id: KeyField.ID) -> Bool { fields[id].map { !$0.shape.isDistinctive } ?? false }
 }

@@ -4,10 +4,10 @@ import Session
 
 /// What may be said of secret bytes without showing them.
 package enum SecretInspection {
-    /// At most so many characters that do not belong into a credential are named.
+    /// The most unexpected characters that are listed.
     static let namedTroubles = 8
 
-    /// Of a value of whichever key, in whichever field.
+    /// The summary of a value, whichever exchange and field it is for.
     package static func summary(of bytes: UnsafeRawBufferPointer, among fields: [KeyField]) -> SecretSummary {
         let text = ScalarText(bytes)
         let shape = shape(of: bytes)
@@ -33,7 +33,7 @@ package enum SecretInspection {
         return shape.isDistinctive && !alike.isEmpty && alike.allSatisfy { $0.secrecy == .masked }
     }
 
-    /// Whether a block has such characters by its nature.
+    /// Whether a PEM block normally contains such characters.
     private static func isPart(_ character: SecretSummary.Trouble.Character, of shape: SecretSummary.Shape) -> Bool {
         switch shape {
         case .pem, .encryptedPEM, .unfinishedPEM: character == .lineEnd || character == .space

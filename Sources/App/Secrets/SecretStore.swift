@@ -15,7 +15,7 @@ public final class SecretStore {
     public static let longestValueBytes = 4_096
     /// Pastes that wait for a decision; older ones are wiped.
     static let waitingPastes = 2
-    /// Three for each connection that a vault may hold, which is what keys have, and those of forms.
+    /// Room for the keys of a full vault at three values each, and for the forms.
     static let slotLimit = 3_072
 
     private var values: [Slot: SecretBytes] = [:]
@@ -27,7 +27,7 @@ public final class SecretStore {
     /// The fields of all exchanges' keys, by whose shapes values are judged.
     private let fields: [KeyField]
 
-    /// An empty one, for keys of the exchanges.
+    /// An empty store, for keys of these exchanges.
     public init(exchanges: [ExchangeProfile]) {
         fields = exchanges.flatMap(\.keyFields)
     }
@@ -48,6 +48,7 @@ public final class SecretStore {
         return summary(slot)
     }
 
+    /// Deletes the last character, begins a new line, or clears the slot.
     public func edit(_ slot: Slot, _ edit: SecretEdit) -> SecretSummary {
         switch edit {
         case .removeLast:
@@ -101,7 +102,7 @@ public final class SecretStore {
                 extent: .cut)
         }
         incoming = nil
-        // The staging area is large; what was found in it need not be.
+        // The staging area has the size of the longest paste; what is kept needs only the paste's own size.
         let bytes = staging.withUnsafeBytes { try? SecretBytes(copying: $0) } ?? staging
         if bytes !== staging { staging.wipe() }
         return bytes.withUnsafeBytes { borrowed in
@@ -144,6 +145,7 @@ public final class SecretStore {
         return held.bytes.withUnsafeBytes { CleanText.line(String(decoding: $0[held.parsed.whole], as: UTF8.self)) }
     }
 
+    /// Wipes a paste; does nothing where it is gone already.
     public func discard(_ paste: PasteFindings.Paste) {
         guard let index = pastes.firstIndex(where: { $0.paste == paste }) else { return }
         pastes.remove(at: index).bytes.wipe()
@@ -151,6 +153,7 @@ public final class SecretStore {
 
     // MARK: Using
 
+    /// What may be known of a slot's value; that of an empty slot where there is none.
     public func summary(_ slot: Slot) -> SecretSummary {
         values[slot]?.withUnsafeBytes { SecretInspection.summary(of: $0, among: fields) } ?? .empty
     }
@@ -229,6 +232,7 @@ public final class SecretStore {
 
     // MARK: Wiping
 
+    /// Wipes the value of a slot and forgets it.
     public func wipe(_ slot: Slot) {
         starved.remove(slot)
         values.removeValue(forKey: slot)?.wipe()

@@ -7,9 +7,9 @@ import Terminal
 
 /// Where a command writes: whole lines, without a buffer that could be lost.
 package struct CommandOutput: Sendable {
-    /// For what programs read.
+    /// The descriptor for results, which programs read.
     package var result = STDOUT_FILENO
-    /// For what people are told beside it.
+    /// The descriptor for messages to people.
     package var talk = STDERR_FILENO
     var encoding = Encoding.all
     private let record = Record()
@@ -24,13 +24,14 @@ package struct CommandOutput: Sendable {
         package static var locales: Encoding { TerminalLocale.printsUTF8 ? .all : .ascii }
     }
 
+    /// Standard output for results and standard error for talk, unless said otherwise.
     package init(result: Int32 = STDOUT_FILENO, talk: Int32 = STDERR_FILENO, encoding: Encoding = .all) {
         self.result = result
         self.talk = talk
         self.encoding = encoding
     }
 
-    /// The language in which the user is spoken to: in ASCII nothing can be said but English.
+    /// The language for the user: English where only ASCII can be shown.
     package func spoken(_ language: Language) -> Language {
         switch encoding {
         case .all: language
@@ -40,6 +41,7 @@ package struct CommandOutput: Sendable {
 
     // MARK: Writing
 
+    /// Writes a JSON value and a line end to the result; in ASCII with `\u` escapes (RFC 8259, 7).
     package func write(_ value: JSONValue) {
         let bytes = value.encoded() + [UInt8(ascii: "\n")]
         switch encoding {
@@ -48,11 +50,13 @@ package struct CommandOutput: Sendable {
         }
     }
 
+    /// Writes a line of text to the result, in what the terminal can show.
     package func write(_ text: String) { deliver(shown(text + "\n")) }
 
-    /// A line that is to be used and not to be read, such as the path of a file: byte for byte, whatever the terminal makes of it.
+    /// A line for other programs, such as the path of a file: byte for byte, whatever the terminal can show.
     package func writeExactly(_ text: String) { deliver(Array((text + "\n").utf8)) }
 
+    /// Writes a line for people to standard error; that it could not be written is ignored.
     package func tell(_ text: String) { _ = Self.write(shown(text + "\n"), to: talk) }
 
     /// A question, with the cursor behind it.
@@ -61,7 +65,7 @@ package struct CommandOutput: Sendable {
     /// Throws `output-unwritable` where something for standard output could not be written. A reader that went away, as `head` does, is no
     /// failure: it wants no more.
     package func requireWritten() throws(Failure) {
-        // Some file systems say no sooner than now that they had no room.
+        // Some file systems report only at `close` that they had no room.
         if record.state.withLock({ $0 }) == .written {
             let copy = fcntl(result, F_DUPFD_CLOEXEC, 0)
             if copy >= 0, close(copy) != 0, errno != EINTR { record.failed(errno) }
@@ -89,7 +93,7 @@ package struct CommandOutput: Sendable {
                 switch number {
                 case EINTR: continue
                 case EAGAIN:
-                    // Somebody who shares the descriptor has made it so.
+                    // Another process that shares the descriptor has made it non-blocking.
                     var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                     poll(&polled, 1, -1)
                 default: return number
@@ -108,7 +112,7 @@ package struct CommandOutput: Sendable {
         }
     }
 
-    /// JSON in ASCII alone says the same: what is not stands in strings, where it can be escaped.
+    /// JSON in ASCII alone: other characters occur only in strings, where they can be escaped.
     private static func escaped(_ json: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(json.count)
@@ -137,7 +141,7 @@ package struct CommandOutput: Sendable {
             state.withLock { if $0 == .untouched { $0 = .written } }
         }
 
-        /// The first reason is the one to tell.
+        /// The first error is the one to report.
         func failed(_ number: Int32) {
             state.withLock { state in
                 switch state {

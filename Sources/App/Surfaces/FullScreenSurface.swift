@@ -45,7 +45,7 @@ final class FullScreenSurface: Surface {
 
     var awaitsAnswer: Bool { false }
 
-    /// It is a terminal: where it is gone, reading says so.
+    /// A terminal that is gone is noticed when reading.
     var refusal: Int32? { nil }
 
     func present(_ view: View, language: Language) {
@@ -69,7 +69,7 @@ final class FullScreenSurface: Surface {
     func copy(_ text: String) { _ = screen.copyToClipboard(text) }
 
     func showTheme(_ name: String) {
-        // Whoever has chosen a theme is not to have it changed by an answer that comes late.
+        // A late answer must not change a theme that the user has chosen meanwhile.
         askedAt = nil
         if let theme = themes.theme(named: name)?.theme { screen.apply(theme: theme) }
     }
@@ -97,7 +97,7 @@ final class FullScreenSurface: Surface {
 
     func suspend() { screen.suspend() }
 
-    /// Shows nothing: what was shown is not to be seen again before the driver says so.
+    /// Shows nothing yet: what was shown before may be locked by now, and the driver presents it again.
     func resume() {
         screen.forgetFrame()
         screen.resume()

@@ -3,6 +3,7 @@ import Terminal
 
 /// Why the interface cannot be shown, and what to do.
 package enum TerminalFailure {
+    /// `terminal-unsuitable`, with what to do about it.
     package static func failure(for error: TerminalError) -> Failure {
         switch error {
         case .notATerminal:

@@ -1,7 +1,7 @@
 import Domain
 import Glibc
 
-/// What the system says to something that cannot be written, in words.
+/// Why the system refused a write, in words.
 package struct WriteRefusal: Hashable {
     /// The `errno`.
     let number: Int32

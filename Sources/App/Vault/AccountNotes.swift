@@ -2,7 +2,7 @@ import Age
 import Domain
 import Vault
 
-/// What readings tell of who the accounts are, written into the vault where it is missing: a vault of an older program learns it at the next one.
+/// Writes the account ids that readings tell into a vault that lacks them, such as one of an older program.
 package enum AccountNotes {
     /// Writes down accounts by the names of their connections; nothing is written where all are known. The history of what turned out to be
     /// another account is not continued. Throws as `OpenVault.update` does.
@@ -26,7 +26,7 @@ package enum AccountNotes {
         for name in replaced { forgetHistory(of: name, in: vault) }
     }
 
-    /// What a vault does not know of accounts.
+    /// The account ids that a vault lacks.
     package static func news(_ accounts: [String: String], in document: ConnectionsDocument) -> [(name: String, account: String)] {
         accounts.sorted { $0.key < $1.key }.compactMap { name, account in
             document[name].flatMap { $0.account != account || $0.addresses == nil ? (name, account) : nil }
@@ -39,7 +39,7 @@ package enum AccountNotes {
         return known != account || stored.environment != environment
     }
 
-    /// It is not worth failing for: the next screen writes the history anew.
+    /// An error is ignored, since the history is written again at the next start.
     package static func forgetHistory(of name: String, in vault: OpenVault) {
         guard let identity = try? vault.document().historyIdentity() else { return }
         try? HistoryFile(beside: vault.file).remove(name, with: identity)

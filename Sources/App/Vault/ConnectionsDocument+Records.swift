@@ -2,7 +2,7 @@ import Domain
 import Session
 import Vault
 
-/// What a verification has proven, written into the vault: the same from the screens and from commands.
+/// Writes a verified connection into the vault; the screens and the commands share it.
 extension ConnectionsDocument {
     /// A new connection. Throws as `add` does.
     package mutating func add<Key>(

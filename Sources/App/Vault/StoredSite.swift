@@ -2,15 +2,17 @@ import Core
 import Domain
 import Vault
 
-/// The site that a stored connection belongs to, as the configuration has it now. A key goes to the addresses that it was stored for, whoever
-/// names them and under whatever name.
+/// The site that a stored connection belongs to, as the configuration has it now. A key is sent only to the addresses that it was stored
+/// for, whatever the site is called now.
 package struct StoredSite {
+    /// The site to use; one without addresses where there is a problem, so that nothing can be sent.
     package let site: Site
-    /// Why it must not be contacted: it is gone, or its name stands for other addresses than when the key was stored.
+    /// Why the site must not be contacted: it is gone, or its addresses have changed since the key was stored.
     package let problem: Failure?
-    /// What the user may agree to, where that would do away with the problem.
+    /// The change of addresses that the user may agree to; `nil` where that would not solve the problem.
     package let change: AddressChange?
 
+    /// Looks the site up by its name and, where the name is gone, by the addresses that the key was stored for.
     package static func resolve(_ stored: StoredConnection, among exchanges: [ExchangeProfile]) -> StoredSite {
         let exchange = exchanges.first { $0.id == stored.exchange }
         let sites = exchange?.sites ?? []
@@ -70,7 +72,7 @@ package struct StoredSite {
     }
 }
 
-/// What a site offers.
+/// The environments that a site offers.
 package enum SiteOffer {
     /// Why an account of an environment cannot be at a site that does not offer it.
     package static func absence(of environment: TradingEnvironment, at site: Site) -> Failure {

@@ -7,9 +7,9 @@ import Session
 import Synchronization
 import Vault
 
-/// Carries out commands for the vault, one after the other, on a thread of their own: a key stretch takes a second.
+/// Carries out commands for the vault one after the other on a thread of its own, because stretching a passphrase takes a second.
 final class VaultService: Sendable {
-    /// What became of an request.
+    /// The outcome of a request.
     struct Answer: Sendable {
         let ticket: Ticket
         let result: Result<[VaultRecord], Failure>
@@ -21,7 +21,8 @@ final class VaultService: Sendable {
     private let history: HistoryKeeping
     private let thread = JobThread()
     private let vault = Mutex<OpenVault?>(nil)
-    /// To whom the history is sealed; known since the vault was opened. It is public, so that leaving may write after locking.
+    /// The public key that the history is encrypted to, known since the vault was opened. It is not secret, so that the history can be
+    /// written after locking.
     private let historyReader = Mutex<X25519Recipient?>(nil)
     private let historyWrites = Atomic<Int>(0)
 
@@ -37,7 +38,7 @@ final class VaultService: Sendable {
         return (slash == file.path.startIndex ? "/" : String(file.path[..<slash]), String(file.path[file.path.index(after: slash)...]))
     }
 
-    /// Starts an request. `answer` and `awaited` are called on another thread; the latter while another program holds the vault.
+    /// Starts a request. `answer` and `awaited` are called on another thread; the latter while another program holds the vault.
     func carryOut(_ request: VaultRequest, awaited: @escaping @Sendable (Ticket) -> Void, answer: @escaping @Sendable (Answer) -> Void) {
         Task.detached(executorPreference: thread) { [self] in
             let started = LocalClock.steadyMilliseconds
@@ -49,7 +50,7 @@ final class VaultService: Sendable {
         }
     }
 
-    /// Forgets everything that the passphrase protects.
+    /// Wipes everything that the passphrase protects.
     func lock() {
         vault.withLock { vault in
             vault?.lock()
@@ -65,7 +66,7 @@ final class VaultService: Sendable {
         guard history == .kept else { return }
         Task.detached(executorPreference: thread) { [self] in
             guard let open = vault.withLock({ $0 }) else { return }
-            // A history is not worth a complaint: where its key cannot be kept, there is none.
+            // Where the key of the history cannot be stored there is no history; that is not reported.
             guard let identity = try? identity(of: open) else { return }
             historyReader.withLock { $0 = identity.recipient }
             switch try? HistoryFile(beside: file).read(with: identity) {
@@ -234,7 +235,7 @@ struct VaultRequest: Sendable {
     let ticket: Ticket
     let command: VaultCommand
     let passphrase: SecretBytes?
-    /// The one that has to open the vault before it gets another one.
+    /// The present passphrase, which has to open the vault before it gets a new one.
     var present: SecretBytes?
     let key: KeyHandle?
 }

@@ -1,7 +1,7 @@
 import Core
 import Domain
 
-/// Which slots the vault's connections have. Those that are unchanged keep theirs.
+/// The slots of the vault's connections. Unchanged connections keep their slots.
 struct VaultSlots {
     private var known: [CredentialSlots] = []
     /// Above the numbers that the machine hands out.

@@ -15,19 +15,22 @@ public struct AccountCommand: Sendable {
     var site: String?
     var environment = TradingEnvironment.live
     var withdrawal = AccessTarget.Withdrawal.refused
+    /// Whether a key that is unknown here may be tried at other sites and environments.
     public var probe = ProbeConsent.withheld
+    /// What `replace` does with a key of another account.
     public var otherAccount = OtherAccount.refused
 
+    /// The first exchange's first site, live, with a key that may not withdraw.
     public init() {}
 
-    /// With what the command line says.
+    /// The account that the command line names.
     public init(exchange: String, site: String?, environment: EnvironmentArgument = .live) {
         self.exchange = exchange
         self.site = site
         self.environment = environment.environment
     }
 
-    /// What is wrong with the environment that was asked for: the exchange has none of the kind, wherever.
+    /// The usage error of an environment that the exchange has at none of its sites; `nil` where it is offered.
     public var usageProblem: String? {
         guard let profile = ExchangeRegistry.all.profiles.first(where: { $0.id == exchange }),
             !profile.environments.contains(environment)
@@ -42,7 +45,7 @@ public struct AccountCommand: Sendable {
     /// What `replace` does with a key of another account than the one that the connection stands for.
     public enum OtherAccount: Hashable, Sendable {
         case refused
-        /// The user insists; what was kept of the old account is forgotten.
+        /// The user insists; the history of the old account is removed.
         case insisted
     }
 
@@ -52,12 +55,13 @@ public struct AccountCommand: Sendable {
         case verifyOnly
     }
 
-    /// `connect`: verifies row by row, stores the connection, and prints it. Throws what stands in the way of storing it, as far as
+    /// `connect`: verifies row by row, stores the connection, and prints it. Throws what would keep it from being stored, as far as
     /// possible before anything is asked or sent.
     public func connect(name: String, storage: Storage, _ context: CommandContext) throws -> Int32 {
         guard ConnectionsDocument.isSuitable(name: name) else { throw VaultProblem.nameUnsuitable }
         let profile = try context.exchange(exchange)
         let site = try context.site(site, of: profile)
+        try requireEnvironment(at: site)
         let access = VaultAccess(context: context)
         let vault: OpenVault?
         switch storage {
@@ -81,8 +85,8 @@ public struct AccountCommand: Sendable {
         return verified.report.exitCode
     }
 
-    /// `replace`: verifies new credentials for a stored connection and puts them in place of the old ones. The insistence on a key
-    /// that can withdraw, once given, holds for the new one too.
+    /// `replace`: verifies new credentials for a stored connection and puts them in place of the old ones. A consent to a key that can
+    /// withdraw holds for the new key too.
     public func replace(name: String, _ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)
         let vault = try access.open(.credentials)
@@ -127,7 +131,7 @@ public struct AccountCommand: Sendable {
         _ context: CommandContext
     ) throws -> Bool {
         var stored = stored
-        // What an older program stored has to be asked who it is, as long as its key still works.
+        // The account of a connection that an older program stored is asked for with its old key, if that still works.
         if stored.account == nil {
             let report = try StatusCommand.fetchAll([StatusRequest(stored, among: context.exchanges)], context).first
             if case .success(let old)? = report?.outcome { stored = stored.being(old.accountID) }
@@ -167,10 +171,14 @@ public struct AccountCommand: Sendable {
         return CheckCommand.finish(verified, form, context)
     }
 
+    private func requireEnvironment(at site: Site) throws(Failure) {
+        guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
+    }
+
     private func target(
         _ profile: ExchangeProfile, _ site: Site, futures: AccessTarget.FuturesUse = .used, _ context: CommandContext
     ) throws -> AccountRequest {
-        guard site.environments.contains(environment) else { throw SiteOffer.absence(of: environment, at: site) }
+        try requireEnvironment(at: site)
         let key = try CredentialInput(
             descriptor: context.process.input, exchange: profile, exchanges: context.exchanges, language: context.language,
             signals: context.signals,

@@ -3,8 +3,8 @@ import Domain
 import Vault
 
 extension AccountNotes {
-    /// Writes down what reports tell. Nobody waits for a vault that another program writes to, or is told that it cannot be written: the next
-    /// reading tells the same. Throws `Interrupted`.
+    /// Stores the account ids that reports tell. Where the vault is busy or cannot be written nothing is said, because the next reading
+    /// tells the same. Throws `Interrupted`.
     static func keep(_ reports: [ConnectionReport], in vault: OpenVault, _ context: CommandContext) throws {
         var accounts: [String: String] = [:]
         for report in reports {

@@ -15,7 +15,7 @@ struct AccountVerification {
     let progress: Progress
 
     enum Progress: Hashable, Sendable {
-        /// Each row is told as it settles.
+        /// Each row is printed as soon as it has its result.
         case told
         case silent
     }
@@ -84,7 +84,7 @@ struct AccountVerification {
         return Phrase(en: list(.english), zh: list(.simplifiedChinese))
     }
 
-    /// Prints what came of it: the connection, or why there is none.
+    /// Prints the result: the connection, or why there is none.
     static func print(_ report: ConnectionReport, _ context: CommandContext) {
         switch report.outcome {
         case .success:
@@ -106,14 +106,14 @@ struct AccountVerification {
     }
 }
 
-/// What a verification that a command ran has brought.
+/// The result of a verification.
 struct Verified: Sendable {
     let report: ConnectionReport
     /// The fetch that it ended with: the one asked for, or one at the place where the key was found.
     let target: AccountRequest
     /// The last word on each row, and how many milliseconds after the start it came.
     let rows: [VerificationRow: (result: VerificationResult, milliseconds: Int64)]
-    /// What a search for the key's place has found, where there was one.
+    /// The result of the search for the key's place; `nil` where there was none.
     let findings: ProbeFindings?
 
     var place: AccountPlace { AccountPlace(site: target.site, environment: target.environment) }

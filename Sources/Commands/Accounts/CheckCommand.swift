@@ -10,24 +10,26 @@ public enum CheckCommand {
     /// What is printed.
     public enum Form: Hashable, Sendable {
         case rows
-        /// What can be shown to anyone: no secrets, addresses, ids or amounts.
+        /// A report that can be shown to anyone: no secrets, addresses, ids or amounts.
         case report
     }
 
-    /// Whether the key may go to the addresses that its site has now, where they are other ones than when it was stored.
+    /// Whether the key may be sent to its site's present addresses, where they have changed since it was stored.
     public enum AddressConsent: Hashable, Sendable {
         case withheld
         case given
     }
 
-    /// Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the site.
-    public static func run(name: String, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext)
+    /// Checks the connection named, or the default one. Throws `name-unknown`, what keeps the vault closed, and what forbids to contact the
+    /// site.
+    public static func run(name: String?, _ form: Form, probe: ProbeConsent, address: AddressConsent = .withheld, _ context: CommandContext)
         throws -> Int32
     {
         let access = VaultAccess(context: context)
         let vault = try access.open()
         defer { vault.lock() }
-        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+        let stored = try access.connection(named: name, in: vault)
+        let name = stored.name
         let profile = try context.exchange(stored.exchange)
         let place = StoredSite.resolve(stored, among: context.exchanges)
         let site: Site

@@ -36,7 +36,7 @@ public enum ConnectionsCommand {
         return try finish(vault, context)
     }
 
-    /// How `remove` makes sure that it is meant.
+    /// How `remove` is confirmed.
     public enum Confirmation: Hashable, Sendable {
         /// The name is typed at the terminal.
         case asked
@@ -46,16 +46,13 @@ public enum ConnectionsCommand {
     /// `remove`. Throws `name-unknown` or `confirmation-needed`.
     public static func remove(_ name: String, confirmation: Confirmation, _ context: CommandContext) throws -> Int32 {
         let input = context.process.input
-        switch confirmation {
-        case .given: break
-        case .asked: guard isatty(input) == 1 else { throw unconfirmed }
-        }
         let access = VaultAccess(context: context)
         let vault = try access.open()
         guard try vault.document()[name] != nil else { throw VaultProblem.nameUnknown(name) }
         switch confirmation {
         case .given: break
         case .asked:
+            guard isatty(input) == 1 else { throw unconfirmed }
             let question = Phrase(en: "Type the name “\(name)” to remove it: ", zh: "输入名称 “\(name)” 以确认移除：")
             context.output.ask(question[context.language])
             guard try ShownLine(descriptor: input, signals: context.signals).read() == name else { throw unconfirmed }
@@ -72,7 +69,7 @@ public enum ConnectionsCommand {
         return try finish(vault, context)
     }
 
-    /// The history goes with its connection. It is not worth failing for: the next screen writes it anew.
+    /// The history goes with its connection. An error is ignored, since the interface writes the history again.
     private static func followInHistory(_ vault: OpenVault, _ change: (HistoryFile, X25519Identity) throws(VaultProblem) -> Void) {
         guard let identity = try? vault.document().historyIdentity() else { return }
         try? change(HistoryFile(beside: vault.file), identity)
@@ -94,7 +91,7 @@ public enum ConnectionsCommand {
         }
     }
 
-    /// What there is to show, after which the vault is locked again.
+    /// The connections to show; the vault is locked again afterwards.
     private static func accounts(of vault: OpenVault) throws -> [ListedAccount] {
         defer { vault.lock() }
         return try vault.document().connections.map { try ListedAccount($0) }

@@ -10,16 +10,17 @@ import Vault
 
 /// `settings`: the futures settings of a stored connection, as a plan that writes nothing, or applied.
 public struct SettingsCommand: Sendable {
-    let name: String
+    /// `nil`: the default connection, for what changes nothing.
+    let name: String?
     let settingsTarget: SettingsTarget
 
-    init(name: String, settingsTarget: SettingsTarget) {
+    init(name: String?, settingsTarget: SettingsTarget) {
         self.name = name
         self.settingsTarget = settingsTarget
     }
 
-    /// With what the command line says, which `isLeverage` and `isInstrument` have found good.
-    public init(name: String, instrument: String?, leverage: String?) {
+    /// A command as the command line gives it, checked by `isLeverage` and `isInstrument`.
+    public init(name: String?, instrument: String?, leverage: String?) {
         self.init(name: name, settingsTarget: SettingsTarget(instrument: instrument, leverage: leverage.flatMap(SettingsTarget.leverage)))
     }
 
@@ -29,7 +30,7 @@ public struct SettingsCommand: Sendable {
     /// Whether a text can be the id of an instrument.
     public static func isInstrument(_ text: String) -> Bool { SettingsTarget.isInstrument(text) }
 
-    /// What is done about settings that differ.
+    /// Whether differing settings are only shown, or changed.
     public enum Purpose: Hashable, Sendable {
         case plan
         case apply(ConnectionsCommand.Confirmation)
@@ -37,12 +38,7 @@ public struct SettingsCommand: Sendable {
 
     /// Throws `name-unknown`, `confirmation-needed`, what keeps the vault closed, and what keeps the account from being asked.
     public func run(_ purpose: Purpose, _ context: CommandContext) throws -> Int32 {
-        let input = context.process.input
-        switch purpose {
-        case .plan, .apply(.given): break
-        case .apply(.asked): guard isatty(input) == 1 else { throw Self.unconfirmed }
-        }
-        let target = try target(context)
+        let (name, target) = try target(purpose, context)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
         let reader = SettingsReader(
@@ -60,23 +56,29 @@ public struct SettingsCommand: Sendable {
             }
             switch confirmation {
             case .given: break
-            case .asked: try confirm(findings, target, context)
+            case .asked: try confirm(findings, name, target, context)
             }
-            return try apply(findings, target, transport, context)
+            return try apply(findings, name, target, transport, context)
         }
     }
 
-    private func target(_ context: CommandContext) throws -> AccountRequest {
-        let vault = try VaultAccess(context: context).open()
+    /// The connection and its name. A name that does not exist is reported before a missing terminal is.
+    private func target(_ purpose: Purpose, _ context: CommandContext) throws -> (name: String, AccountRequest) {
+        let access = VaultAccess(context: context)
+        let vault = try access.open()
         defer { vault.lock() }
-        guard let stored = try vault.document()[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+        let stored = try access.connection(named: name, in: vault)
+        switch purpose {
+        case .plan, .apply(.given): break
+        case .apply(.asked): guard isatty(context.process.input) == 1 else { throw Self.unconfirmed }
+        }
         let place = StoredSite.resolve(stored, among: context.exchanges)
         if let problem = place.problem { throw problem }
-        return stored.account(at: place.site, key: KeyHandle(try stored.credentials.copied()))
+        return (stored.name, stored.account(at: place.site, key: KeyHandle(try stored.credentials.copied())))
     }
 
-    /// On a live account the name of the connection is typed; in demo trading a word is enough.
-    private func confirm(_ findings: SettingsFindings, _ target: AccountRequest, _ context: CommandContext) throws {
+    /// On a live account the name of the connection has to be typed; in demo trading `yes` is enough.
+    private func confirm(_ findings: SettingsFindings, _ name: String, _ target: AccountRequest, _ context: CommandContext) throws {
         let report = SettingsReport(name: name, rows: findings.rows, plan: findings.plan, purpose: .plan)
         context.output.tell(report.text(context.language))
         let (answer, question) =
@@ -97,7 +99,7 @@ public struct SettingsCommand: Sendable {
     }
 
     private func apply(
-        _ findings: SettingsFindings, _ target: AccountRequest, _ transport: HTTPTransport, _ context: CommandContext
+        _ findings: SettingsFindings, _ name: String, _ target: AccountRequest, _ transport: HTTPTransport, _ context: CommandContext
     ) throws -> Int32 {
         let applier = SettingsApplier(
             transport: transport, limits: context.process.reading, exchanges: context.registry)
@@ -115,7 +117,7 @@ public struct SettingsCommand: Sendable {
                 }
             }
         } catch {
-            tellInterruption(of: findings, after: progress.applied.withLock { $0 }, context)
+            tellInterruption(of: findings, name, after: progress.applied.withLock { $0 }, context)
             throw error
         }
         let rows: [SettingRow]
@@ -137,9 +139,11 @@ public struct SettingsCommand: Sendable {
         let applied = Mutex<[AppliedSetting]>([])
     }
 
-    /// A change may be on its way when the signal comes; nobody is left to wonder what became of it.
-    private func tellInterruption(of findings: SettingsFindings, after applied: [AppliedSetting], _ context: CommandContext) {
-        // The step that the signal cancelled may have ended meanwhile, as one of unknown outcome.
+    /// A change may be under way when the signal arrives, so the user is told how far the plan got.
+    private func tellInterruption(
+        of findings: SettingsFindings, _ name: String, after applied: [AppliedSetting], _ context: CommandContext
+    ) {
+        // The step that the signal cancelled may have been recorded meanwhile, with an unknown outcome.
         let done = Array(applied.prefix { $0.failure == nil })
         guard let words = SettingWords.interrupted(findings.plan, done: done.count) else { return }
         let applied = done + [AppliedSetting(findings.plan[done.count], .unknown)]
@@ -165,7 +169,7 @@ public struct SettingsCommand: Sendable {
         return Cause.foremost(of: causes)?.exitCode ?? 0
     }
 
-    /// Why nothing more can be done here about settings that differ; `nil` where none does, or where only positions differ.
+    /// Why differing settings cannot be changed further here; `nil` where none differs, or only positions do.
     private static func standstill(_ findings: SettingsFindings) -> Failure? {
         let rows = findings.rows.filter { row in
             switch row.setting.nature {

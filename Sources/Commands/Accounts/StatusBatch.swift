@@ -3,11 +3,11 @@ import Domain
 import Exchanges
 import Session
 
-/// Fetches many connections side by side. What they all ask for is asked once, and the reader keeps within the exchange's limits.
+/// Fetches many connections concurrently. What all of them need is asked for once, and the reader keeps to the exchange's rate limits.
 struct StatusBatch {
     let reader: AccountReader
 
-    /// Each fetch under way has connections and locked memory.
+    /// Each fetch under way takes network connections and locked memory.
     private static let fetchesUnderWay = 40
 
     func reports(_ requests: [StatusRequest]) async -> [ConnectionReport] {

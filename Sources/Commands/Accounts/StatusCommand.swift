@@ -7,7 +7,8 @@ import Vault
 
 /// `status`: signs in to stored connections, all at the same time, and prints what each of them brought.
 public enum StatusCommand {
-    /// Of the connections named, or of all. Throws `name-unknown` before anything is sent, and what keeps the vault closed.
+    /// Prints the status of the connections named, or of all. Throws `name-unknown` before anything is sent, and what keeps the vault
+    /// closed.
     public static func run(names: [String], _ context: CommandContext) throws -> Int32 {
         let vault = try VaultAccess(context: context).open()
         defer { vault.lock() }
@@ -33,7 +34,7 @@ public enum StatusCommand {
         return try context.signals.run { await StatusBatch(reader: reader).reports(requests) }
     }
 
-    /// Prints the reports. The exit code is that of the cause furthest up in the list of causes.
+    /// Prints the reports. The exit code is that of the first cause in the list of causes.
     static func finish(_ reports: [ConnectionReport], _ context: CommandContext) -> Int32 {
         switch context.options.format {
         case .json: context.output.write(StatusReport.jsonWithTotals(reports, exchanges: context.exchanges, context.language))

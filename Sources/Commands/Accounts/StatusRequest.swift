@@ -4,12 +4,12 @@ import Exchanges
 import Session
 import Vault
 
-/// One connection to fetch. Its secrets are copied into locked memory no sooner than they are needed.
+/// One connection to fetch. Its secrets are copied into locked memory only when they are needed.
 struct StatusRequest: Sendable {
     let target: @Sendable () -> Result<AccountRequest, Failure>
     let report: @Sendable (Result<AccountSnapshot, Failure>) -> ConnectionReport
 
-    /// An account that nobody stored.
+    /// An account that is not stored.
     init(name: String, target: AccountRequest) {
         self.target = { .success(target) }
         let maskedKey = target.key.maskedKey

@@ -1,6 +1,6 @@
 import Domain
 
-/// `doctor`: looks at this machine, and says of each thing whether it is well and what could be done about it.
+/// `doctor`: checks this machine and says for each thing whether it is in order, and what can be done.
 public enum DoctorCommand {
     /// Whether an exchange may be asked for the time.
     public enum Network: Hashable, Sendable {
@@ -8,7 +8,7 @@ public enum DoctorCommand {
         case unused
     }
 
-    /// Prints a row for each thing. The exit code is that of the cause furthest up in the list of causes; warnings do not count.
+    /// Prints a row for each thing. The exit code is that of the first cause in the list of causes; warnings do not count.
     public static func run(network: Network, _ context: CommandContext) throws -> Int32 {
         let machine = MachineInspection(context: context)
         let files = FileInspection(context: context)

@@ -60,7 +60,7 @@ enum DoctorReport {
     }
 }
 
-/// What `doctor` looks at, in the order in which it tells of it.
+/// What `doctor` checks, in the order of its report.
 public enum DoctorRow: String, CaseIterable, Hashable, Sendable {
     case terminal
     case locale

@@ -9,7 +9,7 @@ import Vault
 struct FileInspection {
     let context: CommandContext
 
-    /// Room for a vault and its backup many times over, and room that may soon be gone.
+    /// Free space below the first is a failure, below the second a warning.
     private static let neededBytes: UInt64 = 1 << 20
     private static let comfortableBytes: UInt64 = 16 << 20
 
@@ -20,14 +20,14 @@ struct FileInspection {
         let path = context.folders.configurationFile
         let shown = CleanText.line(path)
         guard access(path, F_OK) == 0 else {
-            // Who can write there can have the next start run what he likes.
+            // Anyone who can write there can decide what commands the next start runs.
             if let flaw = FileTrust.flaw(of: context.folders.configuration, .unchanged) { return .failed(.configuration, flaw.failure) }
             return .ok(.configuration, Phrase(en: "\(shown) does not exist; everything has its default.", zh: "\(shown) 不存在，全部使用默认值。"))
         }
         return .ok(.configuration, Phrase(verbatim: shown))
     }
 
-    /// The folder, the vault, its backup and its lock: ours alone.
+    /// Whether the folder, the vault, its backup and its lock belong to the user alone.
     var modes: DoctorFinding {
         do throws(VaultProblem) {
             _ = try file.exists()
@@ -53,7 +53,7 @@ struct FileInspection {
             Phrase(en: "Only you can enter \(CleanText.line(folder)) (\(mode)).", zh: "仅您可进入 \(CleanText.line(folder))（\(mode)）。"))
     }
 
-    /// Of what else is relied upon: themes, the files with secrets, and the programs that print them.
+    /// The flaw of other files that are trusted: themes, files with secrets, and the programs that print them.
     private var otherFlaw: FileTrust.Flaw? {
         if let flaw = UserThemes.flaw(folder: context.folders.themes) { return flaw }
         let named =
@@ -78,7 +78,7 @@ struct FileInspection {
             do throws(VaultProblem) {
                 if let backup = try file.backup() { return .failed(.vault, file.failure(of: .backupExists(path: backup.path))) }
             } catch {
-                // The row of the file modes says what is wrong with the folder.
+                // The row of the file modes reports what is wrong with the folder.
             }
             return .warning(
                 .vault, Phrase(en: "There is no vault yet: \(shown).", zh: "尚无保险库：\(shown)。"),

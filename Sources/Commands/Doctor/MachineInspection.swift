@@ -11,10 +11,10 @@ import Terminal
 struct MachineInspection {
     let context: CommandContext
 
-    /// The smallest screen on which everything can be shown.
+    /// The smallest terminal on which the screens can be used.
     private static let smallestColumns = 60
     private static let smallestRows = 20
-    /// From here on the exchange's clock and ours are said to differ, in milliseconds.
+    /// The clock offset in milliseconds from which it is a warning.
     private static let tolerableOffsetMilliseconds: Int64 = 5_000
 
     var terminal: DoctorFinding {
@@ -56,9 +56,9 @@ struct MachineInspection {
         return .ok(.locale, Phrase(verbatim: "UTF-8"))
     }
 
-    /// What an RSA key of 4096 bits takes: its slot, and what a job has of it.
+    /// The locked memory of an RSA key of 4096 bits, in bytes: its slot and a job's copy.
     private static let longestKeyBytes = 7_680
-    /// As many connections with such keys as anybody has.
+    /// The number of connections with such keys that locked memory should have room for.
     private static let manyKeys = 200
 
     var lockedMemory: DoctorFinding {

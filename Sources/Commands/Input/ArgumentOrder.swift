@@ -1,4 +1,4 @@
-/// Lets the options that every command knows stand before the command too.
+/// Allows global options before the command, too.
 enum ArgumentOrder {
     /// The arguments with such options moved behind the command's name. Anything unexpected is left as it is, for the parser to refuse.
     static func commandFirst(_ arguments: [String]) -> [String] {
@@ -9,7 +9,7 @@ enum ArgumentOrder {
         return [name] + nameFirst(Array(ordered.dropFirst()))
     }
 
-    /// An exchange that stands before the code is what `--exchange` names.
+    /// Turns an exchange before the code into `--exchange`.
     private static func exchangeNamed(_ arguments: [String]) -> [String] {
         var places: [Int] = []
         var index = 0
@@ -30,7 +30,7 @@ enum ArgumentOrder {
         return [exchange, others.remove(at: places[0])] + others
     }
 
-    /// A code such as `-30006` looks like an option. Behind everything else, and a terminator, it is none.
+    /// A code such as `-30006` looks like an option, so it is moved to the end, behind a terminator.
     private static func negativeCodeLast(_ arguments: [String]) -> [String] {
         guard !arguments.contains("--"), let place = arguments.firstIndex(where: isNegativeNumber) else { return arguments }
         var others = arguments
@@ -63,7 +63,7 @@ enum ArgumentOrder {
     private static let codeCommands: Set<String> = ["explain"]
     private static let exchange = "--exchange"
     private static let valuedWithCode: Set<String> = [exchange, "--host"]
-    /// The commands that only name others.
+    /// The commands that only group others.
     private static let groups: Set<String> = ["vault"]
     private static let flags: Set<String> = ["--json", "--plain"]
     private static let valued: Set<String> = ["--home", "--lang", "--theme", "--passphrase-file"]

@@ -9,7 +9,7 @@ public enum ExchangeArgument {
     /// Their ids, in the order of the registry.
     public static let ids = profiles.map(\.id)
 
-    /// The one that is meant where none is named: the registry's first.
+    /// The default exchange: the registry's first.
     public static let usual = ids.first ?? ""
 
     /// Their ids in a sentence.
@@ -24,7 +24,7 @@ public enum ExchangeArgument {
         return some.count < 2 ? some.joined() : some.dropLast().joined(separator: ", ") + " or " + (some.last ?? "")
     }
 
-    /// How credentials are written on standard input, in one sentence an exchange.
+    /// How credentials are written on standard input, one sentence for each exchange.
     public static let credentialForms = profiles.map { profile in
         let fields = profile.keyFields.needed
         let whose = profiles.count > 1 ? " of \(profile.name)" : ""
@@ -56,9 +56,9 @@ public struct LanguageArgument: RawRepresentable, CaseIterable, Hashable, Sendab
     /// Every language of the program.
     public static var allCases: [LanguageArgument] { Language.allCases.map { LanguageArgument(language: $0) } }
 
-    /// `nil` for what is none of the program's languages.
+    /// Also in the ways in which people write it, such as `zh`; `nil` for what is none of the program's languages.
     public init?(rawValue: String) {
-        guard let language = Language(rawValue: rawValue) else { return nil }
+        guard let language = Language(tag: rawValue) else { return nil }
         self.language = language
     }
 
@@ -75,10 +75,10 @@ public struct SandboxSiteArgument: RawRepresentable, CaseIterable, Hashable, Sen
     /// Every site of the sandbox.
     public static var allCases: [SandboxSiteArgument] { SandboxSite.allCases.map { SandboxSiteArgument(site: $0) } }
 
-    /// Where nothing else is asked for.
+    /// The site unless another one is asked for.
     public static let usual = SandboxSiteArgument(site: SandboxConfiguration().site)
 
-    /// `nil` for what is none of the sandbox's sites.
+    /// Reads the id of a site of the sandbox; `nil` for anything else.
     public init?(rawValue: String) {
         guard let site = SandboxSite(rawValue: rawValue) else { return nil }
         self.site = site

@@ -5,13 +5,12 @@ import Domain
 import Session
 import Glibc
 
-/// Takes the values of a key from standard input, into locked memory: from a pipe or file in any form that can be
-/// pasted, or typed at a terminal without being shown. What is odd about them is said as the screen says it, and what cannot be a key is
-/// not given to anyone.
+/// Takes the values of a key from standard input, into locked memory: from a pipe or file in any form that can be pasted, or typed at a
+/// terminal without being shown. Oddities are reported in the same words as on the screen, and values that cannot be a key are refused.
 struct CredentialInput {
     let descriptor: Int32
     let exchange: ExchangeProfile
-    /// All of them, whose names may stand beside its own.
+    /// All exchanges, whose names may stand beside the values.
     let exchanges: [ExchangeProfile]
     let language: Language
     let signals: SignalWait
@@ -69,8 +68,7 @@ struct CredentialInput {
 
     // MARK: Typed
 
-    /// Asks for one value after the other. A block that is pasted instead is taken as far as it goes: the questions are for what is still
-    /// missing.
+    /// Asks for one value after the other. Where a block is pasted instead, only the values that it lacks are asked for.
     private func prompt() throws -> SecretBytes {
         let entry = HiddenEntry(descriptor: descriptor, talk: talk, signals: signals)
         let keyboard = try HiddenKeyboard(descriptor, signals: signals)
@@ -82,7 +80,7 @@ struct CredentialInput {
                 defer { line.wipe() }
                 try line.withUnsafeBytes { try SecretReader.append($0, to: typed) }
                 do throws(CryptoError) { try typed.append(UInt8(ascii: "\n")) } catch { throw SecretReader.Problem.tooLong }
-                // Nothing typed is nothing to go on with, unless it is a line of a block.
+                // An empty line ends the input, unless it belongs to a PEM block.
                 guard !line.isEmpty || (number > 2 && !isWhole(typed)) else { break }
             }
             return typed
@@ -92,7 +90,7 @@ struct CredentialInput {
         }
     }
 
-    /// A private key of 4096 bits has 54, and other values stand around it.
+    /// The PEM block of a key of 4096 bits has 54 lines, and other values stand around it.
     private static let mostLines = 64
 
     /// What is to be asked for next; `nil` where everything is there.
@@ -106,7 +104,7 @@ struct CredentialInput {
                 return fields.missing(in: { id in
                     parsed.values[id]?.withBytes(of: bytes) { SecretInspection.summary(of: $0, among: fields) } ?? .empty
                 }).first
-            // More of it is to come, or it never becomes any.
+            // More of the JSON is to come, or it stays invalid.
             case .brokenJSON: return fields[.apiKey]
             case .twoKeys: return nil
             case .empty, .singleValue, .unrecognised:

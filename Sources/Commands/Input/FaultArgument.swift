@@ -5,7 +5,7 @@ import Sandbox
 public struct FaultArgument: Hashable, Sendable {
     let fault: SandboxFault
 
-    /// `nil` for what is no fault.
+    /// Reads a fault; `nil` for anything else.
     public init?(_ argument: String) {
         guard let fault = Self.fault(argument) else { return nil }
         self.fault = fault

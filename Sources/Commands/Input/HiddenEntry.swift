@@ -2,7 +2,7 @@ import App
 import Crypto
 import Terminal
 
-/// Takes a secret typed at a terminal, which does not show it.
+/// Reads a secret typed at a terminal without echo.
 struct HiddenEntry {
     /// A terminal, to read from.
     let descriptor: Int32
@@ -18,9 +18,9 @@ struct HiddenEntry {
         return try ask(question, keyboard, limitBytes: limitBytes)
     }
 
-    /// The same, one question of several.
+    /// The same for one question of several at the same keyboard.
     func ask(_ question: String, _ keyboard: HiddenKeyboard, limitBytes: Int) throws -> SecretBytes {
-        // Not before nothing is shown any more: who types fast begins here.
+        // Asks only after echo is off, because the user may begin to type at once.
         let output = CommandOutput(talk: talk, encoding: encoding)
         output.ask(question)
         defer { output.tell("") }

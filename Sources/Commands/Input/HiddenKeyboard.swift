@@ -5,7 +5,7 @@ import Glibc
 import Session
 import Terminal
 
-/// A terminal at which secrets are typed or pasted line by line, unseen, in whatever form it gives its keys.
+/// A terminal at which secrets are typed or pasted line by line without echo.
 ///
 /// It keeps what was typed beyond a line for the next one, so that the lines of a paste answer one question after the other.
 final class HiddenKeyboard {
@@ -16,7 +16,7 @@ final class HiddenKeyboard {
     private let typing: HiddenTyping
     private let distance = LineDistance(environment: ProgramFolders.variable)
     private let page: UnsafeMutableRawBufferPointer
-    /// What of the page was read and not yet used.
+    /// The part of the page that was read and is not used yet.
     private var unused = 0..<0
     private var decoder = InputDecoder()
 
@@ -47,7 +47,7 @@ final class HiddenKeyboard {
     /// `Interrupted`.
     func line(limitBytes: Int) throws -> SecretBytes {
         let line = TypedLine(try SecretBytes(capacity: limitBytes))
-        // What is left of a line end that is two characters, and of blank lines in a paste.
+        // Skips the rest of a line end of two characters, and blank lines in a paste.
         while let byte = unused.first.map({ page[$0] }), byte == 0x0A || byte == 0x0D { unused = unused.dropFirst() }
         while true {
             while let place = unused.first {
@@ -97,7 +97,7 @@ private final class TypedLine: InputSink {
         self.bytes = bytes
     }
 
-    /// Throws where there will be none.
+    /// Throws where the line was interrupted or is too long.
     func isWhole() throws -> Bool {
         switch end {
         case nil: return false

@@ -14,7 +14,7 @@ package struct PassphraseInput {
         case credentials
     }
 
-    /// The passphrase of a vault that there is. Throws `vault-locked`, or `Interrupted`.
+    /// The passphrase of an existing vault. Throws `vault-locked`, or `Interrupted`.
     func existing(_ standardInput: StandardInput) throws -> SecretBytes {
         if let given = try given() { return given }
         return try typing(standardInput, Self.withoutTerminal) { entry in
@@ -34,7 +34,8 @@ package struct PassphraseInput {
         return try Self.typeable(typing(.nothing, Self.replacementWithoutTerminal, askTwice))
     }
 
-    /// A passphrase that somebody can type again. Throws `vault-passphrase-wrong` for what some editors put into files and no keyboard has.
+    /// A passphrase that somebody can type again. Throws `vault-passphrase-wrong` for a byte order mark, which some editors put into files
+    /// and no keyboard can type.
     private static func typeable(_ passphrase: SecretBytes) throws -> SecretBytes {
         let hasMark = passphrase.withUnsafeBytes { bytes in
             let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]

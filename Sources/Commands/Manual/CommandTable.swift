@@ -2,13 +2,16 @@ import JSON
 
 /// The commands and their options, as the parser of the command line knows them.
 public struct CommandTable: Hashable, Sendable {
+    /// An argument or an option of a command.
     public struct Argument: Hashable, Sendable {
         /// As it is written on a command line, such as `--lang <language>`.
         public let form: String
+        /// What it is for, in a sentence, with its default where there is one.
         public let abstract: String
         /// Whether it may be left out, and whether it may be given more than once.
         public let occurrence: Occurrence
 
+        /// How often an argument may stand on one command line.
         public enum Occurrence: Hashable, Sendable {
             case once
             case atMostOnce
@@ -16,15 +19,21 @@ public struct CommandTable: Hashable, Sendable {
         }
     }
 
+    /// A command, or a group of commands such as `vault`.
     public struct Command: Hashable, Sendable {
         /// The name after those of the commands above it, the program's first.
         public let path: [String]
+        /// What it does, in a sentence.
         public let abstract: String
+        /// What else there is to say, in paragraphs; may be empty.
         public let discussion: String
+        /// In the order in which help shows them, without hidden ones.
         public let arguments: [Argument]
+        /// The commands below it; empty for a command that does something itself.
         public let commands: [Command]
     }
 
+    /// The root of all commands, named after the program.
     public let program: Command
 
     /// The commands that do something, in their order.
@@ -40,7 +49,7 @@ public struct CommandTable: Hashable, Sendable {
         command.commands.isEmpty ? [command] : command.commands.flatMap(leaves)
     }
 
-    /// Reads what the parser says of itself (swift-argument-parser's ToolInfo, version 0); `nil` for anything else.
+    /// Reads the parser's description of its commands (swift-argument-parser's ToolInfo, version 0); `nil` for anything else.
     public init?(description: String) {
         guard let document = try? JSONDocument(parsing: Array(description.utf8)), document.root["serializationVersion"]?.numberText == "0",
             let program = document.root["command"].flatMap({ Self.command($0, above: []) })
@@ -52,7 +61,7 @@ public struct CommandTable: Hashable, Sendable {
         guard let name = view["commandName"]?.string else { return nil }
         let path = above + [name]
         let arguments = view["arguments"]?.elements.filter { $0["shouldDisplay"]?.bool != false }.compactMap(argument) ?? []
-        // What the parser adds by itself is not worth a place.
+        // The `help` command that the parser adds is left out.
         let commands =
             view["subcommands"]?.elements.filter { $0["shouldDisplay"]?.bool != false && $0["commandName"]?.string != "help" } ?? []
         return Command(

@@ -3,6 +3,7 @@ import JSON
 
 /// Why a command failed, for programs and for people.
 public enum FailureReport {
+    /// An object with `schema` and `error`: cause, code, message, remedy and whether it may be retried.
     public static func json(_ failure: Failure, _ language: Language) -> JSONValue {
         .object([StatusReport.schema, .init("error", error(failure, language))])
     }

@@ -41,7 +41,7 @@ struct SettingsReport: Sendable {
         return .object(members)
     }
 
-    /// What tells a setting from the others, and its values. Only a coin or an instrument has a name.
+    /// The members that identify a setting, and its values. Only a scope of a coin or an instrument has a name.
     static func members(_ row: SettingRow) -> [JSONValue.Member] {
         let scope = row.setting.scope
         return [.init("id", .string(row.id)), .init("scope", .string(scope.word))]
@@ -49,7 +49,7 @@ struct SettingsReport: Sendable {
             + [.init("value", .optional(row.value?.id)), .init("wanted", .optional(row.wanted?.id))]
     }
 
-    /// What can be said of it.
+    /// The state of the setting.
     static func state(_ row: SettingRow) -> JSONValue.Member { .init("state", .string(row.state.rawValue)) }
 
     private static func row(_ row: SettingRow, _ language: Language) -> JSONValue {

@@ -76,7 +76,7 @@ enum ShareableReport {
         return "\(failure.cause.rawValue) (\(code))"
     }
 
-    /// What a user calls a site of their own is nobody's business.
+    /// The user's name for a site of their own is private.
     private static func site(_ site: Site) -> String {
         switch site.origin {
         case .builtIn: site.id

@@ -6,6 +6,7 @@ import JSON
 public enum StatusReport {
     static let schema: JSONValue.Member = .init("schema", 1)
 
+    /// An object with `schema` and a member `connections`, without totals over all of them.
     public static func json(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> JSONValue {
         .object(members(connections, exchanges, language))
     }
@@ -16,7 +17,7 @@ public enum StatusReport {
         [schema, .init("connections", .array(connections.map { connection($0, exchanges: exchanges, language) }))]
     }
 
-    /// The same with what all are worth together, money of different kinds apart.
+    /// The same with the totals of all connections, one for each kind of money.
     public static func jsonWithTotals(
         _ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language
     ) -> JSONValue {
@@ -94,7 +95,7 @@ public enum StatusReport {
         ])
     }
 
-    /// Beside the rows, for who has read them there since before there were rows.
+    /// The settings again under `futures`, for programs written before there was `settings`.
     private static func futures(
         _ report: ConnectionReport, _ exchanges: [ExchangeProfile], _ settings: AccountSettings?
     ) -> [JSONValue.Member] {
@@ -175,7 +176,7 @@ public enum StatusReport {
         ])
     }
 
-    /// As they were told: dollars for a unit, or units for a dollar.
+    /// The rates in the direction in which they were told.
     private static func rates(_ rates: ExchangeRates?) -> JSONValue {
         .array(
             TotalCurrency.allCases.compactMap { currency in

@@ -3,6 +3,7 @@ import Domain
 
 /// What `status` and `connect` print, for people: columns that line up whatever the language.
 public enum StatusText {
+    /// One block for each connection and, for several, one with their totals.
     public static func text(_ connections: [ConnectionReport], exchanges: [ExchangeProfile], _ language: Language) -> String {
         (connections.map { text($0, exchanges, language) } + totals(connections, language)).joined(separator: "\n\n")
     }
@@ -86,13 +87,13 @@ public enum StatusText {
         let rows =
             [header]
             + wallet.assets.map { asset in
-                [asset.code] + [asset.total, asset.available, asset.inUse].map { $0?.plain ?? words.unknown }
-                    + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit?.plain ?? words.unknown]
+                [asset.code] + [asset.total, asset.available, asset.inUse].map { $0.map(exact) ?? words.unknown }
+                    + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(exact) ?? words.unknown]
             }
         lines += self.lines(rows, leading: header.indices.map { $0 == 0 })
-        // What is owed may stand beside a balance above zero.
+        // There may be a debt although the balance is above zero.
         for asset in wallet.assets {
-            if let debt = asset.debt, !debt.isZero { lines.append("! \(words.debt) \(debt.plain) \(asset.code)") }
+            if let debt = asset.debt, !debt.isZero { lines.append("! \(words.debt) \(exact(debt)) \(asset.code)") }
         }
         return lines
     }
@@ -116,9 +117,12 @@ public enum StatusText {
         }
     }
 
-    /// Two decimals, or all where those two would say nothing.
+    /// Two decimals, or all of them where two would show zero.
     private static func money(_ amount: Amount) -> String {
         let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
-        return rounded.isZero && !amount.isZero ? amount.plain : rounded.plain
+        return exact(rounded.isZero && !amount.isZero ? amount : rounded)
     }
+
+    /// The digits that the exchange gave, in groups of three as on the screens.
+    private static func exact(_ amount: Amount) -> String { amount.grouped(separator: " ") }
 }

@@ -12,7 +12,7 @@ public enum SandboxCommand {
         case .json: context.output.write(server.sampleKeysJSON)
         case .text: context.output.write(try text(server, context.exchange(SandboxServer.exchange), context.language))
         }
-        // Nobody would learn where it listens.
+        // Without output nobody would know where the sandbox listens.
         try context.output.requireWritten()
         while true { try context.signals.wait(for: nil) }
     }

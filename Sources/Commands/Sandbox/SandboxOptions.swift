@@ -1,6 +1,6 @@
 import Sandbox
 
-/// What the command line says about the sandbox exchange.
+/// The options of the sandbox on the command line.
 public struct SandboxOptions: Hashable, Sendable {
     /// 0: any port that is free.
     public var port = 0
@@ -12,25 +12,25 @@ public struct SandboxOptions: Hashable, Sendable {
     public var callerAddress: String?
     /// The site that it plays.
     public var site = SandboxSiteArgument.usual
-    /// So many accounts beside the examples.
+    /// How many accounts are added to the examples.
     public var accounts = 0
-    /// The currencies in the first of those.
+    /// How many currencies the first added account holds.
     public var assets = 2
-    /// Whether no request is refused for coming too soon.
+    /// Whether the rate limits are switched off.
     public var noRateLimits = false
-    /// The ways in which it misbehaves.
+    /// The faults in force from the start.
     public var faults: [FaultArgument] = []
 
-    /// Nothing was said.
+    /// No option was given.
     public init() {}
 
-    /// What can be a port.
+    /// The valid ports.
     public static let ports = 0...65_535
-    /// What can be a latency in milliseconds.
+    /// The valid latencies, in milliseconds.
     public static let latencies = 0...600_000
-    /// What can be the offset of its clock in milliseconds.
+    /// The valid offsets of its clock, in milliseconds.
     public static var clockOffsets: ClosedRange<Int64> { SandboxConfiguration.clockOffsets }
-    /// How many accounts, and how many currencies in one.
+    /// The valid numbers of accounts, and of currencies in one.
     public static let counts = 0...1_000
 
     var configuration: SandboxConfiguration {

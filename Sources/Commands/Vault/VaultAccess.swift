@@ -9,8 +9,8 @@ package struct VaultAccess {
 
     var file: VaultFile { VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor) }
 
-    /// Asks for the passphrase and opens the vault. What can be known without a passphrase is found out before. Throws `Failure`,
-    /// `VaultProblem` or `Interrupted`.
+    /// Asks for the passphrase and opens the vault. Problems that show without a passphrase are reported before it is asked for. Throws
+    /// `Failure`, `VaultProblem` or `Interrupted`.
     func open(_ standardInput: PassphraseInput.StandardInput = .nothing) throws -> OpenVault {
         let file = file
         try requireExistence()
@@ -25,12 +25,42 @@ package struct VaultAccess {
         throw VaultProblem.missing(path: file.path)
     }
 
-    /// Does something that changes no file.
+    /// The stored connection of that name; without one, the default connection, of which the user is told. Throws `name-unknown`.
+    func connection(named name: String?, in vault: OpenVault) throws -> StoredConnection {
+        let document = try vault.document()
+        if let name {
+            guard let stored = document[name] else { throw VaultProblem.nameUnknown(CleanText.line(name, characters: 64)) }
+            return stored
+        }
+        let only = document.connections.count == 1 ? document.connections.first : nil
+        guard let stored = document.defaultName.flatMap({ document[$0] }) ?? only else { throw withoutDefault(document) }
+        context.say(Phrase(en: "The default connection, “\(stored.name)”:", zh: "默认连接 “\(stored.name)”："))
+        return stored
+    }
+
+    private func withoutDefault(_ document: ConnectionsDocument) -> Failure {
+        guard document.connections.isEmpty else {
+            let names = document.connections.prefix(20).map(\.name)
+            return Failure(
+                .nameUnknown,
+                message: Phrase(en: "None of the connections is the default one: name one.", zh: "没有默认连接，请指定名称。"),
+                remedy: [Phrase(en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")])
+        }
+        let exchange = context.exchanges.first?.id ?? ""
+        return Failure(
+            .nameUnknown, message: Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。"),
+            remedy: [
+                Phrase(
+                    en: "“tidegate connect \(exchange) --name NAME” adds one.", zh: "用 “tidegate connect \(exchange) --name 名称” 添加。")
+            ])
+    }
+
+    /// Runs work that changes no file.
     func read<Value: Sendable>(_ work: @escaping @Sendable () throws(VaultProblem) -> Value) throws -> Value {
         try context.signals.runBlocking { Self.result(work) }.get()
     }
 
-    /// Does something that changes the vault, telling the user where another program has to be waited for.
+    /// Runs work that changes the vault, and tells the user where it has to wait for another program.
     func save<Value: Sendable>(_ work: @escaping @Sendable (LockTimeout) throws(VaultProblem) -> Value) throws -> Value {
         let timeout = timeout
         do {

@@ -9,7 +9,7 @@ public enum VaultCommands {
     public static func create(_ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)
         let file = access.file
-        // Known before anyone has to think of a passphrase.
+        // Checked before the user has to think of a passphrase.
         guard try !file.exists() else { throw VaultProblem.exists(path: file.path) }
         if let backup = try? file.backup() { throw VaultProblem.backupExists(path: backup.path) }
         let passphrase = try PassphraseInput(context: context).first()
@@ -25,7 +25,7 @@ public enum VaultCommands {
         try report(VaultAccess(context: context).open(), context)
     }
 
-    /// Seals the vault with another passphrase, from a file or typed twice.
+    /// Encrypts the vault with another passphrase, from a file or typed twice.
     public static func changePassphrase(newPassphraseFile: String?, _ context: CommandContext) throws -> Int32 {
         let access = VaultAccess(context: context)
         let vault = try access.open()

@@ -1,36 +1,41 @@
 import Domain
 
-/// What several accounts are worth together, and what is missing in that.
+/// The total of several accounts, and what is missing in it.
 public struct AccountsTotal: Hashable, Sendable {
-    /// In dollars, exact; `nil` where no account's worth is known.
+    /// In dollars, exact; `nil` where no account's equity is known.
     public let dollars: Amount?
     /// How many accounts are in it.
     public let counted: Int
-    /// Those of which only an old reading is in it.
+    /// The connections that are counted with an old reading.
     public let outdated: [String]
-    /// Those whose worth is not known.
+    /// The connections whose equity is not known.
     public let missing: [String]
-    /// Those of which the trading wallet alone is in it.
+    /// The connections of which only the trading wallet is counted.
     public let tradingOnly: [String]
     /// Connections to one and the same account, which is counted once.
     public let same: [[String]]
 
-    /// Nothing is missing in it, and nothing old.
+    /// Whether nothing in it is missing or old.
     var isWhole: Bool { outdated.isEmpty && missing.isEmpty && tradingOnly.isEmpty }
 
     /// One account: what it is worth, and whether that is from the last reading.
     public struct Part: Hashable, Sendable {
+        /// The user's name for the connection.
         public let name: String
-        /// Which account it is, by whatever key; `nil` where that is not known.
+        /// Which account it is, independent of the key; `nil` where that is not known.
         public let account: Account?
+        /// What the account is worth; `nil` where no reading told it.
         public let equity: AccountSnapshot.Equity?
+        /// Whether the equity is from the last reading.
         public let age: Age
 
+        /// Whether a figure is from the last reading or from an earlier one.
         public enum Age: Hashable, Sendable {
             case current
             case outdated
         }
 
+        /// One connection's part of the sum; without an account it never counts as the same as another.
         public init(name: String, account: Account? = nil, equity: AccountSnapshot.Equity?, age: Age) {
             self.name = name
             self.account = account
@@ -87,7 +92,7 @@ public struct AccountsTotal: Hashable, Sendable {
         }
     }
 
-    /// What stands in front of the sum, and the remarks about what is missing or old in it.
+    /// The title of the sum, and remarks about what is missing or old in it.
     public func words(_ badge: Badge, _ language: Language) -> (title: String, remarks: [String]) {
         let text = Text.of(language)
         func named(_ names: [String]) -> String {
@@ -103,6 +108,7 @@ public struct AccountsTotal: Hashable, Sendable {
         return (text.portfolio.allAccounts(badge.rawValue, counted), remarks.compactMap { $0 })
     }
 
+    /// Adds the parts up, each account once; parts in other currencies than the dollar count as missing.
     public init(_ parts: [Part]) {
         var sum: Amount?
         var counted = 0
@@ -135,7 +141,7 @@ public struct AccountsTotal: Hashable, Sendable {
         self.same = same
     }
 
-    /// One connection for each account, the one that tells the most; and those that are to the same.
+    /// One connection for each account, the one that tells the most, and the groups of connections to the same account.
     private static func apart(_ parts: [Part]) -> (parts: [Part], same: [[String]]) {
         var kept: [Part] = []
         var places: [Account: Int] = [:]

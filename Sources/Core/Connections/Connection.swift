@@ -2,9 +2,11 @@ import Domain
 
 /// An account that has been connected, as My Exchanges shows it.
 public struct Connection: Hashable, Sendable, Identifiable {
+    /// The machine's own number, which a connection keeps when it is renamed; never given twice.
     public let id: Int
+    /// The user's name for it, unique among the connections.
     public var name: String
-    /// The one that commands mean when none is named.
+    /// Whether commands mean it when none is named.
     public var isDefault = false
     /// Why it could not be written to the vault; it then lasts for this session only.
     public var storageFailure: Failure?
@@ -12,12 +14,13 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var problem: Failure?
     /// Set where the problem is that its site has other addresses now, which the user may agree to.
     public var addressChange: AddressChange?
+    /// The account at its exchange, with the slots of its key.
     public var target: AccessTarget
     /// What is known of its account.
     public internal(set) var account = Account()
     /// Whether its exchange tells of every change as it happens.
     public internal(set) var isLive = false
-    /// When it was last read while it was live, in rounds of the timer ago.
+    /// How many rounds of the refresh timer ago it was last read while it was live.
     var roundsSinceReading = 0
     /// Whether a reading takes longer than it should.
     var isLate = false
@@ -41,13 +44,13 @@ public struct Connection: Hashable, Sendable, Identifiable {
     /// Why the last reading failed; `nil` when it did not.
     public var failure: Failure? { account.failure }
 
-    /// Takes what becomes known of its account.
+    /// Applies what became known of its account.
     mutating func apply(_ change: Account.Change) { account.apply(change, futures: target.futures) }
 
     /// The exchange's id of its account, as the vault or a reading of this session has it; empty where it is not known.
     var accountID: String { target.account.isEmpty ? snapshot?.accountID ?? "" : target.account }
 
-    /// What stands in the way of seeing how the account stands.
+    /// Why the state of the account is not known, if it is not.
     var obstacle: Failure? { problem ?? failure }
 
     /// Whether what is known is from the last reading.

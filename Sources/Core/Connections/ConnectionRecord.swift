@@ -1,13 +1,16 @@
 import Domain
 
-/// A connection as the vault keeps it, with what stands for its key: the values as they come out of it, and then the slots that they lie in.
+/// A connection as the vault stores it, with what stands for its key: first the values themselves, then the slots that they lie in.
 public struct ConnectionRecord<Key> {
+    /// The user's name for it, unique in the vault.
     public let name: String
+    /// The account, with what stands for its key.
     public let target: AccountRecord<Key>
+    /// Whether commands mean it when none is named.
     public let isDefault: Bool
     /// Why it cannot be used as it is stored, such as a site that the configuration no longer has.
     public let problem: Failure?
-    /// What the problem is where the user can do away with it by saying where the key may go.
+    /// The change of addresses behind the problem, where the user can solve it by agreeing to that change.
     public let addressChange: AddressChange?
 
     /// A connection that can be used, unless said otherwise.

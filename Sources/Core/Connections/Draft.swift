@@ -1,6 +1,6 @@
 import Domain
 
-/// A connection in the making: everything chosen and typed on the way that is no secret. It outlives going back and forth.
+/// A connection in the making: everything chosen and typed so far that is not secret. It survives going back and forth between screens.
 struct Draft: Hashable, Sendable {
     var exchange: String
     var siteIndex = 0

@@ -2,15 +2,19 @@
 public struct ExportRequest: Hashable, Sendable {
     /// As the user typed it.
     public let path: String
+    /// CSV or JSON, as the end of the path says unless the user chose.
     public let format: Format
+    /// What is written.
     public let table: ExportTable
+    /// Whether a file of that path may be replaced.
     public let existing: Existing
 
+    /// The formats of an exported file; the raw value is the ending of its name.
     public enum Format: String, CaseIterable, Hashable, Sendable {
         case csv
         case json
 
-        /// What the end of a name says; `nil` where it says nothing.
+        /// The format of a name's ending; `nil` for any other ending.
         init?(path: String) {
             guard let format = Format.allCases.first(where: { path.lowercased().hasSuffix("." + $0.rawValue) }) else { return nil }
             self = format
@@ -24,6 +28,7 @@ public struct ExportRequest: Hashable, Sendable {
         case replaced
     }
 
+    /// A request that is complete; whoever carries it out makes the path absolute.
     public init(path: String, format: Format, table: ExportTable, existing: Existing) {
         self.path = path
         self.format = format
@@ -32,7 +37,7 @@ public struct ExportRequest: Hashable, Sendable {
     }
 }
 
-/// What became of a file to be written.
+/// The outcome of writing a file.
 public enum ExportOutcome: Hashable, Sendable {
     /// The whole path.
     case written(path: String)

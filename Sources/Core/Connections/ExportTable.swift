@@ -4,8 +4,10 @@ import Domain
 public struct ExportTable: Hashable, Sendable {
     /// The same in every language, so that programs can rely on them.
     public let columns: [String]
+    /// The cells of each row, as many as there are columns.
     public let rows: [[Value]]
 
+    /// A cell of the table.
     public enum Value: Hashable, Sendable {
         case text(String)
         case amount(Amount)
@@ -21,6 +23,7 @@ public struct ExportTable: Hashable, Sendable {
         }
     }
 
+    /// A table whose rows have to be as long as `columns`.
     public init(columns: [String], rows: [[Value]]) {
         self.columns = columns
         self.rows = rows

@@ -1,19 +1,24 @@
 import Domain
 
-/// What the machine has to know of the process it starts in.
+/// What the machine has to know of the process and the configuration.
 public struct AppConfiguration: Hashable, Sendable {
+    /// The language at the start; the user can change it.
     public var language: Language
+    /// The exchanges that can be connected, with their configured sites; at least one.
     public var exchanges: [ExchangeProfile]
     /// Accounts of the sandbox; empty outside the demo.
     public var samples: [SampleAccount]
     /// Milliseconds between two readings of a connection; 0 reads only on demand.
     public var refreshMilliseconds: Int
-    /// Whether exchanges are to tell of changes by themselves.
+    /// Whether the streams of exchanges are used.
     public var streams = true
+    /// Whether there is a vault at the start.
     public var vault: VaultSituation
     /// Milliseconds without a key after which the vault is locked; 0 never does.
     public var lockMilliseconds: Int
+    /// Whether the history of totals is kept beside the vault.
     public var history: HistoryKeeping
+    /// The signs that the terminal can show.
     public var glyphs: GlyphSet
     /// Public addresses of this machine, where some are known.
     public var ownAddresses: [String]
@@ -21,22 +26,25 @@ public struct AppConfiguration: Hashable, Sendable {
     public var authorizationClients: [String: AuthorizationClient] = [:]
     /// The platform that runs this terminal for its users, where there is one.
     public var platform = Platform()
-    /// What could not be made safe on this machine, such as memory that could not be locked; said once.
+    /// What could not be secured on this machine, such as memory that could not be locked; shown once.
     public var startNotices: [Phrase]
+    /// How a text that is copied gets to the user.
     public var copying = Copying.clipboard
     /// The keys that the user has given to commands.
     public var keys = KeyMap()
-    /// Whether commands are looked up in a list that narrows while one types. Where every command can be typed by its name there is none.
+    /// Whether there is a command palette. The line mode has none, because every command can be typed by its name there.
     public var palette = Palette.offered
 
-    /// Who runs this terminal for its users.
+    /// The platform that runs this terminal for its users.
     public struct Platform: Hashable, Sendable {
+        /// The platform's name, shown to its users; `nil` where it gives none.
         public var name: String?
         /// The name under which the platform's app can be linked at the exchange.
         public var linkedApp: String?
         /// Where its users find help.
         public var supportURL: String?
 
+        /// No platform, unless something is given.
         public init(name: String? = nil, linkedApp: String? = nil, supportURL: String? = nil) {
             self.name = name
             self.linkedApp = linkedApp
@@ -44,6 +52,7 @@ public struct AppConfiguration: Hashable, Sendable {
         }
     }
 
+    /// Whether there is a command palette.
     public enum Palette: Hashable, Sendable {
         case offered
         case needless
@@ -59,10 +68,11 @@ public struct AppConfiguration: Hashable, Sendable {
     /// How a text gets to where the user wants it.
     public enum Copying: Hashable, Sendable {
         case clipboard
-        /// It is said, and the user copies it.
+        /// The text is shown, and the user copies it.
         case byHand
     }
 
+    /// What is not given is as in a session without vault, demo and known addresses, read every 15 seconds.
     public init(
         language: Language, exchanges: [ExchangeProfile], samples: [SampleAccount] = [], refreshMilliseconds: Int = 15_000,
         vault: VaultSituation = .unused, lockMilliseconds: Int = 0, history: HistoryKeeping = .kept, glyphs: GlyphSet = .unicode,
@@ -97,9 +107,12 @@ public enum MouseUse: Hashable, Sendable {
 
 /// A theme that can be chosen.
 public struct OfferedTheme: Hashable, Sendable {
+    /// The name of the theme's file, without its ending.
     public let name: String
+    /// The name that is shown, in each language.
     public let title: Phrase
 
+    /// A theme that is known to load.
     public init(name: String, title: Phrase) {
         self.name = name
         self.title = title
@@ -108,10 +121,14 @@ public struct OfferedTheme: Hashable, Sendable {
 
 /// An account of the sandbox exchange that a learner can connect.
 public struct SampleAccount: Hashable, Sendable, Identifiable {
+    /// The id of the sandbox's account, such as `main`.
     public let id: String
+    /// What the account is an example of.
     public let title: Phrase
+    /// The environment of the account's sample key.
     public let environment: TradingEnvironment
 
+    /// A sample account, without its key, which the driver has.
     public init(id: String, title: Phrase, environment: TradingEnvironment) {
         self.id = id
         self.title = title
@@ -125,6 +142,6 @@ public enum VaultSituation: Hashable, Sendable {
     case unused
     /// None has been made yet.
     case missing
-    /// There is one, to be unlocked. The work factor says how much work that is, where it is known: 2 to the power of it.
+    /// There is one, to be unlocked. The work factor is the base-2 logarithm of scrypt's N, where it is known.
     case present(workFactor: Int?)
 }

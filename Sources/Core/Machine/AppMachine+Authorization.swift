@@ -40,13 +40,13 @@ extension AppMachine {
     /// The authorization under way.
     var authorization: Ticket? { running.first(where: \.isAuthorization) }
 
-    /// Whether somebody waits for what comes of an authorization.
+    /// Whether the result of an authorization is still wanted.
     public func awaits(_ ticket: Ticket) -> Bool { authorization == ticket }
 
-    /// Whether the answers of an operation still mean something.
+    /// Whether the answers of an operation are still wanted.
     public func isUnderWay(_ ticket: Ticket) -> Bool { running[ticket] != nil }
 
-    /// What is said below an address that is printed bare.
+    /// The line below an address that is printed alone.
     public var bareLead: String { context.text.authorize.bare + " " }
 
     mutating func wipeAnswer() -> [Effect] {
@@ -54,7 +54,7 @@ extension AppMachine {
         return [.wipe(AuthorizationSlot.answer)]
     }
 
-    /// Waits no longer. What the authorization makes nevertheless is deleted by who makes it.
+    /// Stops waiting. A key that the authorization makes nevertheless is deleted by the OAuth service.
     mutating func abandonAuthorization() -> [Effect] {
         guard let ticket = authorization else { return summaries[.authorizationAnswer] == nil ? [] : wipeAnswer() }
         running.end(ticket)

@@ -2,6 +2,7 @@ import Domain
 
 /// What can be done now, for presenters that cannot show all keys or have none.
 extension AppMachine {
+    /// The language that the user has chosen.
     public var language: Language { context.language }
 
     /// Every command that a key would give now, those of the screen or of what lies over it before those that work everywhere.

@@ -129,7 +129,7 @@ extension AppMachine {
         guard let credential = draftSlots.field(of: slot) else { return [] }
         let place = screens.lastIndex { if case .keyEntry = $0 { true } else { false } }
         guard let place, case .keyEntry(var entry) = screens[place] else {
-            // Filled after its screen was left: nobody is to keep it.
+            // Filled after its screen was left, so it is not kept.
             summaries[.credential(credential)] = nil
             return [.wipe(slot)]
         }
@@ -216,7 +216,7 @@ extension AppMachine {
         return []
     }
 
-    /// An account that works: what was in the making becomes a connection; what there is was read.
+    /// An account that works: a draft becomes a connection, a checked connection has been read.
     mutating func verified(_ snapshot: AccountSnapshot) -> [Effect] {
         guard case .verify(var model)? = screens.last else { return [] }
         if model.subject == .draft, let failure = objection(toReplacing: snapshot) {

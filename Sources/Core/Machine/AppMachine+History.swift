@@ -1,20 +1,20 @@
 import Domain
 
-/// What the accounts were worth lately: kept beside the vault, written now and then, and on leaving.
+/// The history of totals: kept beside the vault, written now and then and on leaving.
 extension AppMachine {
     static let historyMilliseconds = 600_000
 
     private var keepsHistory: Bool { configuration.history == .kept && vault == .open }
 
-    /// What would be lost by ending now; `nil` where that is nothing.
+    /// The history that would be lost by ending now; `nil` where nothing would be.
     public var unsavedHistory: [AccountHistory]? {
         guard keepsHistory, historyState == .changed else { return nil }
         let histories = namedHistories
-        // Nothing is to be kept of the last account that was removed; but what has not been read yet is not to be written over.
+        // The history of the last account goes with its removal; but a history that has not been read yet must not be overwritten.
         return histories.isEmpty && !connections.isEmpty ? nil : histories
     }
 
-    /// Under the names that the connections have now, so that a history goes with its connection.
+    /// The histories under the present names of their connections.
     private var namedHistories: [AccountHistory] {
         connections.filter { $0.storageFailure == nil }.compactMap { connection in
             histories[connection.id].map { AccountHistory(name: connection.name, history: $0) }
@@ -32,7 +32,7 @@ extension AppMachine {
         return [.saveHistory(unsaved)]
     }
 
-    /// What was kept comes to what has been read meanwhile. Names that are not known any more are forgotten with the next writing.
+    /// Merges the stored history with what has been read meanwhile. Names that no longer exist are dropped with the next writing.
     mutating func historyRead(_ accounts: [AccountHistory], _ remark: Phrase?) -> [Effect] {
         guard keepsHistory else { return [] }
         for account in accounts {

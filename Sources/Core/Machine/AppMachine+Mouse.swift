@@ -1,6 +1,6 @@
 import Domain
 
-/// The mouse does nothing that keys could not do: it gives the keys that lead to where it was pressed.
+/// The mouse does nothing that keys cannot do: a press is turned into the keys that lead to its target.
 extension AppMachine {
     private static let linesOfWheel = 3
 
@@ -37,7 +37,7 @@ extension AppMachine {
         }
         if let overlay { return scroll(overlay, by: direction == .up ? -Self.linesOfWheel : Self.linesOfWheel) }
         var effects = pane.map { focus($0) } ?? []
-        // A form is gone through field by field.
+        // In a form, a turn of the wheel moves by one field.
         let isForm = view.items.contains { item in
             if case .field = item.kind { item.focus == .chosen } else { false }
         }
@@ -62,12 +62,12 @@ extension AppMachine {
         return press(like: .tab)
     }
 
-    /// Goes to what was pressed, step by step; what cannot be reached is left alone.
+    /// Moves to what was pressed, step by step; does nothing where it cannot be reached.
     private mutating func choose(_ place: ItemPlace) -> [Effect] {
         func inPane(_ machine: AppMachine) -> [View.Item] { machine.view.items.filter { $0.place.pane == place.pane } }
         guard let wanted = inPane(self).firstIndex(where: { $0.place == place }) else { return [] }
         var effects = place.pane.map { focus($0) } ?? []
-        // A pane that has the keys may have more to say, so that its blocks are others; what can be chosen in it is the same.
+        // A pane may have other blocks once it has the focus, but the same items that can be chosen.
         let count = inPane(self).count
         // Each step comes closer, so there are at most as many as there are things to choose.
         for _ in 0..<count {
@@ -80,14 +80,14 @@ extension AppMachine {
             if now == wanted { break }
             effects += press(like: wanted < now ? .up : .down)
             guard overlay == nil, let next = inPane(self).firstIndex(where: { $0.focus == .chosen }), next != now else { return effects }
-            // The way round a form leads past the end to the start.
+            // In a form, moving past the end continues at the start.
             if (next < now) != (wanted < now) { return effects }
         }
         let items = inPane(self)
         guard overlay == nil, items.indices.contains(wanted), items[wanted].focus == .chosen else { return effects }
         switch items[wanted].kind {
         case .field(.action): effects += press(like: .enter)
-        // The only thing that there is to do.
+        // A single item is the only thing to do, so a press does it.
         case .line where view.items.count == 1: effects += press(like: .enter)
         case .line, .field(.text), .field(.secret), .field(.option): break
         }

@@ -1,8 +1,8 @@
 import Domain
 
-/// What comes of the operations under way.
+/// Handles the answers of operations.
 extension AppMachine {
-    /// An operation has something to say. Where nobody waits for it any more it changes nothing.
+    /// Handles an operation's event. It changes nothing where the ticket is no longer held.
     mutating func happened(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
         guard let operation = running[ticket] else { return dropped(event) }
         if event.isLast { running.end(ticket) }
@@ -33,7 +33,7 @@ extension AppMachine {
         case (.vault(let command), .failed(let failure)): return vaultFailed(command, failure)
         case (.export, .exported(let outcome)): return exported(outcome, ticket)
         case (.export, .failed(let failure)): return exportFailed(failure, ticket)
-        // No answer to what was asked. Every operation can fail, so a new one is missed above; a new event is missed here.
+        // Events that do not belong to the operation. The compiler notices a new operation above, and a new event here.
         case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .streamLive), (_, .changed),
             (_, .readingWanted), (_, .readingLate),
             (_, .streamInterrupted), (_, .streamEnded), (_, .read), (_, .probed),
@@ -42,7 +42,7 @@ extension AppMachine {
         }
     }
 
-    /// Wipes what an answer brought that nobody waits for any more.
+    /// Wipes the secrets that came with an answer that is no longer wanted.
     private func dropped(_ event: OperationEvent) -> [Effect] {
         guard case .vault(let stored, _) = event else { return [] }
         return dropped(stored)

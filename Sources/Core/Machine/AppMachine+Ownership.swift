@@ -1,10 +1,10 @@
 import Domain
 
-/// To whom keys and histories belong: which address a key may go to, and which account a connection is.
+/// Which addresses a key may be sent to, and which account a connection belongs to.
 extension AppMachine {
     // MARK: Addresses
 
-    /// Why a connection is not contacted; where the user can decide that, it is asked.
+    /// Shows why a connection is not contacted, or asks where the user can decide it.
     mutating func explain(_ problem: Failure, of connection: Connection) {
         overlay =
             connection.addressChange == nil
@@ -26,7 +26,7 @@ extension AppMachine {
 
     // MARK: Accounts
 
-    /// Why a key that works is not to take the place of another one: it belongs to another account, as far as both are known.
+    /// Why a working key must not replace another one: it belongs to another account, as far as both are known.
     func objection(toReplacing snapshot: AccountSnapshot) -> Failure? {
         guard let id = draft.replacing, let old = connection(id) else { return nil }
         let target = draftTarget(.refused, account: snapshot.accountID)
@@ -39,26 +39,26 @@ extension AppMachine {
         return AccountDifference.other(than: old.name)
     }
 
-    /// Whether a target is another account than that of a connection. What is not known is not held against it.
+    /// Whether a target is another account than that of a connection. An unknown account counts as the same.
     func belongsElsewhere(_ target: AccessTarget, than connection: Connection) -> Bool {
         guard !target.account.isEmpty, !connection.accountID.isEmpty else { return false }
         return target.account != connection.accountID || target.environment != connection.target.environment
     }
 
-    /// What was kept of an account says nothing of another one.
+    /// Removes the history of a connection whose account is another one now.
     mutating func forgetHistory(of id: Connection.ID) {
         guard histories.removeValue(forKey: id) != nil else { return }
         historyState = .changed
     }
 
-    /// Has the vault note the ids of accounts that it has not got yet, or that turned out to be other ones.
+    /// Makes the vault store the ids of accounts that it lacks, or that have changed.
     mutating func learnAccounts() -> [Effect] {
         let isUnderWay = running.vaultCommands.contains { if case .noteAccounts = $0 { true } else { false } }
         guard vault == .open, accountIDStorage == .taken, !isUnderWay else { return [] }
         var found: [String: String] = [:]
         for connection in connections where connection.storageFailure == nil {
             guard let account = connection.snapshot?.accountID, !account.isEmpty, account != connection.target.account else { continue }
-            // One that is still on its way into the vault brings its account along.
+            // A connection that is being stored brings its account id along.
             guard !running.vaultCommands.contains(where: { $0.newcomer?.slots == connection.target.slots }) else { continue }
             found[connection.name] = account
         }
@@ -66,8 +66,9 @@ extension AppMachine {
     }
 }
 
-/// A key that belongs to another account than the one that it is to sign in to.
+/// The failures of a key that belongs to another account than expected.
 public enum AccountDifference {
+    /// `already-connected`: the key's account has a connection of that name.
     public static func alreadyConnected(as name: String) -> Failure {
         let name = CleanText.line(name, characters: 64)
         return Failure(
@@ -81,6 +82,7 @@ public enum AccountDifference {
             ])
     }
 
+    /// `account-differs`: the key's account is another one than that of the connection of that name.
     public static func other(than name: String) -> Failure {
         let name = CleanText.line(name, characters: 64)
         return Failure(

@@ -50,7 +50,7 @@ extension AppMachine {
             self.overlay = .palette(palette)
             return []
         case .themes:
-            // The look stays as it is.
+            // The chosen theme stays.
             if edit == .done { self.overlay = nil }
             return []
         case .export(let form): return self.edit(edit, form)
@@ -66,12 +66,12 @@ extension AppMachine {
         return pressed(key)
     }
 
-    /// A press on a line of what lies over the screen: the line is chosen, and a command of the palette is given.
+    /// A press on a line of an overlay chooses it; in the palette it also gives the command.
     mutating func choose(_ place: ItemPlace, on overlay: Overlay) -> [Effect] {
         switch overlay {
         case .palette(var palette):
             let first = palette.firstShown(of: palette.matches(paletteCommands).count)
-            // Above the commands stands what is typed.
+            // The first block is the filter.
             guard place.block > 0 else { return [] }
             palette.choose(first + place.item, paletteCommands)
             return performChosen(of: palette)

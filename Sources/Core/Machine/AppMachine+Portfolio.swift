@@ -76,7 +76,7 @@ extension AppMachine {
 
     mutating func remove(_ id: Connection.ID) -> [Effect] {
         guard let index = index(of: id) else { return [] }
-        // The vault first: a connection that it could not forget is not to vanish from sight.
+        // The vault comes first: a connection that could not be removed from it must stay visible.
         if vault == .open, connections[index].storageFailure == nil { return startVault(.remove(name: connections[index].name)) }
         return forget(index)
     }
@@ -126,7 +126,7 @@ extension AppMachine {
         historyState = .changed
     }
 
-    /// The last good values stay; the next attempt comes by itself, later with each failure.
+    /// The last good values stay; the next attempt follows by itself after a pause that grows with each failure.
     private mutating func readingFailed(_ failure: Failure, at index: Int) -> [Effect] {
         connections[index].apply(.failure(failure))
         connections[index].isLate = false
@@ -137,13 +137,13 @@ extension AppMachine {
 
     /// Until the next attempt; `nil` where the user asks for it.
     ///
-    /// Every key here has worked once, or it would not have been stored. So whatever a reading meets is taken for a fault that passes,
-    /// until the exchange has said the same refusal again and again.
+    /// Every key here has worked once, or it would not have been stored. So any failure is treated as temporary, until the exchange has
+    /// repeated the same refusal many times.
     private func pause(before connection: Connection) -> Int? {
         let interval = configuration.refreshMilliseconds
         guard interval > 0 else { return connection.hasToBeKeptAlive(by: context.exchanges) ? Self.keepAliveRetryMilliseconds : nil }
         if connection.account.equalRefusals >= Self.refusalsThatCount {
-            // It is looked at now and then, in case it was mended at the exchange.
+            // It is tried now and then, in case the cause was removed at the exchange.
             return min(
                 connection.hasToBeKeptAlive(by: context.exchanges) ? Self.keepAliveRetryMilliseconds : .max,
                 max(interval, Self.hopelessMilliseconds))
@@ -152,12 +152,12 @@ extension AppMachine {
             min(interval, Self.firstPauseMilliseconds) << min(max(0, connection.account.failures - 1), 10), Self.longestPauseMilliseconds)
     }
 
-    /// Every so many readings one of a live account is made.
+    /// A live account is read in one of so many rounds.
     private static let liveRounds = 8
     private static let firstPauseMilliseconds = 5_000
-    /// A reading that hangs takes fifteen seconds to fail; with this pause after it the account is back within a minute all the same.
+    /// A hanging request takes fifteen seconds to fail; with this pause the account is still back within a minute.
     private static let longestPauseMilliseconds = 40_000
-    /// With the pauses between them these take more than four minutes.
+    /// So many refusals, with the pauses between them, take more than four minutes.
     private static let refusalsThatCount = 10
     private static let hopelessMilliseconds = 600_000
     private static let keepAliveRetryMilliseconds = 3_600_000
@@ -175,12 +175,12 @@ extension AppMachine {
         return [running.start(.refresh(connections[index].target))]
     }
 
-    /// Once more by itself, unless that is under way or waits for its turn.
+    /// Reads the account again, unless that is under way or waits for its turn.
     mutating func readAgain(_ index: Int) -> [Effect] {
         canBeRead(connections[index]) && !connections[index].waitsToRetry ? read(index) : []
     }
 
-    /// The reading under way is of no use any more.
+    /// Cancels a reading that is no longer wanted.
     mutating func cancelReading(of connection: Connection) -> [Effect] {
         running.cancel { $0.refreshes(connection.target.slots) }
     }
@@ -223,12 +223,12 @@ extension AppMachine {
         return effects
     }
 
-    /// Those whose turn it is; one that failed waits for its own.
+    /// Reads the connections whose turn it is; a failed one waits for its retry.
     mutating func refreshByTime() -> [Effect] {
         var effects: [Effect] = []
         for index in connections.indices where canBeRead(connections[index]) && !connections[index].waitsToRetry {
             connections[index].roundsSinceReading += 1
-            // What is live is read now and then all the same, so that a change that was lost is not a wrong figure for long.
+            // A live account is read now and then as well, so that a lost push does not leave a wrong figure for long.
             if !connections[index].isLive || connections[index].roundsSinceReading >= Self.liveRounds { effects += read(index) }
         }
         return effects
@@ -240,8 +240,8 @@ extension AppMachine {
         return canBeRead(connections[index]) ? read(index) : []
     }
 
-    /// What starts with the first connection. Where readings come by themselves, each is a signed call; else those keys are used once in
-    /// a while that the exchange would remove otherwise.
+    /// The timers that start with the first connection. Regular readings keep keys in use; without them, keys that the exchange would
+    /// remove are used once in a while.
     var startReadingTimers: [Effect] {
         let timer: Effect =
             configuration.refreshMilliseconds > 0
@@ -266,7 +266,7 @@ extension AppMachine {
 
     // MARK: Checks
 
-    /// The whole verification of a connection that there is.
+    /// Starts the whole verification of an existing connection.
     mutating func startCheck(_ id: Connection.ID) -> [Effect] {
         guard let connection = connection(id) else { return [] }
         if let problem = connection.problem {
@@ -277,24 +277,24 @@ extension AppMachine {
         return startVerification(of: connection.target)
     }
 
-    /// What a check found is as good as a reading.
+    /// Takes the result of a check as a reading.
     mutating func checked(_ id: Connection.ID, _ snapshot: AccountSnapshot) -> [Effect] {
         guard let index = index(of: id) else { return [] }
-        // What the check itself brings to light is news, and stays until it has been read.
+        // A change that the check itself finds stays as a notice until the user has seen it.
         let isKnown = connections[index].account.hasTold(of: snapshot.settings)
         let effects = take(snapshot, at: index)
         if isKnown { connections[index].account.acknowledgeSettings() }
         return effects
     }
 
-    /// A verification failed; that of a connection counts as a reading.
+    /// Handles a failed verification; that of a connection counts as a failed reading.
     mutating func checkFailed(_ model: Verify, _ failure: Failure) -> [Effect] {
         guard case .connection(let id) = model.subject, let index = index(of: id) else { return [] }
         let effects = stopRetrying(index)
         return effects + readingFailed(failure, at: index)
     }
 
-    /// Back to My Exchanges, or on to new credentials.
+    /// Goes back to My Exchanges, or on to new credentials.
     mutating func leaveCheck(_ step: Verify.Step?, _ id: Connection.ID) -> [Effect] {
         _ = finishFlow()
         guard case .edit(let cause)? = step, draft.replacing == id else { return [] }
@@ -352,7 +352,7 @@ extension AppMachine {
         return []
     }
 
-    /// Nobody waits any more for the files under way.
+    /// Drops the answers of the files being written.
     mutating func cancelExports() -> [Effect] { running.cancel(where: \.isExport) }
 
     mutating func exported(_ outcome: ExportOutcome, _ ticket: Ticket) -> [Effect] {
@@ -361,7 +361,7 @@ extension AppMachine {
             overlay = nil
             return tell(Phrase { Text.of($0).portfolio.exported(path, form.table.rows.count) }, .good, milliseconds: 10_000)
         case (.written(let path), nil):
-            // The dialog was left, and the file is there all the same.
+            // The dialog was left, but the file has been written.
             return tell(Phrase(verbatim: path), milliseconds: 10_000)
         case (.exists, var form?):
             form.phase = .asking

@@ -33,13 +33,13 @@ extension AppMachine {
         if case .futuresCheck(let model)? = screens.last, case .applying = model.phase { true } else { false }
     }
 
-    /// What is to be said where a plan is cut short; `nil` where none is being carried out.
+    /// The sentence for a plan that is cut short now; `nil` where none is being carried out.
     var settingsInterruption: Phrase? {
         guard case .futuresCheck(let model)? = screens.last, case .applying(let findings, let done) = model.phase else { return nil }
         return SettingWords.interrupted(findings.plan, done: done.count)
     }
 
-    /// The user says whether futures are traded with a connection.
+    /// Changes whether futures are traded with a connection.
     private mutating func changeFuturesUse(of id: Connection.ID) -> [Effect] {
         guard let index = index(of: id) else { return leaveScreen() }
         let use = connections[index].target.futures.other
@@ -54,7 +54,7 @@ extension AppMachine {
         return effects + tell(.good) { $0.dialogs.futuresUse(name, use) }
     }
 
-    /// The screen says what is stored.
+    /// Shows the stored decision on the screen.
     mutating func showStoredFuturesUse() {
         guard case .futuresCheck(var model)? = screens.last, let target = target(of: model) else { return }
         model.targetChanged(target)
@@ -123,7 +123,7 @@ extension AppMachine {
         return []
     }
 
-    /// The change was the user's own: the next reading, begun after it, is the one that later ones are held against.
+    /// The change was the user's own, so the next reading is the one that later ones are compared with.
     private mutating func readChanged(_ model: FuturesCheck) -> [Effect] {
         guard let index = index(of: model.connection) else { return [] }
         let effects = cancelReading(of: connections[index])
@@ -131,7 +131,7 @@ extension AppMachine {
         return effects + read(index)
     }
 
-    /// Who has seen the settings as they are need not be told of their change any longer.
+    /// A change of settings that the user has seen needs no notice any longer.
     private mutating func looked(at findings: SettingsFindings, of id: Connection.ID) {
         guard let index = index(of: id), let snapshot = connections[index].snapshot,
             connections[index].account.hasTold(of: snapshot.settings), snapshot.settings.agree(with: findings)

@@ -17,13 +17,13 @@ extension AppMachine {
         }
     }
 
-    /// The exchange that the connection in the making is for; what is pasted is looked through for its keys.
+    /// The exchange of the draft; pastes are searched for its keys.
     public var exchange: ExchangeProfile { context.exchange }
 
     /// How balances are shown.
     var viewing: Viewing { context.viewing }
 
-    /// What each account was worth lately.
+    /// The history of totals of each connection.
     var histories: [Connection.ID: EquityHistory] {
         get { context.histories }
         _modify { yield &context.histories }
@@ -47,10 +47,10 @@ extension AppMachine {
     /// Where a connection stands in the list.
     func index(of id: Connection.ID) -> Int? { connections.firstIndex { $0.id == id } }
 
-    /// Where the connection stands that a target is of.
+    /// The place in the list of the connection with that target's slots.
     func index(of target: AccessTarget) -> Int? { connections.firstIndex { $0.target.slots == target.slots } }
 
-    /// Says something in the notice line, for so long or until the next key.
+    /// Shows words in the notice line for so long, or until the next key.
     mutating func tell(_ words: Phrase, _ role: Role = .notice, milliseconds: Int = 6_000) -> [Effect] {
         notice = Notice(text: words, role: role)
         return [.startTimer(.notice, milliseconds: milliseconds)]

@@ -1,8 +1,8 @@
 import Domain
 
-/// Changes that exchanges tell of without being asked.
+/// Changes that exchanges push.
 extension AppMachine {
-    /// After a reading, which a stream goes on from; one that runs goes on.
+    /// Starts a stream after a reading, unless one runs already.
     mutating func startStream(_ index: Int) -> [Effect] {
         let target = connections[index].target
         guard configuration.streams, let snapshot = connections[index].snapshot,
@@ -12,7 +12,7 @@ extension AppMachine {
         return [running.start(.stream(target, clockOffsetMilliseconds: snapshot.clockOffsetMilliseconds))]
     }
 
-    /// Whatever it still tells is not of this connection any more.
+    /// Cancels the stream of a connection and drops what it still tells.
     mutating func endStream(of connection: Connection) -> [Effect] {
         if let index = index(of: connection.id) { connections[index].isLive = false }
         return running.cancel { $0.streams(connection.target.slots) }
@@ -20,14 +20,14 @@ extension AppMachine {
 
     mutating func endStreams() -> [Effect] { connections.flatMap { endStream(of: $0) } }
 
-    /// What happened between the reading and now may have been missed.
+    /// Reads the account again, because changes between the last reading and now may have been missed.
     mutating func streamLive(_ target: AccessTarget) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].isLive = true
         return readingWanted(target)
     }
 
-    /// A change is applied to what is known. Its figures stand until there are others.
+    /// Applies a pushed change to what is known.
     mutating func changed(_ target: AccessTarget, _ delta: AccountDelta) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].apply(.delta(delta))
@@ -40,7 +40,7 @@ extension AppMachine {
         return readAgain(index)
     }
 
-    /// From now on it is read as often as one that was never live. Why a stream was refused is told by a reading, in the words for it.
+    /// Reads the account by the timer again. If the stream was refused, a reading will report why.
     mutating func streamInterrupted(_ target: AccessTarget) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].isLive = false

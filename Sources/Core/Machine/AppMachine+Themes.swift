@@ -13,7 +13,7 @@ extension AppMachine {
 
     /// The terminal has told its background, and the theme for it is shown.
     mutating func themeShown(_ name: String) -> [Effect] {
-        // Who is choosing has a will of their own.
+        // While the user is choosing a theme, the terminal does not decide.
         if case .themes = overlay { return [.showTheme(configuration.theme)] }
         configuration.theme = name
         return []

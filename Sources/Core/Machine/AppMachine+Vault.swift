@@ -1,6 +1,6 @@
 import Domain
 
-/// The machine's dealings with the vault: making, opening and locking it, and what its orders lead to.
+/// Making, opening and locking the vault, and the effects of its commands.
 extension AppMachine {
     // MARK: Slots and summaries
 
@@ -40,7 +40,7 @@ extension AppMachine {
             model.secretChanged()
             replaceTop(.vaultUnlock(model))
         case (_, .credential), (_, .vaultPassphrase), (_, .newPassphrase), (_, .repeatedPassphrase), (_, .authorizationAnswer):
-            // Typed before its screen was left: nobody is to keep it.
+            // Typed before its screen was left, so it is not kept.
             return [.wipe(slot)]
         }
         summaries[field] = summary.length == 0 ? nil : summary
@@ -109,12 +109,12 @@ extension AppMachine {
         return []
     }
 
-    /// A command was carried out, and this is what the vault holds now.
+    /// Takes the vault's answer: the connections that it holds after a command.
     mutating func vaultAnswered(_ command: VaultCommand, _ stored: [ListedConnection], milliseconds: Int) -> [Effect] {
         if notice == Self.waiting { notice = nil }
         var effects = succeeded(command, milliseconds: milliseconds) + (vault == .open ? take(stored) : dropped(stored))
         showStoredFuturesUse()
-        // The file may have gone on with other slots than those that were brought.
+        // The vault may have kept other slots for the connection than those that were given.
         if let slots = command.newcomer?.slots, !connections.contains(where: { $0.target.slots == slots }) {
             effects += slots.all.map(Effect.wipe)
         }
@@ -126,14 +126,14 @@ extension AppMachine {
         return failed(command, failure)
     }
 
-    /// Wipes what an answer brought that nobody waits for any more.
+    /// Wipes the keys that came with an answer that is no longer wanted.
     func dropped(_ stored: [ListedConnection]) -> [Effect] {
         let kept = Set(connections.map(\.target.slots) + running.vaultCommands.compactMap { $0.newcomer?.slots })
         return stored.map(\.target.slots).filter { !kept.contains($0) }.flatMap { $0.all.map(Effect.wipe) }
     }
 
-    /// Waits no longer for the orders under way, and wipes what they were to bring into the vault. They may finish, so that nothing is
-    /// lost; what they answer is dropped.
+    /// Stops waiting for commands under way, and wipes the keys that they were to store. They still finish, so that nothing is lost; their
+    /// answers are dropped.
     mutating func abandonOrders() -> [Effect] {
         let held = Set(connections.map(\.target.slots))
         let slots = running.take { $0.vaultCommand != nil }.compactMap { $0.operation.vaultCommand?.newcomer?.slots }.filter {
@@ -184,7 +184,7 @@ extension AppMachine {
     private mutating func failed(_ command: VaultCommand, _ failure: Failure) -> [Effect] {
         switch command {
         case .create where failure.cause == .vaultExists || failure.cause == .vaultMissing:
-            // Another program was quicker, or a backup is left: both are opened and not made.
+            // Another program was quicker, or a backup is left: either is unlocked instead of creating a vault.
             var model = VaultUnlock(reason: .start)
             model.failed(failure)
             vault = .locked
@@ -211,7 +211,7 @@ extension AppMachine {
             guard case .vaultUnlock(var model)? = screens.last else { return [] }
             model.failed(failure)
             replaceTop(.vaultUnlock(model))
-            // What may still open the backup is kept; a wrong passphrase is of no more use.
+            // The passphrase is kept where it may open the backup; a wrong one is wiped.
             guard !model.offersBackup else { return [] }
             summaries[.vaultPassphrase] = nil
             return [.wipe(VaultPassphrases.current)]
@@ -240,7 +240,7 @@ extension AppMachine {
         }
     }
 
-    /// Says what stopped a command, without taking away what the user is reading or typing.
+    /// Reports why a command failed, without replacing a dialog that the user is reading or typing into.
     private mutating func report(_ failure: Failure, on name: String) {
         if overlay == nil {
             overlay = .message(title: Phrase(verbatim: name), body: [failure.message] + failure.remedy)
@@ -249,7 +249,7 @@ extension AppMachine {
         }
     }
 
-    /// Makes the connections those of the vault: what is unchanged keeps its state, what is gone is wiped, what is new is read.
+    /// Makes the connections those of the vault: unchanged ones keep their state, removed ones are wiped, new ones are read.
     private mutating func take(_ stored: [ListedConnection]) -> [Effect] {
         var effects: [Effect] = []
         var old = connections
@@ -258,7 +258,7 @@ extension AppMachine {
         let chosen = chosenConnection
         let listed = Set(stored.map(\.target.slots))
         let onTheirWay = Set(running.vaultCommands.compactMap { if case .add(_, let target) = $0 { target.slots } else { nil } })
-        // What could not be stored stays for this session; so does one that is on its way into the vault.
+        // A connection that could not be stored stays for this session; so does one that is being stored.
         func isStored(_ connection: Connection) -> Bool {
             connection.storageFailure == nil && !onTheirWay.contains(connection.target.slots)
         }
@@ -305,7 +305,7 @@ extension AppMachine {
         return effects
     }
 
-    /// A connection's key is no longer used; what was read with it says nothing of the next.
+    /// Wipes a connection's key, and drops what was read with it.
     private mutating func forgetKey(of connection: inout Connection) -> [Effect] {
         var effects = cancelReading(of: connection) + running.cancel { $0.streams(connection.target.slots) }
         connection.isLive = false
@@ -315,7 +315,7 @@ extension AppMachine {
         return effects + connection.target.slots.all.map(Effect.wipe)
     }
 
-    /// What is to be said of an account hangs on whether futures are traded with it: it is read again.
+    /// Reads an account again, because its notices depend on whether futures are traded with it.
     mutating func readAnew(_ connection: Connection, as target: AccessTarget) -> [Effect] {
         guard connection.problem == nil, connection.target.slots == target.slots else { return [] }
         return cancelReading(of: connection) + [running.start(.refresh(target))]
@@ -326,7 +326,7 @@ extension AppMachine {
         return connections[home.chosen].id
     }
 
-    /// Reads those connections of which nothing is known yet.
+    /// Reads the connections of which nothing is known yet.
     private mutating func readUnread() -> [Effect] {
         connections.indices.filter {
             connections[$0].snapshot == nil && connections[$0].obstacle == nil && !running.refreshes(connections[$0])
@@ -380,7 +380,7 @@ extension AppMachine {
         return tell(Phrase { Text.of($0).dialogs.renamed(name) }, .good)
     }
 
-    /// The keys of the connections that there are, but for the one that is to get a new key.
+    /// The API keys of all connections, except of one that is getting a new key.
     public var keysInUse: [KeyInUse] {
         connections.filter { $0.id != draft.replacing }.map {
             KeyInUse(name: $0.name, exchange: $0.target.exchange, slot: $0.target.slots.apiKey)
@@ -389,14 +389,17 @@ extension AppMachine {
 
     /// Where the API key of a connection lies.
     public struct KeyInUse: Hashable, Sendable {
+        /// The name of the connection that has the key.
         public let name: String
+        /// The id of the exchange that the key is for.
         public let exchange: String
+        /// The slot that the API key lies in, to be compared with a new one.
         public let slot: Slot
     }
 
     // MARK: Locking
 
-    /// The user did something: the time until the lock begins anew.
+    /// Starts the time until locking again, because the user did something.
     func startIdleTimer() -> [Effect] {
         vault == .open && idleRule == .locks && configuration.lockMilliseconds > 0
             ? [.startTimer(.lock, milliseconds: configuration.lockMilliseconds)] : []
@@ -413,7 +416,7 @@ extension AppMachine {
         }
     }
 
-    /// Forgets everything that the passphrase protects, and asks for it again.
+    /// Wipes everything that the passphrase protects, and asks for it again.
     mutating func lock(_ reason: VaultUnlock.Reason) -> [Effect] {
         guard vault == .open else { return [] }
         let interruption = settingsInterruption

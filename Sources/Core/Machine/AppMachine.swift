@@ -1,6 +1,6 @@
 import Domain
 
-/// The whole interface as a state machine: events in, effects out, and a view of what is to be seen. It never traps and never throws.
+/// The whole interface as a state machine: events in, effects out, and a view of its present state. It never traps and never throws.
 public struct AppMachine: Hashable, Sendable {
     var configuration: AppConfiguration
     /// The screens from My Exchanges to the one in sight.
@@ -8,7 +8,7 @@ public struct AppMachine: Hashable, Sendable {
     var overlay: Overlay?
     /// What the screens share.
     var context: ScreenContext
-    /// Where the values of the connection in the making lie; they are wiped when it is left.
+    /// The slots of the draft's values; they are wiped when the draft is dropped.
     var draftSlots: CredentialSlots
     /// Whether the vault is open.
     var vault = VaultPhase.unused {
@@ -40,7 +40,7 @@ public struct AppMachine: Hashable, Sendable {
         case keepsWatching
     }
 
-    /// Whether there is something in the histories that the file has not.
+    /// Whether the histories hold something that the file lacks.
     enum HistoryState: Hashable, Sendable {
         case saved
         case changed
@@ -54,7 +54,7 @@ public struct AppMachine: Hashable, Sendable {
 
     enum AccountIDStorage: Hashable, Sendable {
         case taken
-        /// It could not; nobody needs to be told, and the next session tries again.
+        /// The vault could not store them; the user is not told, and the next session tries again.
         case refused
     }
 
@@ -64,6 +64,7 @@ public struct AppMachine: Hashable, Sendable {
         var role: Role
     }
 
+    /// The machine at its start: with a vault at the passphrase, without one at My Exchanges.
     public init(_ configuration: AppConfiguration) {
         self.configuration = configuration
         context = ScreenContext(self.configuration)
@@ -81,7 +82,7 @@ public struct AppMachine: Hashable, Sendable {
         }
     }
 
-    /// The machine's only door.
+    /// Handles an event; the only way to change the machine.
     public mutating func handle(_ event: Event) -> [Effect] {
         defer {
             showStartNotice()
@@ -133,7 +134,7 @@ public struct AppMachine: Hashable, Sendable {
         switch command {
         case .help, .repaint, .suspend, .quit: .enabled
         case .palette: configuration.palette == .offered ? .enabled : .disabled
-        // In letters of ASCII nothing can be said but English.
+        // Chinese cannot be shown in ASCII.
         case .language: configuration.glyphs == .ascii ? .disabled : .enabled
         case .themes: configuration.themes.isEmpty ? .disabled : .enabled
         case .mouse: configuration.mouse == nil ? .disabled : .enabled
@@ -165,11 +166,11 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func pressed(_ key: Key) -> [Effect] {
-        // What cannot be seen is not to be answered either: only locking works, and Ctrl-C, which then quits at once as its words say.
+        // A dialog that cannot be seen must not be answered: only locking works, and Ctrl-C, which then quits at once as the screen says.
         if fit == .tooSmall, key == .control("c") { return quit() }
         if fit == .tooSmall, globalCommand(for: key) != .lock { return [] }
         var effects: [Effect] = []
-        // Who locks is in a hurry: nothing lies over that.
+        // Locking works at once, also while a dialog is open.
         if globalCommand(for: key) == .lock { return lock(.lockedByUser) }
         if let overlay { return pressed(key, on: overlay) }
         if notice != nil {
@@ -207,7 +208,7 @@ public struct AppMachine: Hashable, Sendable {
         case .scroll(let lines)?: return scroll(overlay, by: lines)
         case .edit(let edit)?: return change(overlay, by: edit)
         case .quit?:
-            // A second Ctrl-C is as good as a yes: who asks twice means it.
+            // A second Ctrl-C confirms the question.
             if overlay == .confirmation(.quit) { return quit() }
             return close(overlay) + askToQuit()
         case nil: break
@@ -284,7 +285,7 @@ public struct AppMachine: Hashable, Sendable {
         return []
     }
 
-    /// Says what could not be made safe, one thing after the other.
+    /// Shows what could not be secured, one notice after the other.
     mutating func showStartNotice() {
         guard notice == nil, !configuration.startNotices.isEmpty else { return }
         notice = Notice(text: configuration.startNotices.removeFirst(), role: .caution)
@@ -296,7 +297,7 @@ public struct AppMachine: Hashable, Sendable {
             notice = nil
             return []
         case .lock:
-            // Who locks in the middle of a change does not learn what became of it; the patience begins anew.
+            // Locking in the middle of a change would hide its outcome, so the time starts again.
             if isApplyingSettings { return startIdleTimer() }
             return vault == .open && idleRule == .locks ? lock(.lockedByTime) : []
         case .refresh:
@@ -316,7 +317,7 @@ public struct AppMachine: Hashable, Sendable {
         return []
     }
 
-    /// What quitting now would lose, a sentence each.
+    /// What quitting now would lose, one sentence each.
     func losses(_ text: Text) -> [String] {
         var words: [String] = []
         if vault == .open {

@@ -1,9 +1,9 @@
 import Domain
 
-/// What the machine wants done. Orders are carried out in the order given.
+/// What the machine wants done. Effects are performed in the order given.
 public enum Effect: Hashable, Sendable {
     case start(Ticket, Operation)
-    /// The operation is to stop; what it still answers is dropped.
+    /// Stops an operation; what it still answers is dropped.
     case cancel(Ticket)
     /// Hands a paste to an authorization: a code, or the address that the browser went back to.
     case answerAuthorization(Ticket, PasteFindings.Paste)
@@ -31,7 +31,7 @@ public enum Effect: Hashable, Sendable {
     case compare(Slot, Slot)
     /// Closes every kept connection to an exchange and forgets what the vault's file held.
     case lock
-    /// Writes what the accounts were worth lately beside the vault.
+    /// Writes the history of totals beside the vault.
     case saveHistory([AccountHistory])
     /// Puts text that is no secret on the user's clipboard.
     case copy(String)
@@ -46,7 +46,7 @@ public enum Effect: Hashable, Sendable {
     case quit
 }
 
-/// Something that is to happen after a while.
+/// The timers that the machine starts.
 public enum Timer: Hashable, Sendable {
     /// The next reading of every connection.
     case refresh
@@ -56,7 +56,7 @@ public enum Timer: Hashable, Sendable {
     case lock
     /// The next attempt to read a connection that could not be read.
     case retry(Connection.ID)
-    /// The next use of keys that the exchange would remove, where nothing is read by itself.
+    /// The next use of keys that the exchange would remove, where accounts are only read on demand.
     case keepAlive
     /// The next writing of the history.
     case history

@@ -15,19 +15,19 @@ public enum Event: Hashable, Sendable {
     case themeShown(String)
     case secretChanged(Slot, SecretSummary)
     case pasted(PasteFindings)
-    /// The paste before this may not have come whole, and what is typed counts only after Esc.
+    /// The last paste may be incomplete, and typing counts only after Esc.
     case pasteLeftOpen
     /// The text of a paste that the machine asked for. Comes only for a single line that cannot be a secret, cleaned.
     case pasteReleased(PasteFindings.Paste, String)
-    /// An operation has something to say.
+    /// An operation reports something.
     case operation(Ticket, OperationEvent)
-    /// What became of an authorization that was given up.
+    /// The outcome of an authorization that was given up.
     case grantSettled(GrantRemainder)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)
     /// Another program has changed the vault.
     case vaultChanged
-    /// What was kept of earlier sessions, and what is to be said about it.
+    /// The history of earlier sessions, and a remark about it.
     case historyRead([AccountHistory], remark: Phrase?)
 }
 

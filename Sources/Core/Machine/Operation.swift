@@ -1,12 +1,12 @@
 import Domain
 
-/// Something to be done outside of the machine: once or many times it answers with `Event.operation`, under the ticket that it was given.
+/// Work outside of the machine, which answers once or many times with `Event.operation`, under its ticket.
 public enum Operation: Hashable, Sendable {
-    /// The whole verification; tells every row as it settles.
+    /// The whole verification; reports every row as it settles.
     case verify(AccessTarget)
     /// Settings and balances once more.
     case refresh(AccessTarget)
-    /// Has the exchange tell of every change; goes on until it is cancelled. The exchange's clock is so many milliseconds ahead.
+    /// Streams the changes of an account until it is cancelled. The exchange's clock is so many milliseconds ahead.
     case stream(AccessTarget, clockOffsetMilliseconds: Int64)
     /// Looks for the place that the key belongs to; the user has agreed to its being sent there.
     case probe(AccessTarget, among: [AccountPlace])
@@ -20,7 +20,7 @@ public enum Operation: Hashable, Sendable {
     case export(ExportRequest)
 }
 
-/// What an operation has to say.
+/// What an operation reports.
 public enum OperationEvent: Hashable, Sendable {
     /// A row of a verification has settled.
     case rowSettled(VerificationRow, VerificationResult)
@@ -30,7 +30,7 @@ public enum OperationEvent: Hashable, Sendable {
     /// From here on the exchange tells of every change.
     case streamLive
     case changed(AccountDelta)
-    /// Something may have been missed: the account has to be read.
+    /// A change may have been missed: the account has to be read by request.
     case readingWanted
     /// A reading takes longer than it should.
     case readingLate
@@ -41,7 +41,7 @@ public enum OperationEvent: Hashable, Sendable {
 
     // With these it has ended.
     case read(AccountSnapshot)
-    /// There is nothing to be told, or no way to tell it.
+    /// The exchange pushes nothing here, or refuses to.
     case streamEnded
     case failed(Failure)
     case probed(ProbeFindings)
@@ -53,7 +53,7 @@ public enum OperationEvent: Hashable, Sendable {
     /// What the vault holds now, and how long it took.
     case vault([ListedConnection], milliseconds: Int)
 
-    /// Whether nothing more comes of the operation.
+    /// Whether it is the operation's last event.
     var isLast: Bool {
         switch self {
         case .rowSettled, .settingApplied, .authorizationAdvanced, .vaultAwaited, .streamLive, .changed, .readingWanted, .readingLate,

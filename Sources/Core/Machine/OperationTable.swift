@@ -1,6 +1,6 @@
 import Domain
 
-/// What is under way, each operation under the ticket that its answers bear. A ticket is never given twice.
+/// The operations under way, by the ticket of their answers. No ticket is given twice.
 struct OperationTable: Hashable, Sendable {
     private var operations: [Ticket: Operation] = [:]
     /// The ticket that was given last.
@@ -8,14 +8,14 @@ struct OperationTable: Hashable, Sendable {
 
     subscript(ticket: Ticket) -> Operation? { operations[ticket] }
 
-    /// Enters an operation, and orders it.
+    /// Enters an operation under a new ticket, and answers the effect that starts it.
     mutating func start(_ operation: Operation) -> Effect {
         last = Ticket(last.number + 1)
         operations[last] = operation
         return .start(last, operation)
     }
 
-    /// Nobody waits for its answers any more.
+    /// Removes an operation; its answers are then dropped.
     mutating func end(_ ticket: Ticket) {
         operations[ticket] = nil
     }
@@ -27,14 +27,14 @@ struct OperationTable: Hashable, Sendable {
 
     func contains(where matches: (Operation) -> Bool) -> Bool { operations.values.contains(where: matches) }
 
-    /// Takes operations of a kind out, the oldest first; they may go on, but what they answer is dropped.
+    /// Removes operations of a kind, the oldest first; they may go on, but their answers are dropped.
     mutating func take(where matches: (Operation) -> Bool) -> [(ticket: Ticket, operation: Operation)] {
         let taken = operations.filter { matches($0.value) }.sorted { $0.key.number < $1.key.number }
         for (ticket, _) in taken { operations[ticket] = nil }
         return taken.map { ($0.key, $0.value) }
     }
 
-    /// Takes operations of a kind out, and orders their end.
+    /// Removes operations of a kind, and answers the effects that cancel them.
     mutating func cancel(where matches: (Operation) -> Bool) -> [Effect] {
         take(where: matches).map { .cancel($0.ticket) }
     }
@@ -47,7 +47,7 @@ extension OperationTable {
     /// How many accounts are being read for their balances.
     var refreshes: Int { operations.values.count { if case .refresh = $0 { true } else { false } } }
 
-    /// What is being done with the vault.
+    /// The commands for the vault that are under way.
     var vaultCommands: [VaultCommand] { operations.values.compactMap(\.vaultCommand) }
 }
 
@@ -77,8 +77,10 @@ extension Operation {
 
 /// The number of an operation under way. An answer whose ticket is no longer held changes nothing.
 public struct Ticket: Hashable, Sendable {
+    /// Counts from 1; an operation that begins later has a larger number.
     public let number: Int
 
+    /// A ticket by its number; only the table gives out new ones.
     public init(_ number: Int) {
         self.number = number
     }

@@ -1,7 +1,6 @@
 import Domain
 
-/// Something to be done with the vault. Each is answered by the whole list of connections as the file has it afterwards; one that is
-/// unchanged keeps its slots.
+/// A command for the vault. Each is answered by the list of all connections that the file has afterwards; unchanged ones keep their slots.
 public enum VaultCommand: Hashable, Sendable {
     /// Makes a vault with nothing in it.
     case create(passphrase: Slot)
@@ -16,11 +15,11 @@ public enum VaultCommand: Hashable, Sendable {
     case makeDefault(name: String)
     /// Whether futures are traded with the connection.
     case changeFutures(name: String, AccessTarget.FuturesUse)
-    /// The present one is asked for, whoever has opened the vault.
+    /// The present passphrase is required even though the vault is open.
     case changePassphrase(from: Slot, to: Slot)
-    /// The key of a connection may go to the addresses that its site has now.
+    /// The key of a connection may be sent to its site's present addresses.
     case acceptAddress(name: String, Site)
-    /// The exchange's ids of accounts that were stored without, by the name of the connection.
+    /// The account ids of connections that were stored without one, by name.
     case noteAccounts([String: String])
 
     /// The credentials that the command brings into the vault.
@@ -35,7 +34,7 @@ public enum VaultCommand: Hashable, Sendable {
     /// Whether the file is written, so that leaving before the end may lose something.
     var access: Access {
         switch self {
-        // An account's id is learnt again at the next reading.
+        // An account id that is lost is learnt again at the next reading.
         case .unlock, .reread, .noteAccounts: .reads
         case .create, .add, .replace, .rename, .remove, .makeDefault, .changeFutures, .changePassphrase, .acceptAddress: .writes
         }

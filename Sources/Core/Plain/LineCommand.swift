@@ -1,6 +1,6 @@
 import Domain
 
-/// What a line that was entered asks for.
+/// What an entered line asks for.
 public enum LineCommand: Hashable, Sendable {
     case press(Key)
     /// Chooses the part of that number.
@@ -9,16 +9,16 @@ public enum LineCommand: Hashable, Sendable {
     case enter(String)
     /// Chooses among the options of the field that has the focus.
     case option(Int)
-    /// Says everything again.
+    /// Prints everything again.
     case show
     /// Lists the commands.
     case commands
     case notUnderstood
 
-    /// What puts a command in front of a line that would be text otherwise.
+    /// Marks a line as a command where it would otherwise be text.
     static let prefix: Character = ":"
 
-    /// Reads a line. The words of a command count before its unambiguous beginning, and that before the name of a key.
+    /// Reads a line. A command's full words come before an unambiguous beginning, and that before the name of a key.
     public init(_ line: String, on page: PlainPage, commands: [OfferedCommand], language: Language) {
         let entered = PlainPage.tidy(line)
         if case .text? = page.focused?.content, !entered.isEmpty, entered != "?", entered.first != Self.prefix {
@@ -27,7 +27,7 @@ public enum LineCommand: Hashable, Sendable {
         }
         let word = entered.count > 1 && entered.first == Self.prefix ? PlainPage.tidy(String(entered.dropFirst())) : entered
         self = Self.command(word, page, commands, Text.of(language)) ?? .notUnderstood
-        // The list of commands is the help here.
+        // In the line mode, help is the list of commands.
         if case .press(let key) = self, commands.first(where: { $0.keys.contains(key) })?.label == Text.of(language).keys.help {
             self = .commands
         }
@@ -44,7 +44,7 @@ public enum LineCommand: Hashable, Sendable {
         let wanted = word.lowercased()
         if case .option(let options, _)? = page.focused?.content, let index = choice(wanted, among: options) { return .option(index) }
         if let index = choice(wanted, among: commands.map(\.label)) { return commands[index].keys.first.map(LineCommand.press) }
-        // A key of a list that is not among the commands, such as an arrow; a letter would be one that does nothing.
+        // A named key that is not a command, such as an arrow. A single letter would do nothing.
         return word.count > 1 ? Key(word: word).map(LineCommand.press) : nil
     }
 

@@ -6,6 +6,7 @@ extension PlainPage {
     /// The keys that the longest way on this page may take.
     public var longestWay: Int { 2 * parts.count + 2 }
 
+    /// Whether the part of that number has the focus.
     public func isChosen(_ number: Int) -> Bool { focused?.number == number }
 
     /// Whether it is something that happens when it is chosen.
@@ -19,6 +20,7 @@ extension PlainPage {
         return here == number ? nil : here < number ? .down : .up
     }
 
+    /// Whether the same part has the focus on both pages, so that a key has moved nothing.
     public func hasSameChoice(as other: PlainPage) -> Bool { focused?.number == other.focused?.number }
 
     /// The option that is chosen in the field that has the focus.

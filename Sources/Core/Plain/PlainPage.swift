@@ -18,7 +18,7 @@ public struct PlainPage: Hashable, Sendable {
 
     /// Some lines that belong together.
     struct Part: Hashable, Sendable {
-        /// By which it is chosen; `nil` for what cannot be.
+        /// The number by which it is chosen; `nil` for what cannot be chosen.
         var number: Int?
         /// What a field is called.
         var label = ""
@@ -27,7 +27,7 @@ public struct PlainPage: Hashable, Sendable {
         var nature: Nature
         /// What a field holds.
         var content: Block.Field.Content?
-        /// What says that it is chosen.
+        /// The words that mark it as chosen.
         var choiceWord = ""
 
         /// The lines as they are said.
@@ -41,13 +41,13 @@ public struct PlainPage: Hashable, Sendable {
         func hasSameWords(as other: Part) -> Bool { lines == other.lines && number == other.number }
     }
 
-    /// What a change of a part means to someone who listens.
+    /// Whether a change of a part is worth saying.
     enum Nature: Hashable, Sendable {
         /// Said whenever it is new.
         case words
-        /// Said when it was asked for; it changes all the time.
+        /// Said only on demand, because it changes all the time.
         case figures
-        /// Said when the thing has come to another mark.
+        /// Said when the subject gets another mark.
         case state(subject: String, Mark)
     }
 

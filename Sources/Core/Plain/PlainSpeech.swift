@@ -1,9 +1,9 @@
-/// Decides which lines are said when a view changes: all of a page that is new, and of one that is not, what matters.
+/// Decides which lines are printed when a view changes: all of a new page, and only the relevant changes of the same page.
 public struct PlainSpeech: Hashable, Sendable {
     private var page: PlainPage?
     /// The page under a dialog.
     private var beneath: PlainPage?
-    /// What was said of each thing that has a mark.
+    /// The mark that was last said of each subject.
     private var told: [String: Mark] = [:]
 
     /// What led to a change.
@@ -14,6 +14,7 @@ public struct PlainSpeech: Hashable, Sendable {
         case news
     }
 
+    /// Nothing has been said yet, so that the first page is said as a whole.
     public init() {}
 
     /// The lines to say now.
@@ -23,7 +24,7 @@ public struct PlainSpeech: Hashable, Sendable {
         if let old, old.identity == new.identity { return changes(from: old, to: new, on: occasion) }
         let under = beneath
         beneath = new.identity.dialog == nil ? nil : old?.identity.dialog == nil ? old : under
-        // Whoever has answered a question is where they were.
+        // After a dialog the page below it continues where it was.
         if old?.identity.dialog != nil, let under, under.identity == new.identity {
             return ["", new.place] + changes(from: under, to: new, on: occasion)
         }
@@ -43,7 +44,7 @@ public struct PlainSpeech: Hashable, Sendable {
         return [notice]
     }
 
-    /// A part of a page that opens. What has not begun is not worth a line.
+    /// The lines of a part of a new page. What has not begun gets no line.
     private mutating func opening(_ part: PlainPage.Part) -> [String] {
         note(part)
         if case .state(_, .waiting) = part.nature, part.number == nil { return [] }
@@ -85,7 +86,7 @@ public struct PlainSpeech: Hashable, Sendable {
             case .state(let subject, let mark):
                 guard mark.isSettled, told[subject] != mark else { return [] }
                 told[subject] = mark
-                // What was passed over is worth a line only where there is more to say about it.
+                // A skipped subject gets a line only where there is more to say about it.
                 return mark == .skipped && part.lines.count == 1 ? [] : part.spoken
             }
         }

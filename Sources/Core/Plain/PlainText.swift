@@ -1,11 +1,11 @@
 import Domain
 
-/// What the plain mode says besides the views: its own words, and its letters.
+/// What the line mode prints besides views, and the characters that it can print.
 public enum PlainText {
     /// Said when the plain mode begins.
     public static func greeting(_ language: Language) -> String { Text.of(language).plain.greeting }
 
-    /// What stands before the place where a line is entered.
+    /// The prompt for the next line.
     public static func prompt(_ page: PlainPage, entry: SecretEntry, _ language: Language) -> String {
         guard let label = page.focusedLabel else { return "> " }
         let text = Text.of(language)
@@ -21,8 +21,10 @@ public enum PlainText {
         case none
     }
 
+    /// Said after a line that is no command here.
     public static func notUnderstood(_ language: Language) -> String { Text.of(language).plain.notUnderstood }
 
+    /// Said after more was entered than a line or a paste may hold.
     public static func tooLong(_ language: Language) -> String { Text.of(language).plain.tooLong }
 
     /// The commands, a line each, and how lines are read. A key of the exchange has so many values.
@@ -36,14 +38,14 @@ public enum PlainText {
             + text.plain.manual.map { $0.replacing("{number}", with: number.prefix(1).uppercased() + number.dropFirst()) }
     }
 
-    /// The line without anything that moves a cursor; in ASCII where that is all there is.
+    /// The line without control characters; in ASCII where the terminal shows nothing else.
     public static func printable(_ line: String, _ glyphs: GlyphSet) -> String {
         var kept = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
             if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { continue }
-            // What reverses or hides its neighbours came from outside.
+            // Characters that reorder or hide their neighbours are dropped.
             if !scalar.isASCII, scalar.properties.generalCategory == .format || scalar.properties.isDefaultIgnorableCodePoint { continue }
-            // Bars and lines of blocks are for the eye; the numbers beside them say the same.
+            // Block characters of bars and charts are dropped; the numbers beside them say the same.
             if (0x2580...0x259F).contains(scalar.value), scalar != "▌" { continue }
             switch glyphs {
             case .unicode, .unambiguous: kept.append(scalar)
@@ -54,7 +56,7 @@ public enum PlainText {
         return String(kept)
     }
 
-    /// The text in ASCII: signs by others that say the same, and question marks as wide as what cannot be said.
+    /// The text in ASCII: signs are replaced by similar ones, everything else by question marks of the same width.
     public static func ascii(_ text: String) -> String {
         var kept = ""
         for character in text {

@@ -11,7 +11,7 @@ struct PlainWriter {
     private var words: Text.Plain { text.plain }
 
     mutating func write(_ blocks: [Block]) {
-        // What can be chosen may stand in several groups, of which one has what is chosen.
+        // Choices may stand in several groups, only one of which has the chosen one.
         let areChoices = blocks.contains { block in
             if case .choices(let choices) = block { choices.contains { $0.focus != .none } } else { false }
         }
@@ -72,7 +72,7 @@ struct PlainWriter {
 
     private func numbered(_ number: Int?, _ line: String) -> String { number.map { "\($0)) \(line)" } ?? line }
 
-    /// Words without the sign that something is being read just now, which comes and goes with every refresh.
+    /// Words without the sign of a reading under way, which would change with every refresh.
     private static func settled(_ trailing: Span?) -> String {
         guard let trailing else { return "" }
         let sign = Mark.running.sign(.unicode) + " "
@@ -132,13 +132,13 @@ struct PlainWriter {
         // No column is left out here, so that the rows say everything that a column does.
         for row in table.rows {
             let cells = zip(table.columns, row).enumerated().map { index, cell in
-                // The first cell says what the row is about, and a sign belongs behind its number.
+                // The first cell names the row, and the sign that marks a chosen row goes after its number.
                 if index == 0 { return cell.1.text }
                 return cell.0.title == "%" ? cell.1.text + " %" : cell.0.title + " " + cell.1.text
             }
             add([joined(cells)], .figures)
         }
-        // A screen is scrolled; here nobody would know of them.
+        // A screen can be scrolled; here the rows out of sight have to be mentioned.
         if table.rowsOutOfSight.before > 0 { add([words.rowsBefore(table.rowsOutOfSight.before)], .words) }
         if table.rowsOutOfSight.after > 0 { add([words.rowsAfter(table.rowsOutOfSight.after)], .words) }
     }

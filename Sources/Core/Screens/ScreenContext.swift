@@ -1,6 +1,6 @@
 import Domain
 
-/// What the screens share: what they may see of the rest, and the draft and the viewing that they may change.
+/// What the screens share: what they may see of the machine, and the draft and the viewing that they may change.
 struct ScreenContext: Hashable, Sendable {
     var language: Language
     let glyphs: GlyphSet
@@ -10,7 +10,7 @@ struct ScreenContext: Hashable, Sendable {
     var connections: [Connection] = []
     var draft: Draft
     var viewing = Viewing()
-    /// What each account was worth lately.
+    /// The history of totals of each connection.
     var histories: [Connection.ID: EquityHistory] = [:]
     /// What may be known of the secrets in the fields that can be typed into.
     var summaries: [SecretField: SecretSummary] = [:]
@@ -20,7 +20,7 @@ struct ScreenContext: Hashable, Sendable {
     var storage = Storage.sessionOnly
     /// The keys that the user has given to commands.
     let keys: KeyMap
-    /// Who runs this terminal for its users.
+    /// The platform that runs this terminal for its users.
     let platform: AppConfiguration.Platform
     /// What is under way.
     var running = OperationTable()
@@ -31,7 +31,7 @@ struct ScreenContext: Hashable, Sendable {
     /// Seconds between two readings that come by themselves; 0 where they do not.
     let refreshSeconds: Int
 
-    /// At the start. There is at least one exchange.
+    /// The context at the start. There has to be at least one exchange.
     init(_ configuration: AppConfiguration) {
         language = configuration.language
         glyphs = configuration.glyphs
@@ -65,8 +65,8 @@ struct ScreenContext: Hashable, Sendable {
     /// Amounts of all accounts of a kind together.
     func format(of badge: Badge) -> AmountFormat { format(.none, badge) }
 
-    /// Rates that an account did not bring are those of the others with the same kind of money, the latest first: a sandbox invents its
-    /// prices.
+    /// Rates that an account lacks are taken from others with the same kind of money, the latest first; kinds are kept apart because a
+    /// sandbox invents its prices.
     private func format(_ own: ExchangeRates, _ badge: Badge) -> AmountFormat {
         var rates = own
         if !own.knows(viewing.currency) {
@@ -83,11 +83,11 @@ struct ScreenContext: Hashable, Sendable {
         exchanges.first { $0.id == draft.exchange } ?? exchanges[0]
     }
 
-    /// What a command is called, with the names of the two fields where it is about them.
+    /// The label of a command, with the names of two fields filled in where it is about swapping them.
     func words(of label: KeyPath<Text, String>, _ language: Language) -> String {
         let words = Text.of(language)[keyPath: label]
         guard words.utf8.contains(UInt8(ascii: "{")) else { return words }
-        // Where the exchange has no two such fields the command is disabled, and only a list of all commands names it.
+        // Where the exchange has no two such fields, the command is disabled and only shown in lists of all commands.
         let fields = exchange.keyFields
         let (first, second) = fields.swappable.map { ($0.first.name, $0.second.name) } ?? (fields[0].name, fields[fields.count - 1].name)
         return Phrase(verbatim: words).filling(["first": first[language], "second": second[language]])[language]
@@ -136,10 +136,10 @@ struct ScreenContext: Hashable, Sendable {
         !connections.contains { $0.name == name }
     }
 
-    /// Why a name will not do for a new connection; `nil` where it will.
+    /// Why a name cannot be used for a new connection; `nil` where it can.
     func objection(toName name: String) -> Phrase? {
         if name.isEmpty { return Phrase { Text.of($0).entry.nameEmpty } }
-        // On a command line it would be taken for an option.
+        // On a command line a leading hyphen would make it an option.
         if name.hasPrefix("-") { return Phrase { Text.of($0).entry.nameHyphen } }
         return isFree(name) ? nil : Phrase { Text.of($0).entry.nameTaken }
     }

@@ -11,7 +11,7 @@ protocol ScreenModel: Hashable, Sendable {
     /// Whether printable characters are text here, and not commands.
     func takesText(_ context: ScreenContext) -> TextEntry
 
-    /// Whether a command can do anything at present; keys and hints of others are passed over.
+    /// Whether a command can do anything at present; keys and hints of disabled commands are ignored.
     func offer(_ command: Command, _ context: ScreenContext) -> Offer
 
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step?
@@ -75,7 +75,7 @@ extension ScreenModel {
         }
     }
 
-    /// The key that does here what another does by default, as Up does; `nil` where nothing does.
+    /// The key that gives here the command that another key, such as Up, gives by default; `nil` where there is none.
     func key(like standard: Key, _ context: ScreenContext) -> Key? {
         guard let command = Self.bindings.first(where: { $0.keys.contains(standard) && offer($0.command, context) == .enabled })?.command
         else { return nil }

@@ -1,7 +1,6 @@
 import Domain
 
-/// Turns amounts into what the user wants to see of them: in which currency, or nothing at all. Every amount of an account on the
-/// screen goes through it.
+/// Formats amounts as the user wants to see them: in a currency, or hidden. Every amount of an account on the screen goes through it.
 struct AmountFormat {
     let text: Text
     let glyphs: GlyphSet
@@ -9,7 +8,7 @@ struct AmountFormat {
     let currency: TotalCurrency
     let rates: ExchangeRates
 
-    /// Stands for any amount while amounts are hidden; its length tells nothing.
+    /// Stands for any amount while amounts are hidden; always of the same length.
     var mask: String {
         switch glyphs {
         case .unicode: "••••"

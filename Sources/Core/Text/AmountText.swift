@@ -7,7 +7,7 @@ enum AmountText {
         amount.map { $0.trimmed.grouped(separator: " ") } ?? text.unknownAmount
     }
 
-    /// Money in the currency of the total: two decimals, more where all that is there would be rounded away.
+    /// Money in the currency of the total: two decimals, or more where the amount would otherwise round to zero.
     static func value(_ amount: Amount?, scale: Int = 2, _ text: Text) -> String {
         guard let amount else { return text.unknownAmount }
         let rounded = amount.rounded(toScale: scale, rounding: .halfEven)
@@ -33,7 +33,7 @@ enum AmountText {
         guard let part, let whole, !whole.isZero, !whole.isNegative,
             let share = part.divided(by: whole, scale: 3, rounding: .halfEven)
         else { return nil }
-        // Shares beyond a thousand to one say nothing, and need not fit. The smallest integer has no absolute value among them.
+        // Shares beyond a thousand to one are not shown. `magnitude` also covers the smallest integer, which has no positive counterpart.
         return (share * Amount(1_000)).wholePart.flatMap { $0.magnitude < 1_000_000 ? $0 : nil }
     }
 }

@@ -11,7 +11,7 @@ extension Text {
         let progress: @Sendable (_ done: Int, _ all: Int) -> String
         let allAccounts: @Sendable (_ badge: String, _ count: Int) -> String
         let without, withOld, withTradingOnly, sameAccount: @Sendable (_ names: String) -> String
-        /// Stands behind the total of an account of which nothing else was valued.
+        /// Follows the total of an account of which only the trading wallet was valued.
         let tradingOnly: String
         /// No row is shown, and yet there may be assets.
         let rowsUnread, rowsUnlisted, allLeftOut: String

@@ -1,7 +1,7 @@
 import Domain
 
-/// Every word of the interface in one language. A language is a complete object of this type, so that the compiler names what it lacks; a class,
-/// because hundreds of words are not to be copied for one of them.
+/// Every word of the interface in one language. A language is a complete object of this type, so that the compiler names what it lacks; a
+/// class, so that hundreds of words are not copied to use one of them.
 final class Text: Sendable {
     /// Between a label and what it labels.
     let colon: String
@@ -112,14 +112,14 @@ final class Text: Sendable {
     struct Entry: Sendable {
         let title, replaceTitle, site, siteRemark, environment, environmentRemark, environmentsRemark, live, demo, testnet: String
         let name, namePlaceholder, connect: String
-        /// Environments that the exchange has elsewhere.
+        /// Environments that the exchange offers at other sites.
         let notOffered: @Sendable (_ environments: String) -> String
         let sample, sampleRemark: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, onlyForEncrypted, cannotTravel: String
         let sameTwice: String
         let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
         let looksSwapped, areSwapped: @Sendable (_ first: String, _ second: String) -> String
-        /// Of so many values that make up a key.
+        /// `values` is how many values make up a key.
         let pasteOffer, pasteToldByShape: @Sendable (_ values: Int) -> String
         let characters, lines: @Sendable (Int) -> String
         let trimmed: @Sendable (Int) -> String
@@ -180,7 +180,7 @@ final class Text: Sendable {
         let title, lead, asks, asksNot, start, siteRemark, opening, open, listening, pasteOnly, forward, answer, paste: String
         let working, deleteOlderKey, deleteLostKey, decide, notVerified, tryAgain, browserStarted, bare: String
         let cancelled, lateDeleted, lateRemains, quit: String
-        /// With the place at the exchange where consents are, where it is known.
+        /// `place` is the menu of the exchange that lists consents, where it is known.
         let lateUnused: @Sendable (_ place: String?) -> String
     }
 
@@ -191,7 +191,7 @@ final class Text: Sendable {
         let manual: [String]
         /// The options that are not chosen.
         let others: @Sendable (String) -> String
-        /// Rows of a long table that are not said.
+        /// How many rows of a long table are left out.
         let rowsBefore, rowsAfter: @Sendable (Int) -> String
         let mark: @Sendable (Mark) -> String
     }

@@ -1,11 +1,13 @@
 internal import CGuard
 
-/// Bytes from outside that may hold a secret, gathered in the guarded heap: wiped whenever they move and when the last reference goes.
+/// Bytes from outside that may hold a secret, collected in the guarded heap: wiped whenever they move and at the end.
 public struct GuardedBuffer: ~Copyable {
+    /// How many bytes have been appended.
     public private(set) var count = 0
     private var start: UnsafeMutableRawPointer?
     private var capacity = 0
 
+    /// An empty buffer; memory is taken with the first bytes.
     public init() {}
 
     deinit { cguard_heap_release(start) }

@@ -148,8 +148,11 @@ public final class SecretBytes: @unchecked Sendable {
 }
 
 extension SecretBytes: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The type and the number of bytes, nothing of their content.
     public var description: String { "SecretBytes(\(count))" }
+    /// The same as `description`.
     public var debugDescription: String { description }
+    /// Shows `dump` and debuggers the number of bytes and no other child.
     public var customMirror: Mirror { Mirror(self, children: ["count": count], displayStyle: .class) }
 }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Secret bytes of any length, written once: wiped when the last reference goes, kept out of core files and forked children.
 ///
-/// Few of them lie in the locked arena; more lie in memory of their own, which is locked as far as the system's limit allows.
+/// Up to 4 KiB lie in the locked arena; more lie in mapped memory, which is locked as far as the system's limit allows.
 public final class WipedBytes: Sendable {
     /// How many bytes there are.
     public let count: Int
@@ -16,7 +16,7 @@ public final class WipedBytes: Sendable {
         case pages(UnsafeMutableRawPointer, mappedBytes: Int)
     }
 
-    /// What is kept in the arena, whose room is for credentials first.
+    /// The most bytes that are kept in the arena, whose room is meant for credentials.
     private static let arenaShareBytes = 4_096
 
     /// Lets `write` fill up to `capacity` bytes; as many as it answers are kept. Throws what `write` throws, after wiping.
@@ -58,7 +58,7 @@ public final class WipedBytes: Sendable {
     }
 
     private static func reserve(_ capacity: Int) throws(CryptoError) -> Place {
-        // Asking first makes the arena claim its share of the limit on locked memory.
+        // Asking creates the arena before anything else uses up the limit on locked memory.
         let arenaIsLocked = cguard_memory_is_locked() == 1
         if capacity <= arenaShareBytes, let block = cguard_allocate(capacity) { return .arena(block) }
         let pageBytes = Int(sysconf(Int32(_SC_PAGESIZE)))
@@ -86,8 +86,11 @@ public final class WipedBytes: Sendable {
 }
 
 extension WipedBytes: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The type and the number of bytes, nothing of their content.
     public var description: String { "WipedBytes(\(count))" }
+    /// The same as `description`.
     public var debugDescription: String { description }
+    /// Shows `dump` and debuggers the number of bytes and no other child.
     public var customMirror: Mirror { Mirror(self, children: ["count": count], displayStyle: .class) }
 }
 

@@ -29,7 +29,7 @@ struct DERReader {
         var count = first
         if first >= 0x80 {
             let lengthBytes = first - 0x80
-            // Nothing here has more than 64 KiB, and a length is written as short as it can be.
+            // No key has more than 64 KiB, and DER writes a length in as few bytes as possible.
             guard 1...3 ~= lengthBytes, start + lengthBytes <= bytes.count else { throw .damaged }
             count = bytes[start..<start + lengthBytes].reduce(0) { $0 << 8 | Int($1) }
             start += lengthBytes
@@ -50,7 +50,7 @@ struct DERReader {
         return content.reduce(0) { $0 << 8 | Int($1) }
     }
 
-    /// Nothing may stand behind what was read.
+    /// Throws `damaged` where bytes follow what was read.
     func end() throws(PrivateKeyProblem) {
         guard isAtEnd else { throw .damaged }
     }

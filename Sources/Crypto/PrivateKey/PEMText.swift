@@ -13,10 +13,10 @@ struct PEMText {
             let closing = PEMMarker.first(.end, in: text, from: opening.range.upperBound),
             text[closing.label].elementsEqual(text[opening.label])
         else { throw .notPEM }
-        // What is named there is no secret.
+        // The label is not secret.
         label = String(decoding: text[opening.label], as: UTF8.self)
         let content = UnsafeRawBufferPointer(rebasing: text[opening.range.upperBound..<closing.range.lowerBound])
-        // RFC 1421, which no text of today has headers of.
+        // Headers occur only in the encryption of old programs (RFC 1421, 4.6).
         if content.contains(UInt8(ascii: ":")) { throw .oldEncryption }
         der = try Self.decoded(content)
     }

@@ -2,10 +2,10 @@ internal import CGuard
 internal import COpenSSL
 
 extension PrivateKey {
-    /// PKCS #1 v1.5 with SHA-256 for an RSA key, the pure form of RFC 8032 for an Ed25519 one. The library's own key lives no longer than
-    /// this takes, and its memory is wiped when it is freed.
+    /// PKCS #1 v1.5 with SHA-256 for an RSA key, the pure form of RFC 8032 for an Ed25519 one. The library's key object exists only during
+    /// this call, and its memory is wiped when it is freed.
     public func signature(of message: UnsafeRawBufferPointer) throws(PrivateKeyProblem) -> [UInt8] {
-        // What the library leaves on the stack.
+        // Wipes what the library leaves on the stack.
         defer { cguard_wipe_stack() }
         guard let key = GuardedHeap.inArena({ loaded() }) else { throw .damaged }
         defer { EVP_PKEY_free(key) }
@@ -26,7 +26,7 @@ extension PrivateKey {
         else { throw .damaged }
         signature.removeSubrange(count...)
         switch kind {
-        // With parts that do not belong together, what comes out is a number like any other.
+        // An RSA key whose parts do not belong together gives a wrong signature without an error, so it is verified.
         case .rsa: if !Self.verifies(signature, message, digest, key) { throw .damaged }
         case .ed25519: break
         }

@@ -1,28 +1,29 @@
 /// A private key that signs, as PKCS #8 writes it (RFC 5958) in DER and locked memory.
 public struct PrivateKey: Sendable {
+    /// Its algorithm and, for RSA, the length of its modulus.
     public let kind: Kind
     /// The whole key.
     let der: SecretBytes
-    /// What of it the algorithm needs: the key of PKCS #1 (RFC 8017, A.1.2), or the 32 bytes of RFC 8410, 7.
+    /// The part that the algorithm needs: the key of PKCS #1 (RFC 8017, A.1.2), or the 32 bytes of RFC 8410, 7.
     let inner: Range<Int>
 
-    /// What it signs with.
+    /// The algorithms that a key can be for.
     public enum Kind: Hashable, Sendable {
         case rsa(bits: Int)
         case ed25519
     }
 
-    /// Moduli that are long enough, and short enough for a signature not to take long.
+    /// Long enough to be safe, and short enough for fast signatures.
     static let rsaBits = 2_048...4_096
 
-    /// A key in DER. Whoever wipes the bytes wipes the key. Throws what else it is.
+    /// A key in DER. Shares the bytes: wiping them wipes the key. Throws why it is not a key for signing.
     init(der: SecretBytes) throws(PrivateKeyProblem) {
         self.der = der
         (kind, inner) = try der.withUnsafeBytes { (bytes) throws(PrivateKeyProblem) in try Self.look(into: bytes) }
     }
 
-    /// A key as it is passed around: PKCS #8 or PKCS #1 in PEM, encrypted or not. Throws what else it is, `passphraseNeeded` or
-    /// `passphraseWrong`.
+    /// A key as it is passed around: PKCS #8 or PKCS #1 in PEM, encrypted or not. Throws `passphraseNeeded`, `passphraseWrong`, or why it
+    /// is not a key for signing.
     public init(pem text: SecretBytes, passphrase: SecretBytes?) throws(PrivateKeyProblem) {
         let pem = try text.withUnsafeBytes { (bytes) throws(PrivateKeyProblem) in try PEMText(bytes) }
         switch pem.label {
@@ -43,7 +44,7 @@ public struct PrivateKey: Sendable {
         }
     }
 
-    /// What comes out of a wrong passphrase may look padded rightly, and is no key all the same.
+    /// A wrong passphrase can give valid padding by chance; the result is then not a key.
     private static func unsealed(_ der: SecretBytes) throws(PrivateKeyProblem) -> PrivateKey {
         do throws(PrivateKeyProblem) {
             return try PrivateKey(der: der)
@@ -53,7 +54,7 @@ public struct PrivateKey: Sendable {
         }
     }
 
-    /// A key as `text` writes it. Throws what else it is.
+    /// A key as `text()` writes it. Throws why it is not one.
     public init(text: SecretBytes) throws(PrivateKeyProblem) {
         let der: SecretBytes
         do throws(CryptoError) {
@@ -64,12 +65,12 @@ public struct PrivateKey: Sendable {
         try self.init(der: der)
     }
 
-    /// The key in one line of Base64, for what keeps text. Throws `memoryExhausted`.
+    /// The key in one line of Base64, to be stored as text. Throws `memoryExhausted`.
     public func text() throws(PrivateKeyProblem) -> SecretBytes {
         do throws(CryptoError) { return try Base64.encodeSecret(der) } catch { throw .memoryExhausted }
     }
 
-    /// Whether a text is the line that `text` writes, and not a block of lines.
+    /// Whether a text is a line as `text()` writes it, and not a PEM block.
     public static func isText(_ text: SecretBytes) -> Bool {
         text.withUnsafeBytes { bytes in
             !bytes.isEmpty && bytes.allSatisfy { Base64Alphabet.sixBits($0) >= 0 || $0 == UInt8(ascii: "=") }

@@ -6,7 +6,7 @@ struct PrivateKeyEncryption {
     private let cipher: Cipher
     private let vector: [UInt8]
 
-    /// What may be asked for at the most. OpenSSL writes 2048 rounds, careful people a million.
+    /// The highest accepted cost. OpenSSL writes 2048 rounds unless told otherwise, and some users choose a million.
     private enum Limit {
         static let rounds = 5_000_000
         static let saltBytes = 1_024
@@ -115,7 +115,7 @@ struct PrivateKeyEncryption {
         return .scrypt(salt: Array(salt), logN: cost.trailingZeroBitCount, r: r, p: p)
     }
 
-    /// What was encrypted. That the passphrase is wrong shows in what comes out, most of the time; for the rest the caller has to look.
+    /// The decrypted bytes. A wrong passphrase usually shows as invalid padding; the caller has to check the content for the rest.
     func decrypted(_ sealed: UnsafeRawBufferPointer, passphrase: SecretBytes) throws(PrivateKeyProblem) -> SecretBytes {
         guard !sealed.isEmpty, sealed.count % Self.blockBytes == 0, sealed.count <= Int(Int32.max) else { throw .damaged }
         let key = try derivedKey(passphrase)
@@ -146,7 +146,7 @@ struct PrivateKeyEncryption {
         let isStarted = key.withUnsafeBytes { bytes in
             EVP_DecryptInit_ex(context, cipher.function, nil, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), vector) == 1
         }
-        // The end is looked at here: the library's own way would leave the last block in a buffer of its own.
+        // The padding is checked here, because the library would leave the last block in a buffer of its own.
         guard isStarted, EVP_CIPHER_CTX_set_padding(context, 0) == 1,
             EVP_DecryptUpdate(
                 context, room.baseAddress?.assumingMemoryBound(to: UInt8.self), &written,

@@ -1,21 +1,21 @@
-/// Why a text is no private key that can be signed with. None of it says anything about the key itself.
+/// Why a text is not a private key for signing. Reveals nothing about the key itself.
 public enum PrivateKeyProblem: Error, Hashable, Sendable {
-    /// There is no block that begins with `-----BEGIN` and ends.
+    /// There is no complete block that begins with `-----BEGIN`.
     case notPEM
-    /// It is not what its first line says.
+    /// The content does not match the label.
     case damaged
     case publicKey
     case certificate
-    /// A private key of an algorithm that nothing here signs with.
+    /// A private key of an algorithm that is not used for signing here.
     case kind(Kind)
     /// An RSA key with a modulus of so many bits.
     case tooShort(bits: Int)
     case tooLong(bits: Int)
-    /// Encrypted in the manner of old programs, which protects little (`Proc-Type: 4,ENCRYPTED`).
+    /// Encrypted in the weak way of old programs (`Proc-Type: 4,ENCRYPTED`).
     case oldEncryption
     /// Encrypted in a way that is not known here.
     case unknownEncryption
-    /// Deriving the key to it would take too long, or too much memory.
+    /// Deriving the decryption key would take too long or too much memory.
     case tooCostly
     case passphraseNeeded
     case passphraseWrong

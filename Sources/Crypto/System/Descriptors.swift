@@ -1,6 +1,6 @@
 internal import CGuard
 
-/// Descriptors that no started program gets to see.
+/// Descriptors that are closed in started programs.
 public enum Descriptors {
     /// The two ends of a pipe, for reading and for writing, neither of which blocks; `nil` where the process has no descriptors left.
     public static func pipe() -> (read: Int32, write: Int32)? {

@@ -1,11 +1,12 @@
 internal import CGuard
 import Glibc
 
-/// Another program, started by this one: with the three descriptors that it needs, and nothing else that is open here.
+/// A child process: it gets three descriptors and nothing else that is open here.
 public struct StartedProgram: Sendable {
+    /// The process id; it stays taken until the child has been waited for.
     public let process: Int32
 
-    /// What stands for one of its descriptors.
+    /// Where one of its standard descriptors leads.
     public enum Descriptor: Hashable, Sendable {
         case nothing
         case same(as: Int32)
@@ -18,20 +19,21 @@ public struct StartedProgram: Sendable {
         }
     }
 
-    /// How it stands to the terminal.
+    /// Whether it shares the terminal's session.
     public enum Session: Hashable, Sendable {
-        /// It may ask something there, as the user's command.
+        /// It may use the terminal, as a command of the user.
         case shared
-        /// It has nothing to do with it, and outlives this process.
+        /// It cannot use the terminal, and outlives this process.
         case own
     }
 
-    /// The number of the system's error.
+    /// Why the system did not start it.
     public struct Refusal: Error, Hashable, Sendable {
+        /// The `errno`, such as `ENOENT` for a program that does not exist.
         public let number: Int32
     }
 
-    /// Starts it. No signal is blocked or ignored in it. What shares the session ends when this process ends.
+    /// Starts a program with no signal blocked or ignored. One that shares the session ends when this process ends.
     public static func start(
         _ path: String, _ arguments: [String], input: Descriptor = .nothing, output: Descriptor = .nothing, errors: Descriptor = .nothing,
         _ session: Session
@@ -51,6 +53,6 @@ public struct StartedProgram: Sendable {
     @discardableResult
     public func signal(_ number: Int32) -> Int { Int(cguard_child_signal(process, number)) }
 
-    /// It has ended by itself, or all of it has been ended; what it has left running may go on.
+    /// Stops tracking it, because it has ended; what it left running may go on.
     public func forget() { cguard_child_forget(process) }
 }

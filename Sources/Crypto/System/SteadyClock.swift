@@ -1,6 +1,6 @@
 import Glibc
 
-/// A clock that nobody sets.
+/// A clock that is never set (`CLOCK_BOOTTIME`).
 public enum SteadyClock {
     /// Milliseconds since some moment in the past; goes on while the machine sleeps.
     public static var milliseconds: Int64 {

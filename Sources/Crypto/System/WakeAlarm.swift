@@ -1,10 +1,9 @@
 internal import CGuard
 import Glibc
 
-/// Wakes whoever waits for input, at a time that counts what the machine sleeps: the kernel rings as soon as it is awake again.
-/// The time that `poll` takes stands still meanwhile.
+/// A timer that also runs while the machine sleeps, unlike the timeout of `poll`: it is due as soon as the machine is awake again.
 public final class WakeAlarm: Sendable {
-    /// Readable once it has rung, until it is set anew.
+    /// Readable once it is due, until it is set again.
     public let descriptor: Int32
 
     /// Fails only where the process may have no more descriptors.
@@ -17,7 +16,7 @@ public final class WakeAlarm: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Lets it ring after so many milliseconds, at once where they are not positive, and never for `nil`.
+    /// Makes it due after so many milliseconds; at once where they are not positive, never for `nil`.
     public func set(milliseconds: Int64?) {
         cguard_alarm_set(descriptor, milliseconds.map { max(0, $0) } ?? -1)
     }

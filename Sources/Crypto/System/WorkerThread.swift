@@ -18,7 +18,7 @@ public final class WorkerThread: Sendable {
         isJoined.withLock { isJoined in
             guard !isJoined else { return }
             isJoined = true
-            // The last reference can go away on the thread itself, which cannot wait for its own end.
+            // The last reference may be released on the thread itself, which cannot wait for its own end.
             if pthread_equal(pthread_self(), identity) != 0 {
                 pthread_detach(identity)
             } else {
@@ -47,10 +47,10 @@ public final class WorkerThread: Sendable {
             &identity, nil,
             { context in
                 guard let context else { return nil }
-                // A fault is not to be kept from this thread like the other signals.
+                // Fault signals must not be blocked on this thread like the other signals.
                 ProcessGuard.prepareThread()
                 Unmanaged<Context>.fromOpaque(context).takeRetainedValue().work()
-                // The next thread gets this one's stack as it is.
+                // The next thread may get this thread's stack without it being cleared.
                 ProcessGuard.wipeStack()
                 return nil
             },
@@ -62,7 +62,7 @@ public final class WorkerThread: Sendable {
         return identity
     }
 
-    /// What a new thread is given on its way.
+    /// What a new thread is given.
     private final class Context: Sendable {
         let work: @Sendable () -> Void
 

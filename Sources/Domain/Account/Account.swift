@@ -1,23 +1,23 @@
-/// An account at an exchange as it is known here: a value that takes changes, wherever they come from.
+/// What is known of an account at an exchange: a value to which readings, pushed changes and failures are applied.
 public struct Account: Hashable, Sendable {
-    /// The last good reading, with a word in it where the settings are other ones than at first.
+    /// The last good reading, with a notice where settings have changed since the first one.
     public private(set) var snapshot: AccountSnapshot?
-    /// What is known of the parts that it lacks.
+    /// What earlier readings knew of the parts that `snapshot` lacks.
     public private(set) var earlier = EarlierParts()
-    /// The settings that later ones are held against: those of the first reading, until the user has seen others.
+    /// The settings that later ones are compared with: those of the first reading, until the user has seen others.
     public private(set) var firstSettings: AccountSettings?
     /// Why the last reading failed; `nil` when it did not.
     public private(set) var failure: Failure?
-    /// How many readings have failed since the last good one, or since they were forgotten.
+    /// How many readings have failed since the last good one, or since `forgetFailures()`.
     public private(set) var failures = 0
-    /// How many of the latest of them were the same explicit refusal.
+    /// How many of the latest failures in a row were the same explicit refusal.
     public private(set) var equalRefusals = 0
 
-    /// What becomes known of it.
+    /// Something that became known about the account.
     public enum Change: Hashable, Sendable {
         /// All of it was read: what was known before is replaced, but for the parts that could not be had this time.
         case reading(AccountSnapshot)
-        /// The exchange told of something that changed. It says nothing where nothing has been read yet.
+        /// The exchange told of something that changed. It is ignored until the account has been read once.
         case delta(AccountDelta)
         /// It could not be read. What was known stays.
         case failure(Failure)
@@ -32,7 +32,7 @@ public struct Account: Hashable, Sendable {
         firstSettings = reading.settings
     }
 
-    /// Takes a change. Where futures are used, settings that are other ones than at first leave a notice.
+    /// Applies a change. Where futures are used, settings that differ from the first ones add a notice.
     public mutating func apply(_ change: Change, futures: AccessTarget.FuturesUse) {
         switch change {
         case .reading(let reading): take(reading, futures)
@@ -62,18 +62,19 @@ public struct Account: Hashable, Sendable {
         failures += 1
     }
 
-    /// From here on a failure is the first.
+    /// Starts to count failures anew.
     public mutating func forgetFailures() {
         failures = 0
         equalRefusals = 0
     }
 
-    /// The next reading's settings are the first: the user is about to change them.
+    /// Lets the next reading's settings be the first ones, because the user is about to change them.
     public mutating func forgetSettings() {
         firstSettings = nil
     }
 
-    /// Takes the settings as they are for known: later ones are held against these. Those that could not be read stay as they were.
+    /// Takes the present settings as seen by the user: later ones are compared with these. Those that could not be read keep their known
+    /// value.
     public mutating func acknowledgeSettings() {
         guard let snapshot, let first = firstSettings else { return }
         firstSettings = snapshot.settings.filled(from: first)
@@ -89,9 +90,9 @@ public struct Account: Hashable, Sendable {
         return snapshot.notices.contains { $0.warning == .settingsChanged } && settings.changeNotice(since: snapshot.settings) == nil
     }
 
-    /// Whether the key that has read it may be one that acts and is bound to no address.
+    /// Whether the key may do more than read and is bound to no address, as far as is known.
     public var mayHaveUnboundKey: Bool {
-        // What nobody has read yet may be such a key.
+        // A key that has not been read yet may be one.
         guard let key = snapshot?.key else { return true }
         return key.addresses.isBound != true && key.mayAct
     }

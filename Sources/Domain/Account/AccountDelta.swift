@@ -1,15 +1,19 @@
-/// What an exchange told of an account without being asked: rows that take the place of those there were. What it does not name stays.
+/// Changes of an account that an exchange pushed: rows that replace the earlier ones. What it does not name stays as it was.
 public struct AccountDelta: Hashable, Sendable {
+    /// The wallets that changed; the others stay as they were.
     public let wallets: [WalletDelta]
     /// `nil` where nothing was said of positions.
     public let positions: Rows<Position>?
+    /// When the change arrived, by this machine's clock.
     public let asOf: Moment
 
     /// What was told of one wallet.
     public struct WalletDelta: Hashable, Sendable {
+        /// The wallet, found again in the account by its `id`.
         public let kind: Wallet.Kind
         /// What it is worth now; `nil` where that was not told, and then it is not known to have changed.
         public let total: Amount?
+        /// The rows of the wallet that the exchange sent.
         public let assets: Rows<Asset>
 
         /// A wallet with its rows.
@@ -28,7 +32,7 @@ public struct AccountDelta: Hashable, Sendable {
         case some([Row], gone: [Row.RowID])
     }
 
-    /// What was told, as of a moment of this machine's clock.
+    /// Changes that arrived together, with the time by this machine's clock.
     public init(wallets: [WalletDelta] = [], positions: Rows<Position>? = nil, asOf: Moment) {
         self.wallets = wallets
         self.positions = positions
@@ -36,26 +40,32 @@ public struct AccountDelta: Hashable, Sendable {
     }
 }
 
-/// A row of an account that is known again when it comes anew.
+/// A row of an account that can be matched with its earlier version.
 public protocol AccountRow: Hashable, Sendable {
+    /// What identifies a row among the others of its kind.
     associatedtype RowID: Hashable & Sendable
+    /// The same for every version of a row.
     var rowID: RowID { get }
 }
 
 extension Asset: AccountRow {
-    /// Within its wallet.
+    /// The asset's code, which is unique within its wallet.
     public var rowID: String { code }
 }
 
 extension Position: AccountRow {
-    /// One instrument can be held on both sides, and with either margin.
+    /// Identifies a position: one instrument can be held on both sides, and in either margin mode.
     public struct RowID: Hashable, Sendable {
+        /// The exchange's id of the instrument, such as `BTC-USDT-SWAP`.
         public let instrument: String
+        /// The direction, since in hedge mode both can be open; `nil` where it could not be read.
         public let side: PositionSide?
+        /// Isolated or cross; `nil` for a mode that this program does not know.
         public let marginMode: MarginMode?
+        /// What margin and profit are counted in; `nil` where the exchange did not say.
         public let currency: String?
 
-        /// The position of an instrument by what tells it from others of the same.
+        /// Identifies a position among the others of the same instrument.
         public init(instrument: String, side: PositionSide?, marginMode: MarginMode?, currency: String?) {
             self.instrument = instrument
             self.side = side
@@ -64,7 +74,7 @@ extension Position: AccountRow {
         }
     }
 
-    /// By what it is told from others.
+    /// What tells it from the other positions of the account.
     public var rowID: RowID { RowID(instrument: instrument, side: side, marginMode: marginMode, currency: currency) }
 }
 
@@ -98,7 +108,7 @@ extension AccountDelta.WalletDelta {
 }
 
 extension PositionsReading {
-    /// After a change. Where they could not be had, only all of them make them known.
+    /// The positions after a change. Where they could not be read before, only a complete list makes them known.
     func applying(_ rows: AccountDelta.Rows<Position>) -> PositionsReading {
         switch (self, rows) {
         case (.read(let old), _): .read(rows.applied(to: old))
@@ -109,7 +119,7 @@ extension PositionsReading {
 }
 
 extension AccountSnapshot.Equity {
-    /// After one wallet is worth something else: the exchange told that one, and nothing of the others has changed.
+    /// The total after the value of one wallet has changed and the others have kept theirs.
     func moved(from old: Wallet?, to new: Wallet) -> AccountSnapshot.Equity {
         guard let total = new.total else { return self }
         switch (coverage, new.kind.role) {
@@ -123,7 +133,7 @@ extension AccountSnapshot.Equity {
 }
 
 extension AccountSnapshot {
-    /// The same after what an exchange told of it.
+    /// The reading with pushed changes applied.
     func applying(_ delta: AccountDelta) -> AccountSnapshot {
         var (wallets, equity) = (wallets, equity)
         for change in delta.wallets {

@@ -1,19 +1,26 @@
 /// Everything that one fetch from the exchange told about an account.
 public struct AccountSnapshot: Hashable, Sendable {
+    /// The API key that the account was read with, as the exchange describes it.
     public let key: KeyDescription
-    /// `nil` where the exchange did not say.
+    /// Main account or sub-account; `nil` where the exchange did not say.
     public let kind: AccountKind?
+    /// The settings that this reading told; those that it did not tell are absent.
     public let settings: AccountSettings
+    /// What the account is worth; `nil` where the exchange's valuation could not be had.
     public let equity: Equity?
+    /// The wallets that the exchange told of, in its order, also those whose assets could not be read.
     public let wallets: [Wallet]
+    /// The open positions, or that they could not be had or were not asked for.
     public let positions: PositionsReading
     /// For showing totals in other currencies.
     public let rates: ExchangeRates
+    /// The warnings of this reading; any of them makes the connection's status `attention`.
     public let notices: [Notice]
-    /// What is worth knowing and needs no mending.
+    /// What is worth knowing and needs no action.
     public let remarks: [Remark]
     /// The exchange's clock minus ours, in milliseconds.
     public let clockOffsetMilliseconds: Int64
+    /// When the reading was made, by this machine's clock.
     public let asOf: Moment
     /// The exchange's id of the account, whichever key has read it; empty where it is not known.
     public let accountID: String
@@ -22,8 +29,11 @@ public struct AccountSnapshot: Hashable, Sendable {
 
     /// A total in one currency.
     public struct Equity: Hashable, Sendable {
+        /// The code of the currency, such as `USD`.
         public let currency: String
+        /// What the exchange says the covered wallets are worth together.
         public let total: Amount
+        /// Whether the total is of all wallets or of the trading wallet alone.
         public let coverage: Coverage
 
         /// What is in a total.
@@ -33,13 +43,14 @@ public struct AccountSnapshot: Hashable, Sendable {
             case tradingOnly
         }
 
+        /// A total of all wallets unless said otherwise.
         public init(currency: String, total: Amount, coverage: Coverage = .whole) {
             self.currency = currency
             self.total = total
             self.coverage = coverage
         }
 
-        /// What a part of a wallet is a share of; `nil` where the wallet is not in the total.
+        /// The total that an asset of the wallet is a share of; `nil` where the wallet is not in the total.
         public func whole(of wallet: Wallet.Kind) -> Amount? {
             switch (coverage, wallet.role) {
             case (.whole, _), (.tradingOnly, .trading): total
@@ -48,6 +59,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         }
     }
 
+    /// A reading without positions, rates, remarks, account id and limits, unless they are given.
     public init(
         key: KeyDescription, kind: AccountKind?, settings: AccountSettings, equity: Equity?, wallets: [Wallet],
         positions: PositionsReading = .unasked, rates: ExchangeRates = .none, notices: [Notice], remarks: [Remark] = [],
@@ -79,7 +91,7 @@ public struct AccountSnapshot: Hashable, Sendable {
         return with(rates: rates, notices: notices + [notice])
     }
 
-    /// The same with what is known of limits by now.
+    /// The same with the present use of the exchange's limits.
     public func telling(_ limits: [LimitShare]) -> AccountSnapshot {
         with(rates: rates, notices: notices, limits: limits)
     }

@@ -1,13 +1,13 @@
-/// What an exchange tells of the addresses from which a key works.
+/// What an exchange tells of the IP addresses from which a key works.
 public enum AddressBinding: Hashable, Sendable {
-    /// Not whether the key is bound to any.
+    /// The exchange does not say whether the key is bound to any address.
     case notTold
     /// The key works from anywhere.
     case unbound
     /// Addresses and networks; `nil` where they are not told.
     case bound(to: [String]?)
 
-    /// What a list says that is empty where the key works from anywhere; `nil` where there is no list.
+    /// Reads a list of addresses: an empty one means that the key works from anywhere, `nil` that nothing was told.
     public init(_ list: [String]?) {
         self = list.map { $0.isEmpty ? .unbound : .bound(to: $0) } ?? .notTold
     }

@@ -2,15 +2,20 @@
 public struct Asset: Hashable, Sendable {
     /// The asset's code, such as `BTC`.
     public let code: String
+    /// All of it in this wallet, in units of the asset; below zero where more is owed than held.
     public let total: Amount?
+    /// The part that can be used for orders or transfers.
     public let available: Amount?
+    /// The part that is held back by orders, positions or products.
     public let inUse: Amount?
     /// In the currency of the snapshot's equity.
     public let value: Amount?
+    /// The profit of open positions settled in the asset, in its units; below zero for a loss.
     public let unrealizedProfit: Amount?
     /// What is owed of it, above zero; `nil` where the exchange named no debt.
     public let debt: Amount?
 
+    /// Nothing is worked out from the other amounts: what the exchange did not give stays `nil`.
     public init(
         code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil
     ) {

@@ -3,6 +3,7 @@ public struct ExchangeRates: Hashable, Sendable {
     /// One for each currency that the exchange told; none for the dollar.
     public let rates: [TotalCurrency: Rate]
 
+    /// No rates: amounts can be shown in dollars only.
     public static let none = ExchangeRates([:])
 
     /// A rate in the direction in which it was told, so that nothing is rounded before it has to be.
@@ -38,7 +39,7 @@ public struct ExchangeRates: Hashable, Sendable {
         }
     }
 
-    /// These, and those of `older` where these have none.
+    /// These rates, with those of `older` for the currencies that these lack.
     public func filled(from older: ExchangeRates) -> ExchangeRates {
         ExchangeRates(rates.merging(older.rates) { own, _ in own })
     }

@@ -6,7 +6,9 @@ public struct KeyDescription: Hashable, Sendable {
     public let label: String
     /// `nil` where the exchange did not say.
     public let permissions: [Permission]?
+    /// The addresses from which the key works, as far as the exchange says.
     public let addresses: AddressBinding
+    /// Until when the key works, as far as the exchange says.
     public let expiry: KeyExpiry
 
     /// A key as the exchange told of it.

@@ -1,10 +1,12 @@
 /// How much of a limit of an exchange is used: by this program, and by whatever else is counted there, such as the user's bots.
 public struct LimitShare: Hashable, Sendable {
-    /// What the exchange's folder calls the limit.
+    /// The exchange adapter's name for the limit.
     public let name: String
-    /// All that there is in a window.
+    /// How much may be used in one window, in the exchange's own units.
     public let units: Int64
+    /// What this program has used in the window, at most what the exchange told was used in all.
     public let own: Int64
+    /// What others have used in the window: all that the exchange told, without our own share.
     public let others: Int64
 
     /// What an exchange told was used of a limit, and what this program knows to have used itself.
@@ -16,7 +18,7 @@ public struct LimitShare: Hashable, Sendable {
         others = told - self.own
     }
 
-    /// Whether less is left there than elsewhere.
+    /// Whether a larger share of this limit is used than of the other.
     public func isMoreUsed(than other: LimitShare) -> Bool {
         (own + others).multipliedFullWidth(by: other.units) > (other.own + other.others).multipliedFullWidth(by: units)
     }

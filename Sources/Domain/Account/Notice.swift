@@ -1,11 +1,15 @@
 /// A warning with its words.
 public struct Notice: Hashable, Sendable {
+    /// Which warning it is; JSON and filters go by this.
     public let warning: Warning
+    /// What is wrong, in a sentence, amounts included.
     public let message: Phrase
+    /// What to do about it, one step a sentence; empty where nothing can be done.
     public let remedy: [Phrase]
     /// The message without amounts, where it has any; for a screen that is to show none.
     public let discreet: Phrase?
 
+    /// A notice whose message has no amounts to hide, unless a discreet one is given.
     public init(_ warning: Warning, message: Phrase, discreet: Phrase? = nil, remedy: [Phrase]) {
         self.warning = warning
         self.message = message
@@ -16,9 +20,12 @@ public struct Notice: Hashable, Sendable {
 
 /// Something worth knowing about a reading that nobody has to mend: it leaves the status of a connection as it is.
 public struct Remark: Hashable, Sendable {
+    /// Which remark it is; JSON goes by this.
     public let kind: Kind
+    /// What there is to know, in a sentence.
     public let message: Phrase
 
+    /// The remarks that there are, by the words that JSON has for them.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         /// Assets for which the exchange publishes no price.
         case unpricedAssets = "unpriced-assets"
@@ -26,6 +33,7 @@ public struct Remark: Hashable, Sendable {
         case valuationMissing = "valuation-missing"
     }
 
+    /// A remark for a screen, a report and JSON alike.
     public init(_ kind: Kind, message: Phrase) {
         self.kind = kind
         self.message = message

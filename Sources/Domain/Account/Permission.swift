@@ -1,8 +1,10 @@
-/// A right that an API key has. The list is open: an exchange's folder says what those do that it knows, and the others are there by name.
+/// A right that an API key has. The list is open: an exchange's adapter gives the role of those it knows; of others only the name is known.
 public struct Permission: Hashable, Sendable {
     /// As JSON calls it: `read`, `trade` and `withdraw`, which every exchange has, or what the exchange itself calls it.
     public let id: String
+    /// The right in a word of each language, as it stands in a list of rights.
     public let label: Phrase
+    /// What the right lets a key do; warnings and refusals go by this.
     public let role: Role
 
     /// What a right lets a key do; this decides, and not the name.
@@ -16,25 +18,28 @@ public struct Permission: Hashable, Sendable {
         case payOut
         /// Changes something else, such as moving money between wallets of the account.
         case act
-        /// Nobody here knows.
+        /// Not known to this program.
         case unknown
     }
 
-    /// A right that the exchange's folder knows, with a word that fits into a list of them.
+    /// A right that the exchange's adapter knows, with a label that fits into a list.
     public init(id: String, label: Phrase, role: Role) {
         self.id = id
         self.label = label
         self.role = role
     }
 
-    /// One that nobody here knows, cleaned, as the exchange calls it.
+    /// A right that this program does not know, under the exchange's own name for it, cleaned.
     public static func unknown(_ name: String) -> Permission {
         let shown = CleanText.line(name, characters: 60)
         return Permission(id: shown, label: Phrase(verbatim: shown), role: .unknown)
     }
 
+    /// Reading balances, orders and settings; every key has it.
     public static let read = Permission(id: "read", label: Phrase(en: "read", zh: "读取"), role: .read)
+    /// Placing orders and changing settings.
     public static let trade = Permission(id: "trade", label: Phrase(en: "trade", zh: "交易"), role: .trade)
+    /// Taking money out of the account, which no key should be able to do here.
     public static let withdraw = Permission(id: "withdraw", label: Phrase(en: "withdraw", zh: "提现"), role: .withdraw)
 }
 
@@ -42,7 +47,7 @@ extension [Permission] {
     /// Whether one of them lets a key do that.
     public func has(_ role: Permission.Role) -> Bool { contains { $0.role == role } }
 
-    /// Those by which money can leave for others.
+    /// The rights that let money leave the account, by withdrawal or by payment to others.
     public var leadingOut: [Permission] { filter { $0.role == .withdraw || $0.role == .payOut } }
 
     /// Whether they let a key do more than read, as far as is known.

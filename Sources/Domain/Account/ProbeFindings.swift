@@ -5,15 +5,19 @@ public struct ProbeFindings: Hashable, Sendable {
 
     /// What one place said about the key.
     public struct Answer: Hashable, Sendable {
+        /// The site and the environment that were asked.
         public let place: AccountPlace
+        /// What became of the attempt to sign in there.
         public let verdict: Verdict
 
+        /// What one attempt to sign in at a place has shown.
         public init(_ place: AccountPlace, _ verdict: Verdict) {
             self.place = place
             self.verdict = verdict
         }
     }
 
+    /// What an attempt to sign in says about where the key belongs.
     public enum Verdict: Hashable, Sendable {
         /// The key works there.
         case works
@@ -24,6 +28,7 @@ public struct ProbeFindings: Hashable, Sendable {
         case noAnswer(Failure)
     }
 
+    /// The answers in the order of asking.
     public init(_ answers: [Answer]) {
         self.answers = answers
     }

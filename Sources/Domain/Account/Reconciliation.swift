@@ -1,6 +1,7 @@
 /// How the rows of an account add up, beside what the exchange says they are worth. Everything is exact; only what is said about a
 /// difference allows for rounding and for prices that moved between two replies.
 public struct Reconciliation: Hashable, Sendable {
+    /// The wallets whose rows ought to add up to the wallet's total.
     public let parts: [Part]
     /// The exchange's total of the account, where it valued the whole of it.
     public let total: Amount?
@@ -11,19 +12,23 @@ public struct Reconciliation: Hashable, Sendable {
 
     /// A wallet.
     public struct Part: Hashable, Sendable {
+        /// The wallet that is checked.
         public let wallet: Wallet.Kind
         /// What the exchange says.
         public let total: Amount
         /// The values of the rows, added.
         public let sum: Amount
 
+        /// The exchange's total minus the sum of the rows; 0 where they agree.
         public var difference: Amount { total - sum }
     }
 
+    /// Checks a reading against its own total.
     public init(_ snapshot: AccountSnapshot) {
         self.init(wallets: snapshot.wallets, total: snapshot.equity?.total)
     }
 
+    /// Checks wallets against a total of them all; `nil` where the exchange gave none.
     public init(wallets: [Wallet], total: Amount?) {
         var unpriced: [String] = []
         var parts: [Part] = []
@@ -43,7 +48,7 @@ public struct Reconciliation: Hashable, Sendable {
         walletSum = totals.contains(nil) || totals.isEmpty ? nil : totals.reduce(.zero) { $0 + ($1 ?? .zero) }
     }
 
-    /// Beyond what rounding to two digits can make of some rows.
+    /// Whether a difference is larger than rounding each of so many rows to two digits can explain.
     public static func isBeyondRounding(_ difference: Amount, rows: Int) -> Bool {
         difference.magnitude * Amount(100) > Amount(max(1, rows))
     }
@@ -57,6 +62,7 @@ public struct Reconciliation: Hashable, Sendable {
         /// Two replies of different moments: a dollar, a hundredth of the total, or a hundredth of what open positions move.
         case twoMoments(exposure: Amount)
 
+        /// Whether a difference is too small for a warning, measured against the total that it belongs to; both in dollars.
         public func allows(_ difference: Amount, of total: Amount) -> Bool {
             let gap = difference.magnitude
             return switch self {

@@ -3,10 +3,15 @@
 public struct AccountRecord<Key> {
     /// The exchange's id, such as `okx`.
     public let exchange: String
+    /// The installation of the exchange that the account belongs to.
     public private(set) var site: Site
+    /// Live, demo or testnet.
     public private(set) var environment: TradingEnvironment
+    /// What stands for the key to whoever has this record: slots, a handle or the values.
     public let key: Key
+    /// Whether a key that may withdraw is used all the same.
     public let withdrawal: Withdrawal
+    /// Whether futures settings that are not as recommended are worth a warning.
     public private(set) var futures: FuturesUse
     /// How the key came about.
     public let method: ConnectionMethod
@@ -19,7 +24,7 @@ public struct AccountRecord<Key> {
     /// Whether the account's futures settings matter to the user.
     public typealias FuturesUse = FuturesRelevance
 
-    /// Of an account that trades futures, with a key made by hand that may not withdraw, unless said otherwise.
+    /// An account that trades futures, with a key made by hand that may not withdraw, unless said otherwise.
     public init(
         exchange: String, site: Site, environment: TradingEnvironment, key: Key, withdrawal: Withdrawal = .refused,
         futures: FuturesUse = .used, method: ConnectionMethod = .apiKey, account: String = ""
@@ -34,7 +39,7 @@ public struct AccountRecord<Key> {
         self.account = account
     }
 
-    /// The same account with another word on its futures settings.
+    /// The same account with another decision about its futures settings.
     public func with(_ futures: FuturesUse) -> AccountRecord {
         var record = self
         record.futures = futures
@@ -49,14 +54,14 @@ public struct AccountRecord<Key> {
         return record
     }
 
-    /// The same account for someone to whom something else stands for its key.
+    /// The same account with something else standing for its key.
     public func keyed<Other>(by key: Other) -> AccountRecord<Other> {
         AccountRecord<Other>(
             exchange: exchange, site: site, environment: environment, key: key, withdrawal: withdrawal, futures: futures,
             method: method, account: account)
     }
 
-    /// The same account, looked for elsewhere.
+    /// The same account at another site or in another environment.
     public func moved(to place: AccountPlace) -> AccountRecord {
         var record = self
         record.site = place.site
@@ -64,6 +69,7 @@ public struct AccountRecord<Key> {
         return record
     }
 
+    /// The site and the environment together, as requests are addressed.
     public var place: AccountPlace { AccountPlace(site: site, environment: environment) }
 }
 
@@ -83,7 +89,7 @@ public enum FuturesRelevance: String, Hashable, Sendable {
     case used
     case notUsed
 
-    /// What it becomes when the user changes their mind.
+    /// The opposite decision.
     public var other: FuturesRelevance {
         switch self {
         case .used: .notUsed

@@ -1,15 +1,17 @@
-/// What is asked of the user's browser and of the exchange: a key for one account, which goes into the slots.
+/// A request for an API key by OAuth: the user consents in a browser, and the exchange makes a key for one account.
 public struct AuthorizationRequest: Hashable, Sendable {
     /// The exchange's id, such as `okx`.
     public let exchange: String
     /// The site whose page is opened; the callback may name another one of the same exchange.
     public let place: AccountPlace
+    /// The slots of the secret store into which the new key goes.
     public let slots: CredentialSlots
     /// The name that the key gets at the exchange.
     public let label: String
-    /// The language of the page that the browser ends at.
+    /// The language of the page that the browser shows at the end.
     public let language: Language
 
+    /// A request for the user's consent; nothing is sent before it is run.
     public init(exchange: String, place: AccountPlace, slots: CredentialSlots, label: String, language: Language) {
         self.exchange = exchange
         self.place = place
@@ -28,12 +30,14 @@ public struct AuthorizationClient: Hashable, Sendable {
     /// What to type on the machine with the browser so that the callback arrives here; `nil` where the browser is on this machine.
     public let forwarding: String?
 
+    /// Where the browser is that opens the exchange's page.
     public enum Browser: Hashable, Sendable {
         case canBeStarted
         /// It is on another machine, or there is none.
         case elsewhere
     }
 
+    /// A client that a configuration describes, without its secret.
     public init(permissions: [Permission], browser: Browser, forwarding: String?) {
         self.permissions = permissions
         self.browser = browser
@@ -45,6 +49,7 @@ public struct AuthorizationClient: Hashable, Sendable {
 public struct AuthorizationOffer: Hashable, Sendable {
     /// The address of the exchange's page, whole.
     public let address: String
+    /// Whether the answer comes by itself or has to be pasted.
     public let listener: Listener
     /// When the waiting ends.
     public let end: Moment
@@ -54,10 +59,11 @@ public struct AuthorizationOffer: Hashable, Sendable {
         case listening
         /// The registered address is not one of this machine: the answer has to be pasted.
         case elsewhere
-        /// Nobody can listen, such as where another program has the port.
+        /// Listening failed, such as where another program has the port.
         case failed(Failure)
     }
 
+    /// An address to be opened, with how and until when the answer is waited for.
     public init(address: String, listener: Listener, end: Moment) {
         self.address = address
         self.listener = listener

@@ -7,7 +7,7 @@ public enum ConnectionStatus: String, CaseIterable, Hashable, Sendable {
     case checking
     case stale
 
-    /// As it is shown, printed and looked for.
+    /// The status as it is shown, printed and found by a filter.
     public var words: Phrase {
         switch self {
         case .connected: Phrase(en: "Connected", zh: "已连接")

@@ -21,8 +21,10 @@ extension CredentialSlots {
 
 /// The number of a place in the secret store. The machine names secrets by it and never sees one.
 public struct Slot: Hashable, Sendable {
+    /// Negative for the passphrases of the vault and other fixed slots, 0 and up for the fields of keys.
     public let number: Int
 
+    /// A slot by its number; there need not be a value in it.
     public init(_ number: Int) {
         self.number = number
     }

@@ -1,20 +1,20 @@
-/// What belongs to the fields of one key, each under its field: secrets, or where they are kept. Nothing is told apart by its position, so
-/// that what is made of it by `map` cannot get into another field.
+/// One value for each field of a key: a secret, or where it is kept. Values are reached by field and never by position, so that `map`
+/// cannot put one into another field.
 public struct KeyValues<Value> {
-    /// That of the value by which the exchange knows the key, which every key has.
+    /// The value of the API key, by which the exchange knows the key; every key has it.
     public let apiKey: Value
     /// The other fields, in the exchange's order.
     public let others: [Entry]
 
     /// A field with what belongs to it.
     public struct Entry {
-        /// The field.
+        /// The field that the value belongs to.
         public let id: KeyField.ID
-        /// What belongs to it.
+        /// The secret of the field, or what stands for it.
         public let value: Value
     }
 
-    /// In the given order; a field that is given again, or that is the API key's, does not count.
+    /// Keeps the order of the other fields; a field that is given again, and the API key among them, is ignored.
     public init(apiKey: Value, _ others: [(KeyField.ID, Value)] = []) {
         self.apiKey = apiKey
         var seen: Set<KeyField.ID> = [.apiKey]
@@ -38,7 +38,7 @@ public struct KeyValues<Value> {
     /// Every field with what belongs to it, the API key first.
     public var entries: [Entry] { [Entry(id: .apiKey, value: apiKey)] + others }
 
-    /// Something else for each of the same fields.
+    /// The same fields with transformed values.
     public func map<Other, Problem: Error>(_ transform: (Value) throws(Problem) -> Other) throws(Problem) -> KeyValues<Other> {
         let first = try transform(apiKey)
         var entries: [KeyValues<Other>.Entry] = []

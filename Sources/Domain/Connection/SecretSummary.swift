@@ -2,6 +2,7 @@
 public struct SecretSummary: Hashable, Sendable {
     /// In Unicode scalars.
     public let length: Int
+    /// What kind of value it looks like, as far as that can be told.
     public let shape: Shape
     /// How many lines it has.
     public let lines: Int
@@ -40,11 +41,11 @@ public struct SecretSummary: Hashable, Sendable {
         case pem
         /// The same, encrypted with a passphrase.
         case encryptedPEM
-        /// One that has begun and not come to its end.
+        /// A PEM block whose end is missing.
         case unfinishedPEM
         case other
 
-        /// Whether a value of that shape can hardly be anything else than what has it; what people choose for themselves can be anything.
+        /// Whether the shape is a strong sign of which field a value belongs to; what people choose for themselves can have any shape.
         public var isDistinctive: Bool {
             switch self {
             case .uuid, .hexadecimal32, .alphanumeric, .pem, .encryptedPEM: true
@@ -57,8 +58,10 @@ public struct SecretSummary: Hashable, Sendable {
     public struct Trouble: Hashable, Sendable {
         /// Counted from 1, in Unicode scalars.
         public let position: Int
+        /// What kind of character it is; the character itself is not kept.
         public let character: Character
 
+        /// The kinds of characters that a credential does not have, each with its own advice.
         public enum Character: String, CaseIterable, Hashable, Sendable {
             case space
             case tab
@@ -74,6 +77,7 @@ public struct SecretSummary: Hashable, Sendable {
             case notASCII
         }
 
+        /// A character by its place, counted from 1, and its kind.
         public init(position: Int, character: Character) {
             self.position = position
             self.character = character
@@ -85,6 +89,7 @@ public struct SecretSummary: Hashable, Sendable {
         length > 0 && lines <= 1 && !troubles.contains { $0.character != .space }
     }
 
+    /// A summary of one line whose strength was not judged, unless said otherwise.
     public init(length: Int, shape: Shape, masked: String?, troubles: [Trouble], strength: Strength = .none, lines: Int = 1) {
         self.length = length
         self.lines = lines
@@ -94,5 +99,6 @@ public struct SecretSummary: Hashable, Sendable {
         self.strength = strength
     }
 
+    /// The summary of a slot that holds nothing.
     public static let empty = SecretSummary(length: 0, shape: .empty, masked: nil, troubles: [])
 }

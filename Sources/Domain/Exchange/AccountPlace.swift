@@ -1,8 +1,11 @@
 /// Where an account and its key can be: at a site, in one of its environments.
 public struct AccountPlace: Hashable, Sendable {
+    /// The installation of the exchange.
     public let site: Site
+    /// Live, demo or testnet; not every site offers each.
     public let environment: TradingEnvironment
 
+    /// Not checked: the site need not offer the environment.
     public init(site: Site, environment: TradingEnvironment) {
         self.site = site
         self.environment = environment
@@ -14,10 +17,10 @@ public struct AccountPlace: Hashable, Sendable {
     /// Every address that a key is sent to, streams included.
     public var keyAddresses: [SiteAddress] { site.keyAddresses(in: environment) }
 
-    /// By what the money here is told from that elsewhere, whatever the site is called: where requests go.
+    /// Where requests go, in one text. Two places for which it is the same have the same accounts, whatever the sites are called.
     public var requestAddresses: String { site.requestAddresses(in: environment).map(\.text).joined(separator: " ") }
 
-    /// The other places at which a key may be looked for that was tried here: the other environments of the site, and those of the
+    /// The other places at which a key that was tried here may be looked for: the other environments of the site, and those of the
     /// exchange's own sites. Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
     public func others(in exchange: ExchangeProfile) -> [AccountPlace] {
         let known = Set(exchange.ownSites.map(\.id))

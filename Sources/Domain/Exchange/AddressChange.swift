@@ -1,10 +1,11 @@
-/// A site that has other addresses now than when a key for it was stored. The key stays here until the user has said whether it is to go there.
+/// A site whose addresses have changed since a key for it was stored. The key is not sent there until the user agrees.
 public struct AddressChange: Hashable, Sendable {
     /// The site as it is configured now, and the environment that the key is of.
     public let place: AccountPlace
-    /// Where the key belonged so far; empty where nobody wrote it down.
+    /// The addresses that were stored with the key; empty where none were.
     public let before: [SiteAddress]
 
+    /// The place as it is configured now, and the addresses that are stored with the key.
     public init(place: AccountPlace, before: [SiteAddress]) {
         self.place = place
         self.before = before

@@ -14,7 +14,7 @@ extension [KeyField] {
     /// How many there are, as a word.
     public var number: Phrase { .number(count) }
 
-    /// Those that make up a key at the least, in their order.
+    /// The fields that every key needs, in their order.
     public var needed: [KeyField] { missing { _ in false } }
 
     /// Those of them that are secret.
@@ -22,7 +22,7 @@ extension [KeyField] {
 }
 
 extension KeyField {
-    /// Its English name without capitals but those of an abbreviation, such as `API key`.
+    /// Its English name in lower case, except for abbreviations, such as `API key`.
     public var commonNoun: String {
         name.english.split(separator: " ").map { $0 == $0.uppercased() ? String($0) : $0.lowercased() }.joined(separator: " ")
     }
@@ -36,13 +36,13 @@ extension KeyField {
     }
 }
 
-/// How keys of an exchange are told from those of others in files, programs and messages. All in small letters without anything between them.
+/// The names that show which exchange a pasted key belongs to, in lower case without spaces or punctuation.
 public struct KeyNames: Hashable, Sendable {
-    /// What the exchange is called there.
+    /// Names of the exchange, as they stand in files and variables.
     public let exchange: [String]
-    /// What else may stand before a label of a field.
+    /// Other words that may stand before the label of a field.
     public let before: [String]
-    /// What else may stand behind one.
+    /// Other words that may stand behind the label of a field.
     public let behind: [String]
 
     /// The names of one exchange.

@@ -1,11 +1,11 @@
 /// One of the values that make up a key, as its exchange declares it. Forms, pastes, standard input and the vault loop over these.
 public struct KeyField: Hashable, Sendable, Identifiable {
-    /// By what everything that holds values tells them apart.
+    /// Identifies the field wherever values are held.
     public let id: ID
     /// Spelled as the exchange's own pages spell it.
     public let name: Phrase
-    /// What stands beside the value where it is shown or kept, in small letters without anything between them, such as `apikey`. The id is
-    /// always among them.
+    /// The labels that may stand beside the value where it is shown or kept, in lower case without spaces or punctuation, such as `apikey`.
+    /// The id is always among them.
     public let labels: [String]
     /// How such values are written.
     public let form: Form
@@ -15,6 +15,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     public let secrecy: Secrecy
     /// Whether there is a key without one.
     public let need: Need
+    /// Whether the value itself is sent, or only signs.
     public let sending: Sending
     /// What is said of a value of another shape.
     public let unusualRemark: Phrase
@@ -66,7 +67,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     public enum Need: Hashable, Sendable {
         case required
         case optional
-        /// It may stand where the other one would.
+        /// It may be given instead of the other one.
         case inPlace(of: ID)
     }
 
@@ -101,7 +102,7 @@ extension [KeyField] {
     /// The field of that id; `nil` where the key has none.
     public subscript(id: KeyField.ID) -> KeyField? { first { $0.id == id } }
 
-    /// The fields without which a key that has some of the values is none, in their order.
+    /// The fields that a key still lacks, given which fields have a value, in their order.
     public func missing(_ has: (KeyField.ID) -> Bool) -> [KeyField] {
         filter { field in
             switch field.need {
@@ -111,7 +112,7 @@ extension [KeyField] {
         }
     }
 
-    /// The same of a key whose values look like that; what opens an encrypted block is missing too.
+    /// The same by the summaries of the values; the passphrase of an encrypted PEM block counts as missing too.
     public func missing(in summary: (KeyField.ID) -> SecretSummary) -> [KeyField] {
         let needed = missing { summary($0).length > 0 }
         return filter { field in

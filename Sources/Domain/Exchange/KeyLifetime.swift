@@ -1,6 +1,6 @@
-/// That an exchange ends keys at a time that it tells.
+/// For an exchange that ends keys and tells when: how early to warn, and what helps.
 public struct KeyLifetime: Hashable, Sendable {
-    /// So many days before the end it is worth a warning.
+    /// How many days before the end the warning begins.
     public let noticeDays: Int64
     /// What keeps a key, or makes one without an end; empty where nothing does.
     public let remedy: [Phrase]
@@ -12,13 +12,13 @@ public struct KeyLifetime: Hashable, Sendable {
     }
 }
 
-/// That an exchange removes keys which lie unused.
+/// For an exchange that removes keys which are not used.
 public struct UnusedKeyRule: Hashable, Sendable {
-    /// Where it does.
+    /// The environments in which it does.
     public let environments: Set<TradingEnvironment>
     /// What to say of such a key; it begins in the middle of a sentence.
     public let warning: Phrase
-    /// What keeps it.
+    /// How such a key can be kept.
     public let remedy: Phrase
 
     /// A rule by where it holds and what is to be said.

@@ -2,7 +2,9 @@
 public struct Site: Hashable, Sendable, Identifiable {
     /// The short id used on the command line and in the configuration, such as `global`.
     public let id: String
+    /// The name as it stands in lists of sites, such as that of the region it serves.
     public let name: Phrase
+    /// Who named the addresses: the program, the configuration or the sandbox.
     public let origin: Origin
     /// A file of certificates (PEM) to trust for this site instead of the system's.
     public let certificateFile: String?
@@ -17,6 +19,7 @@ public struct Site: Hashable, Sendable, Identifiable {
         case sandbox
     }
 
+    /// One of the exchange's own sites, which trusts the system's certificates, unless said otherwise.
     public init(
         id: String, name: Phrase, places: [TradingEnvironment: SiteAddresses], origin: Origin = .builtIn, certificateFile: String? = nil
     ) {
@@ -27,7 +30,7 @@ public struct Site: Hashable, Sendable, Identifiable {
         self.certificateFile = certificateFile
     }
 
-    /// A site that is nowhere, so that nothing can be sent to it.
+    /// A site without addresses, so that nothing can be sent to it.
     public init(nowhere id: String, origin: Origin) {
         self.init(id: id, name: Phrase(verbatim: CleanText.line(id, characters: 40)), places: [:], origin: origin)
     }

@@ -3,7 +3,7 @@ public struct SiteAddress: Hashable, Sendable {
     /// Such as `https://www.okx.com` or `http://127.0.0.1:8787`: lower case, without the port that the scheme implies.
     public let text: String
 
-    /// Reads an address as a configuration or the vault names it. What is none keeps its own spelling and equals nothing else.
+    /// Reads an address as a configuration or the vault names it. Text that is not an address keeps its spelling and equals only itself.
     public init(_ address: String) {
         text = Self.canonical(address) ?? address
     }

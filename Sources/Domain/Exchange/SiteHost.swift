@@ -2,7 +2,9 @@
 public struct SiteHost: Hashable, Sendable, Identifiable {
     /// The name by which a configuration gives its address, such as `rest`.
     public let id: String
+    /// Requests over HTTP, or a stream over WebSocket.
     public let traffic: Traffic
+    /// Whether keys are ever sent to this host.
     public let keys: Keys
 
     /// What goes over the connection.

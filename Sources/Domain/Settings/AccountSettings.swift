@@ -1,23 +1,24 @@
-/// The settings of an account as a reading tells them, in the exchange's order. The states are what a reading alone can say: that something
-/// can be mended means that nothing which was read stands in its way.
+/// The settings of an account as a reading tells them. Their states go by what was read: a setting counts as fixable where nothing that was
+/// read blocks the change.
 public struct AccountSettings: Hashable, Sendable {
+    /// The settings that the exchange told of, in its order, also those that could not be read.
     public let rows: [SettingRow]
 
-    /// Those that were read.
+    /// The settings of one reading.
     public init(_ rows: [SettingRow]) {
         self.rows = rows
     }
 
-    /// Nothing was told of any.
+    /// No setting was told.
     public static let untold = AccountSettings([])
 
-    /// The first of that word, whatever it applies to.
+    /// The first setting with that id, whatever it applies to.
     public subscript(id: String) -> SettingRow? { rows.first { $0.id == id } }
 
     /// The one setting that is meant.
     public subscript(key: Setting.Key) -> SettingRow? { rows.first { $0.setting.key == key } }
 
-    /// Those that an account's line has room for.
+    /// The settings that an account's line has room for.
     public var overview: [SettingRow] {
         rows.filter { row in
             switch row.setting.prominence {
@@ -39,8 +40,8 @@ public struct AccountSettings: Hashable, Sendable {
         }
     }
 
-    /// A warning where a setting that only somebody can have changed is another one than before. `nil` where nothing changed, or where it
-    /// cannot be told.
+    /// A warning where a setting that somebody must have changed differs from before. `nil` where nothing changed, or where it cannot be
+    /// told.
     public func changeNotice(since earlier: AccountSettings) -> Notice? {
         let changes = chosen.compactMap { row -> Phrase? in
             guard let new = row.value, let old = earlier[row.setting.key]?.value, old.id != new.id else { return nil }
@@ -62,14 +63,14 @@ public struct AccountSettings: Hashable, Sendable {
             ])
     }
 
-    /// These, and those of `older` where these could not be read or were not told.
+    /// These settings, with those of `older` for what could not be read or was not told.
     public func filled(from older: AccountSettings) -> AccountSettings {
         let kept = older.chosen.filter { $0.value != nil }
         let filled = rows.map { row in row.value == nil ? kept.first { $0.setting.key == row.setting.key } ?? row : row }
         return AccountSettings(filled + kept.filter { self[$0.setting.key] == nil })
     }
 
-    /// Whether the rows of a look at the settings have the values that these have, as far as both are known.
+    /// Whether the settings that were looked at have the same values as these, as far as both are known.
     public func agree(with findings: SettingsFindings) -> Bool {
         chosen.allSatisfy { row in
             guard let known = row.value, let found = findings[row.setting.key]?.value else { return true }

@@ -2,21 +2,24 @@
 public struct Setting: Hashable, Sendable {
     /// A word for programs, such as `position-mode`.
     public let id: String
+    /// The account, the coin or the instrument that it applies to.
     public let scope: SettingScope
     /// As it is shown; it names the coin or the instrument where there are several.
     public let name: Phrase
+    /// Whether somebody chose it, or it follows from the open positions.
     public let nature: Nature
+    /// Whether the line of an account has room for it.
     public let prominence: Prominence
-    /// Stands where the value would, if that could not be read.
+    /// Shown in place of a value that could not be read.
     public let unread: Phrase
     /// The same in the line of an account.
     public let unreadBrief: Phrase
 
     /// Who sets it.
     public enum Nature: Hashable, Sendable {
-        /// Somebody chose it: that it has changed is worth a word.
+        /// Somebody chose it, so that a change is worth a notice.
         case chosen
-        /// It is what the open positions add up to, and changes with every one of them; no request mends it.
+        /// It follows from the open positions and changes with them; no request sets it.
         case ofPositions
     }
 
@@ -30,7 +33,9 @@ public struct Setting: Hashable, Sendable {
 
     /// What tells it from every other one of the same account.
     public struct Key: Hashable, Sendable {
+        /// The setting's word for programs, such as `position-mode`.
         public let id: String
+        /// The account, the coin or the instrument that it applies to.
         public let scope: SettingScope
 
         /// Of a setting by its word and what it applies to.
@@ -54,5 +59,6 @@ public struct Setting: Hashable, Sendable {
         self.unreadBrief = unreadBrief ?? unread
     }
 
+    /// What tells this setting from all others of the account.
     public var key: Key { Key(id: id, scope: scope) }
 }

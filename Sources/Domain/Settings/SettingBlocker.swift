@@ -14,6 +14,7 @@ public struct SettingBlocker: Hashable, Sendable {
         case leverage
     }
 
+    /// A blocker of no particular subject that the user cannot name away, unless said otherwise.
     public init(kind: String, message: Phrase, subjects: [String] = [], need: Need? = nil) {
         self.kind = kind
         self.message = message
@@ -21,7 +22,7 @@ public struct SettingBlocker: Hashable, Sendable {
         self.need = need
     }
 
-    /// That these stand in the way.
+    /// A failure that names what stands in the way, one blocker for each step of its remedy.
     public static func failure(_ blockers: [SettingBlocker]) -> Failure {
         Failure(
             .settingsBlocked, message: Phrase(en: "Something stands in the way of the change.", zh: "修改受阻。"),

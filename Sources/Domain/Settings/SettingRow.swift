@@ -1,19 +1,23 @@
 /// A setting as it is, what is wanted, and what can be done about it.
 public struct SettingRow: Hashable, Sendable {
+    /// Which setting it is, and how it is named and shown.
     public let setting: Setting
     /// `nil` where it could not be read.
     public let value: SettingValue?
     /// `nil` where nothing in particular is wanted.
     public let wanted: SettingValue?
+    /// The wanted value in words; a dash where nothing in particular is wanted.
     public let wantedWords: Phrase
+    /// How the value compares with the wanted one, and whether it can be changed here.
     public let state: SettingState
+    /// What stands in the way of the change; empty where nothing does.
     public let blockers: [SettingBlocker]
     /// What else there is to know, or to do.
     public let remarks: [Phrase]
     /// Why it could not be read.
     public let failure: Failure?
 
-    /// The wanted value is said in its own words, unless others are given.
+    /// The wanted value is shown in its own words, unless others are given.
     public init(
         _ setting: Setting, value: SettingValue?, wanted: SettingValue?, wantedWords: Phrase? = nil, state: SettingState,
         blockers: [SettingBlocker] = [], remarks: [Phrase] = [], failure: Failure? = nil
@@ -109,7 +113,7 @@ public struct SettingValue: Hashable, Sendable {
     /// The same in a printed report.
     public let printed: Phrase
 
-    /// What is not said is said as it is on its own, or as it is in the line.
+    /// The short form is the same as the full one, and the printed form the same as the short one, unless given.
     public init(_ id: String, _ words: Phrase, brief: Phrase? = nil, printed: Phrase? = nil) {
         self.id = id
         self.words = words

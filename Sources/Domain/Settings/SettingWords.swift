@@ -1,9 +1,9 @@
-/// What is said of settings whichever the exchange.
+/// Words for settings that are the same for every exchange.
 public enum SettingWords {
     /// Stands where something could not be read.
     public static let unread = Phrase(verbatim: "—")
 
-    /// What is to be said where a plan was cut short after so many of its steps; `nil` where all of them were done.
+    /// The sentence for a plan that was cut short after `done` of its steps; `nil` where all were done.
     public static func interrupted(_ plan: [SettingStep], done: Int) -> Phrase? {
         guard plan.indices.contains(done) else { return nil }
         let words = plan[done].words
@@ -13,6 +13,7 @@ public enum SettingWords {
             zh: "已中断：完成 \(done)/\(plan.count) 步。下面这一步是否已执行未知，请重新查看设置：\(words.simplifiedChinese)")
     }
 
+    /// A setting's state in a word or two, for a list of settings.
     public static func state(_ state: SettingState) -> Phrase {
         switch state {
         case .right: Phrase(en: "right", zh: "正确")
@@ -24,6 +25,7 @@ public enum SettingWords {
         }
     }
 
+    /// What came of a change, in a word or two.
     public static func result(_ result: SettingResult) -> Phrase {
         switch result {
         case .changed: Phrase(en: "changed", zh: "已修改")

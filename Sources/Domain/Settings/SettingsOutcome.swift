@@ -7,6 +7,7 @@ public struct SettingsOutcome: Hashable, Sendable {
     /// The settings afterwards.
     public let findings: Result<SettingsFindings, Failure>
 
+    /// An outcome as it is shown: what was tried, why it stopped, and how things stand now.
     public init(applied: [AppliedSetting], failure: Failure?, findings: Result<SettingsFindings, Failure>) {
         self.applied = applied
         self.failure = failure
@@ -16,11 +17,14 @@ public struct SettingsOutcome: Hashable, Sendable {
 
 /// A change that was tried.
 public struct AppliedSetting: Hashable, Sendable {
+    /// The call of the plan that was made, or was to be made.
     public let step: SettingStep
+    /// What the settings read back afterwards say of it.
     public let result: SettingResult
     /// Why it went no further.
     public let failure: Failure?
 
+    /// A step with its result, and a failure where there is more to say than the result.
     public init(_ step: SettingStep, _ result: SettingResult, failure: Failure? = nil) {
         self.step = step
         self.result = result
@@ -41,9 +45,12 @@ public enum SettingResult: String, CaseIterable, Hashable, Sendable {
 
 /// The futures settings of an account, and the calls that would mend what can be mended.
 public struct SettingsFindings: Hashable, Sendable {
+    /// The settings that matter to futures, in the exchange's order.
     public let rows: [SettingRow]
+    /// The calls that would change what can be changed here, in the order in which they have to be made; empty where there are none.
     public let plan: [SettingStep]
 
+    /// Rows as they were read, with the plan that follows from them.
     public init(rows: [SettingRow], plan: [SettingStep]) {
         self.rows = rows
         self.plan = plan
@@ -52,7 +59,7 @@ public struct SettingsFindings: Hashable, Sendable {
     /// Whether any setting is known to be another than the wanted one.
     public var differs: Bool { rows.contains { $0.state.differs } }
 
-    /// The first of that word, whatever it applies to.
+    /// The first setting with that id, whatever it applies to.
     public subscript(id: String) -> SettingRow? { rows.first { $0.id == id } }
 
     /// The one setting that is meant.

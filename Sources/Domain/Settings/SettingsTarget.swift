@@ -5,6 +5,7 @@ public struct SettingsTarget: Hashable, Sendable {
     /// The leverage of that instrument, and of the positions that are taken out of portfolio margin.
     public let leverage: Amount?
 
+    /// The recommended settings alone, unless an instrument or a leverage is given.
     public init(instrument: String? = nil, leverage: Amount? = nil) {
         self.instrument = instrument
         self.leverage = leverage
@@ -22,7 +23,7 @@ public struct SettingsTarget: Hashable, Sendable {
             }
     }
 
-    /// A leverage as it is typed; `nil` for what is none.
+    /// Reads a leverage as it is typed; `nil` for anything that is not a number above zero.
     public static func leverage(_ text: String) -> Amount? {
         guard text.utf8.count <= 12, text.utf8.allSatisfy({ $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }) else { return nil }
         return Amount(text).flatMap { $0 > .zero ? $0 : nil }

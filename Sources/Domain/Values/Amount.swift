@@ -5,8 +5,8 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
     /// How many digits follow the point in plain notation.
     public let scale: Int
     private let sign: Sign
-    /// The value without its sign is `limbs` times the words' base to the power of `exponent`. The lowest word is never 0, and
-    /// zero has the exponent 0, so that each value has one form.
+    /// The magnitude is `limbs` times the words' base to the power of `exponent`. The lowest word is never 0, and zero has the exponent 0,
+    /// so that each value has one form.
     private let limbs: Limbs
     private let exponent: Int
     /// What the amount was read from; `nil` where it was computed.
@@ -32,6 +32,7 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
     /// The digits that a text may have, and that its plain notation may have.
     public static let maximumDigits = 400
 
+    /// The whole number 0, which sums start from.
     public static let zero = Amount(0)
 
     /// Reads an optional `-`, digits, optionally a point with digits, and optionally an exponent as in `1e-8` or `1E+3`; all in
@@ -116,6 +117,7 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
     /// Decimal notation without exponent, with every digit after the point, zeros at the end too. Zero has no sign.
     public var plain: String { plain(separator: nil) }
 
+    /// The same as `plain`, so that an amount inside a string is never cut or rounded.
     public var description: String { plain }
 
     /// Plain notation with the digits before the point in groups of three, such as `152 550.81`.
@@ -165,6 +167,7 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         }
     }
 
+    /// Whether it is 0, however many digits it was written with.
     public var isZero: Bool { limbs.isZero }
 
     /// Whether it is below zero.
@@ -208,16 +211,19 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         power >= 0 ? power / Limbs.digitsPerWord : -((Limbs.digitsPerWord - 1 - power) / Limbs.digitsPerWord)
     }
 
+    /// Compares values: `1.0` equals `1`, whatever the scales.
     public static func == (left: Amount, right: Amount) -> Bool {
         left.sign == right.sign && left.exponent == right.exponent && left.limbs == right.limbs
     }
 
+    /// Equal values have equal hashes, whatever their scales.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(sign)
         hasher.combine(exponent)
         hasher.combine(limbs)
     }
 
+    /// Compares values exactly, also of very different scales.
     public static func < (left: Amount, right: Amount) -> Bool {
         switch (left.sign, right.sign) {
         case (.plus, .plus): isSmaller(left, right)
@@ -255,6 +261,7 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
     /// Exact; with as many digits after the point as the longer of the two.
     public static func - (left: Amount, right: Amount) -> Amount { left + -right }
 
+    /// The same magnitude with the other sign; zero stays zero.
     public static prefix func - (amount: Amount) -> Amount {
         Amount(sign: amount.isNegative ? .plus : .minus, limbs: amount.limbs, exponent: amount.exponent, scale: amount.scale)
     }

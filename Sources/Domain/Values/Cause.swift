@@ -46,7 +46,7 @@ public enum Cause: String, CaseIterable, Hashable, Sendable {
     case portTaken = "port-taken"
     case confirmationNeeded = "confirmation-needed"
 
-    /// The one of several that a command ends with: the furthest up in the list.
+    /// The cause that decides the exit code where several things failed: the first in the list.
     public static func foremost(of causes: some Collection<Cause>) -> Cause? {
         allCases.first(where: causes.contains)
     }

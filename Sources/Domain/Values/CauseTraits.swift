@@ -4,7 +4,9 @@ package struct CauseTraits: Hashable, Sendable {
     package let exitCode: Int32
     /// The row of a verification at which it belongs; `reach` where the exchange was not reached properly.
     package let row: VerificationRow
+    /// Whether the failure is an explicit refusal of the key or account.
     package let refusal: Refusal
+    /// What is certain of a write request that ended with this cause.
     package let outcome: Outcome
     /// Whether another site or environment may know the key that was refused.
     package let mayBeElsewhere: Bool
@@ -46,7 +48,7 @@ extension Cause {
     /// The status with which a command ends when this is what stopped it.
     public var exitCode: Int32 { traits.exitCode }
 
-    /// One row a cause: who adds one says here all that follows from it.
+    /// One row for each cause: everything that follows from it is decided here.
     package var traits: CauseTraits {
         switch self {
         case .credentialsMalformed: CauseTraits(10, .key, .always)

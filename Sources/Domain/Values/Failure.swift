@@ -1,5 +1,6 @@
 /// What stopped something: the cause, and what is known about it. Holds no secret and no uncleaned text from outside.
 public struct Failure: Error, Hashable, Sendable {
+    /// Why it failed: decides the exit code, the row of a verification and more.
     public let cause: Cause
     /// The exchange's own code, such as `50119`.
     public let code: String?
@@ -14,6 +15,8 @@ public struct Failure: Error, Hashable, Sendable {
     /// Where the vault's last good generation lies, where it may help.
     public let backup: String?
 
+    /// A failure that cannot be repeated without changing something, unless said otherwise; everything from outside has to be cleaned
+    /// before.
     public init(
         _ cause: Cause, code: String? = nil, message: Phrase, remedy: [Phrase], retry: Retry = .never,
         seenAddress: String? = nil, backup: String? = nil

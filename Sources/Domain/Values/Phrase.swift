@@ -1,8 +1,11 @@
 /// A sentence or word in every language of the interface.
 public struct Phrase: Hashable, Sendable {
+    /// The words in English, with American spelling.
     public let english: String
+    /// The words in Simplified Chinese, written and not translated word by word.
     public let simplifiedChinese: String
 
+    /// The same statement in both languages.
     public init(en english: String, zh simplifiedChinese: String) {
         self.english = english
         self.simplifiedChinese = simplifiedChinese
@@ -33,6 +36,7 @@ public struct Phrase: Hashable, Sendable {
             en: joined(names.map(\.english), ", ", " and "), zh: joined(names.map(\.simplifiedChinese), "、", " 和 "))
     }
 
+    /// The words in one language.
     public subscript(language: Language) -> String {
         switch language {
         case .english: english
@@ -56,6 +60,21 @@ public struct Phrase: Hashable, Sendable {
 public enum Language: String, CaseIterable, Hashable, Sendable {
     case english = "en"
     case simplifiedChinese = "zh-Hans"
+
+    /// The language that a tag means, as people write it: `zh` and `zh_CN.UTF-8` mean `zh-Hans`, `en-GB` means `en`. `nil` for any other;
+    /// traditional characters are not what this program writes.
+    public init?(tag: String) {
+        let parts = tag.lowercased().prefix { $0 != "." && $0 != "@" }
+            .split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
+        switch (parts.first, parts.dropFirst()) {
+        case ("en"?, let region) where region.allSatisfy(Self.isRegion): self = .english
+        case ("zh"?, []), ("zh"?, ["hans"]), ("zh"?, ["cn"]), ("zh"?, ["sg"]), ("zh"?, ["hans", "cn"]), ("zh"?, ["hans", "sg"]):
+            self = .simplifiedChinese
+        case _: return nil
+        }
+    }
+
+    private static func isRegion(_ part: Substring) -> Bool { part.utf8.count == 2 && part.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
 
     /// The language that a locale name (`LC_ALL`, `LC_MESSAGES` or `LANG`) asks for; English when it names none of ours.
     public init(localeName: String) {

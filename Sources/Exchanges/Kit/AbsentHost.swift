@@ -2,8 +2,8 @@ import Domain
 import HTTP
 
 extension AccountPlace {
-    /// Where a request to a host goes. One to a host that is not offered here is made all the same, is never sent, and is answered as
-    /// `AbsentHost` says.
+    /// Where a request to a host goes. A request to a host that the site does not offer gets the origin of `AbsentHost`: it is never sent
+    /// and fails with `AbsentHost.failure`.
     public func origin(of host: SiteHost) -> String { address(of: host) ?? AbsentHost.origin }
 }
 
@@ -14,7 +14,7 @@ public enum AbsentHost {
     /// Whether a request goes to such a host.
     public static func isMeant(by request: HTTPRequest) -> Bool { request.origin == origin }
 
-    /// What is answered in its place.
+    /// The failure that takes the place of a reply.
     public static let failure = Failure(
         .featureUnavailable,
         message: Phrase(en: "Not offered here: the site has no host for it in this environment.", zh: "此处不提供：该站点在此环境中没有相应的主机。"),

@@ -1,11 +1,11 @@
 import Domain
 
-/// What is to be said about a key and its account: refusals, warnings and the rows of the verification. The same for every exchange.
+/// Refusals, warnings and rows of the verification for a key and its account; the same for every exchange.
 public enum AccountReview {
     /// A clock further away than this is worth a warning, in milliseconds.
     public static let toleratedClockOffsetMilliseconds: UInt64 = 5_000
 
-    /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z, by ours and the distance between the two, which the exchange has told.
+    /// The exchange's time, in milliseconds since 1970-01-01T00:00:00Z: ours, corrected by the measured offset.
     public static func exchangeTime(_ unixMilliseconds: Int64, offsetMilliseconds: Int64) -> Int64 {
         let (sum, isBeyond) = unixMilliseconds.addingReportingOverflow(offsetMilliseconds)
         return isBeyond ? (offsetMilliseconds < 0 ? .min : .max) : sum
@@ -128,7 +128,7 @@ public enum AccountReview {
         }
     }
 
-    /// What is to be said of a key and the clock, whichever the exchange.
+    /// The notices about the key and the clock that are the same for every exchange.
     public static func notices(
         of identity: Identity, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
     ) -> [Notice] {
@@ -189,7 +189,7 @@ public enum AccountReview {
         )
     }
 
-    /// The names of the settings of which it is said whether they are the wanted ones, or that it is not known, as they stand in a sentence.
+    /// The names, for a sentence, of the settings whose state (right, different or unknown) `said` accepts.
     private static func names(of settings: AccountSettings, where said: (Bool?) -> Bool) -> [Phrase] {
         settings.rows.filter { said($0.isRight) }.map { row in
             let name = row.setting.name.english
@@ -293,7 +293,7 @@ public enum AccountReview {
         en: "Edit the key on the API page of the exchange and turn on Read and Trade.",
         zh: "请在交易所的 API 页面编辑该 API Key，开启读取和交易权限。"
     )
-    /// Money that can leave, as it stands behind “can”; the exchange's own word where it is not called withdrawing.
+    /// How money can leave, as a verb after “can”; the exchange's own words where it does not call it withdrawing.
     private static func withdrawing(_ permissions: [Permission]) -> Phrase {
         guard !permissions.has(.withdraw) else { return Permission.withdraw.label }
         let named = Phrase.listed(permissions.leadingOut.map(\.label))

@@ -2,7 +2,8 @@ import Crypto
 import Domain
 import HTTP
 
-/// How an exchange is asked for a key once its user has agreed in a browser. Pure, as the rest of an adapter.
+/// How an exchange makes a key after its user has agreed in a browser (OAuth). Pure, as the rest of an adapter: requests and replies are
+/// values.
 public protocol AuthorizationAdapter: ExchangeAdapter {
     /// The address that the browser is to open, every value encoded exactly once. `state` is unreserved characters only.
     func authorizationAddress(_ client: FastAPIClient, place: AccountPlace, state: String) -> String
@@ -11,21 +12,22 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     /// `authorizationCode`.
     func tokenRequest(_ client: FastAPIClient, place: AccountPlace, path: TokenPath) -> UnsignedRequest
 
+    /// The token, or that there is nothing at the path. Fails with the exchange's reason.
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
-    /// What a user would choose for a key made by hand, made up at random. Throws where locked memory is exhausted.
+    /// A random value for the part of a key that a user would choose, such as OKX's passphrase. Throws where locked memory is exhausted.
     func makeChosenSecret() throws(CryptoError) -> SecretBytes
 
-    /// Makes the key, with what was chosen for it. Its holes are `accessToken` and `chosenSecret`.
+    /// Makes the key, with the chosen value. Its holes are `accessToken` and `chosenSecret`.
     func createKeyRequest(_ client: FastAPIClient, label: String, place: AccountPlace) -> UnsignedRequest
 
-    /// The whole key, of which the exchange does not repeat what was chosen.
+    /// The whole key; the exchange does not repeat the chosen value, which is therefore given.
     func decodeCreatedKey(_ reply: HTTPReply, chosen: SecretBytes) -> Result<KeyValues<SecretBytes>, Failure>
 
     /// Deletes the one key that the client has made for this user. Its hole is `accessToken`.
     func deleteKeyRequest(_ client: FastAPIClient, place: AccountPlace) -> UnsignedRequest
 
-    /// Succeeds too where there was none.
+    /// Succeeds also where there was no key to delete.
     func decodeDeletion(_ reply: HTTPReply) -> Result<KeyDeletion, Failure>
 
     /// The site that the callback's `domain` names; `nil` for any other text.
@@ -35,22 +37,22 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     func failure(ofCallback error: String) -> Failure
 }
 
-/// What fills the holes of these requests.
+/// The fields that fill the holes of these requests.
 extension KeyField.ID {
-    /// By which an exchange knows the program as one that it has approved.
+    /// The secret of the client that the exchange has approved.
     public static let clientSecret = KeyField.ID("clientSecret")
-    /// What the browser brings back.
+    /// The authorization code that the browser brings back.
     public static let authorizationCode = KeyField.ID("authorizationCode")
-    /// What a code is exchanged for.
+    /// The token that the code is exchanged for; it makes and deletes a key.
     public static let accessToken = KeyField.ID("accessToken")
-    /// What is chosen for a key that is made.
+    /// The part of a new key that the exchange lets its user choose.
     public static let chosenSecret = KeyField.ID("chosenSecret")
 }
 
 /// Which of the two paths of a token request.
 public enum TokenPath: Hashable, Sendable {
     case configured
-    /// With or without `/api` in front, as the configured one is not.
+    /// The configured path with `/api` added in front, or without it.
     case other
 }
 

@@ -2,12 +2,17 @@ import Domain
 
 /// A code of an exchange with one of its meanings: a row of its table.
 public struct ExchangeCode: Hashable, Sendable {
+    /// The code as replies have it and as the user may type it, such as `50119`.
     public let code: String
-    /// The host that says it, as the exchange's folder calls it; `nil` where it means the same at all of them.
+    /// The host that the meaning belongs to, as the exchange's adapter names it; `nil` where it is the same at all hosts.
     public let host: String?
+    /// The cause that the code is a case of; decides the exit code, among others.
     public let cause: Cause
+    /// Whether the same request may succeed later.
     public let retry: Failure.Retry
+    /// What is wrong, in a sentence of our own; the exchange's text is not repeated.
     public let message: Phrase
+    /// What to do about it, one step a sentence.
     public let remedy: [Phrase]
 
     /// A meaning at every host, for which a repetition never helps, unless said otherwise.
@@ -30,18 +35,19 @@ public struct ExchangeCode: Hashable, Sendable {
 /// What the codes of an exchange mean. One code may have several meanings: one at each host, or several causes that the exchange does not
 /// tell apart itself.
 public struct CodeTable: Sendable {
+    /// Every row in the order in which it was written, for tests and lists.
     public let rows: [ExchangeCode]
     private let rowsByCode: [String: [ExchangeCode]]
     private let subcodeMark: Character?
 
-    /// A table in which what stands behind the mark of a code, such as `51008_1000`, only narrows it.
+    /// A table that ignores what follows `subcodeMark` in a code, such as `_1000` in `51008_1000`, where the longer code has no row.
     public init(_ rows: [ExchangeCode], subcodeMark: Character? = nil) {
         self.rows = rows
         rowsByCode = Dictionary(grouping: rows, by: \.code)
         self.subcodeMark = subcodeMark
     }
 
-    /// The hosts that mean something of their own by a code, each once.
+    /// The hosts that have meanings of their own, each once.
     public var hosts: [String] {
         var seen: Set<String> = []
         return rows.compactMap(\.host).filter { seen.insert($0).inserted }

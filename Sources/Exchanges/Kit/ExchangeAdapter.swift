@@ -8,10 +8,10 @@ public protocol ExchangeAdapter: Sendable {
     associatedtype Part: AccountPart
     /// What was told about a part.
     associatedtype PartReply: Sendable
-    /// Who signs in, with whatever this exchange tells beside that.
+    /// Who signs in, with what this exchange tells in the same reply.
     associatedtype Identification: AccountIdentification
 
-    /// What came of each part that was asked for.
+    /// The reply or the failure of each part that was asked for.
     typealias Parts = [Part: Result<PartReply, Failure>]
 
     /// What the exchange is to a user: its fields, sites and words.
@@ -35,7 +35,7 @@ public protocol ExchangeAdapter: Sendable {
     /// What a request costs, in each of the limits that it is counted in; empty where the exchange names none.
     func costs(of request: HTTPRequest) -> [RequestCost]
 
-    /// What a reply tells of limits: how much of them is used, by whomever.
+    /// How much of each limit is used, as the headers of a reply tell it.
     func uses(toldBy reply: HTTPReply) -> [LimitUse]
 
     /// Asks who signs in, in one request or several.
@@ -62,7 +62,7 @@ public protocol ExchangeAdapter: Sendable {
         identity: Identification, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
     ) -> AccountSnapshot
 
-    /// How one account can tell the rate of a currency for all; `nil` where this one cannot, or where the parts tell it.
+    /// How the rate of a currency can be had from this account for all others; `nil` where it cannot, or where the parts tell it.
     func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate?
 
     /// What a failure really means, where one code has several causes that only further questions tell apart. `part` is `nil` where
@@ -87,31 +87,31 @@ extension ExchangeAdapter {
 
     // MARK: What an exchange need not answer
 
-    /// None is told.
+    /// The exchange tells no use of limits.
     public func uses(toldBy reply: HTTPReply) -> [LimitUse] { [] }
 
-    /// None depends on others.
+    /// No part depends on others.
     public func followUps(after parts: Parts) -> [Part] { [] }
 
-    /// No account is asked for any.
+    /// No rate is asked for.
     public func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate? { nil }
 
     /// Every code has one cause.
     public func diagnosis(of failure: Failure, of part: Part?, _ client: any ExchangeClient) async -> Failure { failure }
 }
 
-/// Who signs in, with whatever an exchange tells beside that.
+/// Who signs in, with what an exchange tells in the same reply.
 public protocol AccountIdentification: Sendable {
     /// What every exchange tells.
     var identity: Identity { get }
 }
 
 extension Identity: AccountIdentification {
-    /// Itself, where an exchange tells nothing beside it.
+    /// Itself, for an exchange that tells nothing more.
     public var identity: Identity { self }
 }
 
-/// The rate of a currency that one account tells for all, now and then. Nothing waits for it: the next reading knows.
+/// The rate of a currency that is asked of one account now and then for all of them. No reading waits for it: the next one has it.
 public struct LateRate: Sendable {
     /// How long a rate counts.
     public let freshMilliseconds: Int64

@@ -1,7 +1,7 @@
 import Domain
 import HTTP
 
-/// Asks an exchange for one connection: signs in its name, keeps to the exchange's limits and to the time that a reading may take.
+/// Asks an exchange for one connection: signs with its key, keeps to the exchange's rate limits and to the time that a reading may take.
 public protocol ExchangeClient: Sendable {
     /// Sends the request of a query, again where that may help, and tells what the reply means.
     func send<Response: Sendable>(_ query: Query<Response>) async -> Result<Response, Failure>
@@ -25,11 +25,14 @@ public struct Query<Response: Sendable>: Sendable {
 
 /// Where and when a signed request is made.
 public struct Access: Sendable {
+    /// The installation of the exchange that is asked.
     public let site: Site
+    /// The environment that is asked; some exchanges tell it by a header, some by the host.
     public let environment: TradingEnvironment
     /// The exchange's time: ours, corrected by the measured offset.
     public let unixMilliseconds: Int64
 
+    /// Where a request goes, and the time that it is stamped with.
     public init(site: Site, environment: TradingEnvironment, unixMilliseconds: Int64) {
         self.site = site
         self.environment = environment

@@ -10,7 +10,9 @@ public struct Identity: Hashable, Sendable {
     public let label: String
     /// `nil` where the exchange did not say.
     public let permissions: [Permission]?
+    /// The addresses from which the key works, as far as the exchange says.
     public let addresses: AddressBinding
+    /// Until when the key works, as far as the exchange says.
     public let expiry: KeyExpiry
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]

@@ -1,6 +1,6 @@
 import Domain
 
-/// What is to be said of the end of a key. The same for every exchange; how long keys live is the exchange's own.
+/// The failure and the notice about the end of a key; the same for every exchange, while each has its own key lifetime.
 enum KeyExpiryReview {
     private static let millisecondsOfDay: Int64 = 86_400_000
 

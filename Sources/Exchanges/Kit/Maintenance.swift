@@ -4,6 +4,7 @@ import Domain
 public struct Maintenance: Hashable, Sendable {
     /// The exchange's own words, cleaned; may be empty.
     public let title: String
+    /// Whether the work has begun; work that is over is not announced.
     public let state: State
     /// Milliseconds since 1970-01-01T00:00:00Z; `nil` where the exchange gave none.
     public let beginUnixMilliseconds: Int64?
@@ -12,12 +13,14 @@ public struct Maintenance: Hashable, Sendable {
     /// `nil` where the exchange did not say.
     public let environment: TradingEnvironment?
 
+    /// How far announced work has come.
     public enum State: Hashable, Sendable {
         case scheduled
         /// Goes on now, the reopening in steps included.
         case underWay
     }
 
+    /// An announcement as the exchange made it; the title has to be cleaned before.
     public init(
         title: String, state: State, beginUnixMilliseconds: Int64?, endUnixMilliseconds: Int64?, environment: TradingEnvironment?
     ) {
@@ -37,7 +40,7 @@ public struct Maintenance: Hashable, Sendable {
         announced.first { $0.state == .underWay && $0.concerns(environment) }
     }
 
-    /// The one that is worth a word although everything works: under way, or about to begin within a day.
+    /// The announcement that is worth mentioning although everything works: under way, or to begin within a day.
     public static func worthSaying(
         among announced: [Maintenance], in environment: TradingEnvironment, unixMilliseconds: Int64
     ) -> Maintenance? {

@@ -4,8 +4,11 @@ public struct RequestAllowance: Hashable, Sendable {
     public let name: String
     /// Requests, or the weight of requests.
     public let units: Int64
+    /// The length of the window in which the units may be used, in milliseconds.
     public let windowMilliseconds: Int64
+    /// Whether requests are counted for the account or for the address they come from.
     public let scope: Scope
+    /// Whether each host counts for itself.
     public let span: Span
 
     /// By whom the exchange counts.
@@ -34,7 +37,9 @@ public struct RequestAllowance: Hashable, Sendable {
 
 /// What a request takes from a limit.
 public struct RequestCost: Hashable, Sendable {
+    /// The limit that the request counts in.
     public let allowance: RequestAllowance
+    /// How many units of it the request takes.
     public let weight: Int64
 
     /// One unit, unless said otherwise.
@@ -48,6 +53,7 @@ public struct RequestCost: Hashable, Sendable {
 public struct LimitUse: Hashable, Sendable {
     /// The name of the allowance.
     public let name: String
+    /// The units that the exchange says are used in the present window.
     public let units: Int64
 
     /// A use by the name of the allowance.

@@ -1,7 +1,7 @@
 import Domain
 import HTTP
 
-/// How an exchange's futures settings are looked at and changed. Pure, as the rest of an adapter.
+/// How an exchange's futures settings are read and changed. Pure, as the rest of an adapter.
 public protocol SettingsAdapter: ExchangeAdapter {
     /// Looks at every setting and plans what can be mended; sends nothing that changes anything. A setting that could not be read is a
     /// row that says so.
@@ -20,7 +20,7 @@ public protocol SettingsAdapter: ExchangeAdapter {
 }
 
 extension SettingsAdapter {
-    /// Looks at the settings again, where nothing less tells it.
+    /// Reads all settings again, for exchanges without a cheaper request.
     public func readBack(
         _ step: SettingStep, _ access: SettingsAccess<Identification>
     ) async -> Result<SettingReadBack, Failure> {
@@ -40,7 +40,7 @@ extension SettingsAdapter {
 /// How a setting is, beside what a step would make of it.
 public enum SettingReadBack: Hashable, Sendable {
     case inForce
-    /// It has another value, or none that is known.
+    /// It has another value, or one that is not known.
     case otherwise(SettingValue?)
 
     /// A value that was read, by what is wanted.
@@ -56,15 +56,15 @@ public struct SettingsAccess<Identification: AccountIdentification>: Sendable {
     /// Asks anew who signs in. Fails too where the key must not be used.
     public let identify: @Sendable () async -> Result<Identification, Failure>
 
-    /// An account by who asks for it.
+    /// Access to an account through the client of its connection.
     public init(client: any ExchangeClient, identify: @escaping @Sendable () async -> Result<Identification, Failure>) {
         self.client = client
         self.identify = identify
     }
 }
 
-/// The exchange says that it has made a change. Whether it did is told by reading it back.
+/// The exchange accepted a change. Whether the setting has changed is known only after reading it back.
 public struct ChangeAccepted: Hashable, Sendable {
-    /// It says so.
+    /// Made when a reply says that the change was accepted.
     public init() {}
 }

@@ -1,8 +1,8 @@
 import Domain
 import HTTP
 
-/// How an exchange tells of changes without being asked. Pure, as the rest of an adapter: what is to be said and what was meant are
-/// values, and whoever runs the lines is given them.
+/// How an exchange pushes changes of an account. Pure, as the rest of an adapter: messages and their meanings are values, and the session
+/// runs the connections.
 public protocol StreamAdapter: ExchangeAdapter {
     /// The lines that have to be open for an account; empty where the exchange tells nothing there.
     func streams(at site: Site, in environment: TradingEnvironment) -> [StreamLine]
@@ -13,7 +13,7 @@ public protocol StreamAdapter: ExchangeAdapter {
 
 /// A WebSocket on which an exchange tells of changes.
 public struct StreamLine: Hashable, Sendable {
-    /// By what the exchange's own folder tells it from others.
+    /// The adapter's name for the line.
     public let name: String
     /// `wss`, host and, if it is not the scheme's own, port.
     public let origin: String
@@ -31,7 +31,7 @@ public struct StreamLine: Hashable, Sendable {
     }
 }
 
-/// What is said and heard over one line, from its opening to its end.
+/// The protocol on one line, from its opening to its end.
 public protocol StreamConversation: Sendable {
     /// The line is open.
     mutating func opened(_ access: Access) -> [StreamStep]
@@ -52,7 +52,7 @@ public enum StreamStep: Sendable {
     /// From here on every change is told.
     case live
     case delta(AccountDelta)
-    /// Something may have been missed: the account has to be read.
+    /// A change may have been missed: the account has to be read by request.
     case readAgain
     /// This line is of no use any more, or soon will not be; another one is to be opened. The failure tells why, where there is a reason
     /// for the user.
@@ -63,6 +63,7 @@ public enum StreamStep: Sendable {
 
 /// Something to say, complete but for what only a key can fill in.
 public struct StreamMessage: Hashable, Sendable {
+    /// The text of the message, with holes for what only the key can fill in.
     public let text: Template
     /// `nil` where nothing is signed.
     public let signature: SignatureRule?

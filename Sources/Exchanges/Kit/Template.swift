@@ -1,10 +1,11 @@
 import Domain
 import JSON
 
-/// A text with holes for what is secret, or made of secrets. It holds none of it, so that it may be kept, compared and printed.
+/// A text with holes where a secret, or a signature made with one, belongs. It holds no secret, so that it may be kept, compared and
+/// printed.
 public typealias Template = [TemplatePiece]
 
-/// A piece of such a text.
+/// A piece of a template: bytes or a hole.
 public enum TemplatePiece: Hashable, Sendable {
     case bytes([UInt8])
     /// The value of a field of the key.

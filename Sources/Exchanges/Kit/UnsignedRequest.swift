@@ -1,7 +1,7 @@
 import Domain
 import HTTP
 
-/// A request as an adapter makes it: complete but for what only a key can fill in. It holds no secret.
+/// A request as an adapter makes it, with holes where only a key can fill in what is missing. It holds no secret.
 public struct UnsignedRequest: Sendable {
     /// What is known of it without the key. Headers with holes come behind those that it has.
     public var known: HTTPRequest
@@ -16,7 +16,9 @@ public struct UnsignedRequest: Sendable {
 
     /// A header line.
     public struct Header: Hashable, Sendable {
+        /// The name of the header, as it is sent.
         public let name: String
+        /// What stands behind the colon, with or without holes.
         public let value: Template
 
         /// A line by its name and value.
@@ -55,7 +57,7 @@ public struct UnsignedRequest: Sendable {
 public struct SignatureRule: Hashable, Sendable {
     /// The bytes that the signature is made over.
     public let payload: Template
-    /// The first counts whose field the key has, with a value that suits it.
+    /// The algorithms that the exchange accepts; the first one for which the key has a suitable value is used.
     public let algorithms: [Algorithm]
 
     /// A way of signing, with the field that holds the key to it.
@@ -75,9 +77,9 @@ public struct SignatureRule: Hashable, Sendable {
         }
     }
 
-    /// How a code is written.
+    /// How an HMAC is written.
     public enum Encoding: Hashable, Sendable {
-        /// In small letters.
+        /// In lower case.
         case hexadecimal
         case base64
     }

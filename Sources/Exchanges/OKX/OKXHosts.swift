@@ -2,11 +2,13 @@ import Domain
 
 /// The hosts of OKX (OKX API guide, "Production Trading Services" and "Demo Trading Services").
 public enum OKXHosts {
-    /// The same in demo trading, which a header tells apart.
+    /// Requests, with the same address in demo trading, which the header `x-simulated-trading` selects.
     public static let rest = SiteHost("rest")
+    /// Public market data; it takes no login.
     public static let streamPublic = SiteHost("stream-public", .stream, keys: .neverSent)
+    /// Changes of the account, orders and positions; every channel wants a login.
     public static let streamPrivate = SiteHost("stream-private", .stream)
-    /// Some of its channels want a login.
+    /// Candles, deposits, algo and grid orders; some channels want a login.
     public static let streamBusiness = SiteHost("stream-business", .stream)
 
     static let all = [rest, streamPublic, streamPrivate, streamBusiness]

@@ -1,7 +1,7 @@
 import Domain
 
 extension KeyField.ID {
-    /// With what OKX's requests are signed.
+    /// The key of the HMAC with which OKX's requests are signed.
     public static let secretKey = KeyField.ID("secretKey")
     /// Chosen by the user when the key is made at OKX.
     public static let passphrase = KeyField.ID("passphrase")

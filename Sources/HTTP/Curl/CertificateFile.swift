@@ -1,8 +1,8 @@
 import Glibc
 
-/// Reads a file of certificates to trust. Given the path, libcurl would open whatever lies there, and wait for ever at a pipe.
+/// Reads a file of certificates to trust. Given only the path, libcurl would open whatever lies there and could wait for ever at a pipe.
 enum CertificateFile {
-    /// The whole list that a system trusts has a tenth of it.
+    /// The whole list of certificates that a system trusts has a tenth of that size.
     static let limitBytes = 4 << 20
 
     static func read(_ path: String) -> Result<[UInt8], TLSProblem> {
@@ -12,7 +12,7 @@ enum CertificateFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return .failure(.certificateFileUnreadable) }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limitBytes else { return .failure(.certificateFileUnsuitable) }
-        // It may grow, or tell no size, as files of the kernel do.
+        // The file may grow, or report no size, as files of the kernel do.
         var content: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 64 << 10)
         while content.count <= limitBytes {

@@ -1,13 +1,13 @@
 internal import CCurl
 
-/// How a server is reached, and what it has to prove: the same for requests and for WebSockets.
+/// The options for connecting and for verifying the server, shared by requests and WebSockets.
 struct ConnectionSetup {
     let origin: Origin
     let certificateFile: String?
     /// For resolving the name, connecting and the TLS handshake together.
     let connectMilliseconds: Int
 
-    /// Nil, or why the certificates of one's own cannot be had.
+    /// Sets the options; returns why the configured certificates cannot be used, or `nil`.
     func set(on easy: EasyHandle) -> TLSProblem? {
         setRoute(easy)
         return setTrust(easy)
@@ -47,7 +47,7 @@ struct ConnectionSetup {
         case .failure(let problem): return problem
         case .success(let certificates):
             easy.set(CURLOPT_CAINFO_BLOB, bytes: certificates)
-            // libcurl is built with a file and a folder of the system's certificates, which would be trusted beside these.
+            // libcurl is built with the system's certificates, which would be trusted besides the configured ones.
             easy.set(CURLOPT_CAINFO, nil)
             easy.set(CURLOPT_CAPATH, nil)
             return nil

@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// Tells from what libcurl says and knows what went wrong.
+/// Maps libcurl's result and what it knows about a transfer to a failure.
 struct CurlErrorMapping {
     let easy: EasyHandle
     let origin: Origin
@@ -16,7 +16,7 @@ struct CurlErrorMapping {
         case CURLE_COULDNT_RESOLVE_HOST:
             return .nameNotResolved
         case CURLE_COULDNT_CONNECT:
-            // libcurl does not say whose door was shut.
+            // libcurl does not say whether the proxy or the server refused the connection.
             return proxy.applies(to: origin) ? .proxyFailed(.unreachable) : .connectionFailed
         case CURLE_OPERATION_TIMEDOUT:
             return easy.size(CURLINFO_PRETRANSFER_TIME_T) == 0 ? .connectTimedOut : .timedOut
@@ -50,7 +50,7 @@ struct CurlErrorMapping {
 
     private var proxy: ProxyEnvironment { .current }
 
-    /// An encrypted proxy is spoken to before it connects us, and says so with a status when it has.
+    /// Whether the failure belongs to the TLS connection with the proxy: it has not answered `CONNECT` yet.
     private var isAtProxy: Bool {
         proxy.isEncrypted && proxy.applies(to: origin) && easy.number(CURLINFO_HTTP_CONNECTCODE) == 0
     }
@@ -91,7 +91,7 @@ struct CurlErrorMapping {
         }
     }
 
-    /// OpenSSL says it in words only: its own refusal of an old version, or the server's alert (RFC 8446 6.2) about ours.
+    /// OpenSSL reports it only in text: its own refusal of an old version, or the server's alert about ours (RFC 8446, 6.2).
     private var handshakeProblem: TLSProblem {
         let text = easy.failureText
         return text.contains("unsupported protocol") || text.contains("alert protocol version")

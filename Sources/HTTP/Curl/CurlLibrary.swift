@@ -2,7 +2,7 @@ internal import CCurl
 import Crypto
 import Glibc
 
-/// libcurl as a whole: its start, once for the process.
+/// The global initialisation of libcurl, once for the process.
 enum CurlLibrary {
     /// libcurl's `CURLE_FAILED_INIT`.
     static let failedToStart = Int(CURLE_FAILED_INIT.rawValue)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Whether libcurl takes a proxy from the environment, by the rules of its manual (CURLOPT_PROXY, CURLOPT_NOPROXY). It only
-/// chooses between words for a connection that did not come about; the routing is libcurl's own.
+/// Whether libcurl takes a proxy from the environment, by the rules of its manual (CURLOPT_PROXY, CURLOPT_NOPROXY). It only decides how a
+/// failed connection is reported; the routing is libcurl's own.
 struct ProxyEnvironment {
     let hasProxy: Bool
     /// Whether the proxy itself is spoken to over TLS.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What callers on any thread leave for the one thread that serves them, until it takes all of it or is told to end.
+/// Commands from any thread for the one thread that carries them out.
 package final class CommandQueue<Command: Sendable, Ending: Sendable>: Sendable {
     private struct Contents {
         var commands: [Command] = []
@@ -10,6 +10,7 @@ package final class CommandQueue<Command: Sendable, Ending: Sendable>: Sendable 
 
     private let contents = Mutex(Contents())
 
+    /// An open and empty queue, whose thread is not woken before `setWake`.
     package init() {}
 
     /// Leaves a command and wakes the thread. Answers `nil`, or why no more are taken.
@@ -40,8 +41,8 @@ package final class CommandQueue<Command: Sendable, Ending: Sendable>: Sendable 
         }
     }
 
-    /// How to wake the thread from now on, which is done at once for what was left before; `nil` where it does not sleep. The closure is
-    /// called under the queue's lock, and never again once another one is set.
+    /// Sets how the thread is woken from now on, and wakes it at once for what was posted before; `nil` where it does not sleep. The
+    /// closure is called under the queue's lock, and never again once another one is set.
     package func setWake(_ wake: (@Sendable () -> Void)?) {
         contents.withLock { contents in
             contents.wake = wake

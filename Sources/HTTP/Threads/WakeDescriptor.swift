@@ -19,7 +19,7 @@ final class WakeDescriptor: Sendable {
     /// Readable from a call of `wake` until `clear`.
     var descriptor: Int32 { pipe.read }
 
-    /// A full pipe wakes as well as one byte does.
+    /// A full pipe needs no further byte to wake the owner.
     func wake() {
         var byte: UInt8 = 0
         _ = write(pipe.write, &byte, 1)

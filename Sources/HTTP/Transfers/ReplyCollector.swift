@@ -1,6 +1,6 @@
 import Crypto
 
-/// Gathers a reply as it arrives and stops at its bounds. What has arrived lies in guarded memory: it may be half a token.
+/// Collects a reply as it arrives and stops at its limits. The bytes lie in guarded memory, because they may be part of a token.
 struct ReplyCollector: ~Copyable {
     /// Whether to go on reading.
     enum Verdict: Hashable {
@@ -8,7 +8,7 @@ struct ReplyCollector: ~Copyable {
         case tooLarge
     }
 
-    /// How often libcurl may look at a transfer. It reads what a proxy answers byte by byte, and looks each time.
+    /// How often libcurl may check a transfer. It reads a proxy's answer byte by byte and checks each time.
     private static let mostLooks = 500_000
 
     private let limits: HTTPLimits
@@ -52,7 +52,7 @@ struct ReplyCollector: ~Copyable {
         return verdict
     }
 
-    /// Bytes as they came over the wire, before chunks and compression are undone. Both can carry next to nothing in very much.
+    /// Bytes as they came over the wire, before chunks and compression are undone. Both allow many bytes that carry almost no content.
     mutating func note(wireBytes count: Int) {
         wireByteCount += count
         let (most, overflow) = limits.replyBytes.multipliedReportingOverflow(by: 2)

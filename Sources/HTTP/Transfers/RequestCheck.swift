@@ -1,6 +1,6 @@
 import Crypto
 
-/// Refuses what could be read in two ways on the wire, before anything is opened.
+/// Refuses a request that could be read in two ways on the wire, before a connection is opened.
 enum RequestCheck {
     /// Where the request goes, if it may be sent at all.
     static func origin(of request: HTTPRequest) -> Result<Origin, HTTPRefusal> {
@@ -37,7 +37,7 @@ enum RequestCheck {
         return reserved.contains(header.name.lowercased()) ? .headerReserved : nil
     }
 
-    /// The headers by which a message is framed or routed. A second opinion about them is how requests are smuggled.
+    /// The headers by which a message is framed or routed. Two different values of them would allow request smuggling (RFC 9112, 11.2).
     private static let reserved: Set<String> = [
         "accept-encoding", "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization",
         "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",

@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// One request on its setup: its options, its body going out, its reply coming in.
+/// One request on its way: its options, its body going out, its reply coming in.
 final class Transfer {
     let easy: EasyHandle
     let pending: PendingReply
@@ -32,7 +32,7 @@ final class Transfer {
         return nil
     }
 
-    /// What the caller gets for the setup the transfer ended.
+    /// The result for the caller, given how the transfer ended.
     func answer(to code: CURLcode) -> Result<HTTPReply, HTTPFailure> {
         let finishedAt = CurlLibrary.unixMicroseconds()
         guard code == CURLE_OK else {
@@ -85,8 +85,8 @@ final class Transfer {
             easy.set(CURLOPT_POST, 1)
             easy.set(CURLOPT_POSTFIELDSIZE_LARGE, size: source.byteCount)
             easy.set(CURLOPT_READDATA, pointer: context)
-            // There is no setup to rewind: libcurl then repeats on a fresh connection only what has not gone out yet, so
-            // that a server never acts on the same order twice.
+            // The body cannot be rewound: libcurl then repeats on a fresh connection only what has not gone out yet, so that a server never
+            // acts on the same request twice.
             easy.set(CURLOPT_READFUNCTION) { buffer, size, count, context in
                 guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
                 let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
@@ -141,7 +141,7 @@ final class Transfer {
         })
     }
 
-    /// The loop keeps the transfer for as long as libcurl has the handle, so libcurl needs no share in it.
+    /// The loop keeps the transfer as long as libcurl has the handle, so the pointer need not retain it.
     private var context: UnsafeMutableRawPointer {
         Unmanaged.passUnretained(self).toOpaque()
     }

@@ -110,7 +110,7 @@ final class TransferLoop {
 
     private func openMulti() {
         guard CurlLibrary.startResult == CURLE_OK, let opened = curl_multi_init() else { return }
-        // Few enough that an exchange does not mind, and each costs a handshake; over HTTP/2 one carries all that is not secret.
+        // Few connections, since each costs a handshake and exchanges limit them; over HTTP/2 one carries all requests without secrets.
         ccurl_multi_set_number(opened, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
         ccurl_multi_set_number(opened, CURLMOPT_MAXCONNECTS, 16)
         ccurl_multi_set_number(opened, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))

@@ -61,7 +61,7 @@ public final class WebSocket: Sendable {
         }
     }
 
-    /// Sends a text. What becomes of it is told by what comes back, and by the end of the connection.
+    /// Sends a text. There is no result: a failure shows as the end of the connection.
     public func send(_ text: [UInt8]) {
         text.withUnsafeBytes { send(.text, $0) }
     }
@@ -71,19 +71,19 @@ public final class WebSocket: Sendable {
         text.withUnsafeBytes { send(.text, $0) }
     }
 
-    /// Says goodbye and closes. What has arrived can still be taken.
+    /// Sends a close frame (RFC 6455, 7.1.2) and closes. What has arrived can still be taken.
     public func close() {
         post(.close(id, code: 1000))
     }
 
     private func send(_ opcode: WebSocketOpcode, _ bytes: UnsafeRawBufferPointer) {
-        // Where there is no memory for it the message is missed, and whoever waits for its answer finds that out.
+        // Without memory the message is dropped; whoever waits for its answer runs into the timeout.
         if let frame = try? WebSocketFrame.masked(opcode, bytes) { post(.send(id, frame)) }
     }
 
     // MARK: From the thread
 
-    /// Puts an event where it is taken from. False where no more should be read for now.
+    /// Queues an event. False where no more should be read for now.
     func deliver(_ event: Event) -> Bool {
         let (taker, goesOn): (CheckedContinuation<Event, Never>?, Bool) = waiting.withLock { waiting in
             if case .ended(let end) = event {
@@ -94,7 +94,7 @@ public final class WebSocket: Sendable {
                 waiting.taker = nil
                 return (taker, true)
             }
-            // The end is told behind what has arrived, from `end`; that it was silent matters only to who waits.
+            // The end is delivered after what has arrived, from `end`; silence only matters to a waiting task.
             guard event.bytes > 0 else { return (nil, true) }
             waiting.events.append(event)
             waiting.bytes += event.bytes
@@ -107,7 +107,7 @@ public final class WebSocket: Sendable {
 }
 
 extension WebSocket.Event {
-    /// What it takes of the room for events that wait; none for what is not kept there.
+    /// How much of the room for waiting events it takes, in bytes; none for events that are not queued.
     fileprivate var bytes: Int {
         switch self {
         // An empty message takes room too.

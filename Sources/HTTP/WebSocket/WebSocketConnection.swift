@@ -2,7 +2,7 @@ internal import CCurl
 import Crypto
 import Glibc
 
-/// One WebSocket on its way through opening, talk and goodbye. Lives on the loop's thread.
+/// One WebSocket from its handshake to its close. Lives on the loop's thread.
 final class WebSocketConnection {
     let id: WebSocketID
     private let request: WebSocketRequest
@@ -17,7 +17,7 @@ final class WebSocketConnection {
     private var unsentBytes = 0
     /// How much of the first unsent piece has gone out.
     private var sentOfFirst = 0
-    /// The user's end of it; gone with its last reference.
+    /// The caller's object; `nil` once its last reference is gone.
     private weak var socket: WebSocket?
     private var isHeldUp = false
     /// When something last came, or silence was last told, by the steady clock.
@@ -30,7 +30,7 @@ final class WebSocketConnection {
         case dialling
         case handshaking(WebSocketHandshake)
         case open
-        /// Goodbye was said; the end is told as this once the other side has answered, or time is over.
+        /// A close frame was sent; the end is reported as this once the other side has answered, or time is over.
         case closing(WebSocketEnd)
     }
 
@@ -60,19 +60,19 @@ final class WebSocketConnection {
 
     // MARK: What the loop asks
 
-    /// What is waited for, on which descriptors.
+    /// The events to wait for, by descriptor.
     var interests: [pollfd] {
         guard !isOver else { return [] }
         if let dialling, easy == nil { return dialling.interests }
         guard let easy else { return [] }
         var events: Int16 = isHeldUp ? 0 : Int16(POLLIN)
         if !unsent.isEmpty { events |= Int16(POLLOUT) }
-        // The system tells of an end though nobody asks, again and again.
+        // `poll` reports a hang-up even where no event is asked for, and would do so again and again.
         guard events != 0 else { return [] }
         return [pollfd(fd: ccurl_active_socket(easy.pointer), events: events, revents: 0)]
     }
 
-    /// When it has to be looked at again though nothing happened.
+    /// When the connection has to be checked again although nothing happened, by the steady clock.
     var nextLook: Int64? {
         guard !isOver else { return nil }
         return [deadline, easy == nil ? dialling?.deadline : nil, silentAt].compactMap { $0 }.min()
@@ -94,7 +94,7 @@ final class WebSocketConnection {
         if !isOver, let deadline, deadline <= now { timeIsOver() }
     }
 
-    /// When it has been silent for so long that it is told.
+    /// When silence is to be reported, by the steady clock.
     private var silentAt: Int64? {
         guard case .open = phase, let milliseconds = request.limits.silenceMilliseconds else { return nil }
         return heardAt + Int64(milliseconds)
@@ -111,7 +111,7 @@ final class WebSocketConnection {
         guard isHeldUp, let easy, !isOver else { return }
         isHeldUp = false
         deliverArrived()
-        // TLS may hold bytes that the descriptor does not tell of.
+        // TLS may hold decrypted bytes for which the descriptor is not readable.
         if !isHeldUp, !isOver { read(easy) }
     }
 
@@ -119,7 +119,7 @@ final class WebSocketConnection {
         switch phase {
         case .dialling, .handshaking: abandon()
         case .open:
-            // Nobody here waits for the other side's goodbye.
+            // The caller does not wait for the other side's close frame.
             _ = socket?.deliver(.ended(.closedHere))
             goodbye(code, then: .closedHere)
         case .closing: break
@@ -214,12 +214,12 @@ final class WebSocketConnection {
         }
     }
 
-    /// Hands on what has come whole.
+    /// Delivers the messages that have arrived completely.
     private func deliverArrived() {
         do {
             while !isOver, !isHeldUp, let arrival = try reader.next() { take(arrival) }
         } catch {
-            // What a side that is leaving says wrong is not worth a word.
+            // A violation after the close frame makes no difference any more.
             guard case .open = phase else { return lost() }
             goodbye(error.closeCode, then: .violated(error))
         }
@@ -232,7 +232,7 @@ final class WebSocketConnection {
         case (.ping(let payload), .open): payload.withUnsafeBytes { send(.pong, $0) }
         case (.close(let code, let reason), .open):
             goodbye(code ?? 1000, then: .closed(code: code, reason: reason))
-            // Both have said it; the server closes the connection (RFC 6455, 7.1.1), and where it does not, we do.
+            // Both have sent a close frame; the server closes the connection (RFC 6455, 7.1.1), or we do.
             if unsent.isEmpty { end(.closed(code: code, reason: reason)) }
         case (.close, .closing(let end)): self.end(end)
         case (.pong, _), (_, .dialling), (_, .handshaking), (_, .closing): break

@@ -2,25 +2,25 @@ internal import CCurl
 import Crypto
 import Glibc
 
-/// A connection that libcurl is making: name, proxy, TLS. It stays libcurl's own, in a handle of its own: beside others, libcurl would
-/// take one on which something has arrived for dead.
+/// A connection that libcurl is making: name, proxy, TLS. It stays in a multi handle of its own: among others, libcurl would consider a
+/// connection dead on which something has arrived.
 final class WebSocketDialling {
     /// How far it is.
     enum Progress {
         case underWay
         case connected(EasyHandle)
         case failed(CURLcode, EasyHandle)
-        /// A proxy said more than any has to say.
+        /// The proxy's answer is too long.
         case tooLarge
     }
 
-    /// Bytes that a proxy may say.
+    /// The most bytes of a proxy's answer.
     private static let mostProxyBytes = 64 << 10
 
     private let easy: EasyHandle
     private let multi: UnsafeMutableRawPointer
     private var watched: [Int32: Int16] = [:]
-    /// When libcurl wants to be called though nothing happened, by the steady clock.
+    /// When libcurl wants to be called although nothing happened, by the steady clock.
     private(set) var deadline: Int64? = 0
     private var heardBytes = 0
 
@@ -47,7 +47,7 @@ final class WebSocketDialling {
 
     private func setOptions() {
         easy.set(CURLOPT_CONNECT_ONLY, 1)
-        // The first words on the wire are those of a WebSocket, which HTTP/2 has no room for here.
+        // The WebSocket handshake used here is HTTP/1.1 (RFC 6455, 4), so HTTP/2 must not be negotiated.
         easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         easy.set(CURLOPT_FRESH_CONNECT, 1)
         let context = Unmanaged.passUnretained(self).toOpaque()

@@ -13,9 +13,10 @@ enum WebSocketOpcode: UInt8 {
     var isControl: Bool { rawValue & 0x8 != 0 }
 }
 
-/// Writes what a client sends: whole messages and control frames, each masked with fresh chance (RFC 6455, 5.3).
+/// Writes what a client sends: whole messages and control frames, each masked with fresh random bytes (RFC 6455, 5.3).
 enum WebSocketFrame {
-    /// A frame with its payload. What a message says may be secret, and the mask lies beside it. Throws `lockedMemoryExhausted`.
+    /// A frame with its payload. The frame is wiped after use, because a message may be secret and the mask that hides it is part of the
+    /// frame. Throws `lockedMemoryExhausted`.
     static func masked(
         _ opcode: WebSocketOpcode, _ payload: UnsafeRawBufferPointer, mask: [UInt8] = SecureRandom.bytes(4)
     ) throws(CryptoError) -> WipedBytes {

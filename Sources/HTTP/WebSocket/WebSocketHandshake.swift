@@ -2,15 +2,15 @@ import Crypto
 
 /// The opening of a WebSocket (RFC 6455, 4): one request, and what the server has to answer.
 struct WebSocketHandshake {
-    /// What came of the answer.
+    /// The result of the server's answer.
     enum Outcome {
         case incomplete
-        /// Agreed. What came behind the answer are frames.
+        /// Accepted. The rest of the bytes are frames.
         case opened(rest: ArraySlice<UInt8>)
         case refused(WebSocketRefusal)
     }
 
-    /// Bytes of an answer's header lines, and of the body of one that is no agreement.
+    /// The most bytes of an answer's header lines, and of the body of a refusal.
     static let answerBytes = 64 << 10
 
     let request: [UInt8]
@@ -44,7 +44,7 @@ struct WebSocketHandshake {
         return .refused(.declined(reply(status, headers, Array(body))))
     }
 
-    /// What is said of the answer where nothing more is waited for: what there is of it, or that the time is over.
+    /// The result when time is over: the refusal as far as it has arrived, or a timeout.
     mutating func timeIsOver() -> WebSocketRefusal {
         switch take(UnsafeRawBufferPointer(start: nil, count: 0), isEnd: true) {
         case .refused(.declined(let reply)): .declined(reply)
@@ -71,11 +71,11 @@ struct WebSocketHandshake {
         let accept = headers.filter { $0.name == "sec-websocket-accept" }.map(\.value)
         return values("upgrade") == ["websocket"] && values("connection").contains("upgrade")
             && accept == [Self.answer(to: key)]
-            // Neither was offered.
+            // Neither an extension nor a subprotocol was offered.
             && !headers.contains { $0.name == "sec-websocket-extensions" || $0.name == "sec-websocket-protocol" }
     }
 
-    /// What a server answers to a key (RFC 6455, 4.2.2).
+    /// The value of `Sec-WebSocket-Accept` for a key (RFC 6455, 4.2.2).
     static func answer(to key: String) -> String {
         Base64.encode(SHA1.digest(of: (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8))
     }

@@ -1,6 +1,6 @@
-/// Reads what a server sends (RFC 6455, 5), in pieces of any size: frames into messages, within bounds.
+/// Assembles messages from the frames that a server sends (RFC 6455, 5), within limits; the bytes may arrive in pieces of any size.
 struct WebSocketReader {
-    /// What has come whole.
+    /// A complete message or control frame.
     enum Arrival: Hashable {
         case text([UInt8])
         case binary([UInt8])
@@ -10,7 +10,7 @@ struct WebSocketReader {
         case close(code: Int?, reason: String)
     }
 
-    /// Bytes of a message beyond which it is refused.
+    /// The longest message that is accepted, in bytes.
     let messageBytes: Int
     private var bytes: [UInt8] = []
     private var position = 0
@@ -31,7 +31,7 @@ struct WebSocketReader {
         bytes.append(contentsOf: arrived)
     }
 
-    /// The next that has come whole; `nil` where more has to arrive first.
+    /// The next complete message or control frame; `nil` where more has to arrive first.
     mutating func next() throws(WebSocketViolation) -> Arrival? {
         while let frame = try frame() {
             if let arrival = try arrival(frame) { return arrival }
@@ -58,7 +58,7 @@ struct WebSocketReader {
         let lengthBytes = short == 126 ? 2 : short == 127 ? 8 : 0
         guard rest.count >= 2 + lengthBytes else { return nil }
         let count = try length(short, rest.dropFirst(2).prefix(lengthBytes))
-        // Refused by what it announces, so that it is never gathered.
+        // Refused by its announced length, so that it is never collected.
         guard opcode.isControl || count <= messageBytes - gathered.count else { throw .tooLarge }
         let start = rest.startIndex + 2 + lengthBytes
         guard bytes.endIndex - start >= count else { return nil }

@@ -1,4 +1,4 @@
-/// Where to open a WebSocket. Nothing secret belongs here: whoever has to sign in does so by a message.
+/// Where to open a WebSocket. Nothing secret belongs here: a login is a message on the open connection.
 public struct WebSocketRequest: Sendable {
     /// `wss` or, on this computer, `ws`; host and, if it is not the scheme's own, port: `wss://ws.okx.com:8443`. No slash at the end.
     public var origin: String
@@ -6,9 +6,10 @@ public struct WebSocketRequest: Sendable {
     public var target: String
     /// A PEM file whose certificates are trusted instead of the system's.
     public var certificateFile: String?
+    /// How long opening may take, and how much may wait in memory.
     public var limits: WebSocketLimits
 
-    /// A place by its address.
+    /// A request for the address, which is checked when it is opened.
     public init(origin: String, target: String, certificateFile: String? = nil, limits: WebSocketLimits = WebSocketLimits()) {
         self.origin = origin
         self.target = target
@@ -17,13 +18,13 @@ public struct WebSocketRequest: Sendable {
     }
 }
 
-/// How long opening a WebSocket may take, and how much may lie about.
+/// How long opening a WebSocket may take, and how many bytes may wait in memory.
 public struct WebSocketLimits: Hashable, Sendable {
     /// Milliseconds for resolving the name, connecting and the TLS handshake together.
     public var connectMilliseconds = 10_000
     /// Milliseconds from the start to the server's agreement.
     public var openMilliseconds = 15_000
-    /// Milliseconds that the other side's goodbye is waited for.
+    /// Milliseconds to wait for the other side's close frame.
     public var closeMilliseconds = 2_000
     /// Milliseconds after which it is told that nothing has come; `nil`: never.
     public var silenceMilliseconds: Int?
@@ -34,6 +35,6 @@ public struct WebSocketLimits: Hashable, Sendable {
     /// Bytes that the other side has not taken yet, beyond which the connection is given up.
     public var unsentBytes = 1 << 20
 
-    /// Such as suit an account's changes.
+    /// Limits that suit an account's changes.
     public init() {}
 }

@@ -1,6 +1,6 @@
 /// The faults in force. One request meets at most one of them: the first that fits.
 struct FaultQueue: Sendable {
-    /// More than these are not taken.
+    /// The most faults that are kept; further ones are refused.
     static let capacity = 100
 
     private(set) var faults: [SandboxFault]
@@ -9,7 +9,7 @@ struct FaultQueue: Sendable {
         self.faults = Array(faults.prefix(Self.capacity))
     }
 
-    /// The fault that this request meets, counted off.
+    /// The fault that this request meets, with its occurrence counted down.
     mutating func take(method: String, path: String) -> SandboxFaultKind? {
         guard let position = faults.firstIndex(where: { Self.fits($0, method: method, path: path) }) else { return nil }
         let kind = faults[position].kind
@@ -21,7 +21,7 @@ struct FaultQueue: Sendable {
         return kind
     }
 
-    /// The maintenances of which the status page tells.
+    /// The maintenance states that the status page tells of.
     var announcements: [SandboxMaintenanceState] {
         faults.compactMap { fault in
             switch fault.kind {
@@ -44,7 +44,7 @@ struct FaultQueue: Sendable {
         guard fault.path == nil || fault.path == path else { return false }
         switch fault.kind {
         case .announcement: return false
-        // The page on which the exchange tells of a maintenance is up while the rest is down.
+        // The status page stays up during a maintenance.
         case .maintenance: return path != Endpoint.status.rawValue
         case .codeAfterWrite, .cutAfterWrite: return method == "POST"
         case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,

@@ -10,7 +10,7 @@ enum FaultText {
         "chunked": .chunked, "cut-after-write": .cutAfterWrite, "bare-row": .bareRow,
     ]
 
-    /// `nil` for what is no fault.
+    /// Reads a fault; `nil` for anything else.
     static func fault(_ view: JSONView) -> SandboxFault? {
         guard let name = view["kind"]?.string, let kind = kind(name, view) else { return nil }
         var fault = SandboxFault(kind)
@@ -52,12 +52,12 @@ enum FaultText {
         return texts.isEmpty ? nil : texts
     }
 
-    /// A code of the exchange; `0` is none, for it means that all went well.
+    /// A code of the exchange; `0` is refused, because it means success.
     private static func code(_ view: JSONView) -> String? {
         view["code"]?.scalarText.flatMap { Refusal.isCode($0) ? $0 : nil }
     }
 
-    /// A number in a range, without more up to a thousand million; `nil` for anything else.
+    /// A whole number in a range, up to a thousand million unless said otherwise; `nil` for anything else.
     private static func whole(_ view: JSONView?, _ range: ClosedRange<Int> = 0...1_000_000_000) -> Int? {
         view?.scalarText.flatMap { Int($0) }.flatMap { range.contains($0) ? $0 : nil }
     }

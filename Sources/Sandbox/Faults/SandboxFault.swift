@@ -56,9 +56,12 @@ public enum SandboxFaultKind: Hashable, Sendable {
 public struct SandboxFault: Hashable, Sendable {
     /// The path it applies to, without the query, such as `/api/v5/account/balance`; `nil` for every path but the pages for browsers.
     public var path: String?
+    /// How many requests meet it before it is over.
     public var occurrence: SandboxFaultOccurrence
+    /// What goes wrong.
     public var kind: SandboxFaultKind
 
+    /// A fault at every path and for every request, unless said otherwise.
     public init(_ kind: SandboxFaultKind, path: String? = nil, occurrence: SandboxFaultOccurrence = .always) {
         self.kind = kind
         self.path = path

@@ -46,7 +46,7 @@ extension SandboxServer {
     public static let exchange = "okx"
 }
 
-/// How far a maintenance is, spelled as `state` of `system/status` spells it (OKX API guide, get status).
+/// The state of a maintenance, spelled as `state` of `system/status` spells it (OKX API guide, "Status").
 public enum SandboxMaintenanceState: String, Hashable, Sendable, CaseIterable {
     case scheduled, ongoing
     case preOpen = "pre_open"

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Gathers one request after the other from a connection, has it answered, and sends the answer.
+/// Collects one request after the other from a connection, has it answered, and sends the answer.
 final class ConnectionReader: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart

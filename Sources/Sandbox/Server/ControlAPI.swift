@@ -2,11 +2,11 @@ import JSON
 
 /// The sandbox's own paths, by which tests and learners change its behaviour and look at what it saw.
 ///
-/// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults`
-/// - `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website
-/// - `GET /sandbox/log`, `GET /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
+/// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults` -
+/// `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website - `GET /sandbox/log`, `GET
+/// /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
 ///
-/// A body is JSON, and is called so where it is called anything; web pages are not let in (`ControlGate`).
+/// A body is JSON; where it has a content type, that has to be JSON too. Requests of web pages are refused (`ControlGate`).
 struct ControlAPI: Sendable {
     static let prefix = "/sandbox/"
 

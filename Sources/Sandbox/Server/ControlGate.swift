@@ -1,8 +1,8 @@
-/// Who may use the control paths: programs of this machine that mean to, and no web page that its user happens to look at.
+/// Who may use the control paths: programs of this machine, and no web page that is open in its user's browser.
 ///
-/// A page can have its browser send requests to any port of this machine. The browser adds who had it sent (Origin on everything that
-/// changes something, Referer, Sec-Fetch-Site: fetch.spec.whatwg.org, "Forbidden request-header"), and without asking first it sends only
-/// the bodies that forms have. Where a page gives its own name this machine's address (DNS rebinding), the name stands in Host.
+/// A page can have its browser send requests to any port of this machine. The browser adds the origin of the page (Origin on everything
+/// that changes something, Referer, Sec-Fetch-Site: fetch.spec.whatwg.org, "Forbidden request-header"), and without asking first it sends
+/// only the bodies that forms have. Where a page gives its own name this machine's address (DNS rebinding), the name stands in Host.
 enum ControlGate {
     /// Why a request is refused; `nil` for one that is let in.
     static func refusal(_ request: SeenRequest, host: String) -> Refused? {
@@ -31,7 +31,7 @@ enum ControlGate {
         request.headers.filter { $0.name.lowercased() == name }.map { $0.value.lowercased() }
     }
 
-    /// Somebody typed the address into a browser to look, which no page can feign.
+    /// Whether somebody typed the address into a browser, which no page can fake (Sec-Fetch-Site: none).
     private static func isTypedAddress(_ request: SeenRequest) -> Bool {
         request.method == "GET" && values(of: "sec-fetch-site", in: request) == ["none"] && values(of: "origin", in: request).isEmpty
             && values(of: "referer", in: request).isEmpty

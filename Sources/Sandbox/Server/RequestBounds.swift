@@ -1,12 +1,12 @@
 import NIOCore
 
-/// Ends a connection whose request takes too many bytes or too long, in whatever part of it: the reader of HTTP counts neither what
-/// stands between the pieces of a body nor the time between two bytes.
+/// Ends a connection whose request takes too many bytes or too long, in whatever part of it: the HTTP decoder limits neither the framing
+/// between the chunks of a body nor the time between two bytes.
 final class RequestBounds: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    /// Twice the largest body leaves room for the framing of its pieces.
+    /// Twice the largest body leaves room for the framing of its chunks.
     static let greatestBytes = ConnectionReader.greatestHeaderBytes + 2 * ConnectionReader.greatestBodyBytes
     private static let timeout = TimeAmount.seconds(30)
 

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// The wait for the exchange's time at the start of a fetch, which others need not share for long.
+/// The wait for the exchange's time at the start of a fetch, limited by a timeout.
 final class ClockWait: Sendable {
     enum Outcome: Hashable, Sendable {
         case inTime
-        /// In time, and over a line so short that opening a connection takes longer than all that is to be asked.
+        /// In time, and so near that opening another connection would take longer than asking one after the other.
         case near
-        /// It took longer than the timeout for it, whatever became of it then.
+        /// The timeout passed first, whatever the answer was later.
         case late
         case failed
     }
@@ -28,7 +28,7 @@ final class ClockWait: Sendable {
         pause.withLock { $0 }?.cancel()
     }
 
-    /// Known when the timeout is at its end, or before.
+    /// Waits until the time is known or the timeout is over.
     var outcome: Outcome {
         get async {
             await pause.withLock { $0 }?.value

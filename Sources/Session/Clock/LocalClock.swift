@@ -12,9 +12,10 @@ public enum LocalClock {
         return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 
-    /// Milliseconds since some moment in the past, never set back; goes on while the machine sleeps.
+    /// Milliseconds since some moment in the past; never set back, and running while the machine sleeps.
     package static var steadyMilliseconds: Int64 { SteadyClock.milliseconds }
 
+    /// The present, by the system's clock.
     public static var now: Moment { moment(unixMilliseconds: unixMilliseconds) }
 
     /// A point in time, with the wall clock of the user's time zone.

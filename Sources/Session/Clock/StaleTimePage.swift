@@ -1,6 +1,6 @@
 import Domain
 
-/// Words about an exchange whose page that tells the time is itself behind, or ahead.
+/// Words about an exchange whose time endpoint tells a wrong time, as a cache in front of it may cause.
 enum StaleTimePage {
     /// This machine's own time was accepted where the exchange's was not.
     static func remark(offsetMilliseconds: Int64) -> Phrase {

@@ -3,7 +3,7 @@ import Exchanges
 import HTTP
 import Synchronization
 
-/// What the sites have announced about maintenance. Each is asked at most now and then, whoever wants to know.
+/// What the sites have announced about maintenance. Each site is asked only now and then, for all connections together.
 final class MaintenanceCache: Sendable {
     private struct Fetch {
         let task: Task<[Maintenance]?, Never>

@@ -3,7 +3,7 @@ import Domain
 
 /// Judges what comes back from the browser, by the listener or by a paste. Pure.
 struct AuthorizationAnswer: Sendable {
-    /// What an answer amounts to.
+    /// What an answer means.
     enum Verdict: Sendable {
         case code(SecretBytes, domain: String?)
         /// The exchange says that there is no code.
@@ -11,7 +11,7 @@ struct AuthorizationAnswer: Sendable {
         case refused(Failure)
     }
 
-    /// The `state` that was sent, once used up.
+    /// The `state` that was sent; valid for one answer.
     let state: String
     /// The registered path and query.
     let path: String
@@ -45,7 +45,7 @@ struct AuthorizationAnswer: Sendable {
         return .refused(refusal ?? Self.noCode)
     }
 
-    /// Of two reasons the one that says more.
+    /// The more specific of two failures.
     private static func plainer(_ first: Failure?, _ second: Failure) -> Failure {
         guard let first else { return second }
         let order = [encodedTwice, notOurs, cut]
@@ -83,7 +83,7 @@ struct AuthorizationAnswer: Sendable {
     /// A code without an address.
     private func judge(bare bytes: UnsafeRawBufferPointer) -> Verdict {
         if PastedAnswer.isEncodedTwice(bytes) { return .refused(Self.encodedTwice) }
-        // An address without anything behind it is the one that was to be opened, or was cut.
+        // An address without a query is the one that was to be opened, or was cut.
         guard !bytes.contains(UInt8(ascii: ":")), !bytes.contains(UInt8(ascii: "/")), (8...1_024).contains(bytes.count),
             let code = CallbackQuery.decoded(bytes)
         else { return .refused(Self.noCode) }
@@ -120,7 +120,7 @@ struct AuthorizationAnswer: Sendable {
             }
         }
         guard query.has("domain") else { return .code(code, domain: nil) }
-        // What cannot be a site's address is refused by whoever knows the sites.
+        // A domain that cannot be read becomes one that the session refuses, as it knows the sites.
         return .code(code, domain: query.text("domain") ?? "?")
     }
 

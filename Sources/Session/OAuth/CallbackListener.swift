@@ -3,11 +3,11 @@ import Domain
 import Glibc
 import Synchronization
 
-/// Waits on loopback for the browser's callback, on a thread of its own that sleeps while nobody comes.
+/// Waits on loopback for the browser's callback, on a thread of its own that sleeps while nothing connects.
 ///
-/// On a shared machine anyone may connect, as often as he likes. A connection that has sent nothing costs a descriptor and nothing else: what
-/// comes stays with the system until there is a whole request line, which is read into the one page of locked memory there is. Where there are
-/// too many connections, the one that has been silent longest makes room, so that the browser, which speaks at once, gets in.
+/// On a shared machine any user can connect, any number of times. An idle connection costs only a descriptor: bytes stay in the kernel
+/// until a whole request line can be read into the single page of locked memory. Where there are too many connections, the one that has
+/// been idle longest is closed, so that the browser, which sends at once, is served.
 final class CallbackListener: Sendable {
     /// What a request line is answered with.
     struct Page: Sendable {
@@ -49,7 +49,7 @@ final class CallbackListener: Sendable {
         for host in redirect.hosts {
             switch listen(host, redirect.port) {
             case .success(let descriptor): sockets.append(descriptor)
-            // A machine without IPv6 has nobody who could come from there, if there is another way.
+            // On a machine without IPv6, the IPv4 address suffices.
             case .failure(let problem) where problem.number == EAFNOSUPPORT || problem.number == EADDRNOTAVAIL:
                 if redirect.hosts.count == 1 { return .failure(taken(redirect.port, problem.number)) }
             case .failure(let problem):
@@ -69,7 +69,7 @@ final class CallbackListener: Sendable {
         let family = host == .loopback4 ? AF_INET : AF_INET6
         let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { return .failure(SocketProblem(number: errno)) }
-        // Lets the port be claimed again soon after an earlier wait. No other socket may share it: SO_REUSEPORT stays off.
+        // Allows the port to be bound again soon after an earlier listener. SO_REUSEPORT stays off, so that no other socket can share it.
         var on: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         let outcome: Int32
@@ -119,12 +119,12 @@ final class CallbackListener: Sendable {
             ])
     }
 
-    /// Begins to answer. Where the process may have no more threads, nobody is answered and everything has to be pasted.
+    /// Begins to answer. Where no thread can be started, no callback is answered and the answer has to be pasted.
     func serve(_ judge: @escaping Judge) {
         if !WorkerThread.detach({ self.run(judge) }) { closeSockets() }
     }
 
-    /// Ends it soon. May be called more than once, from any thread.
+    /// Makes the listener stop soon. May be called more than once, from any thread.
     func stop() {
         isStopped.withLock { $0 = true }
         pipe.wake()
@@ -136,10 +136,10 @@ final class CallbackListener: Sendable {
 
     // MARK: The thread
 
-    /// One browser, or somebody else.
+    /// A connection of the browser, or of somebody else.
     private final class Connection {
         enum Phase {
-            /// So many bytes of the request line are there, and not yet read.
+            /// So many bytes of the request line have arrived and are not read yet.
             case waiting(bytes: Int)
             /// The line was judged; the rest of the request is read and thrown away.
             case draining(Page)
@@ -166,7 +166,7 @@ final class CallbackListener: Sendable {
             close(descriptor)
         }
 
-        /// Where a request has not been made, the connection may go.
+        /// Whether it has not sent a whole request line yet, so that it may be closed.
         var isWaiting: Bool {
             switch phase {
             case .waiting: true
@@ -213,7 +213,7 @@ final class CallbackListener: Sendable {
             poll(&polled, nfds_t(polled.count), next.map { Int32(max(0, $0 - now)) } ?? -1)
             _ = pipe.drain()
             let time = LocalClock.steadyMilliseconds
-            // Those that are here go first: each reads what it has, so that none is taken for silent that is not.
+            // Open connections are served before new ones are accepted, so that an active one is not considered idle.
             let ready = polled[1...].prefix(connections.count).map { $0.revents != 0 }
             connections = zip(connections, ready).compactMap { connection, isReady in
                 guard connection.deadline > time else { return nil }
@@ -225,7 +225,7 @@ final class CallbackListener: Sendable {
                     if turn(connection, room, judge, &isClosing) == .waits { connections.append(connection) }
                 }
             }
-            // Who has asked for nothing until now comes too late.
+            // Connections that have sent nothing by now are closed.
             if isClosing { connections.removeAll { $0.isSilent } }
         }
     }
@@ -309,7 +309,7 @@ final class CallbackListener: Sendable {
         if seen < 0 { return errno == EAGAIN || errno == EINTR ? .waits : .done }
         let end = room[..<seen].firstIndex(of: 0x0A)
         guard end != nil || seen == room.count else {
-            // An end that was announced is not waited for any longer.
+            // The client has ended its side: the line cannot become whole.
             if case .waiting(bytes: seen) = connection.phase { return .done }
             connection.phase = .waiting(bytes: seen)
             wakeAt(seen + 1, connection)
@@ -319,7 +319,7 @@ final class CallbackListener: Sendable {
         let count = recv(connection.descriptor, room.baseAddress, end.map { $0 + 1 } ?? seen, 0)
         guard count > 0 else { return .done }
         note(room[..<count], connection)
-        // The first valid one ends it: what is asked after that is answered with an error, as a second callback is.
+        // The first valid callback ends the wait; any further request is answered with an error.
         let page =
             isClosing
             ? Page(status: 410, html: "", ending: .goOn)
@@ -333,7 +333,7 @@ final class CallbackListener: Sendable {
         return .waits
     }
 
-    /// The system is to tell of a connection only when it has so many bytes, or its end.
+    /// Makes `poll` report a connection only when it has so many bytes, or has ended (SO_RCVLOWAT).
     private func wakeAt(_ bytes: Int, _ connection: Connection) {
         var count = Int32(bytes)
         setsockopt(connection.descriptor, SOL_SOCKET, SO_RCVLOWAT, &count, socklen_t(MemoryLayout<Int32>.size))
@@ -355,7 +355,7 @@ final class CallbackListener: Sendable {
         return judge(UnsafeRawBufferPointer(rebasing: parts[1]))
     }
 
-    /// Nothing of the request is in it, and nothing of it is kept by the browser.
+    /// The reply repeats nothing of the request, and the browser must not store it.
     private static func bytes(of page: Page) -> [UInt8] {
         let words = [200: "OK", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 410: "Gone", 414: "URI Too Long"]
         let body = Array(page.html.utf8)

@@ -2,7 +2,7 @@ import Crypto
 import Domain
 import Synchronization
 
-/// What reaches an authorization from outside: answers of the browser, of the user, and the clock.
+/// The events of an authorization from outside: from the browser, the user and the clock.
 final class OAuthEventQueue: Sendable {
     enum Event: Sendable {
         case code(SecretBytes, domain: String?)
@@ -20,7 +20,7 @@ final class OAuthEventQueue: Sendable {
         var isAbandoned = false
     }
 
-    /// More are dropped: nobody sends so many.
+    /// Further events are dropped; a real authorization never has so many.
     private static let capacity = 64
 
     private let state = Mutex(State())

@@ -6,7 +6,7 @@ import Synchronization
 
 /// One authorization, from the address that the browser opens to the key: OKX broker guide, "Fast API"; RFC 6749 4.1; RFC 8252.
 package final class OAuthSession: Sendable {
-    /// What it is done with.
+    /// What a session works with.
     package struct Tools: Sendable {
         let adapter: any AuthorizationAdapter
         let client: FastAPIClient
@@ -18,6 +18,7 @@ package final class OAuthSession: Sendable {
         /// Reads the client secret; may take a while.
         let clientSecret: @Sendable () async -> Result<SecretBytes, Failure>
 
+        /// The tools for sessions with one exchange; `clientSecret` is called once for each session.
         package init(
             adapter: any AuthorizationAdapter, client: FastAPIClient, sites: [Site], transport: HTTPTransport, limits: ReadingLimits,
             language: Language, clientSecret: @escaping @Sendable () async -> Result<SecretBytes, Failure>
@@ -36,14 +37,17 @@ package final class OAuthSession: Sendable {
     package enum Ending: Sendable {
         case made(Grant)
         case failed(Failure)
-        /// The user gave it up; `nil` where nothing came of it.
+        /// The user gave it up; `nil` where the user did not consent afterwards either.
         case abandoned(GrantRemainder?)
     }
 
-    /// The key, and a way to be rid of it while the token is good.
+    /// The key, and how to delete it while the token is valid.
     package struct Grant: Sendable {
+        /// The place that the user agreed for; it may be another site than the one that was opened.
         package let place: AccountPlace
+        /// The new key, in locked memory.
         package let key: KeyHandle
+        /// Deletes the key at the exchange and wipes it, as long as the token is valid; reports what became of it.
         package let undo: @Sendable () async -> GrantRemainder
     }
 
@@ -53,6 +57,7 @@ package final class OAuthSession: Sendable {
     private let mail = OAuthEventQueue()
     private let listener = Mutex<CallbackListener?>(nil)
 
+    /// A session that has not begun; `report` is called for each advance, on any thread.
     package init(_ request: AuthorizationRequest, _ tools: Tools, report: @escaping @Sendable (AuthorizationAdvance) -> Void) {
         self.request = request
         self.tools = tools
@@ -64,15 +69,18 @@ package final class OAuthSession: Sendable {
     /// Takes what the user pasted or typed.
     package func answer(_ bytes: SecretBytes) { mail.post(.pasted(bytes)) }
 
+    /// Takes the user's answer to the question that was asked last.
     package func decide(_ decision: AuthorizationDecision) { mail.post(.decided(decision)) }
 
+    /// Gives the authorization up. `run` goes on until a late consent or a key that was made has been dealt with.
     package func abandon() { mail.post(.abandoned) }
 
-    /// Waits for a late callback no longer, and frees the port.
+    /// Stops waiting for a late callback, and frees the port.
     package func end() { listener.withLock { $0 }?.stop() }
 
     // MARK: The way through
 
+    /// Runs the authorization from the client secret to the key, and returns when all of it has ended. Called once.
     package func run() async -> Ending {
         defer { end() }
         let secret: SecretBytes
@@ -136,7 +144,7 @@ package final class OAuthSession: Sendable {
         return site.flatMap { $0.isOfOneFamily(with: request.place.site, of: tools.adapter.profile) ? $0 : nil }
     }
 
-    /// Short, because longer ones are refused without a word (OKX); 134 bits of chance (RFC 6749 10.10).
+    /// Short, because OKX silently refuses longer ones; 134 random bits (RFC 6749, 10.10).
     static func newState() -> String {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         var state = ""
@@ -151,7 +159,7 @@ package final class OAuthSession: Sendable {
     private func listen(_ redirect: RedirectAddress, _ judge: AuthorizationAnswer) async -> AuthorizationOffer.Listener {
         guard !redirect.hosts.isEmpty else { return .elsewhere }
         var opened = CallbackListener.open(redirect)
-        // One that was given up a moment ago may not have let go of the port yet.
+        // A listener that was stopped a moment ago may not have freed the port yet.
         for _ in 0..<20 {
             guard case .failure = opened else { break }
             guard (try? await JobThread.pause(milliseconds: 15)) != nil else { break }
@@ -195,7 +203,7 @@ package final class OAuthSession: Sendable {
     private let lateConsentCame = Mutex(false)
     private let lateWait = Mutex<Task<Void, Never>?>(nil)
 
-    /// The user gave it up, and may still agree in the browser: that is not to pass unseen.
+    /// After the user has given up, a consent in the browser may still come, and has to be reported.
     private func lateConsent(until milliseconds: Int64) async -> GrantRemainder? {
         guard listener.withLock({ $0 }) != nil else { return nil }
         let wait = Task.detached(executorPreference: JobThread.shared) { _ = try? await JobThread.pause(milliseconds: milliseconds) }
@@ -227,7 +235,7 @@ package final class OAuthSession: Sendable {
             return .failed(AuthorizationAnswer.memory)
         }
         defer { chosen.wipe() }
-        // Nothing is made for someone who has gone.
+        // No key is made after the user has given up.
         if mail.isAbandoned {
             token.wipe()
             return .abandoned(unused)
@@ -276,7 +284,7 @@ package final class OAuthSession: Sendable {
         for path in [TokenPath.configured, .other] {
             let requests = requests([.clientSecret: clientSecret, .authorizationCode: code])
             let request = tools.adapter.tokenRequest(tools.client, place: place, path: path)
-            // A code is good for one use, so that it is never sent a second time but where nobody has seen it.
+            // A code can be used once, so it is sent again only where the path did not exist.
             switch await requests.send(.change, .once, request: { request }, decode: tools.adapter.decodeToken) {
             case .success(.token(let token)): return .success(token)
             case .success(.notThere): continue
@@ -294,7 +302,7 @@ package final class OAuthSession: Sendable {
     }
 
     private func deleteKey(_ token: SecretBytes, _ place: AccountPlace) async -> Result<KeyDeletion, Failure> {
-        // Deleting twice does no harm, so that it may be repeated.
+        // Deleting is idempotent, so it may be repeated.
         await requests([.accessToken: token]).send(.read, .repeated) {
             tools.adapter.deleteKeyRequest(tools.client, place: place)
         } decode: {

@@ -1,6 +1,6 @@
 import Crypto
 
-/// What a person copied, taken out of what it was copied with. Pure; everything stays in locked memory.
+/// Extracts the answer from what a person copied. Pure; everything stays in locked memory.
 ///
 /// Addresses come in quotes and brackets, in a command, in a link of a message, at the end of a sentence, escaped for HTML or a shell, in
 /// full-width characters, and broken over lines.
@@ -13,7 +13,7 @@ enum PastedAnswer {
         return plain.withUnsafeBytes { unescaped($0) }
     }
 
-    /// The ways in which blanks can be meant, in locked memory that the caller wipes.
+    /// The possible readings of the blanks, in locked memory that the caller wipes.
     static func readings(of tidy: SecretBytes) -> some Sequence<SecretBytes> {
         let blanks = tidy.withUnsafeBytes { bytes in bytes.indices.filter { bytes[$0] == 0x20 } }
         let ends = blanks.isEmpty ? [tidy.count] : [tidy.count, tidy.count] + blanks.suffix(mostReadings).reversed()
@@ -63,7 +63,7 @@ enum PastedAnswer {
         for label in ["authorization code", "authorizationcode", "auth code", "authcode", "the code is", "thecodeis", "code is", "code"] {
             let word = Array(label.utf8)
             guard rest.count > word.count, zip(rest, word).allSatisfy({ lowercase($0) == $1 }) else { continue }
-            // Codes may begin like that: something has to stand between.
+            // A code may itself begin with "code", so a separator has to follow the word.
             let behind = rest.dropFirst(word.count)
             guard let next = behind.first, isWrapping(next) || next == UInt8(ascii: "=") else { continue }
             rest = behind.drop { isWrapping($0) || $0 == UInt8(ascii: "=") }
@@ -82,10 +82,10 @@ enum PastedAnswer {
 
     private static func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
-    /// What is put around a value or behind it. What a code may consist of is not among it, but for the full stop.
+    /// Characters around or after a value. None of them can be part of a code, except the full stop.
     private static func isWrapping(_ byte: UInt8) -> Bool { " \"'`()[]{}<>.,;:!*\\|".utf8.contains(byte) }
 
-    /// What ends an address that it does not have in it.
+    /// Characters that end an address because they cannot be part of one.
     private static func isEnd(_ byte: UInt8) -> Bool { " \"'`<>()[]{}|^#".utf8.contains(byte) }
 
     private static func isBeginning(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Bool {
@@ -129,12 +129,12 @@ enum PastedAnswer {
                 }
                 gap = .none
                 hasFailed = hasFailed || (try? plain.append(ascii)) == nil
-            // Typographic quotes are quotes; what cannot be seen is not there.
+            // Typographic quotes become plain ones; invisible characters are removed.
             case .curlyQuote:
                 gap = .none
                 hasFailed = hasFailed || (try? plain.append(UInt8(ascii: "\""))) == nil
             case .control, .invisible: break
-            // A sentence in another script goes on behind it.
+            // Text in another script is separated from the address by a blank.
             case .notASCII: gap = .blank
             }
             return !hasFailed
@@ -168,7 +168,7 @@ enum PastedAnswer {
     /// Escapes of HTML, of JSON and of shells, and an address that is a parameter of another one and encoded as a whole.
     private static func unescaped(_ bytes: UnsafeRawBufferPointer) -> SecretBytes? {
         guard let tidy = try? SecretBytes(capacity: bytes.count) else { return nil }
-        // Encoded as a whole it has no question mark of its own before its code.
+        // An address that was encoded as a whole has no plain question mark before its code.
         let isEncoded =
             !contains(bytes, "code=") && !contains(bytes, "error=")
             && (contains(bytes, "code%3D") || contains(bytes, "code%3d") || contains(bytes, "error%3D") || contains(bytes, "error%3d"))

@@ -2,10 +2,12 @@
 package struct RedirectAddress: Hashable, Sendable {
     /// The addresses of this machine to listen on; empty where it is not one of this machine.
     package let hosts: [Host]
+    /// The port of the address, or that of its scheme.
     package let port: UInt16
     /// Path and query exactly as registered; RFC 9700 2.1 has them compared byte by byte.
     let path: String
 
+    /// A loopback address of this machine.
     package enum Host: Hashable, Sendable {
         case loopback4
         case loopback6

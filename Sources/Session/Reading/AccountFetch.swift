@@ -11,7 +11,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     let maintenance: MaintenanceCache
     let clocks: SingleFlightCache<ClockReading>
     let kept: SingleFlightCache<any Sendable>
-    /// `nil` where nobody wants totals in currencies that only an account tells.
+    /// `nil` where totals are not wanted in currencies whose rate only an account tells.
     let lateRates: LateRateCache?
     let target: AccountRequest
     let progress: VerificationProgress
@@ -20,10 +20,10 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     func snapshot() async -> Result<AccountSnapshot, Failure> {
         switch purpose {
         case .reading: break
-        // Nothing waits for it: where it does not come in time, there is just nothing to say about it.
+        // The verification does not wait for it; without an answer in time nothing is reported about maintenance.
         case .verification: maintenance.prefetch(at: target.place, adapter, quickRequests)
         }
-        // Over a long line a round trip is saved by not waiting for the exchange's time. Most clocks are right enough for the exchange.
+        // Not waiting for the exchange's time saves a round trip; most local clocks are accurate enough for the exchange.
         let (reader, wait) = (reader, ClockWait(timeoutMilliseconds: requests.limits.clockTimeoutMilliseconds))
         async let open = reader.open(after: wait)
         async let early = reader.identity(ifLate: wait)
@@ -154,7 +154,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         return .success(snapshot)
     }
 
-    /// Those that are not offered here, as long as there is something to show without them. They count as not asked for.
+    /// The parts that are not offered here, unless nothing could be shown without them. They count as not asked for.
     private func absentParts(among parts: Adapter.Parts) -> [Adapter.Part] {
         parts.compactMap { part, result in
             guard case .failure(AbsentHost.failure) = result, adapter.absence(of: part, among: parts) != .fatal else { return nil }
@@ -162,7 +162,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         }
     }
 
-    /// What is known of rates that only an account tells. Where that is nothing, this one is asked, which nothing waits for.
+    /// The known rates that only an account can tell. A missing one is asked of this account, without waiting for it.
     private func lateRates(after parts: Adapter.Parts, _ offset: Int64) -> ExchangeRates {
         guard let lateRates else { return .none }
         let client = reader.quickClient(offset, .once)
@@ -272,7 +272,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
     }
 }
 
-/// What an account is read for.
+/// Why an account is read.
 enum FetchPurpose: Hashable, Sendable {
     case reading
     /// Everything is asked anew, and the announced maintenance on the way, so that it can be named.

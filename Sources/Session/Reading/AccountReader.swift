@@ -22,12 +22,13 @@ public struct AccountReader: Sendable {
         self.init(transport: transport, limits: limits, budget: .shared, euros: euros, exchanges: exchanges)
     }
 
-    /// Whether totals may be wanted in euros, whose rate costs one more question now and then.
+    /// Whether totals may be shown in euros, whose rate takes one more request now and then.
     public enum EuroRate: Hashable, Sendable {
         case wanted
         case unwanted
     }
 
+    /// A reader with a rate budget of its own instead of the process's.
     package init(
         transport: HTTPTransport, limits: ReadingLimits, budget: RateBudget, euros: EuroRate = .unwanted, exchanges: ExchangeRegistry = .all
     ) {

@@ -2,7 +2,7 @@ import Domain
 import Exchanges
 import Synchronization
 
-/// Rates that an exchange tells only by way of an account. One account asks for all, now and then, and nothing waits for it.
+/// Rates that an exchange tells only through an account. One account is asked for all now and then, and no reading waits for it.
 final class LateRateCache: Sendable {
     private struct Entry {
         var rate: ExchangeRates.Rate?
@@ -15,7 +15,7 @@ final class LateRateCache: Sendable {
 
     init() {}
 
-    /// What is known under a name. Where that has become old, `inquiry` is made; `nil` where this account cannot tell.
+    /// The known rate of that name. An old or missing one is asked for by `inquiry`, which is `nil` where this account cannot tell it.
     func rate(_ name: String, _ inquiry: LateRate?, _ client: any ExchangeClient) -> ExchangeRates.Rate? {
         let now = LocalClock.steadyMilliseconds
         let (known, isDue) = entries.withLock { entries -> (ExchangeRates.Rate?, Bool) in

@@ -6,17 +6,17 @@ import HTTP
 struct PartReader<Adapter: ExchangeAdapter>: Sendable {
     let adapter: Adapter
     let requests: RateLimitedClient
-    /// Asks for what nobody is to wait for, with a shorter time limit.
+    /// For requests that a reading should not wait for long, with a shorter time limit.
     let quickRequests: RateLimitedClient
-    /// What is kept of parts, for one account or for all.
+    /// The cached parts, for one account or for all.
     let kept: SingleFlightCache<any Sendable>
     let target: AccountRequest
-    /// Whether what is kept for this account may do, or everything about it is asked anew.
+    /// Whether cached parts of this account may be used, or everything is asked again.
     let purpose: FetchPurpose
 
     enum Order: Hashable, Sendable {
         case atOnce
-        /// Each when the one before has been answered, so that one connection serves all; or when that takes its time.
+        /// One after the other, so that one connection serves all; a slow one is not waited for beyond `turnMilliseconds`.
         case inTurn
     }
 
@@ -34,7 +34,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
                     _ = try? await JobThread.pause(milliseconds: requests.limits.turnMilliseconds)
                     return nil
                 }
-                // The end of this part, or of a pause: one that began before makes the next start early, which does no harm.
+                // The end of this part or of a pause. The pause of an earlier part may make the next one start early, which does no harm.
                 await takeNext()
             }
             while parts.count < wanted.count { await takeNext() }
@@ -43,7 +43,8 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
         }
     }
 
-    /// What needs no key, as soon as the exchange's time is there or late; over a short line that waits for its turn.
+    /// The public parts, asked as soon as the exchange's time is known or late; none for a near exchange, where they come in turn with the
+    /// others.
     func open(after wait: ClockWait) async -> Adapter.Parts {
         switch await wait.outcome {
         case .failed, .near: [:]
@@ -60,14 +61,14 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
         await adapter.identify(client(offset))
     }
 
-    /// Asks as often as may help.
+    /// A client that repeats requests where that may help.
     func client(_ offset: Int64, _ persistence: RateLimitedClient.Persistence = .repeated) -> ConnectionClient {
         ConnectionClient(
             requests: requests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
             count: QueryLimit(limit: requests.limits.queriesOfPart))
     }
 
-    /// Asks with a short time limit.
+    /// A client with a short time limit.
     func quickClient(_ offset: Int64, _ persistence: RateLimitedClient.Persistence) -> ConnectionClient {
         ConnectionClient(
             requests: quickRequests, persistence: persistence, place: target.place, offsetMilliseconds: offset,
@@ -111,7 +112,7 @@ struct PartReader<Adapter: ExchangeAdapter>: Sendable {
         switch answer {
         case .failure(let failure): return .failure(failure)
         case .success(let value):
-            // Under a name of this exchange nothing else is kept.
+            // The cache has only values of this type under the names of this exchange.
             if let value = value as? Adapter.PartReply { return .success(value) }
             return await ask()
         }

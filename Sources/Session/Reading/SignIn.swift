@@ -1,11 +1,12 @@
 import Domain
 import Exchanges
 
-/// Signs in by the exchange's time, and by this machine's own where the page that tells the time is stale.
+/// Signs in with the exchange's time, or with this machine's own where the exchange's time endpoint is stale.
 struct SignIn<Who: Sendable> {
     /// How far the exchange's clock is ahead, as it was found on the way.
     private(set) var offsetMilliseconds: Int64
-    /// Where this machine's own time was accepted, the exchange's clock is not further away.
+    /// The largest offset at which the exchange accepts this machine's own time; a larger one that was accepted shows a stale time
+    /// endpoint.
     let acceptedMilliseconds: Int64
     let progress: VerificationProgress
     let ask: (_ offsetMilliseconds: Int64) async -> Result<Who, Failure>
@@ -30,7 +31,7 @@ struct SignIn<Who: Sendable> {
         case refused
     }
 
-    /// `early` is what came of asking by this machine's clock already; `nil` where nobody did.
+    /// `early` is the result of having asked with this machine's clock already; `nil` where that was not done.
     mutating func result(early: Result<Who, Failure>?) async -> Result<Who, Failure> {
         var result = await first(early)
         // The clock may have been set between the measurement and the request; a second refusal is final.
@@ -40,7 +41,7 @@ struct SignIn<Who: Sendable> {
             result = await ask(offsetMilliseconds)
         }
         guard Self.isSkewed(result), offsetMilliseconds.magnitude > Self.sameTimeMilliseconds else { return result }
-        // A page that tells the time can be stale (a cache before it is enough), and then correcting our clock by it is the mistake.
+        // The time endpoint can be stale, for instance behind a cache; correcting our clock by it is then wrong.
         if ownTime == .untried {
             let withOwnTime = await ask(0)
             guard Self.isSkewed(withOwnTime) else {
@@ -70,6 +71,6 @@ struct SignIn<Who: Sendable> {
         if case .failure(let failure) = result { failure.cause == .clockSkew } else { false }
     }
 
-    /// Clocks that differ by less are the same to an exchange.
+    /// Offsets below this make no difference to an exchange.
     private static var sameTimeMilliseconds: Int64 { 1_000 }
 }

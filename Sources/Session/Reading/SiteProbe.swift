@@ -49,7 +49,7 @@ struct SiteProbe: Sendable {
         _ target: AccountRequest, _ place: AccountPlace, _ requests: RateLimitedClient, _ offset: Int64
     ) async -> ProbeFindings.Verdict {
         var refusal = await refusal(target, place, requests, offset)
-        // The page that tells the time can be stale.
+        // The time endpoint can be stale.
         if refusal?.cause == .clockSkew, offset.magnitude > 1_000 { refusal = await self.refusal(target, place, requests, 0) }
         return refusal.map(Self.verdict) ?? .works
     }
@@ -70,7 +70,7 @@ struct SiteProbe: Sendable {
         return await failure(adapter)
     }
 
-    /// Whoever says that something else is wrong knows the key.
+    /// An exchange that reports another problem knows the key.
     private static func verdict(_ failure: Failure) -> ProbeFindings.Verdict {
         if failure.cause.traits.mayBeElsewhere { return .notThere }
         return switch failure.cause.traits.row {

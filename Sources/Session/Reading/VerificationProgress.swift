@@ -1,6 +1,6 @@
 import Domain
 
-/// Keeps which rows of a verification were reported. Belongs to one task.
+/// Records which rows of a verification were reported. Belongs to one task.
 final class VerificationProgress {
     private let report: @Sendable (VerificationRow, VerificationResult) -> Void
     private var settled: Set<VerificationRow> = []

@@ -2,14 +2,14 @@ import Domain
 import Exchanges
 import HTTP
 
-/// Asks in the name of one connection at one place, with the exchange's time.
+/// Sends the requests of one connection to one place, stamped with the exchange's time.
 struct ConnectionClient: ExchangeClient {
     let requests: RateLimitedClient
     let persistence: RateLimitedClient.Persistence
     let place: AccountPlace
     /// How far the exchange's clock is ahead.
     let offsetMilliseconds: Int64
-    /// Of everything that it is asked.
+    /// Counts all of its queries.
     let count: QueryLimit
     /// All requests of a reading take any of its connections, those that need no key too.
     var connection = HTTPRequest.Connection.exclusive

@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// What the replies to one fetch tell of the exchange's limits, the last word of each.
+/// The use of the exchange's limits as the replies to one fetch told it last.
 final class LimitShares: Sendable {
     private let shares = Mutex<[String: LimitShare]>([:])
 

@@ -3,15 +3,15 @@ import Domain
 import Exchanges
 import Synchronization
 
-/// Keeps the requests of this process within what an exchange allows, so that none is refused for coming too soon.
+/// Keeps the requests of this process within an exchange's rate limits, so that none is refused.
 ///
-/// A bucket of units for each limit and whoever is counted there. A bucket does not fill while one of its requests is under
-/// way, because that one may reach the exchange as late as its reply comes.
+/// A bucket of units for each limit and whoever is counted there. A bucket does not fill while one of its requests is under way, because
+/// the exchange may count that request as late as its reply arrives.
 package final class RateBudget: Sendable {
-    /// The one of this process.
+    /// The budget that everything in this process shares.
     package static let shared = RateBudget()
 
-    /// Stands for an account without telling its key.
+    /// Identifies an account without revealing its key.
     package struct Account: Hashable, Sendable {
         private let digest: [UInt8]
 
@@ -19,7 +19,7 @@ package final class RateBudget: Sendable {
             digest = SHA256.digest(of: apiKey)
         }
 
-        /// A name for it that tells nothing of the key.
+        /// A name for the account that reveals nothing of the key.
         var name: String { digest.map { String($0, radix: 16) }.joined(separator: ".") }
     }
 
@@ -47,7 +47,7 @@ package final class RateBudget: Sendable {
         var level: Int64
         var filledAt: Int64
         var underWay = 0
-        /// What this process took lately; more than a window ago is forgotten.
+        /// What this process took within the last window.
         private var taken: [(at: Int64, weight: Int64)] = []
         let units: Int64
         let window: Int64
@@ -66,7 +66,7 @@ package final class RateBudget: Sendable {
 
         mutating func note(_ weight: Int64, _ now: Int64) {
             taken.removeAll { now - $0.at >= window }
-            // Many small ones become one, which is forgotten with the newest of them.
+            // Many small entries are merged into one with the newest time.
             if taken.count >= 64 { taken = [(now, taken.reduce(0) { $0 + $1.weight })] }
             taken.append((now, min(max(weight, 0), units)))
         }
@@ -74,13 +74,14 @@ package final class RateBudget: Sendable {
         /// What this process has used within a window.
         func own(_ now: Int64) -> Int64 { taken.reduce(0) { now - $1.at < window ? $0 + $1.weight : $0 } }
 
-        /// What more than a whole window takes waits for a whole window.
+        /// A weight above the whole window counts as the whole window.
         func price(_ weight: Int64) -> Int64 { min(max(weight, 0), units) * window }
     }
 
     private let buckets = Mutex<[Name: Bucket]>([:])
     private static let capacity = 4_096
 
+    /// A budget that knows of no requests yet.
     package init() {}
 
     /// Takes what a request costs, of all its limits or of none. `now` is in milliseconds of a clock that is never set back.
@@ -157,7 +158,7 @@ package final class RateBudget: Sendable {
         case refused
     }
 
-    /// Buckets that are full again say nothing that a new one would not.
+    /// Drops the buckets that are full again, since new ones are equal to them.
     private static func dropIdle(_ buckets: inout [Name: Bucket], _ now: Int64) {
         buckets = buckets.filter { $0.value.underWay > 0 || now - $0.value.filledAt < $0.value.window }
     }

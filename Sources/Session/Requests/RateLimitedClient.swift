@@ -14,7 +14,7 @@ package struct RateLimitedClient: Sendable {
     private let startedAt = LocalClock.steadyMilliseconds
     private let shares = LimitShares()
 
-    /// Asks in the name of a key.
+    /// A client that signs with a key.
     package init(
         adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, key: KeyHandle,
         budget: RateBudget = .shared
@@ -22,7 +22,7 @@ package struct RateLimitedClient: Sendable {
         self.init(adapter, transport, limits, key.account, Signer(key), budget)
     }
 
-    /// Asks in nobody's name, with or without secrets that the requests carry.
+    /// A client without a key; the requests may carry other secrets.
     package init(
         adapter: any ExchangeAdapter, transport: HTTPTransport, limits: ReadingLimits, signer: Signer = .keyless,
         budget: RateBudget = .shared
@@ -81,7 +81,7 @@ package struct RateLimitedClient: Sendable {
         guard failure.cause == .rateLimited || failure.cause == .exchangeUnavailable else { return false }
         return switch (failure.retry, intent) {
         case (.never, _), (.readsOnly, .change): false
-        // A service that fails may have made the change all the same; only a limit is certain to come before it.
+        // A failing service may have made the change all the same; only a rate limit is certain to apply before it.
         case (.later, .change): failure.cause == .rateLimited
         case (.later, .read), (.readsOnly, .read): true
         }
@@ -137,7 +137,7 @@ package struct RateLimitedClient: Sendable {
 
     private var elapsed: Int64 { LocalClock.steadyMilliseconds - startedAt }
 
-    /// Three quarters to five quarters, so that many clients that were turned away together do not come back together.
+    /// Between three quarters and five quarters, so that many clients that were refused together do not return together.
     private func jittered(_ milliseconds: Int64) -> Int64 {
         milliseconds * 3 / 4 + Int64.random(in: 0...max(1, milliseconds / 2))
     }

@@ -8,34 +8,35 @@ public struct ReadingLimits: Hashable, Sendable {
     public var totalMilliseconds: Int64 = 40_000
     /// Repetitions of a request that may succeed later.
     public var repetitions = 3
-    /// After so long into a fetch nothing is repeated any more.
+    /// After so long into a fetch no request is repeated.
     public var repetitionMilliseconds: Int64 = 15_000
     /// The pause before the first repetition; it doubles with each.
     public var firstPauseMilliseconds: Int64 = 1_000
 
-    /// After so long a wait for the exchange's time, this machine's is good enough to begin with.
+    /// How long to wait for the exchange's time before beginning with this machine's own.
     public var clockTimeoutMilliseconds: Int64 = 10
 
-    /// An exchange that answers faster is on the same machine or in the same room: a round trip costs less than a connection.
+    /// An exchange that answers faster counts as near: a round trip then costs less than another connection.
     public var nearMilliseconds: Int64 = 2
-    /// Where requests follow one another, the next one waits for so long at most.
+    /// How long a request waits for the one before it, where they follow one another.
     public var turnMilliseconds: Int64 = 20
 
-    /// Questions of one part of an account, so that replies that always name a next page are asked for no more.
+    /// The most queries for one part of an account, in case replies always name a next page.
     public var queriesOfPart = 100
 
-    /// How long the exchange's time counts once it was measured, for whoever reads.
+    /// How long a measured offset of the exchange's clock is used.
     public var clockFreshMilliseconds: Int64 = 60_000
-    /// What is the same for every account counts for so long at least, whatever its exchange says.
+    /// The least time for which data that is the same for every account is reused, whatever the exchange's rule says.
     public var sharedFreshMilliseconds: Int64 = 0
 
-    /// For what only explains or adds to something: nobody is to wait for it for long.
+    /// The limit for requests that only explain or add something.
     public var inquiryMilliseconds = 4_000
 
-    /// How often a change that does not show yet is looked for again.
+    /// How often a setting is read back again until a change shows.
     public var readBackRepetitions = 4
     /// The pause before the first time; it doubles with each.
     public var readBackPauseMilliseconds: Int64 = 400
 
+    /// Limits for exchanges on the internet.
     public init() {}
 }

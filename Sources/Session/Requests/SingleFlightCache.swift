@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// What everyone may know of an exchange, such as its time and its prices: asked for once, whoever else wants it meanwhile.
+/// Caches shared data of an exchange, such as its time and prices: concurrent callers share one request.
 final class SingleFlightCache<Value: Sendable>: Sendable {
     private struct Answer {
         let result: Result<Value, Failure>
@@ -37,8 +37,8 @@ final class SingleFlightCache<Value: Sendable>: Sendable {
     private let sameFateMilliseconds: Int64
     private static var capacity: Int { 256 }
 
-    /// Whoever comes more than `sameFateMilliseconds` after a question was asked does not share its failure: what was in the way then
-    /// may have passed.
+    /// A caller that joins more than `sameFateMilliseconds` after the request began does not share its failure, because the reason may have
+    /// passed.
     init(sameFateMilliseconds: Int64 = 1_000) {
         self.sameFateMilliseconds = sameFateMilliseconds
     }

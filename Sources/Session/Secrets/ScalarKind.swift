@@ -9,12 +9,13 @@ package enum ScalarKind: Hashable {
     case lineEnd
     case control
     case invisible
-    /// The ideographic space and the full-width quotation marks, which surround a value by accident only.
+    /// The ideographic space and the full-width quotation marks, which surround a value only by accident.
     case fullWidthEdge
     case fullWidth
     case curlyQuote
     case notASCII
 
+    /// The kind of a Unicode scalar value; what is no scalar counts as `notASCII`.
     package init(_ value: UInt32) {
         switch value {
         case 0x21...0x7E: self = .ordinary
@@ -37,7 +38,7 @@ package enum ScalarKind: Hashable {
         }
     }
 
-    /// How it is named where it stands inside a value; `nil` where it belongs there.
+    /// What to report where it stands inside a value; `nil` where it belongs there.
     package var trouble: SecretSummary.Trouble.Character? {
         switch self {
         case .ordinary: nil

@@ -1,7 +1,9 @@
 /// Unicode scalars in borrowed UTF-8. A byte that is not part of valid UTF-8 counts as one U+FFFD, so any bytes can be walked.
 package struct ScalarText {
+    /// The bytes that are walked; they belong to the caller and are not copied.
     package let bytes: UnsafeRawBufferPointer
 
+    /// A view of bytes, which have to stay valid as long as it is used.
     package init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
@@ -45,6 +47,7 @@ package struct ScalarText {
         }
     }
 
+    /// How many scalars a range of bytes has.
     package func count(in range: Range<Int>) -> Int {
         var count = 0
         forEach(in: range) { _, _ in

@@ -2,8 +2,8 @@ import Domain
 import Exchanges
 import HTTP
 
-/// Carries out a plan that the user has confirmed: one step after the other, each after a check, each read back, no further than
-/// the first that fails. Nothing is ever cancelled or closed.
+/// Carries out a plan that the user has confirmed: one step after the other, each after a check, each read back, no further than the first
+/// that fails. Orders and positions are never touched.
 public struct SettingsApplier: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
@@ -61,7 +61,7 @@ public struct SettingsApplier: Sendable {
         }
         if let obstacle = await session.obstacle(to: step) { return refused(obstacle) }
         let reply = await session.make(query)
-        // Read back whatever the reply says: a refusal may be of a part only, and a silence of nothing.
+        // The setting is read back whatever the reply says: a refusal may concern only a part, and a lost reply says nothing.
         let isRefused = if case .failure(let failure) = reply { Self.isRefusal(failure) } else { false }
         switch (isRefused ? await session.readBack(step) : await session.readBackUntilInForce(step), reply) {
         case (.success(.inForce), _): return AppliedSetting(step, .changed)

@@ -2,7 +2,7 @@ import Domain
 import Exchanges
 import HTTP
 
-/// Looks at the futures settings of an account. Sends nothing that changes anything.
+/// Reads the futures settings of an account. Sends nothing that writes.
 public struct SettingsReader: Sendable {
     private let transport: HTTPTransport
     private let limits: ReadingLimits
@@ -15,7 +15,8 @@ public struct SettingsReader: Sendable {
         self.exchanges = exchanges
     }
 
-    /// A failure means that the account could not be asked at all; a single setting that could not be read is a row that says so.
+    /// Reads the settings. A failure means that the account could not be asked at all; a setting that could not be read is a row with its
+    /// failure.
     public func read(_ target: AccountRequest, _ settingsTarget: SettingsTarget = SettingsTarget()) async -> Result<
         SettingsFindings, Failure
     > {

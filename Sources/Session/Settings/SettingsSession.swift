@@ -3,7 +3,7 @@ import Exchanges
 import HTTP
 import Synchronization
 
-/// Signed in to one account for its settings: asks, and changes.
+/// A session with one account that reads and changes its settings.
 struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     let adapter: Adapter
     private let requests: RateLimitedClient
@@ -49,7 +49,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
     /// How the setting of a step is now.
     func readBack(_ step: SettingStep) async -> Result<SettingReadBack, Failure> { await adapter.readBack(step, access) }
 
-    /// The same, again after growing pauses until the change shows: an exchange may take a while, and one that gave no answer all the more.
+    /// The same, repeated after growing pauses until the change shows, because an exchange may take a while.
     func readBackUntilInForce(_ step: SettingStep) async -> Result<SettingReadBack, Failure> {
         var result = await readBack(step)
         for repetition in 0..<requests.limits.readBackRepetitions {
@@ -61,7 +61,7 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
         return result
     }
 
-    /// Makes a change. It is sent once more only after the exchange has certainly not carried it out.
+    /// Makes a change. It is repeated only where the exchange has certainly not carried it out.
     func make(_ change: Query<ChangeAccepted>) async -> Result<ChangeAccepted, Failure> {
         switch await send(.change, change) {
         case .success(let taken): .success(taken)
@@ -111,7 +111,7 @@ private struct SettingsClient<Adapter: SettingsAdapter>: ExchangeClient {
     }
 }
 
-/// How far the exchange's clock is ahead. Its page that tells the time can be stale; then this machine's own holds.
+/// How far the exchange's clock is ahead. Its time endpoint can be stale; then this machine's own time is used.
 final class SettingsClock: Sendable {
     private let offset: Mutex<Int64>
 
@@ -121,7 +121,7 @@ final class SettingsClock: Sendable {
 
     var offsetMilliseconds: Int64 { offset.withLock { $0 } }
 
-    /// False where that is what was used already.
+    /// Switches to this machine's own time; false where that was in use already.
     func takeOwnTime() -> Bool {
         offset.withLock { offset in
             let differed = offset.magnitude > 1_000
@@ -131,7 +131,7 @@ final class SettingsClock: Sendable {
     }
 }
 
-/// What is said of settings that cannot be looked at or changed as it was planned.
+/// The failures of settings that cannot be read, or not changed as planned.
 enum SettingsWords {
     static let noSettings = Failure(
         .featureUnavailable,
@@ -152,7 +152,7 @@ enum SettingsWords {
         message: Phrase(en: "The exchange no longer tells a value of the setting that is known here.", zh: "交易所此后给出的该设置的值无法识别。"),
         remedy: [Phrase(en: "Look at it on the website.", zh: "请到网页查看。")])
 
-    /// The setting moved, and not to where it should be.
+    /// The setting changed, but not to the wanted value.
     static func partly(_ value: SettingValue, wanted: SettingValue?) -> Failure {
         let (now, wanted) = (value.words, wanted?.words ?? SettingWords.unread)
         return Failure(

@@ -2,26 +2,25 @@ import Crypto
 import Domain
 import Synchronization
 
-/// Stands for a key wherever one is needed. Its values lie in locked memory: the signer reads them, the vault keeps them, and nobody
-/// else has any use for them.
+/// Stands for a key wherever one is needed. Its values lie in locked memory; only the signer reads them and only the vault stores them.
 public final class KeyHandle: Sendable {
-    /// For the vault, which keeps them.
+    /// The values, for the vault to store.
     package let values: KeyValues<SecretBytes>
     /// The API key with all but its first and last three characters hidden, such as `37c…418`; only `…` where the key is
     /// shorter than 12 bytes or an end of it is not plain ASCII.
     public let maskedKey: String
-    /// As whose the exchange counts what is asked with it.
+    /// The account that the exchange counts its requests for.
     let account: RateBudget.Account
     private let wiped = Atomic<Bool>(false)
 
-    /// A handle for values that are ready to sign with. Whoever wipes it wipes the given ones.
+    /// A handle for values that are ready to sign with. Shares them: wiping the handle wipes them.
     public init(_ values: KeyValues<SecretBytes>) {
         self.values = values
         maskedKey = Self.masked(values.apiKey)
         account = RateBudget.Account(apiKey: values.apiKey)
     }
 
-    /// Wipes the key. What is being signed with it comes to nothing.
+    /// Wipes the key. A signature that is being made fails.
     public func wipe() {
         wiped.store(true, ordering: .sequentiallyConsistent)
         for secret in values.all { secret.wipe() }

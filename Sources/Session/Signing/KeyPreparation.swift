@@ -1,8 +1,7 @@
 import Crypto
 import Domain
 
-/// Makes what was typed or pasted ready to sign with: a private key is taken out of its block of lines and its encryption, and the
-/// passphrase to it is forgotten.
+/// Makes entered values ready for signing: a private key is decoded from PEM and decrypted, and its passphrase is wiped.
 package enum KeyPreparation {
     /// Whether there is anything to do.
     package static func isNeeded(for values: KeyValues<SecretBytes>, of fields: [KeyField]) -> Bool {
@@ -15,8 +14,8 @@ package enum KeyPreparation {
         }
     }
 
-    /// The values that a key is kept as and signed with; those that they take the place of are wiped. May take seconds, and is nothing
-    /// for a thread that paints.
+    /// The values to store and to sign with; those that they replace are wiped. May take seconds, so it must not run on the driver's
+    /// thread.
     package static func ready(_ values: KeyValues<SecretBytes>, of fields: [KeyField]) -> Result<KeyValues<SecretBytes>, Failure> {
         guard isNeeded(for: values, of: fields) else { return .success(values) }
         var others: [(KeyField.ID, SecretBytes)] = []
@@ -46,7 +45,7 @@ package enum KeyPreparation {
     private static func text(of block: SecretBytes, passphrase: SecretBytes?) throws(PrivateKeyProblem) -> SecretBytes {
         let key = try PrivateKey(pem: block, passphrase: passphrase)
         defer { key.wipe() }
-        // A key whose parts do not belong together is found out now, and not when it is first used.
+        // A trial signature detects a key whose parts do not belong together.
         let signature = Array("tidegate".utf8).withUnsafeBytes { bytes in
             Result { () throws(PrivateKeyProblem) in try key.signature(of: bytes) }
         }

@@ -8,27 +8,27 @@ package struct Signer: Sendable {
     private let values: @Sendable (KeyField.ID) -> SecretBytes?
     private let isGone: @Sendable () -> Bool
 
-    /// Signs in the name of a key.
+    /// A signer with a key.
     package init(_ key: KeyHandle) {
         values = { key.values[$0] }
         isGone = { key.isWiped }
     }
 
-    /// Fills in secrets that are no key, such as those with which one is made.
+    /// A signer that fills in secrets other than a key, such as those of an authorization.
     package init(_ secrets: [KeyField.ID: SecretBytes]) {
         values = { secrets[$0] }
         isGone = { ProcessGuard.hasWiped }
     }
 
-    /// Has nothing to fill in.
+    /// A signer for requests without holes.
     package static let keyless = Signer([:])
 
-    /// The request as it is sent.
+    /// The request with its holes filled and its signature made.
     package func sign(_ request: UnsignedRequest) -> Result<HTTPRequest, SigningProblem> {
         do throws(SigningProblem) { return .success(try signed(request)) } catch { return .failure(error) }
     }
 
-    /// A text that travels otherwise than in a request, such as the message that signs in to a stream.
+    /// A text outside of a request with its holes filled, such as the login message of a stream.
     package func fill(_ text: Template, signedBy rule: SignatureRule?) -> Result<SecretBytes, SigningProblem> {
         do throws(SigningProblem) {
             try checkThere()
@@ -49,7 +49,7 @@ package struct Signer: Sendable {
             signed.target += (signed.target.contains("?") ? "&" : "?") + name + "=" + Self.percentEncoded(signature.utf8)
         }
         if !request.body.isEmpty { signed.body = try body(request.body, signature) }
-        // Wiped meanwhile, all of it may have been made of zeros.
+        // If the key was wiped meanwhile, the result may come from zeros.
         try checkThere()
         return signed
     }
@@ -100,7 +100,7 @@ package struct Signer: Sendable {
         }
     }
 
-    /// Lends what is signed; where a value of the key belongs into it, it lies in locked memory meanwhile.
+    /// Lends the bytes to sign; they lie in locked memory where a value of the key is part of them.
     private func withPayload<R>(_ payload: Template, _ body: (UnsafeRawBufferPointer) -> R) throws(SigningProblem) -> R {
         if let known = payload.known { return known.withUnsafeBytes(body) }
         let text = try filled(payload, nil)

@@ -3,7 +3,7 @@ import Domain
 
 /// Why a request could not be signed. Nothing of it was sent.
 package enum SigningProblem: Error, Hashable, Sendable {
-    /// The key was wiped: whoever asked has gone.
+    /// The key was wiped, because the request is no longer wanted.
     case wiped
     /// The key has no value for a field that the request needs.
     case lacking(KeyField.ID)
@@ -14,7 +14,7 @@ package enum SigningProblem: Error, Hashable, Sendable {
     case privateKey(PrivateKeyProblem)
     case memoryExhausted
 
-    /// The same to be shown; `nil` where nobody is there any more to see it.
+    /// The problem as a failure to show; `nil` where the request is no longer wanted.
     var failure: Failure? {
         switch self {
         case .wiped: nil
@@ -37,7 +37,7 @@ package enum SigningProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// There is no locked memory left for a key, or for what is made of one.
+    /// There is no locked memory left for a key or a signature.
     package static let exhausted = Failure(
         .featureUnavailable,
         message: Phrase(

@@ -4,7 +4,7 @@ import Exchanges
 import HTTP
 import Synchronization
 
-/// Keeps the lines of an account open and tells what comes over them, until the task is cancelled or the exchange refuses.
+/// Keeps the stream connections of an account open and reports what arrives, until the task is cancelled or the exchange refuses.
 public struct AccountStream: Sendable {
     private let transport: WebSocketTransport
     private let limits: StreamLimits
@@ -19,12 +19,12 @@ public struct AccountStream: Sendable {
         pace = ConnectionRateLimit(milliseconds: limits.connectionPaceMilliseconds)
     }
 
-    /// What a stream has to say.
+    /// What a stream reports.
     public enum Report: Hashable, Sendable {
         /// From here on every change is told.
         case live
         case changed(AccountDelta)
-        /// Something may have been missed: the account has to be read.
+        /// A change may have been missed: the account has to be read by request.
         case readingWanted
         /// A line broke; it comes back by itself.
         case interrupted
@@ -47,7 +47,7 @@ public struct AccountStream: Sendable {
                     ).run { adapter.conversation(on: line) }
                 }
             }
-            // Lines that go on would tell half of what there is.
+            // The remaining lines alone would report only a part of the changes.
             defer { group.cancelAll() }
             for await failure in group { if let failure { return failure } }
             return nil
@@ -55,23 +55,24 @@ public struct AccountStream: Sendable {
     }
 }
 
-/// How a stream goes about it.
+/// Pauses and limits of streams.
 public struct StreamLimits: Hashable, Sendable {
     /// Milliseconds between two attempts at one host, whichever account they are for.
     public var connectionPaceMilliseconds: Int64 = 400
     /// Milliseconds before a line that broke is opened again; doubled with each further time.
     public var firstPauseMilliseconds: Int64 = 1_000
+    /// The longest of these pauses, in milliseconds.
     public var longestPauseMilliseconds: Int64 = 60_000
     /// Milliseconds after which a line that was live counts as a good one.
     public var goodMilliseconds: Int64 = 30_000
     /// Bounds of each line.
     public var line = WebSocketLimits()
 
-    /// Such as suit exchanges.
+    /// Limits for exchanges on the internet.
     public init() {}
 }
 
-/// Keeps attempts at one host apart, as exchanges count them by address.
+/// Spaces out the connection attempts to one host, because exchanges limit them by address.
 final class ConnectionRateLimit: Sendable {
     private let milliseconds: Int64
     private let next = Mutex<[String: Int64]>([:])

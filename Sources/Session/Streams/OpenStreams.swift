@@ -1,7 +1,7 @@
 import Exchanges
 import Synchronization
 
-/// Which lines of an account are live. The account is, when all of them are.
+/// Which lines of an account are live. The account is live when all of them are.
 final class OpenStreams: Sendable {
     private let names: Set<String>
     private let live = Mutex<Set<String>>([])
@@ -13,7 +13,7 @@ final class OpenStreams: Sendable {
     }
 
     func enter(_ line: StreamLine) {
-        // Under the lock, so that two lines tell in the order in which they became what they are.
+        // Under the lock, so that two lines report their changes in the order in which they happened.
         live.withLock { live in
             guard live.insert(line.name).inserted, live == names else { return }
             report(.live)

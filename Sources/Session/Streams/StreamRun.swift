@@ -3,7 +3,7 @@ import Domain
 import Exchanges
 import HTTP
 
-/// One line of an account: opened, talked over, and opened again when it breaks.
+/// Runs one line of an account, and opens it again when it breaks.
 struct StreamRun: Sendable {
     let transport: WebSocketTransport
     let limits: StreamLimits
@@ -14,7 +14,7 @@ struct StreamRun: Sendable {
     let offsetMilliseconds: Int64
     let state: OpenStreams
 
-    /// How a talk ended.
+    /// How a conversation ended.
     private enum Ending {
         case broken
         /// Another line is wanted at once.
@@ -34,7 +34,7 @@ struct StreamRun: Sendable {
             broken = wasGood ? 0 : broken + 1
             switch ending {
             case .refused(let failure): return failure
-            // A line that says so at once would be opened for ever.
+            // Only after a good line is the next one opened at once; otherwise this could repeat without end.
             case .moved where wasGood: continue
             case .moved, .broken: guard (try? await JobThread.pause(milliseconds: pause(after: broken))) != nil else { return nil }
             }
@@ -42,7 +42,7 @@ struct StreamRun: Sendable {
         return nil
     }
 
-    /// Grows to the longest, by half of it at random: many that broke together do not come back together.
+    /// Doubles up to the longest pause, half of it at random, so that many lines that broke together do not return together.
     private func pause(after broken: Int) -> Int64 {
         let whole = min(limits.longestPauseMilliseconds, limits.firstPauseMilliseconds << Int64(min(broken, 16)))
         return whole / 2 + Int64.random(in: 0...max(1, whole / 2))

@@ -24,7 +24,7 @@ package final class JobThread: TaskExecutor {
     private let pipe: WakePipe
     private let alarm: WakeAlarm
 
-    /// The one that everything uses; `nil` only where the process may have no more threads, and jobs then run where others do.
+    /// The thread that everything shares; `nil` only where the process may have no more threads, and jobs then run on the default executor.
     package static let shared = JobThread()
 
     /// Fails only where the process may have no more threads or descriptors.
@@ -35,6 +35,7 @@ package final class JobThread: TaskExecutor {
         guard WorkerThread.detach({ self.runForever() }) else { return nil }
     }
 
+    /// Takes a job of a task that prefers this executor; called by the concurrency runtime, on any thread.
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         state.withLock { $0.jobs.append(job) }

@@ -2,7 +2,7 @@ import Crypto
 import Glibc
 import Synchronization
 
-/// The one thing besides the keyboard that the driver waits for: signals and finished jobs write a byte each.
+/// What the driver waits for besides the keyboard: signals and finished jobs write a byte each.
 package final class WakePipe: Sendable {
     /// Readable when there is something to do.
     package let readDescriptor: Int32
@@ -11,7 +11,7 @@ package final class WakePipe: Sendable {
     /// What a signal handler writes to; handlers can reach nothing but a global.
     nonisolated(unsafe) private static var signalDescriptor: Int32 = -1
 
-    /// The signals that came and that nobody has taken yet, a bit for each: whoever listens next has to hear of them.
+    /// The signals that no pipe has taken yet, a bit for each; the next listener gets them.
     private static let pending = Atomic<UInt64>(0)
 
     /// The byte that says "look into the queue"; no signal has the number 0.
@@ -30,11 +30,11 @@ package final class WakePipe: Sendable {
         close(writeDescriptor)
     }
 
-    /// Has the given signals write their numbers from now on; those too that came for a pipe before this one, and were not taken there.
+    /// Makes the given signals write their numbers from now on, and those that an earlier pipe did not take.
     package func catchSignals(_ numbers: [Int32]) {
         let isNew = Self.signalDescriptor != writeDescriptor
         Self.signalDescriptor = writeDescriptor
-        // Made before a handler needs it.
+        // Initialised before a handler needs it.
         let pending = Self.pending.load(ordering: .sequentiallyConsistent)
         var wanted = sigset_t()
         sigemptyset(&wanted)
@@ -46,21 +46,21 @@ package final class WakePipe: Sendable {
                 var byte = UInt8(truncatingIfNeeded: number)
                 WakePipe.pending.bitwiseOr(WakePipe.bit(number), ordering: .sequentiallyConsistent)
                 write(WakePipe.signalDescriptor, &byte, 1)
-                // Who listens may be kept, as by a terminal that takes no output. Ctrl-C can be a key.
+                // The listener may be blocked, as by a terminal that takes no output. Ctrl-C is left out because it can be a key.
                 if number == SIGTERM || number == SIGHUP || number == SIGQUIT { ProcessGuard.leaveInTime(128 + number) }
                 errno = saved
             }
             action.sa_flags = SA_RESTART
             sigaction(number, &action, nil)
         }
-        // Whoever started the program may have left them blocked.
+        // The parent process may have left them blocked.
         pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
         if isNew { for number in numbers where pending & Self.bit(number) != 0 { post(number) } }
     }
 
     private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number & 63) }
 
-    /// Tells of a signal that nobody has sent.
+    /// Acts as if a signal had arrived.
     package func post(_ number: Int32) {
         var byte = UInt8(truncatingIfNeeded: number)
         write(writeDescriptor, &byte, 1)
@@ -79,7 +79,7 @@ package final class WakePipe: Sendable {
         write(writeDescriptor, &byte, 1)
     }
 
-    /// Takes what was written: the signals in order. A wake for the queue adds nothing.
+    /// Takes what was written and answers the signals in order; a plain wake is not among them.
     package func drain() -> [Int32] {
         var signals: [Int32] = []
         var bytes = [UInt8](repeating: 0, count: 64)
@@ -88,7 +88,7 @@ package final class WakePipe: Sendable {
             guard count > 0 else { return signals }
             for byte in bytes[..<count] where byte != Self.mail {
                 Self.pending.bitwiseAnd(~Self.bit(Int32(byte)), ordering: .sequentiallyConsistent)
-                // A storm of resizes is one; two Ctrl-C are two.
+                // Several resizes count as one; two Ctrl-C are two.
                 if Int32(byte) == SIGWINCH, signals.contains(SIGWINCH) { continue }
                 signals.append(Int32(byte))
             }

@@ -1,19 +1,19 @@
 internal import CGuard
 internal import Glibc
 
-/// A terminal that does not show what is typed, for the time of one answer, and gives it byte by byte, for a key may come as a sequence.
-/// It goes on sending its signals.
+/// A terminal with echo off while one answer is typed. Bytes arrive one by one, because a key may be a sequence; Ctrl-C and Ctrl-Z still
+/// send signals.
 public struct HiddenTyping {
     private let descriptor: Int32
     private var shown: TerminalModes
 
-    /// Throws `TerminalError.modesRefused` where the terminal cannot do that: typing on show would be worse than no typing.
+    /// Throws `TerminalError.modesRefused` where echo cannot be switched off: a visible secret would be worse than none.
     public init(on descriptor: Int32) throws(TerminalError) {
         self.descriptor = descriptor
         shown = try TerminalModes(of: descriptor)
         var hidden = shown
         hidden.hideTyping()
-        // Before, so that no signal ends the program in between.
+        // Comes first, so that a signal that ends the program restores the modes.
         _ = withUnsafePointer(to: shown.modes) { cguard_terminal_remember(descriptor, $0, [], 0) }
         guard hidden.set(on: descriptor, when: TCSAFLUSH) else {
             let number = errno
@@ -22,9 +22,9 @@ public struct HiddenTyping {
         }
     }
 
-    /// The terminal is as it was.
+    /// Restores the terminal.
     public func end() {
-        // What is left of a paste would go to the shell, and may be secret.
+        // The unread rest of a paste, which may be secret, must not reach the shell.
         _ = shown.set(on: descriptor, when: TCSAFLUSH)
         cguard_terminal_forget()
     }

@@ -1,12 +1,12 @@
 public import Core
 
-/// Turns the bytes that a terminal sends into keys and pastes, wherever they are cut into pieces.
+/// Turns the bytes that a terminal sends into keys and pastes, however the bytes are split into reads.
 ///
-/// It keeps no text: of an unfinished sequence it holds numbers, of an unfinished character the bits that have come.
-/// Sequences that it does not know are swallowed whole.
+/// It keeps no text: of an unfinished sequence it holds numbers, of an unfinished character the bits that have come. Sequences that it does
+/// not know are swallowed whole.
 ///
-/// Silence ends nothing but ESC: a sequence, the beginning of a paste and a paste itself go on whenever their rest comes. Also after ESC was
-/// taken for the key, or a paste was given up, what can only be their rest is never taken for keys.
+/// Only a lone ESC is decided by silence: sequences and pastes continue whenever their rest arrives. Also after ESC was reported as a key,
+/// or a paste was given up, bytes that can only be their rest are never reported as keys.
 public struct InputDecoder: Sendable {
     private enum Phase {
         /// Between keys.
@@ -31,37 +31,37 @@ public struct InputDecoder: Sendable {
         case character(left: Int, bits: UInt32, least: UInt32)
         /// Within a paste, after that many bytes of its end marker.
         case paste(matched: Int)
-        /// ESC was taken for the key; the rest of what it may have begun can still come.
+        /// ESC was reported as the key; the rest of a sequence that it began may still arrive.
         case escapeGiven
-        /// A paste was given up before its end marker, of which that many bytes have come; its rest can still come.
+        /// A paste was given up before its end marker, of which that many bytes have arrived; its rest may still arrive.
         case pasteGivenUp(matched: Int)
     }
 
     private enum Alt { case up, down }
 
-    /// What was before the introducer of the sequence in hand, or became of it.
+    /// What preceded the introducer of the present sequence, or was reported of it already.
     private enum Prelude {
         case escape
         case twoEscapes
-        /// ESC was taken for the key, and the introducer may still be a character that was typed.
+        /// ESC was reported as the key, and the introducer may be a typed character.
         case givenEscape
-        /// ESC and the introducer were taken for Alt with a character.
+        /// ESC and the introducer were reported as Alt with a character.
         case givenIntroducer
     }
 
     private static let escapeByte: UInt8 = 0x1B
     private static let pasteEnd: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
-    /// Longer sequences than this are swallowed without being looked at. A key may come with the text of several characters.
+    /// Longer sequences are discarded undecoded. A key may come with the text of several characters.
     private static let longestSequence = 128
-    /// The same for strings; those that are answers to us are short.
+    /// The same for strings; the answers to our questions are short.
     private static let longestString = 32
 
     private let sequences: KeySequences
     private var phase = Phase.ground
-    /// An Alt that was held down for the character in hand.
+    /// Whether Alt was held for the present character.
     private var altHeld = Alt.up
     private var prelude = Prelude.escape
-    /// The bytes after ESC of the sequence in hand, as far as they are worth looking at.
+    /// The bytes after ESC of the present sequence, as far as they are needed.
     private var sequence: [UInt8] = []
     private var sequenceLength = 0
 
@@ -71,17 +71,18 @@ public struct InputDecoder: Sendable {
         sequence.reserveCapacity(Self.longestSequence)
     }
 
-    /// What is waited for.
+    /// What kind of input is incomplete.
     public enum Wait: Hashable, Sendable {
-        /// What may follow ESC.
+        /// ESC has arrived; a sequence may follow.
         case escape
-        /// What may follow the introducer of a sequence or a string.
+        /// The introducer of a sequence or a string has arrived.
         case sequence
         /// More of a paste.
         case paste
     }
 
-    /// What silence would decide; `nil` where it decides nothing. After a paste has been silent call `endPaste`, otherwise `timeout`.
+    /// What is incomplete, and decided by silence; `nil` where nothing is. After a paste has been silent call `endPaste`, otherwise
+    /// `timeout`.
     public var wait: Wait? {
         guard awaitsMore else { return isInPaste ? .paste : nil }
         return switch phase {
@@ -95,9 +96,9 @@ public struct InputDecoder: Sendable {
     public var awaitsMore: Bool {
         switch phase {
         case .escape, .doubleEscape: true
-        // The answer to a question of ours may come in pieces, and its rest is no text. What is too long for one is none.
+        // The answer to our question may arrive in pieces, whose rest is not typed text. A string too long for one is something else.
         case .string, .stringEscape: !sequence.starts(with: BackgroundAnswer.prefix) || sequenceLength > Self.longestString
-        // A sequence with something in it cannot have been typed by hand: it is waited for, so that its rest is never taken for text.
+        // A sequence with parameters cannot have been typed by hand: its rest is waited for, so that it is never taken for text.
         case .controlSequence, .singleShift:
             switch prelude {
             case .escape, .twoEscapes: sequenceLength == 1
@@ -133,7 +134,7 @@ public struct InputDecoder: Sendable {
         }
     }
 
-    /// Nothing has come for a while: what was held back is what it looks like, so that a lone ESC is the key.
+    /// Nothing has arrived for a while: reports what was held back, such as a lone ESC as the key.
     public mutating func timeout(into sink: some InputSink) {
         guard awaitsMore else { return }
         let ended = phase
@@ -152,7 +153,7 @@ public struct InputDecoder: Sendable {
             give("O", going: ended, to: sink)
         case .string(let introducer) where sequenceLength == 1:
             sink.key(.alt(Unicode.Scalar(introducer)))
-        // Whoever wants to type on presses Esc, or the end marker has been cut behind its first byte. Neither is the key.
+        // Either the user presses Esc to type on, or the end marker was cut after its first byte. Neither is reported as the key.
         case .pasteGivenUp: phase = .escapeGiven
         case .ground, .linuxFunction, .mouseReport, .string, .character, .paste, .escapeGiven:
             break
@@ -160,20 +161,20 @@ public struct InputDecoder: Sendable {
         altHeld = .up
     }
 
-    /// The introducer of a sequence is taken for Alt with a character; what comes may still be the sequence.
+    /// Reports the introducer of a sequence as Alt with a character; the rest of the sequence may still arrive.
     private mutating func give(_ introducer: Unicode.Scalar, going: Phase, to sink: some InputSink) {
         prelude = .givenIntroducer
         phase = going
         sink.key(.alt(introducer))
     }
 
-    /// Ends a paste whose end does not come. What comes of it later is no longer used, and is not taken for keys either: not before something
-    /// that no paste has in it, such as a control character or a cursor key.
+    /// Ends a paste whose end marker does not arrive. What arrives later is dropped, until something that no paste contains, such as a
+    /// control character or a cursor key.
     public mutating func endPaste(into sink: some InputSink) {
         guard case .paste(let matched) = phase else { return }
         phase = .pasteGivenUp(matched: matched)
         sink.pasteEnded()
-        // With the first byte of its end marker everything that was in it has come.
+        // If the end marker has begun, the content is complete.
         if matched == 0 { sink.pasteLeftOpen() }
     }
 
@@ -206,7 +207,7 @@ public struct InputDecoder: Sendable {
             phase = matched + 1 == Self.pasteEnd.count ? .ground : .pasteGivenUp(matched: matched + 1)
             return
         }
-        // No paste has the beginning of another sequence in it.
+        // Another sequence shows that the paste is over.
         if matched > 0 {
             phase = .ground
             for byte in Self.pasteEnd[..<matched] { feed(byte, into: sink) }
@@ -306,7 +307,7 @@ public struct InputDecoder: Sendable {
 
     private mutating func inControlSequence(_ byte: UInt8, into sink: some InputSink) {
         switch byte {
-        // rxvt ends Shift with a number in $, which elsewhere is followed by more.
+        // rxvt ends numbered keys with Shift in `$`, which elsewhere is an intermediate byte.
         case 0x24 where isNumberAlone:
             note(byte)
             endControlSequence(byte, into: sink)
@@ -325,13 +326,13 @@ public struct InputDecoder: Sendable {
         }
     }
 
-    /// A character that could have been the introducer of a sequence was typed after all.
+    /// Reports a character that could have been the introducer of a sequence.
     private func giveIntroducer(to sink: some InputSink) {
         guard case .givenEscape = prelude, sequence.count == 1 else { return }
         sink.key(.character(Unicode.Scalar(sequence[0])))
     }
 
-    /// A sequence of nothing but its introducer and a final byte was two keys, where the introducer came after a silence.
+    /// An introducer that arrived after a silence, and a final byte, were two typed keys.
     private mutating func giveTyped(_ final: UInt8, into sink: some InputSink) {
         guard sequence.count == 2 else { return }
         switch prelude {
@@ -350,7 +351,7 @@ public struct InputDecoder: Sendable {
         phase = .ground
         guard sequenceLength <= Self.longestSequence else { return }
         if sequence.dropFirst().elementsEqual(Self.pasteBegin) {
-            // Nobody pastes with Alt: the first ESC was a key.
+            // A paste marker has no Alt: the first ESC was a key.
             if case .twoEscapes = prelude { sink.key(.escape) }
             phase = .paste(matched: 0)
             return sink.pasteBegan()
@@ -414,7 +415,7 @@ public struct InputDecoder: Sendable {
 
     private mutating func inSingleShift(_ byte: UInt8, into sink: some InputSink) {
         switch byte {
-        // Some put the modifier between, as in ESC O 5 A.
+        // Some terminals put the modifier in between, as in ESC O 5 A.
         case 0x30...0x39, 0x3B:
             note(byte)
         case 0x20...0x7E:
@@ -435,7 +436,7 @@ public struct InputDecoder: Sendable {
         case Self.escapeByte: phase = .stringEscape
         case 0x07: endString(into: sink)
         case 0x18, 0x1A: phase = .ground
-        // Of the strings that a terminal sends by itself, none is worth keeping.
+        // Strings that are not the answer to our question are dropped.
         default: if introducer == BackgroundAnswer.prefix[0] { note(byte) } else { sequenceLength = 2 }
         }
     }
@@ -448,7 +449,7 @@ public struct InputDecoder: Sendable {
 
     private mutating func feedPaste(_ bytes: UnsafeRawBufferPointer, from start: Int, matched: Int, into sink: some InputSink) -> Int {
         var matched = matched
-        // Bytes that may belong to the end marker are not given until that is decided.
+        // Bytes that may belong to the end marker are held back until that is decided.
         var begun = matched == 0 ? start : bytes.count
         for position in start..<bytes.count {
             let byte = bytes[position]
@@ -464,7 +465,8 @@ public struct InputDecoder: Sendable {
                     return position + 1
                 }
             } else if matched > 0 {
-                // What looked like the end was none. ESC stands only at its start, so no other match can lie within.
+                // The bytes that looked like the end marker are content. ESC occurs only at its start, so no other match can begin within
+                // them.
                 Self.pasteEnd.withUnsafeBytes { sink.paste(UnsafeRawBufferPointer(rebasing: $0[..<matched])) }
                 matched = byte == Self.escapeByte ? 1 : 0
                 begun = matched == 0 ? position : bytes.count

@@ -45,7 +45,7 @@ struct KeySequences: Sendable {
         let key: Key?
         switch final {
         case 0x41...0x44, 0x48, 0x46: key = parameters.count <= 2 ? letter(final) : nil
-        // With more than a modifier this is the cursor's place, an answer.
+        // With more parameters than a modifier this is a cursor position report.
         case 0x50...0x53: key = first <= 1 && parameters.count <= 2 ? letter(final) : nil
         case 0x61...0x64: key = parameters.count <= 2 ? letter(final - 0x20) : nil
         case 0x5A: key = parameters.count <= 2 ? .backTab : nil

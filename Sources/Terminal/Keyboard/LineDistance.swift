@@ -1,22 +1,23 @@
-/// How far away the keyboard may be, and so how long what belongs together may take to come.
+/// How far away the keyboard may be, which decides how long the parts of one sequence may take to arrive.
 ///
-/// A line cuts what a terminal sends at any place. What has been begun is waited for; only ESC is a key and a beginning, and is a key when
+/// A network may split a sequence anywhere, so the rest of one is waited for. Only ESC is both a key and a beginning; it is the key when
 /// nothing has followed for a while.
 public enum LineDistance: Hashable, Sendable {
     case near
-    /// Over a network, or behind a program that passes on what comes over one.
+    /// Over a network, or behind a multiplexer that may be attached over one.
     case far
 
-    /// Variables that remote shells and multiplexers set. A multiplexer hides whether it is looked at from afar.
+    /// Variables that remote shells and multiplexers set. A multiplexer does not show whether it is attached remotely.
     private static let signs = [
         "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "MOSH_KEY", "MOSH_SERVER_PID", "ET_VERSION", "TMUX", "STY", "ZELLIJ",
     ]
 
+    /// Far where the environment tells of a remote shell or a multiplexer.
     public init(environment: (String) -> String?) {
         self = Self.signs.contains { environment($0).map { !$0.isEmpty } ?? false } ? .far : .near
     }
 
-    /// For what may follow ESC.
+    /// Milliseconds to wait for what may follow ESC.
     public var escapeMilliseconds: Int64 {
         switch self {
         case .near: 150
@@ -24,7 +25,7 @@ public enum LineDistance: Hashable, Sendable {
         }
     }
 
-    /// For what may follow the introducer of a sequence, which hardly anybody types by hand.
+    /// Milliseconds to wait after the introducer of a sequence, which is rarely typed by hand.
     public var sequenceMilliseconds: Int64 {
         switch self {
         case .near: 1_000
@@ -32,7 +33,7 @@ public enum LineDistance: Hashable, Sendable {
         }
     }
 
-    /// For the next bytes of a paste.
+    /// Milliseconds to wait for the next bytes of a paste.
     public var pasteMilliseconds: Int64 {
         switch self {
         case .near: 3_000
@@ -40,7 +41,7 @@ public enum LineDistance: Hashable, Sendable {
         }
     }
 
-    /// For the next line, where pastes have no marks and this line was typed.
+    /// Milliseconds to wait for another line after a typed one, where pastes are not bracketed.
     var typedLineMilliseconds: Int64 {
         switch self {
         case .near: 60
@@ -48,7 +49,7 @@ public enum LineDistance: Hashable, Sendable {
         }
     }
 
-    /// For the next line, where pastes have no marks and this line came at once, as pasted ones do.
+    /// Milliseconds to wait for another line after one that arrived at once, where pastes are not bracketed.
     var burstMilliseconds: Int64 {
         switch self {
         case .near: 500

@@ -4,13 +4,13 @@ internal import Core
 /// terminals").
 struct PressedKey {
     let code: Int
-    /// What the key is with Shift, where the terminal says so.
+    /// The code of the key with Shift, where the terminal tells it.
     let shifted: Int?
-    /// What the key is on the layout that shortcuts are known by, where the terminal says so and it is another.
+    /// The code of the key on a Latin layout, by which shortcuts are known, where the terminal tells it and it differs.
     let onLatinLayout: Int?
     /// The modifiers that were held, plus one.
     let modifiers: Int
-    /// What was typed, where the terminal says so.
+    /// The code points that were typed, where the terminal tells them.
     let text: [Int]
     let form: Form
 
@@ -33,7 +33,7 @@ struct PressedKey {
 
     private func holds(_ modifier: Modifier) -> Bool { max(0, modifiers - 1) & modifier.rawValue != 0 }
 
-    /// What it means; several where one key typed several characters.
+    /// The keys that it stands for; several where one key typed several characters.
     var keys: [Key] {
         switch code {
         case 9: return [holds(.shift) ? .backTab : .tab]
@@ -46,7 +46,7 @@ struct PressedKey {
         let typed = text.compactMap(Self.character)
         if holds(.control) { return controlled.map { [$0] } ?? [] }
         guard !holds(.super), !holds(.hyper), !holds(.meta) else { return [] }
-        // With Alt some layouts type another character; where it is the key's own, Alt is meant.
+        // With Alt some layouts type another character; where the text is the key's own character, Alt itself is meant.
         if !typed.isEmpty, !holds(.alt) || typed != [character].compactMap(\.self) { return typed.map(Key.character) }
         guard let character else { return [] }
         return [holds(.alt) ? .alt(character) : .character(character)]
@@ -59,7 +59,7 @@ struct PressedKey {
                 return .control(scalar)
             }
         }
-        // What has always been sent as ESC.
+        // Ctrl-[ has always been the same as ESC.
         return code == 0x5B ? .escape : nil
     }
 
@@ -92,7 +92,7 @@ struct PressedKey {
         return first
     }
 
-    /// The signs of the layout that terminals assume where they do not say more.
+    /// The signs with Shift on the US layout, which terminals assume where they do not tell more.
     private static let shiftedSigns: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         uniqueKeysWithValues: zip("`1234567890-=[]\\;',./".unicodeScalars, "~!@#$%^&*()_+{}|:\"<>?".unicodeScalars))
 

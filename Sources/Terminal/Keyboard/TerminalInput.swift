@@ -7,7 +7,7 @@ public struct TerminalInput: ~Copyable {
     /// What a read met.
     public enum Outcome: Hashable, Sendable {
         case decoded
-        /// Nothing was there after all.
+        /// There was nothing to read.
         case nothing
         /// The terminal is gone.
         case ended
@@ -57,12 +57,12 @@ public struct TerminalInput: ~Copyable {
         return .decoded
     }
 
-    /// Nothing has come for a while: see `InputDecoder.timeout`.
+    /// Nothing has arrived for a while: see `InputDecoder.timeout`.
     public mutating func timeout(into sink: some InputSink) {
         decoder.timeout(into: sink)
     }
 
-    /// Ends a paste whose end does not come.
+    /// Ends a paste whose end marker does not arrive.
     public mutating func endPaste(into sink: some InputSink) {
         decoder.endPaste(into: sink)
     }

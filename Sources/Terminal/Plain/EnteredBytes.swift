@@ -1,7 +1,7 @@
 internal import CGuard
 internal import Glibc
 
-/// Bytes that were entered and not yet used, in locked memory that is wiped as they are taken: lines, and the beginning of one.
+/// Bytes that were entered and not yet used, in locked memory that is wiped as they are taken: complete lines and the beginning of one.
 final class EnteredBytes {
     static let capacity = 16_384
 
@@ -27,12 +27,12 @@ final class EnteredBytes {
 
     private var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
-    /// Whether more was entered than is kept; all was thrown away then.
+    /// Whether more was entered than there is room for; everything was dropped then.
     var isOverfull = false
 
     func endLine() { put(Self.newline) }
 
-    /// Drops the line, and keeps that this was asked for.
+    /// Drops the present line, and records that Esc was pressed.
     func escape() {
         removeLine()
         put(Self.escape)
@@ -77,7 +77,7 @@ final class EnteredBytes {
     /// Whether a line is complete.
     var hasLine: Bool { bytes.contains(Self.newline) }
 
-    /// How many lines have something in them, the one that has no end yet among them.
+    /// How many lines are not empty, an unfinished one included.
     var filledLines: Int {
         bytes.split(separator: Self.newline).count { line in line.contains { $0 != 0x20 && $0 != 0x09 } }
     }
@@ -88,13 +88,13 @@ final class EnteredBytes {
         return word.utf8.elementsEqual(bytes[..<end])
     }
 
-    /// Lends everything, and wipes it then.
+    /// Lends everything, and wipes it afterwards.
     func takeAll(_ body: (UnsafeRawBufferPointer) -> Void) {
         body(bytes)
         wipe()
     }
 
-    /// Lends the first line without its end, and wipes it then. Without a complete one nothing happens.
+    /// Lends the first line without its end, and wipes it afterwards. Does nothing without a complete line.
     func takeLine(_ body: (UnsafeRawBufferPointer) -> Void) {
         guard let end = bytes.firstIndex(of: Self.newline), let base = buffer.baseAddress else { return }
         body(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
@@ -109,7 +109,7 @@ final class EnteredBytes {
         case escape
     }
 
-    /// Takes such a key. What a cursor key sends is dropped.
+    /// Takes a lone key. The sequence of a cursor key is dropped.
     func takeLoneKey() -> LoneKey? {
         guard !hasLine, let first = bytes.first, first == Self.escape || first == 0x09 else { return nil }
         defer { wipe() }

@@ -3,16 +3,16 @@ public import Core
 import Domain
 internal import Glibc
 
-/// A terminal used line by line: it says in words what changes in a view, and reads lines. Nothing that it writes moves a cursor.
+/// A terminal used line by line: it prints what changes in a view, and reads lines. Nothing that it writes moves the cursor.
 ///
-/// Lines are edited by the terminal itself and shown, but for secrets: those are not shown, stay in locked memory, and go to the listener as
-/// the characters or the paste that they are.
+/// The terminal itself edits and shows lines, except for secrets: those are not shown, stay in locked memory, and go to the listener as
+/// characters or as a paste.
 public final class PlainTerminal {
     private enum Phase {
         case open
         /// Given to the shell for a while.
         case suspended
-        /// It refuses to hide what is typed.
+        /// Echo could not be switched off.
         case lost
         /// Given back for good.
         case closed
@@ -24,13 +24,13 @@ public final class PlainTerminal {
         case hidden
     }
 
-    /// Whether the last bytes that came may be the beginning of more.
+    /// Whether more bytes may belong to the last ones.
     private enum LastBytes: Hashable {
         case fresh
         case lookedAt
     }
 
-    /// What is at the end of what was written.
+    /// What the last line of the output holds.
     private enum Line: Hashable {
         case empty
         case prompt
@@ -39,11 +39,11 @@ public final class PlainTerminal {
     /// How a line came.
     private enum Arrival: Hashable {
         case typed
-        /// At once, as pasted ones do; more may be on their way.
+        /// All at once, as pasted lines do; more may follow.
         case burst
     }
 
-    /// A shown line comes whole in any case; one as long as this was hardly typed.
+    /// A line that is shown always arrives whole; one longer than this in one read was probably pasted.
     private static let longestTypedBytes = 20
 
     private let input: Int32
@@ -72,7 +72,7 @@ public final class PlainTerminal {
 
     private var entered: EnteredBytes { typed.entered }
 
-    /// Whether the terminal marks the begin and the end of a paste while a secret is entered.
+    /// Whether the terminal brackets pastes while a secret is entered.
     private enum PasteMarks: Hashable {
         case offered
         case none
@@ -101,7 +101,7 @@ public final class PlainTerminal {
 
     // MARK: Saying
 
-    /// Says what there is to say about a view, and asks for the next line.
+    /// Prints what is new in a view, and prompts for the next line.
     public func present(_ view: View, language: Language) {
         guard phase == .open else { return }
         let page = PlainPage(view, language: language)
@@ -114,14 +114,14 @@ public final class PlainTerminal {
         say(([greeting].compactMap(\.self)) + lines)
         greeting = nil
         set(wanted)
-        // What is under way goes on in the lines below, without a prompt before each.
+        // Lines about something under way follow one another without a prompt.
         guard !page.isUnderWay else { return }
         write(PlainText.printable(prompt, glyphs))
         lastPrompt = prompt
         line = .prompt
     }
 
-    /// Says all of what was last presented.
+    /// Prints all of the view that was last presented.
     public func sayEverything() { say(speech.everything()) }
 
     private func say(_ lines: [String]) {
@@ -138,7 +138,7 @@ public final class PlainTerminal {
     private func write(_ text: String) {
         guard refusal == nil else { return }
         switch output.write(text.utf8) {
-        // A terminal that takes nothing for a while is no file that is full.
+        // A terminal that takes no output for a while is not an error, unlike a full disk.
         case 0, EAGAIN: break
         case let number: refusal = number
         }
@@ -166,7 +166,7 @@ public final class PlainTerminal {
         guard let base = chunk.baseAddress, phase != .lost else { return .ended }
         let count = Glibc.read(input, base, chunk.count)
         if count < 0 { return errno == EINTR || errno == EAGAIN ? .nothing : .ended }
-        // The end of input, typed: whoever is to be asked before leaving is asked, as after Ctrl-C.
+        // Ctrl-D acts as Ctrl-C, so that the user is asked before leaving where that is due.
         guard count > 0 else { return endTyped(listener) }
         decoder.feed(UnsafeRawBufferPointer(rebasing: chunk[..<count]), into: typed)
         cguard_wipe(base, count)
@@ -183,7 +183,7 @@ public final class PlainTerminal {
             lastBytes = .fresh
         }
         note(bytes: count)
-        // Where no secret can be entered, no line has to wait for another.
+        // Only where a secret can be entered may several lines belong together.
         if typed.hasPaste || !PlainPage(listener.view, language: listener.language).takesSecrets { use(listener) }
         return .decoded
     }
@@ -202,7 +202,7 @@ public final class PlainTerminal {
         return .decoded
     }
 
-    /// Uses what was entered; nothing has come for a while.
+    /// Nothing has arrived for a while: uses what was entered.
     public func becameQuiet(_ listener: some PlainListener) {
         if decoder.isInPaste { decoder.endPaste(into: typed) } else { decoder.timeout(into: typed) }
         use(listener)
@@ -241,7 +241,7 @@ public final class PlainTerminal {
         }
     }
 
-    /// A paste that was marked is one whatever is in it, and ends no line.
+    /// A bracketed paste is used as a whole, and its line ends submit nothing.
     private func usePaste(_ listener: some PlainListener) {
         guard case .pasted(let ending) = typed.phase else { return }
         if PlainPage(listener.view, language: listener.language).takesSecrets, entry == .hidden || typed.pasted.filledLines > 1 {
@@ -256,16 +256,16 @@ public final class PlainTerminal {
         typed.pasteTaken()
     }
 
-    /// Whether the first of several lines is one that was entered before the others came.
+    /// Whether the first of several lines is a command that was entered before the others.
     private func beginsWithCommand(_ page: PlainPage, _ listener: some PlainListener) -> Bool {
         let words = LineCommand.commandWords(on: page, commands: listener.commands, language: listener.language)
         return words.contains { entered.firstLine(is: $0) }
     }
 
-    /// The user has ended a line, and what is written next is the answer.
+    /// The user has entered a line, and what is written next answers it.
     private func received() {
         awaitsAnswer = true
-        // What is shown while it is typed ends with a line of its own.
+        // With echo off the terminal does not end the line, so it is done here.
         if entry == .hidden { write("\n") }
         line = .empty
     }
@@ -304,7 +304,7 @@ public final class PlainTerminal {
 
     // MARK: Choosing by keys
 
-    /// Moves the choice to a number, by the keys that everyone would press.
+    /// Moves the choice to a number by pressing cursor keys, as a user would.
     private func choose(_ number: Int, _ listener: some PlainListener) {
         func page() -> PlainPage { PlainPage(listener.view, language: listener.language) }
         let start = page()
@@ -318,7 +318,7 @@ public final class PlainTerminal {
             listener.key(key)
             var next = page()
             if next.hasSameChoice(as: here) {
-                // Some forms are walked by Tab, and a list beside another is reached by it.
+                // In some forms, and between two lists, only Tab moves the choice.
                 listener.key(key == .up ? .backTab : .tab)
                 next = page()
                 if next.hasSameChoice(as: here) { break }
@@ -343,7 +343,7 @@ public final class PlainTerminal {
         if wanted == .hidden { modes.hideTyping() }
         if pasteMarks == .offered { output.write(wanted == .hidden ? ControlStrings.pasteBracketsOn : ControlStrings.pasteBracketsOff) }
         guard modes.set(on: input, when: TCSADRAIN) else {
-            // A secret typed on show would be worse than none.
+            // A visible secret would be worse than none.
             if wanted == .hidden { phase = .lost }
             return
         }
@@ -357,6 +357,7 @@ public final class PlainTerminal {
         _ = cguard_terminal_remember(input, &modes, farewell, farewell.count)
     }
 
+    /// Gives the terminal to the shell until `resume`, with typing shown.
     public func suspend() {
         guard phase == .open else { return }
         endLine()
@@ -365,6 +366,7 @@ public final class PlainTerminal {
         phase = .suspended
     }
 
+    /// Takes the terminal again after `suspend`, with the modes that the shell has left.
     public func resume() {
         guard phase == .suspended else { return }
         if let modes = try? TerminalModes(of: input) { found = modes }
@@ -386,10 +388,13 @@ public final class PlainTerminal {
     }
 }
 
-/// Takes what is entered in the plain mode, and tells what there is to answer to.
+/// Takes what is entered in the line mode, and tells what can be answered.
 public protocol PlainListener: InputSink {
+    /// The view that the next line answers.
     var view: View { get }
+    /// What can be done now, in the order in which it is listed.
     var commands: [OfferedCommand] { get }
+    /// The language of what is written.
     var language: Language { get }
     /// How many values make up a key of the exchange that is being connected.
     var keyValues: Int { get }

@@ -1,7 +1,7 @@
 internal import Core
 
-/// Makes lines of what a keyboard sends, whatever form its terminal gives the keys, and keeps a paste whose begin and end were marked apart.
-/// Where the terminal does not edit lines itself, because they are not shown, Backspace and Ctrl-U change the line, and Esc drops it.
+/// Collects keys into lines, and keeps bracketed pastes apart. Where the terminal does not edit lines itself, because they are not shown,
+/// Backspace and Ctrl-U change the line, and Esc drops it.
 final class TypedLines: InputSink {
     let entered = EnteredBytes()
     /// What was pasted last, until it is taken.
@@ -23,7 +23,7 @@ final class TypedLines: InputSink {
 
     var placing = Placing.inLine
 
-    /// The lines that are to be used before the paste.
+    /// Whether there are lines to be used before the paste.
     enum Lines: Hashable {
         case none
         case beforePaste

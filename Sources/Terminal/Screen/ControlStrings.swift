@@ -22,10 +22,10 @@ enum ControlStrings {
         case .none:
             return plain
         case .tmux:
-            // tmux takes the one or passes the other on, as it is configured (tmux(1), set-clipboard and allow-passthrough).
+            // tmux handles the first or passes the second on, depending on its options (tmux(1), set-clipboard and allow-passthrough).
             return plain + Array("\u{1B}Ptmux;".utf8) + plain.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] } + Array("\u{1B}\\".utf8)
         case .screen:
-            // The terminal sees the pieces as the one sequence that they were.
+            // screen passes the pieces on, and the terminal sees one sequence.
             return stride(from: 0, to: plain.count, by: longestScreenBytes).flatMap { start in
                 Array("\u{1B}P".utf8) + plain[start..<min(start + longestScreenBytes, plain.count)] + Array("\u{1B}\\".utf8)
             }

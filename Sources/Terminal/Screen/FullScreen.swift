@@ -5,14 +5,13 @@ import Domain
 internal import Glibc
 public import Themes
 
-/// The whole terminal, for one program: it shows frames, and gives the terminal back as it was found.
+/// The terminal in full-screen use: shows frames, and restores the terminal at the end.
 ///
-/// ncurses keeps its state for the process, so there may be one at a time, used from one thread. Signals are the driver's: none is handled
-/// here, and what ncurses installs is taken out again. The driver
-/// - on SIGWINCH calls `resized` and presents a frame of that size;
-/// - on SIGTSTP, and on Ctrl-Z where it arrives as a signal, calls `suspend`, stops the process, and on SIGCONT calls `resume`;
-/// - on SIGINT, SIGTERM, SIGHUP and on every way out calls `restore`. Fatal signals are `CGuard`'s, which knows how to restore meanwhile.
-/// Keys are read with `TerminalInput` from the input descriptor, with a decoder that knows `keySequences`.
+/// ncurses keeps its state for the process, so there may be one at a time, used from one thread. The driver handles all signals; handlers
+/// that ncurses installs are removed. The driver - on SIGWINCH calls `resized` and presents a frame of that size; - on SIGTSTP, and on
+/// Ctrl-Z where it arrives as a signal, calls `suspend`, stops the process, and on SIGCONT calls `resume`; - on SIGINT, SIGTERM, SIGHUP and
+/// on every way out calls `restore`. Fatal signals are `CGuard`'s, which knows how to restore meanwhile. Keys are read with `TerminalInput`
+/// from the input descriptor, with a decoder that knows `keySequences`.
 public final class FullScreen {
     private enum Phase {
         case shown
@@ -23,7 +22,7 @@ public final class FullScreen {
 
     private typealias Signals = [(number: Int32, action: sigaction)]
 
-    /// Larger terminals are used up to this size, so that a wrong report costs no memory.
+    /// Larger terminals are used only up to this size, so that a wrong size report cannot exhaust memory.
     private static let mostColumns = 1000
     private static let mostRows = 500
 
@@ -139,15 +138,16 @@ public final class FullScreen {
 
     /// Asks the terminal for its background; the answer, if there is one, comes among the keys. Says whether it was asked.
     public func askForBackground() -> Asked {
-        // Without colours nothing hangs on it, and screen would take the question for itself.
+        // Without colours the answer would not matter, and screen would not pass the question on.
         guard isShown, type.understands == .xterm, depth != .none, setup.multiplexer != .screen else { return .no }
         output.write(ControlStrings.backgroundQuestion)
         return .yes
     }
 
+    /// Whether the terminal was asked for its background.
     public enum Asked: Hashable, Sendable { case yes, no }
 
-    /// What became of a text for the clipboard.
+    /// Whether a text could be sent to the clipboard.
     public enum ClipboardOutcome: Hashable, Sendable {
         /// It was sent; terminals do not say whether they took it.
         case sent
@@ -173,7 +173,7 @@ public final class FullScreen {
         phase = .suspended
     }
 
-    /// What was presented last is not shown again by itself.
+    /// Makes `resume` show nothing by itself.
     public func forgetFrame() { shown = nil }
 
     /// Takes the terminal again after `suspend`, and shows what it showed, unless that was forgotten.
@@ -259,7 +259,7 @@ public final class FullScreen {
         }
         // Makes keys send what terminfo says.
         keypad(cncurses_window(), true)
-        // Without this a refresh stops halfway when a key has come.
+        // Otherwise a refresh would stop halfway when a key arrives.
         typeahead(-1)
     }
 
@@ -341,7 +341,7 @@ public final class FullScreen {
         if mouse == .program { output.write(ControlStrings.mouseOn) }
     }
 
-    /// To be called before what it takes back is done: a signal may end the program at any moment.
+    /// Has to be called before the modes are changed, because a signal may end the program at any moment.
     private func rememberTerminal() { Self.remember(found, on: setup, Self.farewell(of: type, mouse)) }
 
     private static func remember(_ found: TerminalModes, on setup: TerminalSetup, _ farewell: [UInt8]) {

@@ -22,7 +22,7 @@ struct Glyph {
         }
         let width = Int(cncurses_width(base.value))
         if TerminalLocale.isUTF8, width == 0, base.properties.generalCategory == .spacingMark {
-            // A vowel sign that this system's table lets combine, where others give it a column.
+            // A vowel sign that combines by this system's table, but has a column of its own by others.
             (self.scalars, columns) = ([0x20, base.value, 0], 1)
             return
         }

@@ -1,14 +1,14 @@
 internal import CNcurses
 internal import Themes
 
-/// The pairs of colours that ncurses has been told, by what they hold. There are never more than the terminal has.
+/// The numbers of the colour pairs that were defined in ncurses; never more than the terminal has.
 struct PairTable {
     private struct Colours: Hashable {
         let foreground: Int32
         let background: Int32
     }
 
-    /// What stands for the terminal's own colours: -1 where it can go back to them, else white on black.
+    /// What the terminal's own colours are: -1 where ncurses can use them (use_default_colors), else white on black.
     enum Default: Hashable { case terminals, whiteOnBlack }
 
     private let defaults: Default

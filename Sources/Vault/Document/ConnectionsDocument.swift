@@ -2,7 +2,7 @@ import Age
 import Crypto
 import Domain
 
-/// What the vault holds: the connections in the order in which they were added. A change of it is nothing until it is saved.
+/// What the vault holds: the connections in the order in which they were added. A change has no effect on disk until it is saved.
 public struct ConnectionsDocument: Sendable {
     /// The version of the format that is written, and the newest that is read.
     public static let version = 1
@@ -11,6 +11,7 @@ public struct ConnectionsDocument: Sendable {
     /// The longest name, in characters.
     public static let nameLimitCharacters = 64
 
+    /// In the order in which they were added; at most `connectionLimit`, no two of one name.
     public internal(set) var connections: [StoredConnection] = []
     var storedDefault: String?
     /// The secret key that opens the history's file, as `age` writes it; `nil` until a history is kept.
@@ -21,9 +22,10 @@ public struct ConnectionsDocument: Sendable {
     /// Without a connection.
     public init() {}
 
-    /// The name of the connection that is meant when none is named; `nil` when there is none.
+    /// The name of the default connection; `nil` where there is none.
     public var defaultName: String? { connections.first { $0.name == storedDefault }?.name }
 
+    /// The connection of that name; `nil` where there is none.
     public subscript(name: String) -> StoredConnection? { connections.first { $0.name == name } }
 
     /// The name under which the same key of the same exchange is stored; every stored key is compared, each in constant time.
@@ -36,7 +38,7 @@ public struct ConnectionsDocument: Sendable {
         return found
     }
 
-    /// Appends a connection; the first one becomes the default. Throws `nameUnsuitable`, `nameTaken`, `alreadyConnected`.
+    /// Adds a connection at the end; the first one becomes the default. Throws `nameUnsuitable`, `nameTaken`, `alreadyConnected`.
     public mutating func add(_ connection: StoredConnection) throws(VaultProblem) {
         try checkNew(connection.name)
         guard connections.count < Self.connectionLimit else { throw .memoryExhausted }
@@ -75,7 +77,7 @@ public struct ConnectionsDocument: Sendable {
         storedDefault = name
     }
 
-    /// Says where the key of a connection belongs. Throws `nameUnknown`.
+    /// Changes the place that a connection's key belongs to. Throws `nameUnknown`.
     public mutating func move(_ name: String, to place: AccountPlace) throws(VaultProblem) {
         let index = try index(of: name)
         connections[index].site = place.site.id
@@ -84,7 +86,7 @@ public struct ConnectionsDocument: Sendable {
         connections[index].environment = place.environment
     }
 
-    /// What the user said about a connection. Throws `nameUnknown`.
+    /// Changes what the user decided about a connection. Throws `nameUnknown`.
     public mutating func change(
         _ name: String, futures: AccessTarget.FuturesUse, withdrawal: AccessTarget.Withdrawal
     ) throws(VaultProblem) {
@@ -93,12 +95,12 @@ public struct ConnectionsDocument: Sendable {
         connections[index].withdrawal = withdrawal
     }
 
-    /// How the key that it has now came about. Throws `nameUnknown`.
+    /// Changes how the connection's key came about. Throws `nameUnknown`.
     public mutating func changeMethod(of name: String, to method: ConnectionMethod) throws(VaultProblem) {
         connections[try index(of: name)].method = method
     }
 
-    /// Writes down which account a connection is, and where its key belongs where an older program did not. Throws `nameUnknown`.
+    /// Records the account id of a connection. Throws `nameUnknown`.
     public mutating func note(account: String, of name: String) throws(VaultProblem) {
         let index = try index(of: name)
         guard Self.isPlain(account) else { return }
@@ -115,7 +117,7 @@ public struct ConnectionsDocument: Sendable {
         }
     }
 
-    /// Who can open the history; `nil` where none is kept, or where its key is none. Throws `memoryExhausted`.
+    /// The identity that opens the history; `nil` where there is no key for it, or an invalid one. Throws `memoryExhausted`.
     public func historyIdentity() throws(VaultProblem) -> X25519Identity? {
         guard let historyKey else { return nil }
         let text = try historyKey.copied()

@@ -3,7 +3,7 @@ import Crypto
 import Domain
 import JSON
 
-/// Reads the document without making text of a secret. What it knows has to be right; what it does not know is kept.
+/// Reads the document without turning a secret into a `String`. Known members have to be valid; unknown ones are kept.
 struct DocumentReader {
     static let limits = JSONLimits(depth: 32, byteCount: VaultFile.limits.fileBytes, nodeCount: 200_000)
 
@@ -90,7 +90,7 @@ struct DocumentReader {
         let apiKey = try secret(.apiKey, &fields)
         var others: [(KeyField.ID, StoredSecret)] = []
         for id in ids where id != .apiKey { others.append((id, try secret(id, &fields))) }
-        // What stands there for older programs alone is written again.
+        // The empty members that are written for older programs are dropped here and written again.
         for id in StoredFields.original where !ids.contains(id) { _ = fields.take(id.name) }
         return StoredCredentials(KeyValues(apiKey: apiKey, others))
     }
@@ -105,7 +105,7 @@ struct DocumentReader {
         return ids
     }
 
-    /// Those of requests, and those of streams.
+    /// The addresses of requests and those of streams.
     private func addresses(_ fields: inout Fields, _ field: String) throws(VaultProblem) -> [SiteAddress]? {
         let requests = try addresses(fields.take("addresses"), "\(field).addresses")
         let streams = try addresses(fields.take(StoredFields.streams), "\(field).\(StoredFields.streams)")
@@ -138,7 +138,7 @@ struct DocumentReader {
         }
     }
 
-    /// Two members of one name would leave open which one counts, so they are refused.
+    /// Two members of one name are refused, because it would be ambiguous which one counts.
     private func fields(of node: JSONTape.Node, _ field: String) throws(VaultProblem) -> Fields {
         guard tape.kind(of: node) == .object else { throw wrong(field) }
         let members = tape.members(of: node).map { (name: unescaped($0.name), node: $0.value) }

@@ -3,9 +3,9 @@ import Crypto
 import Domain
 import JSON
 
-/// Writes the document into memory that is wiped, and makes sure that it reads back as it was meant.
+/// Writes the document into memory that is wiped, and verifies that it reads back as the same document.
 enum DocumentWriter {
-    /// The bytes, and the document that they hold. Throws `memoryExhausted`, or `credentialUnsuitable` when a secret is no text.
+    /// The bytes, and the document that they hold. Throws `memoryExhausted`, or `credentialUnsuitable` when a secret is not UTF-8.
     static func write(_ document: ConnectionsDocument, path: String) throws(VaultProblem) -> (
         plain: WipedBytes, document: ConnectionsDocument
     ) {

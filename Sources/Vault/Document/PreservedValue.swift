@@ -1,7 +1,7 @@
 import Crypto
 import JSON
 
-/// A JSON value as it stands in an opened vault: written back byte for byte, never looked into.
+/// A JSON value of an opened vault that is written back byte for byte and never interpreted.
 struct PreservedValue: Sendable {
     private let source: WipedBytes
     private let range: Range<Int>
@@ -21,7 +21,7 @@ struct PreservedValue: Sendable {
     }
 }
 
-/// A member that this program does not know and keeps for the one that does.
+/// A member that this program does not know and keeps for newer ones.
 struct PreservedMember: Sendable {
     let name: String
     let value: PreservedValue

@@ -2,6 +2,7 @@ import Domain
 
 /// A connection as the vault keeps it.
 public struct StoredConnection: Sendable {
+    /// The user's name for it, unique in the vault.
     public internal(set) var name: String
     /// The exchange's id, such as `okx`.
     public let exchange: String
@@ -11,19 +12,25 @@ public struct StoredConnection: Sendable {
     public internal(set) var siteOrigin: Site.Origin
     /// The addresses that the key is sent to, and no other ones; `nil` where an older program did not write them down.
     public internal(set) var addresses: [SiteAddress]?
+    /// Live, demo or testnet.
     public internal(set) var environment: TradingEnvironment
+    /// How the present key came about.
     public internal(set) var method: ConnectionMethod
+    /// Whether futures settings that are not as recommended are worth a warning.
     public var futures: AccessTarget.FuturesUse
+    /// Whether a key that may withdraw is used all the same.
     public var withdrawal: AccessTarget.Withdrawal
+    /// The values of the key, which are read by closure only.
     public internal(set) var credentials: StoredCredentials
-    /// The exchange's id of the account; `nil` where nobody has read it yet.
+    /// The exchange's id of the account; `nil` where no reading has told it yet.
     public internal(set) var account: String?
-    /// `YYYY-MM-DDTHH:MM:SS.mmmZ`; `nil` where nobody wrote it down.
+    /// When the connection was added, as `YYYY-MM-DDTHH:MM:SS.mmmZ`; `nil` where it was not recorded.
     public let addedAt: String?
 
     /// What a newer program wrote here.
     var preserved: [PreservedMember] = []
 
+    /// An account id that could not be shown as it is becomes `nil`; nothing else is checked before `ConnectionsDocument.add`.
     public init(
         name: String, exchange: String, site: String, siteOrigin: Site.Origin, addresses: [SiteAddress]? = nil,
         environment: TradingEnvironment, method: ConnectionMethod,

@@ -10,7 +10,7 @@ public struct StoredCredentials: Sendable {
         self.values = values
     }
 
-    /// The secrets must not be wiped before the document has been saved.
+    /// Shares the secrets, which must not be wiped before the document has been saved.
     public init(_ secrets: KeyValues<SecretBytes>) {
         self.init(secrets.map { StoredSecret($0) })
     }
@@ -31,7 +31,7 @@ public struct StoredCredentials: Sendable {
         guard values.ids == other.values.ids else { return false }
         var isEqual = true
         for (mine, theirs) in zip(values.all, other.values.all) {
-            // Each is compared, wherever they differ.
+            // Every field is compared, so that the time does not tell which one differs.
             let isSame = try mine.isEqual(to: theirs)
             isEqual = isEqual && isSame
         }

@@ -2,8 +2,8 @@ import Domain
 
 /// How the fields of a key stand among the members of a connection.
 ///
-/// Version 1 of the document began with keys of three fields, and programs of that time take a vault without one of them for damaged. So
-/// the three are always written, empty where a key has none of the kind, and a key of other fields names those that it has.
+/// Early programs require the three fields that keys had then and report a vault without one of them as damaged. So the three are always
+/// written, empty where a key lacks them, and a key with other fields lists its fields.
 enum StoredFields {
     /// The fields of a connection that names none.
     static let original = [KeyField.ID.apiKey, KeyField.ID("secretKey"), KeyField.ID("passphrase")]
@@ -11,7 +11,7 @@ enum StoredFields {
     /// The member that names them.
     static let member = "key_fields"
 
-    /// What a connection has other members for.
+    /// Names of members that are not fields of a key.
     static let reserved: Set<String> = [
         member, "name", "exchange", "site", "site_origin", "environment", "method", "addresses", "account", "futures_used",
         "withdrawal_insisted", "added_at", streams, environment,
@@ -24,7 +24,7 @@ enum StoredFields {
     /// do not know either.
     static let environment = "environment_name"
 
-    /// What an environment is called in the member that every program reads.
+    /// The name of an environment in the member that every program reads.
     static func originalName(of environment: TradingEnvironment) -> String {
         switch environment {
         case .live, .demo: environment.rawValue

@@ -1,7 +1,7 @@
 import Crypto
 import JSON
 
-/// A secret of a document: still in the opened vault, or in locked memory until it is saved. Reached by closure only.
+/// A secret of a document: a range of the opened vault, or locked memory until it is saved. Reached by closure only.
 public struct StoredSecret: Sendable {
     private let place: Place
 
@@ -10,6 +10,7 @@ public struct StoredSecret: Sendable {
         case memory(SecretBytes)
     }
 
+    /// A secret that is not saved yet; it must not be wiped before it is.
     public init(_ secret: SecretBytes) { place = .memory(secret) }
 
     /// `nil` where the node is no string.

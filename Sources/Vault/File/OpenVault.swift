@@ -5,6 +5,7 @@ import Synchronization
 /// An unlocked vault: the document as last seen, and the passphrase that a save needs, in locked memory. May be used from several
 /// threads.
 public final class OpenVault: Sendable {
+    /// Where the vault is read from and saved to.
     public let file: VaultFile
 
     private struct Unlocked: Sendable {
@@ -26,18 +27,18 @@ public final class OpenVault: Sendable {
     /// The exponent of scrypt's cost of the file as last seen. Throws `locked`.
     public func workFactor() throws(VaultProblem) -> Int { try current().content.workFactor }
 
-    /// Forgets document and passphrase. They are wiped when the last copy goes: at once, or when a save that is under way ends.
+    /// Drops document and passphrase. They are wiped when the last copy goes: at once, or when a save that is under way ends.
     public func lock() { unlocked.withLock { $0 = nil } }
 
-    /// Reads the file again if its content is another one; a key is stretched only then. Throws `locked`, `passphraseChanged` and
-    /// what opening throws; the document then stays as it was.
+    /// Reads the file again if its bytes have changed; only then is the passphrase stretched again. Throws `locked`, `passphraseChanged`
+    /// and what opening throws; the document then stays as it was.
     @discardableResult
     public func reload() throws(VaultProblem) -> ConnectionsDocument {
         try refreshed(in: file.folder(absence: .isRefused)).content.document
     }
 
-    /// Changes what is on the disk, which may be newer than what was last seen: `change` gets that. Two programs that do so at once
-    /// lose nothing. Nothing is written when `change` throws. Throws `locked`, `busy`, what `change` throws, and what stands in the
+    /// Changes the document on the disk, which may be newer than the one last seen; `change` gets the newest. Changes by two programs at
+    /// once are both kept. Nothing is written when `change` throws. Throws `locked`, `busy`, what `change` throws, and what stands in the
     /// way of reading or writing; the file then holds the old or, when only the last step failed, the new content.
     @discardableResult
     public func update<R>(
@@ -60,8 +61,8 @@ public final class OpenVault: Sendable {
         }
     }
 
-    /// Seals the vault with another passphrase; the backup too, so that the old one opens nothing any more. Where the present one is given,
-    /// the file on the disk has to open with it. Throws `passphraseWrong`, and as `update` does.
+    /// Encrypts the vault with another passphrase, and the backup too, so that the old passphrase opens nothing any more. Where the present
+    /// one is given, the file on the disk has to open with it. Throws `passphraseWrong`, and as `update` does.
     public func changePassphrase(
         from present: SecretBytes? = nil, to passphrase: SecretBytes, timeout: LockTimeout = LockTimeout()
     ) throws(VaultProblem) {
@@ -77,7 +78,7 @@ public final class OpenVault: Sendable {
             let (sealed, written) = try file.seal(document, passphrase)
             let stagedBackup = VaultFolder.stagedCopy(of: file.name)
             try folder.tidily([stagedBackup, file.stagedName]) { () throws(VaultProblem) in
-                // All that needs room on the disk comes before the step that counts.
+                // Everything that needs room on the disk comes before the file is replaced.
                 try folder.stage(stagedBackup, sealed)
                 try folder.stage(file.stagedName, sealed)
                 try folder.install(file.stagedName, as: file.name)
@@ -88,7 +89,7 @@ public final class OpenVault: Sendable {
         }
     }
 
-    /// What the file holds, whatever was seen of it before. Throws `locked`, and as `VaultFile.open` does.
+    /// The document on the disk, opened with the given passphrase. Throws `locked`, and as `VaultFile.open` does.
     private func document(openedBy passphrase: SecretBytes, in folder: VaultFolder) throws(VaultProblem) -> ConnectionsDocument {
         _ = try current()
         let sealed = try file.sealed(in: folder)
@@ -118,7 +119,7 @@ public final class OpenVault: Sendable {
         _ = store(Unlocked(content: file.fresh(document, sealed), passphrase: passphrase))
     }
 
-    /// What was locked meanwhile stays locked.
+    /// A vault that was locked meanwhile stays locked.
     private func store(_ fresh: Unlocked) -> Unlocked {
         unlocked.withLock { current in
             if current != nil { current = fresh }

@@ -2,11 +2,11 @@ import Crypto
 @_spi(_Unicode) import Swift
 
 /// The other ways in which the same passphrase may have been typed: keyboards and systems differ in whether an accented letter is one
-/// character or two (Unicode Standard Annex 15), and some editors put a mark in front of a file that nobody sees.
+/// character or two (Unicode Standard Annex 15), and some editors put an invisible byte order mark in front of a file.
 ///
 /// The bytes are handled in locked memory only; the tables are made from the standard library's, a character at a time.
 enum PassphraseForms {
-    /// Those that differ from it; none for ASCII. Where locked memory is short there are fewer.
+    /// The forms that differ from the passphrase; none for ASCII. There may be fewer where locked memory is short.
     static func others(of passphrase: SecretBytes) -> [SecretBytes] {
         guard passphrase.withUnsafeBytes({ bytes in bytes.contains { $0 >= 0x80 } }) else { return [] }
         var forms = [passphrase]
@@ -127,7 +127,7 @@ enum PassphraseForms {
         scalar < 0x300 ? 0 : Unicode.Scalar(scalar).map { Int($0.properties.canonicalCombiningClass.rawValue) } ?? 0
     }
 
-    /// The Unicode Standard, 3.12: syllables are made by counting.
+    /// Hangul syllables are composed by arithmetic (Unicode Standard, 3.12).
     private enum Hangul {
         static let syllables: UInt32 = 0xAC00
         static let leads: UInt32 = 0x1100
@@ -165,7 +165,7 @@ enum PassphraseForms {
         return tables.composites[UInt64(first) << 32 | UInt64(second)]
     }
 
-    /// What the characters of the living scripts up to Kana fall into, and what pairs of them make.
+    /// The decompositions of the characters of modern scripts up to Kana, and the compositions of pairs.
     private static let tables: (parts: [UInt32: [UInt32]], composites: [UInt64: UInt32]) = {
         var parts: [UInt32: [UInt32]] = [:]
         var wholes: [[UInt32]: UInt32] = [:]
@@ -175,7 +175,7 @@ enum PassphraseForms {
             let fallen = text._nfd.map(\.value)
             guard fallen != [value] else { continue }
             parts[value] = fallen
-            // Some characters fall apart and are never put together again.
+            // Some characters are decomposed and never composed again (composition exclusions).
             if text._nfc.map(\.value) == [value] { wholes[fallen] = value }
         }
         var composites: [UInt64: UInt32] = [:]

@@ -5,14 +5,14 @@ import Crypto
 struct VaultContent: Sendable {
     let document: ConnectionsDocument
     let workFactor: Int
-    /// Of the sealed file.
+    /// The SHA-256 digest of the encrypted file.
     let digest: [UInt8]
 
     /// Opens a sealed file. Throws `passphraseWrong`, `damaged`, `workFactorTooHigh`, `newerVersion` or `memoryExhausted`.
     init(_ sealed: [UInt8], passphrase: SecretBytes, path: String) throws(VaultProblem) {
         let result: Result<(plain: WipedBytes, workFactor: Int)?, AgeError> = sealed.withUnsafeBytes { bytes in
             do throws(AgeError) {
-                // Whoever armored the file with the age program still has a vault.
+                // A file that was armored with the age program is still a vault.
                 let encoding = AgeEncoding(detectedIn: bytes)
                 guard let workFactor = try AgeFile.workFactor(of: bytes, as: encoding, limits: VaultFile.limits) else {
                     return .success(nil)

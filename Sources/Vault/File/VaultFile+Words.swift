@@ -2,7 +2,7 @@ import Age
 import Domain
 
 extension VaultFile {
-    /// A problem in words. Of the last good generation it speaks where there is one, and offers it where it looks whole.
+    /// A problem in words. Mentions the backup where there is one, and offers it where it looks intact.
     public func failure(of problem: VaultProblem) -> Failure {
         let failure = problem.failure
         switch problem {

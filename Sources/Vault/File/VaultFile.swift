@@ -3,16 +3,17 @@ import Crypto
 
 /// The vault's file and the ones beside it: `vault.age`, its last good generation `vault.age.bak`, and `vault.lock`.
 ///
-/// A save writes a new file, waits until the disk has it, and then gives it the name: whatever happens, the old or the new content
-/// opens. Everything here blocks, for seconds when a key is stretched, so it belongs on a thread for jobs.
+/// A save writes a new file, waits until the disk has it, and then gives it the name: whatever happens, the old or the new content opens.
+/// Everything here blocks, for seconds when a passphrase is stretched, so it belongs on a worker thread.
 public struct VaultFile: Sendable {
-    /// What is read: 4 MiB at most, with a work factor up to 20, which takes 1 GiB of memory.
+    /// The limits for reading: 4 MiB, and a work factor up to 20, which takes 1 GiB of memory.
     public static let limits = AgeLimits(greatestWorkFactor: 20, fileBytes: 4 << 20)
-    /// The exponents of scrypt's cost that may be written.
+    /// The work factors (base-2 logarithms of scrypt's N) that may be written.
     public static let workFactors = 10...20
 
+    /// The path as it was given, such as `~/.local/share/tidegate/vault.age`; a relative one begins at the working directory.
     public let path: String
-    /// The exponent of scrypt's cost for what is written.
+    /// The work factor (base-2 logarithm of scrypt's N) for what is written.
     public let workFactor: Int
 
     let name: String
@@ -39,7 +40,7 @@ public struct VaultFile: Sendable {
 
     var backupName: String { name + ".bak" }
     var stagedName: String { name + ".new" }
-    /// Where a restored backup puts what it replaces.
+    /// The name for the file that a restored backup replaces.
     var replacedName: String { name + ".replaced" }
     private var lockName: String { (name.hasSuffix(".age") ? String(name.dropLast(4)) : name) + ".lock" }
 
@@ -64,8 +65,8 @@ public struct VaultFile: Sendable {
         return OpenVault(self, content, passphrase)
     }
 
-    /// Opens the vault. Reading needs no lock: what has the name is always whole. Throws `missing`, `passphraseWrong`, `damaged`,
-    /// `workFactorTooHigh`, `newerVersion`, `openToOthers`, `foreign`, `notAFile`, `refused` or `memoryExhausted`.
+    /// Opens the vault. Reading needs no lock, because the file under the name is always complete. Throws `missing`, `passphraseWrong`,
+    /// `damaged`, `workFactorTooHigh`, `newerVersion`, `openToOthers`, `foreign`, `notAFile`, `refused` or `memoryExhausted`.
     public func open(passphrase: SecretBytes) throws(VaultProblem) -> OpenVault {
         let folder = try folder(absence: .isRefused)
         return try Self.inEveryForm(of: passphrase) { (form) throws(VaultProblem) in
@@ -138,7 +139,7 @@ public struct VaultFile: Sendable {
             let sealed = try plain.withUnsafeBytes { (bytes) throws(AgeError) in
                 try AgeFile.seal(bytes, passphrase: passphrase, workFactor: workFactor, limits: Self.limits)
             }
-            // The process may be ending on another thread, with its secrets wiped: zeros sealed with zeros must not become the vault.
+            // Another thread may be ending the process and have wiped the secrets: zeros encrypted with zeros must not become the vault.
             if !ProcessGuard.hasWiped { return (sealed, written) }
         } catch {
             throw VaultProblem(error, path: path)
@@ -151,14 +152,14 @@ public struct VaultFile: Sendable {
         VaultContent(document, workFactor: workFactor, sealed: sealed)
     }
 
-    /// A copy that nobody else wipes. Throws `passphraseEmpty` or `memoryExhausted`.
+    /// A copy of our own, which its source cannot wipe. Throws `passphraseEmpty` or `memoryExhausted`.
     static func copied(_ passphrase: SecretBytes) throws(VaultProblem) -> SecretBytes {
         guard let copy = passphrase.withUnsafeBytes({ try? SecretBytes(copying: $0) }) else { throw .memoryExhausted }
         guard !copy.isEmpty else { throw .passphraseEmpty }
         return copy
     }
 
-    /// Does something with the passphrase as it is, and where that is wrong, with it as other keyboards type it. Throws `passphraseEmpty`,
+    /// Tries the passphrase as it is and, where that is wrong, in the forms in which other keyboards type it. Throws `passphraseEmpty`,
     /// `memoryExhausted`, and what `body` throws.
     static func inEveryForm<R>(of passphrase: SecretBytes, _ body: (SecretBytes) throws(VaultProblem) -> R) throws(VaultProblem) -> R {
         let typed = try copied(passphrase)
@@ -188,6 +189,7 @@ public struct VaultFile: Sendable {
 
 /// The generation of the vault before the last save.
 public struct VaultBackup: Hashable, Sendable {
+    /// The path of the backup's file.
     public let path: String
     /// When it was written, in seconds since 1970-01-01T00:00:00Z.
     public let writtenUnixSeconds: Int64

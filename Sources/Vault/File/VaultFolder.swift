@@ -1,7 +1,7 @@
 import Age
 import Glibc
 
-/// The open folder of a vault: ours alone, and every file in it too.
+/// The open folder of a vault. Folder and files have to belong to the user alone.
 final class VaultFolder {
     enum Absence {
         case isRefused
@@ -128,10 +128,10 @@ final class VaultFolder {
         try discard(staged)
     }
 
-    /// The name under which a second name or a copy is prepared: one for all, so that the next attempt clears what this one left.
+    /// The name under which a link or a copy is prepared: always the same, so that the next attempt clears what this one left.
     static func stagedCopy(of name: String) -> String { name + ".copy.new" }
 
-    /// Keeps what has a name now under another one too, in place of what has that. Throws `refused` and what `read` throws.
+    /// Keeps the present file under another name too, replacing the file of that name. Throws `refused` and what `read` throws.
     func keep(_ name: String, as other: String, limitBytes: Int) throws(VaultProblem) {
         let staged = Self.stagedCopy(of: name)
         try discard(staged)
@@ -157,7 +157,7 @@ final class VaultFolder {
         }
     }
 
-    /// Removes a name if it is there. Throws `refused`.
+    /// Removes a file if it exists. Throws `refused`.
     func discard(_ name: String) throws(VaultProblem) {
         do throws(SystemError) {
             try system.remove(name, in: descriptor)
@@ -173,7 +173,7 @@ final class VaultFolder {
         }
     }
 
-    /// Network file systems such as SMB know no waiting for a folder, and say so (fsync(2), EINVAL). What they were told is with the server.
+    /// Network file systems such as SMB cannot sync a folder and return EINVAL (fsync(2)); the change has reached the server by then.
     private static func synchronise(_ folder: Int32, _ system: any SystemCalls) throws(SystemError) {
         do throws(SystemError) {
             try system.synchronise(folder)
@@ -197,7 +197,7 @@ final class VaultFolder {
             default: throw .refused(path: path, errno: error.number)
             }
         }
-        // Closing gives the lock back; so does the end of the process, however it comes.
+        // Closing releases the lock; so does the end of the process, however it comes.
         defer { try? system.close(file) }
         let status = try Self.naming(path) { () throws(SystemError) in try system.status(of: file) }
         guard status.isRegularFile else { throw .notAFile(path: path) }
@@ -287,10 +287,10 @@ final class VaultFolder {
 public struct LockTimeout: Sendable {
     /// How long, in milliseconds.
     public let limitMilliseconds: Int
-    /// Called once, on the waiting thread, when the lock is not to be had at once.
+    /// Called once, on the waiting thread, when the lock is not free at once.
     public let whenWaiting: @Sendable () -> Void
 
-    /// The default leaves time for a few other saves, each of which may cost a key stretch of some seconds.
+    /// The default leaves time for a few other saves, each of which may take seconds for stretching a passphrase.
     public init(limitMilliseconds: Int = 30_000, whenWaiting: @escaping @Sendable () -> Void = {}) {
         self.limitMilliseconds = max(0, limitMilliseconds)
         self.whenWaiting = whenWaiting

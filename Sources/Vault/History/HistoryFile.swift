@@ -2,22 +2,24 @@ import Age
 import Crypto
 import Domain
 
-/// `history.age` beside the vault: what the accounts were worth lately, sealed to a key that lies in the vault, so that writing it costs
-/// no key stretch and works after the vault has been locked. Losing it loses nothing but a line of signs.
+/// `history.age` beside the vault: the recent totals of the accounts, encrypted to a key that lies in the vault, so that writing it needs
+/// no passphrase and works after the vault has been locked. Losing it only loses the charts.
 public struct HistoryFile: Sendable {
     static let limits = AgeLimits(greatestWorkFactor: 10, fileBytes: 4 << 20)
 
+    /// The file's name, in the folder of the vault.
     public static let name = "history.age"
     static let damagedName = name + ".damaged"
     private static let stagedName = name + ".new"
 
     private let vault: VaultFile
 
+    /// The history in the folder of a vault; touches nothing yet.
     public init(beside vault: VaultFile) {
         self.vault = vault
     }
 
-    /// What was found.
+    /// What the file was found to hold.
     public enum Content: Hashable, Sendable {
         case accounts([AccountHistory])
         /// It could not be read, and is kept aside under this path.
@@ -65,7 +67,7 @@ public struct HistoryFile: Sendable {
         } catch {
             throw VaultProblem(error, path: folder.path(of: Self.name))
         }
-        // The key of the file came from memory that may have been wiped meanwhile: zeros protect nothing.
+        // The key of the file came from memory that may have been wiped meanwhile; a key of zeros protects nothing.
         if ProcessGuard.hasWiped { throw .locked }
         try folder.tidily([Self.stagedName]) { () throws(VaultProblem) in
             try folder.stage(Self.stagedName, bytes)
@@ -81,7 +83,7 @@ public struct HistoryFile: Sendable {
         try write(kept.map { $0.name == name ? AccountHistory(name: other, history: $0.history) : $0 }, to: identity.recipient)
     }
 
-    /// Forgets the history of a connection.
+    /// Removes the history of a connection.
     public func remove(_ name: String, with identity: X25519Identity) throws(VaultProblem) {
         guard case .accounts(let accounts) = try read(with: identity), accounts.contains(where: { $0.name == name }) else { return }
         try write(accounts.filter { $0.name != name }, to: identity.recipient)

@@ -9,7 +9,7 @@ enum HistoryText {
     static let pointLimit = 40_000
     private static let limits = JSONLimits(depth: 8, byteCount: HistoryFile.limits.fileBytes, nodeCount: 400_000)
 
-    /// A hundredth is more than a line of some signs can show.
+    /// Totals are rounded to hundredths, which is finer than a chart can show.
     static func write(_ accounts: [AccountHistory]) -> [UInt8] {
         let each = min(EquityHistory.limit, max(2, pointLimit / max(1, accounts.count)))
         let rows = accounts.prefix(ConnectionsDocument.connectionLimit).map { account in
@@ -27,7 +27,7 @@ enum HistoryText {
         return JSONValue.object([.init("version", .number(text: String(version))), .init("accounts", .array(rows))]).encoded()
     }
 
-    /// `nil` for what is no history.
+    /// Reads a history; `nil` for anything else.
     static func read(_ bytes: [UInt8]) -> [AccountHistory]? {
         guard let root = try? JSONDocument(parsing: bytes, limits: limits).root, root["version"]?.numberText == String(version),
             let accounts = root["accounts"], accounts.kind == .array

@@ -90,6 +90,7 @@ import Testing
         #expect(try Configuration.parse([], file: "f") == Configuration())
         #expect(try Configuration.load(file: "/nonexistent/config.toml") == Configuration())
         #expect(try Configuration.parse(Array("language = \"auto\"\ntheme = \"auto\"".utf8), file: "f") == Configuration())
+        #expect(try Configuration.parse(Array("language = \"zh\"".utf8), file: "f").language == .simplifiedChinese)
         #expect(Configuration().exchanges() == ExchangeRegistry.all.profiles)
     }
 

@@ -64,6 +64,39 @@ import Testing
                 """)
     }
 
+    /// Thousands stand apart, every digit is there, and columns line up in both languages.
+    @Test func goldenText() {
+        func text(_ language: Language) -> String {
+            StatusText.text([Self.report(.success(Self.snapshot))], exchanges: ExchangeRegistry.all.profiles, language)
+        }
+        #expect(
+            text(.english).hasSuffix(
+                """
+                Total    152 550.81 USD
+
+                Trading  140 000.10 USD
+                  Asset          Total      Available  In use       Value  Unrealized
+                  BTC    1.06126645222  0.66126645222     0.4  125 092.86           0
+
+                Funding  —
+                  Asset       Total  Available  In use  Value  Unrealized
+                  X      0.00000001          —       —      —           —
+                """))
+        #expect(
+            text(.simplifiedChinese).hasSuffix(
+                """
+                总额      152 550.81 USD
+
+                交易账户  140 000.10 USD
+                  币种           总额           可用  占用        估值  未实现盈亏
+                  BTC   1.06126645222  0.66126645222   0.4  125 092.86           0
+
+                资金账户  —
+                  币种        总额  可用  占用  估值  未实现盈亏
+                  X     0.00000001     —     —     —           —
+                """))
+    }
+
     @Test func goldenFailure() {
         let failure = Failure(
             .ipNotAllowed, code: "50110", message: Phrase(en: "Not allowed.", zh: "不允许。"),
@@ -195,8 +228,8 @@ import Testing
         let btc = try #require(lines.firstIndex { $0.hasPrefix("  BTC") })
         #expect(TextWidth.columns(of: lines[btc - 1]) == TextWidth.columns(of: lines[btc]))
         // Money has two decimals; amounts have all they came with.
-        #expect(lines[btc].contains("1.06126645222") && lines[btc].contains("125092.86"))
-        #expect(lines.contains { $0.contains("152550.81 USD") })
+        #expect(lines[btc].contains("1.06126645222") && lines[btc].contains("125 092.86"))
+        #expect(lines.contains { $0.contains("152 550.81 USD") })
         #expect(lines.allSatisfy { $0.last != " " })
     }
 }

@@ -106,7 +106,7 @@ struct Authorize: ScreenModel {
         objection = nil
     }
 
-    /// What was refused is not what is being typed now.
+    /// Clears the objection, because the answer is being changed.
     mutating func answerChanged() {
         objection = nil
     }
@@ -215,7 +215,7 @@ struct Authorize: ScreenModel {
         return view
     }
 
-    /// What the exchange will be asked for, and what never.
+    /// What the exchange will be asked for, and what it will never be asked for.
     private func asked(_ context: ScreenContext) -> [Block] {
         let text = context.text
         let permissions = (context.client?.permissions ?? []).map { $0.label[context.language] }.joined(separator: text.listComma)

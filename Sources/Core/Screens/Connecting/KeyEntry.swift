@@ -4,11 +4,11 @@ import Domain
 struct KeyEntry: ScreenModel {
     private(set) var focus: Item
     private(set) var name: LineEditor
-    /// The fields that stood in the way when the form was last submitted.
+    /// The fields that kept the form from being submitted.
     private(set) var objections: Set<Item> = []
     /// What was last found in a paste.
     private(set) var pasteRemark: Remark?
-    /// How many changes of each field the paste is still to make; any other change is the user's.
+    /// How many changes of each field are still expected from the paste; any other change is the user's.
     private var awaitedChanges: [KeyField.ID: Int] = [:]
 
     enum Item: Hashable, Sendable {
@@ -22,7 +22,7 @@ struct KeyEntry: ScreenModel {
 
     enum Remark: Hashable, Sendable {
         case filled([KeyField.ID], trimmed: Int)
-        /// Filled with values that came in another order.
+        /// The fields were filled with values that came in another order.
         case sorted([KeyField.ID], trimmed: Int)
         case twoKeys
         case notJSON
@@ -82,7 +82,7 @@ struct KeyEntry: ScreenModel {
 
     func items(_ context: ScreenContext) -> [Item] {
         if context.draft.replacing != nil {
-            // A new key is for the same account: site, environment and name stay.
+            // A replacement is for the same account, so site, environment and name are fixed.
             return (context.samples.isEmpty ? [] : [.sample]) + fields(context).map { .credential($0.id) } + [.connect]
         }
         return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name] + fields(context).map { .credential($0.id) }
@@ -249,7 +249,7 @@ struct KeyEntry: ScreenModel {
         case .twoKeys:
             pasteRemark = .twoKeys
             return .discard
-        // What somebody chose may begin with a brace.
+        // A passphrase may begin with a brace.
         case .brokenJSON where findings.lines == 1 && hasFreeFocus(context) && findings.length <= 64: break
         case .brokenJSON:
             pasteRemark = .notJSON
@@ -277,7 +277,7 @@ struct KeyEntry: ScreenModel {
         }
     }
 
-    /// Whether the value in the focus can look like anything.
+    /// Whether the focused field takes values of any shape.
     private func hasFreeFocus(_ context: ScreenContext) -> Bool {
         guard case .credential(let id) = focus, let field = fields(context)[id] else { return false }
         return field.form != .pem && !field.shape.isDistinctive
@@ -288,7 +288,7 @@ struct KeyEntry: ScreenModel {
         keepName(&context)
     }
 
-    /// A secret was changed. Where a key did it, what was said of the last paste is no longer so.
+    /// A secret was changed. A change by typing makes the remark on the last paste obsolete.
     mutating func secretChanged(_ credential: KeyField.ID) {
         objections.remove(.credential(credential))
         if let count = awaitedChanges[credential], count > 0 {
@@ -361,15 +361,15 @@ struct KeyEntry: ScreenModel {
         }
     }
 
-    /// What is odd about a value: named characters, a shape that such values do not have, values in each other's place. A shape that is
-    /// merely unusual is named once the field has been left; half-typed values are always odd.
+    /// What is odd about a value: unexpected characters, an unusual shape, swapped values. An unusual shape is only reported once the field
+    /// has been left, because half-typed values always have one.
     private func remarks(on id: KeyField.ID, _ context: ScreenContext) -> [Span] {
         guard let field = fields(context)[id] else { return [] }
         if case .unlocking = field.form, context.summary(id).length == 0 { return [Span(context.text.entry.onlyForEncrypted, .muted)] }
         let summaries = Dictionary(uniqueKeysWithValues: fields(context).map { ($0.id, context.summary($0.id)) })
         return CredentialFinding.findings(on: field, of: fields(context), in: summaries).prefix(3).compactMap { finding in
             switch finding {
-            // Here there is a key for it.
+            // The form has a key for swapping the two.
             case .swapped(let first, let second):
                 Span(context.text.entry.looksSwapped(first.name[context.language], second.name[context.language]), .caution)
             case .unusual: focus == .credential(id) ? nil : Span(finding.words[context.language], .muted)

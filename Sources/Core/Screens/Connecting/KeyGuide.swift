@@ -30,7 +30,7 @@ struct KeyGuide: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
         case .up, .down, .next, .copy, .back: .enabled
-        // On the steps there is nothing to choose among.
+        // The steps have no options.
         case .previousOption, .nextOption: chosen < 2 ? .enabled : .disabled
         }
     }

@@ -9,7 +9,7 @@ struct Verify: ScreenModel {
     private(set) var phase: Phase
     private(set) var chosen: VerificationRow?
     private(set) var search = Search.notAsked
-    /// The account that the key belongs to, where it is another one than that whose key is replaced.
+    /// The account that the key belongs to, where it is not the one whose key is replaced.
     private(set) var otherAccount: AccountSnapshot?
 
     /// The search for the place that the key belongs to.
@@ -21,11 +21,11 @@ struct Verify: ScreenModel {
         case done(ProbeFindings)
     }
 
-    /// Whose credentials are verified.
+    /// What is verified.
     enum Subject: Hashable, Sendable {
-        /// Those that were typed in.
+        /// The credentials of the draft.
         case draft
-        /// Those of a connection that there is.
+        /// An existing connection.
         case connection(Connection.ID)
     }
 
@@ -46,14 +46,14 @@ struct Verify: ScreenModel {
         /// Done: on to My Exchanges.
         case finish
         case again
-        /// Again, and use the key although it can withdraw.
+        /// Verify again, and use the key although it can withdraw.
         case insist
         /// Go on with the account that the key belongs to.
         case useOtherAccount
         case edit(Cause)
         /// Ask the other sites and the other environment for the key.
         case probe
-        /// Again, with the place that was found.
+        /// Verify again at the place that was found.
         case use(AccountPlace)
         case copy(String)
     }
@@ -110,9 +110,9 @@ struct Verify: ScreenModel {
         passed(snapshot)
     }
 
-    /// Where a failure belongs that no row has told.
+    /// The row of a failure that no row has reported.
     private func row(of failure: Failure) -> VerificationRow {
-        // That was known without asking anyone.
+        // This failure is known without asking the exchange.
         if failure.cause == .alreadyConnected { return .key }
         return VerificationRow.allCases.first { rows[$0] == nil } ?? .balances
     }
@@ -198,7 +198,7 @@ struct Verify: ScreenModel {
         var blocks: [Block] = [
             .paragraph([Span(text.verify.lead(name, context.exchange.name, context.site.name[context.language]))], indent: 0)
         ]
-        // Above the list, so that it is in sight on the smallest terminal.
+        // It stands above the list, so that it is visible on the smallest terminal.
         blocks += searchWords(context).map { [.spacer, .paragraph([$0], indent: 1)] } ?? []
         blocks += [.spacer, .choices(checklist(context)), .spacer]
         switch phase {
@@ -271,7 +271,7 @@ struct Verify: ScreenModel {
         }
     }
 
-    /// What the search has come to.
+    /// The state of the search.
     private func searchWords(_ context: ScreenContext) -> Span? {
         let words = context.text.verify
         switch search {

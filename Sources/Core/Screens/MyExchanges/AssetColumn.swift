@@ -38,7 +38,7 @@ enum AssetColumn: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// In which direction a column is worth looking at first.
+    /// The direction in which a column is sorted first.
     var firstDirection: SortOrder<AssetColumn>.Direction {
         switch self {
         case .asset, .wallet: .ascending

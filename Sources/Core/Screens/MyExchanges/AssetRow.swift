@@ -4,14 +4,14 @@ import Domain
 struct AssetRow: Hashable, Sendable {
     let asset: Asset
     let wallet: Wallet.Kind
-    /// Wallets stand in the exchange's order.
+    /// The place of the wallet in the exchange's order.
     let walletPlace: Int
-    /// When an earlier reading told it; `nil` where the last one did.
+    /// The time of the earlier reading that told it; `nil` where the last one did.
     var earlier: Moment?
     /// Whether the exchange tells what the wallet is worth and not what is in it: the row is then all of it.
     var isSum = false
 
-    /// What the line is known by while its amounts change.
+    /// Identifies the line while its amounts change.
     struct ID: Hashable, Sendable {
         let code: String
         let wallet: Wallet.Kind

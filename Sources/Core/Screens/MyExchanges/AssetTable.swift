@@ -21,7 +21,7 @@ struct AssetTable {
         }
     }
 
-    /// What rows are sorted by is never left out, or nobody could tell why they are as they are.
+    /// The rank of the sorted column, which is never left out, so that the order of the rows is clear.
     static let alwaysShown = 100
 
     private var text: Text { format.text }
@@ -70,7 +70,7 @@ struct AssetTable {
         return Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
     }
 
-    /// How wide a column would be with every row in it, without the words of those out of sight.
+    /// The width of a column for all rows, computed without formatting those out of sight.
     private func width(_ column: AssetColumn) -> Int {
         guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
         return switch column {

@@ -6,7 +6,7 @@ struct ExportForm: Hashable, Sendable {
     let table: ExportTable
     var editor: LineEditor
     var objection: Phrase?
-    /// The path that the user has been told is taken.
+    /// The path of an existing file that the user has been told about.
     var taken: String?
     var phase = Phase.asking
 

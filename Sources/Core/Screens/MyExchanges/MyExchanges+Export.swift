@@ -1,7 +1,7 @@
 import Domain
 
 extension MyExchanges {
-    /// What the details show, with every digit: the rows that the filter and the folding leave, in their order.
+    /// The rows of the details with all digits, as filtered, folded and sorted on the screen.
     func exportTable(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> ExportTable? {
         switch tab {
         case .balances: assets(connection, snapshot, context)

@@ -7,7 +7,7 @@ struct MyExchanges: ScreenModel {
     private(set) var chosenTotal: Badge?
     private(set) var pane = Pane.list
     private(set) var tab = Tab.balances
-    /// The chosen line of each tab by what it is known by, so that it stays chosen while amounts change and rows move. `nil` is the top.
+    /// The chosen line of each tab by its id, so that it stays chosen while amounts change and rows move. `nil` is the first line.
     private(set) var chosenAsset: AssetRow.ID?
     private(set) var chosenPosition: Int?
     /// Whether the chosen row is shown in full.
@@ -256,7 +256,7 @@ struct MyExchanges: ScreenModel {
         changeFilter(context) { $0.insert(text) }
     }
 
-    /// Says that the connections to choose from are others now: the choice goes to the first that is left.
+    /// Changes the filter of the list; where the chosen connection no longer matches, the first match is chosen.
     private mutating func changeFilter(_ context: ScreenContext, _ change: (inout LineEditor) -> Void) {
         switch pane {
         case .list:
@@ -430,7 +430,7 @@ struct MyExchanges: ScreenModel {
         rowFilter.clear()
     }
 
-    /// There are other connections now. The choice stays where the chosen one stands, or among those that are left.
+    /// The list of connections has changed. The choice follows the chosen connection, or stays within the list.
     mutating func connectionsChanged(count: Int, chosen index: Int?) {
         if count < 2 { chosenTotal = nil }
         if let index {

@@ -4,6 +4,7 @@ import Domain
 public enum PositionColumn: String, CaseIterable, Hashable, Sendable {
     case instrument, side, size, entry, mark, profit, leverage, marginMode, liquidation
 
+    /// The title of the column, as the screen and the printed reports have it.
     public func title(_ language: Language) -> String {
         let words = Text.of(language).portfolio
         return switch self {

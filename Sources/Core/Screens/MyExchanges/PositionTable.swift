@@ -70,7 +70,7 @@ struct PositionTable {
         filter.isEmpty || position.instrument.lowercased().contains(filter.lowercased())
     }
 
-    /// In a total order: by the column, then by name, side and size, then as they were.
+    /// Positions in a total order: by the column, then by name, side and size, then in the exchange's order.
     static func sorted(_ positions: [Position], by order: SortOrder<PositionColumn>) -> [Position] {
         positions.enumerated().sorted { first, second in
             let (one, other) = (first.element, second.element)

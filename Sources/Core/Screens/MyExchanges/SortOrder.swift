@@ -36,7 +36,7 @@ struct SortOrder<Column: Hashable & Sendable>: Hashable, Sendable {
         column == self.column ? words + direction.sign(glyphs) : words
     }
 
-    /// Whether a known amount comes before another; what is unknown comes last in either direction. `nil` where neither does.
+    /// Whether one amount comes before another; unknown ones come last in either direction. `nil` where they are equal.
     func comesFirst(_ first: Amount?, _ second: Amount?) -> Bool? {
         switch (first, second) {
         case (let one?, let other?):

@@ -10,7 +10,7 @@ struct Viewing: Hashable, Sendable {
     /// As the exchange lists them, the newest first, until the user sorts them.
     var positionOrder: SortOrder<PositionColumn>?
 
-    /// Whether amounts may be seen by who looks at the screen.
+    /// Whether amounts are shown on the screen.
     enum AmountSecrecy: Hashable, Sendable {
         case shown
         case hidden

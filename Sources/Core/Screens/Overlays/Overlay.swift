@@ -1,6 +1,6 @@
 import Domain
 
-/// What lies over a screen and takes all keys.
+/// A dialog over a screen that takes all keys.
 enum Overlay: Hashable, Sendable {
     case help(line: Int)
     case confirmation(Question)
@@ -18,11 +18,11 @@ enum Overlay: Hashable, Sendable {
     /// Where to write what is shown.
     case export(ExportForm)
 
-    /// Something that is asked before it is done.
+    /// Something that has to be confirmed before it is done.
     enum Question: Hashable, Sendable {
         case quit
         case remove(Connection.ID)
-        /// Whether its key may go to the addresses that its site has now.
+        /// Whether its key may be sent to its site's present addresses.
         case acceptAddress(Connection.ID)
     }
 
@@ -93,7 +93,7 @@ enum Overlay: Hashable, Sendable {
         ([.control("c")], .quit),
     ]
 
-    /// What a key does while the overlay is there. A question and a list wait for an answer; anything else is closed by any other key.
+    /// What a key does in the overlay. A question and a list wait for an answer; other overlays are closed by any other key.
     func command(for key: Key) -> Command? {
         switch self {
         case .help: Self.helpKeys.first { $0.keys.contains(key) }?.command ?? .close

@@ -1,6 +1,6 @@
 import Domain
 
-/// The futures settings of a connection as live rows, with a plan that mends what can be mended.
+/// The futures settings of a connection as live rows, with a plan for what can be changed.
 struct FuturesCheck: ScreenModel {
     let connection: Connection.ID
     let name: String
@@ -25,7 +25,7 @@ struct FuturesCheck: ScreenModel {
         case found(SettingsFindings)
         /// The user names an instrument and a leverage. Goes to `reading`, `found`.
         case enteringLeverage(SettingsFindings, LeverageForm)
-        /// The plan waits for the user's word. Goes to `applying`, `found`.
+        /// The plan waits for confirmation. Goes to `applying`, `found`.
         case confirming(SettingsFindings, LineEditor)
         /// Goes to `ended`.
         case applying(SettingsFindings, done: [AppliedSetting])
@@ -43,7 +43,7 @@ struct FuturesCheck: ScreenModel {
         case back
         case read
         case apply([SettingStep])
-        /// Futures are traded with the account, or not after all.
+        /// Change whether futures are traded with the account.
         case changeUse
         case copy(String)
     }
@@ -126,7 +126,7 @@ struct FuturesCheck: ScreenModel {
             (.leverage, .found), (.leverage, .ended),
             (.use, .found), (.use, .ended), (.use, .failed):
             .enabled
-        // Who leaves now would not learn what became of the change.
+        // Leaving now would hide the outcome of the change.
         case (.back, .applying), (.skip, .applying): .disabled
         case (.skip, .reading), (.skip, .found), (.skip, .failed):
             switch purpose {
@@ -190,7 +190,7 @@ struct FuturesCheck: ScreenModel {
         }
     }
 
-    /// The instrument to begin with; none where something waits for a leverage that is of no instrument.
+    /// The instrument to begin with; none where the leverage is needed for a switch and not for an instrument.
     private func proposedInstrument(_ findings: SettingsFindings, _ context: ScreenContext) -> String? {
         let isLeverageMissing = findings.rows.contains { row in
             row.blockers.contains { $0.need == .leverage }
@@ -271,7 +271,7 @@ struct FuturesCheck: ScreenModel {
         return view
     }
 
-    /// Why the screen is here, and what it is worth to the user.
+    /// Why the screen is shown, and what the settings are for.
     private func lead(_ context: ScreenContext) -> [Block] {
         let words = context.text.futures
         switch (target.futures, purpose) {

@@ -5,7 +5,7 @@ struct LeverageForm: Hashable, Sendable {
     private(set) var instrument: LineEditor
     private(set) var leverage: LineEditor
     private(set) var field = Field.leverage
-    /// Why what is in a field will not do.
+    /// The field whose content is not valid.
     private(set) var objection: Field?
 
     enum Field: Hashable, Sendable {
@@ -18,7 +18,7 @@ struct LeverageForm: Hashable, Sendable {
         leverage = LineEditor(settingsTarget.leverage?.plain ?? "", limit: 12)
     }
 
-    /// What the fields amount to; an empty one asks for nothing in particular.
+    /// The meaning of the fields; an empty one asks for nothing in particular.
     private var settingsTarget: (instrument: String?, leverage: Amount?)? {
         let (name, number) = (instrument.text, leverage.text)
         guard name.isEmpty || SettingsTarget.isInstrument(name) else { return nil }
@@ -27,7 +27,7 @@ struct LeverageForm: Hashable, Sendable {
         return (name.isEmpty ? nil : name, amount)
     }
 
-    /// Answers what is wanted, or marks and goes to the field that will not do.
+    /// The target of the form, or `nil` after focusing the field that is not valid.
     mutating func submit() -> SettingsTarget? {
         if let settingsTarget {
             objection = nil
@@ -46,7 +46,7 @@ struct LeverageForm: Hashable, Sendable {
             }
     }
 
-    /// Ids of instruments are in capitals, so that small letters can only mean those.
+    /// Ids of instruments are in capitals, so lower-case letters are converted.
     mutating func insert(_ scalar: Unicode.Scalar) {
         let letter = String(Character(scalar))
         objection = nil

@@ -1,7 +1,7 @@
 import Domain
 
-/// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of a vault that is open, for
-/// which the present one is asked first: who finds an open screen is not to take the vault along.
+/// Making a vault: a passphrase, typed twice, or the decision to do without. Also used for a new passphrase of an open vault, for which the
+/// present one is required, so that nobody who finds an unlocked screen can change it.
 struct VaultCreate: ScreenModel {
     private(set) var focus: Item
     private(set) var phase = Phase.entering
@@ -20,7 +20,7 @@ struct VaultCreate: ScreenModel {
     enum Phase: Hashable, Sendable {
         /// Goes to `comparing`, `objecting`.
         case entering
-        /// What was typed does not do. Goes to `entering`, `comparing`.
+        /// What was typed is not acceptable. Goes to `entering`, `comparing`.
         case objecting(Objection)
         /// The two are being compared. Goes to `entering`, `objecting`, `working`.
         case comparing

@@ -1,7 +1,7 @@
 import Domain
 
 extension OKXErrorTable {
-    /// What stands in front of OKX's services answers in numbers of its own: HTTP's, as numbers and not as text, and negative ones.
+    /// OKX's gateways answer with codes of their own: HTTP statuses as JSON numbers, and negative numbers.
     static let gateway: [ExchangeCode] = [
         ExchangeCode(
             "404", .wrongSite, "This host has no such path: it is another host than thought, or the site lacks the function.",

@@ -7,7 +7,7 @@ enum OKXFailure {
         let code = CleanText.line(code, characters: 24)
         let text = CleanText.line(text, characters: 200)
         guard let row = OKXErrorTable.table.meaning(of: code) else { return unknown(code: code, text: text, status: status) }
-        // Of these OKX has many texts for one code, and they say more than the code does.
+        // For these causes OKX has many texts for one code, which say more than the code does.
         let showsText = !text.isEmpty && (row.cause == .exchangeRefused || row.cause == .accountRestricted)
         let message =
             showsText

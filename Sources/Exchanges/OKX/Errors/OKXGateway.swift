@@ -1,9 +1,9 @@
 import Domain
 import HTTP
 
-/// Replies that come from something before OKX's API, or in its place: gateways, proxies, caches, sign-in pages of networks.
+/// Replies that do not come from OKX's API but from something in front of it: gateways, proxies, caches, sign-in pages of networks.
 enum OKXGateway {
-    /// For a reply without a usable code: what its status, its headers and its body give away.
+    /// For a reply without a usable code: what its status, headers and body show.
     static func failure(for reply: HTTPReply) -> Failure {
         let status = reply.status
         switch status {

@@ -1,6 +1,6 @@
 import Domain
 
-/// What to do about the codes of OKX. Codes with the same way out share its steps.
+/// What to do about the codes of OKX. Codes with the same remedy share its steps.
 enum OKXRemedy {
     static let nothing: [Phrase] = []
 

@@ -12,7 +12,7 @@ enum OKXAuthorization {
             ("response_type", "code"), ("access_type", "offline"), ("client_id", client.clientID), ("redirect_uri", client.redirectURI),
             ("scope", client.scope), ("state", state),
         ]
-        // What the configuration adds never takes the place of these.
+        // Parameters from the configuration never replace these.
         let known = Set(parameters.map(\.0))
         parameters += client.extra.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         return (client.authorizeOrigin ?? place.site.web(in: place.environment)) + client.authorizePath + "?"

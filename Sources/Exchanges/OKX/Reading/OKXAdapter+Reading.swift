@@ -2,14 +2,17 @@ import Domain
 import HTTP
 
 extension OKXAdapter {
+    /// `GET /api/v5/account/config` (OKX API guide, "Get account configuration"): the account, the key's rights and the modes in one reply.
     public func identify(_ client: any ExchangeClient) async -> Result<OKXIdentity, Failure> {
         await client.send(Query({ accountRequest(.identity, access: $0) }, decode: decodeIdentity))
     }
 
+    /// The same in every environment; the identity is asked for before them.
     public func parts(in environment: TradingEnvironment) -> [OKXPart] {
         OKXPart.everyFetch.filter { $0 != .identity }
     }
 
+    /// Public prices are shared by all accounts for five seconds, the yuan's rate for ten minutes.
     public func rule(of part: OKXPart) -> PartRule {
         switch part {
         case .identity: PartRule(row: .key)
@@ -20,22 +23,26 @@ extension OKXAdapter {
         }
     }
 
+    /// One signed or public request; see `accountRequest(_:access:)` for which.
     public func read(_ part: OKXPart, _ client: any ExchangeClient) async -> Result<OKXPartReply, Failure> {
         await client.send(query(part))
     }
 
+    /// Prices in a stablecoin, where an asset has no price in dollars.
     public func followUps(after parts: Parts) -> [OKXPart] {
         let fetched = OKXParts(parts)
         guard fetched.prices != nil, parts[.fallbackPrices] == nil, fetched.needsPrices else { return [] }
         return [.fallbackPrices]
     }
 
+    /// Fatal only where no balance and no valuation could be had; a part that nothing needed is silent.
     public func absence(of part: OKXPart, among parts: Parts) -> PartAbsence {
         let fetched = OKXParts(parts)
         if part == .trading, fetched.isEmpty { return .fatal }
         return fetched.gap(where: part).map(PartAbsence.gap) ?? .silent
     }
 
+    /// Wallets, equity, settings and notices from the parts of one reading.
     public func assemble(
         identity: OKXIdentity, parts: Parts, clockOffsetMilliseconds: Int64, asOf: Moment, options: AssemblyOptions
     ) -> AccountSnapshot {
@@ -45,8 +52,8 @@ extension OKXAdapter {
         ).snapshot
     }
 
-    /// OKX tells the euro only by valuing an account in it. Two valuations are written with cents: less than a hundred dollars would tell
-    /// too few digits of a rate.
+    /// OKX tells the euro's rate only by valuing an account in euros. Valuations are written with cents, so that an account of less than a
+    /// hundred dollars would give too few digits of a rate.
     public func lateRate(of currency: TotalCurrency, after parts: Parts) -> LateRate? {
         switch currency {
         case .dollar, .tether, .bitcoin, .yuan: return nil

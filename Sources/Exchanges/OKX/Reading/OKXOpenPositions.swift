@@ -25,6 +25,7 @@ public struct OKXOpenPositions: Hashable, Sendable {
 
     /// An open position in a contract.
     public struct Contract: Hashable, Sendable {
+        /// OKX's `instId`, such as `BTC-USDT-SWAP`.
         public let instrument: String
         /// `nil` for a mode that this program does not know.
         public let mode: Mode?
@@ -45,6 +46,7 @@ public struct OKXOpenPositions: Hashable, Sendable {
             OKXLeveragePlace(instrument: instrument, side: side).name
         }
 
+        /// OKX's `mgnMode`: isolated or cross.
         public typealias Mode = Position.MarginMode
     }
 

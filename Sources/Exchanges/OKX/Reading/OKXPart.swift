@@ -13,7 +13,7 @@ public enum OKXPart: String, CaseIterable, AccountPart {
     case positions
     /// The exchange's public rate of the yuan. Nothing but totals in that currency needs it.
     case yuanRate
-    /// The whole account in euros: the exchange tells that currency's rate nowhere else. No part of a fetch.
+    /// The whole account in euros, for the rate of the euro, which the exchange tells nowhere else. Not part of an ordinary reading.
     case euroValuation
     /// Public prices in a stablecoin, for assets that have none in the currency of the equity. Asked for only where needed.
     case fallbackPrices

@@ -65,7 +65,7 @@ struct OKXParts {
         if asset.code == prices?.quote { return total }
         if let price = prices?.prices[asset.code] { return total * price }
         if let value = valueByOwnRate(of: total, asset.code) { return value }
-        // One step over a stablecoin, whose own price is never taken for granted.
+        // One step over a stablecoin, whose own price in dollars is never assumed to be 1.
         guard let fallback = fallbackPrices, let price = fallback.prices[asset.code],
             let bridge = prices?.prices[fallback.quote]
         else { return nil }
@@ -102,7 +102,7 @@ struct OKXParts {
 
     // MARK: What is missing
 
-    /// Whether an asset has no price but one that was not told.
+    /// Whether an asset with an amount lacks a price.
     var needsPrices: Bool { !unpriced(funding?.assets ?? []).isEmpty }
 
     /// Whether nothing can be shown: balances and their valuation all failed.

@@ -33,7 +33,7 @@ enum OKXReplies {
         OKXEnvelope.row(of: reply).flatMap { row in
             var fields = OKXFields()
             guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
-            // What is not said of a setting costs that row, and not the account.
+            // A missing setting makes only its own row unknown; the account is read all the same.
             let accountMode = mode(row, "acctLv", accountModes, &fields)
             let positionMode = mode(row, "posMode", positionModes, &fields)
             let rights = fields.list(row, "perm").flatMap { $0.isEmpty ? nil : $0 }
@@ -196,6 +196,7 @@ enum OKXReplies {
 
 /// The balances of the funding wallet, without values: the exchange gives none.
 public struct OKXFundingBalance: Hashable, Sendable {
+    /// One for each currency with a balance above zero; OKX leaves the others out.
     public let assets: [Asset]
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
@@ -205,6 +206,7 @@ public struct OKXFundingBalance: Hashable, Sendable {
 public struct OKXTradingBalance: Hashable, Sendable {
     /// In USD; covers the trading wallet only.
     public let totalEquity: Amount?
+    /// One for each currency of the wallet, valued in USD by OKX.
     public let assets: [Asset]
     /// Values that were there and could not be understood, for the user to read.
     public let unreadable: [String]
@@ -212,6 +214,7 @@ public struct OKXTradingBalance: Hashable, Sendable {
 
 /// Index prices in one quote currency. Only prices above zero are kept.
 public struct OKXIndexPrices: Hashable, Sendable {
+    /// The currency of the prices: `USD` or `USDT`.
     public let quote: String
     /// By asset code.
     public let prices: [String: Amount]
@@ -219,9 +222,13 @@ public struct OKXIndexPrices: Hashable, Sendable {
 
 /// The exchange's valuation of a whole account, in USD.
 public struct OKXValuation: Hashable, Sendable {
+    /// All wallets together; `nil` where the member was missing or not understood.
     public let total: Amount?
+    /// The trading wallet's part of the total.
     public let trading: Amount?
+    /// The funding wallet's part of the total.
     public let funding: Amount?
+    /// The part that is put up to earn; OKX gives no assets for it.
     public let earn: Amount?
     /// A wallet of old accounts that the exchange no longer uses.
     public let classic: Amount?
@@ -231,6 +238,7 @@ public struct OKXValuation: Hashable, Sendable {
 
 /// Who signs in to OKX, and how the account is set: one reply tells both.
 public struct OKXIdentity: AccountIdentification, Hashable {
+    /// What every exchange tells: the account, its kind and the key's rights.
     public let identity: Identity
     /// `nil` where OKX did not say, and for a mode that this program does not know.
     public let accountMode: OKXAccountMode?

@@ -2,6 +2,7 @@ import Domain
 import HTTP
 
 extension OKXAdapter: SettingsAdapter {
+    /// Reads modes, positions, leverage and the switch check at once, and plans the changes; sends nothing that writes.
     public func settings(
         of identity: OKXIdentity, _ settingsTarget: SettingsTarget, _ access: SettingsAccess<OKXIdentity>
     ) async -> SettingsFindings {
@@ -9,6 +10,7 @@ extension OKXAdapter: SettingsAdapter {
             .findings
     }
 
+    /// Repeats OKX's check before the account mode is switched, and looks for open positions before the other modes are.
     public func obstacle(to step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Failure? {
         let client = access.client
         switch OKXSettingChange(step) {
@@ -30,22 +32,24 @@ extension OKXAdapter: SettingsAdapter {
         }
     }
 
+    /// The `POST` of the change; see `OKXSettingChange` for which there are.
     public func query(for step: SettingStep) -> Query<ChangeAccepted>? {
         OKXSettingChange(step).map { change in
             Query({ OKXSettingsRequests.change(change, access: $0) }, decode: { OKXSettingsReplies.change(change, $0) })
         }
     }
 
+    /// Reads the mode or the leverage again; that a preset was taken shows in the switch check.
     public func readBack(_ step: SettingStep, _ access: SettingsAccess<OKXIdentity>) async -> Result<SettingReadBack, Failure> {
         switch OKXSettingChange(step) {
         case .accountMode?: return await access.identify().map { SettingReadBack($0.accountMode?.setting, wanted: step.wanted) }
         case .positionMode?: return await access.identify().map { SettingReadBack($0.positionMode?.setting, wanted: step.wanted) }
         case .isolatedTransfer?: return await access.identify().map { SettingReadBack($0.isolatedTransfer?.setting, wanted: step.wanted) }
         case .leveragePreset?:
-            // OKX does not tell a preset; that it is there shows in the check of the switch not missing it.
+            // OKX has no request that reads a preset; it is there once the switch check no longer misses it.
             return await access.client.send(OKXSettings.switchCheck).map { check in
                 switch check {
-                // What else blocks the switch is told when its turn comes.
+                // Other blockers are reported before the switch itself.
                 case .free, .blocked: .inForce
                 case .presetMissing: .otherwise(nil)
                 }
@@ -103,7 +107,7 @@ extension OKXAdapter: SettingsAdapter {
         OKXSettingsReplies.isolatedSize(reply)
     }
 
-    /// What a failure of these two questions says about isolated contracts; `nil` where it says nothing.
+    /// What a failure of these two requests says about isolated contracts; `nil` where it says nothing.
     public func isolatedContracts(after failure: Failure, in mode: OKXAccountMode?) -> OKXIsolatedContracts? {
         OKXSettingsReplies.isolatedContracts(after: failure, in: mode)
     }

@@ -1,6 +1,6 @@
 import Domain
 
-/// A change of an account's settings to what futures trading wants, as OKX makes it.
+/// A change of an account's settings to the recommended ones, one request of OKX each.
 public enum OKXSettingChange: Hashable, Sendable {
     /// Gives the cross positions that are taken out of portfolio margin their leverage.
     case leveragePreset(leverage: Amount)

@@ -1,11 +1,14 @@
 import Domain
 
-/// The futures settings of OKX, and what is asked about them beside who signs in.
+/// The futures settings of OKX, and the requests about them besides the account configuration.
 package enum OKXSettings {
+    /// OKX's `acctLv` (OKX API guide, "Set account mode").
     package static let accountMode = Setting(
         "account-mode", name: Phrase(en: "Account mode", zh: "账户模式"), unreadBrief: Phrase(en: "account mode unknown", zh: "账户模式未知"))
+    /// OKX's `posMode` (OKX API guide, "Set position mode").
     package static let positionMode = Setting(
         "position-mode", name: Phrase(en: "Position mode", zh: "持仓模式"), unreadBrief: Phrase(en: "position mode unknown", zh: "持仓模式未知"))
+    /// OKX has no account-wide switch: each order names its margin mode, so that the open positions tell it.
     package static let marginMode = Setting(
         "margin-mode", name: Phrase(en: "Margin mode", zh: "保证金模式"), nature: .ofPositions,
         unreadBrief: Phrase(en: "margin mode unknown", zh: "保证金模式未知"))
@@ -20,7 +23,7 @@ package enum OKXSettings {
             unread: Phrase(verbatim: "\(instrument) —"))
     }
 
-    /// Has no row: it is missing or it is not.
+    /// Has no row, since OKX only tells whether it is missing.
     static let leveragePreset = Setting.Key(id: "leverage-preset", scope: .account)
 
     /// A leverage, wherever it applies.

@@ -1,6 +1,6 @@
 import Domain
 
-/// Makes rows of what was read, and a plan of what can be mended. Writes nothing.
+/// Turns what was read into rows, and into a plan of what can be changed. Sends nothing.
 struct OKXSettingsPlan {
     let reading: OKXSettingsReading
     let settingsTarget: SettingsTarget
@@ -8,7 +8,7 @@ struct OKXSettingsPlan {
     var findings: SettingsFindings {
         let mode = accountMode
         let rows = [mode.row, positionMode, marginMode, isolatedTransfer, leverage]
-        // Their order is the one in which they are made: each may hang on those before it.
+        // The order matters: each change may depend on those before it.
         let changes =
             mode.changes + (rows[1].state == .fixable ? [.positionMode] : [])
             + (rows[3].state == .fixable ? [.isolatedTransfer] : []) + (rows[4].state == .fixable ? leverageChanges : [])
@@ -89,7 +89,7 @@ struct OKXSettingsPlan {
         case .hedge:
             let blockers = positionBlockers + permissionBlocker + modeBlocker
             if !blockers.isEmpty { return row(.blocked, blockers, reading.mayChange ? [] : [Self.byHand]) }
-            // It differs; whether it can be changed hangs on the positions.
+            // It differs; whether it can be changed depends on the positions.
             if case .failure(let failure) = reading.positions { return row(.unknown, [], [Self.positionsUnread], failure) }
             return row(.fixable)
         }

@@ -27,8 +27,8 @@ struct OKXSettingsReading: Sendable {
             isolatedSize: await isolatedSize)
     }
 
-    /// Whether isolated contracts are offered; `nil` where nobody said. The size that could be put up tells it first: a leverage may be
-    /// stored that nothing can be held with.
+    /// Whether isolated contracts are offered; `nil` where nobody said. The available size decides first: a leverage can be stored for an
+    /// instrument that cannot be held isolated.
     var isolatedContracts: OKXIsolatedContracts? {
         switch isolatedSize {
         case .success(let told): return told

@@ -102,10 +102,12 @@ public enum OKXIsolatedContracts: Hashable, Sendable {
 
 /// Where a leverage applies: an instrument, and in hedge mode one side of it.
 public struct OKXLeveragePlace: Hashable, Sendable {
+    /// OKX's `instId`, such as `BTC-USDT-SWAP`.
     public let instrument: String
     /// `nil` in one-way mode.
     public let side: PositionSide?
 
+    /// Without a side it is the instrument's only position, in one-way mode.
     public init(instrument: String, side: PositionSide?) {
         self.instrument = instrument
         self.side = side
@@ -119,9 +121,12 @@ public struct OKXLeveragePlace: Hashable, Sendable {
 
 /// A leverage as the exchange has it.
 public struct OKXSetLeverage: Hashable, Sendable {
+    /// The instrument, and the side in hedge mode.
     public let place: OKXLeveragePlace
+    /// OKX's `lever`, such as 5 for five times the margin.
     public let leverage: Amount
 
+    /// A leverage as a reply tells it.
     public init(_ place: OKXLeveragePlace, _ leverage: Amount) {
         self.place = place
         self.leverage = leverage

@@ -1,5 +1,5 @@
 extension SandboxAccount {
-    /// The sample accounts, each in a state worth seeing. Their keys are fixed, public, and good for nothing but a sandbox.
+    /// The sample accounts, each in another state of interest. Their keys are fixed, public and useless outside of a sandbox.
     public static let examples: [SandboxAccount] = [
         healthy, hedge, elsewhere, readOnly, withdrawal, demo, subAccount, empty,
         otherSite, mistypedKey, wrongSecret, wrongPassphrase, mixedUp, expired, spot, fixable,

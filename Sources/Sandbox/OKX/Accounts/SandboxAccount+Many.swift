@@ -1,6 +1,6 @@
 extension SandboxAccount {
-    /// Accounts for a load: the first holds `assets` currencies, the others two each. Their keys follow from their number, so that the
-    /// same ones come every time; like all of the sandbox's they are good for nothing else.
+    /// Accounts for a load: the first holds `assets` currencies, the others two each. Their keys follow from their number, so that they are
+    /// the same every time; like all keys of the sandbox they are published samples.
     public static func many(_ count: Int, assets: Int) -> [SandboxAccount] {
         (0..<max(0, count)).map { number in
             SandboxAccount(

@@ -1,15 +1,20 @@
-/// An account of the sandbox, with everything that it answers for.
+/// An account of the sandbox: keys, settings, balances, orders and positions.
 public struct SandboxAccount: Hashable, Sendable, Identifiable {
     /// A short name, unique in a configuration; the log uses it.
     public var id: String
+    /// What the account is an example of.
     public var title: SandboxTitle
+    /// The keys by which the account can be reached; the first is the one that demos use.
     public var keys: [SandboxKey]
     /// The exchange's number of the account.
     public var uid: String
     /// The number of the main account; the same as `uid` for a main account.
     public var mainUid: String
+    /// The mode that `account/config` tells as `acctLv`.
     public var accountMode: SandboxAccountMode
+    /// The mode that `account/config` tells as `posMode`.
     public var positionMode: SandboxPositionMode
+    /// The setting that `account/config` tells as `ctIsoMode`.
     public var isolatedMode: SandboxIsolatedMode
     /// How margin moves into isolated margin trades.
     public var marginIsolatedMode: SandboxMarginIsolatedMode
@@ -21,17 +26,24 @@ public struct SandboxAccount: Hashable, Sendable, Identifiable {
     public var leverages: [SandboxLeverageSlot: SandboxQuantity]
     /// The leverage for positions that are taken along out of portfolio margin, when it has been preset.
     public var presetLeverage: SandboxQuantity?
+    /// Waiting orders, which keep settings from being changed.
     public var orders: [SandboxOrder]
     /// Running trading bots.
     public var botCount: Int
+    /// The part in copy trading, which keeps some modes from being chosen.
     public var copyTrading: SandboxCopyTrading
+    /// The currencies of the trading account.
     public var trading: [SandboxHolding]
+    /// The currencies of the funding account.
     public var funding: [SandboxDeposit]
+    /// The currencies that are put up to earn; the exchange tells their sum only.
     public var earn: [SandboxDeposit]
-    /// What is left in the wallet of old accounts, of which the exchange tells the sum only.
+    /// What is left in the classic wallet of old accounts; the exchange tells its sum only.
     public var classic: [SandboxDeposit]
+    /// Open perpetuals.
     public var positions: [SandboxPosition]
 
+    /// A main account in Futures mode with nothing in it, unless said otherwise; its own mode always counts as activated.
     public init(
         id: String,
         title: SandboxTitle,
@@ -104,7 +116,7 @@ public enum SandboxMarginIsolatedMode: String, Hashable, Sendable, CaseIterable 
     case quick = "quick_margin"
 }
 
-/// Whether the exchange lets an account hold contracts with isolated margin. Its pages say both, so both can be had here.
+/// Whether the exchange lets an account hold contracts with isolated margin. Its pages contradict each other, so both can be played.
 public enum SandboxIsolatedContracts: String, Hashable, Sendable, CaseIterable {
     case offered
     case notOffered = "not-offered"
@@ -129,12 +141,14 @@ public enum SandboxCopyTrading: Hashable, Sendable {
 
 /// One currency of a funding account, or of the earn products.
 public struct SandboxDeposit: Hashable, Sendable {
+    /// The exchange's code of the currency, such as `USDT`.
     public var currency: String
     /// All of it, in coins.
     public var balance: SandboxQuantity
     /// The part of it that cannot be moved, in coins.
     public var frozen: SandboxQuantity
 
+    /// A balance that can be moved, unless a part is frozen.
     public init(_ currency: String, balance: SandboxQuantity, frozen: SandboxQuantity = "0") {
         self.currency = currency
         self.balance = balance
@@ -142,34 +156,40 @@ public struct SandboxDeposit: Hashable, Sendable {
     }
 }
 
-/// What a sample account is there to teach, in both languages of the program.
+/// What a sample account is an example of, in both languages of the program.
 public struct SandboxTitle: Hashable, Sendable {
+    /// The title in English.
     public var english: String
+    /// The title in Simplified Chinese.
     public var chinese: String
 
+    /// A title of the sandbox, which shares no text with the client.
     public init(english: String, chinese: String) {
         self.english = english
         self.chinese = chinese
     }
 }
 
-/// Real trading, or the exchange's demo trading; a key works in one of them only (OKX API guide, demo trading services).
+/// Real trading, or the exchange's demo trading; a key works in only one of them (OKX API guide, "Demo Trading Services").
 public enum SandboxEnvironment: String, Hashable, Sendable, CaseIterable {
     case live, demo
 }
 
-/// A site of the exchange; an account and its keys live on one of them (OKX API guide, overview).
+/// A site of the exchange; an account and its keys belong to one of them (OKX API guide, "Overview").
 public enum SandboxSite: String, Hashable, Sendable, CaseIterable {
     case global, eea, us
 }
 
-/// What a leverage is stored for (OKX API guide, set leverage). `side` is `net` except for isolated contracts in hedge mode.
+/// What a leverage is stored for (OKX API guide, "Set leverage"). `side` is `net` except for isolated contracts in hedge mode.
 public struct SandboxLeverageSlot: Hashable, Sendable {
     /// An instrument, or a currency where a leverage is kept by currency.
     public var instrument: String
+    /// The margin mode that the leverage is for.
     public var marginMode: SandboxMarginMode
+    /// The side that the leverage is for.
     public var side: SandboxPositionSide
 
+    /// A leverage for both directions, unless a side is given.
     public init(_ instrument: String, _ marginMode: SandboxMarginMode, side: SandboxPositionSide = .net) {
         self.instrument = instrument
         self.marginMode = marginMode

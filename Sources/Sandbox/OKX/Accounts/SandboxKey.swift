@@ -1,18 +1,27 @@
-/// An API key of a sample account. Its secrets are published samples and open nothing; a real secret never gets here.
+/// An API key of a sample account. Its secrets are published samples; real secrets are never stored here.
 public struct SandboxKey: Hashable, Sendable {
+    /// The key as `OK-ACCESS-KEY` has it; shaped like a UUID.
     public var apiKey: String
+    /// The text that the HMAC is made with; 32 hexadecimal digits.
     public var secretKey: String
+    /// The passphrase as `OK-ACCESS-PASSPHRASE` has it, unencrypted.
     public var passphrase: String
+    /// What the key may do; a key without `trade` cannot change settings.
     public var permissions: [SandboxPermission]
     /// IPv4 and IPv6 addresses and segments in CIDR notation from which the key may be used; empty for any.
     public var boundAddresses: [String]
+    /// The environment that is published with the key; a flaw may make it the wrong one.
     public var environment: SandboxEnvironment
+    /// The site that knows the key.
     public var site: SandboxSite
+    /// The name that the user gave the key, as `account/config` tells it.
     public var label: String
+    /// What is wrong with the key, if anything.
     public var flaw: SandboxKeyFlaw
     /// The broker for which the user had it made by Fast API.
     public var brokerClientID: String?
 
+    /// A live key that may read and trade from this machine, unless said otherwise.
     public init(
         apiKey: String,
         secretKey: String,
@@ -35,7 +44,7 @@ public struct SandboxKey: Hashable, Sendable {
         self.flaw = flaw
     }
 
-    /// What goes with the API key, by the names that it has in JSON.
+    /// The values that belong to the API key, by their names in JSON.
     public var secrets: [(name: String, value: String)] { [("secretKey", secretKey), ("passphrase", passphrase)] }
 
     /// The environment in which the exchange lets the key in.

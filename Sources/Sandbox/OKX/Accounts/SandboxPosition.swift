@@ -1,19 +1,27 @@
 /// An open perpetual, margined and settled in `marginCurrency`.
 public struct SandboxPosition: Hashable, Sendable {
+    /// The exchange's `posId`, a number as text, since it exceeds what a JSON number holds exactly.
     public var id: String
+    /// The exchange's `instId`, such as `BTC-USDT-SWAP`.
     public var instrument: String
+    /// The currency that margin and profit are counted in.
     public var marginCurrency: String
+    /// Isolated or cross.
     public var marginMode: SandboxMarginMode
+    /// Long or short in hedge mode, `net` in one-way mode.
     public var side: SandboxPositionSide
     /// Contracts; the sign tells the direction when `side` is `net`, otherwise it is positive.
     public var contracts: SandboxQuantity
     /// Coins in one contract.
     public var contractValue: SandboxQuantity
+    /// The average price of opening, in the quote currency.
     public var averagePrice: SandboxQuantity
+    /// How many times the margin the position is worth.
     public var leverage: SandboxQuantity
     /// How long the position has been open, in milliseconds before now.
     public var ageMilliseconds: Int64
 
+    /// A position margined in USDT, unless said otherwise; its margin and profit follow from the prices.
     public init(
         id: String,
         instrument: String,

@@ -75,6 +75,7 @@ public struct SandboxQuantity: Hashable, Sendable, Comparable, CustomStringConve
     var isNegative: Bool { units < 0 }
     var magnitude: SandboxQuantity { isNegative ? -self : self }
 
+    /// Compares the values, whatever their scales.
     public static func < (left: SandboxQuantity, right: SandboxQuantity) -> Bool {
         (left - right).units < 0
     }

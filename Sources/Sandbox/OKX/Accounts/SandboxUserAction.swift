@@ -21,7 +21,7 @@ public enum SandboxUserAction: Hashable, Sendable {
     case bindAddresses([String])
 }
 
-/// What became of something that a user was to do.
+/// The outcome of a user's action.
 public enum SandboxUserOutcome: Hashable, Sendable {
     case done
     /// No account has that `id`.

@@ -28,7 +28,7 @@ extension SandboxAccount {
         }
     }
 
-    /// The cash takes up what the positions were worth, so that the account is worth the same after.
+    /// The value of the positions is added to the cash, so that the account's equity stays the same.
     private mutating func closePositions() {
         for position in positions {
             let figures = PositionFigures(position, prices: .standard)

@@ -1,4 +1,5 @@
-/// The exchange's pages for the browser: login, consent, and where a user lands when a request is refused without a word.
+/// The exchange's pages for the browser: login, consent, and the profile page on which a user lands when a request is refused without an
+/// explanation.
 struct AuthorizationPages: Sendable {
     let client: SandboxOAuthClient
     let accounts: [SandboxAccount]

@@ -4,12 +4,12 @@ struct AuthorizationRequest: Hashable, Sendable {
     let state: String
     let permissions: [SandboxPermission]
 
-    /// Longer ones have been seen to end on the profile page.
+    /// Longer states have been seen to end on the profile page.
     private static let greatestStateBytes = 64
 
     /// Why no consent page appears.
     enum Fault: Error, Hashable, Sendable {
-        /// The user lands on the own profile; nobody is told why.
+        /// The user lands on the profile page; neither page nor callback says why.
         case silent
         /// The page names the code.
         case named(Refusal)

@@ -1,7 +1,7 @@
 import Crypto
 import JSON
 
-/// Answers the calls of the Fast API: a code for a token, and a token for a key.
+/// Answers the calls of the Fast API, which exchange a code for a token and a token for a key.
 struct OAuthHandler: Sendable {
     let client: SandboxOAuthClient
     let site: SandboxSite

@@ -1,13 +1,13 @@
 import Crypto
 
-/// The codes and tokens that are out. The oldest are forgotten when there are too many.
+/// The codes and tokens that were issued. The oldest are dropped when there are too many.
 struct OAuthLedger: Sendable {
     private var grants: [OAuthGrant] = []
     private var tokens: [OAuthToken] = []
 
     private static let capacity = 200
 
-    /// Lets out a code.
+    /// Issues an authorization code.
     mutating func grant(
         _ account: SandboxAccount.ID, redirectURI: String, expiresAtMilliseconds: Int64
     ) -> String {
@@ -36,7 +36,7 @@ struct OAuthLedger: Sendable {
         return token
     }
 
-    /// Whose token it is.
+    /// The account that a token belongs to.
     func account(ofToken text: String, nowMilliseconds: Int64) throws(Refusal) -> SandboxAccount.ID {
         guard let token = tokens.first(where: { $0.token == text }) else { throw .listed(53000) }
         guard nowMilliseconds < token.expiresAtMilliseconds else { throw .listed(53002) }
@@ -59,7 +59,7 @@ enum OAuthCall: String, CaseIterable, Sendable {
     case deleteKey = "/api/v5/users/oauth/delete-apikey"
 }
 
-/// An authorization code that a user has let out.
+/// An authorization code that was issued after a user's consent.
 struct OAuthGrant: Hashable, Sendable {
     let code: String
     let account: SandboxAccount.ID

@@ -1,6 +1,8 @@
 /// The program that the sandbox knows as an OAuth broker (OKX broker guide). Its secret is a published sample.
 public struct SandboxOAuthClient: Hashable, Sendable {
+    /// The `client_id` that the consent page accepts; made up.
     public var clientID = "5b7d3f0c9a2e4c61b8d4e7f1a3c5e9d0TideGate"
+    /// The `client_secret` that the token request has to carry; made up and published.
     public var clientSecret = "3C1B5A7E9D2F4E6081A3C5E7092B4D6F"
     /// Compared as a whole, byte for byte.
     public var redirectURIs = ["http://127.0.0.1:8787/callback", "http://localhost:8787/callback"]
@@ -8,7 +10,9 @@ public struct SandboxOAuthClient: Hashable, Sendable {
     public var callerAddresses = ["127.0.0.0/8", "::1"]
     /// The addresses to which keys are bound with `bindApp`; without any that is refused with 50118.
     public var reservedAddresses: [String] = []
+    /// Whether tokens are given for the Fast API.
     public var fastAPI = SandboxFastAPI.permitted
+    /// What happens when the user denies.
     public var denial = SandboxDenial.tellsClient
     /// What the callback's `domain` says; `nil` for the sandbox's own address.
     public var domain: String?
@@ -17,10 +21,11 @@ public struct SandboxOAuthClient: Hashable, Sendable {
     /// By the exchange's clock.
     public var tokenLifetimeSeconds: Int64 = 3600
 
+    /// A client as the exchange would approve it for a program on this machine.
     public init() {}
 }
 
-/// What follows when the user denies: no page of the exchange says which.
+/// What follows when the user denies; the exchange does not document it.
 public enum SandboxDenial: Hashable, Sendable {
     /// A callback with `access_denied` (RFC 6749 4.1.2.1).
     case tellsClient

@@ -31,14 +31,14 @@ struct CurrencyFigures: Sendable {
     var equityUSD: SandboxQuantity? { price.map { equity * $0 } }
     var frozen: SandboxQuantity { holding.frozenByOrders + crossInitialMargin + isolatedEquity }
     var profit: SandboxQuantity { isolatedProfit + crossProfit }
-    /// What is owed, as a positive amount.
+    /// The debt, as a positive amount.
     var debt: SandboxQuantity { holding.cash.isNegative ? -holding.cash : .zero }
 
     var availableEquity: SandboxQuantity {
         max(.zero, crossEquity - crossInitialMargin - holding.frozenByOrders)
     }
 
-    /// A profit that has not been taken is equity, but cannot be moved.
+    /// Unrealized profit counts as equity, but cannot be used.
     var available: SandboxQuantity {
         max(.zero, min(holding.cash, crossEquity) - crossInitialMargin - holding.frozenByOrders)
     }

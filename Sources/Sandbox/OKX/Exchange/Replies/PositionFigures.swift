@@ -12,7 +12,7 @@ struct PositionFigures: Sendable {
     let signedCoins: SandboxQuantity
     let profit: SandboxQuantity
     let profitAtLast: SandboxQuantity
-    /// What has been put up: at the price of opening when isolated, at the mark price when cross.
+    /// The initial margin: at the opening price when isolated, at the mark price when cross.
     let initialMargin: SandboxQuantity
     let maintenanceMargin: SandboxQuantity
     let notionalUSD: SandboxQuantity

@@ -5,7 +5,7 @@ struct AddressRange: Hashable, Sendable {
     private let bytes: [UInt8]
     private let prefixBits: Int
 
-    /// `nil` for what is no address.
+    /// Reads an address or a CIDR range; `nil` for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2, let first = parts.first, let bytes = Self.bytes(of: String(first)) else { return nil }

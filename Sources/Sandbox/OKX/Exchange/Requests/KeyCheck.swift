@@ -1,6 +1,6 @@
 import Crypto
 
-/// Decides who asks, in the order in which the exchange is taken to look at a request.
+/// Finds the account behind a signed request, checking in the order that the exchange is assumed to follow.
 struct KeyCheck: Sendable {
     let accounts: [SandboxAccount]
     let site: SandboxSite

@@ -33,7 +33,7 @@ struct RequestTarget: Hashable, Sendable {
         return values
     }
 
-    /// Percent escapes undone; what is no escape stays as it is.
+    /// The text with percent escapes decoded; invalid escapes stay as they are.
     private static func decoded(_ text: Substring) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []

@@ -36,7 +36,7 @@ struct TokenBuckets: Sendable {
     }
 }
 
-/// So many requests in so much time.
+/// How many requests are allowed in a window.
 struct RateLimit: Hashable, Sendable {
     let requests: Int64
     let perMilliseconds: Int64

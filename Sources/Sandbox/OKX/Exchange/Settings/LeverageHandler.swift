@@ -1,6 +1,6 @@
 import JSON
 
-/// Tells and sets leverage, by instrument, margin mode and, for isolated contracts in hedge mode, side.
+/// Reads and sets leverage by instrument, margin mode and, for isolated contracts in hedge mode, side.
 struct LeverageHandler: Sendable {
     /// What leverage can be asked for.
     private enum Subject: Hashable {
@@ -185,7 +185,7 @@ struct LeverageHandler: Sendable {
             && (slot.side == .net || position.side == slot.side)
     }
 
-    /// Stores a leverage, and has open positions follow it: an isolated one takes margin from the cash or gives it back.
+    /// Stores a leverage and applies it to open positions: an isolated one takes margin from the cash or returns it.
     private mutating func carry(_ wanted: SandboxQuantity, to slot: SandboxLeverageSlot) throws(Refusal) {
         var changed = account
         for index in changed.positions.indices where Self.belongs(changed.positions[index], to: slot) {

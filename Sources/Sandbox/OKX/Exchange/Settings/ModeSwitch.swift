@@ -51,7 +51,7 @@ struct ModeSwitch: Sendable {
     private var hedgePositions: [SandboxPosition] { account.positions.filter { $0.side != .net } }
     private var isolatedPositions: [SandboxPosition] { account.positions.filter { $0.marginMode == .isolated } }
 
-    /// The guide names no amounts; these are the sandbox's own.
+    /// The guide names no minimum; these amounts are the sandbox's own.
     private var leastAssetsUSD: SandboxQuantity {
         switch target {
         case .spot, .futures: .zero
@@ -118,7 +118,7 @@ struct ModeSwitch: Sendable {
     }
 }
 
-/// What the exchange thinks of a switch to another account mode.
+/// The result of the exchange's check of a switch to another account mode.
 enum ModeVerdict: Hashable, Sendable {
     case free
     /// In the order in which a switch looks at them; never empty.
@@ -138,7 +138,7 @@ enum ModeVerdict: Hashable, Sendable {
         }
     }
 
-    /// With what a switch is refused; `nil` when it is not.
+    /// The refusal of the switch; `nil` where it is allowed.
     var refusal: Refusal? {
         switch self {
         case .free: nil
@@ -160,7 +160,7 @@ enum ModeObstacle: String, Hashable, Sendable, CaseIterable {
     case positionsMovedByHand = "isolated_contract"
     case copyTrading = "spot_lead_copy_only_simple_single"
 
-    /// With what a switch is refused.
+    /// The refusal of a switch that meets this obstacle.
     var refusal: Refusal {
         switch self {
         case .borrowings: .listed(59001)

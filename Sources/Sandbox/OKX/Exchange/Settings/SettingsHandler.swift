@@ -12,7 +12,7 @@ struct SettingsHandler: Sendable {
         self.prices = prices
     }
 
-    /// Positions, orders or bots, with which position mode and transfer mode stay as they are.
+    /// Refuses a change of position mode or transfer mode while there are positions, orders or bots.
     private func refuseWhileTrading() throws(Refusal) {
         guard account.positions.isEmpty, account.orders.isEmpty, account.botCount == 0 else {
             throw .listed(account.uid == account.mainUid ? 59000 : 59002)
