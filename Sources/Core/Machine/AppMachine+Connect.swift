@@ -198,7 +198,8 @@ extension AppMachine {
         case .futuresCheck(var model)? where model.takesPaste:
             model.insert(text)
             replaceTop(.futuresCheck(model))
-        case .myExchanges?, .accountDetails?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?, .verify?,
+        case .myExchanges?, .accountDetails?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?,
+            .verify?,
             .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil:
             break
         }

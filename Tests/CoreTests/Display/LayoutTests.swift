@@ -70,7 +70,8 @@ struct LayoutTests {
                     Block.List(
                         columns: [Block.Table.Column(title: "", alignment: .trailing, rank: 5)],
                         rows: (0..<below(9)).map { _ in
-                            Block.List.Row(mark: .good, name: span(), cells: [span()], status: span(), focus: focus(), hasRule: below(3) == 0)
+                            Block.List.Row(
+                                mark: .good, name: span(), cells: [span()], status: span(), focus: focus(), hasRule: below(3) == 0)
                         }))
             case _:
                 .panes(
