@@ -3,7 +3,9 @@ import Synchronization
 
 /// Plain sockets of this machine.
 package enum Loopback {
+    /// A socket could not be made, bound or connected.
     package struct Broken: Error {
+        /// The system's reason.
         package let errno: Int32
     }
 
@@ -77,6 +79,7 @@ package enum Loopback {
         return true
     }
 
+    /// Everything until the other side closes, or sends nothing for the whole deadline.
     package static func readToEnd(_ descriptor: Int32) -> [UInt8] {
         var all: [UInt8] = []
         while case let part = readSome(descriptor), !part.isEmpty { all += part }
