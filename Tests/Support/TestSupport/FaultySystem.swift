@@ -142,7 +142,8 @@ package final class FaultySystem: SystemCalls {
 
     /// Counted; closes in any case, and reports a descriptor that is closed twice as misuse.
     package func close(_ descriptor: Int32) throws(SystemError) {
-        // The kernel closes for the dead. What is closed twice may be another thread's by then.
+        // The kernel closes the descriptors of a killed process, too. A descriptor that is closed twice may belong to another thread by
+        // then.
         do throws(SystemError) {
             try live.close(descriptor)
         } catch {

@@ -53,7 +53,7 @@ package enum SandboxRequest {
         }
     }
 
-    /// Repeats at once, and has all the time of the world for everything else: what comes of a fetch hangs on no machine's speed.
+    /// Repeats at once and sets no other time limits, so that the result of a fetch does not depend on the machine's speed.
     package static var quickLimits: ReadingLimits {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5

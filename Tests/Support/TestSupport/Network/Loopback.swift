@@ -9,8 +9,7 @@ package enum Loopback {
         package let errno: Int32
     }
 
-    /// A port at which nobody listens: below those that the system gives to whoever does not care, so that nobody takes it before it is
-    /// used.
+    /// A free port below the ephemeral range, so that no other socket gets it before it is used.
     package static func freePort() throws -> UInt16 {
         for _ in 0..<100 {
             let wanted = UInt16(11_000 + nextPort.add(1, ordering: .relaxed).oldValue % 20_000)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Certificates made for one run: an authority, what it has issued, and what nobody vouches for.
+/// Certificates made for one run: an authority, those that it issued, and untrusted ones.
 package final class TestCertificates: Sendable {
     private let temporary: TemporaryFolder
 
