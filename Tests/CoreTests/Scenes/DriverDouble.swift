@@ -43,6 +43,9 @@ struct DriverDouble {
                 for credential in Credential.allCases { secrets[request.slots[credential]!] = Sample.summary(credential) }
             }
             guard case .vault(let stored, _) = event else { return }
+            // With the vault the history beside it is read.
+            if case .vault(.create)? = job { answers.append(.historyRead([], remark: nil)) }
+            if case .vault(.unlock)? = job { answers.append(.historyRead([], remark: nil)) }
             // An event with a list of connections fills their slots.
             for slots in stored.map(\.target.slots) {
                 for credential in Credential.allCases {
