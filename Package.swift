@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"], exclude: ["keys"]),
         .testTarget(name: "AgeTests", dependencies: ["Age", "Crypto", "TestSupport"], exclude: ["clients"]),
         .testTarget(
-            name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "TestSupport"], exclude: ["crash"]),
+            name: "VaultTests", dependencies: ["Vault", "Age", "Crypto", "Domain", "Exchanges", "JSON", "TestSupport"], exclude: ["crash"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Crypto", "TestSupport"], exclude: ["clients"]),
         .testTarget(
             name: "ExchangesTests", dependencies: ["Exchanges", "Session", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"],

@@ -164,7 +164,7 @@ struct RulesTests {
     }
 
     @Test func limitsAreCheckedBeforeAnyWork() throws {
-        // Work for which no memory suffices: whoever began with it would fail otherwise.
+        // A work factor for which no memory suffices: a reader that began the work would fail in another way.
         let file = try Forge(Forge.scrypt(arguments: { salt, _ in "\(salt) 40" })).file
         #expect(AgeFile.refusal(of: file, with: Self.keys, limits: AgeLimits(greatestWorkFactor: 20)) == .workFactorTooHigh(limit: 20))
         let small = try AgeFile.seal([1, 2, 3], passphrase: "x")

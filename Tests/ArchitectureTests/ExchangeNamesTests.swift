@@ -4,7 +4,7 @@ import Testing
 /// What belongs to one exchange stands in its folder. Elsewhere only these lines may name one: where exchanges are listed, examples in
 /// comments, and other people's clients; nothing that decides.
 struct ExchangeNamesTests {
-    /// So many lines of a file, and no more. Who makes one go takes it off.
+    /// The most lines of a file. Lower the number when a line goes.
     private static let allowed: [String: Int] = [
         "App/Secrets/PasteLabel.swift": 1,
         "App/Secrets/SecretInspection.swift": 1,
@@ -60,7 +60,7 @@ struct ExchangeNamesTests {
         }
     }
 
-    /// The test would find one.
+    /// The test itself recognises such lines.
     @Test(arguments: [
         #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易",
     ])

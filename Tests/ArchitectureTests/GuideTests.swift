@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The guide for who carries on names files; each of them is there.
+/// Every file that the guide for contributors names exists.
 struct GuideTests {
     private static func guide() throws -> String {
         try String(contentsOf: ImportTests.root.appending(path: ".github/CONTRIBUTING.md"), encoding: .utf8)

@@ -30,7 +30,7 @@ struct OneWayTests {
             guard !way.files.contains(name) else { continue }
             for line in try String(contentsOfFile: sources + "/" + name, encoding: .utf8).split(separator: "\n") {
                 let code = line.trimmingCharacters(in: .whitespaces)
-                // What declares something of that name calls nothing.
+                // A declaration of that name is not a call.
                 guard !code.hasPrefix("//"), !(" " + code).contains(" func ") else { continue }
                 for call in way.calls { #expect(!(" " + code).contains(call), "\(way.why): \(name) calls \(call)): \(code)") }
             }

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 struct ParallelTests {
-    /// Whoever starts the tests, and however: hundreds at once would keep a small machine's threads, and each other, for minutes.
+    /// However the tests are started, their number in parallel is limited: hundreds at once would block each other on a small machine for
+    /// minutes.
     @Test func fewTestsRunAtATime() {
         #expect(ProcessInfo.processInfo.environment["SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH"].flatMap { Int($0) } != nil)
     }

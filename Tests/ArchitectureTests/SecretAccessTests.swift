@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Who may look at the bytes of secrets. Whoever else holds a key holds a handle, and hands requests to the signer.
+/// Which files may read the bytes of secrets. All others hold handles, and pass requests to the signer.
 struct SecretAccessTests {
     /// Folders and files under `Sources` in which memory is lent, each with what lies in it.
     static let readers: [String: String] = [
@@ -58,7 +58,7 @@ struct SecretAccessTests {
         }
     }
 
-    /// The pure part knows keys by the names of their fields alone, but for those that an exchange makes.
+    /// The pure part knows keys only by the names of their fields, except for keys that an exchange creates.
     @Test func adaptersHoldNoSecrets() throws {
         for (name, text) in try Self.sources() where name.hasPrefix("Exchanges/") && text.contains("SecretBytes") {
             #expect(

@@ -150,7 +150,7 @@ import Testing
         await world.stop()
     }
 
-    /// Short, and nothing in it that a stranger should not see.
+    /// The report is short and holds nothing private.
     @Test(arguments: [
         ("main", [SandboxFault]()), ("hedge", []), ("main", [SandboxFault(.code("50110"), path: "/api/v5/account/config")]),
         ("main", [SandboxFault(.hostileText)]),

@@ -81,7 +81,7 @@ final class CommandHome: Sendable {
         process.environment = { _ in nil }
         process.signals = []
         process.reading = SandboxRequest.quickLimits
-        // Another test's exchange may have had the port a moment ago.
+        // The port may have belonged to another test's sandbox a moment ago.
         process.budget = RateBudget()
         change(&process)
         let options = CommandOptions(home: path, language: language, format: format, passphraseFile: passphraseFile ?? self.passphraseFile)

@@ -79,7 +79,7 @@ import Testing
         var ends: [Int32] = [-1, -1]
         try #require(pipe(&ends) == 0)
         defer { close(ends[0]) }
-        // Less than a pipe holds, so that nobody has to read meanwhile.
+        // Less than a pipe holds, so that writing does not block.
         try #require(write(ends[1], bytes, bytes.count) == bytes.count)
         close(ends[1])
         let signals = try #require(SignalWait([]))

@@ -130,7 +130,7 @@ import Testing
         await exchange.stop()
     }
 
-    /// The command would end by wiping what other tests hold.
+    /// An ordinary end of the command would wipe the secrets of other tests.
     @Test func interruptingIsReportedToo() async throws {
         let terminal = try PseudoTerminal()
         let far = terminal.program

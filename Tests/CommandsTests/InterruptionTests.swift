@@ -18,7 +18,7 @@ import Testing
             $0.input = far
             $0.output.talk = far
         }) { context in
-            // The secrets of other tests are not to be wiped, so it goes no further.
+            // The test stops before wiping, because the secrets of other tests would be wiped too.
             var process = context.process
             process.signals = [SIGUSR2]
             return CommandContext.run(options, process) { context in
@@ -37,7 +37,7 @@ import Testing
         #expect(terminal.showsTyping)
     }
 
-    /// The change may have been made when the signal came; nobody is left to guess.
+    /// The change may have been made before the signal, and the user is told so.
     @Test(arguments: [OutputFormat.text, .json]) func aSignalAmidAChangeSaysWhatIsNotKnown(_ format: OutputFormat) async throws {
         var configuration = SandboxConfiguration.unlimited
         configuration.accounts = [

@@ -9,7 +9,7 @@ import Testing
 @testable import Commands
 @testable import Vault
 
-/// A key goes where its owner sent it, and a connection stays the account that it is.
+/// A key is sent only where its owner meant it to go, and a connection keeps its account.
 @Suite struct OwnershipCommandTests {
     private let exchange: SandboxServer
     private let home: CommandHome

@@ -109,7 +109,7 @@ import Testing
         await exchange.stop()
     }
 
-    /// A key goes nowhere but where it was meant to go.
+    /// A key is not sent to any other address than it was stored for.
     @Test func aSiteThatIsGoneOrCameFromElsewhereIsNotContacted() async throws {
         let requests = exchange.signedRequests
         try home.configure()
@@ -121,7 +121,7 @@ import Testing
         await exchange.stop()
     }
 
-    /// The exchange's clock answers ten times in two seconds; one question serves all of these visits, none of which has to wait.
+    /// The exchange allows ten clock requests in two seconds; one serves all of these readings, so none has to wait.
     @Test func aRoundAsksForTheTimeOnce() async throws {
         let strict = try await SandboxServer.start(SandboxConfiguration())
         let transport = HTTPTransport(userAgent: "tidegate-tests")

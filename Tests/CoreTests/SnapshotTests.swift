@@ -4,7 +4,7 @@ import Testing
 @testable import Core
 @testable import Domain
 
-/// Every scene as text files. `TIDEGATE_RECORD=1` writes them anew and fails the run, so that nobody takes a recording for a test.
+/// Every scene as text files. `TIDEGATE_RECORD=1` writes them again and fails the run, so that a recording cannot pass as a test.
 struct SnapshotTests {
     struct Sheet: Hashable {
         let name: String

@@ -11,7 +11,7 @@ import Testing
         #expect((0..<100).allSatisfy { bytes[$0] == 0 })
         for index in 0..<100 { bytes[index] = 0xAB }
         cguard_release(block)
-        // The pages of the arena stay mapped, so looking is allowed; others may have the block by now, but not its content.
+        // The pages of the arena stay mapped, so they may be read; the block may have a new owner by now, but its old content must be gone.
         #expect(!(0..<100).allSatisfy { bytes[$0] == 0xAB })
     }
 

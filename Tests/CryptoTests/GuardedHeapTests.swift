@@ -31,7 +31,7 @@ import Testing
         let block = try #require(GuardedHeap.allocate(bytes))
         memset(block, 0xAB, bytes)
         GuardedHeap.release(block)
-        // The pages stay mapped. Another thread may have the block by now, but not its content.
+        // The pages stay mapped. The block may have a new owner by now, but its old content must be gone.
         let left = (0..<bytes).count { block.load(fromByteOffset: $0, as: UInt8.self) == 0xAB }
         #expect(left <= bytes / 8)
     }

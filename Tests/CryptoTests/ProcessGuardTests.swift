@@ -122,7 +122,7 @@ struct ProcessGuardTests {
         #expect(terminal.output().hasSuffix("\u{1B}[?1049l\u{1B}[?25h"))
     }
 
-    /// What another thread makes of secrets that are zeros by now is not how the program ended.
+    /// What another thread does with wiped secrets must not change the exit status.
     @Test func aFaultAmidLeavingChangesNothing() async throws {
         let outcome = await #expect(processExitsWith: .exitCode(129), observing: [\.standardErrorContent]) {
             ProcessGuard.catchFatalSignals()
@@ -233,7 +233,7 @@ struct ProcessGuardTests {
 
     @Test func secretsAreGoneBeforeTheProcessIs() async {
         await #expect(processExitsWith: .exitCode(42)) {
-            // Nobody reads what the dying thread writes, so it stays long enough for this one to look.
+            // The dying thread blocks on its output, which gives this one time to look.
             let unread = try CrashScene.unreadPipe()
             dup2(unread, STDERR_FILENO)
             var modes = termios()

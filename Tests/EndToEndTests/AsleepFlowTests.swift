@@ -9,7 +9,7 @@ struct AsleepFlowTests {
     private static let figure = "150 615.36 USD"
     private static let locked = "Locked, because no key was pressed for a while."
 
-    /// With an account in sight and an hour's patience.
+    /// With an account on the screen, and locking after an hour.
     private static func watching(_ body: (TmuxTerminal, SleepingClock) async throws -> Void) async throws {
         try await VaultFlow.run { flow in
             try flow.flow.folder.configure(lab: flow.flow.sandbox.origin, lockAfterMinutes: 60)
@@ -63,7 +63,7 @@ struct AsleepFlowTests {
         }
     }
 
-    /// Nobody has to press anything: the kernel wakes the program when the machine wakes.
+    /// No key has to be pressed: the kernel wakes the program when the machine wakes.
     @Test(.enabled(if: ProcessMemory.isReadable)) func theKernelKeepsTheTimeOfTheIdleLock() async throws {
         try await Self.watching { terminal, _ in
             let process = try await terminal.processIdentifier()

@@ -69,7 +69,7 @@ struct AtHomeFlowTests {
                 // The wheel moves what is chosen.
                 try await terminal.send(Array("\u{1B}[<65;10;10M".utf8))
                 try await terminal.wait(for: "▌✓ Manual API key")
-                // What is let go, and what falls beside everything, does nothing.
+                // Releases, and presses outside of everything, do nothing.
                 try await terminal.send(Array("\u{1B}[<0;3;3m\u{1B}[<0;500;500M\u{1B}[<2;3;3M".utf8))
                 try await terminal.press("F6")
                 try await terminal.wait(for: "The mouse is the terminal's now")
@@ -188,7 +188,7 @@ struct AtHomeFlowTests {
                     let light = try await Self.firstLine(terminal)
                     #expect(light != dark && light == wanted)
                 }
-                // A variable is believed until the terminal says otherwise.
+                // The variable decides until the terminal answers.
                 try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: ["COLORFGBG": "0;15"]) { terminal in
                     try await terminal.wait(for: "No account is connected yet.")
                     try await terminal.press("Enter")

@@ -89,7 +89,7 @@ struct OutputTests {
         #expect(text.status == 30 && !text.complaint.contains("could not be written"), "\(text.complaint)")
     }
 
-    /// A file that grows until it may not, as on a disk that fills up; the signal that the system sends then is none of the user's.
+    /// A file that reaches the size limit, as on a full disk; the signal that the system sends then must not end the program.
     @Test func aFileThatMayNotGrowIsToldAndEndsNothing() async throws {
         let folder = try TemporaryFolder()
         let outcome = try await Self.shell("ulimit -f 1; $tidegate manual > \"$HOME/manual\"", in: folder)
@@ -109,7 +109,7 @@ struct OutputTests {
         }
     }
 
-    /// A descriptor that a parent closed is not given to a file of ours, into which what is printed would go.
+    /// A closed standard descriptor is not reused for a file of ours, which would then get the output.
     @Test func noFileOfOursTakesTheNumberOfAClosedDescriptor() async throws {
         try await Self.withVault { flow in
             let vault = try Data(contentsOf: URL(filePath: flow.folder.path + "/vault.age"))

@@ -23,7 +23,7 @@ struct PortfolioFlowTests {
                     #expect(!hidden.contains(figure), "\(figure) is still shown:\n\(hidden)")
                 }
                 #expect(!(try await terminal.state("#{pane_title}")).contains(where: \.isNumber))
-                // Nowhere else either.
+                // It is not anywhere else on the screen either.
                 try await terminal.press("e")
                 try await terminal.wait(for: "Amounts are hidden, so nothing is exported. Press p first.")
                 try await terminal.press("d")

@@ -119,7 +119,7 @@ struct VaultMemoryTests {
         #expect(try !Self.connections(of: memory.process).isEmpty, "no connection to the exchange is kept open")
     }
 
-    /// Nothing is left, and nobody is connected.
+    /// No secret is left in memory, and no connection is open.
     private static func lock(_ terminal: TmuxTerminal, _ memory: ScannedMemory) async throws {
         try await terminal.press("L")
         try await terminal.wait(for: "Locked. Keys are wiped")

@@ -10,7 +10,7 @@ import Testing
 struct BoundsTests {
     private let transport = HTTPTransport(userAgent: "Tidegate/test")
 
-    /// The failure for a reply that begins so and then goes on with the same bytes until the other side has enough.
+    /// The failure for a reply with this beginning that then repeats the same bytes until the client gives up.
     private func failure(_ head: String, endless more: String, limits: HTTPLimits = HTTPLimits(replyBytes: 1 << 20)) async throws
         -> HTTPFailure?
     {
@@ -21,7 +21,7 @@ struct BoundsTests {
             while connection.send(bytes) {}
         }
         var limits = limits
-        // Not the clock, but the bound is what has to end it.
+        // The limit has to end it, and not the timeout.
         limits.totalMilliseconds = 120_000
         return await transport.send(HTTPRequest(origin: server.origin, target: "/", limits: limits)).failure
     }

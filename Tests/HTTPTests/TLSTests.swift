@@ -70,7 +70,7 @@ struct TLSTests {
     }
 
     @Test func secretsTravelOverHTTP1Only() async throws {
-        // This server agrees to HTTP/2 and then cannot speak it, so that only who asks for HTTP/1.1 gets an answer.
+        // This server negotiates HTTP/2 but cannot speak it, so that only a client that asks for HTTP/1.1 gets an answer.
         let server = try await TLSServer(certificates, "good", "-alpn", "h2,http/1.1", "-www")
         func reply(to header: HTTPRequest.Header, limits: HTTPLimits = HTTPLimits()) async -> HTTPReply? {
             await transport.send(

@@ -75,7 +75,7 @@ struct WebSocketLibraryTests {
         }
     }
 
-    /// A hundred lines at one host, and requests beside them: none is closed for another's sake, none waits for another.
+    /// A hundred WebSockets to one host, with requests beside them: none is closed because of another, and none waits for another.
     @Test func aHundredLinesStandBesideEachOther() async throws {
         let (tool, port) = try await Self.start()
         defer { withExtendedLifetime(tool) {} }

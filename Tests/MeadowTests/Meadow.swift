@@ -1,7 +1,7 @@
 import Domain
 
-/// An exchange that nobody has, made of what others have and OKX has not: a key of two fields, of which one is a block of lines, and a
-/// third for the passphrase of an encrypted one.
+/// An invented exchange with what other exchanges have and OKX lacks: a key of two fields, one of them a PEM block, and a third field for
+/// the passphrase of an encrypted one.
 ///
 /// It is defined here through what the packages offer to each other, and nothing of the program knows it.
 enum Meadow {
@@ -62,7 +62,7 @@ enum Meadow {
             revocation: Phrase(en: "Take it back on {page}.", zh: "请在 {page} 撤销。")
         ), keyLifetime: KeyLifetime(noticeDays: 30, remedy: [Phrase(en: "Bind a gate.", zh: "请绑定栅门。")]), feeds: [post])
 
-    /// Worth nothing.
+    /// A published sample key.
     static let key = "Mw7Clover24LettersNumb3r"
     static let otherKey = "Mw7Another4LettersNumb3r"
 

@@ -3,8 +3,7 @@ import Exchanges
 import HTTP
 import JSON
 
-/// An exchange that there is not: with hosts, weights, wallets and refusals as none of the others has them, told through nothing but the
-/// kit.
+/// The adapter of the invented exchange: hosts, weights, wallets and refusals unlike those of the others, written only with the kit.
 struct MeadowAdapter: ExchangeAdapter {
     typealias Part = MeadowPart
     typealias PartReply = MeadowReply
@@ -139,8 +138,7 @@ struct MeadowAdapter: ExchangeAdapter {
 
     // MARK: Refusals
 
-    /// F7 is said of a key that nobody knows and of an address that may not use it. Only `/seen` tells them apart, which answers whoever is
-    /// known.
+    /// F7 means an unknown key or an address that is not allowed. Only `/seen` tells them apart: it answers every known key.
     func diagnosis(of failure: Failure, of part: MeadowPart?, _ client: any ExchangeClient) async -> Failure {
         guard failure.code == "F7", part == nil else { return failure }
         switch await client.send(query(at: Meadow.field, "/seen", decode: MeadowReplies.seen)) {

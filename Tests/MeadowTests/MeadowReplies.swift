@@ -15,7 +15,7 @@ enum MeadowReplies {
         return .success(root)
     }
 
-    /// F9 is a full barn at one host and a tired horse at the other; F7 is said of a key that nobody knows and of an address.
+    /// F9 has another meaning at each host; F7 means an unknown key or an address that is not allowed.
     static let codes = CodeTable([
         ExchangeCode("F1", .secretWrong, "The signature is wrong.", "签名错误。", [Phrase(en: "Sign again.", zh: "请重新签名。")]),
         ExchangeCode("F7", .keyUnknown, "Nobody knows the key.", "没有人认识该 Key。", [Phrase(en: "Check it.", zh: "请检查。")]),

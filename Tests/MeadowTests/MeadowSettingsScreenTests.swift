@@ -61,7 +61,7 @@ struct MeadowSettingsScreenTests {
         #expect(isShown(desk, language == .english ? "Herds are out. (CLOVER)" : "有畜群在外。 (CLOVER)"))
     }
 
-    /// As long as the list is, so far the choice goes.
+    /// The choice stays within the list of settings.
     @Test func theChoiceGoesOverTheRowsThatThereAre() throws {
         var desk = try connected("single")
         desk.press(.character("f"))

@@ -107,7 +107,7 @@ import Testing
         #expect(ledger.asked.isEmpty && field.asked.isEmpty)
     }
 
-    /// Prices are everybody's, hay is the account's and changes slowly; a verification takes nobody's word for it.
+    /// Prices are cached for all accounts and hay for one account; a verification asks for both again.
     @Test func whatIsKeptAndForWhom() async throws {
         defer { close() }
         for key in ["K-000000000000", "K-111111111111", "K-000000000000"] { _ = try await reader.read(target(key)).get() }
@@ -209,7 +209,7 @@ import Testing
         #expect(try await silent.reader.read(silent.target()).get().limits.isEmpty)
     }
 
-    /// No line of the program knows this exchange.
+    /// No line of the program names this exchange.
     @Test func nothingInTheSourcesNamesIt() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let files = FileManager.default.enumerator(at: root.appending(path: "Sources"), includingPropertiesForKeys: nil)

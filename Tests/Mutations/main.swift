@@ -3,7 +3,7 @@ import Domain
 import Exchanges
 import Glibc
 
-/// The round that runs, for the last words of a process that traps.
+/// The present round, for the message of a process that traps.
 nonisolated(unsafe) private var currentRound = 0
 
 /// Feeds the exchanges' readers replies that were changed at random, and draws what comes of them. Not shipped.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-/// A line may cut what a terminal sends anywhere, and be silent there for as long as it likes.
+/// A network may split what a terminal sends anywhere, with a pause of any length.
 @Suite struct PiecesTests {
     typealias Happening = KeyRecorder.Happening
 

@@ -107,7 +107,7 @@ struct FaultTests {
             outcomes.append(content)
             Self.expectUsable(after: action, in: folder, "dead at call \(call)")
         }
-        // There is one moment at which the old becomes the new.
+        // There is exactly one call at which the old content is replaced by the new.
         let first = try #require(outcomes.firstIndex(of: .new))
         #expect(outcomes[first...].allSatisfy { $0 == .new })
         #expect(first > 0)

@@ -2,6 +2,7 @@ import Age
 import Crypto
 import Domain
 import Foundation
+import JSON
 import TestSupport
 import Testing
 
@@ -19,13 +20,13 @@ struct HistoryTests {
         history = HistoryFile(beside: file)
     }
 
-    private static func account(_ name: String, points: Int = 3, from start: Int64 = 1_795_342_392_345) -> AccountHistory {
+    private static func account(_ name: String, points: Int = 3, from start: Int64 = 1_795_342_392_000) -> AccountHistory {
         AccountHistory(
             name: name,
             history: EquityHistory(
                 (0..<points).map {
                     .init(
-                        unixMilliseconds: start + Int64($0) * EquityHistory.intervalMilliseconds, total: Amount("-12550.\(10 + $0 % 89)")!)
+                        unixMilliseconds: start + Int64($0) * 60_000, total: Amount("-12550.\(10 + $0 % 89)")!)
                 }))
     }
 
@@ -113,7 +114,7 @@ struct HistoryTests {
             try history.write([Self.account("main")], to: X25519Identity.generate().recipient)
             bytes = try #require(folder.bytes("history.age"))
         case .noAge: bytes = Array("hello".utf8)
-        case .tooLarge: bytes = [UInt8](repeating: 0, count: 5 << 20)
+        case .tooLarge: bytes = [UInt8](repeating: 0, count: HistoryFile.limits.fileBytes + 1)
         case .empty: bytes = []
         }
         folder.put(bytes, as: "history.age")
@@ -128,14 +129,77 @@ struct HistoryTests {
         #"{"version":2,"accounts":[]}"#, #"{"version":1}"#, "[]", "", #"{"version":1,"accounts":[{"name":"a"}]}"#,
         #"{"version":1,"accounts":[{"name":"a","points":[[1]]}]}"#, #"{"version":1,"accounts":[{"name":"a","points":[[1,"x"]]}]}"#,
         #"{"version":1,"accounts":[{"name":"a","points":[[-1,"1"]]}]}"#, #"{"version":1,"accounts":[{"name":"a","points":[["1","1"]]}]}"#,
+        series("1"), series("1 2 3"), series("1 2 0 3"), series("1 2 -1 3"), series("1  2"), series("1 x"), series("1 1.5"), series(" 1 2"),
+        series("253402300800 1"), series("9223372036854775807 1 1 1"), series("1 9223372036854775807 1 1"), series("0 1"),
+        #"{"version":1,"accounts":[{"name":"a","points":[],"series":7}]}"#,
     ])
     func textThatIsNoHistory(text: String) {
         #expect(HistoryText.read(Array(text.utf8)) == nil)
     }
 
+    private static func series(_ text: String) -> String {
+        #"{"version":1,"accounts":[{"name":"a","points":[],"series":"\#(text)"}]}"#
+    }
+
+    /// One that kept a point in ten minutes for two days.
+    @Test func theFileOfAnEarlierVersionIsRead() throws {
+        let text =
+            #"{"version":1,"accounts":[{"name":"a","points":[[1795342392345,"-12550.10"],[1795342992345,"7"]]},{"name":"b","points":[]}]}"#
+        let accounts = try #require(HistoryText.read(Array(text.utf8)))
+        #expect(accounts.map(\.name) == ["a", "b"])
+        #expect(accounts[1].history == EquityHistory())
+        #expect(
+            accounts[0].history.points == [
+                .init(unixMilliseconds: 1_795_342_392_345, total: try #require(Amount("-12550.1"))),
+                .init(unixMilliseconds: 1_795_342_992_345, total: Amount(7)),
+            ])
+        #expect(HistoryText.read(HistoryText.write(accounts))?[0].history.points.map(\.total) == accounts[0].history.points.map(\.total))
+    }
+
+    /// What an earlier version looks for is there, and no larger than it takes: 4 MiB, 400 000 values, 288 points of an account.
+    @Test func anEarlierVersionFindsItsPoints() throws {
+        let full = Self.account("full", points: EquityHistory.limit).history
+        let accounts = (0..<100).map { AccountHistory(name: "account-\($0)", history: full) }
+        let bytes = HistoryText.write(accounts)
+        #expect(bytes.count < 4 << 20)
+        let root = try JSONDocument(parsing: bytes, limits: JSONLimits(depth: 8, byteCount: 4 << 20, nodeCount: 400_000)).root
+        let account = try #require(root["accounts"]?.elements.last)
+        let points = try #require(account["points"]).elements
+        #expect(account["name"]?.string == "account-99")
+        let last = try #require(accounts[99].history.points.last)
+        #expect(points.last?.elements[0].numberText == String(last.unixMilliseconds))
+        #expect(points.last?.elements[1].string.flatMap { Amount($0) } == last.total)
+        let intervals = points.compactMap { $0.elements[0].numberText.flatMap { Int64($0) } }.map { $0 / 600_000 }
+        #expect(points.count <= 288 && intervals.count == points.count)
+        #expect(zip(intervals, intervals.dropFirst()).allSatisfy { $0 < $1 })
+    }
+
+    /// Five years of a hundred accounts come back as they were.
+    @Test func yearsComeBackAsTheyWere() throws {
+        let key = try identity(vault())
+        let accounts = (0..<100).map { number in
+            var generator = SeededGenerator(seed: UInt64(number))
+            var time: Int64 = 1_600_000_000_000
+            var total = 1_000_000
+            var points: [EquityHistory.Point] = []
+            for distance in [Int64(86_400_000), 3_600_000, 60_000] {
+                for _ in 0..<(distance == 86_400_000 ? 1_800 : distance == 3_600_000 ? 744 : 1_440) {
+                    time += distance
+                    total += Int.random(in: -50_000...50_000, using: &generator)
+                    points.append(.init(unixMilliseconds: time, total: Amount(hundredths: total)))
+                }
+            }
+            return AccountHistory(name: "account-\(number)", history: EquityHistory(points))
+        }
+        #expect(accounts.allSatisfy { $0.history.points.count > 3_900 })
+        try history.write(accounts, to: key.recipient)
+        #expect(try history.read(with: key) == .accounts(accounts))
+    }
+
     @Test func isBounded() throws {
         let key = try identity(vault())
-        let many = (0..<1_200).map { Self.account("account-\($0)", points: 288) }
+        let full = Self.account("full", points: 1_440).history
+        let many = (0..<1_200).map { AccountHistory(name: "account-\($0)", history: full) }
         try history.write(many, to: key.recipient)
         guard case .accounts(let accounts) = try history.read(with: key) else {
             Issue.record("it cannot be read")
@@ -143,7 +207,7 @@ struct HistoryTests {
         }
         #expect(accounts.count == 1_000)
         #expect(accounts.reduce(0) { $0 + $1.history.points.count } <= HistoryText.pointLimit)
-        #expect(try #require(folder.bytes("history.age")).count < 4 << 20)
+        #expect(try #require(folder.bytes("history.age")).count < HistoryFile.limits.fileBytes)
         #expect(accounts[0].history.points.last == many[0].history.points.last, "the latest are kept")
     }
 
@@ -175,7 +239,8 @@ struct HistoryTests {
         secret.withUnsafeBytes { folder.put(Array($0), as: "key.txt") }
         let opened = try Tool.run("age", ["-d", "-i", keyFile, folder.path + "/history.age"]).output
         #expect(
-            String(decoding: opened, as: UTF8.self) == #"{"version":1,"accounts":[{"name":"main","points":[[1795342392345,"-12550.10"]]}]}"#
+            String(decoding: opened, as: UTF8.self)
+                == #"{"version":1,"accounts":[{"name":"main","points":[[1795342392000,"-12550.10"]],"series":"1795342392 -1255010"}]}"#
         )
     }
 }

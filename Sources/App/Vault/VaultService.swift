@@ -61,7 +61,7 @@ final class VaultService: Sendable {
     // MARK: History
 
     /// Reads what was kept of earlier sessions, and makes a key for it where the vault has none yet. `answer` is called on another
-    /// thread, unless there is nothing to say.
+    /// thread, unless the file cannot be looked at: then nothing is to be written over it.
     func readHistory(_ answer: @escaping @Sendable ([AccountHistory], Phrase?) -> Void) {
         guard history == .kept else { return }
         Task.detached(executorPreference: thread) { [self] in
@@ -70,7 +70,7 @@ final class VaultService: Sendable {
             guard let identity = try? identity(of: open) else { return }
             historyReader.withLock { $0 = identity.recipient }
             switch try? HistoryFile(beside: file).read(with: identity) {
-            case .accounts(let accounts)?: if !accounts.isEmpty { answer(accounts, nil) }
+            case .accounts(let accounts)?: answer(accounts, nil)
             case .damaged(let path)?:
                 answer(
                     [],

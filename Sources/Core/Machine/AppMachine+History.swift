@@ -8,9 +8,9 @@ extension AppMachine {
 
     /// The history that would be lost by ending now; `nil` where nothing would be.
     public var unsavedHistory: [AccountHistory]? {
-        guard keepsHistory, historyState == .changed else { return nil }
+        guard keepsHistory, keptHistory == .known, historyState == .changed else { return nil }
         let histories = namedHistories
-        // The history of the last account goes with its removal; but a history that has not been read yet must not be overwritten.
+        // Nothing is to be kept of the last account that was removed; but no account may have been read yet.
         return histories.isEmpty && !connections.isEmpty ? nil : histories
     }
 
@@ -35,6 +35,7 @@ extension AppMachine {
     /// Merges the stored history with what has been read meanwhile. Names that no longer exist are dropped with the next writing.
     mutating func historyRead(_ accounts: [AccountHistory], _ remark: Phrase?) -> [Effect] {
         guard keepsHistory else { return [] }
+        keptHistory = .known
         for account in accounts {
             guard let connection = connections.first(where: { $0.name == account.name }) else { continue }
             histories[connection.id] = account.history.merged(with: histories[connection.id] ?? EquityHistory())

@@ -12,11 +12,15 @@ public struct AppMachine: Hashable, Sendable {
     var draftSlots: CredentialSlots
     /// Whether the vault is open.
     var vault = VaultPhase.unused {
-        didSet { context.storage = vault == .open ? .vault : .sessionOnly }
+        didSet {
+            context.storage = vault == .open ? .vault : .sessionOnly
+            if vault == .open, oldValue != .open { keptHistory = .awaited }
+        }
     }
     /// Whether an idle user's vault stays open.
     var idleRule = IdleRule.locks
     var historyState = HistoryState.saved
+    var keptHistory = KeptHistory.awaited
     /// Whether the vault notes the ids of accounts in this session.
     var accountIDStorage = AccountIDStorage.taken
     var notice: Notice?
@@ -44,6 +48,12 @@ public struct AppMachine: Hashable, Sendable {
     enum HistoryState: Hashable, Sendable {
         case saved
         case changed
+    }
+
+    /// Whether what the file holds has come. Until then nothing is written over it.
+    enum KeptHistory: Hashable, Sendable {
+        case awaited
+        case known
     }
 
     /// Whether the terminal is large enough for the screens.

@@ -2,7 +2,7 @@
 public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     /// The short id used on the command line and in files, such as `okx`.
     public let id: String
-    /// The exchange's name as it spells it, such as `OKX`; the same in every language.
+    /// The exchange's name as its own pages spell it; the same in every language.
     public let name: String
     /// What can be done with it here, in a line for the list of exchanges.
     public let summary: Phrase

@@ -102,6 +102,12 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         )
     }
 
+    /// So many hundredths, such as cents, with two digits after the point.
+    public init(hundredths: Int) {
+        let fraction = Limbs(UInt64(hundredths.magnitude)) * Limbs.powersOfTen[Limbs.digitsPerWord - 2]
+        self.init(sign: hundredths < 0 ? .minus : .plus, limbs: fraction, exponent: -1, scale: 2)
+    }
+
     private init(sign: Sign, limbs: Limbs, exponent: Int, scale: Int, source: String? = nil) {
         let (kept, dropped) = limbs.withoutTrailingZeroWords()
         self.limbs = kept
@@ -195,6 +201,9 @@ public struct Amount: Hashable, Comparable, Sendable, AdditiveArithmetic, Custom
         }
         return whole
     }
+
+    /// The hundredths that there are in it, rounded to the nearest; `nil` where they do not fit.
+    public var hundredths: Int? { (rounded(toScale: 2, rounding: .halfEven) * Amount(100)).wholePart }
 
     /// The place of the highest word, counted from the one before the point.
     private var topWordIndex: Int { exponent + limbs.words.count - 1 }

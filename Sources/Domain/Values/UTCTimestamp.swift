@@ -1,7 +1,7 @@
 /// A point in time as ISO 8601 text in UTC with three fractional digits.
 public enum UTCTimestamp {
     /// The last millisecond of the year 9999.
-    private static let latest: Int64 = 253_402_300_799_999
+    public static let latest: Int64 = 253_402_300_799_999
 
     /// `YYYY-MM-DDTHH:MM:SS.mmmZ` for milliseconds since 1970-01-01T00:00:00Z. Times before 1970 and after 9999 are
     /// brought to the nearest of the two.

@@ -15,7 +15,7 @@ public protocol AuthorizationAdapter: ExchangeAdapter {
     /// The token, or that there is nothing at the path. Fails with the exchange's reason.
     func decodeToken(_ reply: HTTPReply) -> Result<TokenReply, Failure>
 
-    /// A random value for the part of a key that a user would choose, such as OKX's passphrase. Throws where locked memory is exhausted.
+    /// A random value for the part of a key that a user would otherwise choose. Throws where locked memory is exhausted.
     func makeChosenSecret() throws(CryptoError) -> SecretBytes
 
     /// Makes the key, with the chosen value. Its holes are `accessToken` and `chosenSecret`.

@@ -6,7 +6,7 @@ public struct FastAPIClient: Hashable, Sendable {
     public var secretSource: SecretSource
     /// The registered address to which the browser returns; it has to match the exchange's record exactly.
     public var redirectURI: String
-    /// The OAuth scope; Fast API has one of its own (OKX broker guide, "Fast API").
+    /// The OAuth scope (RFC 6749, 3.3); Fast API has one of its own.
     public var scope = "fast_api"
     /// The `perm` of the key that is made: `read_only` or `trade`, never withdrawal.
     public var permissions = "trade"

@@ -2,10 +2,10 @@ import Age
 import Crypto
 import Domain
 
-/// `history.age` beside the vault: the recent totals of the accounts, encrypted to a key that lies in the vault, so that writing it needs
+/// `history.age` beside the vault: the totals of the accounts over the years, encrypted to a key that lies in the vault, so that writing it needs
 /// no passphrase and works after the vault has been locked. Losing it only loses the charts.
 public struct HistoryFile: Sendable {
-    static let limits = AgeLimits(greatestWorkFactor: 10, fileBytes: 4 << 20)
+    static let limits = AgeLimits(greatestWorkFactor: 10, fileBytes: 16 << 20)
 
     /// The file's name, in the folder of the vault.
     public static let name = "history.age"

@@ -40,7 +40,7 @@ import Testing
             ("[keys.my-exchanges]\nrefresh = [\r\n\"R\",\r\n3]\r\n", 4, "keys.my-exchanges.refresh"),
             ("[keys]\nmy-exchanges = { refresh = \"R\" }\nlist = { nothing = \"x\" }\n", 3, "keys.list"),
             ("[keys.my-exchanges]\n\nnothing = \"x\"\n", 3, "keys.my-exchanges.nothing"),
-            // A mark in front of the file.
+            // A byte order mark in front of the file.
             ("\u{FEFF}theme = \"a\"\nlanguage = \"fr\"\n", 2, "language"),
             // Without a line end at the end.
             ("theme = \"a\"\n\n\nmouse = 3", 4, "mouse"),
@@ -79,7 +79,7 @@ import Testing
         #expect(try message("a = " + String(repeating: "[", count: 100_000)).contains("config.toml"))
     }
 
-    /// What the parser takes for granted it is not given.
+    /// The parser never gets a header without a key, which it could not handle.
     @Test(arguments: [
         "[[[x]]]", "[=]", "[.a]", "[#", "[", "[[", "[ \"", "[a.]", "[[a.b..c]]", "[\u{E9}]", String(repeating: "[", count: 1_000),
     ])

@@ -14,14 +14,14 @@ import Testing
 
 /// Thirty accounts that are left open while the exchange, and whatever stands in between, misbehaves.
 @Suite(.timeLimit(.minutes(30))) struct FaultSoakTests {
-    /// Five minutes where `.ci/run` asks for them, else a taste of it.
+    /// Five minutes where `.ci/run` asks for them, otherwise a short run.
     private static let isLong = ProcessInfo.processInfo.environment["LONG_TESTS"] == "1"
     private static let rounds = isLong ? 6 : 1
     private static let faultMilliseconds: Int64 = isLong ? 35_000 : 12_000
-    /// What is promised: however an account has failed, it is back so soon after the last fault.
+    /// The promise to users: however an account has failed, it is back within this time after the last fault.
     private static let promisedMilliseconds: Int64 = 60_000
 
-    /// What may be in the way for a while: the network, proxies and gateways, a service that fails, and a "no" that is not meant.
+    /// Temporary faults: of the network, proxies, gateways and the service, and a refusal that is repeated only a few times.
     private static let kinds: [SandboxFaultKind] = [
         .html(status: 502), .html(status: 503), .html(status: 403), .html(status: 404), .html(status: 200), .cutInBody, .cutBeforeReply,
         .silence(milliseconds: 20_000), .oversized(bytes: 9_000_000), .invalidUTF8, .nullContent,
@@ -33,7 +33,7 @@ import Testing
         .refusal(status: 401, code: "50102", message: "Timestamp request expired"),
     ]
 
-    /// What no repetition mends.
+    /// Faults that no repetition can solve.
     private static let hopeless: [SandboxFaultKind] = [
         .html(status: 403), .html(status: 404), .html(status: 200), .cutInBody, .redirect(location: "https://portal.example/"),
         .refusal(status: 401, code: "50113", message: "Invalid Sign"),

@@ -6,9 +6,9 @@ import Testing
 
 @testable import App
 
-/// What a command writes arrives whole, or it is said that it did not.
+/// What a command writes arrives completely, or the failure is reported.
 @Suite struct OutputWritingTests {
-    /// A pipe that somebody has told not to wait takes only so much at once.
+    /// A non-blocking pipe takes only a part at once.
     @Test func aSlowReaderGetsEverything() async throws {
         var ends: [Int32] = [0, 0]
         try #require(pipe(&ends) == 0)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import App
 
-/// What programs that are started get to see of this one, and what is left of them when nobody wants them any more.
+/// What child processes inherit, and that none is left after being given up.
 @Suite struct StartedProgramTests {
     private static let listing = #"for i in $(seq 0 200); do [ -e /proc/$$/fd/$i ] && printf '%s ' $i; done; echo"#
 
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    /// A process that has ended may still have to be taken note of by whoever has inherited it.
+    /// A process that has ended may not have been reaped yet by its new parent.
     private static func isRunning(_ process: pid_t) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = status.lastIndex(of: ")") else {
             return false
@@ -144,7 +144,7 @@ import Testing
         #expect(!Self.isRunning(process))
     }
 
-    /// It is always just becoming another program, does not listen, and has no parent of this process's.
+    /// It keeps replacing itself by `exec`, ignores signals, and has been reparented.
     @Test func whatIsJustBecomingAnotherProgramEndsToo() async throws {
         let folder = try TemporaryFolder()
         let becoming = try folder.write("#!/bin/sh\ntrap '' TERM\nexec \"$0\"\n", to: "becoming")

@@ -94,12 +94,12 @@ import Testing
         Example(
             name: "the same twice", text: "API Key: \(key)\nAPI Key: \(key)\nSecret Key: \(secret)\nPassphrase: \(passphrase)\nName: bot",
             layout: .labelledLines),
-        // Three lines in another order, of which the shapes tell.
+        // Three lines in another order that their shapes reveal.
         Example(name: "secret last", text: "\(key)\n\(passphrase)\n\(secret)", layout: .shapedLines),
         Example(name: "secret first", text: "\(secret)\n\(key)\n\(passphrase)\n", layout: .shapedLines),
         Example(name: "key last, in quotes", text: "\"\(passphrase)\",\n\"\(secret)\",\n\"\(key)\",", layout: .shapedLines),
         Example(name: "with a comment", text: "# okx\n\(passphrase)\n\(key)\n\(secret)", layout: .shapedLines),
-        // Nothing tells: as they stand.
+        // Their shapes reveal nothing: the values are taken in order.
         Example(
             name: "two that could be the secret", text: "\(otherSecret)\n\(key)\n\(secret)", layout: .bareLines,
             values: [.apiKey: otherSecret, .secretKey: key, .passphrase: secret]),
@@ -127,7 +127,7 @@ import Testing
         Example(
             name: "an environment as JSON",
             text: "{\"OKX_API_KEY\":\"\(key)\",\"OKX_SECRET_KEY\":\"\(secret)\",\"OKX_PASSPHRASE\":\"\(passphrase)\"}", layout: .json),
-        // Nothing is looked for where the form is not what it promises to be.
+        // Broken JSON is not searched.
         Example(
             name: "broken JSON", text: "{\"apiKey\": \"\(key)\",\n\"secret\": \"\(secret)\",\n\"password\": \"\(passphrase)\"",
             layout: .brokenJSON, values: [:]),

@@ -150,7 +150,7 @@ import Testing
         #expect(!json.contains(#""futures""#))
     }
 
-    /// What is to be known before saying yes stands in the plan, and a change in part is not told as one.
+    /// The plan shows cautions before confirmation, and a partial change is not reported as a full one.
     @Test func stepsOfAPlan() {
         let step = SettingStep(
             Setting.Key(id: "x", scope: .account), words: Phrase(en: "Do it.", zh: "执行。"), call: "POST /x",

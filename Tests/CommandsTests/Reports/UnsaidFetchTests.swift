@@ -6,7 +6,7 @@ import Testing
 
 @testable import Commands
 
-/// Visits to an exchange that leaves something unsaid, and ordinary accounts that have nothing to be mended.
+/// Readings of an exchange that leaves something out, and ordinary accounts without warnings.
 @Suite struct UnsaidFetchTests {
     private static let config = "/api/v5/account/config"
 

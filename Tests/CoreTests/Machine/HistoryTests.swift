@@ -5,7 +5,7 @@ import Testing
 
 /// The short history of what accounts were worth.
 struct HistoryTests {
-    private static let interval = EquityHistory.intervalMilliseconds
+    private static let interval = Int64(600_000)
 
     private func point(_ interval: Int64, _ total: Int, offset: Int64 = 0) -> EquityHistory.Point {
         .init(unixMilliseconds: interval * Self.interval + offset, total: Amount(total))
@@ -47,6 +47,21 @@ struct HistoryTests {
         try transcript.unlock()
         transcript.end()
         #expect(transcript.driver.savedHistories.count == 3, "on leaving")
+    }
+
+    /// Who leaves at once after unlocking does not write the little that is known over years of points.
+    @Test func nothingIsWrittenOverWhatHasNotComeYet() throws {
+        var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
+        transcript.answering = .later
+        try transcript.unlock()
+        #expect(transcript.machine.histories.count == 1 && transcript.machine.unsavedHistory == nil)
+        transcript.press(.character("L"))
+        #expect(transcript.driver.savedHistories.isEmpty)
+        transcript.answering = .atOnce
+        transcript.deliverAnswers()
+        try transcript.unlock()
+        #expect(transcript.machine.unsavedHistory?.map(\.name) == ["main"])
+        transcript.end()
     }
 
     @Test func whatWasKeptComesBackByName() throws {

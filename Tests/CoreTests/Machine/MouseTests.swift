@@ -162,7 +162,7 @@ struct MouseTests {
         #expect(Set(long.regions.filter { $0.target == .key(.tab) }.map(\.row)) == [1, 2])
     }
 
-    /// Every region lies on the screen, and every one that chooses something leads there, or nowhere else than before.
+    /// Every region lies on the screen, and pressing one that chooses something chooses it or changes nothing.
     @Test(arguments: Scene.all)
     func everyRegionLeadsSomewhere(scene: Scene) throws {
         for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)] {

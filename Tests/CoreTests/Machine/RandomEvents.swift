@@ -2,7 +2,7 @@ import TestSupport
 @testable import Core
 @testable import Domain
 
-/// Events as chance brings them: mostly what a user and a driver would send, and some that no driver should.
+/// Random events: mostly what a user and a driver would send, and some that no driver should.
 struct RandomEvents {
     static let keys: [Key] =
         [

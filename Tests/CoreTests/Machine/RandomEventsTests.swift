@@ -2,7 +2,7 @@ import Testing
 
 @testable import Core
 
-/// Whatever comes in whatever order: the machine never traps, never gives an illegal order, and leaves nothing behind.
+/// For any events in any order the machine never traps, never emits an illegal effect, and leaves nothing behind.
 struct RandomEventsTests {
     static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6, 7] + [UInt64.random(in: .min ... .max)]
 

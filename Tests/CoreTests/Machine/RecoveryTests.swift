@@ -3,7 +3,7 @@ import Testing
 @testable import Core
 @testable import Domain
 
-/// How soon an account that failed is tried again: soon, whatever came in between, unless the exchange says the same "no" time after time.
+/// How soon a failed account is tried again: soon after any failure, unless the exchange repeats the same refusal many times.
 struct RecoveryTests {
     private static let causes: [Failure] = [
         Sample.failure(.timeout), Sample.failure(.replyNotUnderstood), Sample.failure(.exchangeUnavailable),
@@ -57,7 +57,7 @@ struct RecoveryTests {
         #expect(interrupted.allSatisfy { $0 <= 40_000 })
     }
 
-    /// The same words of the exchange under another code are another refusal.
+    /// The same message under another code is another refusal.
     @Test func equalMeansTheSameCode() throws {
         let pauses = try pauses((0..<40).map { Self.refusal(.secretWrong, code: $0 % 2 == 0 ? "50113" : "50105") })
         #expect(pauses.allSatisfy { $0 <= 40_000 })
@@ -87,7 +87,7 @@ struct RecoveryTests {
         transcript.end()
     }
 
-    /// What an account was worth is old, not gone, while nothing but the way to the exchange is broken.
+    /// The balances of an account are stale, not gone, while only the connection to the exchange is broken.
     @Test func onlyARefusalMakesAnAccountFail() throws {
         var transcript = MachineTranscript()
         try transcript.connect()

@@ -4,7 +4,7 @@ import Testing
 @testable import Core
 @testable import Domain
 
-/// The whole state can be printed: there is nothing in it that a stranger should not see.
+/// The whole state can be printed: it holds no secret.
 struct SecrecyTests {
     private static let canaries = ["Qz7#Jx9!Vk2$Wp5&Yg", "5B7E98C0A65F62BE", "vwzq-jxkq-zzvw-qqjk"]
 

@@ -412,7 +412,7 @@ struct VaultTests {
         transcript.end()
     }
 
-    /// Who finds an open screen does not take the vault along.
+    /// Somebody who finds an unlocked screen cannot change the passphrase.
     @Test func thePresentPassphraseIsAskedForFirst() throws {
         var transcript = try MachineTranscript.open("main")
         transcript.press(.character("P"))

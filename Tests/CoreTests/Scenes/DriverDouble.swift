@@ -31,19 +31,22 @@ struct DriverDouble {
         vault = VaultDouble(stored)
     }
 
-    /// Keeps the books of an event before the machine gets it.
+    /// Records an event before the machine gets it.
     mutating func note(_ event: Event) {
         switch event {
         case .historyRead: break
         case .pasted(let findings): heldPastes[findings.paste] = findings
         case .operation(let ticket, let event):
             let job = event.isLast ? openTickets.removeValue(forKey: ticket) : nil
-            // Whoever says that the key was made has put it into its slots.
+            // An event that reports a new key fills its slots.
             if case .authorized = event, case .authorize(let request)? = job {
                 for credential in Credential.allCases { secrets[request.slots[credential]!] = Sample.summary(credential) }
             }
             guard case .vault(let stored, _) = event else { return }
-            // Whoever sends a list has put the credentials where it says.
+            // With the vault the history beside it is read.
+            if case .vault(.create)? = job { answers.append(.historyRead([], remark: nil)) }
+            if case .vault(.unlock)? = job { answers.append(.historyRead([], remark: nil)) }
+            // An event with a list of connections fills their slots.
             for slots in stored.map(\.target.slots) {
                 for credential in Credential.allCases {
                     let slot = slots[credential]!
@@ -64,7 +67,7 @@ struct DriverDouble {
         return answers
     }
 
-    /// Does what is ordered; `nil` if that is legal, otherwise what is wrong with it.
+    /// Performs an effect; answers what is wrong with it, or `nil` where it is legal.
     mutating func carryOut(_ effect: Effect) -> String? {
         if hasQuit { return "after quitting: \(effect)" }
         switch effect {

@@ -116,7 +116,7 @@ struct MachineTranscript {
         try finishVaultCommand(at: location)
     }
 
-    /// What the vault answers to an command, once it has carried it out.
+    /// The vault's answer to a command, after carrying it out.
     mutating func outcome(of command: VaultCommand) -> OperationEvent { driver.vault.outcome(of: command) }
 
     /// Quits by insisting and demands that nothing is left.

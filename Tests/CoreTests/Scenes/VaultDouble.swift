@@ -11,7 +11,7 @@ struct VaultDouble {
         for name in names { addElsewhere(name) }
     }
 
-    /// Carries an command out, or says why it cannot be.
+    /// Carries out a command, or answers why it fails.
     mutating func outcome(of command: VaultCommand) -> OperationEvent {
         switch command {
         case .create: stored = []

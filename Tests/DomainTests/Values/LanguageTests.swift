@@ -13,7 +13,7 @@ import Testing
         #expect(Language(tag: tag) == language)
     }
 
-    /// Whoever reads traditional characters is told that they are not written, instead of being given others.
+    /// Among them are tags for traditional characters, which the program does not offer.
     @Test(arguments: [
         "", "auto", "de", "english", "zh-TW", "zh-Hant", "zh-", "zh--CN", "zh-CN-x", "en-", "en-US-x", "C", "zhx", "\u{4E2D}\u{6587}",
     ])

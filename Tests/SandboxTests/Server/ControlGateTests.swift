@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-/// The control paths are for programs that mean them.
+/// The control paths are for programs, not for web pages.
 @Suite struct ControlGateTests {
     private func ask(
         _ sandbox: SandboxServer, _ method: String, _ target: String, host: String?, _ headers: [(String, String)] = [], body: String = ""

@@ -24,7 +24,7 @@ import Testing
         var testDescription: String { "\(self)" }
     }
 
-    /// Who waits for one of them to be given up on waits for seconds each time; this is answered before any of them is.
+    /// Waiting for a timeout of one of them would take seconds each time; the browser is answered before any of them times out.
     @Test(arguments: Habit.allCases) func theAnswerGetsInBesideAThousand(_ habit: Habit) throws {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -296,15 +296,15 @@ import Testing
                 #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(request.prefix(60)): \(answer.prefix(40))")
                 for secret in ["evilevilevil", String(state)] { #expect(!answer.contains(secret), "the page repeats \(secret)") }
             }
-            // A megabyte is not read to its end, and nobody waits for it.
+            // A request of a megabyte is not read to its end.
             _ = try await scene.raw("GET /callback?code=\(String(repeating: "a", count: 1 << 20)) HTTP/1.1\r\n\r\n")
-            // Those who say nothing keep nobody else from being heard.
+            // Idle connections do not keep another one from being served.
             let silent = try (0..<3).map { _ in try scene.connect() }
             defer { for descriptor in silent { close(descriptor) } }
             #expect(scene.server.log.writeCount == 0 && scene.keys.isEmpty)
             #expect(try await scene.follow(location).status == 200)
             await works(try await scene.grant(), scene)
-            // The second callback finds nobody.
+            // The second callback is not answered.
             #expect(try await scene.raw("GET \(location.dropFirst("http://127.0.0.1:\(scene.port)".count)) HTTP/1.1\r\n\r\n") == "")
         }
     }

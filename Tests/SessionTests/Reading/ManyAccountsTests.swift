@@ -68,7 +68,7 @@ import Testing
         case silent, failing, refusing, garbled
     }
 
-    /// Whoever shares the program with an account in trouble does not notice.
+    /// Other accounts are not affected by one that fails.
     @Test(arguments: Trouble.allCases) func oneInTroubleDelaysNoOther(trouble: Trouble) async throws {
         let well = try await SandboxBench { $0.accounts = SandboxAccount.many(8, assets: 2) }
         let ill = try await SandboxBench { configuration in

@@ -71,7 +71,7 @@ import Testing
         #expect(first == .failure(failure) && second == .success(7))
     }
 
-    /// Whoever comes long after a question was asked is not told that it failed, but asks anew; whoever came with it is.
+    /// A caller that joins late does not share the failure but asks again; callers from the beginning share it.
     @Test func anOldFailureIsNotShared() async throws {
         for (fate, expected) in [(0, 2), (60_000, 1)] as [(Int64, Int)] {
             let (answers, source) = (SingleFlightCache<Int>(sameFateMilliseconds: fate), Source())

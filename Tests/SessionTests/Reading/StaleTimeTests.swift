@@ -39,7 +39,7 @@ import Testing
         #expect(snapshot.clockOffsetMilliseconds == 0)
         #expect(!snapshot.notices.map(\.warning).contains(.clockOffset))
         if patience > 0 {
-            // By this machine's time nobody asked before the page had answered.
+            // No request carried this machine's time before the time endpoint had answered.
             guard case .ok(let words)? = clockRow(collector.rows) else {
                 Issue.record("the clock's row is \(String(describing: clockRow(collector.rows)))")
                 return

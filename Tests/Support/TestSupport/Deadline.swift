@@ -2,11 +2,15 @@
 package enum Deadline {
     /// Long, because the machine may have other things to do; what is waited for usually comes at once.
     package static let seconds = 180.0
+    /// The same in milliseconds, for calls that take them.
     package static let milliseconds = Int(seconds) * 1_000
 
+    /// A condition did not come true in time.
     package struct Passed: Error, CustomStringConvertible {
+        /// What was waited for, and what there was instead.
         package let description: String
 
+        /// Made by the waiting itself, and by tests that wait in their own way.
         package init(description: String) { self.description = description }
     }
 
@@ -33,6 +37,7 @@ package enum Deadline {
         private let end: ContinuousClock.Instant
         private var count = 0
 
+        /// The time begins now.
         package init(limit: Duration = .seconds(Deadline.seconds)) { end = .now + limit }
 
         /// Where tests themselves wait for their turn, time passes between two looks.

@@ -4,6 +4,7 @@ import Vault
 
 /// The system with a fault: at one call, or from one call on as if the process had been killed there.
 package final class FaultySystem: SystemCalls {
+    /// What goes wrong; calls are counted from 1.
     package enum Fault: Sendable {
         case none
         /// The call fails and changes nothing.
@@ -39,8 +40,10 @@ package final class FaultySystem: SystemCalls {
 
     /// How many calls there were.
     package var callCount: Int { made.withLock { $0 } }
+    /// The names of the calls so far, with the file where there is one.
     package var calls: [String] { log.withLock { $0 } }
 
+    /// This user's number, or another one where files are to look foreign.
     package var user: UInt32 {
         switch fault {
         case .otherUser: live.user + 1
@@ -71,31 +74,37 @@ package final class FaultySystem: SystemCalls {
         return number
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func makeFolder(_ path: String) throws(SystemError) {
         _ = try count("makeFolder")
         try live.makeFolder(path)
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func openFolder(_ path: String) throws(SystemError) -> Int32 {
         _ = try count("openFolder")
         return try live.openFolder(path)
     }
 
+    /// Counted; may be interrupted, and made unless the fault says otherwise.
     package func open(_ name: String, in folder: Int32, flags: Int32) throws(SystemError) -> Int32 {
         _ = try count("open \(name)", interruptible: true)
         return try live.open(name, in: folder, flags: flags)
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func status(of descriptor: Int32) throws(SystemError) -> FileStatus {
         _ = try count("status")
         return try live.status(of: descriptor)
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func status(of name: String, in folder: Int32) throws(SystemError) -> FileStatus {
         _ = try count("status \(name)")
         return try live.status(of: name, in: folder)
     }
 
+    /// Counted; may be interrupted or read a single byte.
     package func read(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
         _ = try count("read", interruptible: true)
         switch fault {
@@ -105,6 +114,7 @@ package final class FaultySystem: SystemCalls {
         }
     }
 
+    /// Counted; may be interrupted, write a single byte, or half of the bytes and nothing after that.
     package func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
         let number = try count("write", interruptible: true)
         switch fault {
@@ -117,19 +127,23 @@ package final class FaultySystem: SystemCalls {
         }
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func restrict(_ descriptor: Int32) throws(SystemError) {
         _ = try count("restrict")
         try live.restrict(descriptor)
     }
 
+    /// Counted, and not made: tests need not wait for the disk. Fails for folders where the fault says so.
     package func synchronise(_ descriptor: Int32) throws(SystemError) {
         _ = try count("synchronise", interruptible: true)
         if case .noWaitingForFolders(let errno) = fault, try live.status(of: descriptor).isFolder { throw SystemError(number: errno) }
         // The disk itself is not what is tested, and waiting for it is slow.
     }
 
+    /// Counted; closes in any case, and reports a descriptor that is closed twice as misuse.
     package func close(_ descriptor: Int32) throws(SystemError) {
-        // The kernel closes for the dead. What is closed twice may be another thread's by then.
+        // The kernel closes the descriptors of a killed process, too. A descriptor that is closed twice may belong to another thread by
+        // then.
         do throws(SystemError) {
             try live.close(descriptor)
         } catch {
@@ -138,26 +152,32 @@ package final class FaultySystem: SystemCalls {
         _ = try count("close")
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func rename(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
         _ = try count("rename")
         try live.rename(name, to: other, in: folder)
     }
 
+    /// Counted; fails where the file system is to have no links.
     package func link(_ name: String, to other: String, in folder: Int32) throws(SystemError) {
         _ = try count("link")
         try live.link(name, to: other, in: folder)
     }
 
+    /// Counted; made unless the fault says otherwise.
     package func remove(_ name: String, in folder: Int32) throws(SystemError) {
         _ = try count("remove")
         try live.remove(name, in: folder)
     }
 
+    /// Counted; may be interrupted, and made unless the fault says otherwise.
     package func tryLock(_ descriptor: Int32) throws(SystemError) {
         _ = try count("tryLock", interruptible: true)
         try live.tryLock(descriptor)
     }
 
+    /// Waits, uncounted and without a fault.
     package func pause(milliseconds: Int) { live.pause(milliseconds: milliseconds) }
+    /// The steady clock, uncounted and without a fault.
     package func milliseconds() -> Int64 { live.milliseconds() }
 }

@@ -3,6 +3,7 @@ import Glibc
 
 /// A terminal whose both ends belong to the test.
 package final class PseudoTerminal: Sendable {
+    /// The system gave no pseudoterminal.
     package struct Unavailable: Error {}
 
     /// `TIOCSPTLCK` and `TIOCGPTN` of Linux (ioctl_tty(2)); Swift does not see them, nor the functions of POSIX.
@@ -16,6 +17,7 @@ package final class PseudoTerminal: Sendable {
     /// The end that a person has.
     package let person: Int32
 
+    /// Opens both ends, at this size.
     package init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
         person = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (unlocked, number): (Int32, Int32) = (0, 0)
@@ -33,6 +35,7 @@ package final class PseudoTerminal: Sendable {
         close(person)
     }
 
+    /// Changes the size; the kernel tells the program's process group by SIGWINCH.
     package func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(person, UInt(TIOCSWINSZ), &size)
@@ -67,6 +70,7 @@ package final class PseudoTerminal: Sendable {
         return withUnsafeBytes(of: &modes) { Array($0) }
     }
 
+    /// Whether echo is on.
     package var showsTyping: Bool { settings.c_lflag & tcflag_t(ECHO) != 0 }
 
     private var settings: termios {

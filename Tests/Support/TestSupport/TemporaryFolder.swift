@@ -2,10 +2,13 @@ import Foundation
 
 /// A folder of one test, ours alone, removed with everything in it.
 package final class TemporaryFolder: Sendable {
+    /// The folder's absolute path, without a slash at the end.
     package let path: String
 
+    /// The folder could not be made.
     package struct Unavailable: Error {}
 
+    /// Makes an empty folder that only its owner can use.
     package init() throws {
         var template = Array("\(FileManager.default.temporaryDirectory.path)/tidegate-test-XXXXXX".utf8CString)
         guard let made = template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) }) else { throw Unavailable() }
@@ -17,8 +20,10 @@ package final class TemporaryFolder: Sendable {
     /// For a folder that lives until the process ends.
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 
+    /// The names of its entries, sorted; empty where it is gone.
     package var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 
+    /// The content of a file; `nil` where there is none.
     package func bytes(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: "\(path)/\(name)").map { [UInt8]($0) } }
 
     /// Puts a file there with a mode of its own, in place of what is there.
@@ -39,6 +44,7 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// The permission bits of an entry itself, not of what a link points to; `nil` where there is none.
     package func mode(_ name: String) -> mode_t? {
         var status = stat()
         guard lstat("\(path)/\(name)", &status) == 0 else { return nil }

@@ -3,11 +3,16 @@ import Exchanges
 
 /// Settings of OKX as its folder makes them, by the words of their values.
 package enum OKXSettingsSample {
+    /// The setting with a row for `acctLv`.
     package static let accountMode = OKXSettings.accountMode
+    /// The setting with a row for `posMode`.
     package static let positionMode = OKXSettings.positionMode
+    /// The setting that the open positions tell.
     package static let marginMode = OKXSettings.marginMode
+    /// The setting with a row for `ctIsoMode`.
     package static let isolatedTransfer = OKXSettings.isolatedTransfer
 
+    /// The setting of one instrument's leverage with isolated margin.
     package static func leverage(of instrument: String) -> Setting { OKXSettings.leverage(of: instrument) }
 
     /// A value of one of the four; `nil` for a word that it does not have.

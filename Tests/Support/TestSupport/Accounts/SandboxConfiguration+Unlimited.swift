@@ -1,6 +1,7 @@
 import Sandbox
 
 extension SandboxConfiguration {
+    /// The sandbox has no account of that id, or it has no key.
     package struct NoSuchAccount: Error {
         let id: String
     }

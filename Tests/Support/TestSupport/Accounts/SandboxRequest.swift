@@ -7,11 +7,16 @@ import Session
 
 /// A sandbox, a transport and a reader for one test, all taken down at its end.
 package enum SandboxRequest {
+    /// What a verification reported, and what the sandbox saw of it.
     package struct Outcome: Sendable {
+        /// The reading, or why there is none.
         package let result: Result<AccountSnapshot, Failure>
+        /// Every row that was reported, in order; the last report of a row counts.
         package let rows: [(row: VerificationRow, result: VerificationResult)]
+        /// The requests that the sandbox has seen.
         package let log: SandboxLog
 
+        /// An outcome put together by hand, for tests that run the parts themselves.
         package init(
             result: Result<AccountSnapshot, Failure>, rows: [(row: VerificationRow, result: VerificationResult)], log: SandboxLog
         ) {
@@ -20,8 +25,10 @@ package enum SandboxRequest {
             self.log = log
         }
 
+        /// The reading; `nil` where there is none.
         package var snapshot: AccountSnapshot? { try? result.get() }
 
+        /// Why there is no reading; `nil` where there is one.
         package var failure: Failure? {
             if case .failure(let failure) = result { return failure }
             return nil
@@ -46,7 +53,7 @@ package enum SandboxRequest {
         }
     }
 
-    /// Repeats at once, and has all the time of the world for everything else: what comes of a fetch hangs on no machine's speed.
+    /// Repeats at once and sets no other time limits, so that the result of a fetch does not depend on the machine's speed.
     package static var quickLimits: ReadingLimits {
         var limits = ReadingLimits()
         limits.firstPauseMilliseconds = 5
@@ -92,6 +99,7 @@ package enum SandboxRequest {
         return Outcome(result: result, rows: collector.rows, log: log)
     }
 
+    /// The site of a running sandbox, for requests and pages alike.
     package static func site(_ origin: String) -> Site {
         Site(id: "sandbox", name: Phrase(verbatim: "Sandbox"), restOrigin: origin, webOrigin: origin, origin: .sandbox)
     }

@@ -3,12 +3,13 @@ import Synchronization
 
 /// Plain sockets of this machine.
 package enum Loopback {
+    /// A socket could not be made, bound or connected.
     package struct Broken: Error {
+        /// The system's reason.
         package let errno: Int32
     }
 
-    /// A port at which nobody listens: below those that the system gives to whoever does not care, so that nobody takes it before it is
-    /// used.
+    /// A free port below the ephemeral range, so that no other socket gets it before it is used.
     package static func freePort() throws -> UInt16 {
         for _ in 0..<100 {
             let wanted = UInt16(11_000 + nextPort.add(1, ordering: .relaxed).oldValue % 20_000)
@@ -77,6 +78,7 @@ package enum Loopback {
         return true
     }
 
+    /// Everything until the other side closes, or sends nothing for the whole deadline.
     package static func readToEnd(_ descriptor: Int32) -> [UInt8] {
         var all: [UInt8] = []
         while case let part = readSome(descriptor), !part.isEmpty { all += part }

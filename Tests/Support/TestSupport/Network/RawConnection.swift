@@ -8,11 +8,14 @@ package final class RawConnection: Sendable {
     private let readCount = Mutex(0)
     private let ended = Mutex(false)
 
+    /// Takes over a connected socket, which `close` closes.
     package init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
+    /// Every byte that has arrived so far.
     package var received: [UInt8] { bytes.withLock { $0 } }
+    /// The same as text; invalid UTF-8 becomes U+FFFD.
     package var receivedText: String { String(decoding: received, as: UTF8.self) }
     /// Whether the other side has closed, or sent nothing for the whole deadline.
     package var hasEnded: Bool { ended.withLock { $0 } }
@@ -47,16 +50,20 @@ package final class RawConnection: Sendable {
     @discardableResult
     package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// False when the other side no longer takes anything.
     @discardableResult
     package func send(_ bytes: [UInt8]) -> Bool {
         Loopback.send(bytes, to: descriptor)
     }
 
+    /// Sends a reply with status 200 and a length; each extra header line ends in CRLF.
     package func reply(_ body: String, headers: String = "") {
         send("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
     }
 
+    /// Closes the socket; called once.
     package func close() { Glibc.close(descriptor) }
+    /// Ends both directions and keeps the descriptor open.
     package func shutDown() { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     private func readMore() -> Bool {

@@ -4,6 +4,7 @@ import Synchronization
 
 /// A server on a loopback port that says exactly what a test wants it to say, one thread a connection.
 package final class RawServer: Sendable {
+    /// The port that the system has chosen.
     package let port: UInt16
     private let listener: Int32
     private let isClosed = Atomic(false)
@@ -13,6 +14,7 @@ package final class RawServer: Sendable {
         let connections = Mutex<[RawConnection]>([])
     }
 
+    /// Begins to listen; `serve` is called for each connection, on a thread of its own, and the connection is closed after it.
     package init(_ serve: @escaping @Sendable (RawConnection) -> Void) throws {
         let (listener, port) = try Loopback.listen()
         let accepted = Accepted()
@@ -51,7 +53,10 @@ package final class RawServer: Sendable {
         }
     }
 
+    /// The base address for clients.
     package var origin: String { "http://127.0.0.1:\(port)" }
+    /// Every connection so far, in the order of their arrival.
     package var connections: [RawConnection] { accepted.connections.withLock { $0 } }
+    /// Everything that arrived, connection by connection.
     package var receivedText: String { connections.map { $0.receivedText }.joined() }
 }

@@ -2,20 +2,26 @@ import Session
 
 /// A plain HTTP server on a loopback port that answers each request as a test says.
 package final class ScriptedExchange: Sendable {
+    /// A reply with a JSON content type and a length.
     package struct Reply: Sendable {
+        /// The status line's code and phrase, such as `200 OK`.
         package let status: String
+        /// The body as it is sent, whether it is JSON or not.
         package let body: [UInt8]
 
+        /// A successful reply with this body, unless another status is given.
         package init(status: String = "200 OK", body: [UInt8]) {
             self.status = status
             self.body = body
         }
 
+        /// The same with a text as its body.
         package init(status: String = "200 OK", _ body: String) { self.init(status: status, body: Array(body.utf8)) }
     }
 
     private let server: RawServer
 
+    /// The base address for clients.
     package var origin: String { server.origin }
 
     /// `reply` is given the text of a request and what it is for.
@@ -30,6 +36,7 @@ package final class ScriptedExchange: Sendable {
         }
     }
 
+    /// Accepts nothing more.
     package func close() { server.close() }
 
     /// What OKX answers about a small account.

@@ -1,9 +1,11 @@
 /// `openssl s_server` on a loopback port.
 package struct TLSServer {
+    /// The port that openssl has chosen.
     package let port: UInt16
     /// What it was told in the clear, with its own notes about the handshakes, is its output.
     package let process: RunningTool
 
+    /// Starts a server with one of the certificates, and further options of `openssl s_server`; returns when it listens.
     package init(_ certificates: TestCertificates, _ name: String, _ extra: String...) async throws {
         let process = try RunningTool(
             "openssl",
@@ -14,6 +16,7 @@ package struct TLSServer {
         self.process = process
     }
 
+    /// The base address for clients.
     package var origin: String { "https://127.0.0.1:\(port)" }
 
     private static func port(in output: String) -> UInt16? {

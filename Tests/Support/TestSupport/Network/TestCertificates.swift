@@ -1,9 +1,10 @@
 import Foundation
 
-/// Certificates made for one run: an authority, what it has issued, and what nobody vouches for.
+/// Certificates made for one run: an authority, those that it issued, and untrusted ones.
 package final class TestCertificates: Sendable {
     private let temporary: TemporaryFolder
 
+    /// The folder that certificates and keys lie in.
     package var folder: String { temporary.path }
 
     /// Made once, removed when the run ends.
@@ -32,8 +33,11 @@ package final class TestCertificates: Sendable {
             certificate("selfSigned"))
     }
 
+    /// The certificate that clients trust.
     package var authority: String { certificate("authority") }
+    /// The path of a certificate in PEM: `good`, `wrongHost`, `expired`, `unknownIssuer` or `selfSigned`.
     package func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
+    /// The path of the private key to a certificate, in PEM.
     package func key(_ name: String) -> String { "\(folder)/\(name).key" }
 
     private func issue(_ name: String, by authority: String, names: String, days: Int) throws {

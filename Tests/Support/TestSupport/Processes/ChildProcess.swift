@@ -2,12 +2,15 @@ import Foundation
 
 /// A process of ours, its standard streams in files, with the signals as a shell would give them.
 package struct ChildProcess: Sendable {
+    /// The system did not start the process.
     package struct NotStarted: Error {
         let errno: Int32
     }
 
+    /// The process id.
     package let identifier: Int32
 
+    /// Starts an executable in a folder, with this environment alone and its standard streams in files.
     package init(
         _ executable: String, _ arguments: [String], environment: [String: String], folder: String, input: String = "/dev/null",
         output: String = "/dev/null", complaint: String = "/dev/null"
@@ -58,6 +61,7 @@ package struct ChildProcess: Sendable {
         return waitid(P_PID, id_t(identifier), &state, flags) == 0 && state.si_signo == 0
     }
 
+    /// Sends a signal to the process alone.
     package func signal(_ number: Int32) {
         kill(identifier, number)
     }

@@ -11,6 +11,7 @@ package final class RunningTool: Sendable {
     private let printed = Printed()
     private let input: Mutex<Pipe>
 
+    /// Starts a program by its name or path. Throws `Tool.Failed` where it is not installed.
     package init(_ tool: String, _ arguments: [String]) throws {
         let process = try Tool.process(tool, arguments)
         let (input, output) = (Pipe(), Pipe())
@@ -38,6 +39,8 @@ package final class RunningTool: Sendable {
     // Threads that run Swift tasks block most signals and children inherit that; this one cannot be blocked.
     deinit { process.withLock { _ = kill($0.processIdentifier, SIGKILL) } }
 
+    /// Everything that it has printed so far, standard error included.
     package var output: String { printed.text.withLock { $0 } }
+    /// Whether it has not ended yet.
     package var isRunning: Bool { process.withLock { $0.isRunning } }
 }

@@ -2,9 +2,12 @@ import Foundation
 
 /// A program of the system, run to its end.
 package enum Tool {
+    /// A program is not installed, or ended with another status than 0.
     package struct Failed: Error {
+        /// What it wrote to standard error, or why it could not be started.
         package let complaint: String
 
+        /// A failure in words, also for programs that are started in other ways.
         package init(complaint: String) { self.complaint = complaint }
     }
 
