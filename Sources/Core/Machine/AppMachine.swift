@@ -170,7 +170,7 @@ public struct AppMachine: Hashable, Sendable {
 
     /// What is chosen in My Exchanges stays in sight, whatever else changes there.
     private mutating func keepHomeInSight() {
-        guard screens.count == 1, case .myExchanges(var home)? = screens.first else { return }
+        guard fit == .sufficient, screens.count == 1, case .myExchanges(var home)? = screens.first else { return }
         home.keepInSight(context)
         screens[0] = .myExchanges(home)
     }

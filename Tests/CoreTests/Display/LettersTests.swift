@@ -174,6 +174,7 @@ struct LettersTests {
         var transcript = MachineTranscript(configuration)
         try transcript.connect(Sample.snapshot(wallets: [Wallet(kind: .trading, total: Amount("1"), assets: assets)]))
         for size in [Size(columns: 80, rows: 60), Size(columns: 120, rows: 60), Size(columns: 60, rows: 40)] {
+            transcript.send(.resized(size))
             let frame = Frame(transcript.view, size: size)
             #expect(FrameFlaws.found(in: frame) == [])
             guard glyphs == .unicode, size.columns == 120 else { continue }

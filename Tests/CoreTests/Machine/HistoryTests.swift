@@ -75,7 +75,7 @@ struct HistoryTests {
                 ], remark: nil))
         #expect(transcript.machine.histories[id]?.points.count == 2)
         #expect(transcript.machine.histories.count == 2)
-        transcript.press(.end, .character("n"), .control("u"))
+        transcript.press(.end, .up, .character("n"), .control("u"))
         transcript.type("desk")
         transcript.press(.enter)
         try transcript.finishVaultCommand()

@@ -45,7 +45,7 @@ struct RandomEventsTests {
             if transcript.driver.hasQuit { transcript = Self.transcript(seed &+ UInt64(step)) }
             guard step % 6 == 0 else { continue }
             let size = Size(columns: events.below(201), rows: events.below(61))
-            let flaws = FrameFlaws.found(in: Frame(transcript.view, size: size))
+            let flaws = FrameFlaws.found(in: transcript.frame(size))
             #expect(flaws.isEmpty, "seed \(seed), step \(step), \(size)")
         }
     }
@@ -61,6 +61,7 @@ struct RandomEventsTests {
         #expect(transcript.send(.secretsCompared(.same)) == [])
         #expect(transcript.send(.timerFired(.lock)) == [])
         #expect(transcript.send(.resized(Size(columns: 400, rows: 100))) == [])
+        #expect(transcript.send(.resized(Size(columns: 80, rows: 24))) == [])
         #expect(transcript.machine == AppMachine(Sample.live()))
         transcript.end()
     }

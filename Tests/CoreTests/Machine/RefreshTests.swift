@@ -46,7 +46,7 @@ struct RefreshTests {
         for language in Language.allCases {
             var transcript = transcript
             if language == .simplifiedChinese { transcript.press(.function(2)) }
-            let frame = Frame(transcript.view, size: Size(columns: 120, rows: 40))
+            let frame = transcript.frame(Size(columns: 120, rows: 40))
             let rows = (0..<40).map { frame.row($0) }
             let text = rows.map { $0.map(\.glyph).joined() }
             // However the words are broken into lines.
@@ -54,17 +54,16 @@ struct RefreshTests {
                 func squeezed(_ text: String) -> String { String(text.filter { !$0.isWhitespace && $0 != "│" }) }
                 return squeezed(lines.joined()).contains(squeezed(words))
             }
-            #expect(says(Text.of(language).portfolio.earlierRows("14:03:12"), text.map { String($0.dropFirst(40)) }))
+            #expect(says(Text.of(language).portfolio.earlierRows("14:03:12"), transcript.facts()))
             let bitcoin = try #require(text.firstIndex { $0.contains("125 092.86") })
             #expect(rows[bitcoin].filter { $0.role == .stale }.map(\.glyph).joined().contains("1.06126645222"), "greyed")
             let funding = try #require(text.firstIndex { $0.contains("2 500.5") })
             #expect(!rows[funding].contains { $0.role == .stale }, "the other wallet is as good as ever")
             transcript.press(.character("t"))
-            let positions = Frame(transcript.view, size: Size(columns: 120, rows: 40))
+            let positions = transcript.frame(Size(columns: 120, rows: 40))
             let lines = (0..<40).map { positions.row($0).map(\.glyph).joined() }
             #expect(
-                says(Text.of(language).portfolio.lastGood("14:03:12"), lines.map { String($0.dropFirst(40)) })
-                    && says("ETH-USDT-SWAP", lines))
+                says(Text.of(language).portfolio.lastGood("14:03:12"), transcript.facts()) && says("ETH-USDT-SWAP", lines))
         }
         transcript.refresh([.read(Sample.portfolio())])
         #expect(transcript.machine.connections[0].account.earlier == EarlierParts())
@@ -124,8 +123,9 @@ struct RefreshTests {
         #expect(retry == [.startTimer(.retry(1), milliseconds: 3_600_000)], "a day has room for more than one attempt")
         transcript.send(.timerFired(.retry(1)))
         try transcript.finishJob(.read(Sample.portfolio(addresses: [])))
-        transcript.press(.home, .enter)
+        transcript.press(.home, .enter, .enter)
         #expect(transcript.view.strings.contains { $0.contains("Last signed call: 2026-11-22 14:03 UTC") })
+        transcript.press(.escape)
         transcript.end()
     }
 
@@ -179,7 +179,7 @@ struct RefreshTests {
 
     @Test func aCheckIsTheWholeVerificationOfTheStoredKey() throws {
         var transcript = try MachineTranscript.open("main", "bot")
-        transcript.press(.end)
+        transcript.press(.end, .up)
         let target = transcript.machine.connections[1].target
         let effects = transcript.press(.character("c"))
         guard case .start(let ticket, .verify(target))? = effects.first(where: { if case .start = $0 { true } else { false } }) else {

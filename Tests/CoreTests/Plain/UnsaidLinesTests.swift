@@ -15,7 +15,7 @@ import Testing
         var transcript = MachineTranscript(Sample.live(language))
         try transcript.connect(snapshot)
         #expect(transcript.machine.connections[0].status == .connected, "a remark asks for nothing")
-        let words = transcript.view.strings.joined(separator: "\n")
+        let words = (transcript.view.strings + transcript.facts()).joined(separator: "\n")
         transcript.end()
         return words
     }

@@ -161,3 +161,31 @@ extension AppMachine {
     /// The verification under way.
     var verification: Ticket? { running.first(where: \.isVerification) }
 }
+
+extension MachineTranscript {
+    /// What a terminal of that size would show.
+    func frame(_ size: Size) -> Frame { Self.frame(of: machine, size) }
+
+    static func frame(of machine: AppMachine, _ size: Size) -> Frame {
+        var machine = machine
+        _ = machine.handle(.resized(size))
+        return Frame(machine.view, size: size)
+    }
+
+    /// What is said of a connection where its notices are opened.
+    func facts(_ place: Int = 0) -> [String] {
+        AccountDetails(id: machine.connections[place].id).view(machine.context).strings
+    }
+
+    /// The lines of the list of accounts, each with its cells.
+    var listLines: [String] {
+        AccountList(Array(machine.connections.indices), machine.context).items.count > 0
+            ? machine.view.blocks.flatMap { block -> [String] in
+                guard case .panes(let panes) = block else { return [] }
+                return panes.flatMap(\.blocks).flatMap { block -> [String] in
+                    guard case .list(let list) = block else { return [] }
+                    return list.rows.map { ([$0.name] + $0.cells + [$0.status]).map(\.text).joined(separator: "|") }
+                }
+            } : []
+    }
+}

@@ -45,7 +45,7 @@ struct ShareTests {
             try transcript.connect(
                 Sample.snapshot(equity: AccountSnapshot.Equity(currency: "USD", total: try #require(Amount(total))), wallets: [wallet]))
             for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 160, rows: 50)] {
-                #expect(FrameFlaws.found(in: Frame(transcript.view, size: size)) == [])
+                #expect(FrameFlaws.found(in: transcript.frame(size)) == [])
             }
             var speech = PlainSpeech()
             #expect(!speech.lines(for: PlainPage(transcript.view, language: .english), on: .answer).isEmpty)
