@@ -2,8 +2,10 @@ import ArgumentParser
 import Commands
 
 struct InterfaceEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "interface", abstract: "The terminal interface.", shouldDisplay: false)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "interface", abstract: .spoken(en: "The terminal interface.", zh: "终端界面。"), shouldDisplay: false)
+    }
 
     @OptionGroup var global: GlobalOptions
 
@@ -13,8 +15,12 @@ struct InterfaceEntry: ParsableCommand {
 }
 
 struct DemoEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "The interface against the built-in sandbox exchange; nothing is kept on disk.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "demo",
+            abstract: .spoken(
+                en: "The interface against the built-in sandbox exchange; nothing is kept on disk.", zh: "用内置沙盒交易所运行界面；不在磁盘上保留任何内容。"))
+    }
 
     @OptionGroup var global: GlobalOptions
 

@@ -2,12 +2,17 @@ import ArgumentParser
 import Commands
 
 struct DoctorEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Looks at this machine: terminal, locale, locked memory, certificates, configuration, files.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "doctor",
+            abstract: .spoken(
+                en: "Looks at this machine: terminal, locale, locked memory, certificates, configuration, files.",
+                zh: "检查本机：终端、语言环境、锁定内存、证书、配置、文件。"))
+    }
 
     @OptionGroup var global: GlobalOptions
 
-    @Flag(help: "Compare the clock with an exchange's too.")
+    @Flag(help: ArgumentHelp(en: "Compare the clock with an exchange's too.", zh: "同时与交易所核对时钟。"))
     var online = false
 
     func run() throws {
@@ -16,12 +21,16 @@ struct DoctorEntry: ParsableCommand {
 }
 
 struct ThemesEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "themes", abstract: "The names of the themes; with a file, whether it is a good theme file.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "themes",
+            abstract: .spoken(
+                en: "The names of the themes; with a file, whether it is a good theme file.", zh: "列出主题名称；给出文件时检查它是否为有效的主题文件。"))
+    }
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("A theme file to check.", valueName: "file"), completion: .file(extensions: ["toml"]))
+    @Argument(help: ArgumentHelp(en: "A theme file to check.", zh: "要检查的主题文件。", valueName: "file"), completion: .file(extensions: ["toml"]))
     var file: String?
 
     func run() throws {
@@ -33,23 +42,36 @@ struct ThemesEntry: ParsableCommand {
 }
 
 struct ManualEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: "The manual page; man -l reads it.", discussion: "To look at it: tidegate manual | man -l -")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "manual", abstract: .spoken(en: "The manual page; man -l reads it.", zh: "手册页；可用 man -l 阅读。"),
+            discussion: .spoken(en: "To look at it: tidegate manual | man -l -", zh: "查看方法：tidegate manual | man -l -"))
+    }
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        guard let table = CommandTable(description: Tidegate._dumpHelp()) else { throw ExitCode(1) }
-        try global.run(configuration: .any) { PrintedText.print("roff", ManualPage.page(table, $0), $0) }
+        try global.run(configuration: .any) { context in
+            SpokenLanguage.settle(context)
+            guard let table = Tidegate.table else { throw ExitCode(1) }
+            return PrintedText.print("roff", ManualPage.page(table, context), context)
+        }
     }
 }
 
 struct CompletionsEntry: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "completions", abstract: "A script that completes commands and options in a shell.",
-        discussion:
-            "For bash: tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate. For zsh: into a file _tidegate on its $fpath. For fish: into ~/.config/fish/completions/tidegate.fish."
-    )
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "completions",
+            abstract: .spoken(en: "A script that completes commands and options in a shell.", zh: "输出在 shell 中补全命令和选项的脚本。"),
+            discussion: .spoken(
+                en:
+                    "For bash: tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate. For zsh: into a file _tidegate on its $fpath. For fish: into ~/.config/fish/completions/tidegate.fish.",
+                zh:
+                    "bash：tidegate completions bash > ~/.local/share/bash-completion/completions/tidegate。zsh：写入 $fpath 中名为 _tidegate 的文件。fish：写入 ~/.config/fish/completions/tidegate.fish。"
+            )
+        )
+    }
 
     /// The shells that the parser knows.
     enum Shell: String, ExpressibleByArgument, CaseIterable {
@@ -66,29 +88,35 @@ struct CompletionsEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("The shell: \(Shell.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "shell"))
+    @Argument(
+        help: ArgumentHelp(
+            en: "The shell: \(Shell.allCases.map(\.rawValue).joined(separator: ", ")).",
+            zh: "shell：\(Shell.allCases.map(\.rawValue).joined(separator: "、"))。", valueName: "shell"))
     var shell: Shell
 
     func run() throws {
-        try global.run(configuration: .any) { PrintedText.print("script", ProgramOutline.completionScript(for: shell.parsers), $0) }
+        try global.run(configuration: .any) { context in
+            SpokenLanguage.settle(context)
+            return PrintedText.print("script", ProgramOutline.completionScript(for: shell.parsers), context)
+        }
     }
 }
 
-/// The program for completions and help, with the global options at the top. Arguments are not parsed with it, because the parser would
+/// The program for completions, with the global options at the top. Arguments are not parsed with it, because the parser would
 /// assign options behind a command to the program.
 struct ProgramOutline: ParsableCommand {
-    static let configuration: CommandConfiguration = {
+    static var configuration: CommandConfiguration {
         var configuration = Tidegate.configuration
         configuration.subcommands = configuration.subcommands.map { $0 == VaultEntry.self ? VaultOutline.self : $0 }
         return configuration
-    }()
+    }
 
-    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+    @OptionGroup(title: .spoken(en: "Options of every command", zh: "每个命令都有的选项")) var global: GlobalOptions
 }
 
 /// `vault` with the same options.
 struct VaultOutline: ParsableCommand {
-    static let configuration = VaultEntry.configuration
+    static var configuration: CommandConfiguration { VaultEntry.configuration }
 
     @OptionGroup var global: GlobalOptions
 }

@@ -216,6 +216,58 @@ struct CommandTests {
         }
     }
 
+    /// The parser's sentences are in English, and are said in both languages: this fails where it words them otherwise than it did.
+    @Test func whatIsWrongIsSaidInTheLanguageThatIsSet() async throws {
+        let folder = try TemporaryFolder()
+        let wrong: [(arguments: [String], english: String, chinese: String)] = [
+            (["stauts"], "There is no command “stauts”. Did you mean “status”?", "没有命令“stauts”。您是不是要用“status”？"),
+            (["--json", "stauts", "main"], "There is no command “stauts”. Did you mean “status”?", "没有命令“stauts”。您是不是要用“status”？"),
+            (["--yes", "remov", "x"], "There is no command “remov”. Did you mean “remove”?", "没有命令“remov”。您是不是要用“remove”？"),
+            (["help", "hepl"], "There is no command “hepl”. Did you mean “help”?", "没有命令“hepl”。您是不是要用“help”？"),
+            (
+                ["vault", "--json", "creat"], "“vault” has no command “creat”. Did you mean “vault create”?",
+                "“vault” 没有子命令“creat”。您是不是要用“vault create”？"
+            ),
+            (["creat"], "There is no command “creat”. Did you mean “vault create”?", "没有命令“creat”。您是不是要用“vault create”？"),
+            (["status", "--jsn"], "There is no option “--jsn”. Did you mean “--json”?", "没有选项“--jsn”。您是不是要用“--json”？"),
+            (["status", "--frobnicate"], "There is no option “--frobnicate”.", "没有选项“--frobnicate”。"),
+            (["--report", "check"], "“--report” stands behind the command that it is for.", "“--report” 应写在所属的命令之后。"),
+            (["sandbox", "--port"], "The value of “--port <port>” is missing.", "“--port <port>” 缺少值。"),
+            (["sandbox", "--port", "x"], "“x” cannot be the value of “--port <port>”.", "“x” 不能用于“--port <port>”。"),
+            (
+                ["sandbox", "--fault", "no"], "“no” cannot be the value of “--fault <fault>”: “no” is no fault.",
+                "“no” 不能用于“--fault <fault>”：“no” 不是故障。"
+            ),
+            (
+                ["sandbox", "--site", "mars"], "“mars” cannot be the value of “--site <site>”. Known: “global”, “eea”, “us”.",
+                "“mars” 不能用于“--site <site>”。可用：“global”、“eea”、“us”。"
+            ),
+            (["list", "a"], "“a” is one argument too many.", "多出了参数“a”。"),
+            (["list", "a", "b"], "These are 2 arguments too many: “a”, “b”.", "多出了 2 个参数：“a”、“b”。"),
+            (["list", "--json=1"], "“--json” takes no value; “1” was given.", "“--json” 不接受值，却给出了“1”。"),
+            (["rename", "a"], "“<new>” is missing.", "缺少“<new>”。"),
+            (["connect", "okx"], "“--name <name>” is missing.", "缺少“--name <name>”。"),
+            (
+                ["settings", "--apply"], "--apply changes an account; name its connection.", "--apply 会更改账户，请写出连接的名称。"
+            ),
+            (["check", "--probe"], "--probe may give a stored connection another site; name it.", "--probe 可能更改连接的站点，请写出它的名称。"),
+        ]
+        for (arguments, english, chinese) in wrong {
+            for (language, words) in [("en", english), ("zh", chinese)] {
+                let outcome = try await Program.run(["--lang", language] + arguments, in: folder)
+                #expect(outcome.status == 64, "\(arguments)")
+                let lines = outcome.complaint.split(separator: "\n")
+                #expect(lines.first.map(String.init) == "tidegate: " + words, "\(arguments): \(outcome.complaint)")
+                #expect(lines.contains { $0.hasPrefix(language == "en" ? "Usage: tidegate" : "用法：tidegate") }, "\(outcome.complaint)")
+            }
+        }
+        // A group of commands alone says which there are, whatever stands beside it.
+        for arguments in [["vault"], ["--json", "vault"], ["vault", "--lang", "en"]] {
+            let outcome = try await Program.run(arguments, in: folder)
+            #expect(outcome.status == 0 && outcome.output.contains("change-passphrase"), "\(arguments)")
+        }
+    }
+
     @Test func credentialsComeFromStandardInputOnly() async throws {
         try await Flow.run { flow in
             let sample = try flow.sandbox.sample("main")

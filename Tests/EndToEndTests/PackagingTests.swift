@@ -5,7 +5,9 @@ import Testing
 /// What the program prints of itself for shells and for man.
 @Suite(.timeLimit(.minutes(30)))
 struct PackagingTests {
-    private static func printed(_ arguments: String...) async throws -> String {
+    private static func printed(_ arguments: String...) async throws -> String { try await printed(arguments) }
+
+    private static func printed(_ arguments: [String]) async throws -> String {
         let folder = try TemporaryFolder()
         let outcome = try await Program.run(arguments, in: folder)
         #expect(outcome.status == 0, "\(outcome.complaint)")
@@ -25,16 +27,22 @@ struct PackagingTests {
     /// The names of the commands, from the program's own help.
     private static func commands() async throws -> [String] {
         let help = try await printed("--help")
-        let names = help.split(separator: "\n").drop { !$0.contains("SUBCOMMANDS") }.compactMap { line -> String? in
+        let list = help.split(separator: "\n", omittingEmptySubsequences: false).drop { $0 != "Commands:" }.dropFirst().prefix {
+            !$0.isEmpty
+        }
+        let names = list.compactMap { line -> String? in
             guard line.hasPrefix("  "), !line.hasPrefix("   "), let name = line.split(separator: " ").first else { return nil }
             return String(name)
         }
         #expect(names.count > 15, "\(help)")
-        return names.filter { $0 != "See" && $0 != "help" }
+        return names
     }
 
     @Test func theManualNamesEveryCommandAndEveryCauseAndHasNoFlaw() async throws {
         let page = try await Self.printed("manual")
+        let chinese = try await Self.printed("manual", "--lang", "zh")
+        #expect(
+            chinese.contains(#".SH "\[u9000]\:\[u51FA]"#) && chinese.split(separator: "\n").count == page.split(separator: "\n").count + 1)
         for command in try await Self.commands() { #expect(page.contains("tidegate \(command)"), "\(command) is not in the manual") }
         for cause in ["ip\\-not\\-allowed", "vault\\-passphrase\\-wrong", "terminal\\-unsuitable", "confirmation\\-needed"] {
             #expect(page.contains(cause))
@@ -42,14 +50,42 @@ struct PackagingTests {
         for option in ["\\-\\-plain", "\\-\\-home <folder>", "\\-\\-allow\\-withdraw"] { #expect(page.contains(option), "\(option)") }
         for (judge, arguments) in [("/usr/bin/groff", ["-man", "-ww", "-z", "-Tutf8"]), ("/usr/bin/mandoc", ["-Tlint", "-Wwarning"])] {
             guard FileManager.default.isExecutableFile(atPath: judge) else { continue }
-            let folder = try TemporaryFolder()
-            try folder.write(page, to: "page")
-            let outcome = try await Program.run(
-                judge, arguments + [folder.path + "/page"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
-            #expect(
-                outcome.status == 0 && outcome.complaint.isEmpty && outcome.output.isEmpty,
-                "\(judge): \(outcome.output)\(outcome.complaint)")
+            for page in [page, chinese] {
+                let folder = try TemporaryFolder()
+                try folder.write(page, to: "page")
+                let outcome = try await Program.run(
+                    judge, arguments + [folder.path + "/page"], in: folder, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+                #expect(
+                    outcome.status == 0 && outcome.complaint.isEmpty && outcome.output.isEmpty,
+                    "\(judge): \(outcome.output)\(outcome.complaint)")
+            }
         }
+    }
+
+    /// The columns that a line takes in a terminal.
+    private static func columns(_ line: Substring) -> Int { line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) } }
+
+    /// Everything that help says is there in Chinese too, and fits the terminal there as well.
+    @Test func helpSpeaksChinese() async throws {
+        let commands = try await Self.commands() + ["vault create", "vault verify", "vault change-passphrase", "vault path"]
+        for command in [""] + commands {
+            let page = try await Self.printed(["--lang", "zh"] + command.split(separator: " ").map(String.init) + ["--help"])
+            for line in page.split(separator: "\n") {
+                #expect(Self.columns(line) <= 80, "\(command): \(line)")
+                // What explains something stands in its column, behind what it explains.
+                let words = line.hasPrefix("  ") ? line.dropFirst(26) : line
+                let isSaid = words.unicodeScalars.contains { $0.value >= 0x2E80 } || words.isEmpty || !words.contains(" ")
+                #expect(isSaid, "\(command) has a line in English: \(line)")
+            }
+        }
+        for (variables, word) in [(["LC_ALL": "zh_CN.UTF-8"], "用法"), (["LC_ALL": "C.UTF-8"], "Usage")] {
+            let folder = try TemporaryFolder()
+            #expect(try await Program.run(["--help"], in: folder, environment: variables).output.contains(word))
+            // The configuration has a word in it too.
+            try folder.write("language = \"zh\"\n", to: "config.toml")
+            #expect(try await Program.run(["--help", "--home", folder.path], in: folder, environment: variables).output.contains("用法"))
+        }
+        #expect(try await Self.printed("completions", "fish", "--lang", "zh").contains("逐项验证一个连接"))
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])

@@ -21,17 +21,23 @@ public enum ExchangeArgument {
     /// Some of them in a sentence, such as `global, eea or us`.
     public static var siteExamples: String {
         let some = sites.prefix(3)
-        return some.count < 2 ? some.joined() : some.dropLast().joined(separator: ", ") + " or " + (some.last ?? "")
+        let (comma, or) = (SpokenLanguage.pick(en: ", ", zh: "、"), SpokenLanguage.pick(en: " or ", zh: " 或 "))
+        return some.count < 2 ? some.joined() : some.dropLast().joined(separator: comma) + or + (some.last ?? "")
     }
 
     /// How credentials are written on standard input, one sentence for each exchange.
-    public static let credentialForms = profiles.map { profile in
-        let fields = profile.keyFields.needed
-        let whose = profiles.count > 1 ? " of \(profile.name)" : ""
-        let names = fields.map(\.commonNoun).joined(separator: ", ")
-        return "Credentials\(whose) are \(fields.number.english) lines (\(names)), the block that the exchange shows, "
-            + "or JSON \(fields.members)."
-    }.joined(separator: " ")
+    public static var credentialForms: String {
+        profiles.map { profile in
+            let fields = profile.keyFields.needed
+            let isOneOfSeveral = profiles.count > 1
+            return SpokenLanguage.pick(
+                en: "Credentials\(isOneOfSeveral ? " of \(profile.name)" : "") are \(fields.number.english) lines "
+                    + "(\(fields.map(\.commonNoun).joined(separator: ", "))), the block that the exchange shows, "
+                    + "or JSON \(fields.members).",
+                zh: "\(isOneOfSeveral ? "\(profile.name) 的" : "")凭证为\(fields.number.simplifiedChinese)行"
+                    + "（\(fields.map(\.name.simplifiedChinese).joined(separator: "、"))），或交易所显示的整段内容，或 JSON \(fields.members)。")
+        }.joined(separator: SpokenLanguage.pick(en: " ", zh: ""))
+    }
 }
 
 /// The environment that a command line names.

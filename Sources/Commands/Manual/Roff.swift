@@ -35,10 +35,18 @@ struct Roff {
 
     private static func argument(_ text: String) -> String { "\"" + escaped(text).replacing("\"", with: "\\(dq") + "\"" }
 
-    /// Backslashes and hyphens as they are typed, and signs that not every device has.
+    /// Backslashes and hyphens as they are typed, and signs that not every device has. Between characters without spaces, as in Chinese, a
+    /// line may end, except where punctuation would then begin or end one.
     static func escaped(_ text: String) -> String {
         var result = ""
+        var last: Unicode.Scalar?
         for scalar in text.unicodeScalars {
+            if let last, isUnspaced(last) || isUnspaced(scalar), !opening.contains(last), !closing.contains(scalar), last != " ",
+                scalar != " "
+            {
+                result += "\\:"
+            }
+            last = scalar
             switch scalar {
             case "\\": result += "\\e"
             case "-": result += "\\-"
@@ -55,6 +63,11 @@ struct Roff {
         }
         return result
     }
+
+    private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool { (0x2E80...0xFFEF).contains(scalar.value) }
+
+    private static let opening: Set<Unicode.Scalar> = ["（", "“", "《"]
+    private static let closing: Set<Unicode.Scalar> = ["，", "。", "、", "；", "：", "！", "？", "）", "”", "》"]
 
     private static func hexadecimal(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)

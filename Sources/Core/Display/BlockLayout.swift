@@ -152,8 +152,10 @@ struct BlockLayout {
         case .text(let text, let cursor, let placeholder):
             let role: Role = hasFocus ? .fieldFocused : .field
             if text.isEmpty, !hasFocus || !placeholder.isEmpty {
-                let shown = TextWidth.padEnd(TextWidth.clip(placeholder, to: room, mark: glyphs.ellipsis), to: room)
-                line = LaidLine([mark, label, Span(shown, hasFocus ? role : .placeholder)])
+                // What could be typed is dim with the focus too, so that nobody takes it for what was typed.
+                let shown = TextWidth.clip(placeholder, to: room, mark: glyphs.ellipsis)
+                let rest = String(repeating: " ", count: room - TextWidth.columns(of: shown))
+                line = LaidLine([mark, label, Span(shown, .placeholder), Span(rest, hasFocus ? role : .placeholder)])
                 if hasFocus { line.cursor = start }
             } else {
                 let (window, column) = window(of: text, cursor: cursor, columns: room)

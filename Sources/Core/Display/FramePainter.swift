@@ -114,7 +114,7 @@ struct FramePainter {
             column: (frame.size.columns - columns) / 2, row: max(1, (frame.size.rows - rows) / 2), size: Size(columns: columns, rows: rows))
         frame.cursor = nil
         // Nothing under the dialog can be pressed.
-        frame.regions = []
+        frame.regions.removeAll { $0.row < frame.size.rows - 1 }
         for row in region.row..<region.row + rows {
             clear(row: row, from: region.column, to: region.column + columns, role: .dialog, of: &frame)
         }

@@ -1,5 +1,10 @@
 /// Breaks text into lines of a given width.
-enum TextWrap {
+package enum TextWrap {
+    /// The lines of plain text.
+    package static func lines(of text: String, columns: Int) -> [String] {
+        lines([Span(text)], columns: columns).map { $0.map(\.text).joined() }
+    }
+
     /// The lines that the spans fill, broken between words, and between any two characters in Chinese text; words longer than a
     /// line are cut. Punctuation does not begin a line where that can be helped.
     static func lines(_ spans: [Span], columns: Int) -> [[Span]] {

@@ -18,6 +18,12 @@ struct Binding<Command: Hashable & Sendable>: Sendable {
         self.place = place
     }
 
+    /// The binding with the keys that are no text now; `nil` where there is none.
+    func hint(_ entry: TextEntry, _ context: ScreenContext) -> View.Hint? {
+        let usable = keys.filter { !$0.isCharacter || entry == .none }
+        return usable.isEmpty ? nil : Binding(usable, command, label, place).hint(context)
+    }
+
     /// The binding as the help page shows it.
     func hint(_ context: ScreenContext) -> View.Hint {
         View.Hint(

@@ -7,7 +7,7 @@ extension AppMachine {
 
     /// Every command that a key would give now, those of the screen or of what lies over it before those that work everywhere.
     public var commands: [OfferedCommand] {
-        overlay.map { $0.offered(context.text) } ?? screenCommands
+        overlay.map { $0.offered(context) } ?? screenCommands
     }
 
     /// Every command of the screen in sight, and then those that work everywhere.
@@ -49,28 +49,11 @@ extension Binding {
 
 extension Overlay {
     /// What can be answered to it.
-    func offered(_ text: Text) -> [OfferedCommand] {
-        let words = text.plain
-        return switch self {
-        case .confirmation:
-            [OfferedCommand(keys: [.character("y")], label: words.yes), OfferedCommand(keys: [.character("n"), .escape], label: words.no)]
-        case .message: [OfferedCommand(keys: [.enter, .escape], label: text.dialogs.close)]
-        case .rename:
-            [
-                OfferedCommand(keys: [.enter], label: text.keys.rename), OfferedCommand(keys: [.escape], label: text.keys.back),
-                OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
-            ]
-        case .export:
-            [
-                OfferedCommand(keys: [.enter], label: text.portfolio.export), OfferedCommand(keys: [.escape], label: text.keys.back),
-                OfferedCommand(keys: [.control("u")], label: text.keys.clearField),
-            ]
-        case .help: [OfferedCommand(keys: [.escape], label: text.dialogs.close)]
-        case .palette, .themes:
-            [
-                OfferedCommand(keys: [.enter], label: text.keys.choose), OfferedCommand(keys: [.escape], label: text.dialogs.close),
-                OfferedCommand(keys: [.up], label: text.keys.up), OfferedCommand(keys: [.down], label: text.keys.down),
-            ]
+    func offered(_ context: ScreenContext) -> [OfferedCommand] {
+        bindings.filter { $0.command != .quit }.map { binding in
+            OfferedCommand(
+                keys: binding.keys, label: context.words(of: binding.label, context.language),
+                names: Language.allCases.map { context.words(of: binding.label, $0) })
         }
     }
 }

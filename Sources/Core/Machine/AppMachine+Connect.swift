@@ -92,7 +92,9 @@ extension AppMachine {
             let effects = finishFlow()
             return model.subject == .draft ? effects + openSettingsStep(after: model) : effects
         case .again?: return restartVerification(model, .refused)
-        case .insist?: return restartVerification(model, .insisted)
+        case .insist?:
+            overlay = .confirmation(.keepWithdrawal)
+            return []
         case .probe?: return startProbe(model)
         case .use(let place)?:
             draft.environment = place.environment
@@ -140,7 +142,7 @@ extension AppMachine {
     }
 
     mutating func pasted(_ findings: PasteFindings) -> [Effect] {
-        guard overlay == nil, let screen = screens.last else { return [.discardPaste(findings.paste)] }
+        guard overlay == nil, let screen = screens.last else { return refuse(findings.paste) }
         switch screen {
         case .keyEntry(var entry):
             let step = entry.receive(findings, context)
@@ -156,18 +158,16 @@ extension AppMachine {
             case .discard: return [.discardPaste(findings.paste)]
             }
         case .chooseExchange(let model):
-            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else {
-                return [.discardPaste(findings.paste)]
-            }
+            guard model.phase == .filtering, findings.secrecy == .plainText, findings.lines == 1 else { return refuse(findings.paste) }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .myExchanges(let model) where model.phase == .filtering:
-            guard findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            guard findings.secrecy == .plainText, findings.lines == 1 else { return refuse(findings.paste) }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .futuresCheck(let model):
-            guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return [.discardPaste(findings.paste)] }
+            guard model.takesPaste, findings.secrecy == .plainText, findings.lines == 1 else { return refuse(findings.paste) }
             return [.releasePaste(findings.paste), .discardPaste(findings.paste)]
         case .authorize(let model):
-            guard model.takesAnswer, let ticket = authorization else { return [.discardPaste(findings.paste)] }
+            guard model.takesAnswer, let ticket = authorization else { return refuse(findings.paste) }
             return [.answerAuthorization(ticket, findings.paste), .discardPaste(findings.paste)]
         case .vaultCreate, .vaultUnlock:
             guard case .secret(let field) = screen.model.takesText(context), findings.layout == .singleValue || findings.lines == 1,
@@ -178,6 +178,11 @@ extension AppMachine {
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
         case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
         }
+    }
+
+    /// Throws a paste away that cannot be used here, and says so.
+    private mutating func refuse(_ paste: PasteFindings.Paste) -> [Effect] {
+        [.discardPaste(paste)] + tell(.caution) { $0.entry.pasteNowhere }
     }
 
     mutating func pasteLeftOpen() -> [Effect] {
@@ -289,6 +294,12 @@ extension AppMachine {
             guard let connection = connection(id) else { return effects }
             return effects + startVerification(of: connection.target)
         }
+    }
+
+    /// Verifies the key once more, and uses it although it can withdraw.
+    mutating func insist() -> [Effect] {
+        guard case .verify(let model)? = screens.last else { return [] }
+        return restartVerification(model, .insisted)
     }
 
     mutating func cancelVerification() -> [Effect] {

@@ -2,8 +2,6 @@ import Domain
 
 /// The mouse does nothing that keys cannot do: a press is turned into the keys that lead to its target.
 extension AppMachine {
-    private static let linesOfWheel = 3
-
     mutating func switchMouse() -> [Effect] {
         guard let mouse = configuration.mouse else { return [] }
         let other: MouseUse
@@ -19,6 +17,9 @@ extension AppMachine {
         guard fit == .sufficient else { return [] }
         switch (target, overlay) {
         case (.key(let key), nil): return pressed(key)
+        // Its own hints; what was a hint of the screen below is none any more.
+        case (.key(let key), let overlay?):
+            return overlay.hints(context).contains { $0.press == key } ? pressed(key, on: overlay) : []
         case (.item(let place), let overlay?), (.option(let place, _), let overlay?): return choose(place, on: overlay)
         case (.item(let place), nil): return choose(place)
         case (.option(let place, let option), nil): return choose(place) + choose(option, at: place)
@@ -35,14 +36,8 @@ extension AppMachine {
         case .up: standard = .up
         case .down: standard = .down
         }
-        if let overlay { return scroll(overlay, by: direction == .up ? -Self.linesOfWheel : Self.linesOfWheel) }
-        var effects = pane.map { focus($0) } ?? []
-        // In a form, a turn of the wheel moves by one field.
-        let isForm = view.items.contains { item in
-            if case .field = item.kind { item.focus == .chosen } else { false }
-        }
-        for _ in 0..<(isForm ? 1 : Self.linesOfWheel) { effects += press(like: standard) }
-        return effects
+        if let overlay { return scroll(overlay, by: direction == .up ? -1 : 1) }
+        return (pane.map { focus($0) } ?? []) + press(like: standard)
     }
 
     private mutating func press(like standard: Key) -> [Effect] {

@@ -9,12 +9,6 @@ extension AppMachine {
         return bindingsEverywhere.first { $0.command == command }?.keys.first { !$0.isCharacter || entry == .none }
     }
 
-    /// The screens besides the one in sight.
-    var otherScreens: [any ScreenModel.Type] {
-        let name = screens.last?.model.name
-        return Screen.kinds.filter { $0.name != name }
-    }
-
     /// What can be done besides opening the palette.
     var paletteCommands: [OfferedCommand] {
         let name = context.text.tools.palette
@@ -30,7 +24,7 @@ extension AppMachine {
     mutating func scroll(_ overlay: Overlay, by lines: Int) -> [Effect] {
         switch overlay {
         case .help(let line):
-            self.overlay = .help(line: max(0, min(helpLines.count - 1, line + lines)))
+            self.overlay = .help(line: max(0, min(helpPage.count - 1, line + lines)))
         case .palette(var palette):
             palette.move(by: lines, paletteCommands)
             self.overlay = .palette(palette)

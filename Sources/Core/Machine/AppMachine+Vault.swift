@@ -368,7 +368,7 @@ extension AppMachine {
         let connection = connections[index]
         if name == connection.name {
             overlay = nil
-            return []
+            return tell { $0.dialogs.nameKept }
         }
         if let objection = context.objection(toName: name) {
             overlay = .rename(connection.id, editor, objection: objection)

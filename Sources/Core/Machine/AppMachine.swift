@@ -213,6 +213,7 @@ public struct AppMachine: Hashable, Sendable {
             case .quit: return quit()
             case .remove(let id): return remove(id)
             case .acceptAddress(let id): return acceptAddress(id)
+            case .keepWithdrawal: return insist()
             }
         case .close?: return close(overlay)
         case .scroll(let lines)?: return scroll(overlay, by: lines)
@@ -227,6 +228,7 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func pressedOnScreen(_ key: Key) -> [Effect] {
+        if let words = screens.last?.model.refusal(of: key, context) { return tell(words, .caution) }
         switch screens.last {
         case .myExchanges(var model)?:
             let before = viewing

@@ -67,8 +67,17 @@ public struct PlainPage: Hashable, Sendable {
             }
         var writer = PlainWriter(text: text)
         writer.write(view.dialog?.blocks ?? view.blocks)
-        parts = writer.parts
+        parts = writer.parts + (view.dialog.flatMap { Self.keys(of: $0, view.hints, text) }.map { [$0] } ?? [])
         notice = view.notice.map { Self.tidy($0.text) }
+    }
+
+    /// The keys of a dialog that does not say them itself: there is no footer here.
+    private static func keys(of dialog: View.Dialog, _ hints: [View.Hint], _ text: Text) -> Part? {
+        let says = dialog.blocks.contains { block in
+            if case .paragraph(let spans, _) = block { spans.contains { $0.press != nil } } else { false }
+        }
+        if says || hints.isEmpty { return nil }
+        return Part(lines: [hints.map { $0.key + text.colon + $0.label }.joined(separator: text.plain.separator)], nature: .words)
     }
 
     /// One line, without the spaces that set words apart on a screen.

@@ -23,6 +23,8 @@ protocol ScreenModel: Hashable, Sendable {
 enum Offer: Hashable, Sendable {
     case enabled
     case disabled
+    /// It cannot, and whoever presses the key is told why.
+    case refused(Refusal)
 }
 
 /// Where printable characters go.
@@ -43,8 +45,6 @@ extension ScreenModel {
     static func bindings(_ keys: KeyMap) -> [Binding<Command>] { keys.applied(to: bindings, of: name) }
 
     var name: String { Self.name }
-
-    func helpHints(_ context: ScreenContext) -> [View.Hint] { Self.helpHints(context) }
 
     /// Every binding of the screen, for the help page.
     static func helpHints(_ context: ScreenContext) -> [View.Hint] { bindings(context.keys).map { $0.hint(context) } }

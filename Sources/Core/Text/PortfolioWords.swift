@@ -7,7 +7,7 @@ extension Text {
         let keepFilter, dropFilter, check, positionsKey, sort, reverseSort, small, privacy, currency, export: String
         let balances, nothingMatches, noPositions, positionsNotHad, crossRemark, failedKeys, method: String
         let privacyOn, privacyOff, smallFolded, smallShown, checkRunning: String
-        let exportTitle, exportLead, exportKeys, exportHidden, exportExists, exportEmptyPath, exportNoFormat: String
+        let exportTitle, exportLead, exportPlaceholder, exportFormats, exportHidden, exportExists, exportEmptyPath, exportNoFormat: String
         let progress: @Sendable (_ done: Int, _ all: Int) -> String
         let allAccounts: @Sendable (_ badge: String, _ count: Int) -> String
         let without, withOld, withTradingOnly, sameAccount: @Sendable (_ names: String) -> String
@@ -41,7 +41,7 @@ extension Text {
             smallFolded: "Assets worth less than 1 USD are folded; debts never are.", smallShown: "All assets are shown.",
             checkRunning: "The connection is being checked.",
             exportTitle: "Export", exportLead: "File",
-            exportKeys: "Enter writes it, Esc leaves it. The name's end says how: .csv or .json.",
+            exportPlaceholder: "a name that ends in .csv or .json", exportFormats: "The name's end says how: .csv or .json.",
             exportHidden: "Amounts are hidden, so nothing is exported. Press p first.",
             exportExists: "This file exists. Enter again writes over it.", exportEmptyPath: "A name is needed.",
             exportNoFormat: "The name has to end in .csv or .json.",
@@ -100,7 +100,7 @@ extension Text {
             privacyOn: "金额已隐藏，按 p 显示。", privacyOff: "金额已显示。",
             smallFolded: "已折叠价值低于 1 USD 的币种；负债始终显示。", smallShown: "显示全部币种。",
             checkRunning: "正在检查该连接。",
-            exportTitle: "导出", exportLead: "文件", exportKeys: "Enter 写入，Esc 放弃。格式由扩展名决定：.csv 或 .json。",
+            exportTitle: "导出", exportLead: "文件", exportPlaceholder: "以 .csv 或 .json 结尾的文件名", exportFormats: "格式由扩展名决定：.csv 或 .json。",
             exportHidden: "金额已隐藏，因此不导出。请先按 p。",
             exportExists: "文件已存在。再按 Enter 将覆盖。", exportEmptyPath: "请输入文件名。",
             exportNoFormat: "文件名须以 .csv 或 .json 结尾。",

@@ -95,7 +95,7 @@ final class Text: Sendable {
     struct Futures: Sendable {
         let title, lead, page, laterRead, notUsed: String
         /// `{name}` is that of the connection.
-        let reading, wanted, plan, nothingToMend, notFromHere, confirm, neverCloses, applying, stopped: String
+        let reading, wanted, plan, nothingToMend, notFromHere, confirm, confirmEmpty, confirmOther, neverCloses, applying, stopped: String
         let stepLead, connectionNotUsed, leverageLead, instrument, leverage, leveragePlaceholder, instrumentPlaceholder, noInstrument,
             noLeverage: String
     }
@@ -117,7 +117,7 @@ final class Text: Sendable {
         let sample, sampleRemark: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, onlyForEncrypted, cannotTravel: String
         let sameTwice: String
-        let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
+        let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteNowhere, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
         let looksSwapped, areSwapped: @Sendable (_ first: String, _ second: String) -> String
         /// `values` is how many values make up a key.
         let pasteOffer, pasteToldByShape: @Sendable (_ values: Int) -> String
@@ -138,7 +138,8 @@ final class Text: Sendable {
     }
 
     struct VerifyWords: Sendable {
-        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, otherAccountOffer,
+        let title, running, skipped, passed, passedWithWarnings, passedToSettings, failed, failedReplacing, insistOffer, insistTitle,
+            insistBody, otherAccountOffer,
             otherAccountUsed, copyOffer: String
         /// `{places}` are the hosts and environments that would be asked, `{place}` is the one that was found.
         let probeOffer, probing, probeFound, probeFoundNothing, keyWorks, keyKnown, keyNotThere: String
@@ -162,12 +163,12 @@ final class Text: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
         let helpPlatform: @Sendable (_ platform: String?) -> String
-        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, confirm, cancel, copied,
+        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, copied,
             refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String
-        let renameTitle, renameLead, renameKeys, addressTitle: String
+        let renameTitle, renameLead, nameKept, addressTitle: String
         let addressAccepted: @Sendable (_ name: String) -> String
         let stored, replaced, renamed, madeDefault: @Sendable (_ name: String) -> String
         let futuresUse: @Sendable (_ name: String, AccessTarget.FuturesUse) -> String

@@ -62,7 +62,7 @@ struct KeyMapTests {
         #expect(hints.last == View.Hint(key: "F9", label: "help", press: .function(9)))
         transcript.press(.function(9))
         #expect(transcript.machine.overlay == .help(line: 0))
-        #expect(transcript.machine.helpLines.contains { $0.title.hasPrefix("F5 ") && $0.title.hasSuffix(" refresh") })
+        #expect(transcript.machine.helpPage.groups.flatMap(\.lines).contains { $0.hasPrefix("F5 ") && $0.hasSuffix(" refresh") })
         transcript.press(.escape)
         transcript.end()
     }

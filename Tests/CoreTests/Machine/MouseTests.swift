@@ -41,8 +41,9 @@ struct MouseTests {
         #expect(transcript.driver.openTickets.count == 1)
         try press("help", &transcript)
         #expect(transcript.machine.overlay == .help(line: 0))
-        // Under the help there is nothing to press.
-        #expect(Frame(transcript.view, size: Self.size).regions.allSatisfy { if case .item = $0.target { true } else { false } })
+        // Under the help there is nothing to press; the hints are those of the help.
+        let below = Frame(transcript.view, size: Self.size).regions.filter { if case .item = $0.target { false } else { true } }
+        #expect(below.allSatisfy { $0.row == Self.size.rows - 1 })
         transcript.press(.escape)
         try press("F2", &transcript)
         #expect(transcript.machine.language == .simplifiedChinese)
@@ -93,10 +94,10 @@ struct MouseTests {
         transcript.press(.home)
         #expect(transcript.send(.mouseScrolled(.down, over: .first)) == [])
         guard case .myExchanges(let model)? = transcript.machine.screens.last else { return }
-        #expect(model.chosen == 3)
+        #expect(model.chosen == 1, "a row at a time")
         transcript.press(.character("?"))
         transcript.send(.mouseScrolled(.down, over: nil))
-        #expect(transcript.machine.overlay == .help(line: 3))
+        #expect(transcript.machine.overlay == .help(line: 1))
         transcript.send(.mouseScrolled(.up, over: nil))
         #expect(transcript.machine.overlay == .help(line: 0))
         transcript.press(.escape)
@@ -117,11 +118,22 @@ struct MouseTests {
         var transcript = try connected(1)
         transcript.press(.character("d"))
         let overlay = transcript.machine.overlay
-        for target in [HitTarget.key(.character("y")), .key(.enter), .item(ItemPlace(block: 0, item: 0)), .pane(.first)] {
+        for target in [HitTarget.key(.character("r")), .key(.enter), .item(ItemPlace(block: 0, item: 0)), .pane(.first)] {
             #expect(transcript.send(.mousePressed(target)) == [])
             #expect(transcript.machine.overlay == overlay)
         }
         transcript.press(.escape)
+        transcript.end()
+    }
+
+    @Test func aQuestionIsAnsweredByAPressOnTheAnswer() throws {
+        var transcript = try connected(2)
+        transcript.press(.character("d"))
+        try press("n no", &transcript)
+        #expect(transcript.machine.overlay == nil && transcript.names.count == 2)
+        transcript.press(.character("d"))
+        try press("y yes", &transcript)
+        #expect(transcript.machine.overlay == nil && transcript.names.count == 1)
         transcript.end()
     }
 

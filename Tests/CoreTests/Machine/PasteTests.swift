@@ -14,8 +14,9 @@ struct PasteTests {
                 guard !transcript.takesPastes else { continue }
                 let secrets = transcript.driver.secrets
                 let effects = transcript.paste(content).filter { $0 != Sample.patience }
-                #expect(effects.count == 1, "\(scene.name), \(content)")
                 guard case .discardPaste? = effects.first else { return #expect(Bool(false), "\(scene.name), \(content)") }
+                #expect(effects.dropFirst() == [.startTimer(.notice, milliseconds: 6_000)], "\(scene.name), \(content)")
+                #expect(transcript.view.notice?.text == Text.english.entry.pasteNowhere)
                 #expect(transcript.driver.secrets == secrets)
                 transcript.end()
             }
@@ -129,7 +130,8 @@ struct PasteTests {
         for content in Sample.PasteContent.allCases {
             var transcript = MachineTranscript()
             transcript.press(.enter)
-            #expect(transcript.paste(content) == [.discardPaste(Self.paste)], "letters are commands here")
+            let told = Effect.startTimer(.notice, milliseconds: 6_000)
+            #expect(transcript.paste(content) == [.discardPaste(Self.paste), told], "letters are commands here")
             transcript.press(.character("/"))
             let second = PasteFindings.Paste(2)
             switch content {
@@ -138,7 +140,8 @@ struct PasteTests {
                 transcript.send(.pasteReleased(second, "okx"))
                 #expect(transcript.view.strings.contains("okx"))
             case .threeValues, .keyAndSecret, .secretWithLabel, .keyInOneLine, .twoPlainLines, .nothing, .endless:
-                #expect(transcript.paste(content) == [.discardPaste(second)])
+                #expect(transcript.paste(content) == [.discardPaste(second), told])
+                #expect(transcript.view.notice?.text == Text.english.entry.pasteNowhere)
             }
             transcript.end()
         }

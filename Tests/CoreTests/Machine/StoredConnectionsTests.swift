@@ -152,8 +152,10 @@ struct StoredConnectionsTests {
 
     @Test func theSameNameIsNoChangeAndEscapeTakesItBack() throws {
         var transcript = try MachineTranscript.open("main")
-        #expect(transcript.press(.character("n"), .enter) == [Sample.patience, Sample.patience])
+        let effects = transcript.press(.character("n"), .enter)
+        #expect(effects == [Sample.patience, .startTimer(.notice, milliseconds: 6_000), Sample.patience], "nothing is written")
         #expect(transcript.view.dialog == nil)
+        #expect(transcript.view.notice?.text == Text.english.dialogs.nameKept)
         transcript.press(.character("n"))
         transcript.type("2")
         transcript.press(.escape)

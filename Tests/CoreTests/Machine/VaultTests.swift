@@ -34,7 +34,8 @@ struct VaultTests {
         #expect(transcript.press(.enter) == [.compare(Self.new, Self.repeated)])
         #expect(try transcript.runningJob().job == .vault(.create(passphrase: Self.new)))
         #expect(transcript.view.secretFocus == nil, "nothing is typed while the file is being written")
-        #expect(transcript.press(.escape, .enter, .tab, .backspace, .control("u")) == [])
+        transcript.pressInVain(.escape, .enter, because: .vaultBusy)
+        #expect(transcript.press(.tab, .backspace, .control("u")) == [])
         #expect(try transcript.finishVaultCommand() == [.wipe(Self.new), .wipe(Self.repeated), Sample.patience])
         #expect(transcript.screenTitle == "My Exchanges")
         #expect(transcript.driver.secrets.isEmpty)
@@ -97,7 +98,8 @@ struct VaultTests {
         #expect(transcript.driver.secrets.isEmpty)
         try transcript.connect()
         #expect(transcript.driver.openTickets.isEmpty, "nothing is stored")
-        #expect(transcript.press(.character("L"), .function(4), .character("K"), .character("P")) == [])
+        transcript.pressInVain(.character("L"), .character("K"), .character("P"))
+        #expect(transcript.press(.function(4)) == [])
         #expect(transcript.send(.vaultChanged) == [])
         transcript.press(.character("q"))
         #expect(transcript.view.dialog?.strings.contains(Text.english.dialogs.quitSession) == true)
@@ -137,7 +139,8 @@ struct VaultTests {
     @Test func leavingTheFirstScreenWipesWhatWasTyped() throws {
         var transcript = MachineTranscript(Sample.vaultless())
         try typeTwice(&transcript)
-        #expect(transcript.press(.escape) == [], "there is nothing to go back to")
+        // There is nothing to go back to.
+        transcript.pressInVain(.escape, because: .vaultOrSession)
         #expect(transcript.press(.control("c")).last == .quit)
         transcript.end()
     }
@@ -179,7 +182,10 @@ struct VaultTests {
         #expect(transcript.view.strings.contains(Sample.failure(.vaultPassphraseWrong).message.english))
         #expect(transcript.view.secretFocus == Self.current)
         #expect(transcript.driver.secrets.isEmpty)
-        #expect(transcript.press(.control("b"), .enter) == [], "a wrong passphrase is no reason to open the backup")
+        // A wrong passphrase is no reason to open the backup.
+        transcript.pressInVain(.control("b"))
+        #expect(transcript.press(.enter) == [])
+        #expect(transcript.view.strings.contains(Text.english.vault.empty), "nothing is typed, and that is said beside the failure")
         try transcript.unlock()
         #expect(transcript.names == ["main"])
         transcript.end()
@@ -188,7 +194,7 @@ struct VaultTests {
     @Test(arguments: [Cause.vaultDamaged, .vaultMissing])
     func aFileThatFailsHasABackup(cause: Cause) throws {
         var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
-        #expect(transcript.press(.control("b")) == [])
+        transcript.pressInVain(.control("b"))
         try transcript.typeSecret(Sample.vaultPassphrase)
         transcript.press(.enter)
         #expect(try transcript.refuseOrder(cause, backup: "vault.age.bak") == [], "the passphrase is kept for the backup")
@@ -458,7 +464,7 @@ struct VaultTests {
             #expect(try transcript.refuseOrder(.vaultDamaged) == [.wipe(Self.current)])
             #expect(!transcript.view.strings.contains(Text.of(language).vault.backupOffer))
             #expect(!transcript.machine.commands.contains { $0.keys.contains(.control("b")) })
-            #expect(transcript.press(.control("b")) == [])
+            transcript.pressInVain(.control("b"))
             transcript.end()
         }
     }

@@ -45,7 +45,12 @@ enum EveryCommand {
                 guard let key = entry.keys.first(where: { before.commands($0) }) else { continue }
                 var transcript = before
                 let effects = transcript.press(key)
-                let offer = entry.offer == .disabled ? " (shut)" : ""
+                let offer =
+                    switch entry.offer {
+                    case .enabled: ""
+                    case .disabled: " (shut)"
+                    case .refused(let refusal): " (\(refusal))"
+                    }
                 lines.append("  \(key.name) \(entry.command)\(offer) → " + words(from: before, to: transcript, effects))
                 transcript.end()
             }

@@ -4,6 +4,21 @@ import Testing
 @testable import Domain
 
 extension MachineTranscript {
+    /// Presses keys that do nothing now, for which a reason is given each.
+    mutating func pressInVain(_ keys: Key..., because refusal: Refusal? = nil, at location: SourceLocation = #_sourceLocation) {
+        for key in keys {
+            let screens = machine.screens
+            let effects = press(key, at: location)
+            #expect(
+                effects.allSatisfy { [.startTimer(.notice, milliseconds: 6_000), .stopTimer(.notice), Sample.patience].contains($0) },
+                "\(key.name): \(effects)", sourceLocation: location)
+            #expect(machine.screens == screens && machine.overlay == nil, "\(key.name)", sourceLocation: location)
+            #expect(machine.notice?.role == .caution, "\(key.name) is answered", sourceLocation: location)
+            if let refusal { #expect(machine.notice?.text == refusal.words, sourceLocation: location) }
+            send(.timerFired(.notice), at: location)
+        }
+    }
+
     /// From My Exchanges to the form for the key.
     mutating func goToEntry(at location: SourceLocation = #_sourceLocation) {
         press(.character("a"), .enter, .enter, .enter, .enter, at: location)

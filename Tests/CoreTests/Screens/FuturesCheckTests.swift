@@ -43,7 +43,7 @@ import Testing
                 .start(
                     try transcript.runningJob().ticket, .applySettings(target(transcript), Sample.settingsFixable.plan, SettingsTarget()))
             ])
-        #expect(transcript.press(.enter) == [], "it is applied once")
+        transcript.pressInVain(.enter, because: .settingsBeingChanged)
         transcript.end()
     }
 
@@ -60,7 +60,8 @@ import Testing
             return
         }
         #expect(done == [Sample.settingsApplied.applied[0]])
-        #expect(transcript.press(.escape) == [] && model(transcript) != nil, "nobody leaves in the middle of a change")
+        // Nobody leaves in the middle of a change.
+        transcript.pressInVain(.escape, because: .settingsBeingChanged)
         let effects = try transcript.finishJob(.settingsApplied(Sample.settingsApplied))
         guard case .start(_, .refresh)? = effects.first else {
             Issue.record("the account is not read again")
@@ -84,11 +85,12 @@ import Testing
         transcript.end()
     }
 
-    @Test func whereThereIsNoPlanEnterDoesNothing() throws {
-        for findings in [Sample.settingsRight, Sample.settingsMixed] {
+    @Test func whereThereIsNoPlanEnterSaysSo() throws {
+        for (findings, refusal) in [(Sample.settingsRight, Refusal.planEmpty), (Sample.settingsMixed, .notFromHere)] {
             var transcript = try reading()
+            transcript.pressInVain(.enter, .character("e"), because: .settingsUnread)
             try transcript.finishJob(.settings(findings))
-            #expect(transcript.press(.enter) == [])
+            transcript.pressInVain(.enter, because: refusal)
             #expect(model(transcript)?.phase == .found(findings))
             transcript.end()
         }

@@ -14,13 +14,75 @@ struct OverlayTests {
         transcript.press(.pageUp, .pageUp)
         #expect(transcript.machine.overlay == .help(line: 0))
         for _ in 0..<20 { transcript.press(.pageDown) }
-        guard case .help(let line)? = transcript.machine.overlay, case .choices(let lines)? = transcript.view.dialog?.blocks.first else {
-            return #expect(Bool(false), "help is gone")
+        let last = transcript.machine.helpPage.count - 1
+        #expect(transcript.machine.overlay == .help(line: last))
+        for (key, line) in [(Key.home, 0), (.end, last), (.character("g"), 0), (.character("G"), last), (.character("k"), last - 1)] {
+            transcript.press(key)
+            #expect(transcript.machine.overlay == .help(line: line), "\(key.name)")
         }
-        #expect(line == lines.count - 1)
         transcript.press(.escape)
         #expect(transcript.machine.overlay == nil)
         transcript.end()
+    }
+
+    /// Every key that help names for the screen in sight does something, in every scene.
+    @Test(arguments: Scene.all)
+    func helpListsOnlyWhatDoesSomething(scene: Scene) throws {
+        let transcript = try scene.transcript(.english)
+        guard transcript.machine.overlay == nil, let model = transcript.machine.screens.last?.model else { return }
+        let offered = Set(EveryCommand.entries(transcript.machine).filter { $0.offer == .enabled }.map(\.label))
+        for (situation, hints) in model.situations(transcript.machine.context) {
+            let title = Text.english.tools.situation(situation)
+            let group = try #require(transcript.machine.helpPage.groups.first { $0.title == title })
+            #expect(group.lines.count == hints.count)
+            for hint in hints { #expect(offered.contains(hint.label) || hint.label.contains("swap"), "\(scene.name): \(hint.label)") }
+        }
+    }
+
+    /// Without a vault there is nothing to lock, and no other passphrase: neither here nor among the keys of other screens.
+    @Test func theDemoNamesNoKeysOfAVault() throws {
+        var transcript = MachineTranscript(Sample.demo())
+        try transcript.connect()
+        func named(_ words: String) -> Bool {
+            transcript.machine.helpPage.groups.contains { $0.lines.contains { $0.hasSuffix("  " + words) } }
+        }
+        for words in [Text.english.keys.lock, Text.english.keys.keepWatching, Text.english.keys.changePassphrase] {
+            #expect(!named(words), "\(words)")
+        }
+        transcript.goToEntry()
+        for words in [Text.english.keys.lock, Text.english.keys.changePassphrase, Text.english.keys.unlock] {
+            #expect(!named(words), "\(words)")
+        }
+        #expect(named(Text.english.keys.clearField) && named(Text.english.keys.rename))
+        var vault = try MachineTranscript.open("main")
+        vault.press(.character("?"))
+        #expect(vault.view.dialog?.strings.contains { $0.hasPrefix("L ") } == true)
+        vault.press(.escape)
+        vault.end()
+        transcript.end()
+    }
+
+    /// The footer, the plain mode and the dialog name the keys of what lies on top, from one table.
+    @Test(arguments: Scene.all, Language.allCases)
+    func theFooterTellsTheKeysOfWhatLiesOnTop(scene: Scene, language: Language) throws {
+        let transcript = try scene.transcript(language)
+        guard let overlay = transcript.machine.overlay else { return }
+        let hints = transcript.view.hints
+        #expect(hints == overlay.hints(transcript.machine.context) && !hints.isEmpty)
+        for hint in hints {
+            let key = try #require(hint.press)
+            #expect(overlay.command(for: key) != nil, "\(scene.name): \(hint.key)")
+        }
+        // All of them are seen on the usual terminal, the one that leaves it last.
+        let frame = Frame(transcript.view, size: Size(columns: 80, rows: 24))
+        let footer = frame.row(23).map(\.glyph).joined()
+        for hint in hints { #expect(footer.contains("\(hint.key) \(hint.label)"), "\(scene.name): \(footer)") }
+        let last = try #require(hints.last?.press)
+        var closed = transcript
+        closed.press(last)
+        #expect(closed.machine.overlay == nil, "\(scene.name)")
+        let said = PlainPage(transcript.view, language: language).all.joined(separator: "\n")
+        for hint in hints { #expect(said.contains(hint.label), "\(scene.name): \(hint.label)") }
     }
 
     @Test func keysDoNotReachTheScreenBelow() throws {
@@ -45,7 +107,8 @@ struct OverlayTests {
         transcript.press(.function(1))
         #expect(transcript.view.secretFocus == nil, "the store gets no characters while help is read")
         for (index, content) in Sample.PasteContent.allCases.enumerated() {
-            #expect(transcript.paste(content) == [.discardPaste(PasteFindings.Paste(index + 1))])
+            #expect(transcript.paste(content).first == .discardPaste(PasteFindings.Paste(index + 1)))
+            #expect(transcript.view.notice?.text == Text.english.entry.pasteNowhere)
         }
         #expect(transcript.driver.secrets.isEmpty)
         transcript.press(.escape)

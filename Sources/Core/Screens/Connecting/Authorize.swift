@@ -130,7 +130,10 @@ struct Authorize: ScreenModel {
             context.draft.replacing == nil ? .enabled : .disabled
         case (.browser, .waiting): !isTyping && context.client?.browser == .canBeStarted ? .enabled : .disabled
         case (.copy, .waiting), (.printBare, .waiting), (.type, .waiting): isTyping ? .disabled : .enabled
-        case (.submit, .waiting): isTyping && context.summary(.authorizationAnswer).length > 0 ? .enabled : .disabled
+        case (.submit, .waiting):
+            !isTyping ? .refused(.waitsForBrowser) : context.summary(.authorizationAnswer).length > 0 ? .enabled : .refused(.answerEmpty)
+        case (.submit, .opening), (.submit, .working): .refused(.underWay)
+        case (.submit, .asking): .refused(.questionOpen)
         case (.erase, .waiting), (.clear, .waiting), (.close, .waiting): isTyping ? .enabled : .disabled
         case (.back, .waiting): isTyping ? .disabled : .enabled
         case (.back, .preparing), (.back, .opening), (.back, .working), (.back, .asking), (.back, .made), (.back, .failed): .enabled

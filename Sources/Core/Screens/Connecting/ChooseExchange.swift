@@ -47,7 +47,8 @@ struct ChooseExchange: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .up, .down, .choose, .back: .enabled
+        case .up, .down, .back: .enabled
+        case .choose: shown(context).isEmpty ? .refused(.noMatch) : .enabled
         case .stepIn, .stepOut, .filter: phase == .browsing ? .enabled : .disabled
         case .erase, .clearFilter, .cursorLeft, .cursorRight: phase == .filtering ? .enabled : .disabled
         }

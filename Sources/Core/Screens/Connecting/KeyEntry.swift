@@ -109,8 +109,9 @@ struct KeyEntry: ScreenModel {
             (.toEnd, .name):
             .enabled
         case (.swap, _):
-            fields(context).swappable.map { context.summary($0.first.id).length + context.summary($0.second.id).length > 0 } ?? false
-                ? .enabled : .disabled
+            fields(context).swappable.map {
+                context.summary($0.first.id).length + context.summary($0.second.id).length > 0 ? .enabled : .refused(.nothingToSwap)
+            } ?? .disabled
         case (.previousOption, _), (.nextOption, _), (.clear, _), (.erase, _), (.eraseForward, _), (.toStart, _), (.toEnd, _): .disabled
         }
     }

@@ -65,10 +65,11 @@ struct Verify: ScreenModel {
         Binding([.enter], .use, \.keys.useFound),
         Binding([.enter, .character("e")], .edit, \.keys.edit),
         Binding([.character("e")], .editInstead, \.keys.edit),
+        // Before what can be left out of a narrow footer.
+        Binding([.character("w")], .insist, \.keys.insist),
         Binding([.escape], .back, \.keys.back),
         Binding([.character("r")], .again, \.keys.again),
         Binding([.character("p")], .probe, \.keys.probe),
-        Binding([.character("w")], .insist, \.keys.insist),
         Binding([.character("o")], .useOtherAccount, \.keys.useOtherAccount),
         Binding([.character("y")], .copy, \.keys.copySeenAddress),
         Binding([.up, .character("k")], .up, \.keys.up, .helpOnly),
@@ -149,13 +150,14 @@ struct Verify: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, phase) {
         case (.up, _), (.down, _), (.back, _), (.proceed, .passed), (.again, .failed): .enabled
+        case (.proceed, .running), (.again, .running): .refused(.stillChecking)
         case (.use, .failed), (.editInstead, .failed): found != nil ? .enabled : .disabled
         case (.edit, .failed): found == nil ? .enabled : .disabled
         case (.probe, .failed(let failure)): maySearch(failure, context) ? .enabled : .disabled
         case (.insist, .failed(let failure)): failure.cause == .withdrawalEnabled && subject == .draft ? .enabled : .disabled
         case (.useOtherAccount, .failed): otherAccount == nil ? .disabled : .enabled
         case (.copy, .failed(let failure)): failure.seenAddress != nil ? .enabled : .disabled
-        case (.proceed, .running), (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .running), (.again, .passed),
+        case (.proceed, .failed), (.edit, .running), (.edit, .passed), (.again, .passed),
             (.insist, .running), (.insist, .passed), (.useOtherAccount, .running), (.useOtherAccount, .passed), (.copy, .running),
             (.copy, .passed), (.use, .running), (.use, .passed),
             (.editInstead, .running), (.editInstead, .passed), (.probe, .running), (.probe, .passed):

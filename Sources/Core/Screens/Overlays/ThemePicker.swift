@@ -29,8 +29,7 @@ struct ThemePicker: Hashable, Sendable {
                         title: CleanText.line(theme.title[context.language]), trailing: Span(theme.name, .muted),
                         focus: index == chosen ? .chosen : .none)
                 }),
-            .spacer, .paragraph([Span(words.themesKeys, .hintText)], indent: 0),
-            .paragraph([Span(words.themesToKeep(name), .muted)], indent: 0),
+            .spacer, .paragraph([Span(words.themesToKeep(name), .muted)], indent: 0),
         ]
     }
 }

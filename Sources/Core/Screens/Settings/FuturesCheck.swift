@@ -26,13 +26,19 @@ struct FuturesCheck: ScreenModel {
         /// The user names an instrument and a leverage. Goes to `reading`, `found`.
         case enteringLeverage(SettingsFindings, LeverageForm)
         /// The plan waits for confirmation. Goes to `applying`, `found`.
-        case confirming(SettingsFindings, LineEditor)
+        case confirming(SettingsFindings, LineEditor, Objection?)
         /// Goes to `ended`.
         case applying(SettingsFindings, done: [AppliedSetting])
         /// Goes to `reading`.
         case ended(SettingsOutcome)
         /// Goes to `reading`.
         case failed(Failure)
+    }
+
+    /// Why what was typed does not confirm a plan.
+    enum Objection: Hashable, Sendable {
+        case empty
+        case otherName
     }
 
     enum Command: CaseIterable {
@@ -87,7 +93,7 @@ struct FuturesCheck: ScreenModel {
     }
 
     mutating func applyingBegan() {
-        if case .confirming(let findings, _) = phase { phase = .applying(findings, done: []) }
+        if case .confirming(let findings, _, _) = phase { phase = .applying(findings, done: []) }
     }
 
     mutating func settle(_ applied: AppliedSetting) {
@@ -118,8 +124,12 @@ struct FuturesCheck: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch (command, phase) {
-        case (.plan, .found(let findings)): findings.plan.isEmpty ? .disabled : .enabled
-        case (.apply, .confirming(_, let editor)): editor.text == name ? .enabled : .disabled
+        case (.plan, .found(let findings)):
+            !findings.plan.isEmpty ? .enabled : .refused(findings.differs ? .notFromHere : .planEmpty)
+        case (.plan, .reading), (.plan, .failed), (.leverage, .reading), (.leverage, .failed): .refused(.settingsUnread)
+        case (.plan, .applying): .refused(.settingsBeingChanged)
+        case (.plan, .ended): .refused(.settingsDone)
+        case (.apply, .confirming): .enabled
         case (.again, .found), (.again, .ended), (.again, .failed), (.copy, .found), (.copy, .ended), (.copy, .failed),
             (.up, .found), (.down, .found), (.up, .ended), (.down, .ended), (.erase, .confirming), (.clear, .confirming),
             (.erase, .enteringLeverage), (.clear, .enteringLeverage), (.look, .enteringLeverage), (.otherField, .enteringLeverage),
@@ -127,7 +137,7 @@ struct FuturesCheck: ScreenModel {
             (.use, .found), (.use, .ended), (.use, .failed):
             .enabled
         // Leaving now would hide the outcome of the change.
-        case (.back, .applying), (.skip, .applying): .disabled
+        case (.back, .applying), (.skip, .applying): .refused(.settingsBeingChanged)
         case (.skip, .reading), (.skip, .found), (.skip, .failed):
             switch purpose {
             case .step: .enabled
@@ -151,9 +161,11 @@ struct FuturesCheck: ScreenModel {
         case .up: chosen = max(0, chosen - 1)
         case .down: chosen = max(0, min((findings?.rows.count ?? .max) - 1, chosen + 1))
         case .plan:
-            if case .found(let findings) = phase { phase = .confirming(findings, LineEditor("", limit: 64)) }
+            if case .found(let findings) = phase { phase = .confirming(findings, LineEditor("", limit: 64), nil) }
         case .apply:
-            if case .confirming(let findings, let editor) = phase, editor.text == name { return .apply(findings.plan) }
+            guard case .confirming(let findings, let editor, _) = phase else { return nil }
+            if editor.text == name { return .apply(findings.plan) }
+            phase = .confirming(findings, editor, editor.text.isEmpty ? .empty : .otherName)
         case .leverage:
             guard let findings else { return nil }
             phase = .enteringLeverage(findings, LeverageForm(settingsTarget, proposal: proposedInstrument(findings, context)))
@@ -174,7 +186,7 @@ struct FuturesCheck: ScreenModel {
         case .skip: return .back
         case .back:
             switch phase {
-            case .confirming(let findings, _), .enteringLeverage(let findings, _): phase = .found(findings)
+            case .confirming(let findings, _, _), .enteringLeverage(let findings, _): phase = .found(findings)
             case .reading, .found, .applying, .ended, .failed: return .back
             }
         }
@@ -218,9 +230,9 @@ struct FuturesCheck: ScreenModel {
 
     private mutating func edit(_ change: (inout LineEditor) -> Void) {
         switch phase {
-        case .confirming(let findings, var editor):
+        case .confirming(let findings, var editor, _):
             change(&editor)
-            phase = .confirming(findings, editor)
+            phase = .confirming(findings, editor, nil)
         case .enteringLeverage: fill { $0.edit(change) }
         case .reading, .found, .applying, .ended, .failed: break
         }
@@ -245,13 +257,14 @@ struct FuturesCheck: ScreenModel {
             view.blocks =
                 lead(context) + [.choices(rows(findings, context)), .spacer] + remarks(findings, context) + plan(findings, context)
         case .enteringLeverage(_, let form): view.blocks = form.blocks(text, sample: sampleInstrument(context) ?? "")
-        case .confirming(let findings, let editor):
+        case .confirming(let findings, let editor, let objection):
             view.blocks =
                 steps(findings.plan, done: [], context) + [
                     .spacer, .paragraph([Span(text.futures.confirm.replacing("{name}", with: name))], indent: 1),
                     .fields([
                         Block.Field(
-                            label: text.entry.name, content: .text(editor.text, cursor: editor.cursor, placeholder: name), focus: .chosen)
+                            label: text.entry.name, content: .text(editor.text, cursor: editor.cursor, placeholder: name), focus: .chosen,
+                            remarks: objection.map { [Span(words($0, text), .bad)] } ?? [])
                     ]),
                     .spacer, .paragraph([Span(text.futures.neverCloses, .muted)], indent: 1),
                 ]
@@ -269,6 +282,13 @@ struct FuturesCheck: ScreenModel {
             }
         }
         return view
+    }
+
+    private func words(_ objection: Objection, _ text: Text) -> String {
+        switch objection {
+        case .empty: text.futures.confirmEmpty.replacing("{name}", with: name)
+        case .otherName: text.futures.confirmOther.replacing("{name}", with: name)
+        }
     }
 
     /// Why the screen is shown, and what the settings are for.

@@ -32,7 +32,7 @@ struct FuturesGuide: ScreenModel {
         case .up, .down, .tick:
             switch context.draft.futures {
             case .used: .enabled
-            case .notUsed: .disabled
+            case .notUsed: command == .tick ? .refused(.adviceNotNeeded) : .disabled
             }
         }
     }

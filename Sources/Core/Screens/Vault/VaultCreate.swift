@@ -83,8 +83,9 @@ struct VaultCreate: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .submit, .next, .previous, .erase, .clear: phase == .working ? .disabled : .enabled
-        case .back: phase != .working && purpose == .newPassphrase ? .enabled : .disabled
+        case .submit: phase == .working ? .refused(.vaultBusy) : .enabled
+        case .next, .previous, .erase, .clear: phase == .working ? .disabled : .enabled
+        case .back: phase == .working ? .refused(.vaultBusy) : purpose == .newPassphrase ? .enabled : .refused(.vaultOrSession)
         }
     }
 

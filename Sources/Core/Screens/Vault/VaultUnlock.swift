@@ -3,6 +3,8 @@ import Domain
 /// The locked vault: its passphrase opens it.
 struct VaultUnlock: ScreenModel {
     private(set) var phase: Phase = .entering
+    /// Whether it was to be opened without anything typed.
+    private(set) var isPassphraseMissing = false
     let reason: Reason
 
     enum Reason: Hashable, Sendable {
@@ -14,8 +16,6 @@ struct VaultUnlock: ScreenModel {
     enum Phase: Hashable, Sendable {
         /// Goes to `working`.
         case entering
-        /// Nothing had been typed. Goes to `entering`.
-        case missing
         /// The key is being stretched. Goes to `failed`, or the screen is left.
         case working
         /// Goes to `working`.
@@ -52,7 +52,8 @@ struct VaultUnlock: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .submit, .erase, .clear: phase == .working ? .disabled : .enabled
+        case .submit: phase == .working ? .refused(.vaultBusy) : .enabled
+        case .erase, .clear: phase == .working ? .disabled : .enabled
         case .backup: offersBackup ? .enabled : .disabled
         case .quit: .enabled
         }
@@ -62,9 +63,10 @@ struct VaultUnlock: ScreenModel {
         switch command {
         case .submit, .backup:
             guard context.summary(.vaultPassphrase).length > 0 else {
-                if phase == .entering { phase = .missing }
+                isPassphraseMissing = true
                 return nil
             }
+            isPassphraseMissing = false
             phase = .working
             return .unlock(command == .backup ? .backup : .current)
         case .erase: return .edit(.removeLast)
@@ -74,7 +76,7 @@ struct VaultUnlock: ScreenModel {
     }
 
     mutating func secretChanged() {
-        if phase == .missing { phase = .entering }
+        isPassphraseMissing = false
     }
 
     mutating func failed(_ failure: Failure) {
@@ -96,11 +98,11 @@ struct VaultUnlock: ScreenModel {
                 Block.Field(
                     label: text.passphrase,
                     content: .secret(length: length, shown: length == 0 ? "" : context.text.entry.characters(length)),
-                    focus: phase == .working ? .none : .chosen, remarks: phase == .missing ? [Span(text.empty, .bad)] : [])
+                    focus: phase == .working ? .none : .chosen, remarks: isPassphraseMissing ? [Span(text.empty, .bad)] : [])
             ]), .spacer,
         ]
         switch phase {
-        case .entering, .missing: blocks.append(.paragraph([Span(text.stretchRemark, .muted)], indent: 1))
+        case .entering: blocks.append(.paragraph([Span(text.stretchRemark, .muted)], indent: 1))
         case .working: blocks.append(.paragraph([Span(text.unlocking, .accent)], indent: 1))
         case .failed(let failure):
             blocks.append(.paragraph([Span(failure.message[context.language], .bad)], indent: 1))
