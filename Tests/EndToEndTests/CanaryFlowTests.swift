@@ -80,7 +80,7 @@ struct CanaryFlowTests {
         try await terminal.wait(for: Flow.Words.english.passed)
         try await watch.look(terminal)
         try await terminal.press("Enter")
-        try await terminal.wait(for: "as of")
+        try await terminal.wait(for: "[Balances]")
         try await terminal.press("r")
         try await terminal.wait(for: "Reading all accounts")
         try await terminal.wait(for: "a connection at rest") { $0.contains("Connected") }

@@ -26,7 +26,7 @@ struct DemoFlowTests {
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "Everything works. Press Enter to see the balances.")
                 try await terminal.press("Enter")
-                let screen = try await terminal.wait(for: "as of")
+                let screen = try await terminal.wait(for: "[Balances]")
                 for figure in figures.all { #expect(screen.contains(figure), "\(figure) is not shown:\n\(screen)") }
 
                 try await terminal.press("F2")
@@ -65,10 +65,10 @@ struct DemoFlowTests {
                 let list = try await terminal.wait(for: "1 个已连接")
                 #expect(list.contains(figures.total), "\(list)")
                 try await terminal.press("Tab")
-                let details = try await terminal.wait(for: "截至")
+                let details = try await terminal.wait(for: "[余额]")
                 for figure in figures.all { #expect(details.contains(figure), "\(figure) is not shown:\n\(details)") }
                 try await terminal.press("F2")
-                try await terminal.wait(for: "as of")
+                try await terminal.wait(for: "[Balances]")
             }
         }
     }

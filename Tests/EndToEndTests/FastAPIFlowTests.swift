@@ -64,7 +64,7 @@ struct FastAPIFlowTests {
                 // The key that the exchange made is bound to no address, which is said.
                 try await terminal.wait(for: "The connection works, and something should be mended. Press Enter to see the balances.")
                 try await terminal.press("Enter")
-                try await terminal.wait(for: "as of")
+                try await terminal.wait(for: "[Balances]")
                 let screen = try await terminal.screen()
                 #expect(screen.contains("150 615.36 USD"), "\(screen)")
                 // Neither the code nor the client secret was ever on the terminal, nor the code in the page's title.
@@ -150,7 +150,7 @@ struct FastAPIFlowTests {
                 try await terminal.paste(end.address[..<half] + "\n  " + end.address[half...] + "\n")
                 try await terminal.wait(for: "the balances.")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "as of")
+                try await terminal.wait(for: "[Balances]")
                 try await terminal.press("q")
                 try await terminal.wait(for: "quitting forgets")
                 try await terminal.press("y")

@@ -22,7 +22,7 @@ struct IdleFlowTests {
                 try await terminal.press("Enter")
                 try await terminal.wait(for: Flow.Words.english.passed)
                 try await terminal.press("Enter")
-                try await terminal.wait(for: "as of")
+                try await terminal.wait(for: "[Balances]")
                 try await terminal.press("r")
                 try await terminal.wait(for: "Reading all accounts")
                 try await terminal.press("Down")

@@ -250,7 +250,7 @@ struct TerminalFlowTests {
         // Settings that differ would be the next step, and are skipped.
         try await terminal.wait(for: "the balances.")
         try await terminal.press("Escape")
-        try await terminal.wait(for: "as of")
+        try await terminal.wait(for: "[Balances]")
     }
 
     /// Whether any SGR sequence sets a foreground or background colour.

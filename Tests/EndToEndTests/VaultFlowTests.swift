@@ -189,7 +189,7 @@ struct VaultFlowTests {
         try await terminal.press("o")
         try await terminal.wait(for: "“desk” has its new key; the old one was forgotten.")
         try await terminal.press("Escape")
-        try await terminal.wait(for: "as of")
+        try await terminal.wait(for: "[Balances]")
         try await terminal.wait(for: "the other account's balances") { !$0.contains("150 615.36") }
     }
 
@@ -312,7 +312,7 @@ struct VaultFlowTests {
             try await vault.interface { terminal in
                 try await VaultFlow.unlock(terminal, until: "150 615.36 USD")
                 try await vault.succeed("rename", "main", "desk")
-                try await terminal.wait(for: "the new name") { $0.contains("OKX  desk") && !$0.contains("OKX  main") }
+                try await terminal.wait(for: "the new name") { $0.contains("desk · OKX") && !$0.contains("main · OKX") }
                 try await vault.succeed(
                     "connect", "okx", "--name", "second", "--site", "lab", input: vault.flow.sandbox.sample("sub").lines)
                 try await terminal.wait(for: "the second connection, read") { $0.contains("OKX  second") && $0.contains("2 connected") }

@@ -115,7 +115,7 @@ struct VaultMemoryTests {
         try await terminal.wait(for: "The vault has its new passphrase.")
         try await memory.expectOnly(["API ", "new vault passphrase"], "after the passphrase was changed")
         try await vault.succeed("rename", "desk", "main", passphrase: Self.newPassphrase)
-        try await terminal.wait(for: "the change") { $0.contains("OKX  main") }
+        try await terminal.wait(for: "the change") { $0.contains("main · OKX") }
         #expect(try !Self.connections(of: memory.process).isEmpty, "no connection to the exchange is kept open")
     }
 
@@ -133,7 +133,7 @@ struct VaultMemoryTests {
         try await terminal.paste(Self.newPassphrase + "\n")
         try await terminal.wait(for: "\(Self.newPassphrase.count) characters")
         try await terminal.press("Enter")
-        try await terminal.wait(for: "OKX  main")
+        try await terminal.wait(for: "main · OKX")
         _ = try await Deadline.wait(for: "a request") { try Self.connections(of: memory.process).isEmpty ? nil : true }
         try await terminal.press("F4")
         try await terminal.wait(for: "Locked. Keys are wiped")

@@ -211,3 +211,69 @@ extension Scene {
         },
     ]
 }
+
+extension Scene {
+    private static let wide = [Size(columns: 120, rows: 36), Size(columns: 200, rows: 50)]
+    private static let fifteenNames = [
+        "main", "grid-bot", "arb-2", "funding", "hedge", "lp", "alice", "bob", "carol", "desk-7", "desk-8", "desk-9", "old", "test", "spare",
+    ]
+
+    /// Fifteen accounts with forty assets each, of which three are in trouble.
+    private static func fifteen(_ transcript: inout MachineTranscript) throws {
+        try transcript.unlock()
+        transcript.send(.timerFired(.notice))
+        func account(_ number: Int, _ notices: [Notice] = []) -> AccountSnapshot {
+            let assets = (0..<40).map {
+                Sample.asset("C\($0)", "\(number + $0).1062664522200\($0)", available: "\($0).5", inUse: "0.4", value: "\(9_000 - 200 * $0).52")
+            }
+            let plain = Sample.portfolio(wallets: [
+                Wallet(kind: .trading, total: Amount("138000.10"), assets: assets),
+                Wallet(kind: .funding, total: Amount("8000"), assets: [Sample.asset("C1", "1.5", available: "1.5", inUse: "0", value: "8000")]),
+                Wallet(kind: .earn, total: Amount("4550.71"), assets: []),
+            ])
+            return AccountSnapshot(
+                key: plain.key, kind: plain.kind, settings: plain.settings,
+                equity: .init(currency: "USD", total: Amount("\(152_550 - number * 9_000).81")!), wallets: plain.wallets,
+                positions: plain.positions, rates: plain.rates, notices: notices, clockOffsetMilliseconds: -12, asOf: plain.asOf)
+        }
+        transcript.refresh(
+            fifteenNames.enumerated().map { number, name in
+                switch name {
+                case "old": .read(account(number, [Sample.settingsDiffer, Sample.addressUnbound]))
+                case "test": .failed(Sample.failure(.timeout))
+                case "spare": .failed(Sample.failure(.ipNotAllowed))
+                default: .read(account(number))
+                }
+            })
+    }
+
+    /// The main screen as it is left open all day.
+    static let home: [Scene] = [
+        Scene("accounts-fifteen", Sample.locked, stored: fifteenNames, sizes: wide) { try fifteen(&$0) },
+        Scene("accounts-row-in-full", Sample.locked, stored: fifteenNames, sizes: wide) {
+            try fifteen(&$0)
+            $0.press(.enter, .down, .down, .down, .enter)
+        },
+        Scene("accounts-positions", Sample.locked, stored: fifteenNames, sizes: wide) {
+            try fifteen(&$0)
+            $0.press(.character("t"), .down)
+        },
+        Scene("accounts-all-coins", Sample.locked, stored: fifteenNames, sizes: wide) {
+            try fifteen(&$0)
+            $0.press(.end, .enter, .down)
+        },
+        Scene("accounts-all-positions", Sample.locked, stored: fifteenNames, sizes: wide) {
+            try fifteen(&$0)
+            $0.press(.end, .character("t"))
+        },
+        Scene("accounts-details", Sample.locked, stored: fifteenNames, sizes: wide) {
+            try fifteen(&$0)
+            $0.press(.character("!"), .enter, .enter)
+        },
+        Scene("accounts-hundred", Sample.locked, stored: (1...100).map { "desk-\($0)" }, sizes: wide) {
+            try $0.unlock()
+            $0.press(.down, .pageDown, .pageDown, .pageDown)
+        },
+    ]
+}
+
