@@ -19,7 +19,7 @@ struct TableLayout {
     /// The rows with what the chosen one has to say over some of them: over the last ones, or where the chosen one is there, over the first.
     private func inspected(_ rows: [LaidLine]) -> [LaidLine] {
         guard !table.inspector.isEmpty, let chosen = table.chosenRow, rows.indices.contains(chosen) else { return rows }
-        let words = table.inspector.map { LaidLine([Span(" ")] + $0) }
+        let words = table.inspector.flatMap { TextWrap.lines($0, columns: max(1, available - 1)) }.map { LaidLine([Span(" ")] + $0) }
         let height = max(rows.count, words.count + 1)
         if chosen < height - words.count {
             let kept = Array(rows.prefix(height - words.count))

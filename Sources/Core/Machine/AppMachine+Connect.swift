@@ -176,7 +176,7 @@ extension AppMachine {
                 return [.discardPaste(findings.paste)] + tell(.caution) { $0.vault.pasteRefused }
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
-        case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify: return refuse(findings.paste)
         }
     }
 

@@ -25,7 +25,7 @@ extension AppMachine {
         case (.option(let place, let option), nil): return choose(place) + choose(option, at: place)
         case (.column(let place), nil): return press(columnAt: place)
         case (.pane(let pane), nil): return focus(pane)
-        case (.key, _?), (.pane, _?), (.column, _?): return []
+        case (.pane, _?), (.column, _?): return []
         }
     }
 

@@ -3,7 +3,7 @@ import Domain
 extension Text {
     /// The words of My Exchanges around its figures: the list, the titles of panes, all accounts together, an account in full.
     struct AccountsWords: Sendable {
-        let title, live, onDemand, all, accountsColumn, coins, distance, account, sumOnly, noCoins, positionsElsewhere: String
+        let title, live, onDemand, all, accountsColumn, coins, distance, account, sumOnly, tradingOnly, noCoins, positionsElsewhere: String
         let inFull, closeRow, nextTrouble, noTrouble, acknowledge, nothingToAcknowledge, acknowledged, details, notHere: String
         let openTotal, key, lastCallTitle, limits, settings, notices, difference, sortedBy, fixedOrder: String
         let sortAdded, sortName, sortTotal, sortTrouble: String
@@ -16,7 +16,8 @@ extension Text {
 
         static let english = AccountsWords(
             title: "Accounts", live: "live", onDemand: "on demand", all: "All", accountsColumn: "Accounts", coins: "Coins",
-            distance: "To liq.", account: "Account", sumOnly: "sum only", noCoins: "No account holds anything that is known.",
+            distance: "To liq.", account: "Account", sumOnly: "sum only", tradingOnly: "Trading only",
+            noCoins: "No account holds anything that is known.",
             positionsElsewhere: "No account has an open position that is known.",
             inFull: "row in full", closeRow: "close the row", nextTrouble: "next in trouble", noTrouble: "No account is in trouble.",
             acknowledge: "acknowledge", nothingToAcknowledge: "Nothing here only tells of a change; what is said has to be mended.",
@@ -33,7 +34,7 @@ extension Text {
 
         static let simplifiedChinese = AccountsWords(
             title: "账户", live: "实时", onDemand: "手动刷新", all: "合计", accountsColumn: "账户数", coins: "币种", distance: "距强平",
-            account: "账户", sumOnly: "仅合计", noCoins: "没有已知的持有资产。", positionsElsewhere: "没有已知的持仓。",
+            account: "账户", sumOnly: "仅合计", tradingOnly: "仅交易账户", noCoins: "没有已知的持有资产。", positionsElsewhere: "没有已知的持仓。",
             inFull: "完整显示该行", closeRow: "收起该行", nextTrouble: "下一个问题", noTrouble: "没有账户出现问题。",
             acknowledge: "确认已知晓", nothingToAcknowledge: "这里没有仅告知变化的提示；所列事项需要处理。", acknowledged: "已确认。再有变化会另行提示。",
             details: "详情", notHere: "这里没有可打开的内容。", openTotal: "全部账户", key: "API Key 信息", lastCallTitle: "保活", limits: "限额",

@@ -215,7 +215,8 @@ extension Scene {
 extension Scene {
     private static let wide = [Size(columns: 120, rows: 36), Size(columns: 200, rows: 50)]
     private static let fifteenNames = [
-        "main", "grid-bot", "arb-2", "funding", "hedge", "lp", "alice", "bob", "carol", "desk-7", "desk-8", "desk-9", "old", "test", "spare",
+        "main", "grid-bot", "arb-2", "funding", "hedge", "lp", "alice", "bob", "carol", "desk-7", "desk-8", "desk-9", "old", "test",
+        "spare",
     ]
 
     /// Fifteen accounts with forty assets each, of which three are in trouble.
@@ -224,11 +225,13 @@ extension Scene {
         transcript.send(.timerFired(.notice))
         func account(_ number: Int, _ notices: [Notice] = []) -> AccountSnapshot {
             let assets = (0..<40).map {
-                Sample.asset("C\($0)", "\(number + $0).1062664522200\($0)", available: "\($0).5", inUse: "0.4", value: "\(9_000 - 200 * $0).52")
+                Sample.asset(
+                    "C\($0)", "\(number + $0).1062664522200\($0)", available: "\($0).5", inUse: "0.4", value: "\(9_000 - 200 * $0).52")
             }
             let plain = Sample.portfolio(wallets: [
                 Wallet(kind: .trading, total: Amount("138000.10"), assets: assets),
-                Wallet(kind: .funding, total: Amount("8000"), assets: [Sample.asset("C1", "1.5", available: "1.5", inUse: "0", value: "8000")]),
+                Wallet(
+                    kind: .funding, total: Amount("8000"), assets: [Sample.asset("C1", "1.5", available: "1.5", inUse: "0", value: "8000")]),
                 Wallet(kind: .earn, total: Amount("4550.71"), assets: []),
             ])
             return AccountSnapshot(
@@ -276,4 +279,3 @@ extension Scene {
         },
     ]
 }
-

@@ -3,7 +3,10 @@ import Domain
 /// The accounts in one line each, and what they are worth together.
 struct AccountList {
     let items: [Item]
+    /// The columns that all lines would like to have, frame included, without the exchange.
+    let naturalColumns: Int
     private let context: ScreenContext
+    private let badges: [Badge]
 
     /// A line of the list.
     enum Item: Hashable, Sendable {
@@ -16,9 +19,31 @@ struct AccountList {
     /// `places` are those of the connections, as they are sorted and narrowed.
     init(_ places: [Int], _ context: ScreenContext) {
         self.context = context
+        badges = AccountsTotal.badges(context.connections)
         // One account says itself what it is worth.
-        let badges = context.connections.count > 1 ? AccountsTotal.badges(context.connections) : []
-        items = places.map(Item.connection) + badges.map(Item.total)
+        items = places.map(Item.connection) + (context.connections.count > 1 ? badges : []).map(Item.total)
+        naturalColumns = Self.naturalColumns(of: context, badges)
+    }
+
+    /// Of all accounts, whichever are listed, so that a filter changes no width.
+    private static func naturalColumns(of context: ScreenContext, _ badges: [Badge]) -> Int {
+        let isMixed = badges.count > 1
+        var (name, total, status) = (0, 0, 0)
+        for connection in context.connections {
+            let suffix = (connection.isDefault ? 2 : 0) + (isMixed ? connection.badge.rawValue.count + 1 : 0)
+            name = max(name, TextWidth.columns(of: connection.name) + suffix)
+            total = max(total, TextWidth.columns(of: context.format(of: connection).value(connection.snapshot?.equity?.total)))
+            status = max(status, TextWidth.columns(of: Self.status(of: connection, context).text))
+        }
+        // A sum of many is a digit or two longer than its largest part.
+        if context.connections.count > 1 { total += 2 }
+        // The frame, the sign of the chosen line, the mark, and the gaps.
+        return 2 + 1 + 1 + 3 + min(24, name) + total + status
+    }
+
+    private static func status(of connection: Connection, _ context: ScreenContext) -> Span {
+        connection.storageFailure != nil
+            ? Span(context.text.home.notStored, .caution) : Span(connection.status.words[context.language], Mark(connection.status).role)
     }
 
     /// The lines from one on, as many as fit.
@@ -32,15 +57,6 @@ struct AccountList {
             Block.List(
                 columns: columns, rows: Array(rows),
                 rowsOutOfSight: Block.Table.RowsOutOfSight(before: min(top, items.count), after: items.count - shown.endIndex)))
-    }
-
-    /// The columns that all lines would like to have, frame included, without the exchange.
-    var naturalColumns: Int {
-        let rows = items.map { row($0, .none) }
-        func widest(_ width: (Block.List.Row) -> Int) -> Int { rows.map(width).max() ?? 0 }
-        let name = min(24, widest { TextWidth.columns(of: $0.name.text) })
-        // The frame, the sign of the chosen line, the mark, and the gaps.
-        return 2 + 1 + 1 + 3 + name + widest { TextWidth.columns(of: $0.cells[1].text) } + widest { TextWidth.columns(of: $0.status.text) }
     }
 
     private func row(_ item: Item, _ focus: Block.Focus) -> Block.List.Row {
@@ -57,9 +73,6 @@ struct AccountList {
             case .live: ""
             case .demo, .testnet, .sandbox: isMixed ? " " + connection.badge.rawValue : ""
             }
-        let status: Span =
-            connection.storageFailure != nil
-            ? Span(context.text.home.notStored, .caution) : Span(connection.status.words[context.language], Mark(connection.status).role)
         let equity = connection.snapshot?.equity
         return Block.List.Row(
             mark: Mark(connection.status), name: Span(connection.name + (connection.isDefault ? " *" : "") + environment),
@@ -68,11 +81,11 @@ struct AccountList {
                 Span(
                     context.format(of: connection).value(equity?.total),
                     equity == nil ? .muted : equity?.total.isNegative == true ? .negative : connection.freshness.amountRole),
-            ], status: status, focus: focus)
+            ], status: Self.status(of: connection, context), focus: focus)
     }
 
     /// Whether there is more than one kind of money, so that each account says of which it is.
-    private var isMixed: Bool { AccountsTotal.badges(context.connections).count > 1 }
+    private var isMixed: Bool { badges.count > 1 }
 
     private func row(_ badge: Badge, _ focus: Block.Focus) -> Block.List.Row {
         let words = context.text.accounts
@@ -88,6 +101,6 @@ struct AccountList {
                     currency.value(total.dollars), total.dollars?.isNegative == true ? .negative : total.isWhole ? .amount : .stale),
             ],
             status: missing > 0 ? Span(words.missing(missing), .caution) : old > 0 ? Span(words.outdated(old), .stale) : Span(""),
-            focus: focus, hasRule: badge == AccountsTotal.badges(context.connections).first)
+            focus: focus, hasRule: badge == badges.first)
     }
 }

@@ -68,13 +68,12 @@ struct AccountPane {
     /// The total, and at its end what Enter opens.
     private func totalLine(_ snapshot: AccountSnapshot) -> Block {
         let equity = snapshot.equity?.total
-        let remarks = [coverage(snapshot), rate].compactMap(\.self)
         return .line(
             Block.Line(
                 [
-                    Span(text.home.total + "  ", .heading),
+                    label(snapshot),
                     Span(format.money(equity), equity?.isNegative == true ? .negative : connection.freshness.amountRole),
-                ] + remarks, trailing: [notices, Span(" ")], focus: home.isAboveRows ? .chosen : .some(.none)))
+                ] + (rate.map { [$0] } ?? []), trailing: [notices, Span(" ")], focus: home.isAboveRows ? .chosen : .some(.none)))
     }
 
     private var notices: Span {
@@ -85,10 +84,11 @@ struct AccountPane {
         return count > 0 ? Span(text.accounts.noticeCount(count) + open, .caution) : Span(text.accounts.details + open, .muted)
     }
 
-    private func coverage(_ snapshot: AccountSnapshot) -> Span? {
+    /// What the figure is: all of the account, or the one wallet that was valued.
+    private func label(_ snapshot: AccountSnapshot) -> Span {
         switch snapshot.equity?.coverage {
-        case .whole?, nil: nil
-        case .tradingOnly?: Span("  " + text.portfolio.tradingOnly, .caution)
+        case .whole?, nil: Span(text.home.total + "  ", .heading)
+        case .tradingOnly?: Span(text.accounts.tradingOnly + "  ", .caution)
         }
     }
 

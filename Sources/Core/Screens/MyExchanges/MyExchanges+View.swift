@@ -9,15 +9,18 @@ extension MyExchanges {
             return view
         }
         view.badge = chosenTotal ?? connection(context)?.badge
-        let arrangement = arrangement(context)
-        view.blocks = [.panes(arrangement.panes.map { pane($0, arrangement, context) })]
+        let list = list(context)
+        let arrangement = arrangement(list, context)
+        view.blocks = [.panes(arrangement.panes.map { pane($0, list, arrangement, context) })]
         return view
     }
 
-    private func pane(_ choice: Block.PaneChoice, _ arrangement: HomeArrangement, _ context: ScreenContext) -> Block.Pane {
+    private func pane(
+        _ choice: Block.PaneChoice, _ list: AccountList, _ arrangement: HomeArrangement, _ context: ScreenContext
+    ) -> Block.Pane {
         let isAlone = arrangement.panes.count == 1
         switch choice {
-        case .first: return listPane(arrangement, isAlone ? nil : arrangement.listColumns, context)
+        case .first: return listPane(list, arrangement, isAlone ? nil : arrangement.listColumns, context)
         case .second, .third:
             let ofPositions = arrangement.hasBoth ? choice == .third : tab == .positions
             let columns = arrangement.hasBoth && choice == .second ? arrangement.detailsColumns : nil
@@ -56,9 +59,10 @@ extension MyExchanges {
 
     // MARK: The list
 
-    private func listPane(_ arrangement: HomeArrangement, _ columns: Int?, _ context: ScreenContext) -> Block.Pane {
+    private func listPane(
+        _ list: AccountList, _ arrangement: HomeArrangement, _ columns: Int?, _ context: ScreenContext
+    ) -> Block.Pane {
         let text = context.text
-        let list = list(context)
         var blocks: [Block] = filterField(listFilter, in: .list, context)
         if list.items.isEmpty { blocks.append(.paragraph([Span(text.portfolio.nothingMatches, .caution)], indent: 1)) }
         blocks.append(

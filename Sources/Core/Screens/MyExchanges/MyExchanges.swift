@@ -300,8 +300,10 @@ struct MyExchanges: ScreenModel {
 
     private var item: AccountList.Item { chosenTotal.map(AccountList.Item.total) ?? .connection(chosen) }
 
-    func arrangement(_ context: ScreenContext) -> HomeArrangement {
-        HomeArrangement(context.size, list: list(context).naturalColumns, pane: pane, tab: tab)
+    func arrangement(_ context: ScreenContext) -> HomeArrangement { arrangement(list(context), context) }
+
+    func arrangement(_ list: AccountList, _ context: ScreenContext) -> HomeArrangement {
+        HomeArrangement(context.size, list: list.naturalColumns, pane: pane, tab: tab)
     }
 
     private mutating func move(by step: Int, _ context: ScreenContext) {
@@ -341,8 +343,8 @@ struct MyExchanges: ScreenModel {
 
     /// Scrolls as little as it takes for what is chosen to be seen.
     mutating func keepInSight(_ context: ScreenContext) {
-        let arrangement = arrangement(context)
-        let items = list(context).items
+        let list = list(context)
+        let (arrangement, items) = (arrangement(list, context), list.items)
         let lines = listLines(arrangement, context)
         listTop = Self.top(listTop, chosen: items.firstIndex(of: item), count: items.count, visible: lines)
         switch tab {

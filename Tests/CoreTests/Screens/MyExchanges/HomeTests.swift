@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Core
@@ -236,7 +237,8 @@ struct HomeTests {
     @Test func allAccountsOpen() throws {
         func position(_ instrument: String, liquidation: String?) -> Position {
             Position(
-                instrument: instrument, kind: .perpetual, side: .long, size: Amount("1"), entryPrice: Amount("100"), markPrice: Amount("100"),
+                instrument: instrument, kind: .perpetual, side: .long, size: Amount("1"), entryPrice: Amount("100"),
+                markPrice: Amount("100"),
                 unrealizedProfit: nil, marginMode: .isolated, liquidationPrice: liquidation.flatMap { Amount($0) })
         }
         let first = Sample.portfolio(

@@ -392,7 +392,7 @@ struct PortfolioTests {
             for key in [Key.enter, .character("t")] {
                 transcript.press(key)
                 let screen = Self.screen(transcript, Size(columns: 160, rows: 40))
-                #expect(screen.contains(words.tradingOnly), "\(screen)")
+                #expect(screen.contains(Text.of(language).accounts.tradingOnly), "\(screen)")
             }
             transcript.press(.character("t"))
             let row = try #require(Self.screen(transcript, Size(columns: 160, rows: 40)).split(separator: "\n").last { $0.contains("ETH") })
@@ -448,7 +448,7 @@ struct PortfolioTests {
         transcript.press(.character("v"), .character("v"))
         let screen = Self.screen(transcript)
         #expect(transcript.machine.viewing.currency == .bitcoin)
-        #expect(transcript.listLines.suffix(2) == ["All LIVE, BTC||–|1 missing", "All DEMO, BTC||1.29421504|"], "\(screen)")
+        #expect(transcript.listLines.suffix(2) == ["All LIVE, BTC||–|", "All DEMO, BTC||1.29421504|"], "\(screen)")
         transcript.end()
     }
 
