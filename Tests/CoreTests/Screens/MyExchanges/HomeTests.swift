@@ -85,11 +85,13 @@ struct HomeTests {
         transcript.send(.timerFired(.notice))
         for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
             let before = transcript.frame(size)
-            transcript.refresh([.read(snapshot("5.7"))])
+            transcript.send(.timerFired(.refresh))
+            transcript.finishReadings(.read(snapshot("5.7")))
             let after = transcript.frame(size)
             let changed = (0..<size.rows).filter { Array(before.row($0)) != Array(after.row($0)) }
             #expect(changed.count == 1 && Self.lines(after)[changed[0]].contains("C5 "), "\(changed)")
-            transcript.refresh([.read(snapshot("5.5"))])
+            transcript.send(.timerFired(.refresh))
+            transcript.finishReadings(.read(snapshot("5.5")))
         }
         transcript.end()
     }
