@@ -2,6 +2,7 @@ import App
 import Core
 import Domain
 import Exchanges
+import Glibc
 import Sandbox
 import Themes
 import Vault
@@ -10,7 +11,10 @@ import Vault
 public enum InterfaceCommand {
     /// Runs the interface until its end. Throws `terminal-unsuitable`, or `name-unknown` for a theme that does not exist.
     public static func run(_ context: CommandContext) throws -> Int32 {
-        try interface(context).run(userAgent: ProgramVersion.userAgent).get().exitCode
+        var interface = try interface(context)
+        // While the terminal is still free: a command that gives the passphrase may have to ask for something itself.
+        if interface.hasVault, isatty(context.process.input) == 1 { interface.passphrase = try PassphraseInput(context: context).offered() }
+        return try interface.run(userAgent: ProgramVersion.userAgent).get().exitCode
     }
 
     /// Runs the interface against a sandbox inside this process. Nothing is kept.

@@ -32,7 +32,9 @@ import Testing
         ("{\"apiKey\": \"\(key)\",\n\"secret\": \"\(secret)\",\n\"password\": \"\(passphrase)\"", "begins as JSON"),
         ("{\napiKey: '\(key)',\nsecret: '\(secret)',\npassword: '\(passphrase)'\n}", "begins as JSON"),
         ("\(key)\n\(secret)\nAbcd１xyz9!", "full-width"), ("\(key)\n\(secret)\nAb\u{200B}cd1xyz9!", "invisible"),
-        ("\(key)\n\(secret)", "missing"),
+        ("\(key)\n\(secret)", "Passphrase is missing."), ("\(secret)\n\(key)", "Passphrase is missing."),
+        ("\(key)\n\(passphrase)", "Something is missing: two of three values came."),
+        ("\(secret)", "Something is missing: one of three values came."), ("", "API Key is missing."),
         ("OKX_API_KEY=\(key)\nOKX_SECRET_KEY=\nOKX_PASSPHRASE=\(passphrase)", "missing"),
     ]
 
@@ -121,11 +123,47 @@ import Testing
             "{\n \"apiKey\": \"\(sample.apiKey)\",\n \"secret\": \"\(sample.secretKey)\",\n \"password\": \"\(sample.passphrase)\"\n}\n"
         for paste in [
             sample.lines, sample.lines.replacing("\n", with: "\r"), marked, block, json,
+            // A bracketed paste needs no line end after its last value, and one more Enter does no harm.
+            marked.replacing("\n\u{1B}", with: "\u{1B}"), marked.replacing("\n\u{1B}", with: "\u{1B}").replacing("\n", with: "\r") + "\r",
             "\(sample.secretKey)\r\(sample.passphrase)\r\(sample.apiKey)\r",
         ] {
             let (outcome, shown) = try await typed(home, [("API Key: ", paste)])
             #expect(outcome.status == 0, "\(outcome.output)")
             for part in [sample.apiKey, sample.secretKey, sample.passphrase] { #expect(!shown.contains(part)) }
+        }
+        await exchange.stop()
+    }
+
+    /// Whatever comes first, the questions are about what is missing. An empty answer repeats a question; a second one ends them.
+    @Test func whatIsMissingIsAskedFor() async throws {
+        let exchange = try await SandboxServer.start(.unlimited)
+        let home = try CommandHome(sites: ["lab": exchange.origin])
+        let sample = try exchange.configuration.key("main")
+        let (key, secret, passphrase) = (sample.apiKey, sample.secretKey, sample.passphrase)
+        let dialogues: [[(question: String, answer: String)]] = [
+            [("API Key: ", "\u{1B}[200~\(secret)\n\(key)\u{1B}[201~"), ("Passphrase: ", passphrase + "\n")],
+            // One value in brackets waits for Enter, as a typed one does.
+            [
+                ("API Key: ", "\u{1B}[200~\(key)\u{1B}[201~\n"), ("Secret Key: ", "\n"),
+                ("Secret Key: ", "\u{1B}[200~\(secret)\u{1B}[201~\n"), ("Passphrase: ", passphrase + "\n"),
+            ],
+            [("API Key: ", secret + "\n"), ("Secret Key: ", key + "\n"), ("Passphrase: ", passphrase + "\n")],
+        ]
+        for dialogue in dialogues {
+            let (outcome, shown) = try await typed(home, dialogue)
+            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(shown.contains("Paste the three lines at once"))
+        }
+        let unfinished: [(dialogue: [(question: String, answer: String)], said: String)] = [
+            (
+                [("API Key: ", key + "\n"), ("Secret Key: ", secret + "\n"), ("Passphrase: ", "\n"), ("Passphrase: ", "\n")],
+                "Passphrase is missing."
+            ),
+            ([("API Key: ", "\n"), ("API Key: ", "\u{4}")], "API Key is missing."),
+        ]
+        for (dialogue, said) in unfinished {
+            let (outcome, _) = try await typed(home, dialogue)
+            #expect(outcome.cause == "credentials-malformed" && outcome.output.contains(said), "\(outcome.output)")
         }
         await exchange.stop()
     }

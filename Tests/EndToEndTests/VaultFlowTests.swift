@@ -105,6 +105,41 @@ struct VaultFlowTests {
         }
     }
 
+    /// By a file, and by a command that asks at the terminal, which is still free. Once locked, the user is asked.
+    @Test func theVaultOpensWithAPassphraseFromElsewhere() async throws {
+        try await VaultFlow.run { vault in
+            try await vault.makeVault(accounts: "main")
+            let file = try vault.passphraseFile()
+            try await TmuxTerminal.run(vault.flow.interface("--passphrase-file", file), in: vault.flow.folder) { terminal in
+                try await terminal.wait(for: "150 615.36 USD")
+                try await terminal.press("F4")
+                try await terminal.wait(for: "Locked. Keys are wiped from memory")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+                try await terminal.wait(for: "150 615.36 USD")
+            }
+            let wrong = try vault.passphraseFile("another one")
+            let variables = ["TIDEGATE_PASSPHRASE_FILE": wrong]
+            try await TmuxTerminal.run(vault.flow.interface(), in: vault.flow.folder, environment: variables) { terminal in
+                try await terminal.wait(for: "This passphrase does not open the vault.")
+                try await terminal.wait(for: "The passphrase came from the file")
+                try await VaultFlow.enter(terminal, VaultFlow.passphrase)
+                try await terminal.wait(for: "150 615.36 USD")
+            }
+            let configuration = try String(contentsOfFile: vault.home + "/config.toml", encoding: .utf8)
+            let command = "printf 'A word for the store: ' > /dev/tty; read word < /dev/tty; test \"$word\" = open && cat '\(file)'"
+            try vault.flow.folder.write("passphrase_command = '''\(command)'''\n" + configuration, to: "config.toml")
+            for (word, shown) in [("open", "150 615.36 USD"), ("shut", "The passphrase command failed (status 1).")] {
+                try await vault.interface { terminal in
+                    try await terminal.wait(for: "A word for the store: ")
+                    #expect(try await terminal.state("#{alternate_on}") == "0")
+                    try await terminal.type(word)
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: shown)
+                }
+            }
+        }
+    }
+
     @Test func aLostTerminalWipesAndEnds() async throws {
         try await VaultFlow.run { vault in
             try await vault.makeVault(accounts: "main")

@@ -41,6 +41,7 @@ public final class Driver {
     /// When the terminal was last taken back from the shell.
     private var takenBackAt: Int64?
     private var end: DriverEnd?
+    private let passphrase: OfferedPassphrase
 
     private static let doublePressMilliseconds: Int64 = 400
     /// For how long after our own suspension a `SIGCONT` still belongs to it.
@@ -53,7 +54,8 @@ public final class Driver {
     init?(
         machine: AppMachine, surface: any Surface, transport: HTTPTransport, sockets: WebSocketTransport, vault: VaultFile? = nil,
         registry: ExchangeRegistry = .all, exchanges: [ExchangeProfile]? = nil,
-        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept
+        samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept,
+        passphrase: OfferedPassphrase = .none
     ) {
         guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
         self.alarm = alarm
@@ -61,6 +63,7 @@ public final class Driver {
         self.surface = surface
         self.pipe = pipe
         self.samples = samples
+        self.passphrase = passphrase
         let exchanges = exchanges ?? registry.profiles
         self.exchanges = exchanges
         store = SecretStore(exchanges: exchanges)
@@ -82,12 +85,24 @@ public final class Driver {
         defer { leave() }
         handle(.resized(surface.size))
         noteDay()
+        takePassphrase()
         present()
         while end == nil {
             wait()
             if end == nil { present() }
         }
         return end ?? .quit
+    }
+
+    /// Afterwards nobody has the passphrase but the slot that the machine wipes.
+    private func takePassphrase() {
+        switch passphrase {
+        case .none: break
+        case .given(let secret, let origin):
+            let slot = AppMachine.passphraseSlot
+            handle(.passphraseOffered(.inSlot(store.move(secret, into: slot), origin: origin)))
+        case .failed(let failure): handle(.passphraseOffered(.failed(failure)))
+        }
     }
 
     // MARK: Waiting

@@ -44,6 +44,16 @@ public struct Interface: Sendable {
     public var streams = true
     /// The platform that runs this terminal for its users.
     public var platform = AppConfiguration.Platform()
+    /// Opens the vault at the start.
+    public var passphrase = OfferedPassphrase.none
+
+    /// Whether there is a vault that a passphrase could open.
+    public var hasVault: Bool {
+        switch situation {
+        case .present: true
+        case .unused, .missing: false
+        }
+    }
 
     /// What is not given is as without a configuration: no demo, no vault, locked after an hour, full screen.
     public init(
@@ -103,7 +113,8 @@ public struct Interface: Sendable {
             let driver = Driver(
                 machine: AppMachine(configuration), surface: surface, transport: transport, sockets: sockets,
                 vault: demo == nil ? vault : nil, registry: registry, exchanges: offered,
-                samples: demo?.sampleKeys ?? [:], clients: clients, history: history)
+                samples: demo?.sampleKeys ?? [:], clients: clients, history: history,
+                passphrase: passphrase)
         else {
             surface.restore()
             return .failure(TerminalFailure.noDescriptors)

@@ -40,6 +40,27 @@ struct BareLines {
         isShaped = order != order.sorted()
     }
 
+    /// Some of the values of a key, where each line has the shape of one field and no two have the same; `nil` otherwise. A value that people
+    /// choose for themselves is not among them, for it could be anything.
+    init?(part lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) {
+        let fields = words.fields(.line)
+        guard lines.count > 1, lines.count < fields.needed.count else { return nil }
+        var places: [Int] = []
+        var values: [KeyField.ID: ParsedPaste.Value] = [:]
+        for line in lines {
+            guard case .bare = line.reading else { return nil }
+            let range = PasteLine.withoutPunctuation(text, line.range)
+            let shape = Self.shape(text, range)
+            let alike = fields.indices.filter { fields[$0].shape == shape }
+            guard words.isTelling(shape), alike.count == 1, !places.contains(alike[0]) else { return nil }
+            places.append(alike[0])
+            values[fields[alike[0]].id] = ParsedPaste.Value(range: range, coding: .verbatim)
+        }
+        self.values = values
+        trimmed = lines.reduce(0) { $0 + $1.removed }
+        isShaped = places != places.sorted()
+    }
+
     /// Whether lines are to be read as values even though a passphrase among them may look like a label.
     private static func areBare(_ lines: [PasteLine], _ taken: [KeyField], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
         let single = lines.filter { $0.block == nil }

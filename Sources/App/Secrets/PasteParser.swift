@@ -44,6 +44,9 @@ package enum PasteParser {
         case let labelled where !labelled.values.isEmpty: return parsed(.labelledLines, labelled.values, trimmed: labelled.trimmed)
         case _: break
         }
+        if let part = BareLines(part: lines, text, words) {
+            return parsed(part.isShaped ? .shapedLines : .bareLines, part.values, trimmed: part.trimmed)
+        }
         // A PEM block goes into its own field or nowhere: a private key is never put into a field that is sent.
         if lines.count == 1, all.count == 1, first.block == nil {
             let secrecy = secrecy(of: UnsafeRawBufferPointer(rebasing: bytes[first.range]), words)

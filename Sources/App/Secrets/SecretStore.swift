@@ -221,6 +221,14 @@ public final class SecretStore {
         }
     }
 
+    /// Moves a secret into a slot, in place of what is there.
+    func move(_ secret: SecretBytes, into slot: Slot) -> SecretSummary {
+        wipe(slot)
+        secret.withUnsafeBytes { append($0, to: slot) }
+        secret.wipe()
+        return summary(slot)
+    }
+
     /// Whether the slots hold exactly these credentials.
     func holds(_ credentials: KeyValues<SecretBytes>, in slots: CredentialSlots) -> Bool {
         guard credentials.ids.allSatisfy({ slots[$0] != nil }) else { return false }

@@ -39,7 +39,8 @@ struct CredentialInput {
             case .twoKeys: throw malformed(PasteRemark.twoKeys.words, Self.oneKey)
             case .brokenJSON: throw malformed(PasteRemark.notJSON.words)
             case .shapedLines: say(PasteRemark.toldByShape(values: parsed.values.count).words)
-            case .empty, .singleValue, .bareLines, .labelledLines, .json, .unrecognised: break
+            case .singleValue, .unrecognised: try requireEveryLine(parsed.lineCount)
+            case .empty, .bareLines, .labelledLines, .json: break
             }
             if parsed.trimmedCharacters > 0 { say(PasteRemark.trimmed(parsed.trimmedCharacters).words) }
             var values: [KeyField.ID: SecretBytes] = [:]
@@ -53,6 +54,17 @@ struct CredentialInput {
                 throw error
             }
         }
+    }
+
+    /// Lines that cannot be told apart are counted instead.
+    private func requireEveryLine(_ count: Int) throws(Failure) {
+        let needed = fields.needed
+        guard count < needed.count else { return }
+        let (given, wanted) = (Phrase.number(count), needed.number)
+        throw malformed(
+            Phrase(
+                en: "Something is missing: \(given.english) of \(wanted.english) values came.",
+                zh: "内容不完整：只给出了\(wanted.simplifiedChinese)项中的\(given.simplifiedChinese)项。"))
     }
 
     private func failure(for problem: SecretReader.Problem) -> Failure {
@@ -71,17 +83,20 @@ struct CredentialInput {
     /// Asks for one value after the other. Where a block is pasted instead, only the values that it lacks are asked for.
     private func prompt() throws -> SecretBytes {
         let entry = HiddenEntry(descriptor: descriptor, talk: talk, signals: signals)
-        let keyboard = try HiddenKeyboard(descriptor, signals: signals)
+        let keyboard = try HiddenKeyboard(descriptor, signals: signals, pastes: .bracketed)
+        say(Self.lead(fields.needed.count))
         let typed = try SecretBytes(capacity: SecretStore.longestPasteBytes)
         do {
-            for number in 0..<Self.mostLines {
-                guard let field = missing(typed, lines: number) else { break }
+            var isRepeated = false
+            for _ in 0..<Self.mostLines {
+                guard let field = missing(typed) else { break }
                 let line = try entry.ask("\(field.name[language]): ", keyboard, limitBytes: SecretStore.longestValueBytes)
                 defer { line.wipe() }
                 try line.withUnsafeBytes { try SecretReader.append($0, to: typed) }
                 do throws(CryptoError) { try typed.append(UInt8(ascii: "\n")) } catch { throw SecretReader.Problem.tooLong }
-                // An empty line ends the input, unless it belongs to a PEM block.
-                guard !line.isEmpty || (number > 2 && !isWhole(typed)) else { break }
+                // An empty answer repeats the question once; a second one ends the questions.
+                guard !keyboard.hasEnded, !(line.isEmpty && isRepeated) else { break }
+                isRepeated = line.isEmpty
             }
             return typed
         } catch {
@@ -90,11 +105,18 @@ struct CredentialInput {
         }
     }
 
+    private static func lead(_ count: Int) -> Phrase {
+        let number = Phrase.number(count)
+        return Phrase(
+            en: "Paste the \(number.english) lines at once, or answer one question after the other. Nothing of it is shown.",
+            zh: "可一次粘贴\(number.simplifiedChinese)行，也可逐项输入。输入内容不会显示。")
+    }
+
     /// The PEM block of a key of 4096 bits has 54 lines, and other values stand around it.
     private static let mostLines = 64
 
     /// What is to be asked for next; `nil` where everything is there.
-    private func missing(_ typed: SecretBytes, lines: Int) -> KeyField? {
+    private func missing(_ typed: SecretBytes) -> KeyField? {
         typed.withUnsafeBytes { bytes in
             let blocks = fields.filter { $0.form == .pem }
             if !blocks.isEmpty, SecretInspection.isUnfinished(bytes) { return blocks[0] }
@@ -108,18 +130,9 @@ struct CredentialInput {
             case .brokenJSON: return fields[.apiKey]
             case .twoKeys: return nil
             case .empty, .singleValue, .unrecognised:
-                // A block is one value, however many lines it has.
-                let count = blocks.isEmpty ? lines : parsed.lineCount
+                let count = parsed.lineCount
                 return count < fields.needed.count ? fields.needed[count] : nil
             }
-        }
-    }
-
-    /// Whether all values are there that a key must have.
-    private func isWhole(_ typed: SecretBytes) -> Bool {
-        typed.withUnsafeBytes { bytes in
-            let values = PasteParser.parse(bytes, words).values
-            return fields.missing { values[$0] != nil }.isEmpty
         }
     }
 
@@ -133,7 +146,7 @@ struct CredentialInput {
         }
         if let field = fields.missing(in: { summaries[$0] ?? .empty }).first {
             throw malformed(
-                Phrase(en: "\(field.name.english) is missing on standard input.", zh: "标准输入中缺少 \(field.name.simplifiedChinese)。"))
+                Phrase(en: "\(field.name.english) is missing.", zh: "缺少 \(field.name.simplifiedChinese)。"))
         }
         var impossible: (field: KeyField, finding: CredentialFinding)?
         for field in fields {

@@ -19,11 +19,23 @@ final class HiddenKeyboard {
     /// The part of the page that was read and is not used yet.
     private var unused = 0..<0
     private var decoder = InputDecoder()
+    /// Whether the paste under way has had a line end.
+    private var pasteExtent = TypedLine.PasteExtent.oneLine
+    /// Whether the user ended the typing instead of a line.
+    private(set) var hasEnded = false
+
+    /// How pastes are told from typed text.
+    enum Pastes: Hashable {
+        /// Like typed text.
+        case unmarked
+        /// The terminal is asked to bracket them. The end of one with several lines ends its last line too.
+        case bracketed
+    }
 
     /// Throws `SecretReader.Problem`.
-    init(_ descriptor: Int32, signals: SignalWait) throws {
+    init(_ descriptor: Int32, signals: SignalWait, pastes: Pastes = .unmarked) throws {
         do {
-            typing = try HiddenTyping(on: descriptor)
+            typing = try HiddenTyping(on: descriptor, bracketingPastesOf: pastes == .bracketed ? ProgramFolders.variable("TERM") : nil)
         } catch .modesRefused(let number) {
             throw SecretReader.Problem.unreadable(errno: number)
         } catch {
@@ -46,7 +58,8 @@ final class HiddenKeyboard {
     /// The next line without its end; empty when the typing was ended without one. Throws `SecretReader.Problem`, `CryptoError` or
     /// `Interrupted`.
     func line(limitBytes: Int) throws -> SecretBytes {
-        let line = TypedLine(try SecretBytes(capacity: limitBytes))
+        let line = TypedLine(try SecretBytes(capacity: limitBytes), in: pasteExtent)
+        defer { pasteExtent = line.pasteExtent }
         // Skips the rest of a line end of two characters, and blank lines in a paste.
         while let byte = unused.first.map({ page[$0] }), byte == 0x0A || byte == 0x0D { unused = unused.dropFirst() }
         while true {
@@ -54,7 +67,10 @@ final class HiddenKeyboard {
                 unused = unused.dropFirst()
                 // One byte at a time: the next ones belong to another line.
                 decoder.feed(UnsafeRawBufferPointer(rebasing: page[place..<place + 1]), into: line)
-                if try line.isWhole() { return line.bytes }
+                if try line.isWhole() {
+                    hasEnded = line.endsInput
+                    return line.bytes
+                }
             }
             page.wipe()
             guard try signals.wait(for: descriptor, milliseconds: timeout) == .ready else {
@@ -67,7 +83,10 @@ final class HiddenKeyboard {
                 if errno == EINTR || errno == EAGAIN { continue }
                 throw SecretReader.Problem.unreadable(errno: errno)
             }
-            guard count > 0 else { return line.bytes }
+            guard count > 0 else {
+                hasEnded = true
+                return line.bytes
+            }
             unused = 0..<count
         }
     }
@@ -93,9 +112,21 @@ private final class TypedLine: InputSink {
         case tooLong
     }
 
-    init(_ bytes: SecretBytes) {
-        self.bytes = bytes
+    /// How much of the paste under way has come.
+    private(set) var pasteExtent: PasteExtent
+
+    enum PasteExtent: Hashable {
+        case oneLine
+        case severalLines
     }
+
+    init(_ bytes: SecretBytes, in pasteExtent: PasteExtent) {
+        self.bytes = bytes
+        self.pasteExtent = pasteExtent
+    }
+
+    /// Whether the typing was ended instead of the line.
+    var endsInput: Bool { end == .input }
 
     /// Throws where the line was interrupted or is too long.
     func isWhole() throws -> Bool {
@@ -131,19 +162,26 @@ private final class TypedLine: InputSink {
         }
     }
 
-    func pasteBegan() {}
+    func pasteBegan() { pasteExtent = .oneLine }
 
     func paste(_ pasted: UnsafeRawBufferPointer) {
         for place in pasted.indices where end == nil {
             if pasted[place] == 0x0A || pasted[place] == 0x0D {
-                if !bytes.isEmpty { end = .line }
+                if !bytes.isEmpty {
+                    end = .line
+                    pasteExtent = .severalLines
+                }
             } else {
                 append(UnsafeRawBufferPointer(rebasing: pasted[place...place]))
             }
         }
     }
 
-    func pasteEnded() {}
+    /// A single value waits for Enter as if it had been typed; of several lines the last one is as good as the others.
+    func pasteEnded() {
+        if pasteExtent == .severalLines, !bytes.isEmpty, end == nil { end = .line }
+        pasteExtent = .oneLine
+    }
 
     private func append(_ units: UnsafeRawBufferPointer) {
         if (try? bytes.append(units)) == nil { end = .tooLong }

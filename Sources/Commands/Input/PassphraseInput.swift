@@ -53,17 +53,53 @@ package struct PassphraseInput {
 
     // MARK: Sources
 
-    private func given() throws -> SecretBytes? {
+    private enum Source {
+        case file(String)
+        case command(String)
+
+        var origin: Phrase {
+            switch self {
+            case .file(let path):
+                let shown = CleanText.line(path)
+                return Phrase(en: "The passphrase came from the file \(shown).", zh: "密码短语来自文件 \(shown)。")
+            case .command:
+                return Phrase(
+                    en: "The passphrase came from passphrase_command of the configuration.", zh: "密码短语来自配置中的 passphrase_command。")
+            }
+        }
+    }
+
+    /// Where the passphrase comes from without being typed.
+    private var source: Source? {
         if let file = context.options.passphraseFile
             ?? context.process.environment("TIDEGATE_PASSPHRASE_FILE").flatMap({ $0.isEmpty ? nil : $0 })
         {
-            return try passphrase(inFile: file)
+            return .file(file)
         }
-        guard let command = context.configuration.passphraseCommand else { return nil }
-        if let flaw = FileTrust.flaw(ofCommand: command) { throw flaw.failure }
-        return try PassphraseCommand(
-            command: command, signals: context.signals, timeoutMilliseconds: context.process.passphraseMilliseconds
-        ).read()
+        return context.configuration.passphraseCommand.map(Source.command)
+    }
+
+    /// The passphrase for the interface, which says itself why none came. Throws `Interrupted`.
+    func offered() throws -> OfferedPassphrase {
+        do {
+            guard let source else { return .none }
+            return .given(try passphrase(from: source), origin: source.origin)
+        } catch let failure as Failure {
+            return .failed(failure)
+        }
+    }
+
+    private func given() throws -> SecretBytes? { try source.map(passphrase) }
+
+    private func passphrase(from source: Source) throws -> SecretBytes {
+        switch source {
+        case .file(let path): return try passphrase(inFile: path)
+        case .command(let command):
+            if let flaw = FileTrust.flaw(ofCommand: command) { throw flaw.failure }
+            return try PassphraseCommand(
+                command: command, signals: context.signals, timeoutMilliseconds: context.process.passphraseMilliseconds
+            ).read()
+        }
     }
 
     private func passphrase(inFile path: String) throws -> SecretBytes {

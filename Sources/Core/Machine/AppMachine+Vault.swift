@@ -86,6 +86,25 @@ extension AppMachine {
         }
     }
 
+    /// Where the passphrase that opens the vault lies.
+    public static var passphraseSlot: Slot { VaultPassphrases.current }
+
+    /// Tries a passphrase that nobody had to type. It is for the start only: after locking, the user is asked.
+    mutating func offered(_ offer: PassphraseOffer) -> [Effect] {
+        guard case .vaultUnlock(var model)? = screens.last, model.awaitsFirstPassphrase else { return [.wipe(VaultPassphrases.current)] }
+        var effects: [Effect] = []
+        switch offer {
+        case .inSlot(let summary, let origin):
+            guard summary.length > 0 else { return [] }
+            summaries[.vaultPassphrase] = summary
+            model.take(from: origin)
+            effects = startVault(.unlock(passphrase: VaultPassphrases.current, .current))
+        case .failed(let failure): model.failed(failure)
+        }
+        replaceTop(.vaultUnlock(model))
+        return effects
+    }
+
     mutating func compared(_ comparison: SecretComparison) -> [Effect] {
         // What was typed since then has not been compared.
         guard case .vaultCreate(var model)? = screens.last, model.phase == .comparing else { return [] }

@@ -117,6 +117,7 @@ public struct AppMachine: Hashable, Sendable {
         case .grantSettled(let remainder): settled(remainder)
         case .timerFired(let timer): fired(timer)
         case .secretsCompared(let comparison): compared(comparison)
+        case .passphraseOffered(let offer): offered(offer)
         case .vaultChanged: reread()
         case .historyRead(let accounts, let remark): historyRead(accounts, remark)
         }

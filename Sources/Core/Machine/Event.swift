@@ -25,10 +25,19 @@ public enum Event: Hashable, Sendable {
     case grantSettled(GrantRemainder)
     case timerFired(Timer)
     case secretsCompared(SecretComparison)
+    /// The vault's passphrase did not have to be typed at the start.
+    case passphraseOffered(PassphraseOffer)
     /// Another program has changed the vault.
     case vaultChanged
     /// The history of earlier sessions, and a remark about it.
     case historyRead([AccountHistory], remark: Phrase?)
+}
+
+/// A passphrase that comes from a file or a program before the first screen.
+public enum PassphraseOffer: Hashable, Sendable {
+    /// It lies in `AppMachine.passphraseSlot`. `origin` is a sentence about where it came from.
+    case inSlot(SecretSummary, origin: Phrase)
+    case failed(Failure)
 }
 
 /// Which way the wheel was turned.

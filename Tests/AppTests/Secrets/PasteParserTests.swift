@@ -83,7 +83,13 @@ import Testing
         Example(name: "one value", text: " \(key)\n", layout: .singleValue, values: [:], trimmed: 1),
         Example(name: "a name", text: "Key 1", layout: .singleValue, values: [:]),
         Example(name: "empty", text: " \n\u{200B}\r\n", layout: .empty, values: [:]),
-        Example(name: "two bare lines", text: "\(key)\n\(secret)", layout: .unrecognised, values: [:]),
+        Example(name: "two bare lines", text: "\(key)\n\(secret)", layout: .bareLines, values: [.apiKey: key, .secretKey: secret]),
+        Example(
+            name: "two bare lines in another order", text: "\(secret)\n\n\(key)", layout: .shapedLines,
+            values: [.apiKey: key, .secretKey: secret]),
+        // Either of them could be anything, or both are the same.
+        Example(name: "a key and a word", text: "\(key)\n\(passphrase)", layout: .unrecognised, values: [:]),
+        Example(name: "the same twice", text: "\(key)\n\(key)", layout: .unrecognised, values: [:]),
         Example(name: "prose", text: "Dear all,\nplease find\nthe key\nattached.", layout: .unrecognised, values: [:]),
         Example(name: "broken JSON", text: "{\"apiKey\":\"\(key)\",\n", layout: .labelledLines, values: [:]),
     ]

@@ -174,6 +174,54 @@ struct VaultTests {
         transcript.end()
     }
 
+    private static let origin = Phrase(en: "It came from a file.", zh: "来自文件。")
+
+    /// What came from elsewhere is tried at once, and after locking the user is asked.
+    @Test func anOfferedPassphraseOpensItAtTheStartOnly() throws {
+        let offer = Event.passphraseOffered(.inSlot(Sample.vaultPassphrase, origin: Self.origin))
+        var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
+        #expect(transcript.send(offer) == [.start(Ticket(1), .vault(.unlock(passphrase: Self.current, .current)))])
+        #expect(transcript.view.strings.contains(Text.english.vault.unlocking) && transcript.view.secretFocus == nil)
+        #expect(try transcript.finishVaultCommand().contains(.wipe(Self.current)))
+        #expect(transcript.names == ["main"])
+        transcript.finishReadings()
+        transcript.press(.function(4))
+        #expect(transcript.screenTitle == "Unlock" && transcript.driver.secrets.isEmpty && transcript.driver.openTickets.isEmpty)
+        #expect(transcript.send(offer) == [.wipe(Self.current)])
+        #expect(transcript.screenTitle == "Unlock" && transcript.driver.openTickets.isEmpty)
+        transcript.end()
+    }
+
+    @Test func anOfferedPassphraseThatIsWrongIsSaidToBe() throws {
+        var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
+        transcript.send(.passphraseOffered(.inSlot(Sample.weakPassphrase, origin: Self.origin)))
+        #expect(try transcript.refuseOrder(.vaultPassphraseWrong) == [.wipe(Self.current)])
+        #expect(transcript.view.strings.contains(Sample.failure(.vaultPassphraseWrong).message.english))
+        #expect(transcript.view.strings.contains(Self.origin.english))
+        #expect(transcript.driver.secrets.isEmpty && transcript.view.secretFocus == Self.current)
+        // What is typed then did not come from there.
+        try transcript.typeSecret(Sample.vaultPassphrase)
+        #expect(!transcript.view.strings.contains(Self.origin.english))
+        transcript.press(.enter)
+        try transcript.finishVaultCommand()
+        #expect(transcript.names == ["main"])
+        transcript.end()
+    }
+
+    /// Why none came stands on the screen that asks for one; where there is no vault, nothing is to be opened.
+    @Test func whyNoPassphraseCameIsSaid() throws {
+        var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
+        let failure = Sample.failure(.vaultLocked)
+        #expect(transcript.send(.passphraseOffered(.failed(failure))) == [])
+        #expect(transcript.view.strings.contains(failure.message.english) && transcript.view.secretFocus == Self.current)
+        try transcript.unlock()
+        transcript.end()
+        var other = MachineTranscript(Sample.vaultless())
+        #expect(other.send(.passphraseOffered(.inSlot(Sample.vaultPassphrase, origin: Self.origin))) == [.wipe(Self.current)])
+        #expect(other.driver.openTickets.isEmpty && other.driver.secrets.isEmpty)
+        other.end()
+    }
+
     @Test func aWrongPassphraseCostsNothingButTime() throws {
         var transcript = MachineTranscript(Sample.locked(), stored: ["main"])
         try transcript.typeSecret(Sample.weakPassphrase)

@@ -55,6 +55,8 @@ struct DriverDouble {
             }
         case .timerFired(let timer): runningTimers.remove(timer)
         case .secretChanged(let slot, let summary): secrets[slot] = summary.length == 0 ? nil : summary
+        case .passphraseOffered(.inSlot(let summary, _)): secrets[AppMachine.passphraseSlot] = summary.length == 0 ? nil : summary
+        case .passphraseOffered(.failed): break
         case .resized, .dayBegan, .keyPressed, .mousePressed, .mouseScrolled, .themeShown, .pasteReleased, .pasteLeftOpen, .secretsCompared,
             .vaultChanged, .grantSettled:
             break

@@ -6,6 +6,8 @@ struct VaultUnlock: ScreenModel {
     /// Whether it was to be opened without anything typed.
     private(set) var isPassphraseMissing = false
     let reason: Reason
+    /// Where the passphrase came from that is tried or was tried; `nil` for a typed one.
+    private(set) var origin: Phrase?
 
     enum Reason: Hashable, Sendable {
         case start
@@ -37,6 +39,9 @@ struct VaultUnlock: ScreenModel {
         guard case .failed(let failure) = phase else { return false }
         return failure.backup != nil
     }
+
+    /// Whether nobody has done anything here since the start.
+    var awaitsFirstPassphrase: Bool { reason == .start && phase == .entering }
 
     static let heading: KeyPath<Text, String> & Sendable = \.vault.unlockTitle
 
@@ -75,7 +80,14 @@ struct VaultUnlock: ScreenModel {
         }
     }
 
+    /// Tries what came from elsewhere.
+    mutating func take(from origin: Phrase) {
+        self.origin = origin
+        phase = .working
+    }
+
     mutating func secretChanged() {
+        origin = nil
         isPassphraseMissing = false
     }
 
@@ -106,6 +118,7 @@ struct VaultUnlock: ScreenModel {
         case .working: blocks.append(.paragraph([Span(text.unlocking, .accent)], indent: 1))
         case .failed(let failure):
             blocks.append(.paragraph([Span(failure.message[context.language], .bad)], indent: 1))
+            if let origin { blocks.append(.paragraph([Span(origin[context.language])], indent: 1)) }
             blocks += failure.remedy.map { .paragraph([Span($0[context.language])], indent: 1) }
             if offersBackup { blocks.append(.paragraph([Span(text.backupOffer, .accent)], indent: 1)) }
         }
