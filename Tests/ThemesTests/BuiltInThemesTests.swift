@@ -1,5 +1,6 @@
 import Core
 import Domain
+import Foundation
 import Testing
 
 @testable import Themes
@@ -9,6 +10,13 @@ import Testing
 
     private func theme(_ name: String) throws -> (theme: Theme, problems: [ThemeProblem]) {
         try #require(ThemeCatalog().theme(named: name))
+    }
+
+    /// A file without a line in the catalogue would be in the program, and nobody could choose it.
+    @Test func everyFileIsOffered() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let files = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "themes").path)
+        #expect(Set(files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }) == Set(ThemeCatalog.builtInNames))
     }
 
     @Test(arguments: ThemeCatalog.builtInNames)

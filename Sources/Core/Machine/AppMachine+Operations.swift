@@ -1,44 +1,69 @@
 import Domain
 
-/// Handles the answers of operations.
+/// Handles the answers of operations. The event is looked at first and the operation after it: one switch over both would be more than
+/// the compiler can check for a missing arm.
 extension AppMachine {
-    /// Handles an operation's event. It changes nothing where the ticket is no longer held.
+    /// Handles an operation's event. It changes nothing where the ticket is no longer held, or where the event is not one of the operation's.
     mutating func happened(_ ticket: Ticket, _ event: OperationEvent) -> [Effect] {
         guard let operation = running[ticket] else { return dropped(event) }
         if event.isLast { running.end(ticket) }
-        switch (operation, event) {
-        case (.verify, .rowSettled(let row, let result)): return rowSettled(row, result)
-        case (.verify, .read(let snapshot)): return verified(snapshot)
-        case (.verify, .failed(let failure)): return verificationFailed(failure)
-        case (.probe, .probed(let findings)): return probed(findings)
+        switch event {
+        case .failed(let failure): return failed(operation, failure, ticket)
+        case .read(let snapshot): return read(snapshot, by: operation)
+        case .rowSettled(let row, let result):
+            if case .verify = operation { return rowSettled(row, result) }
+        case .probed(let findings):
+            if case .probe = operation { return probed(findings) }
+        case .readingLate:
+            if case .refresh(let target) = operation { return readingIsLate(target) }
+        case .streamLive:
+            if case .stream(let target, _) = operation { return streamLive(target) }
+        case .changed(let delta):
+            if case .stream(let target, _) = operation { return changed(target, delta) }
+        case .readingWanted:
+            if case .stream(let target, _) = operation { return readingWanted(target) }
+        case .streamInterrupted, .streamEnded:
+            if case .stream(let target, _) = operation { return streamInterrupted(target) }
+        case .settings(let findings):
+            if case .readSettings = operation { return settingsRead(findings) }
+        case .settingApplied(let applied):
+            if case .applySettings = operation { return settingApplied(applied) }
+        case .settingsApplied(let outcome):
+            if case .applySettings = operation { return settingsApplied(outcome) }
+        case .authorizationAdvanced(let advance):
+            if case .authorize = operation { return authorizationAdvanced(advance) }
+        case .authorized(let place):
+            if case .authorize = operation { return authorized(place) }
+        case .vaultAwaited:
+            if case .vault = operation { return vaultAwaited() }
+        case .vault(let stored, let milliseconds):
+            if case .vault(let command) = operation { return vaultAnswered(command, stored, milliseconds: milliseconds) }
+        case .exported(let outcome):
+            if case .export = operation { return exported(outcome, ticket) }
+        }
+        return dropped(event)
+    }
+
+    private mutating func read(_ snapshot: AccountSnapshot, by operation: Operation) -> [Effect] {
+        switch operation {
+        case .verify: verified(snapshot)
+        case .refresh(let target): refreshed(target, snapshot)
+        case .stream, .probe, .readSettings, .applySettings, .authorize, .vault, .export: []
+        }
+    }
+
+    /// Every operation can fail.
+    private mutating func failed(_ operation: Operation, _ failure: Failure, _ ticket: Ticket) -> [Effect] {
+        switch operation {
+        case .verify: verificationFailed(failure)
         // Nothing was asked, and nothing is known.
-        case (.probe, .failed): return probed(ProbeFindings([]))
-        case (.refresh(let target), .read(let snapshot)): return refreshed(target, snapshot)
-        case (.refresh(let target), .readingLate): return readingIsLate(target)
-        case (.refresh(let target), .failed(let failure)): return refreshFailed(target, failure)
-        case (.stream(let target, _), .streamLive): return streamLive(target)
-        case (.stream(let target, _), .changed(let delta)): return changed(target, delta)
-        case (.stream(let target, _), .readingWanted): return readingWanted(target)
-        case (.stream(let target, _), .streamInterrupted), (.stream(let target, _), .streamEnded): return streamInterrupted(target)
-        case (.stream(let target, _), .failed): return streamInterrupted(target)
-        case (.readSettings, .settings(let findings)): return settingsRead(findings)
-        case (.applySettings, .settingApplied(let applied)): return settingApplied(applied)
-        case (.applySettings, .settingsApplied(let outcome)): return settingsApplied(outcome)
-        case (.readSettings, .failed(let failure)), (.applySettings, .failed(let failure)): return settingsFailed(failure)
-        case (.authorize, .authorizationAdvanced(let advance)): return authorizationAdvanced(advance)
-        case (.authorize, .authorized(let place)): return authorized(place)
-        case (.authorize, .failed(let failure)): return authorizationFailed(failure)
-        case (.vault, .vaultAwaited): return vaultAwaited()
-        case (.vault(let command), .vault(let stored, let milliseconds)): return vaultAnswered(command, stored, milliseconds: milliseconds)
-        case (.vault(let command), .failed(let failure)): return vaultFailed(command, failure)
-        case (.export, .exported(let outcome)): return exported(outcome, ticket)
-        case (.export, .failed(let failure)): return exportFailed(failure, ticket)
-        // Events that do not belong to the operation. The compiler notices a new operation above, and a new event here.
-        case (_, .rowSettled), (_, .settingApplied), (_, .authorizationAdvanced), (_, .vaultAwaited), (_, .streamLive), (_, .changed),
-            (_, .readingWanted), (_, .readingLate),
-            (_, .streamInterrupted), (_, .streamEnded), (_, .read), (_, .probed),
-            (_, .settings), (_, .settingsApplied), (_, .authorized), (_, .exported), (_, .vault):
-            return dropped(event)
+        case .probe: probed(ProbeFindings([]))
+        case .refresh(let target): refreshFailed(target, failure)
+        case .stream(let target, _): streamInterrupted(target)
+        case .readSettings, .applySettings: settingsFailed(failure)
+        case .authorize: authorizationFailed(failure)
+        case .vault(let command): vaultFailed(command, failure)
+        case .export: exportFailed(failure, ticket)
         }
     }
 

@@ -15,7 +15,9 @@ extension Sample {
         }
         func total(_ time: Int64) -> Amount {
             let dollars = 148_700 - Int((end - time) / day) * 55 + wave(time, 400 * day, 18_000) + wave(time, 37 * day, 3_000)
-            return Amount(hundredths: 100 * (dollars + wave(time, 5 * day + 3 * hour, 1_400)) + 60 * wave(time, 7 * hour, 500) + 900 * wave(time, 47 * minute, 90))
+            return Amount(
+                hundredths: 100 * (dollars + wave(time, 5 * day + 3 * hour, 1_400)) + 60 * wave(time, 7 * hour, 500) + 900
+                    * wave(time, 47 * minute, 90))
         }
         var times = Array(stride(from: end - 1_100 * day, to: end - 31 * day, by: Int(day)))
         times.removeSubrange(500..<620)

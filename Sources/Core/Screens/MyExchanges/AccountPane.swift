@@ -49,6 +49,9 @@ struct AccountPane {
         }
         let holdings = home.holdings(connection, snapshot, context)
         blocks += wallets(snapshot, rows: holdings.rows.count)
+        if arrangement.chartRows > 0 {
+            blocks.append(EquityChart(of: [connection], connection.badge, range: .day, context).block(rows: arrangement.chartRows))
+        }
         if arrangement.hasBoth {
             blocks += home.tabs(positions: nil, leftOut: leftOut(holdings), context)
         } else {

@@ -23,8 +23,13 @@ struct AllAccountsPane {
             return Block.Pane(choice, title: text.portfolio.positions + " (\(table.rows.count))", blocks: positions)
         }
         let tabs = home.tabs(positions: arrangement.hasBoth ? nil : table.rows.count, leftOut: [], context)
+        let connections = context.connections.filter { $0.badge == badge }
+        let chart =
+            arrangement.chartRows > 0 && !ofPositions
+            ? [EquityChart(of: connections, badge, range: .day, context).block(rows: arrangement.chartRows)] : []
         return Block.Pane(
-            choice, title: text.accounts.allTitle(badge.rawValue, count), blocks: [totalLine] + tabs + (ofPositions ? positions : coins))
+            choice, title: text.accounts.allTitle(badge.rawValue, count),
+            blocks: [totalLine] + chart + tabs + (ofPositions ? positions : coins))
     }
 
     private var totalLine: Block {
