@@ -9,7 +9,7 @@ extension Role {
         case .title: [.reverse, .bold]
         case .titleBar, .selection: .reverse
         case .selectionInactive: [.bold, .underline]
-        case .heading, .accent, .good, .hintKey, .notice, .dialogBorder: .bold
+        case .heading, .accent, .good, .positive, .hintKey, .notice, .dialogBorder: .bold
         case .field: .underline
         case .fieldFocused: [.underline, .bold]
         case .caution, .negative: [.bold, .underline]

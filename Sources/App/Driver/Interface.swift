@@ -6,6 +6,7 @@ import Glibc
 import HTTP
 import Terminal
 import Themes
+import Session
 import Vault
 
 /// The terminal interface, put together.
@@ -97,6 +98,9 @@ public struct Interface: Sendable {
         configuration.authorizationClients = clients.mapValues {
             BrowserLauncher.client($0, environment: ProgramFolders.variable)
         }
+        configuration.timeZone = LocalClock.timeZone
+        // The fonts of the Linux console have blocks and no braille.
+        if setup.type == "linux", glyphs != .ascii { configuration.chartSigns = .blocks }
         configuration.history = history
         configuration.streams = streams
         configuration.copying = surface.copying

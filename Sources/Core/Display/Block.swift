@@ -9,6 +9,8 @@ public indirect enum Block: Hashable, Sendable {
     case fields([Field])
     case table(Table)
     case bars([Bar])
+    /// Amounts over a time, drawn as a line.
+    case chart(Chart)
     /// Lines that can be chosen, with figures in columns.
     case list(List)
     /// One line that may be chosen, with words at its right end.

@@ -2,6 +2,8 @@
 struct BlockLayout {
     let glyphSet: GlyphSet
     let columns: Int
+    /// The rows that there are for all of them, where that is known.
+    var rows: Int?
 
     /// Longer lines of words are hard to read.
     static let readableColumns = 100
@@ -9,8 +11,9 @@ struct BlockLayout {
     private var glyphs: Glyphs { Glyphs.of(glyphSet) }
 
     func lines(_ blocks: [Block]) -> [LaidLine] {
-        blocks.enumerated().flatMap { index, block in
-            lines(block).map { line in
+        let free = rows.flatMap { rows in blocks.contains(where: \.takesFreeRows) ? rows - fixedRows(blocks) : nil }
+        return blocks.enumerated().flatMap { index, block in
+            lines(block, free: free).map { line in
                 var line = line
                 line.block = index
                 return line
@@ -18,7 +21,12 @@ struct BlockLayout {
         }
     }
 
-    func lines(_ block: Block) -> [LaidLine] {
+    private func fixedRows(_ blocks: [Block]) -> Int {
+        blocks.reduce(0) { $0 + ($1.takesFreeRows ? 0 : lines($1).count) }
+    }
+
+    /// `free`: the rows that the other blocks leave to one that takes them.
+    func lines(_ block: Block, free: Int? = nil) -> [LaidLine] {
         switch block {
         case .heading(let text):
             TextWrap.lines([Span(text, .heading)], columns: columns).map { LaidLine($0) }
@@ -32,6 +40,7 @@ struct BlockLayout {
         case .fields(let fields): self.lines(fields)
         case .table(let table): TableLayout.lines(table, columns: columns, glyphs: glyphs)
         case .bars(let bars): lines(bars)
+        case .chart(let chart): ChartLayout(chart, columns: columns, glyphs).lines(free: free)
         case .list(let list): TableLayout.lines(table(list), columns: columns, glyphs: glyphs)
         case .line(let line): [laid(line)]
         case .panes(let panes): panes.flatMap { lines($0.blocks) }

@@ -50,7 +50,8 @@ struct FramePainter {
             // The last line is kept for what is said above the hints.
             let inner = Region(
                 column: region.column + 1, row: region.row, size: Size(columns: region.size.columns - 2, rows: region.size.rows - 1))
-            paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(blocks), in: inner, of: &frame)
+            let layout = BlockLayout(glyphSet: glyphSet, columns: inner.size.columns, rows: inner.size.rows)
+            paint(layout.lines(blocks), in: inner, of: &frame)
             return
         }
         let asked = panes.reduce(0) { $0 + ($1.columns ?? 0) }
@@ -137,7 +138,8 @@ struct FramePainter {
                 HitRegion(row: row, columns: region.column..<region.column + region.size.columns, target: .pane(pane.choice)))
         }
         paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
-        paint(BlockLayout(glyphSet: glyphSet, columns: inner.size.columns).lines(pane.blocks), in: inner, pane: pane.choice, of: &frame)
+        let layout = BlockLayout(glyphSet: glyphSet, columns: inner.size.columns, rows: inner.size.rows)
+        paint(layout.lines(pane.blocks), in: inner, pane: pane.choice, of: &frame)
     }
 
     private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {

@@ -1,3 +1,5 @@
+import Domain
+
 /// What a piece of the screen is. Drawing names a role, never a colour; a theme gives each role its style.
 public enum Role: String, CaseIterable, Hashable, Sendable {
     case text
@@ -30,6 +32,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case bar
     case barTrack = "bar-track"
     case amount
+    /// A gain; its plus sign says the same without colour.
+    case positive
     case negative
     /// An address or a code that can be copied.
     case link
@@ -38,4 +42,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case notice
     /// Data that is older than it should be.
     case stale
+}
+
+extension Role {
+    /// Of a gain or a loss.
+    static func change(_ amount: Amount) -> Role { amount.isNegative ? .negative : amount.isZero ? .amount : .positive }
 }

@@ -20,7 +20,7 @@ extension View {
                 Item(place: ItemPlace(pane: pane, block: index, item: number), focus: focus, kind: kind)
             }
             return switch block {
-            case .heading, .paragraph, .spacer, .rule, .bars: [Item]()
+            case .heading, .paragraph, .spacer, .rule, .bars, .chart: [Item]()
             case .choices(let choices): choices.enumerated().map { item($0, $1.focus, .line) }
             case .fields(let fields): fields.enumerated().map { item($0, $1.focus, .field($1.content)) }
             case .table(let table): table.rows.indices.map { item($0, $0 == table.chosenRow ? table.focus : .none, .line) }

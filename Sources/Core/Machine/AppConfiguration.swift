@@ -20,6 +20,10 @@ public struct AppConfiguration: Hashable, Sendable {
     public var history: HistoryKeeping
     /// The signs that the terminal can show.
     public var glyphs: GlyphSet
+    /// What charts are drawn with.
+    public var chartSigns: Block.Chart.Signs
+    /// The user's time zone.
+    public var timeZone = LocalTimeZone.utc
     /// Public addresses of this machine, where some are known.
     public var ownAddresses: [String]
     /// The clients that exchanges have approved, by the exchange's id.
@@ -86,6 +90,7 @@ public struct AppConfiguration: Hashable, Sendable {
         self.lockMilliseconds = lockMilliseconds
         self.history = history
         self.glyphs = glyphs
+        chartSigns = glyphs.chartSigns
         self.ownAddresses = ownAddresses
         self.startNotices = startNotices
     }

@@ -176,7 +176,8 @@ extension AppMachine {
                 return [.discardPaste(findings.paste)] + tell(.caution) { $0.vault.pasteRefused }
             }
             return [.appendPaste(findings.paste, slot(of: field)), .discardPaste(findings.paste)]
-        case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify: return [.discardPaste(findings.paste)]
+        case .myExchanges, .accountDetails, .futuresGuide, .connectMethod, .keyGuide, .verify, .equityChart:
+            return [.discardPaste(findings.paste)]
         }
     }
 
@@ -205,7 +206,7 @@ extension AppMachine {
             replaceTop(.futuresCheck(model))
         case .myExchanges?, .accountDetails?, .chooseExchange?, .futuresGuide?, .connectMethod?, .authorize?, .keyGuide?, .keyEntry?,
             .verify?,
-            .futuresCheck?, .vaultCreate?, .vaultUnlock?, nil:
+            .futuresCheck?, .equityChart?, .vaultCreate?, .vaultUnlock?, nil:
             break
         }
         return []

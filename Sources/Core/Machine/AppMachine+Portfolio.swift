@@ -23,6 +23,13 @@ extension AppMachine {
             draft = draft(replacing: connection)
             return startCheck(id)
         case .futures(let id)?: return openSettings(of: id)
+        case .chart(let id)?:
+            guard let connection = connection(id) else { return [] }
+            screens.append(.equityChart(EquityChartScreen(connection)))
+            return []
+        case .chartOfAll(let badge)?:
+            screens.append(.equityChart(EquityChartScreen(all: badge)))
+            return []
         case .remove(let id)?:
             overlay = .confirmation(.remove(id))
             return []
@@ -54,6 +61,13 @@ extension AppMachine {
             return leaveScreen() + startCheck(model.id)
         case .futures: return leaveScreen() + openSettings(of: model.id)
         case .replace: return leaveScreen() + startReplacing(model.id)
+        }
+    }
+
+    mutating func perform(_ step: EquityChartScreen.Step?) -> [Effect] {
+        switch step {
+        case .back?: leaveScreen()
+        case nil: []
         }
     }
 

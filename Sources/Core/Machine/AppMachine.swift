@@ -244,6 +244,10 @@ public struct AppMachine: Hashable, Sendable {
             let step = model.handle(key, &context)
             replaceTop(.futuresCheck(model))
             return perform(step, model)
+        case .equityChart(var model)?:
+            let step = model.handle(key, &context)
+            replaceTop(.equityChart(model))
+            return perform(step)
         case .vaultCreate(var model)?:
             let step = model.handle(key, &context)
             replaceTop(.vaultCreate(model))

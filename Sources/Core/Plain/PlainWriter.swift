@@ -31,6 +31,8 @@ struct PlainWriter {
             for bar in bars {
                 add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures)
             }
+        // A drawing cannot be said; its remarks say what has to be read from it.
+        case .chart(let chart): for remark in chart.remarks { add([remark.map(\.text).joined()], .figures) }
         case .list(let list): write(list)
         case .line(let line):
             let trailing = line.trailing.map(\.text).joined()
@@ -56,7 +58,7 @@ struct PlainWriter {
 
     /// Amounts change with every reading.
     private func nature(of spans: [Span]) -> PlainPage.Nature {
-        let roles: Set<Role> = [.amount, .negative, .stale]
+        let roles: Set<Role> = [.amount, .positive, .negative, .stale]
         return spans.contains { roles.contains($0.role) } ? .figures : .words
     }
 

@@ -10,6 +10,7 @@ enum Screen: Hashable, Sendable {
     case keyEntry(KeyEntry)
     case verify(Verify)
     case futuresCheck(FuturesCheck)
+    case equityChart(EquityChartScreen)
     case vaultCreate(VaultCreate)
     case vaultUnlock(VaultUnlock)
 
@@ -17,7 +18,7 @@ enum Screen: Hashable, Sendable {
     static let kinds: [any ScreenModel.Type] = [
         MyExchanges.self, AccountDetails.self, ChooseExchange.self, FuturesGuide.self, ConnectMethod.self, Authorize.self, KeyGuide.self,
         KeyEntry.self,
-        Verify.self, FuturesCheck.self,
+        Verify.self, FuturesCheck.self, EquityChartScreen.self,
         VaultCreate.self, VaultUnlock.self,
     ]
 
@@ -34,6 +35,7 @@ enum Screen: Hashable, Sendable {
         case .keyEntry(let model): model
         case .verify(let model): model
         case .futuresCheck(let model): model
+        case .equityChart(let model): model
         case .vaultCreate(let model): model
         case .vaultUnlock(let model): model
         }

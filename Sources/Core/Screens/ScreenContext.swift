@@ -4,6 +4,8 @@ import Domain
 struct ScreenContext: Hashable, Sendable {
     var language: Language
     let glyphs: GlyphSet
+    let chartSigns: Block.Chart.Signs
+    let timeZone: LocalTimeZone
     let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
     let ownAddresses: [String]
@@ -35,6 +37,8 @@ struct ScreenContext: Hashable, Sendable {
     init(_ configuration: AppConfiguration) {
         language = configuration.language
         glyphs = configuration.glyphs
+        chartSigns = configuration.chartSigns
+        timeZone = configuration.timeZone
         exchanges = configuration.exchanges
         samples = configuration.samples
         ownAddresses = configuration.ownAddresses
@@ -55,6 +59,11 @@ struct ScreenContext: Hashable, Sendable {
     /// Whether any account brought a rate for it.
     func knows(_ currency: TotalCurrency) -> Bool {
         connections.contains { $0.snapshot?.rates.knows(currency) == true }
+    }
+
+    /// When the latest reading was made, or the last before this session; there is no clock here.
+    var latestMoment: Int64 {
+        max(connections.compactMap(\.snapshot?.asOf.unixMilliseconds).max() ?? 0, histories.values.compactMap(\.latest).max() ?? 0)
     }
 
     /// Amounts of an account as the user wants to see them.

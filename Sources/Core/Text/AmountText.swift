@@ -18,6 +18,20 @@ enum AmountText {
         return rounded.grouped(separator: " ")
     }
 
+    /// The words of a gain or a loss: a gain has its plus sign.
+    static func signed(_ words: String, of amount: Amount) -> String {
+        // What is said to be less than the least that is shown has no digits that a sign could stand before.
+        amount > .zero && !words.hasPrefix("<") ? "+" + words : words
+    }
+
+    /// A change as a percentage of what was there before, with its sign; `nil` where that was nothing or less.
+    static func signedPercent(_ change: Amount, of before: Amount, _ text: Text) -> String? {
+        guard before > .zero, let percent = (change * Amount(100)).divided(by: before, scale: 12, rounding: .awayFromZero) else {
+            return nil
+        }
+        return signed(value(percent, text), of: percent) + " %"
+    }
+
     /// A share in thousandths, as a percentage with one decimal.
     static func percent(_ thousandths: Int) -> String {
         "\(thousandths < 0 ? "-" : "")\(thousandths.magnitude / 10).\(thousandths.magnitude % 10)"

@@ -306,6 +306,6 @@ extension Text {
                 }
             }),
         tools: .english,
-        portfolio: .english, accounts: .english,
+        portfolio: .english, accounts: .english, chart: .english,
         walletName: \.columnLabel.english)
 }

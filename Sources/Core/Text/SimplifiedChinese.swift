@@ -264,6 +264,6 @@ extension Text {
                 }
             }),
         tools: .simplifiedChinese,
-        portfolio: .simplifiedChinese, accounts: .simplifiedChinese,
+        portfolio: .simplifiedChinese, accounts: .simplifiedChinese, chart: .simplifiedChinese,
         walletName: \.columnLabel.simplifiedChinese)
 }

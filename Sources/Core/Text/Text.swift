@@ -26,12 +26,14 @@ final class Text: Sendable {
     let tools: Tools
     let portfolio: PortfolioWords
     let accounts: AccountsWords
+    let chart: ChartWords
     let walletName: @Sendable (Wallet.Kind) -> String
 
     init(
         colon: String, listComma: String, sentenceSpace: String, unknownAmount: String, tooSmall: String, keys: Keys, home: Home,
         choose: Choose, futures: Futures, method: Method, guide: Guide, entry: Entry, verify: VerifyWords, vault: VaultWords,
         dialogs: Dialogs, authorize: AuthorizeWords, plain: Plain, tools: Tools, portfolio: PortfolioWords, accounts: AccountsWords,
+        chart: ChartWords,
         walletName: @escaping @Sendable (Wallet.Kind) -> String
     ) {
         self.colon = colon
@@ -54,6 +56,7 @@ final class Text: Sendable {
         self.tools = tools
         self.portfolio = portfolio
         self.accounts = accounts
+        self.chart = chart
         self.walletName = walletName
     }
 

@@ -90,13 +90,6 @@ public struct EquityHistory: Hashable, Sendable {
     /// When the latest point was taken; `nil` where there is none.
     public var latest: Int64? { stored.last?.unixMilliseconds }
 
-    /// From the first to the last of so many points, the latest.
-    public func span(ofLast count: Int) -> Int64 {
-        let shown = stored.suffix(max(0, count))
-        guard let first = shown.first, let last = shown.last else { return 0 }
-        return last.unixMilliseconds - first.unixMilliseconds
-    }
-
     /// Adds the latest point, which takes the place of one in the same minute.
     ///
     /// Where there are later ones, a clock was wrong. They are dropped, unless they span more than a day: then it is rather this one that

@@ -32,6 +32,28 @@ public enum LocalClock {
             iso8601: iso8601, day: "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))")
     }
 
+    /// The user's time zone, as far back as a history goes and a year ahead.
+    public static var timeZone: LocalTimeZone {
+        let (hour, day) = (Int64(3_600), Int64(86_400))
+        let now = unixMilliseconds / 1_000 / hour * hour
+        var changes = [LocalTimeZone.Change(unixSeconds: 0, offsetSeconds: offset(at: now - 6 * 366 * day))]
+        for step in stride(from: now - 6 * 366 * day, through: now + 366 * day, by: Int(day))
+        where offset(at: step) != changes.last?.offsetSeconds {
+            // Clocks change on the hour or on one of its quarters.
+            for quarter in stride(from: step - day, through: step, by: Int(hour / 4))
+            where offset(at: quarter) != changes.last?.offsetSeconds {
+                changes.append(LocalTimeZone.Change(unixSeconds: quarter, offsetSeconds: offset(at: quarter)))
+            }
+        }
+        return LocalTimeZone(changes)
+    }
+
+    private static func offset(at unixSeconds: Int64) -> Int64 {
+        var seconds = time_t(unixSeconds)
+        var parts = tm()
+        return localtime_r(&seconds, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)
+    }
+
     /// `YYYY-MM-DD HH:MM` in the user's time zone.
     static func dayAndMinute(unixMilliseconds: Int64) -> String {
         var seconds = time_t(unixMilliseconds / 1_000)

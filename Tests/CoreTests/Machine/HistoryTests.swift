@@ -11,20 +11,6 @@ struct HistoryTests {
         .init(unixMilliseconds: interval * Self.interval + offset, total: Amount(total))
     }
 
-    @Test(arguments: [
-        ([Int](), [Int]()), ([5], [3]), ([5, 5, 5], [3, 3, 3]), ([0, 7], [0, 7]), ([-7, 0, 7], [0, 4, 7]), ([9, 1, 2, 3], [0, 4, 7]),
-    ])
-    func heights(values: [Int], heights: [Int]) {
-        #expect(Sparkline.heights(values.map { Amount($0) }, columns: 3, steps: 7) == heights)
-    }
-
-    @Test func theLineHasOneSignAPoint() {
-        let values = (0..<9).map { Amount($0) }
-        #expect(Sparkline.text(values, columns: 8, .unicode) == "▁▂▃▄▅▆▇█")
-        #expect(Sparkline.text(values, columns: 7, .ascii) == "_.-~=*#")
-        #expect(Sparkline.text([], columns: 7, .ascii).isEmpty)
-    }
-
     @Test func isWrittenEveryTenMinutesOnLockingAndOnLeaving() throws {
         var transcript = try MachineTranscript.open("main", "bot")
         #expect(transcript.driver.runningTimers.contains(.history))

@@ -75,6 +75,7 @@ struct PlainSpeechTests {
             case .list(let list): list.rows.flatMap { [$0.name.text, $0.status.text] + $0.cells.map(\.text) }
             case .line(let line): (line.spans + line.trailing).map(\.text)
             case .bars(let bars): bars.flatMap { [$0.label, $0.amount] }
+            case .chart(let chart): chart.remarks.map { $0.map(\.text).joined() }
             case .panes(let panes): panes.flatMap { [$0.title] + words(of: $0.blocks) }
             }
         }

@@ -167,7 +167,7 @@ extension MachineTranscript {
         case .vaultCreate?, .vaultUnlock?: true
         case .authorize(let model)?: model.takesAnswer
         case .myExchanges(let model)?: model.phase == .filtering
-        case .accountDetails?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, nil: false
+        case .accountDetails?, .futuresGuide?, .connectMethod?, .keyGuide?, .verify?, .equityChart?, nil: false
         }
     }
 }

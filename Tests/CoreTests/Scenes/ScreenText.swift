@@ -6,7 +6,7 @@ struct ScreenText {
         .text: ".", .muted: "m", .title: "T", .titleBar: "t", .heading: "H", .border: "+", .accent: "a", .selection: "S",
         .selectionInactive: "s", .field: "f", .fieldFocused: "F", .placeholder: "p", .good: "g", .caution: "c", .bad: "b", .badgeLive: "L",
         .badgeDemo: "D", .badgeTestnet: "Y", .badgeSandbox: "X", .hintKey: "K", .hintText: "k", .bar: "=", .barTrack: "-", .amount: "n",
-        .negative: "N",
+        .positive: "P", .negative: "N",
         .link: "l", .dialog: "d", .dialogBorder: "#", .notice: "i", .stale: "o",
     ]
 

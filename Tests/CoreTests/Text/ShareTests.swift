@@ -51,9 +51,4 @@ struct ShareTests {
             #expect(!speech.lines(for: PlainPage(transcript.view, language: .english), on: .answer).isEmpty)
         }
     }
-
-    @Test func aSparklineTakesAnyAmounts() {
-        let heights = Sparkline.heights(ShareTests.edges.compactMap { Amount($0) }, columns: 24, steps: 7)
-        #expect(heights.allSatisfy { (0...7).contains($0) } && heights.contains(0) && heights.contains(7))
-    }
 }

@@ -117,13 +117,12 @@ struct EquityHistoryTests {
         ]
         var history = EquityHistory(points)
         for point in points { history.add(point) }
-        #expect(history == EquityHistory() && history.latest == nil && history.span(ofLast: 3) == 0)
+        #expect(history == EquityHistory() && history.latest == nil)
     }
 
     @Test func bothTogether() {
         let merged = EquityHistory([point(1, 1), point(3, 3)]).merged(with: EquityHistory([point(2, 2), point(3, 4, offset: 1)]))
         #expect(merged.points == [point(1, 1), point(2, 2), point(3, 4, offset: 1)])
-        #expect(merged.span(ofLast: 3) == 2 * Self.minute + 1)
     }
 
     // MARK: Runs

@@ -42,7 +42,7 @@ struct MyExchanges: ScreenModel {
         case keepFilter, dropFilter, erase, clearFilter, cursorLeft, cursorRight
         case add, connect, up, down, pageUp, pageDown, first, last, open, inFull, otherPane, close, refresh, nextTrouble, check, futures,
             positions, filter, sort, reverseSort
-        case small, privacy, currency, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
+        case small, privacy, currency, chart, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
     }
 
     enum Step: Hashable, Sendable {
@@ -54,6 +54,8 @@ struct MyExchanges: ScreenModel {
         case tell(Phrase)
         case check(Connection.ID)
         case futures(Connection.ID)
+        case chart(Connection.ID)
+        case chartOfAll(Badge)
         case remove(Connection.ID)
         case rename(Connection.ID)
         case replace(Connection.ID)
@@ -92,6 +94,7 @@ struct MyExchanges: ScreenModel {
         Binding([.character("h")], .small, \.portfolio.small),
         Binding([.character("p")], .privacy, \.portfolio.privacy),
         Binding([.character("v")], .currency, \.portfolio.currency),
+        Binding([.character("w")], .chart, \.chart.open, .helpOnly),
         Binding([.character("e")], .export, \.portfolio.export),
         Binding([.character("d")], .remove, \.keys.remove),
         Binding([.character("n")], .rename, \.keys.rename, .helpOnly),
@@ -128,7 +131,7 @@ struct MyExchanges: ScreenModel {
         case .open: return !isEmpty && pane == .list && phase == .browsing ? .enabled : .disabled
         case .close, .inFull: return pane == .details && phase == .browsing ? .enabled : .disabled
         case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .filter, .small, .positions, .currency, .sort,
-            .reverseSort:
+            .reverseSort, .chart:
             return isEmpty ? .disabled : .enabled
         case .nextTrouble: return context.connections.contains(where: \.isInTrouble) ? .enabled : .disabled
         // What is about one account.
@@ -179,6 +182,7 @@ struct MyExchanges: ScreenModel {
         case .currency:
             context.viewing.currency = nextCurrency(context)
             return .viewingChanged
+        case .chart: return chosenTotal.map(Step.chartOfAll) ?? chosenID(context).map(Step.chart)
         case .export: return chosenID(context).map(Step.export)
         case .remove: return chosenID(context).map(Step.remove)
         case .rename: return chosenID(context).map(Step.rename)
