@@ -54,6 +54,7 @@ public struct PlainPage: Hashable, Sendable {
     /// The size for which views are made that are said: wide and high enough that nothing is left out for want of room.
     public static let size = Size(columns: 119, rows: 1_000)
 
+    /// The words of a view, in the language of the screen.
     public init(_ view: View, language: Language) {
         let text = Text.of(language)
         identity = Identity(screen: view.title, dialog: view.dialog?.title)
