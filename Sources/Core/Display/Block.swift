@@ -195,6 +195,9 @@ public indirect enum Block: Hashable, Sendable {
 
         /// A column's title, alignment and worth; its cells stand in the rows.
         public struct Column: Hashable, Sendable {
+            /// A column of this rank or a higher one is cut rather than left out.
+            static let neededRank = 7
+
             /// Shown above the cells; it counts towards the width of the column.
             public var title: String
             /// The side on which its title and its cells are flush.

@@ -7,6 +7,9 @@ struct TableLayout {
     private let shown: [Int]
     private let widths: [Int]
 
+    /// An amount that is cut to this still shows what it is about.
+    private static let leastWidth = 10
+
     static func lines(_ table: Block.Table, columns available: Int, glyphs: Glyphs) -> [LaidLine] {
         let layout = TableLayout(table, columns: available, glyphs: glyphs)
         var lines = layout.inspected(table.rows.indices.map(layout.row))
@@ -39,7 +42,13 @@ struct TableLayout {
         while needed() > available, shown.count > 2,
             let least = shown.dropFirst().min(by: { table.columns[$0].rank < table.columns[$1].rank })
         {
-            shown.removeAll { $0 == least }
+            // What tells rows apart is cut before it is left out.
+            let isNeeded = table.columns[least].rank >= Block.Table.Column.neededRank
+            if isNeeded, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastWidth {
+                widths[widest] -= 1
+            } else {
+                shown.removeAll { $0 == least }
+            }
         }
         while needed() > available, let widest = shown.max(by: { widths[$0] < widths[$1] }), widths[widest] > 3 {
             widths[widest] -= 1

@@ -239,15 +239,21 @@ extension Scene {
                 equity: .init(currency: "USD", total: Amount("\(152_550 - number * 9_000).81")!), wallets: plain.wallets,
                 positions: plain.positions, rates: plain.rates, notices: notices, clockOffsetMilliseconds: -12, asOf: plain.asOf)
         }
-        transcript.refresh(
-            fifteenNames.enumerated().map { number, name in
+        transcript.send(.timerFired(.refresh))
+        for (number, name) in fifteenNames.enumerated() {
+            let outcome: OperationEvent =
                 switch name {
                 case "old": .read(account(number, [Sample.settingsDiffer, Sample.addressUnbound]))
                 case "test": .failed(Sample.failure(.timeout))
                 case "spare": .failed(Sample.failure(.ipNotAllowed))
                 default: .read(account(number))
                 }
-            })
+            let slots = transcript.machine.connections[number].target.slots
+            let ticket = transcript.driver.openTickets.first {
+                if case .refresh(let target) = $0.value { target.slots == slots } else { false }
+            }
+            if let ticket { transcript.send(.operation(ticket.key, outcome)) }
+        }
     }
 
     /// The main screen as it is left open all day.

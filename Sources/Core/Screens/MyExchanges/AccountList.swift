@@ -3,7 +3,7 @@ import Domain
 /// The accounts in one line each, and what they are worth together.
 struct AccountList {
     let items: [Item]
-    /// The columns that all lines would like to have, frame included, without the exchange.
+    /// The columns that all lines would like to have, frame included.
     let naturalColumns: Int
     private let context: ScreenContext
     private let badges: [Badge]
@@ -36,9 +36,18 @@ struct AccountList {
             status = max(status, TextWidth.columns(of: Self.status(of: connection, context).text))
         }
         // A sum of many is a digit or two longer than its largest part.
-        if context.connections.count > 1 { total += 2 }
+        if context.connections.count > 1 {
+            let words = context.text.accounts
+            total += 2
+            name = max(name, TextWidth.columns(of: words.allLine(isMixed ? "TESTNET" : nil, context.viewing.currency.rawValue)))
+            status = max(status, TextWidth.columns(of: words.outdated(9)), TextWidth.columns(of: words.missing(9)))
+        }
+        // Where there is room the exchange stands there too.
+        let exchange =
+            context.size.columns >= HomeArrangement.columnsForExchange
+            ? 1 + (context.exchanges.map { TextWidth.columns(of: $0.name) }.max() ?? 0) : 0
         // The frame, the sign of the chosen line, the mark, and the gaps.
-        return 2 + 1 + 1 + 3 + min(24, name) + total + status
+        return 2 + 1 + 1 + 3 + min(24, name) + exchange + total + status
     }
 
     private static func status(of connection: Connection, _ context: ScreenContext) -> Span {

@@ -15,6 +15,8 @@ struct HomeArrangement: Hashable, Sendable {
     /// From here on two panes stand side by side, from there on three.
     static let columnsForTwo = 76
     static let columnsForThree = 160
+    /// From here on the list has room for the exchange of each account.
+    static let columnsForExchange = 120
     /// What positions need to show entry, mark and liquidation price.
     static let columnsForPositions = 78
     private static let narrowestList = 28
