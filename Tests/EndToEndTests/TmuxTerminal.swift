@@ -36,11 +36,11 @@ final class TmuxTerminal: Sendable {
     /// Runs a command in a new terminal for as long as `body` takes; the terminal is gone afterwards whatever happens.
     static func run<Value>(
         _ command: [String], size: Size = Size(columns: 100, rows: 30), in folder: TemporaryFolder, environment: [String: String] = [:],
-        _ body: (TmuxTerminal) async throws -> Value
+        within surroundings: Surroundings = .hidden, _ body: (TmuxTerminal) async throws -> Value
     ) async throws -> Value {
         let terminal = try TmuxTerminal()
         do {
-            try await terminal.start(command, size: size, in: folder, environment: environment)
+            try await terminal.start(command, size: size, in: folder, environment: environment, within: surroundings)
             let value = try await body(terminal)
             await terminal.end()
             return value
@@ -50,10 +50,19 @@ final class TmuxTerminal: Sendable {
         }
     }
 
-    private func start(_ command: [String], size: Size, in folder: TemporaryFolder, environment: [String: String]) async throws {
+    /// Whether the program learns that it runs in tmux.
+    enum Surroundings: Sendable {
+        case hidden
+        case known
+    }
+
+    private func start(
+        _ command: [String], size: Size, in folder: TemporaryFolder, environment: [String: String], within surroundings: Surroundings
+    ) async throws {
         func quoted(_ words: [String]) -> String { words.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(separator: " ") }
         let variables = Program.environment(folder, adding: environment).map { "\($0)=\($1)" }.sorted()
-        let program = quoted(["/usr/bin/env", "-i", "-C", folder.path] + variables + command)
+        let known = surroundings == .known ? " TMUX=\"$TMUX\" " : " "
+        let program = quoted(["/usr/bin/env", "-i", "-C", folder.path] + variables) + known + quoted(command)
         // tmux loses the status of a process whose end it learns from the terminal first, so a shell keeps it. The empty trap lets
         // Ctrl-C pass the shell by.
         let inner = "echo $$ > '\(keptIdentifier)'; exec \(program) 2>> '\(complaints)'"

@@ -152,9 +152,13 @@ public struct Interface: Sendable {
     private func surface(_ setup: TerminalSetup) throws(TerminalError) -> any Surface {
         switch presentation {
         case .fullScreen:
+            let screen = try FullScreen(theme: theme.theme, setup: setup, mouse: mouse)
+            let environment = ProgramFolders.variable
+            let copying = ClipboardReach.copying(setup, takesSequences: screen.takesClipboard, environment: environment) {
+                ClipboardReach.askTmux(environment)
+            }
             let surface = FullScreenSurface(
-                try FullScreen(theme: theme.theme, setup: setup, mouse: mouse), inputDescriptor: setup.inputDescriptor,
-                distance: setup.distance, themes: themes)
+                screen, inputDescriptor: setup.inputDescriptor, distance: setup.distance, themes: themes, copying: copying)
             switch theme.choice {
             case .users: break
             case .terminals: surface.askForBackground()

@@ -61,6 +61,22 @@ struct BareLines {
         isShaped = places != places.sorted()
     }
 
+    /// A single line whose shape tells what it is.
+    init?(single line: PasteLine, _ text: ScalarText, _ words: PasteVocabulary) {
+        let range = PasteLine.withoutPunctuation(text, line.range)
+        guard let field = Self.toldField(Self.shape(text, range), words) else { return nil }
+        values = [field.id: ParsedPaste.Value(range: range, coding: .verbatim)]
+        trimmed = line.removed
+        isShaped = true
+    }
+
+    /// The only field whose values look like that; `nil` where there is none, or where others do too.
+    private static func toldField(_ shape: SecretSummary.Shape, _ words: PasteVocabulary) -> KeyField? {
+        guard shape.isDistinctive else { return nil }
+        let fields = words.fields(.line).filter { $0.shape == shape }
+        return fields.count == 1 ? fields[0] : nil
+    }
+
     /// Whether lines are to be read as values even though a passphrase among them may look like a label.
     private static func areBare(_ lines: [PasteLine], _ taken: [KeyField], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
         let single = lines.filter { $0.block == nil }

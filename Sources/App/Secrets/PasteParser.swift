@@ -50,7 +50,8 @@ package enum PasteParser {
         // A PEM block goes into its own field or nowhere: a private key is never put into a field that is sent.
         if lines.count == 1, all.count == 1, first.block == nil {
             let secrecy = secrecy(of: UnsafeRawBufferPointer(rebasing: bytes[first.range]), words)
-            return parsed(.singleValue, trimmed: first.removed, secrecy: secrecy)
+            let told = BareLines(single: first, text, words)?.values ?? [:]
+            return parsed(.singleValue, told, trimmed: first.removed, secrecy: secrecy)
         }
         return parsed(haveTwoKeys(lines, text, words) ? .twoKeys : .unrecognised)
     }

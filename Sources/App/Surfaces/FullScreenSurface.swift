@@ -19,7 +19,11 @@ final class FullScreenSurface: Surface {
     /// Meanwhile a lone ESC is waited on for longer, so that an answer in pieces is not taken for keys.
     private static let escapeMilliseconds: Int64 = 300
 
-    init(_ screen: FullScreen, inputDescriptor: Int32, distance: LineDistance = .near, themes: ThemeCatalog = ThemeCatalog()) {
+    init(
+        _ screen: FullScreen, inputDescriptor: Int32, distance: LineDistance = .near, themes: ThemeCatalog = ThemeCatalog(),
+        copying: AppConfiguration.Copying = .unconfirmed
+    ) {
+        self.copying = copying
         self.screen = screen
         self.themes = themes
         self.inputDescriptor = inputDescriptor
@@ -64,7 +68,7 @@ final class FullScreenSurface: Surface {
 
     func repaint() { screen.repaint() }
 
-    var copying: AppConfiguration.Copying { screen.takesClipboard ? .clipboard : .byHand }
+    let copying: AppConfiguration.Copying
 
     func copy(_ text: String) { _ = screen.copyToClipboard(text) }
 

@@ -14,4 +14,6 @@ struct Draft: Hashable, Sendable {
     var sampleIndex = 0
     /// The connection that is to get new credentials; `nil` for a new connection.
     var replacing: Connection.ID?
+    /// Whether it has become a connection; the next one starts from nothing that was said for it.
+    var isConnected = false
 }

@@ -178,19 +178,7 @@ struct BlockLayout {
             line = LaidLine([mark, label, Span(TextWidth.padEnd(text, to: room), role)])
             if hasFocus { line.cursor = start + min(TextWidth.columns(of: masked), room - 1) }
         case .option(let options, let chosen):
-            let texts = options.enumerated().map { index, option in index == chosen ? "[\(option)]" : " \(option) " }
-            var spans = [mark, label]
-            var used = start
-            var pressed: [LaidLine.Option] = []
-            for index in visible(texts, chosen: chosen, columns: columns - 1 - start) {
-                let text = TextWidth.clip(texts[index], to: columns - used, mark: glyphs.ellipsis)
-                spans.append(Span(text, index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted))
-                spans.append(Span(" "))
-                pressed.append(LaidLine.Option(columns: used..<used + TextWidth.columns(of: text), option: index))
-                used += TextWidth.columns(of: text) + 1
-            }
-            line = LaidLine(spans)
-            line.options = pressed
+            line = self.line(of: options, chosen: chosen, after: [mark, label], at: start, hasFocus)
         case .action(let text):
             line = LaidLine([mark, Span(String(repeating: " ", count: labelWidth + 2)), Span("[\(text)]", hasFocus ? .selection : .accent)])
         }
@@ -204,6 +192,40 @@ struct BlockLayout {
             }
         }
         return result
+    }
+
+    /// The options, or as many as fit beside the chosen one with how many there are; those out of sight are behind the signs at the ends.
+    private func line(of options: [String], chosen: Int, after lead: [Span], at start: Int, _ hasFocus: Bool) -> LaidLine {
+        let texts = options.enumerated().map { index, option in index == chosen ? "[\(option)]" : " \(option) " }
+        let room = columns - 1 - start
+        let all = texts.reduce(-1) { $0 + 1 + TextWidth.columns(of: $1) }
+        let isWhole = all <= room || options.count == 1 || !texts.indices.contains(chosen)
+        let count = "\(chosen + 1)/\(options.count)"
+        // A sign and a blank at each end, and the count behind.
+        let range = isWhole ? texts.indices : visible(texts, chosen: chosen, columns: room - 2 * 2 - TextWidth.columns(of: count) - 1)
+        var spans = lead
+        var used = start
+        var pressed: [LaidLine.Option] = []
+        func add(_ text: String, _ role: Role, option: Int?) {
+            spans += [Span(text, role), Span(" ")]
+            let width = TextWidth.columns(of: text)
+            if let option { pressed.append(LaidLine.Option(columns: used..<used + width, option: option)) }
+            used += width + 1
+        }
+        if !isWhole { add(range.lowerBound > 0 ? glyphs.before : " ", .accent, option: range.lowerBound > 0 ? range.lowerBound - 1 : nil) }
+        for index in range {
+            let end = isWhole ? columns : columns - 2 - TextWidth.columns(of: count) - 1
+            let text = TextWidth.clip(texts[index], to: end - used, mark: glyphs.ellipsis)
+            add(text, index == chosen ? (hasFocus ? .fieldFocused : .accent) : .muted, option: index)
+        }
+        if !isWhole {
+            let isLast = range.upperBound == texts.count
+            add(isLast ? " " : glyphs.behind, .accent, option: isLast ? nil : range.upperBound)
+            spans.append(Span(count, .muted))
+        }
+        var line = LaidLine(spans)
+        line.options = pressed
+        return line
     }
 
     /// Which options fit beside the chosen one: those after it first, then those before it.

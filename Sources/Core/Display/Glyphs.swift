@@ -14,17 +14,21 @@ struct Glyphs {
     let barParts: [String]
     let more: String
     let less: String
+    /// There is more before, and behind.
+    let before: String
+    let behind: String
 
     static func of(_ set: GlyphSet) -> Glyphs {
         switch set {
         case .unicode:
             Glyphs(
                 horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", chosen: "▌",
-                ellipsis: "…", mask: "•", track: " ", barParts: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], more: "▼", less: "▲")
+                ellipsis: "…", mask: "•", track: " ", barParts: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], more: "▼", less: "▲",
+                before: "‹", behind: "›")
         case .ascii, .unambiguous:
             Glyphs(
                 horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", chosen: ">",
-                ellipsis: "~", mask: "*", track: ".", barParts: [".", "#"], more: "v", less: "^")
+                ellipsis: "~", mask: "*", track: ".", barParts: [".", "#"], more: "v", less: "^", before: "<", behind: ">")
         }
     }
 

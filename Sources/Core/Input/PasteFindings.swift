@@ -38,6 +38,8 @@ public struct PasteFindings: Hashable, Sendable {
         case bareLines
         /// The values without labels in another order; their shapes tell which is which.
         case shapedLines
+        /// Some of the values without labels, told by their shapes; others are missing.
+        case partLines
         /// Lines with labels, as the exchange's page shows them.
         case labelledLines
         /// An object with a member for each field.

@@ -71,7 +71,12 @@ public struct AppConfiguration: Hashable, Sendable {
 
     /// How a text gets to where the user wants it.
     public enum Copying: Hashable, Sendable {
+        /// The terminal is known to take it.
         case clipboard
+        /// It is sent, and whether the terminal takes it is not known.
+        case unconfirmed
+        /// tmux takes no text for the clipboard from programs, as it is set now.
+        case keptByTmux
         /// The text is shown, and the user copies it.
         case byHand
     }

@@ -23,7 +23,7 @@ extension AppMachine {
         case .back?:
             let wasWaiting = authorization != nil
             let effects = abandonAuthorization() + wipeDraft()
-            return leaveScreen() + effects + (wasWaiting ? tell(milliseconds: 10_000) { $0.authorize.cancelled } : [])
+            return stepBack() + effects + (wasWaiting ? tell(milliseconds: 10_000) { $0.authorize.cancelled } : [])
         }
     }
 

@@ -4,9 +4,21 @@ import Domain
 extension AppMachine {
     // MARK: Screens
 
+    /// One step back on the way to a connection. The third in a row leads out of it, from wherever it was.
+    mutating func stepBack() -> [Effect] {
+        stepsBack += 1
+        guard stepsBack < Self.stepsThatLeave else { return finishFlow() }
+        let effects = leaveScreen()
+        // Whoever wants only one more step is told beforehand.
+        let leadsFurther = stepsBack == Self.stepsThatLeave - 1 && screens.count > 2
+        return effects + (leadsFurther ? tell { $0.tools.oneMoreLeaves } : [])
+    }
+
+    private static let stepsThatLeave = 3
+
     mutating func perform(_ step: ChooseExchange.Step?) -> [Effect] {
         switch step {
-        case .back?: return leaveScreen()
+        case .back?: return stepBack()
         case .chosen(let id)?:
             if draft.exchange != id { draft = Draft(exchange: id) }
             screens.append(.futuresGuide(FuturesGuide()))
@@ -17,9 +29,9 @@ extension AppMachine {
 
     mutating func perform(_ step: FuturesGuide.Step?) -> [Effect] {
         switch step {
-        case .back?: return leaveScreen()
+        case .back?: return stepBack()
         case .next?:
-            screens.append(.connectMethod(ConnectMethod()))
+            screens.append(.connectMethod(ConnectMethod(context)))
             return []
         case .copy(let text)?: return copy(text)
         case nil: return []
@@ -28,7 +40,7 @@ extension AppMachine {
 
     mutating func perform(_ step: ConnectMethod.Step?) -> [Effect] {
         switch step {
-        case .back?: return leaveScreen()
+        case .back?: return stepBack()
         case .manual?:
             draft.method = .apiKey
             screens.append(.keyGuide(KeyGuide()))
@@ -46,7 +58,7 @@ extension AppMachine {
 
     mutating func perform(_ step: KeyGuide.Step?) -> [Effect] {
         switch step {
-        case .back?: return leaveScreen()
+        case .back?: return stepBack()
         case .next?:
             screens.append(.keyEntry(KeyEntry(context)))
             return []
@@ -59,7 +71,7 @@ extension AppMachine {
         switch step {
         case .back?:
             let effects = wipeDraft()
-            return leaveScreen() + effects
+            return stepBack() + effects
         case .submit?:
             screens.append(.verify(Verify(name: draft.name ?? context.proposedName)))
             return startVerification(.refused)
@@ -82,6 +94,7 @@ extension AppMachine {
             if case .connection(let id) = model.subject { return effects + leaveCheck(step, id) }
             // The connection was added when the verification passed; there is nothing left to go back to.
             if case .passed = model.phase { return effects + finishFlow() }
+            if step == .back { return effects + stepBack() }
             _ = leaveScreen()
             if case .edit(let cause)? = step, case .keyEntry(var entry)? = screens.last {
                 entry.focus(on: cause, context)
@@ -265,8 +278,7 @@ extension AppMachine {
         // The slots belong to the connection from here on; the next draft gets its own.
         forgetCredentialSummaries()
         takeNewSlots()
-        draft.name = nil
-        draft.method = .apiKey
+        draft.isConnected = true
         effects.append(.startTimer(.notice, milliseconds: 6_000))
         return effects
     }

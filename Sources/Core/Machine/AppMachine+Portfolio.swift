@@ -7,7 +7,7 @@ extension AppMachine {
     mutating func perform(_ step: MyExchanges.Step?, _ model: MyExchanges, _ before: Viewing) -> [Effect] {
         switch step {
         case .add?:
-            if draft.replacing != nil { draft = Draft(exchange: draft.exchange) }
+            if draft.replacing != nil || draft.isConnected { draft = Draft(exchange: draft.exchange) }
             draft.method = .apiKey
             screens.append(.chooseExchange(ChooseExchange()))
             return []

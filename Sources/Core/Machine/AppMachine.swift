@@ -25,6 +25,8 @@ public struct AppMachine: Hashable, Sendable {
     var accountIDStorage = AccountIDStorage.taken
     var notice: Notice?
     var fit = TerminalFit.sufficient
+    /// How many times in a row a step back was made.
+    var stepsBack = 0
     var lastSlot = 0
     var lastConnection = 0
 
@@ -177,6 +179,8 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func pressed(_ key: Key) -> [Effect] {
+        let before = stepsBack
+        defer { if stepsBack == before { stepsBack = 0 } }
         // A dialog that cannot be seen must not be answered: only locking works, and Ctrl-C, which then quits at once as the screen says.
         if fit == .tooSmall, key == .control("c") { return quit() }
         if fit == .tooSmall, globalCommand(for: key) != .lock { return [] }
@@ -373,10 +377,14 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     mutating func copy(_ text: String) -> [Effect] {
-        if configuration.copying == .byHand {
-            return tell(Phrase { Text.of($0).plain.toCopy + Text.of($0).colon + text })
+        switch configuration.copying {
+        case .clipboard: [.copy(text)] + tell { $0.dialogs.copied + $0.colon + text }
+        case .unconfirmed: [.copy(text)] + tell(milliseconds: 12_000) { $0.dialogs.copiedPerhaps + $0.colon + text }
+        case .keptByTmux:
+            [.copy(text)]
+                + tell(.caution, milliseconds: 20_000) { $0.dialogs.keptByTmux + $0.sentenceSpace + $0.plain.toCopy + $0.colon + text }
+        case .byHand: tell(milliseconds: 12_000) { $0.plain.toCopy + $0.colon + text }
         }
-        return [.copy(text)] + tell { $0.dialogs.copied + $0.colon + text }
     }
 }
 

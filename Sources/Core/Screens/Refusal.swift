@@ -50,20 +50,18 @@ extension ScreenModel {
     func refusal(of key: Key, _ context: ScreenContext) -> Phrase? {
         let isText = key.isCharacter && takesText(context) != .none
         guard !isText, command(for: key, context) == nil else { return nil }
-        var disabled: KeyPath<Text, String>?
+        var disabled: [KeyPath<Text, String>] = []
         for binding in Self.bindings(context.keys) where binding.keys.contains(key) {
             switch offer(binding.command, context) {
             case .enabled: return nil
             case .refused(let refusal): return refusal.words
-            case .disabled: disabled = disabled ?? binding.label
+            case .disabled: disabled.append(binding.label)
             }
         }
-        guard let disabled else { return nil }
-        switch Situation(disabled) {
-        // Whoever moves against an edge sees it.
-        case .moving, .typing: return nil
-        case .looking, .changing:
-            return Phrase { Text.of($0).tools.notNow(context.words(of: disabled, $0)) }
-        }
+        // Whoever moves against an edge sees it, and so does whoever leaves what is not there.
+        let telling = disabled.filter { [.looking, .changing].contains(Situation($0)) }
+        guard key != .escape, let label = telling.first else { return nil }
+        // Where the key means this or that, it is called by its name.
+        return Phrase { Text.of($0).tools.notNow(telling.count > 1 ? key.name(context.glyphs) : context.words(of: label, $0)) }
     }
 }

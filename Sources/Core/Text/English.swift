@@ -124,7 +124,7 @@ extension Text {
             characters: { "\($0) character" + ($0 == 1 ? "" : "s") },
             lines: { "\($0) line" + ($0 == 1 ? "" : "s") },
             trimmed: { "Removed \($0) stray character" + ($0 == 1 ? "" : "s") + " at the edges." },
-            pasteFilled: { "Filled in: \($0)." },
+            pasteFilled: { "Filled in: \($0)." }, stillMissing: { "Still missing: \($0)." },
             pasteNotRecognised: {
                 "No key was recognised in that paste (\($0) line" + ($0 == 1 ? "" : "s")
                     + "). Paste the \(Phrase.number($1).english) values, or one value into its field."
@@ -228,7 +228,9 @@ extension Text {
             quitWriting: "The vault is still being written; quitting now may lose the last change.",
             quitApplying: "Settings are being changed at the exchange; how that ends would not be seen.",
             quitNothing: "Nothing will be lost.",
-            removeTitle: "Remove?", copied: "Copied", refreshing: "Reading all accounts…",
+            removeTitle: "Remove?", copied: "Copied", copiedPerhaps: "Sent to the clipboard, which not every terminal allows",
+            keptByTmux: "tmux keeps it from the clipboard; “set -g set-clipboard on” in ~/.tmux.conf lets it through.",
+            refreshing: "Reading all accounts…",
             fastAPITitle: "Fast API is not configured",
             quitUnsaved: { "Not in the vault, and forgotten by quitting: \($0)." },
             removeBody: {

@@ -102,7 +102,7 @@ extension Text {
             characters: { "\($0) 个字符" },
             lines: { "\($0) 行" },
             trimmed: { "已去除首尾 \($0) 个多余字符。" },
-            pasteFilled: { "已填入：\($0)。" },
+            pasteFilled: { "已填入：\($0)。" }, stillMissing: { "还缺：\($0)。" },
             pasteNotRecognised: { "未能在粘贴的内容（\($0) 行）中识别出 Key。请粘贴\(Phrase.number($1).simplifiedChinese)项内容，或在对应栏目中粘贴一项。" },
             replaceLead: { name, exchange, site in "为“\(name)”更换 Key：\(exchange) \(site)。新 Key 通过验证之前，旧 Key 继续使用。" },
             trouble: { trouble in
@@ -195,7 +195,8 @@ extension Text {
             quitKept: "连接保留在保险库中。", quitTyped: "已填写的 Key 尚未连接，将被忘记。",
             quitWriting: "保险库仍在写入；现在退出可能丢失最近一次修改。",
             quitApplying: "正在修改交易所的设置；退出后将看不到结果。", quitNothing: "不会丢失任何内容。",
-            removeTitle: "移除？", copied: "已复制", refreshing: "正在读取所有账户…",
+            removeTitle: "移除？", copied: "已复制", copiedPerhaps: "已发送到剪贴板（部分终端不允许）",
+            keptByTmux: "tmux 未放行剪贴板；在 ~/.tmux.conf 中写入“set -g set-clipboard on”即可。", refreshing: "正在读取所有账户…",
             fastAPITitle: "未配置 Fast API",
             quitUnsaved: { "以下连接未存入保险库，退出后将被忘记：\($0)。" },
             removeBody: { "“\($0)”将从此处移除，其密钥从内存中清除。交易所中的 Key 仍然有效，直到您在那里删除它。" },

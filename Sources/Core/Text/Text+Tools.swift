@@ -3,7 +3,7 @@ extension Text {
     struct Tools: Sendable {
         let palette, paletteTitle, paletteFilter, palettePlaceholder, paletteNothing: String
         let themes, themesTitle, keepTheme, restoreTheme, mouse: String
-        let guideTitle, keyGuideTitle, keyEntryTitle: String
+        let guideTitle, keyGuideTitle, keyEntryTitle, oneMoreLeaves: String
         let paletteMore: @Sendable (Int) -> String
         let themesToKeep: @Sendable (_ name: String) -> String
         let mouseIs: @Sendable (MouseUse) -> String
@@ -20,6 +20,7 @@ extension Text.Tools {
         paletteNothing: "No command here matches.",
         themes: "theme", themesTitle: "Theme", keepTheme: "keep it", restoreTheme: "as it was", mouse: "mouse on / off",
         guideTitle: "Futures settings, before connecting", keyGuideTitle: "Make an API key", keyEntryTitle: "Enter the key",
+        oneMoreLeaves: "Esc once more leads out, to My Exchanges; what was chosen is kept.",
         paletteMore: { "\($0) more" },
         themesToKeep: { "For every start: theme = \"\($0)\" in config.toml." },
         mouseIs: { use in
@@ -41,7 +42,7 @@ extension Text.Tools {
     static let simplifiedChinese = Text.Tools(
         palette: "全部命令", paletteTitle: "命令", paletteFilter: "命令", palettePlaceholder: "输入名称的一部分", paletteNothing: "没有匹配的命令。",
         themes: "主题", themesTitle: "主题", keepTheme: "采用", restoreTheme: "还原", mouse: "鼠标开 / 关",
-        guideTitle: "合约设置（连接前）", keyGuideTitle: "创建 API Key", keyEntryTitle: "填写 Key",
+        guideTitle: "合约设置（连接前）", keyGuideTitle: "创建 API Key", keyEntryTitle: "填写 Key", oneMoreLeaves: "再按一次 Esc 将返回“我的交易所”；已选内容会保留。",
         paletteMore: { "另有 \($0) 条" },
         themesToKeep: { "如需每次启动都使用：在 config.toml 中写入 theme = \"\($0)\"。" },
         mouseIs: { use in

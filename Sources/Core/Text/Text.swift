@@ -126,7 +126,7 @@ final class Text: Sendable {
         let pasteOffer, pasteToldByShape: @Sendable (_ values: Int) -> String
         let characters, lines: @Sendable (Int) -> String
         let trimmed: @Sendable (Int) -> String
-        let pasteFilled: @Sendable (String) -> String
+        let pasteFilled, stillMissing: @Sendable (String) -> String
         let pasteNotRecognised: @Sendable (_ lines: Int, _ values: Int) -> String
         let replaceLead: @Sendable (_ name: String, _ exchange: String, _ site: String) -> String
         let trouble: @Sendable (SecretSummary.Trouble) -> String
@@ -166,7 +166,8 @@ final class Text: Sendable {
         let helpTitle, helpHere, helpEverywhere, helpMore, close: String
         let helpSupport: [String]
         let helpPlatform: @Sendable (_ platform: String?) -> String
-        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, copied,
+        let quitTitle, quitSession, quitKept, quitTyped, quitWriting, quitApplying, quitNothing, removeTitle, copied, copiedPerhaps,
+            keptByTmux,
             refreshing: String
         let fastAPITitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String

@@ -5,13 +5,21 @@ import Synchronization
 /// The events of an authorization from outside: from the browser, the user and the clock.
 final class OAuthEventQueue: Sendable {
     enum Event: Sendable {
-        case code(SecretBytes, domain: String?)
+        case code(SecretBytes, domain: String?, Origin)
         case denied(error: String)
         case refused(Failure)
         case pasted(SecretBytes)
         case decided(AuthorizationDecision)
         case timedOut
         case abandoned
+    }
+
+    /// Where a code came from.
+    enum Origin: Sendable {
+        /// It came with the state that was sent.
+        case browser
+        /// Somebody may have mistaken anything for it.
+        case typed
     }
 
     private struct State {

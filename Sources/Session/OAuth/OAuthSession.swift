@@ -115,22 +115,31 @@ package final class OAuthSession: Sendable {
                 let verdict = bytes.withUnsafeBytes { judge.judge(pasted: $0) }
                 bytes.wipe()
                 mail.post(Self.event(for: verdict))
-            case .code(let code, let domain):
+            case .code(let code, let domain, let origin):
                 defer { code.wipe() }
                 guard let site = site(named: domain) else {
                     report(.refused(AuthorizationAnswer.foreignDomain))
                     continue
                 }
-                end()
+                let place = AccountPlace(site: site, environment: request.place.environment)
+                if origin == .browser { end() }
                 report(.agreed)
-                return await makeKey(code, secret, AccountPlace(site: site, environment: request.place.environment))
+                switch await askToken(code, secret, place) {
+                case .success(let token):
+                    end()
+                    return await makeKey(token, place)
+                case .failure where mail.isAbandoned: return .abandoned(unused)
+                // A wrong answer costs nothing: the browser may still bring the right one, and so may the user.
+                case .failure(let failure) where origin == .typed && Self.isAboutTheCode(failure): report(.refused(failure))
+                case .failure(let failure): return .failed(failure)
+                }
             }
         }
     }
 
     private static func event(for verdict: AuthorizationAnswer.Verdict) -> OAuthEventQueue.Event {
         switch verdict {
-        case .code(let code, let domain): .code(code, domain: domain)
+        case .code(let code, let domain): .code(code, domain: domain, .typed)
         case .denied(let error): .denied(error: error)
         case .refused(let failure): .refused(failure)
         }
@@ -192,7 +201,7 @@ package final class OAuthSession: Sendable {
                         lateWait.withLock { $0 }?.cancel()
                         return pages.late
                     }
-                    mail.post(.code(code, domain: domain))
+                    mail.post(.code(code, domain: domain, .browser))
                     return pages.thanks
                 }
             }
@@ -221,12 +230,12 @@ package final class OAuthSession: Sendable {
 
     // MARK: The key
 
-    private func makeKey(_ code: SecretBytes, _ clientSecret: SecretBytes, _ place: AccountPlace) async -> Ending {
-        let token: SecretBytes
-        switch await askToken(code, clientSecret, place) {
-        case .success(let got): token = got
-        case .failure(let failure): return mail.isAbandoned ? .abandoned(unused) : .failed(failure)
-        }
+    /// Whether the exchange does not know the code, or no longer.
+    private static func isAboutTheCode(_ failure: Failure) -> Bool {
+        failure.cause == .authorizationDenied || failure.cause == .authorizationExpired
+    }
+
+    private func makeKey(_ token: SecretBytes, _ place: AccountPlace) async -> Ending {
         let chosen: SecretBytes
         do {
             chosen = try tools.adapter.makeChosenSecret()
@@ -322,7 +331,7 @@ package final class OAuthSession: Sendable {
             case .decided(let decision): return decision
             // The token lives an hour; the user may take as long as the wait allows.
             case .abandoned, .timedOut: return .decline
-            case .code(let code, _): code.wipe()
+            case .code(let code, _, _): code.wipe()
             case .pasted(let bytes): bytes.wipe()
             case .denied, .refused: continue
             }

@@ -80,7 +80,8 @@ import Testing
             text: " {\n \"note\": [1], \"api_key\": \" \(key) \", \"secret\": \"\(secret)\",\n\"passphrase\": \" a\\\"b\\u0041\\\\ \" }\n",
             layout: .json,
             values: [.apiKey: key, .secretKey: secret, .passphrase: "a\"bA\\"]),
-        Example(name: "one value", text: " \(key)\n", layout: .singleValue, values: [:], trimmed: 1),
+        Example(name: "one value", text: " \(key)\n", layout: .singleValue, values: [.apiKey: key], trimmed: 1),
+        Example(name: "one value that could be any", text: passphrase, layout: .singleValue, values: [:]),
         Example(name: "a name", text: "Key 1", layout: .singleValue, values: [:]),
         Example(name: "empty", text: " \n\u{200B}\r\n", layout: .empty, values: [:]),
         Example(name: "two bare lines", text: "\(key)\n\(secret)", layout: .bareLines, values: [.apiKey: key, .secretKey: secret]),
@@ -90,6 +91,8 @@ import Testing
         // Either of them could be anything, or both are the same.
         Example(name: "a key and a word", text: "\(key)\n\(passphrase)", layout: .unrecognised, values: [:]),
         Example(name: "the same twice", text: "\(key)\n\(key)", layout: .unrecognised, values: [:]),
+        Example(name: "a value and prose", text: "\(key)\nhere you are", layout: .unrecognised, values: [:]),
+        Example(name: "three bare lines in another order", text: "\(passphrase)\n\(key)\n\(secret)", layout: .shapedLines),
         Example(name: "prose", text: "Dear all,\nplease find\nthe key\nattached.", layout: .unrecognised, values: [:]),
         Example(name: "broken JSON", text: "{\"apiKey\":\"\(key)\",\n", layout: .labelledLines, values: [:]),
     ]

@@ -6,6 +6,32 @@ import Testing
 
 /// The layout holds whatever it is given, at any size.
 struct LayoutTests {
+    /// A field with more options than fit says how many there are, and shows at which ends more follow; each can be come to by pressing.
+    @Test func optionsOutOfSightAreCounted() {
+        let options = ["Global (www.okx.com)", "Europe (my.okx.com)", "Türkiye (tr.okx.com)", "United States", "Demo"]
+        func line(_ chosen: Int, _ columns: Int, _ glyphs: GlyphSet = .unicode) -> LaidLine {
+            let field = Block.Field(label: "Site", content: .option(options, chosen: chosen), focus: .chosen)
+            return BlockLayout(glyphSet: glyphs, columns: columns).lines([.fields([field])])[0]
+        }
+        func text(_ line: LaidLine) -> String { line.spans.map(\.text).joined() }
+        #expect(text(line(0, 58)).hasSuffix("› 1/5") && !text(line(0, 58)).contains("‹"))
+        #expect(text(line(2, 58)).contains("‹") && text(line(2, 58)).hasSuffix("› 3/5"))
+        #expect(text(line(4, 58)).contains("‹") && text(line(4, 58)).hasSuffix("5/5") && !text(line(4, 58)).contains("›"))
+        #expect(text(line(2, 58, .ascii)).contains("<") && text(line(2, 58, .ascii)).hasSuffix("> 3/5"))
+        #expect(!text(line(2, 140)).contains("/5"), "there is room for all")
+        for columns in 30...140 {
+            for chosen in options.indices {
+                let line = line(chosen, columns)
+                #expect(TextWidth.columns(of: text(line)) <= columns, "\(columns)")
+                #expect(line.options.contains { $0.option == chosen })
+                // One step to each side is always within reach.
+                for next in [chosen - 1, chosen + 1] where options.indices.contains(next) {
+                    #expect(line.options.contains { $0.option == next }, "\(columns), \(chosen)")
+                }
+            }
+        }
+    }
+
     private static let pieces = [
         "a", "word", "OKX", " ", "  ", "，", "。", "（", "）", "“", "币", "期货设置", "🚀", "👨‍👩‍👧", "🇨🇳", "👍🏽", "हिन्दी", "क्ष", "ശ്രീ", "e\u{301}", "\u{301}",
         "\u{1B}[2J", "\u{7}", "\r\n", "\t",

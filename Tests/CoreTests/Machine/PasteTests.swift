@@ -68,7 +68,9 @@ struct PasteTests {
             transcript.paste(.keyInOneLine) == [
                 .editSecret(Slot(1), .clear), .appendPaste(Self.paste, Slot(1)), .discardPaste(Self.paste),
             ])
-        #expect(transcript.view.strings.contains("Filled in: API Key. Removed 1 stray character at the edges."))
+        #expect(
+            transcript.view.strings.contains(
+                "Filled in: API Key. Removed 1 stray character at the edges. Still missing: Secret Key, Passphrase."))
         let second = PasteFindings.Paste(2)
         #expect(transcript.paste(.keyInOneLine) == [.appendPaste(second, Slot(1)), .discardPaste(second)])
         #expect(transcript.machine.context.summary(.apiKey).length == 72)
@@ -102,6 +104,37 @@ struct PasteTests {
         #expect(transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField))
         transcript.type("x")
         #expect(!transcript.view.strings.contains(Text.english.entry.pasteSecretInPlainField))
+        transcript.end()
+    }
+
+    /// A value of a shape of its own is put where it belongs, wherever the focus is, and the focus goes on to what is missing.
+    @Test func oneValueAtATimeFindsItsField() throws {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.goTo(.name)
+        #expect(transcript.paste(.toldKey) == [.takeFromPaste(Self.paste, .apiKey, Slot(1)), .discardPaste(Self.paste)])
+        #expect(transcript.focus == .credential(.secretKey))
+        #expect(transcript.view.strings.contains("Filled in: API Key. Still missing: Secret Key, Passphrase."))
+        // Where another value stands already, the user's choice counts.
+        let second = PasteFindings.Paste(2)
+        #expect(transcript.paste(.toldKey).contains(.appendPaste(second, Slot(2))))
+        transcript.goTo(.credential(.apiKey))
+        let third = PasteFindings.Paste(3)
+        #expect(transcript.paste(.toldKey) == [.takeFromPaste(third, .apiKey, Slot(1)), .discardPaste(third)])
+        transcript.end()
+    }
+
+    @Test func twoValuesWithoutLabelsAreTakenAndTheThirdIsAskedFor() throws {
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        #expect(
+            transcript.paste(.keyAndSecretBare) == [
+                .takeFromPaste(Self.paste, .apiKey, Slot(1)), .takeFromPaste(Self.paste, .secretKey, Slot(2)), .discardPaste(Self.paste),
+            ])
+        #expect(transcript.focus == .credential(.passphrase))
+        #expect(transcript.view.strings.contains("Filled in: API Key, Secret Key. Still missing: Passphrase."))
+        try transcript.typeSecret(Sample.summary(.passphrase))
+        #expect(transcript.view.strings.contains("Filled in: API Key, Secret Key."), "nothing is missing any more")
         transcript.end()
     }
 
@@ -139,7 +172,8 @@ struct PasteTests {
                 #expect(transcript.paste(content) == [.releasePaste(second), .discardPaste(second)])
                 transcript.send(.pasteReleased(second, "okx"))
                 #expect(transcript.view.strings.contains("okx"))
-            case .threeValues, .keyAndSecret, .secretWithLabel, .keyInOneLine, .twoPlainLines, .nothing, .endless:
+            case .threeValues, .keyAndSecret, .keyAndSecretBare, .secretWithLabel, .toldKey, .keyInOneLine, .twoPlainLines, .nothing,
+                .endless:
                 #expect(transcript.paste(content) == [.discardPaste(second), told])
                 #expect(transcript.view.notice?.text == Text.english.entry.pasteNowhere)
             }

@@ -274,9 +274,10 @@ struct VaultTests {
             let effects = transcript.paste(content)
             let paste = PasteFindings.Paste(1)
             switch content {
-            case .keyInOneLine, .plainWord, .secretWithLabel: #expect(effects == [.appendPaste(paste, Self.current), .discardPaste(paste)])
+            case .keyInOneLine, .toldKey, .plainWord, .secretWithLabel:
+                #expect(effects == [.appendPaste(paste, Self.current), .discardPaste(paste)])
             case .nothing: #expect(effects.contains(.discardPaste(paste)))
-            case .threeValues, .keyAndSecret, .twoPlainLines, .endless:
+            case .threeValues, .keyAndSecret, .keyAndSecretBare, .twoPlainLines, .endless:
                 #expect(effects == [.discardPaste(paste), .startTimer(.notice, milliseconds: 6_000)])
                 #expect(transcript.view.notice?.text == Text.english.vault.pasteRefused)
             }

@@ -100,7 +100,7 @@ enum Sample {
 
     /// What a paste holds.
     enum PasteContent: CaseIterable, Hashable, Sendable {
-        case threeValues, keyAndSecret, secretWithLabel, keyInOneLine, plainWord, twoPlainLines, nothing, endless
+        case threeValues, keyAndSecret, keyAndSecretBare, secretWithLabel, toldKey, keyInOneLine, plainWord, twoPlainLines, nothing, endless
 
         func findings(_ paste: PasteFindings.Paste) -> PasteFindings {
             func findings(
@@ -115,6 +115,8 @@ enum Sample {
             return switch self {
             case .threeValues: findings(84, 3, .bareLines, Credential.allCases, trimmed: 2)
             case .keyAndSecret: findings(90, 2, .labelledLines, [.apiKey, .secretKey])
+            case .keyAndSecretBare: findings(69, 2, .partLines, [.apiKey, .secretKey])
+            case .toldKey: findings(36, 1, .singleValue, [.apiKey])
             case .secretWithLabel: findings(44, 1, .labelledLines, [.secretKey])
             case .keyInOneLine: findings(36, 1, .singleValue, trimmed: 1)
             case .plainWord: findings(7, 1, .singleValue, [], .plainText)

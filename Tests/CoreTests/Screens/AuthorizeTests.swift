@@ -97,6 +97,28 @@ import Testing
         transcript.end()
     }
 
+    /// The exchange does not know what was typed: that is said, nothing of it is kept, and the browser is still waited for.
+    @Test func aWrongAnswerCostsNothing() throws {
+        var transcript = try waiting()
+        let ticket = try #require(transcript.machine.authorization)
+        for (index, advance) in [AuthorizationAdvance.refused(Sample.failure(.authorizationDenied)), .agreed].enumerated() {
+            if index == 0 { transcript.press(.tab) }
+            try transcript.typeSecret(Sample.vaultPassphrase)
+            #expect(transcript.press(.enter).contains(.wipe(AuthorizationSlot.answer)))
+            transcript.send(.operation(ticket, .authorizationAdvanced(advance)))
+            if advance == .agreed {
+                #expect(model(transcript)?.phase == .working)
+                transcript.send(.operation(ticket, .authorizationAdvanced(.refused(Sample.failure(.authorizationExpired)))))
+            }
+            #expect(model(transcript)?.phase == .waiting(Sample.offer))
+            let cause = advance == .agreed ? Cause.authorizationExpired : .authorizationDenied
+            #expect(transcript.view.strings.contains(Sample.failure(cause).message.english))
+            #expect(transcript.driver.secrets.isEmpty && transcript.machine.authorization == ticket)
+            #expect(transcript.view.secretFocus == AuthorizationSlot.answer, "the next one can be typed at once")
+        }
+        transcript.end()
+    }
+
     @Test func anOlderKeyIsDeletedOnlyOnTheUsersWord() throws {
         for (key, decision) in [(Key.character("y"), AuthorizationDecision.agree), (.character("n"), .decline)] {
             var transcript = try waiting()
@@ -115,12 +137,15 @@ import Testing
         var transcript = try waiting()
         transcript.press(.character("y"))
         #expect(transcript.driver.copied == [Sample.authorizationAddress])
-        transcript.press(.character("o"), .character("b"))
-        #expect(transcript.driver.opened == [Sample.authorizationAddress, Sample.authorizationAddress])
+        #expect(transcript.press(.character("o")).contains(.openBrowser(Sample.authorizationAddress)), "at a desk o opens it")
+        #expect(transcript.press(.character("p")).contains(.printBare(Sample.authorizationAddress)))
+        #expect(transcript.view.hints.contains { $0.key == "o" && $0.label == "open browser" })
         transcript.end()
         var remote = try waiting(Sample.approvedOverSSH())
-        // Over SSH no browser is started.
-        remote.pressInVain(.character("b"))
+        // Over SSH no browser is started, and o shows only the address.
+        remote.pressInVain(.character("b"), .character("p"))
+        #expect(remote.press(.character("o")) == [.printBare(Sample.authorizationAddress)])
+        #expect(remote.view.hints.contains { $0.key == "o" && $0.label == "show only the address" })
         remote.end()
     }
 

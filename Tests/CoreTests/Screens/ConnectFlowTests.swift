@@ -110,8 +110,10 @@ struct ConnectFlowTests {
         #expect(transcript.driver.secrets.count == 3)
         #expect(transcript.press(.escape) == [.wipe(Slot(1)), .wipe(Slot(2)), .wipe(Slot(3))])
         #expect(transcript.driver.secrets.isEmpty)
-        transcript.press(.escape, .escape, .escape, .escape, .escape)
-        #expect(transcript.screenTitle == "My Exchanges")
+        transcript.press(.escape)
+        #expect(transcript.view.notice?.text == Text.english.tools.oneMoreLeaves)
+        transcript.press(.escape)
+        #expect(transcript.screenTitle == "My Exchanges", "the third in a row leads out")
 
         transcript.goToEntry()
         let draft = transcript.machine.draft
@@ -131,6 +133,72 @@ struct ConnectFlowTests {
         try transcript.finishJob(.read(Sample.snapshot()))
         #expect(transcript.machine.connections.map(\.name) == ["desk"])
         transcript.end()
+    }
+
+    /// What was said of one account is nothing that is known of the next.
+    @Test(arguments: ["futures", "site", "environment", "name", "ticks"]) func nothingCarriesOverToTheNextAccount(what: String) throws {
+        var transcript = MachineTranscript()
+        transcript.press(.enter, .enter)
+        if what == "ticks" { transcript.press(.character(" ")) }
+        if what == "futures" { transcript.press(.character("n")) }
+        transcript.press(.enter, .enter, .enter)
+        if what == "site" {
+            transcript.goTo(.site)
+            transcript.press(.right)
+        }
+        if what == "environment" {
+            transcript.goTo(.environment)
+            transcript.press(.right)
+        }
+        if what == "name" {
+            transcript.goTo(.name)
+            transcript.type("-one")
+        }
+        let told = transcript.machine.draft
+        #expect(told != Draft(exchange: told.exchange), "\(what) was told")
+        transcript.paste(.threeValues)
+        transcript.press(.enter)
+        try transcript.finishJob(.read(Sample.snapshot()))
+        // The verification still says where it was.
+        #expect(transcript.machine.draft.siteIndex == told.siteIndex)
+        transcript.press(.enter, .character("a"))
+        #expect(transcript.machine.draft == Draft(exchange: told.exchange))
+        transcript.end()
+    }
+
+    /// From each step of the way, and in whatever state it is.
+    @Test func threeEscapesAtMostLeadOut() throws {
+        for configuration in [Sample.live(), Sample.approved()] {
+            for steps in 1...6 {
+                var transcript = MachineTranscript(configuration)
+                transcript.press(.character("a"))
+                for _ in 1..<steps { transcript.press(.enter) }
+                if transcript.focus != nil { transcript.paste(.threeValues) }
+                let depth = transcript.machine.screens.count - 1
+                for count in 1...3 {
+                    transcript.press(.escape)
+                    let left = transcript.machine.screens.count - 1
+                    #expect(left == (count == 3 ? 0 : max(0, depth - count)), "\(steps) steps, Esc \(count)")
+                }
+                #expect(transcript.driver.secrets.isEmpty && transcript.driver.openTickets.isEmpty)
+                transcript.end()
+            }
+        }
+        // Another key between begins anew.
+        var transcript = MachineTranscript()
+        transcript.goToEntry()
+        transcript.press(.escape, .escape, .down, .escape)
+        #expect(transcript.screenTitle == "Futures settings")
+        transcript.end()
+    }
+
+    @Test func fastAPIIsPreselectedWhereAClientIsConfigured() {
+        for (configuration, title) in [(Sample.live(), "Make an API key at OKX"), (Sample.approved(), "Fast API: authorize")] {
+            var transcript = MachineTranscript(configuration)
+            transcript.press(.character("a"), .enter, .enter, .enter)
+            #expect(transcript.screenTitle == title)
+            transcript.end()
+        }
     }
 
     @Test func anotherExchangeStartsAFreshDraft() {
@@ -328,5 +396,26 @@ struct ConnectFlowTests {
         let page = "https://my.okx.com/account/my-api?go-demo-trading=1"
         #expect(transcript.press(.character("y")) == [.copy(page), .startTimer(.notice, milliseconds: 6_000)])
         transcript.end()
+    }
+
+    /// "Copied" is a promise, and is given only where it can be kept; everywhere else the text is there to be copied.
+    @Test(arguments: Language.allCases) func copiedIsSaidOnlyWhereItIsKnown(language: Language) {
+        let words = Text.of(language)
+        for copying in [AppConfiguration.Copying.clipboard, .unconfirmed, .keptByTmux, .byHand] {
+            var configuration = Sample.live(language)
+            configuration.copying = copying
+            var transcript = MachineTranscript(configuration)
+            transcript.press(.enter, .enter, .character("y"))
+            let notice = transcript.view.notice?.text ?? ""
+            #expect(notice.hasSuffix("https://www.okx.com"))
+            #expect(notice.hasPrefix(words.dialogs.copied + words.colon) == (copying == .clipboard))
+            #expect(notice.contains("set -g set-clipboard on") == (copying == .keptByTmux))
+            #expect(transcript.driver.copied.isEmpty == (copying == .byHand))
+            // All of it is seen on the smallest terminal.
+            let frame = Frame(transcript.view, size: Frame.smallestSize)
+            let shown = (0..<frame.size.rows).map { frame.row($0).map(\.glyph).joined() }.joined().replacing(" ", with: "")
+            #expect(shown.contains(notice.replacing(" ", with: "")), "\(copying)")
+            transcript.end()
+        }
     }
 }

@@ -85,9 +85,24 @@ import Testing
         try await AuthorizationScene.with { scene in
             let location = try await scene.decide()
             scene.server.clockOffsetMilliseconds = 11 * 60_000
-            scene.paste(location)
+            try await scene.follow(location)
             let failure = await scene.failure()
             #expect(failure?.cause == .authorizationExpired && failure?.code == "53012")
+        }
+    }
+
+    /// What only looks like a code is asked about, refused by the exchange, and costs nothing: the browser can still bring the right one.
+    @Test(arguments: [true, false]) func aWrongCodeIsExplainedAndTheWaitingGoesOn(inTheBrowser: Bool) async throws {
+        try await AuthorizationScene.with { scene in
+            let location = try await scene.decide()
+            for (index, code) in ["nonsense12", "0123456789abcdef0123456789abcdef"].enumerated() {
+                scene.paste(code)
+                let failure = try await scene.refusals(index + 1)[index]
+                #expect(failure.code?.hasPrefix("53") == true && !failure.remedy.isEmpty)
+            }
+            #expect(scene.keys.isEmpty)
+            if inTheBrowser { #expect(try await scene.follow(location).status == 200) } else { scene.paste(location) }
+            await works(try await scene.grant(), scene)
         }
     }
 

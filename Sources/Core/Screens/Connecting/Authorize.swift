@@ -8,6 +8,8 @@ struct Authorize: ScreenModel {
     private(set) var entry = Entry.closed
     /// Why the last answer was not taken.
     private(set) var objection: Failure?
+    /// What is offered, while an answer is tried that may be the wrong one.
+    private var offer: AuthorizationOffer?
 
     enum Phase: Hashable, Sendable {
         /// The user chooses the site and the environment. Goes to `opening`.
@@ -16,7 +18,7 @@ struct Authorize: ScreenModel {
         case opening
         /// The address is shown. Goes to `working`, `failed`.
         case waiting(AuthorizationOffer)
-        /// The exchange is asked for the key. Goes to `asking`, `made`, `failed`.
+        /// The exchange is asked for the key. Goes to `asking`, `made`, `failed`, and to `waiting` where it does not take the answer.
         case working
         /// Goes to `working`, `failed`.
         case asking(AuthorizationAdvance.Question)
@@ -36,7 +38,8 @@ struct Authorize: ScreenModel {
     }
 
     enum Command: CaseIterable {
-        case up, down, previous, next, start, again, browser, copy, printBare, type, submit, erase, clear, agree, decline, close, back
+        case up, down, previous, next, start, again, browser, copy, printBare, printBareInstead, type, submit, erase, clear, agree, decline,
+            close, back
     }
 
     enum Step: Hashable, Sendable {
@@ -55,11 +58,12 @@ struct Authorize: ScreenModel {
     static let bindings: [Binding<Command>] = [
         Binding([.enter], .start, \.keys.authorize),
         Binding([.enter, .character("r")], .again, \.keys.again),
-        Binding([.character("b")], .browser, \.keys.openBrowser),
+        Binding([.character("o"), .character("b")], .browser, \.keys.openBrowser),
         Binding([.character("y")], .copy, \.keys.copyAddress),
         Binding([.character("y")], .agree, \.keys.agree),
         Binding([.character("n")], .decline, \.keys.decline),
         Binding([.character("o")], .printBare, \.keys.printBare),
+        Binding([.character("p")], .printBareInstead, \.keys.printBare, .helpOnly),
         Binding([.tab, .character("i")], .type, \.keys.typeAnswer),
         Binding([.enter], .submit, \.keys.submitAnswer),
         Binding([.backspace], .erase, \.keys.erase, .helpOnly),
@@ -78,12 +82,19 @@ struct Authorize: ScreenModel {
         phase = .opening
         entry = .closed
         objection = nil
+        offer = nil
     }
 
     mutating func advance(_ advance: AuthorizationAdvance) {
         switch (advance, phase) {
-        case (.opened(let offer), .opening): phase = .waiting(offer)
+        case (.opened(let offer), .opening):
+            self.offer = offer
+            phase = .waiting(offer)
         case (.refused(let failure), .waiting): objection = failure
+        case (.refused(let failure), .working):
+            guard let offer else { return }
+            phase = .waiting(offer)
+            objection = failure
         case (.agreed, .waiting), (.agreed, .opening): working()
         case (.asked(let question), .working): phase = .asking(question)
         case (.opened, _), (.refused, _), (.agreed, _), (.asked, _): break
@@ -92,7 +103,6 @@ struct Authorize: ScreenModel {
 
     mutating func working() {
         phase = .working
-        entry = .closed
         objection = nil
     }
 
@@ -128,8 +138,9 @@ struct Authorize: ScreenModel {
         case (.start, .preparing), (.again, .failed), (.again, .made), (.agree, .asking), (.decline, .asking): .enabled
         case (.up, .preparing), (.down, .preparing), (.previous, .preparing), (.next, .preparing):
             context.draft.replacing == nil ? .enabled : .disabled
-        case (.browser, .waiting): !isTyping && context.client?.browser == .canBeStarted ? .enabled : .disabled
-        case (.copy, .waiting), (.printBare, .waiting), (.type, .waiting): isTyping ? .disabled : .enabled
+        case (.browser, .waiting), (.printBareInstead, .waiting): !isTyping && hasBrowser(context) ? .enabled : .disabled
+        case (.printBare, .waiting): !isTyping && !hasBrowser(context) ? .enabled : .disabled
+        case (.copy, .waiting), (.type, .waiting): isTyping ? .disabled : .enabled
         case (.submit, .waiting):
             !isTyping ? .refused(.waitsForBrowser) : context.summary(.authorizationAnswer).length > 0 ? .enabled : .refused(.answerEmpty)
         case (.submit, .opening), (.submit, .working): .refused(.underWay)
@@ -139,7 +150,7 @@ struct Authorize: ScreenModel {
         case (.back, .preparing), (.back, .opening), (.back, .working), (.back, .asking), (.back, .made), (.back, .failed): .enabled
         case (.start, _), (.again, _), (.agree, _), (.decline, _), (.up, _), (.down, _), (.previous, _), (.next, _), (.browser, _),
             (.copy, _),
-            (.printBare, _), (.type, _), (.submit, _), (.erase, _), (.clear, _), (.close, _):
+            (.printBare, _), (.printBareInstead, _), (.type, _), (.submit, _), (.erase, _), (.clear, _), (.close, _):
             .disabled
         }
     }
@@ -153,7 +164,7 @@ struct Authorize: ScreenModel {
         case .start, .again: return .start
         case .browser: return address.map(Step.browser)
         case .copy: return address.map(Step.copy)
-        case .printBare: return address.map(Step.printBare)
+        case .printBare, .printBareInstead: return address.map(Step.printBare)
         case .type: entry = .open
         case .submit: return .submit
         case .erase: return .edit(.removeLast)
@@ -165,6 +176,8 @@ struct Authorize: ScreenModel {
         }
         return nil
     }
+
+    private func hasBrowser(_ context: ScreenContext) -> Bool { context.client?.browser == .canBeStarted }
 
     private var address: String? {
         if case .waiting(let offer) = phase { offer.address } else { nil }

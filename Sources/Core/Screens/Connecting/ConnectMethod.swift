@@ -2,7 +2,10 @@ import Domain
 
 /// How to connect: by Fast API or by a key made by hand.
 struct ConnectMethod: ScreenModel {
-    private(set) var chosen = Method.manual
+    private(set) var chosen: Method
+
+    /// Begins with Fast API where the exchange has approved a client.
+    init(_ context: ScreenContext) { chosen = context.client == nil ? .manual : .fastAPI }
 
     enum Method: CaseIterable, Hashable, Sendable {
         case fastAPI

@@ -231,7 +231,10 @@ struct KeyEntry: ScreenModel {
             return .discard
         }
         let found = fields(context).map(\.id).filter { findings.credentials[$0] != nil }
-        if found.count >= 2 || (found.count == 1 && findings.layout == .labelledLines) {
+        // A value whose shape tells its field goes there, wherever the focus is, unless that would replace another one.
+        let isTold =
+            findings.layout == .singleValue && found.contains { focus == .credential($0) || context.summary($0).length == 0 }
+        if found.count >= 2 || isTold || (found.count == 1 && findings.layout == .labelledLines) {
             pasteRemark =
                 findings.layout == .shapedLines
                 ? .sorted(found, trimmed: findings.trimmedCharacters) : .filled(found, trimmed: findings.trimmedCharacters)
@@ -255,7 +258,7 @@ struct KeyEntry: ScreenModel {
         case .brokenJSON:
             pasteRemark = .notJSON
             return .discard
-        case .empty, .bareLines, .shapedLines, .labelledLines, .json, .unrecognised:
+        case .empty, .bareLines, .shapedLines, .partLines, .labelledLines, .json, .unrecognised:
             pasteRemark = .notRecognised(lines: findings.lines)
             return .discard
         }
@@ -384,7 +387,11 @@ struct KeyEntry: ScreenModel {
     private func words(for remark: Remark, _ context: ScreenContext) -> Span {
         let text = context.text
         func names(_ ids: [KeyField.ID]) -> String { ids.map { name(of: $0, context) }.joined(separator: text.listComma) }
-        func trimmed(_ count: Int) -> String { count > 0 ? text.sentenceSpace + text.entry.trimmed(count) : "" }
+        let missing = fields(context).missing(in: context.summary).map(\.id)
+        func trimmed(_ count: Int) -> String {
+            (count > 0 ? text.sentenceSpace + text.entry.trimmed(count) : "")
+                + (missing.isEmpty ? "" : text.sentenceSpace + text.entry.stillMissing(names(missing)))
+        }
         return switch remark {
         case .filled(let credentials, let count): Span(text.entry.pasteFilled(names(credentials)) + trimmed(count), .good)
         case .sorted(let ids, let count):
