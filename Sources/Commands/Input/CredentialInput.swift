@@ -40,7 +40,7 @@ struct CredentialInput {
             case .brokenJSON: throw malformed(PasteRemark.notJSON.words)
             case .shapedLines: say(PasteRemark.toldByShape(values: parsed.values.count).words)
             case .singleValue, .unrecognised: try requireEveryLine(parsed.lineCount)
-            case .empty, .bareLines, .labelledLines, .json: break
+            case .empty, .bareLines, .partLines, .labelledLines, .json: break
             }
             if parsed.trimmedCharacters > 0 { say(PasteRemark.trimmed(parsed.trimmedCharacters).words) }
             var values: [KeyField.ID: SecretBytes] = [:]
@@ -122,7 +122,7 @@ struct CredentialInput {
             if !blocks.isEmpty, SecretInspection.isUnfinished(bytes) { return blocks[0] }
             let parsed = PasteParser.parse(bytes, words)
             switch parsed.layout {
-            case .labelledLines, .json, .bareLines, .shapedLines:
+            case .labelledLines, .json, .bareLines, .partLines, .shapedLines:
                 return fields.missing(in: { id in
                     parsed.values[id]?.withBytes(of: bytes) { SecretInspection.summary(of: $0, among: fields) } ?? .empty
                 }).first
