@@ -43,10 +43,10 @@ struct Bench: ParsableCommand {
     private func measure() throws {
         let setup = try BenchSetup(program: program, python: python, runs: runs, idleSeconds: idleSeconds)
         let parts = only.isEmpty ? Part.allCases : only
-        if parts.contains(.screen) || parts.contains(.network) {
+        if parts.contains(.screen) { try screen(setup) }
+        if parts.contains(.network) {
             let sandbox = try Sandbox(program: program, workshop: setup.workshop, environment: setup.environment)
-            if parts.contains(.screen) { try screen(setup, sandbox) }
-            if parts.contains(.network) { try NetworkBench(setup: setup, sandbox: sandbox).run() }
+            try NetworkBench(setup: setup, sandbox: sandbox).run()
             withExtendedLifetime(sandbox) {}
         }
         if parts.contains(.accounts) { try AccountsBench(setup: setup).run() }
@@ -54,11 +54,21 @@ struct Bench: ParsableCommand {
         if parts.contains(.vault) { try VaultBench(setup: setup).run() }
     }
 
-    /// With a vault that holds one connection, opened, and no reading by itself.
-    private func screen(_ setup: BenchSetup, _ sandbox: Sandbox) throws {
-        let vault = try BenchVault("home", setup, configuration: sandbox.configuration)
-        try vault.run(["connect", "okx", "--name", "main", "--site", "lab"], input: sandbox.lines)
-        try ScreenBench(setup: setup, vault: vault).run()
+    /// With a vault that holds one connection to an account of forty assets, opened: one that is read on demand, and one every second.
+    private func screen(_ setup: BenchSetup) throws {
+        let sandbox = try Sandbox(
+            program: program, workshop: setup.workshop, environment: setup.environment,
+            options: ["--no-rate-limits", "--accounts", "1", "--assets", "40"], account: "load-1")
+        func vault(_ name: String, _ configuration: String) throws -> BenchVault {
+            let vault = try BenchVault(name, setup, configuration: configuration)
+            try vault.run(["connect", "okx", "--name", "main", "--site", "lab"], input: sandbox.lines)
+            return vault
+        }
+        let quiet = try vault("home", sandbox.configuration)
+        let reading = try vault(
+            "reading", sandbox.configuration.replacing("refresh_seconds = 0", with: "refresh_seconds = 1"))
+        try ScreenBench(setup: setup, vault: quiet, readingVault: reading).run()
+        withExtendedLifetime(sandbox) {}
     }
 }
 

@@ -4,6 +4,8 @@ import Glibc
 struct ScreenBench {
     let setup: BenchSetup
     let vault: BenchVault
+    /// Whose account is read every second.
+    let readingVault: BenchVault
 
     /// What is known of one program on a terminal.
     private struct Figures {
@@ -27,13 +29,13 @@ struct ScreenBench {
     }
 
     func run() throws {
-        Table.heading("On a terminal of 120×40 (medians of \(setup.runs))")
+        Table.heading("On a terminal of 120×40, an account of 40 assets (medians of \(setup.runs))")
         let ours = try figures(
             Guest(
                 command: [setup.program],
                 prepare: { session in
                     session.type(BenchVault.passphrase + "\r")
-                    try session.wait(for: "BTC")
+                    try session.wait(for: "LOAD")
                     // To the table of assets, and past the times of the messages.
                     session.type("\t")
                     _ = session.bytes(withinMilliseconds: 7_000)
@@ -55,12 +57,24 @@ struct ScreenBench {
         row("bytes for a line move", "B", "fewer than tig") { $0.moveBytes }
         row("key to paint", "ms") { $0.moveMilliseconds }
         row("bytes for a refresh", "B") { $0.refreshBytes }
+        Table.row(
+            Table.Row(name: "bytes of readings that bring the same", unit: "B", ours: try bytesOfReadings(), peers: [], target: "none"))
         let seconds = Table.text(setup.idleSeconds, 0)
         row("bytes in \(seconds) idle s", "B", "none") { $0.idle?.bytes }
         row("wake-ups in \(seconds) idle s", "", "none") { $0.idle?.wakeUps }
         row("processor time in \(seconds) idle s", "ms", "none") { $0.idle?.processorMilliseconds }
         row("resident memory", "MiB", "at most 32") { $0.residentMiB }
         row("of it not backed by a file", "MiB", "at most 10") { $0.anonymousMiB }
+    }
+
+    /// While the account is read again and again and nothing changes.
+    private func bytesOfReadings() throws -> Double {
+        let session = try TerminalSession([setup.program], environment: readingVault.environment)
+        _ = session.firstBurst(quietMilliseconds: 200)
+        session.type(BenchVault.passphrase + "\r")
+        try session.wait(for: "LOAD")
+        _ = session.bytes(withinMilliseconds: 7_000)
+        return Double(session.bytes(withinMilliseconds: 4_000))
     }
 
     private func figures(_ guest: Guest) throws -> Figures {

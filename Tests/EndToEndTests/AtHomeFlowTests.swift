@@ -113,7 +113,8 @@ struct AtHomeFlowTests {
                 (["TERM": "screen-256color"], .known, "tmux keeps it from the clipboard"),
             ]
             for (variables, surroundings, words) in terminals {
-                try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: variables, within: surroundings) { terminal in
+                try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: variables, within: surroundings) {
+                    terminal in
                     try await terminal.wait(for: "No account is connected yet.")
                     try await terminal.press("Enter")
                     try await terminal.wait(for: "Which exchange is the account at?")

@@ -14,6 +14,13 @@ struct AccountList {
         case connection(Int)
         /// All accounts of one kind of money.
         case total(Badge)
+
+        var isTotal: Bool {
+            switch self {
+            case .connection: false
+            case .total: true
+            }
+        }
     }
 
     /// `places` are those of the connections, as they are sorted and narrowed.
@@ -58,7 +65,7 @@ struct AccountList {
     /// The lines from one on, as many as fit.
     func block(from top: Int, lines: Int, focus: (Item) -> Block.Focus) -> Block {
         let shown = items[min(top, items.count)...].prefix(lines)
-        let rows = shown.map { row($0, focus($0)) }
+        let rows = shown.map { row($0, focus($0), hasRule: lines >= items.count && $0 == items.first(where: \.isTotal)) }
         let columns = [
             Block.Table.Column(title: "", alignment: .leading, rank: 1), Block.Table.Column(title: "", alignment: .trailing, rank: 95),
         ]
@@ -68,10 +75,10 @@ struct AccountList {
                 rowsOutOfSight: Block.Table.RowsOutOfSight(before: min(top, items.count), after: items.count - shown.endIndex)))
     }
 
-    private func row(_ item: Item, _ focus: Block.Focus) -> Block.List.Row {
+    private func row(_ item: Item, _ focus: Block.Focus, hasRule: Bool) -> Block.List.Row {
         switch item {
         case .connection(let place): row(context.connections[place], focus)
-        case .total(let badge): row(badge, focus)
+        case .total(let badge): row(badge, focus, hasRule)
         }
     }
 
@@ -96,7 +103,7 @@ struct AccountList {
     /// Whether there is more than one kind of money, so that each account says of which it is.
     private var isMixed: Bool { badges.count > 1 }
 
-    private func row(_ badge: Badge, _ focus: Block.Focus) -> Block.List.Row {
+    private func row(_ badge: Badge, _ focus: Block.Focus, _ hasRule: Bool) -> Block.List.Row {
         let words = context.text.accounts
         let total = AccountsTotal(badge, among: context.connections)
         let currency = context.format(of: badge)
@@ -110,6 +117,6 @@ struct AccountList {
                     currency.value(total.dollars), total.dollars?.isNegative == true ? .negative : total.isWhole ? .amount : .stale),
             ],
             status: missing > 0 ? Span(words.missing(missing), .caution) : old > 0 ? Span(words.outdated(old), .stale) : Span(""),
-            focus: focus, hasRule: badge == badges.first)
+            focus: focus, hasRule: hasRule)
     }
 }

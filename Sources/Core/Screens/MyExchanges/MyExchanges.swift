@@ -2,24 +2,24 @@ import Domain
 
 /// Every account in a line, and the balances and positions of the chosen one, or of all together.
 struct MyExchanges: ScreenModel {
-    private(set) var chosen = 0
+    var chosen = 0
     /// The kind of money whose accounts are chosen all together, in place of one.
-    private(set) var chosenTotal: Badge?
-    private(set) var pane = Pane.list
-    private(set) var tab = Tab.balances
+    var chosenTotal: Badge?
+    var pane = Pane.list
+    var tab = Tab.balances
     /// The chosen line of each tab by its id, so that it stays chosen while amounts change and rows move. `nil` is the first line.
-    private(set) var chosenAsset: AssetRow.ID?
-    private(set) var chosenPosition: Int?
+    var chosenAsset: AssetRow.ID?
+    var chosenPosition: Int?
     /// Whether the chosen row is shown in full.
-    private(set) var isRowOpen = false
+    var isRowOpen = false
     /// The first line of the list that is in sight, and the first row of the details.
-    private(set) var listTop = 0
-    private(set) var rowTop = 0
-    private(set) var phase = Phase.browsing
+    var listTop = 0
+    var rowTop = 0
+    var phase = Phase.browsing
     /// Narrows the list of connections.
-    private(set) var listFilter = LineEditor("", limit: 40)
+    var listFilter = LineEditor("", limit: 40)
     /// Narrows the rows of the details.
-    private(set) var rowFilter = LineEditor("", limit: 40)
+    var rowFilter = LineEditor("", limit: 40)
 
     enum Pane: Hashable, Sendable {
         case list
@@ -204,7 +204,7 @@ struct MyExchanges: ScreenModel {
     }
 
     /// Between the list and the details, and where positions have a pane of their own, on to that.
-    private mutating func changePane(_ context: ScreenContext) {
+    mutating func changePane(_ context: ScreenContext) {
         switch (pane, tab) {
         case (.list, _):
             pane = .details
@@ -222,7 +222,7 @@ struct MyExchanges: ScreenModel {
     }
 
     /// Shows the chosen row in full, or closes it; above the rows it opens what is to be said of the account.
-    private mutating func openRow(_ context: ScreenContext) -> Step? {
+    mutating func openRow(_ context: ScreenContext) -> Step? {
         let hasRow =
             switch tab {
             case .balances: chosenAsset != nil
@@ -237,7 +237,7 @@ struct MyExchanges: ScreenModel {
     }
 
     /// The next account after the chosen one that needs a look, around the end of the list.
-    private mutating func goToNextTrouble(_ context: ScreenContext) {
+    mutating func goToNextTrouble(_ context: ScreenContext) {
         listFilter.clear()
         let places = sorted(context)
         let here = chosenTotal == nil ? places.firstIndex(of: chosen) ?? -1 : -1
@@ -261,7 +261,7 @@ struct MyExchanges: ScreenModel {
     }
 
     /// Changes the filter of the list; where the chosen connection no longer matches, the first match is chosen.
-    private mutating func changeFilter(_ context: ScreenContext, _ change: (inout LineEditor) -> Void) {
+    mutating func changeFilter(_ context: ScreenContext, _ change: (inout LineEditor) -> Void) {
         switch pane {
         case .list:
             change(&listFilter)
@@ -279,10 +279,10 @@ struct MyExchanges: ScreenModel {
 
     func snapshot(_ context: ScreenContext) -> AccountSnapshot? { connection(context)?.snapshot }
 
-    private func chosenID(_ context: ScreenContext) -> Connection.ID? { connection(context)?.id }
+    func chosenID(_ context: ScreenContext) -> Connection.ID? { connection(context)?.id }
 
     /// The places of all connections, as the user wants them sorted.
-    private func sorted(_ context: ScreenContext) -> [Int] { context.viewing.accountOrder.sorted(context.connections) }
+    func sorted(_ context: ScreenContext) -> [Int] { context.viewing.accountOrder.sorted(context.connections) }
 
     /// The places of the connections that match the filter.
     func listed(_ context: ScreenContext) -> [Int] {
@@ -295,232 +295,5 @@ struct MyExchanges: ScreenModel {
                 || connection.status.words[context.language].lowercased().contains(wanted)
                 || connection.badge.rawValue.lowercased().contains(wanted)
         }
-    }
-
-    // MARK: Choice
-
-    /// The lines of the list.
-    func list(_ context: ScreenContext) -> AccountList { AccountList(listed(context), context) }
-
-    private var item: AccountList.Item { chosenTotal.map(AccountList.Item.total) ?? .connection(chosen) }
-
-    func arrangement(_ context: ScreenContext) -> HomeArrangement { arrangement(list(context), context) }
-
-    func arrangement(_ list: AccountList, _ context: ScreenContext) -> HomeArrangement {
-        HomeArrangement(context.size, list: list.naturalColumns, pane: pane, tab: tab)
-    }
-
-    private mutating func move(by step: Int, _ context: ScreenContext) {
-        switch pane {
-        case .list:
-            let items = list(context).items
-            guard !items.isEmpty else { return }
-            let place = items.firstIndex(of: item) ?? 0
-            show(items[max(0, min(items.count - 1, place + step))])
-        case .details:
-            switch tab {
-            case .balances:
-                let ids = rowIDs(context)
-                let next = min(ids.count - 1, (chosenAsset.flatMap(ids.firstIndex) ?? -1) + step)
-                chosenAsset = next < 0 ? nil : ids[next]
-                if next < 0 { isRowOpen = false }
-            case .positions:
-                let next = min(positionCount(context) - 1, (chosenPosition ?? -1) + step)
-                chosenPosition = next < 0 ? nil : next
-                if next < 0 { isRowOpen = false }
-            }
-        }
-    }
-
-    /// What the rows of balances are known by, from top to bottom.
-    private func rowIDs(_ context: ScreenContext) -> [AssetRow.ID] {
-        if let chosenTotal { return coins(chosenTotal, context).map(\.id) }
-        guard let connection = connection(context), let snapshot = connection.snapshot else { return [] }
-        return holdings(connection, snapshot, context).rows.map(\.id)
-    }
-
-    private func positionCount(_ context: ScreenContext) -> Int {
-        if let chosenTotal { return allPositions(chosenTotal, context).rows.count }
-        guard let connection = connection(context), let snapshot = connection.snapshot else { return 0 }
-        return positions(connection, snapshot, context)?.rows.count ?? 0
-    }
-
-    /// Scrolls as little as it takes for what is chosen to be seen.
-    mutating func keepInSight(_ context: ScreenContext) {
-        let list = list(context)
-        let (arrangement, items) = (arrangement(list, context), list.items)
-        let lines = listLines(arrangement, context)
-        listTop = Self.top(listTop, chosen: items.firstIndex(of: item), count: items.count, visible: lines)
-        switch tab {
-        case .balances:
-            let ids = rowIDs(context)
-            let visible = arrangement.balanceRows(wallets: walletCount(context), rows: ids.count)
-            rowTop = Self.top(rowTop, chosen: chosenAsset.flatMap(ids.firstIndex) ?? 0, count: ids.count, visible: visible)
-        case .positions:
-            let count = positionCount(context)
-            if let chosenPosition, chosenPosition >= count { self.chosenPosition = count > 0 ? count - 1 : nil }
-            rowTop = Self.top(rowTop, chosen: chosenPosition ?? 0, count: count, visible: arrangement.positionRows)
-        }
-    }
-
-    /// The lines that the list has beside its filter and the rule above the totals.
-    func listLines(_ arrangement: HomeArrangement, _ context: ScreenContext) -> Int {
-        let isFiltered = (phase == .filtering && pane == .list) || !listFilter.text.isEmpty
-        return max(1, arrangement.rows - (isFiltered ? 1 : 0) - (context.connections.count > 1 ? 1 : 0))
-    }
-
-    func walletCount(_ context: ScreenContext) -> Int {
-        chosenTotal == nil ? connection(context)?.snapshot?.wallets.count ?? 0 : 0
-    }
-
-    private static func top(_ top: Int, chosen: Int?, count: Int, visible: Int) -> Int {
-        var top = max(0, min(top, count - visible))
-        if let chosen {
-            if chosen < top { top = chosen }
-            if chosen >= top + visible { top = chosen - visible + 1 }
-        }
-        return top
-    }
-
-    func place(of id: AssetRow.ID?, in rows: [AssetRow]) -> Int? {
-        id.flatMap { id in rows.firstIndex { $0.id == id } }
-    }
-
-    func holdings(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> Holdings {
-        Holdings(snapshot, context.viewing, filter: rowFilter.text, context.text, earlier: connection.account.earlier)
-    }
-
-    /// The coins of all accounts of one kind of money.
-    func coins(_ badge: Badge, _ context: ScreenContext) -> [CoinRow] {
-        CoinRow.rows(of: AccountsTotal.apart(badge, among: context.connections), filter: rowFilter.text)
-    }
-
-    /// The positions of all accounts of one kind of money, the nearest to its liquidation first.
-    func allPositions(_ badge: Badge, _ context: ScreenContext) -> PositionTable {
-        PositionTable(
-            of: AccountsTotal.apart(badge, among: context.connections), filter: rowFilter.text, format: context.format(of: badge))
-    }
-
-    func positions(_ connection: Connection, _ snapshot: AccountSnapshot, _ context: ScreenContext) -> PositionTable? {
-        let freshness: AssetTable.Freshness = snapshot.positions.list == nil ? .outdated : connection.freshness
-        return (snapshot.positions.list ?? connection.account.earlier.positions?.list).map {
-            PositionTable(
-                $0, context.viewing, filter: rowFilter.text, format: context.format(of: connection), freshness: freshness,
-                futures: connection.target.futures)
-        }
-    }
-
-    /// Chooses a connection that has just been added.
-    mutating func choose(_ index: Int) {
-        listFilter.clear()
-        show(.connection(index))
-        pane = .list
-    }
-
-    private mutating func show(_ item: AccountList.Item) {
-        guard item != self.item else { return }
-        switch item {
-        case .connection(let index):
-            chosen = index
-            chosenTotal = nil
-        case .total(let badge): chosenTotal = badge
-        }
-        forgetRows()
-    }
-
-    private mutating func forgetRows() {
-        chosenAsset = nil
-        chosenPosition = nil
-        isRowOpen = false
-        rowTop = 0
-        rowFilter.clear()
-    }
-
-    /// The list of connections has changed. The choice follows the chosen connection, or stays within the list.
-    mutating func connectionsChanged(count: Int, chosen index: Int?) {
-        if count < 2 { chosenTotal = nil }
-        if let index {
-            chosen = index
-            return
-        }
-        chosen = max(0, min(chosen, count - 1))
-        if count == 0 {
-            pane = .list
-            phase = .browsing
-            listFilter.clear()
-        }
-        forgetRows()
-    }
-
-    // MARK: Order and currency
-
-    private func sort(_ context: inout ScreenContext) -> Step? {
-        switch (pane, tab) {
-        case (.list, _):
-            context.viewing.accountOrder = Self.next(after: context.viewing.accountOrder, in: AccountOrder.allCases)
-            return .viewingChanged
-        case (.details, _) where chosenTotal != nil: return .tell(Phrase { Text.of($0).accounts.fixedOrder })
-        case (.details, .balances): sort(by: Self.next(after: context.viewing.assetOrder.column, in: AssetColumn.allCases), &context)
-        case (.details, .positions):
-            sort(
-                by: context.viewing.positionOrder.map { Self.next(after: $0.column, in: PositionColumn.allCases) } ?? .instrument, &context)
-        }
-        return .viewingChanged
-    }
-
-    private func sort(by column: AssetColumn, _ context: inout ScreenContext) {
-        context.viewing.assetOrder = SortOrder(column, column.firstDirection)
-    }
-
-    private func sort(by column: PositionColumn, _ context: inout ScreenContext) {
-        context.viewing.positionOrder = SortOrder(column, column.isName ? .ascending : .descending)
-    }
-
-    private func reverseSort(_ context: inout ScreenContext) -> Step? {
-        switch (pane, tab) {
-        case (.list, _),
-            (.details, _) where chosenTotal != nil:
-            return .tell(Phrase { Text.of($0).accounts.fixedOrder })
-        case (.details, .balances): context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
-        case (.details, .positions):
-            var order = context.viewing.positionOrder ?? SortOrder(.instrument, .descending)
-            order.direction = order.direction.reversed
-            context.viewing.positionOrder = order
-        }
-        return .viewingChanged
-    }
-
-    /// The title of a column was pressed: the rows are sorted by it, and the other way round where they are already.
-    mutating func columnPressed(_ column: Int, _ pane: Block.PaneChoice, _ context: inout ScreenContext) {
-        guard pane != .first, chosenTotal == nil else { return }
-        let ofPositions = arrangement(context).hasBoth ? pane == .third : tab == .positions
-        if ofPositions {
-            guard PositionColumn.allCases.indices.contains(column) else { return }
-            let wanted = PositionColumn.allCases[column]
-            if let order = context.viewing.positionOrder, order.column == wanted {
-                context.viewing.positionOrder = SortOrder(wanted, order.direction.reversed)
-            } else {
-                sort(by: wanted, &context)
-            }
-        } else {
-            guard AssetColumn.allCases.indices.contains(column) else { return }
-            let wanted = AssetColumn.allCases[column]
-            if context.viewing.assetOrder.column == wanted {
-                context.viewing.assetOrder.direction = context.viewing.assetOrder.direction.reversed
-            } else {
-                sort(by: wanted, &context)
-            }
-        }
-        keepInSight(context)
-    }
-
-    private static func next<Value: Equatable>(after value: Value, in all: [Value]) -> Value {
-        all[((all.firstIndex(of: value) ?? -1) + 1) % all.count]
-    }
-
-    /// The next currency for which any account brought a rate.
-    private func nextCurrency(_ context: ScreenContext) -> TotalCurrency {
-        let known = TotalCurrency.allCases.filter { $0 == context.viewing.currency || context.knows($0) }
-        return Self.next(after: context.viewing.currency, in: known)
     }
 }

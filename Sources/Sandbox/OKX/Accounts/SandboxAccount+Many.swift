@@ -18,9 +18,12 @@ extension SandboxAccount {
         }
     }
 
-    /// Made-up coins, of which the table of prices knows every one.
+    /// Made-up coins, of which the table of prices knows every one, with amounts as long as an exchange gives them.
     private static func manyHoldings(_ count: Int) -> [SandboxHolding] {
-        (0..<max(0, count)).map { SandboxHolding(madeUpCurrency($0), cash: SandboxQuantity(units: Int128($0 * $0 + 7), scale: 4)) }
+        (0..<max(0, count)).map { number in
+            let units = Int128(number * number + 7) * 1_000_000_000_000 + 645_222_000_123 + Int128(number)
+            return SandboxHolding(madeUpCurrency(number), cash: SandboxQuantity(units: units, scale: 16))
+        }
     }
 
     /// The currency of this number among those that are made up for a load.
