@@ -95,6 +95,32 @@ import Testing
         #expect(snapshot.notices.isEmpty)
     }
 
+    @Test func assetsHaveTheirPriceAndItsChange() throws {
+        var parts = Sample.parts([
+            .funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"ETH","bal":"0.5"},{"ccy":"NEW","bal":"1"}"#,
+            .prices: #"{"idxPx":"60002.3","instId":"BTC-USD","open24h":"59010"},{"idxPx":"3500.25","instId":"ETH-USD"},"#
+                + #"{"idxPx":"0.9998","instId":"USDT-USD","open24h":"0.9999"}"#,
+        ])
+        parts[.fallbackPrices] = Sample.okx.decode(.fallbackPrices, Sample.rows(#"{"idxPx":"2","instId":"OKB-USDT","open24h":"1.9"}"#))
+        let wallets = try #require(Sample.snapshot(parts)).wallets
+        func told(_ asset: Asset) -> [String?] { [asset.code, asset.price?.plain, asset.dayChange?.plain] }
+        #expect(wallets[0].assets.map(told) == [["USDT", "0.9998", "-0.0001"], ["BTC", "60002.3", "992.3"]])
+        // 2 * 0.9998 - 1.9 * 0.9999
+        #expect(wallets[1].assets.map(told) == [["OKB", "1.9996", "0.09979"], ["ETH", "3500.25", nil], ["NEW", nil, nil]])
+        parts[.prices] = .failure(refused)
+        let unpriced = try #require(Sample.snapshot(parts)).wallets
+        #expect(unpriced.flatMap(\.assets).allSatisfy { $0.price == nil && $0.dayChange == nil })
+    }
+
+    @Test func ratesThatCouldNotBeHadAreAwaited() throws {
+        var parts = Sample.parts()
+        #expect(try #require(Sample.snapshot(parts)).rates.awaited == [])
+        parts[.yuanRate] = .failure(refused)
+        #expect(try #require(Sample.snapshot(parts)).rates.awaited == [.yuan])
+        parts[.prices] = nil
+        #expect(try #require(Sample.snapshot(parts)).rates.awaited == [.yuan, .tether, .bitcoin])
+    }
+
     @Test func theStablecoinsOwnPriceIsNotTakenForGranted() throws {
         var parts = Sample.parts([
             .funding: #"{"ccy":"OKB","bal":"3"},{"ccy":"USDT","bal":"3"}"#, .prices: #"{"idxPx":"60002.3","instId":"BTC-USD"}"#,

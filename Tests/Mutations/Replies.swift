@@ -36,9 +36,9 @@ enum Replies {
         {"details":{"classic":"0","earn":"104.1","funding":"6510.2","trading":"18847.9"},"totalBal":"25462.2","ts":"1767225600769"}
         """#,
         "prices": #"""
-        {"idxPx":"60002.3","instId":"BTC-USD","ts":"1767225600492"},{"idxPx":"3500.25","instId":"ETH-USD"},{"idxPx":"0.9998","instId":"USDT-USD"}
+        {"idxPx":"60002.3","instId":"BTC-USD","open24h":"59010","ts":"1767225600492"},{"idxPx":"3500.25","instId":"ETH-USD"},{"idxPx":"0.9998","instId":"USDT-USD"}
         """#,
-        "fallbackPrices": #"{"idxPx":"0.00002","instId":"SHIB-USDT"}"#,
+        "fallbackPrices": #"{"idxPx":"0.00002","instId":"SHIB-USDT","open24h":"0.000021"}"#,
         "yuanRate": #"{"usdCny":"7.162"}"#,
         "positions": #"""
         {"avgPx":"59000.1","ccy":"USDT","instId":"BTC-USDT-SWAP","instType":"SWAP","lever":"5","liqPx":"48000","markPx":"60010.4",

@@ -157,6 +157,8 @@ public enum StatusReport {
             .init("value", .optional(asset.value?.written)),
             .init("unrealized_pnl", .optional(asset.unrealizedProfit?.written)),
             .init("debt", .optional(asset.debt?.written)),
+            .init("price", .optional(asset.price?.written)),
+            .init("change_24h", .optional(asset.dayChange?.written)),
         ])
     }
 

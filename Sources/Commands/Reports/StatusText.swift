@@ -88,7 +88,7 @@ public enum StatusText {
             [header]
             + wallet.assets.map { asset in
                 [asset.code] + [asset.total, asset.available, asset.inUse].map { $0.map(exact) ?? words.unknown }
-                    + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(exact) ?? words.unknown]
+                    + [asset.value.map(money) ?? words.unknown, asset.unrealizedProfit.map(profit) ?? words.unknown]
             }
         lines += self.lines(rows, leading: header.indices.map { $0 == 0 })
         // There may be a debt although the balance is above zero.
@@ -122,6 +122,8 @@ public enum StatusText {
         let rounded = amount.rounded(toScale: 2, rounding: .halfEven)
         return exact(rounded.isZero && !amount.isZero ? amount : rounded)
     }
+
+    private static func profit(_ amount: Amount) -> String { (amount > .zero ? "+" : "") + exact(amount) }
 
     /// The digits that the exchange gave, in groups of three as on the screens.
     private static func exact(_ amount: Amount) -> String { amount.grouped(separator: " ") }

@@ -327,8 +327,16 @@ extension AppMachine {
         if old.smallRows != new.smallRows {
             return tell { new.smallRows == .folded ? $0.portfolio.smallFolded : $0.portfolio.smallShown }
         }
-        let missing = TotalCurrency.allCases.filter { !context.knows($0) }.map(\.rawValue)
-        return tell { $0.portfolio.currencyNow(new.currency.rawValue, missing.joined(separator: $0.listComma)) }
+        let context = context
+        let passedOver = TotalCurrency.passedOver(from: old.currency, to: new.currency)
+        return tell { text in
+            let (awaited, missing) = (passedOver.filter(context.awaits), passedOver.filter { !context.awaits($0) })
+            func named(_ currencies: [TotalCurrency], _ words: (String) -> String) -> [String] {
+                currencies.isEmpty ? [] : [words(currencies.map(\.rawValue).joined(separator: text.listComma))]
+            }
+            let why = named(missing, text.portfolio.noRate) + named(awaited, text.portfolio.rateAwaited)
+            return text.portfolio.currencyNow(new.currency.rawValue, why.joined(separator: text.listComma))
+        }
     }
 
     // MARK: Export

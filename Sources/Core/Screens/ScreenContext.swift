@@ -61,6 +61,13 @@ struct ScreenContext: Hashable, Sendable {
         connections.contains { $0.snapshot?.rates.knows(currency) == true }
     }
 
+    /// Whether a rate may still come: one that has not been read yet, or of an account that has not been.
+    func awaits(_ currency: TotalCurrency) -> Bool {
+        connections.contains { connection in
+            connection.snapshot.map { $0.rates.awaited.contains(currency) } ?? (connection.obstacle == nil)
+        }
+    }
+
     /// When the latest reading was made, or the last before this session; there is no clock here.
     var latestMoment: Int64 {
         max(connections.compactMap(\.snapshot?.asOf.unixMilliseconds).max() ?? 0, histories.values.compactMap(\.latest).max() ?? 0)

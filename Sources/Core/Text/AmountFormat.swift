@@ -21,6 +21,16 @@ struct AmountFormat {
         hidden(amount) { AmountText.exact($0, text) }
     }
 
+    /// The same of a gain or a loss, with its sign.
+    func signed(_ change: Amount?) -> String {
+        hidden(change) { AmountText.signed($0) }
+    }
+
+    /// Every digit of a gain or a loss as one word, with its sign.
+    func signedPlain(_ change: Amount?) -> String {
+        hidden(change) { AmountText.signed($0.plain, of: $0) }
+    }
+
     /// Every digit as one word, with a unit.
     func plain(_ amount: Amount?, _ unit: String = "") -> String {
         hidden(amount) { $0.plain + (unit.isEmpty ? "" : " " + unit) }
@@ -41,6 +51,12 @@ struct AmountFormat {
         hidden(dollars) { dollars in
             rates.convert(dollars, to: currency).map { $0.trimmed.plain + " " + currency.rawValue } ?? text.unknownAmount
         }
+    }
+
+    /// Why there are no amounts in the currency of the totals; `nil` where there are.
+    var rateRemark: String? {
+        if rates.knows(currency) { return nil }
+        return rates.awaited.contains(currency) ? text.portfolio.rateAwaited(currency.rawValue) : text.portfolio.noRate(currency.rawValue)
     }
 
     private func hidden(_ amount: Amount?, _ words: (Amount) -> String) -> String {

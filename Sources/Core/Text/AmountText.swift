@@ -18,6 +18,9 @@ enum AmountText {
         return rounded.grouped(separator: " ")
     }
 
+    /// Every digit of a gain or a loss, in groups of three; a gain has its plus sign.
+    static func signed(_ change: Amount) -> String { signed(change.trimmed.grouped(separator: " "), of: change) }
+
     /// The words of a gain or a loss: a gain has its plus sign.
     static func signed(_ words: String, of amount: Amount) -> String {
         // What is said to be less than the least that is shown has no digits that a sign could stand before.

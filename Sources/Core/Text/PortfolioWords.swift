@@ -15,9 +15,9 @@ extension Text {
         let tradingOnly: String
         /// No row is shown, and yet there may be assets.
         let rowsUnread, rowsUnlisted, allLeftOut: String
-        let lastGood, earlierRows, lastCall, noRate: @Sendable (String) -> String
-        /// `missing` names the currencies without a rate; empty where there is none.
-        let currencyNow: @Sendable (_ currency: String, _ missing: String) -> String
+        let lastGood, earlierRows, lastCall, noRate, rateAwaited: @Sendable (String) -> String
+        /// `passedOver` says which currencies were passed over and why; empty where none was.
+        let currencyNow: @Sendable (_ currency: String, _ passedOver: String) -> String
         let filteredOut, crossCount: @Sendable (Int) -> String
         let folded: @Sendable (_ count: Int, _ value: String) -> String
         let difference: @Sendable (_ wallet: String, _ sum: String, _ gap: String, _ isMore: Bool) -> String
@@ -52,8 +52,8 @@ extension Text {
             allLeftOut: "Every row is folded or filtered out.",
             lastGood: { "What follows is from \($0)." }, earlierRows: { "Its rows are from \($0)." },
             lastCall: { "Last signed call: \($0). A key bound to no address is kept alive by one call a day." },
-            noRate: { "no rate for \($0)" },
-            currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; the exchange gave no rate for \($1).") },
+            noRate: { "no rate for \($0)" }, rateAwaited: { "rate for \($0) not read yet" },
+            currencyNow: { "Totals are in \($0)" + ($1.isEmpty ? "." : "; \($1).") },
             filteredOut: { $0 == 1 ? "1 more does not match the filter." : "\($0) more do not match the filter." },
             crossCount: {
                 $0 == 1
@@ -108,7 +108,8 @@ extension Text {
             sameAccount: { "同一账户，仅计一次：\($0)" }, tradingOnly: "（仅含交易账户）",
             rowsUnread: "未能读取资产明细。", rowsUnlisted: "交易所未列出这些账户中的资产明细。", allLeftOut: "所有行均已折叠或被筛去。",
             lastGood: { "以下为 \($0) 的数据。" }, earlierRows: { "其明细为 \($0) 的数据。" }, lastCall: { "最近一次签名请求：\($0)。未绑定 IP 的 Key 每天至少请求一次以保持有效。" },
-            noRate: { "没有 \($0) 汇率" }, currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；交易所未提供 \($1) 汇率。") },
+            noRate: { "没有 \($0) 汇率" }, rateAwaited: { "尚未读取 \($0) 汇率" },
+            currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；\($1)。") },
             filteredOut: { "另有 \($0) 项不符合筛选条件。" },
             crossCount: { "\($0) 个持仓为全仓；建议改用逐仓。" },
             folded: { count, value in "已折叠 \(count) 个小额币种，合计 \(value)。" },

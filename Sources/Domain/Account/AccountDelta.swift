@@ -102,8 +102,12 @@ extension AccountDelta.WalletDelta {
             case .all: nil
             case .some: old?.failure
             }
-        return Wallet(
-            kind: old?.kind ?? kind, total: total ?? old?.total, assets: assets.applied(to: old?.assets ?? []), failure: failure)
+        // Prices come with readings, and a change of an amount says nothing of them.
+        let prices = Dictionary((old?.assets ?? []).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let assets = assets.applied(to: old?.assets ?? []).map { asset in
+            asset.price == nil ? asset.priced(prices[asset.code]?.price, dayChange: prices[asset.code]?.dayChange) : asset
+        }
+        return Wallet(kind: old?.kind ?? kind, total: total ?? old?.total, assets: assets, failure: failure)
     }
 }
 

@@ -14,10 +14,15 @@ public struct Asset: Hashable, Sendable {
     public let unrealizedProfit: Amount?
     /// What is owed of it, above zero; `nil` where the exchange named no debt.
     public let debt: Amount?
+    /// What one unit is worth, in the currency of the snapshot's equity; `nil` where the exchange did not tell a price.
+    public let price: Amount?
+    /// How much the price is above that of 24 hours ago, exact; below zero where it fell.
+    public let dayChange: Amount?
 
     /// Nothing is worked out from the other amounts: what the exchange did not give stays `nil`.
     public init(
-        code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil
+        code: String, total: Amount?, available: Amount?, inUse: Amount?, value: Amount?, unrealizedProfit: Amount?, debt: Amount? = nil,
+        price: Amount? = nil, dayChange: Amount? = nil
     ) {
         self.code = code
         self.total = total
@@ -26,6 +31,8 @@ public struct Asset: Hashable, Sendable {
         self.value = value
         self.unrealizedProfit = unrealizedProfit
         self.debt = debt
+        self.price = price
+        self.dayChange = dayChange
     }
 
     /// Whether it is owed, or worth less than nothing: something that is never hidden.
@@ -39,8 +46,14 @@ public struct Asset: Hashable, Sendable {
     }
 
     /// The same with a value.
-    public func valued(_ value: Amount?) -> Asset {
+    public func valued(_ value: Amount?) -> Asset { with(value: value, price: price, dayChange: dayChange) }
+
+    /// The same with what one unit is worth, and how much that has changed in 24 hours.
+    public func priced(_ price: Amount?, dayChange: Amount?) -> Asset { with(value: value, price: price, dayChange: dayChange) }
+
+    private func with(value: Amount?, price: Amount?, dayChange: Amount?) -> Asset {
         Asset(
-            code: code, total: total, available: available, inUse: inUse, value: value, unrealizedProfit: unrealizedProfit, debt: debt)
+            code: code, total: total, available: available, inUse: inUse, value: value, unrealizedProfit: unrealizedProfit, debt: debt,
+            price: price, dayChange: dayChange)
     }
 }

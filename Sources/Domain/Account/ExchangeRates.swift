@@ -2,6 +2,8 @@
 public struct ExchangeRates: Hashable, Sendable {
     /// One for each currency that the exchange told; none for the dollar.
     public let rates: [TotalCurrency: Rate]
+    /// The currencies whose rates the exchange tells, and that have not been read yet.
+    public let awaited: Set<TotalCurrency>
 
     /// No rates: amounts can be shown in dollars only.
     public static let none = ExchangeRates([:])
@@ -15,12 +17,14 @@ public struct ExchangeRates: Hashable, Sendable {
     }
 
     /// Rates that are not above zero are left out.
-    public init(_ rates: [TotalCurrency: Rate]) {
-        self.rates = rates.filter { currency, rate in
+    public init(_ rates: [TotalCurrency: Rate], awaited: Set<TotalCurrency> = []) {
+        let known = rates.filter { currency, rate in
             switch rate {
             case .dollarsPerUnit(let price), .unitsPerDollar(let price): price > .zero && currency != .dollar
             }
         }
+        self.rates = known
+        self.awaited = awaited.filter { known[$0] == nil && $0 != .dollar }
     }
 
     /// Whether amounts can be shown in a currency.
@@ -41,7 +45,7 @@ public struct ExchangeRates: Hashable, Sendable {
 
     /// These rates, with those of `older` for the currencies that these lack.
     public func filled(from older: ExchangeRates) -> ExchangeRates {
-        ExchangeRates(rates.merging(older.rates) { own, _ in own })
+        ExchangeRates(rates.merging(older.rates) { own, _ in own }, awaited: awaited.union(older.awaited))
     }
 }
 

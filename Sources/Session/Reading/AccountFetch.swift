@@ -167,12 +167,14 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
         guard let lateRates else { return .none }
         let client = reader.quickClient(offset, .once)
         let place = "\(adapter.id) \(target.place.requestAddresses) \(target.environment.rawValue)"
-        return ExchangeRates(
-            Dictionary(
-                uniqueKeysWithValues: TotalCurrency.allCases.compactMap { currency in
-                    lateRates.rate("\(place) \(currency.rawValue)", adapter.lateRate(of: currency, after: parts), client)
-                        .map { (currency, $0) }
-                }))
+        var rates: [TotalCurrency: ExchangeRates.Rate] = [:]
+        var awaited: Set<TotalCurrency> = []
+        for currency in TotalCurrency.allCases {
+            let inquiry = adapter.lateRate(of: currency, after: parts)
+            rates[currency] = lateRates.rate("\(place) \(currency.rawValue)", inquiry, client)
+            if inquiry != nil { awaited.insert(currency) }
+        }
+        return ExchangeRates(rates, awaited: awaited)
     }
 
     // MARK: Rows

@@ -22,7 +22,8 @@ import Testing
                 assets: [
                     Asset(
                         code: "BTC", total: Amount("1.06126645222"), available: Amount("0.66126645222"), inUse: Amount("0.4"),
-                        value: Amount("125092.85636955927"), unrealizedProfit: Amount("0"))
+                        value: Amount("125092.85636955927"), unrealizedProfit: Amount("0"), price: Amount("117871.3"),
+                        dayChange: Amount("-1250.7"))
                 ]),
             Wallet(
                 kind: .funding, total: nil,
@@ -57,9 +58,9 @@ import Testing
                 {"id":"isolated-transfer","scope":"account","value":"automatic","wanted":"automatic","state":"right"}]},\
                 "equity":{"currency":"USD","total":"152550.80919105993","trading_only":false},\
                 "wallets":[{"kind":"trading","label":"Trading","total":"140000.1","assets":[\
-                {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0","debt":null}]},\
+                {"asset":"BTC","total":"1.06126645222","available":"0.66126645222","in_use":"0.4","value":"125092.85636955927","unrealized_pnl":"0","debt":null,"price":"117871.3","change_24h":"-1250.7"}]},\
                 {"kind":"funding","label":"Funding","total":null,"assets":[\
-                {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null,"debt":null}]}],\
+                {"asset":"X","total":"1e-8","available":null,"in_use":null,"value":null,"unrealized_pnl":null,"debt":null,"price":null,"change_24h":null}]}],\
                 "positions":null,"rates":[],"clock_offset_ms":-12,"as_of":"2026-11-22T10:11:12.345Z"}]}
                 """)
     }

@@ -9,15 +9,15 @@ extension Sample {
         let end = moment.unixMilliseconds
         let (minute, hour, day): (Int64, Int64, Int64) = (60_000, 3_600_000, 86_400_000)
         /// Up and down between two ends, so many times as far apart as the period is long.
-        func wave(_ time: Int64, _ period: Int64, _ height: Int) -> Int {
-            let phase = Int((end - time + Int64(seed) * period / 16) % period * 1_000 / period)
+        func wave(_ time: Int64, _ period: Int64, _ height: Int, _ shift: Int = 7) -> Int {
+            let phase = Int((end - time + Int64(shift) * period / 16) % period * 1_000 / period)
             return height * abs(500 - phase) / 500
         }
         func total(_ time: Int64) -> Amount {
             let dollars = 148_700 - Int((end - time) / day) * 55 + wave(time, 400 * day, 18_000) + wave(time, 37 * day, 3_000)
             return Amount(
-                hundredths: 100 * (dollars + wave(time, 5 * day + 3 * hour, 1_400)) + 60 * wave(time, 7 * hour, 500) + 900
-                    * wave(time, 47 * minute, 90))
+                hundredths: 100 * (dollars + wave(time, 5 * day + 3 * hour, 1_400, seed)) + 60 * wave(time, 7 * hour, 500, seed) + 900
+                    * wave(time, 47 * minute, 40))
         }
         var times = Array(stride(from: end - 1_100 * day, to: end - 31 * day, by: Int(day)))
         times.removeSubrange(500..<620)

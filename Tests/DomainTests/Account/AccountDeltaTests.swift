@@ -51,6 +51,19 @@ struct AccountDeltaTests {
         #expect(after.asOf == Self.moment(2_000))
     }
 
+    /// A stream tells amounts; the price that a reading told still holds.
+    @Test func aPriceOutlastsAChangeOfTheAmount() throws {
+        var account = Self.account()
+        let priced = Self.asset("BTC", "60").priced(Amount(7), dayChange: Amount(-2))
+        account.apply(.delta(Self.delta(total: 100, .some([priced], gone: []))), futures: .used)
+        for rows in [AccountDelta.Rows.some([Self.asset("BTC", "61")], gone: []), .all([Self.asset("BTC", "61")])] {
+            let asset = try Self.after(Self.delta(total: 101, rows), account).wallets[0].assets[0]
+            #expect(asset == Self.asset("BTC", "61").priced(Amount(7), dayChange: Amount(-2)))
+        }
+        let newer = Self.asset("BTC", "61").priced(Amount(8), dayChange: nil)
+        #expect(try Self.after(Self.delta(total: 101, .some([newer], gone: [])), account).wallets[0].assets[0] == newer)
+    }
+
     @Test func whatIsAbsentFromAllRowsIsGone() throws {
         let after = try Self.after(Self.delta(total: 40, .all([Self.asset("USDT", "40")])))
         #expect(after.wallets[0].assets == [Self.asset("USDT", "40")])

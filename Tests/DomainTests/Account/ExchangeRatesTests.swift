@@ -19,4 +19,11 @@ struct ExchangeRatesTests {
         }
         #expect(!ExchangeRates([.euro: .dollarsPerUnit(.zero), .yuan: .unitsPerDollar(Amount(-7))]).knows(.euro))
     }
+
+    @Test func whatHasComeIsNotAwaited() {
+        let first = ExchangeRates([.bitcoin: .dollarsPerUnit(Amount(5))], awaited: [.bitcoin, .euro, .dollar])
+        #expect(first.awaited == [.euro])
+        #expect(first.filled(from: ExchangeRates([.euro: .unitsPerDollar(Amount(2))], awaited: [.yuan])).awaited == [.yuan])
+        #expect(ExchangeRates.none.awaited.isEmpty)
+    }
 }

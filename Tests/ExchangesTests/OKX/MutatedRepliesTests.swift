@@ -121,11 +121,11 @@ extension OKXPartReply {
         case .funding(let balance): balance.assets.flatMap(\.amounts)
         case .valuation(let valuation):
             [valuation.total, valuation.trading, valuation.funding, valuation.earn, valuation.classic].compactMap { $0 }
-        case .prices(let index): Array(index.prices.values)
+        case .prices(let index): Array(index.prices.values) + Array(index.dayChanges.values)
         }
     }
 }
 
 extension Asset {
-    fileprivate var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit, debt].compactMap { $0 } }
+    fileprivate var amounts: [Amount] { [total, available, inUse, value, unrealizedProfit, debt, price, dayChange].compactMap { $0 } }
 }

@@ -128,6 +128,22 @@ import Testing
         #expect(index.quote == "USD")
         #expect(Set(index.prices.keys) == ["BTC", "ETH", "USDT", "A-B"])
         #expect(index.prices["BTC"]?.written == "60002.3")
+        #expect(index.dayChanges.isEmpty)
+    }
+
+    /// OKX API guide, get index tickers: `open24h`.
+    @Test func changesOfPricesAreExact() throws {
+        let rows =
+            #"{"idxPx":"60002.3","instId":"BTC-USD","open24h":"59010"},{"idxPx":"0.00000123","instId":"PEPE-USD","open24h":"1.3E-6"},"#
+            + #"{"idxPx":"5","instId":"A-USD","open24h":"0"},{"idxPx":"5","instId":"B-USD","open24h":"-1"},{"idxPx":"5","instId":"C-USD","open24h":""},"#
+            + #"{"idxPx":"0","instId":"D-USD","open24h":"7"},{"idxPx":"5","instId":"E-USD","open24h":null},{"idxPx":"5","instId":"F-USD","open24h":5}"#
+        let reply = try #require(Sample.okx.decode(.prices, Sample.rows(rows)).success)
+        guard case .prices(let index) = reply else {
+            Issue.record("another part")
+            return
+        }
+        #expect(index.dayChanges.mapValues(\.plain) == ["BTC": "992.3", "PEPE": "-0.00000007", "F": "0"])
+        #expect(index.prices.count == 6)
     }
 
     @Test(arguments: [

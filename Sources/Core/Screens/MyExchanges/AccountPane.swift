@@ -96,7 +96,7 @@ struct AccountPane {
     }
 
     private var rate: Span? {
-        format.rates.knows(format.currency) ? nil : Span("  " + text.portfolio.noRate(format.currency.rawValue), .caution)
+        format.rateRemark.map { Span("  " + $0, .caution) }
     }
 
     // MARK: Wallets

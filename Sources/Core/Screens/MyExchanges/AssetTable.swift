@@ -57,7 +57,8 @@ struct AssetTable {
         case .asset where row.isSum: Span(text.accounts.sumOnly, .muted)
         case .asset: Span((row.asset.isDebt ? "! " : "") + row.asset.code, row.asset.isDebt ? .negative : .text)
         case .wallet: Span(text.walletName(row.wallet))
-        case .total, .available, .inUse, .profit: amount(column.amount(of: row.asset), row, format.exact)
+        case .total, .available, .inUse: amount(column.amount(of: row.asset), row, format.exact)
+        case .profit: profit(row)
         case .value: amount(row.asset.value, row, format.value)
         case .share: Span(share(row).map(AmountText.percent) ?? text.unknownAmount)
         }
@@ -70,11 +71,20 @@ struct AssetTable {
         return Span(words(amount), amount?.isNegative == true ? .negative : amount == nil ? .muted : freshness.amountRole)
     }
 
+    private func profit(_ row: AssetRow) -> Span {
+        let profit = row.asset.unrealizedProfit
+        var span = amount(profit, row, format.signed)
+        if span.role == .amount, let profit { span.role = .change(profit) }
+        return span
+    }
+
     /// The width of a column for all rows, computed without formatting those out of sight.
     private func width(_ column: AssetColumn) -> Int {
         guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
         return switch column {
-        case .total, .available, .inUse, .profit: holdings.rows.reduce(0) { max($0, column.amount(of: $1.asset)?.groupedLength ?? 0) }
+        case .total, .available, .inUse: holdings.rows.reduce(0) { max($0, column.amount(of: $1.asset)?.groupedLength ?? 0) }
+        // With the sign of a gain.
+        case .profit: holdings.rows.reduce(0) { max($0, $1.asset.unrealizedProfit.map { $0.groupedLength + ($0 > .zero ? 1 : 0) } ?? 0) }
         case .asset, .wallet, .value, .share: 0
         }
     }
@@ -96,7 +106,10 @@ struct AssetTable {
                 part(text.home.inUse, asset.inUse, format.plain(asset.inUse))),
             line(
                 part(text.home.value, asset.value, format.valueInFull(asset.value)),
-                part(text.portfolio.profit, asset.unrealizedProfit, format.plain(asset.unrealizedProfit))),
+                [
+                    Span(text.portfolio.profit + " "),
+                    Span(format.signedPlain(asset.unrealizedProfit), asset.unrealizedProfit.map(Role.change) ?? .muted),
+                ]),
         ]
         if row.isSum { lines.removeSubrange(1...2) }
         if let debt = asset.debt { lines.append(line(part(text.portfolio.debt, -debt, format.plain(debt)))) }

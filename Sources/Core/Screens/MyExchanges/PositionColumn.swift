@@ -36,7 +36,7 @@ public enum PositionColumn: String, CaseIterable, Hashable, Sendable {
         case .side: position.side.map(text.portfolio.sideName) ?? text.unknownAmount
         case .size, .entry, .mark, .liquidation: AmountText.exact(amount(of: position), text)
         case .profit:
-            AmountText.exact(position.unrealizedProfit, text)
+            (position.unrealizedProfit.map { AmountText.signed($0) } ?? text.unknownAmount)
                 + (position.currency.map { position.unrealizedProfit == nil ? "" : " " + $0 } ?? "")
         case .leverage: position.leverage.map { AmountText.exact($0, text) + "x" } ?? text.unknownAmount
         case .marginMode: position.marginMode.map(text.portfolio.marginModeName) ?? text.unknownAmount

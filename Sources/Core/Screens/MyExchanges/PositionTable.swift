@@ -151,6 +151,7 @@ struct PositionTable {
         case .instrument: return Span(words)
         case .side: return Span(words, .muted)
         case .marginMode: return Span(words, row.isUnwanted ? .caution : .muted)
+        case .profit where row.freshness == .current: return Span(words, row.position.unrealizedProfit.map(Role.change) ?? .muted)
         case .size, .entry, .mark, .profit, .leverage, .liquidation:
             let amount = column.amount(of: row.position)
             return Span(words, amount?.isNegative == true ? .negative : amount == nil ? .muted : row.freshness.amountRole)
@@ -163,7 +164,7 @@ struct PositionTable {
             var words = words(column, row)
             if let amount = column.amount(of: row.position), words != format.mask {
                 switch column {
-                case .profit: words = amount.plain + (row.position.currency.map { " " + $0 } ?? "")
+                case .profit: words = format.signedPlain(amount) + (row.position.currency.map { " " + $0 } ?? "")
                 case .leverage: words = amount.plain + "x"
                 case .size, .entry, .mark, .liquidation: words = amount.plain
                 case .instrument, .side, .marginMode: break

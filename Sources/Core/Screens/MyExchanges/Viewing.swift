@@ -31,3 +31,13 @@ extension Notice {
         }
     }
 }
+
+extension TotalCurrency {
+    /// The currencies that come after one and before another, around the end.
+    static func passedOver(from old: TotalCurrency, to new: TotalCurrency) -> [TotalCurrency] {
+        let all = allCases
+        let start = all.firstIndex(of: old) ?? 0
+        let others = (1...all.count).map { all[(start + $0) % all.count] }
+        return Array(others.prefix { $0 != new })
+    }
+}

@@ -37,7 +37,8 @@ struct OKXAssembly {
         if fetched.trading != nil || tradingFailure != nil || tradingTotal != nil {
             wallets.append(
                 Wallet(
-                    kind: .trading, total: tradingTotal, assets: fetched.trading?.assets ?? [], failure: tradingFailure
+                    kind: .trading, total: tradingTotal, assets: (fetched.trading?.assets ?? []).map(fetched.priced),
+                    failure: tradingFailure
                 ))
         }
         let fundingFailure = fetched.failure(of: .funding)
@@ -58,7 +59,7 @@ struct OKXAssembly {
     }
 
     private func valued(_ assets: [Asset]) -> [Asset] {
-        assets.map { $0.valued(fetched.value(of: $0)) }
+        assets.map { fetched.priced($0.valued(fetched.value(of: $0))) }
     }
 
     private var positions: PositionsReading {

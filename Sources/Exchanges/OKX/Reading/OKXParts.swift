@@ -72,6 +72,20 @@ struct OKXParts {
         return total * price * bridge
     }
 
+    /// The asset with its price in dollars and how much that has changed in 24 hours, over a stablecoin where there is no other price.
+    func priced(_ asset: Asset) -> Asset {
+        guard let prices, prices.quote == TotalCurrency.dollar.rawValue else { return asset }
+        if let price = prices.prices[asset.code] { return asset.priced(price, dayChange: prices.dayChanges[asset.code]) }
+        guard let fallback = fallbackPrices, let price = fallback.prices[asset.code], let bridge = prices.prices[fallback.quote] else {
+            return asset
+        }
+        guard let change = fallback.dayChanges[asset.code], let bridgeChange = prices.dayChanges[fallback.quote] else {
+            return asset.priced(price * bridge, dayChange: nil)
+        }
+        // The stablecoin's own price has moved meanwhile.
+        return asset.priced(price * bridge, dayChange: price * bridge - (price - change) * (bridge - bridgeChange))
+    }
+
     /// What the exchange itself makes of the same coin in the trading wallet: its only rate of fiat money.
     private func valueByOwnRate(of total: Amount, _ code: String) -> Amount? {
         guard let held = trading?.assets.first(where: { $0.code == code }), let amount = held.total, let value = held.value,
@@ -92,7 +106,15 @@ struct OKXParts {
                 rates[currency] = prices?.prices[currency.rawValue].map(ExchangeRates.Rate.dollarsPerUnit)
             }
         }
-        return ExchangeRates(rates)
+        return ExchangeRates(rates, awaited: awaitedRates)
+    }
+
+    /// Those that the exchange has and that could not be had this time.
+    private var awaitedRates: Set<TotalCurrency> {
+        var awaited: Set<TotalCurrency> = []
+        if yuanRate == nil { awaited.insert(.yuan) }
+        if prices == nil { awaited.formUnion([.tether, .bitcoin]) }
+        return awaited
     }
 
     /// The codes of those assets that have an amount other than zero and no price.

@@ -114,18 +114,21 @@ enum OKXReplies {
         }
     }
 
-    /// GET /api/v5/market/index-tickers for one quote currency. A price that is not above zero is none.
+    /// GET /api/v5/market/index-tickers for one quote currency. A price that is not above zero is none, and so is one of 24 hours ago.
     static func prices(_ reply: HTTPReply, quote: String) -> Result<OKXIndexPrices, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
             var prices: [String: Amount] = [:]
+            var dayChanges: [String: Amount] = [:]
             let suffix = "-\(quote)"
             for view in rows.views {
                 guard let instrument = view["instId"]?.string, instrument.hasSuffix(suffix),
                     let text = view["idxPx"]?.scalarText, let price = Amount(text), price > .zero
                 else { continue }
-                prices[String(instrument.dropLast(suffix.count))] = price
+                let code = String(instrument.dropLast(suffix.count))
+                prices[code] = price
+                dayChanges[code] = view["open24h"]?.scalarText.flatMap { Amount($0) }.flatMap { $0 > .zero ? price - $0 : nil }
             }
-            return OKXIndexPrices(quote: quote, prices: prices)
+            return OKXIndexPrices(quote: quote, prices: prices, dayChanges: dayChanges)
         }
     }
 
@@ -218,6 +221,8 @@ public struct OKXIndexPrices: Hashable, Sendable {
     public let quote: String
     /// By asset code.
     public let prices: [String: Amount]
+    /// How much a price is above that of 24 hours ago (`idxPx` less `open24h`), by asset code; absent where that one was not told.
+    public let dayChanges: [String: Amount]
 }
 
 /// The exchange's valuation of a whole account, in USD.

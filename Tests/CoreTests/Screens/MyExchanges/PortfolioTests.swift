@@ -313,17 +313,80 @@ struct PortfolioTests {
     @Test func onlyCurrenciesWithARateComeUp() throws {
         var transcript = try connected()
         var seen: [TotalCurrency] = []
+        var said: [String] = []
         for _ in 0..<4 {
             transcript.press(.character("v"))
             seen.append(transcript.machine.viewing.currency)
+            said.append(transcript.view.notice?.text ?? "")
         }
         #expect(seen == [.tether, .bitcoin, .yuan, .dollar])
-        #expect(transcript.view.notice?.text == "Totals are in USD; the exchange gave no rate for EUR.")
+        #expect(
+            said == ["Totals are in USDT.", "Totals are in BTC.", "Totals are in CNY; no rate for EUR.", "Totals are in USD."],
+            "what is passed over is said when it is")
         transcript.press(.character("v"), .character("v"))
         #expect(Self.screen(transcript).contains("Total  1.29421504 BTC"))
         transcript.refresh([.read(Sample.snapshot())])
         #expect(Self.screen(transcript).contains("Total  – BTC  no rate for BTC"), "a rate that is gone is said, and nothing is made up")
         transcript.end()
+    }
+
+    /// What has not been read yet is not said to be missing.
+    @Test func aRateThatMayStillComeIsNotSaidToBeMissing() throws {
+        var transcript = MachineTranscript()
+        let plain = Sample.portfolio()
+        func snapshot(_ rates: ExchangeRates) -> AccountSnapshot {
+            AccountSnapshot(
+                key: plain.key, kind: plain.kind, settings: plain.settings, equity: plain.equity, wallets: plain.wallets, rates: rates,
+                notices: [], clockOffsetMilliseconds: 0, asOf: Sample.moment)
+        }
+        try transcript.connect(snapshot(ExchangeRates([.bitcoin: .dollarsPerUnit(Amount(100_000))], awaited: [.euro, .yuan])))
+        transcript.press(.character("v"))
+        #expect(transcript.machine.viewing.currency == .bitcoin)
+        #expect(transcript.view.notice?.text == "Totals are in BTC; no rate for USDT.")
+        transcript.press(.character("v"))
+        #expect(transcript.view.notice?.text == "Totals are in USD; rate for EUR, CNY not read yet.")
+        transcript.press(.character("v"))
+        transcript.refresh([.read(snapshot(ExchangeRates([:], awaited: [.bitcoin])))])
+        #expect(Self.screen(transcript).contains("Total  – BTC  rate for BTC not read yet"))
+        transcript.end()
+        // Before the first reading nothing is known of any rate.
+        var unread = MachineTranscript(Sample.locked(.simplifiedChinese), stored: ["main"])
+        try unread.typeSecret(Sample.vaultPassphrase)
+        unread.press(.enter)
+        try unread.finishVaultCommand()
+        unread.press(.character("v"))
+        #expect(unread.view.notice?.text == "总额以 USD 计价；尚未读取 USDT、BTC、EUR、CNY 汇率。")
+        unread.finishReadings()
+        unread.press(.character("v"))
+        #expect(unread.view.notice?.text == "总额以 USD 计价；没有 USDT、BTC、EUR、CNY 汇率。")
+        unread.end()
+    }
+
+    /// A gain has its sign and its colour, as a loss has.
+    @Test func gainsHaveASign() throws {
+        let assets = ["1234.5", "-1234.5", "0"].enumerated().map { number, profit in
+            Asset(
+                code: "A\(number)", total: Amount(1), available: nil, inUse: nil, value: Amount(3 - number),
+                unrealizedProfit: Amount(profit))
+        }
+        var transcript = MachineTranscript()
+        try transcript.connect(Sample.snapshot(wallets: [Wallet(kind: .trading, total: Amount(6), assets: assets)]))
+        let frame = transcript.frame(Size(columns: 120, rows: 40))
+        func role(of text: String) -> Role? {
+            for row in 0..<frame.size.rows {
+                let cells = frame.row(row).map { $0.isContinuation ? "" : $0.glyph }
+                for column in cells.indices where cells[column...].joined().hasPrefix(text) {
+                    return frame[column - cells.startIndex, row].role
+                }
+            }
+            return nil
+        }
+        #expect(role(of: "+1 234.5") == .positive)
+        #expect(role(of: "-1 234.5") == .negative)
+        let position = Position(
+            instrument: "X", kind: .perpetual, side: .long, size: Amount(1), unrealizedProfit: Amount("0.5"), marginMode: .isolated,
+            currency: "USDT")
+        #expect(PositionColumn.profit.words(for: position, .english) == "+0.5 USDT")
     }
 
     // MARK: All accounts together
