@@ -11,7 +11,7 @@ import Vault
 public enum InterfaceCommand {
     /// Runs the interface until its end. Throws `terminal-unsuitable`, or `name-unknown` for a theme that does not exist.
     public static func run(_ context: CommandContext) throws -> Int32 {
-        var interface = try interface(context)
+        var interface = try interface(context, ChoiceMemory(file: context.folders.stateFile))
         // While the terminal is still free: a command that gives the passphrase may have to ask for something itself.
         if interface.hasVault, isatty(context.process.input) == 1 { interface.passphrase = try PassphraseInput(context: context).offered() }
         return try interface.run(userAgent: ProgramVersion.userAgent).get().exitCode
@@ -19,7 +19,7 @@ public enum InterfaceCommand {
 
     /// Runs the interface against a sandbox inside this process. Nothing is kept.
     public static func demo(_ context: CommandContext) throws -> Int32 {
-        var interface = try interface(context)
+        var interface = try interface(context, nil)
         let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
         interface.demo = Demo(
             accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient,
@@ -30,15 +30,18 @@ public enum InterfaceCommand {
         return try end.get().exitCode
     }
 
-    private static func interface(_ context: CommandContext) throws(Failure) -> Interface {
+    /// Without a memory nothing that was chosen is there, or is kept.
+    private static func interface(_ context: CommandContext, _ memory: ChoiceMemory?) throws(Failure) -> Interface {
         let catalog = ThemeCatalog(userThemes: UserThemes.load(folder: context.folders.themes))
         var interface = Interface(
-            language: context.language, theme: try theme(context, catalog), themes: catalog, exchanges: context.exchanges,
+            language: language(context, memory?.choices.language), theme: try theme(context, catalog, memory?.choices.theme),
+            themes: catalog, exchanges: context.exchanges,
             refreshSeconds: context.configuration.refreshSeconds,
             vault: VaultFile(path: context.folders.vaultFile, workFactor: context.configuration.vaultWorkFactor),
             lockAfterMinutes: context.configuration.lockAfterMinutes, clients: context.configuration.fastAPI,
             presentation: presentation(context))
         interface.registry = context.registry
+        interface.memory = memory
         interface.mouse = context.configuration.mouse
         interface.ambiguousWidth = context.configuration.ambiguousWidth
         interface.keys = context.configuration.keys
@@ -54,7 +57,19 @@ public enum InterfaceCommand {
         return value.isEmpty || value == "0" ? context.options.presentation : .plain
     }
 
-    private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog) throws(Failure) -> ChosenTheme {
+    /// What was chosen on the screen counts where neither the command line nor the configuration says anything.
+    private static func language(_ context: CommandContext, _ remembered: Language?) -> Language {
+        guard context.options.language == nil, !context.configuration.namesLanguage, let remembered else { return context.language }
+        return context.output.spoken(remembered)
+    }
+
+    private static func theme(_ context: CommandContext, _ catalog: ThemeCatalog, _ remembered: String?) throws(Failure) -> ChosenTheme {
+        // A theme that is there no more, or that others could change, is passed over.
+        if context.options.theme == nil, !context.configuration.namesTheme, let remembered,
+            UserThemes.flaw(of: remembered, folder: context.folders.themes) == nil, let found = catalog.theme(named: remembered)
+        {
+            return ChosenTheme(name: remembered, theme: found.theme, choice: .users)
+        }
         guard let name = context.options.theme ?? context.configuration.themeName, name != "auto" else {
             // The variable is a first guess; the terminal itself is asked once the screen is shown.
             let guess = context.process.environment("COLORFGBG").flatMap { Appearance(colorfgbg: $0) } ?? .dark

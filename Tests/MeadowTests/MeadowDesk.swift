@@ -44,7 +44,8 @@ struct MeadowDesk {
         case .wipe(let slot): store.wipe(slot)
         case .cancel, .answerAuthorization, .answerAuthorizationTyped, .decideAuthorization, .abandonAuthorization, .openBrowser,
             .printBare,
-            .releasePaste, .fillSample, .compare, .lock, .saveHistory, .copy, .startTimer, .stopTimer, .showTheme, .useMouse, .repaint,
+            .releasePaste, .fillSample, .compare, .lock, .saveHistory, .remember, .copy, .startTimer, .stopTimer, .showTheme, .useMouse,
+            .repaint,
             .suspend, .quit:
             break
         }

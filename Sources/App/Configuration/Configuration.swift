@@ -6,8 +6,12 @@ import Exchanges
 public struct Configuration: Hashable, Sendable {
     /// `nil`: as the locale says.
     public var language: Language?
+    /// Whether the file names a language, `auto` included; a language chosen on the screen then holds for the session only.
+    public var namesLanguage = false
     /// `nil`: the program chooses.
     public var themeName: String?
+    /// Whether the file names a theme, `auto` included.
+    public var namesTheme = false
     /// The line on which the theme is named.
     public var themeLine: Int?
     /// Minutes without input after which the vault is locked; 0 never locks.

@@ -27,6 +27,8 @@ struct ConfigurationReader {
                 "platform", "fast_api",
             ], in: root, [])
         configuration.language = try language(root)
+        configuration.namesLanguage = root["language"] != nil
+        configuration.namesTheme = root["theme"] != nil
         configuration.themeName = try text(root, ["theme"]).flatMap { $0 == "auto" ? nil : $0 }
         if configuration.themeName != nil { configuration.themeLine = lines.line(of: ["theme"]) }
         configuration.mouse = try choice(root, ["mouse"]) == .off ? .terminal : .program

@@ -40,6 +40,46 @@ package enum FileContent {
         return .failure(.tooLarge)
     }
 
+    /// Writes a file that only its owner can read, in place of what is there, at once or not at all. Answers with an error number, or 0.
+    static func replace(_ path: String, with bytes: [UInt8]) -> Int32 {
+        let staged = path + ".\(getpid()).new"
+        let number = stage(bytes, at: staged)
+        guard number == 0, rename(staged, path) != 0 else { return number }
+        let refusal = errno
+        unlink(staged)
+        return refusal
+    }
+
+    /// Writes a new file that the disk has and only its owner can read. After a failure nothing is left of it. Answers with an error number,
+    /// or 0.
+    static func stage(_ bytes: [UInt8], at path: String) -> Int32 {
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return errno }
+        var number = write(bytes, to: file)
+        if number == 0, fchmod(file, 0o600) != 0 || fsync(file) != 0 { number = errno }
+        // Some file systems report a failed write only here.
+        if close(file) != 0, number == 0 { number = errno }
+        if number != 0 { unlink(path) }
+        return number
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+        var used = 0
+        while used < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + used, $0.count - used) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count < 0 ? errno : EIO }
+            used += count
+        }
+        return 0
+    }
+
+    /// Makes the folders above a file that are not there, for their owner alone (XDG Base Directory Specification).
+    static func makeFolder(of path: String) {
+        for place in path.indices.dropFirst() where path[place] == "/" { mkdir(String(path[..<place]), 0o700) }
+    }
+
     /// The names of the entries of a folder, sorted; empty where there is none.
     static func names(inFolder path: String, limit: Int) -> [String] {
         guard let folder = opendir(path) else { return [] }

@@ -6,6 +6,8 @@ public struct ProgramFolders: Hashable, Sendable {
     public let configuration: String
     /// The folder of the vault and its history; `~/.local/share/tidegate` unless set otherwise.
     public let data: String
+    /// The folder of what was chosen on the screen; `~/.local/state/tidegate` unless set otherwise.
+    public let state: String
 
     /// The path of the user's configuration; the file need not exist.
     public var configurationFile: String { configuration + "/config.toml" }
@@ -13,17 +15,21 @@ public struct ProgramFolders: Hashable, Sendable {
     public var themes: String { configuration + "/themes" }
     /// The path of the vault, one age file; it need not exist.
     public var vaultFile: String { data + "/vault.age" }
+    /// The path of what was chosen on the screen; the file need not exist.
+    public var stateFile: String { state + "/state.toml" }
 
     /// `home` is the folder named on the command line; without one, `TIDEGATE_HOME` counts, then the XDG variables.
     public init(home: String?, environment: (String) -> String? = Self.variable) {
         if let home = home.flatMap(Self.nonEmpty) ?? environment("TIDEGATE_HOME").flatMap(Self.nonEmpty) {
             configuration = home
             data = home
+            state = home
             return
         }
         let user = environment("HOME").flatMap(Self.nonEmpty) ?? Self.homeOfUser
         configuration = (environment("XDG_CONFIG_HOME").flatMap(Self.absolute) ?? user + "/.config") + "/tidegate"
         data = (environment("XDG_DATA_HOME").flatMap(Self.absolute) ?? user + "/.local/share") + "/tidegate"
+        state = (environment("XDG_STATE_HOME").flatMap(Self.absolute) ?? user + "/.local/state") + "/tidegate"
     }
 
     /// The value of a variable of this process's environment.

@@ -42,6 +42,8 @@ public final class Driver {
     private var takenBackAt: Int64?
     private var end: DriverEnd?
     private let passphrase: OfferedPassphrase
+    /// Where choices are kept; `nil` where they are not.
+    private let memory: ChoiceMemory?
 
     private static let doublePressMilliseconds: Int64 = 400
     /// For how long after our own suspension a `SIGCONT` still belongs to it.
@@ -55,7 +57,7 @@ public final class Driver {
         machine: AppMachine, surface: any Surface, transport: HTTPTransport, sockets: WebSocketTransport, vault: VaultFile? = nil,
         registry: ExchangeRegistry = .all, exchanges: [ExchangeProfile]? = nil,
         samples: [SampleAccount.ID: SampleKey] = [:], clients: [String: FastAPIClient] = [:], history: HistoryKeeping = .kept,
-        passphrase: OfferedPassphrase = .none
+        passphrase: OfferedPassphrase = .none, memory: ChoiceMemory? = nil
     ) {
         guard let pipe = WakePipe(), let alarm = WakeAlarm() else { return nil }
         self.alarm = alarm
@@ -64,6 +66,7 @@ public final class Driver {
         self.pipe = pipe
         self.samples = samples
         self.passphrase = passphrase
+        self.memory = memory
         let exchanges = exchanges ?? registry.profiles
         self.exchanges = exchanges
         store = SecretStore(exchanges: exchanges)
@@ -252,6 +255,7 @@ public final class Driver {
             transport.closeConnections()
             sockets.closeAll()
         case .saveHistory(let accounts): vault?.saveHistory(accounts)
+        case .remember(let choices): memory?.keep(choices)
         case .copy(let text): surface.copy(text)
         case .startTimer(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .stopTimer(let timer): timers.stop(timer)
@@ -396,6 +400,7 @@ public final class Driver {
         authorizations.endAll()
         vault?.lock()
         vault?.finishHistory()
+        memory?.finish()
         store.wipeAll()
         ProcessGuard.wipeEverything()
     }

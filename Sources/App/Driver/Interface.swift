@@ -45,6 +45,8 @@ public struct Interface: Sendable {
     public var streams = true
     /// The platform that runs this terminal for its users.
     public var platform = AppConfiguration.Platform()
+    /// Where choices are kept; `nil` where they are not.
+    public var memory: ChoiceMemory?
     /// Opens the vault at the start.
     public var passphrase = OfferedPassphrase.none
 
@@ -106,6 +108,7 @@ public struct Interface: Sendable {
         configuration.copying = surface.copying
         configuration.keys = keys
         configuration.platform = platform
+        configuration.remembered = memory?.choices ?? RememberedChoices()
         switch presentation {
         case .plain: configuration.palette = .needless
         case .fullScreen:
@@ -118,7 +121,7 @@ public struct Interface: Sendable {
                 machine: AppMachine(configuration), surface: surface, transport: transport, sockets: sockets,
                 vault: demo == nil ? vault : nil, registry: registry, exchanges: offered,
                 samples: demo?.sampleKeys ?? [:], clients: clients, history: history,
-                passphrase: passphrase)
+                passphrase: passphrase, memory: memory)
         else {
             surface.restore()
             return .failure(TerminalFailure.noDescriptors)
@@ -176,8 +179,9 @@ public struct Interface: Sendable {
     }
 
     private var startNotices: [Phrase] {
-        guard !(ProcessGuard.memoryIsLocked && GuardedHeap.isLocked) else { return [] }
-        return [
+        let remark = memory?.remark.map { [$0] } ?? []
+        guard !(ProcessGuard.memoryIsLocked && GuardedHeap.isLocked) else { return remark }
+        return remark + [
             Phrase(
                 en: "Memory could not be locked here (ulimit -l): secrets might reach the swap space.",
                 zh: "此处无法锁定内存（ulimit -l），密钥可能被换出到交换分区。")

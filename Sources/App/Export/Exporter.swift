@@ -18,7 +18,8 @@ enum Exporter {
         case .replaced: break
         }
         let staged = path + ".\(getpid()).new"
-        if let failure = stage(bytes, at: staged) { return .failed(failure) }
+        let refusal = FileContent.stage(bytes, at: staged)
+        guard refusal == 0 else { return .failed(refused(staged, refusal)) }
         let number =
             switch request.existing {
             case .kept: name(staged, path)
@@ -47,32 +48,6 @@ enum Exporter {
     private static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
-    }
-
-    private static func stage(_ bytes: [UInt8], at path: String) -> Failure? {
-        unlink(path)
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return refused(path, errno) }
-        var used = 0
-        while used < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + used, $0.count - used) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return leave(file, path, count < 0 ? errno : EIO) }
-            used += count
-        }
-        guard fchmod(file, 0o600) == 0, fsync(file) == 0 else { return leave(file, path, errno) }
-        guard close(file) == 0 else {
-            let number = errno
-            unlink(path)
-            return refused(path, number)
-        }
-        return nil
-    }
-
-    private static func leave(_ file: Int32, _ path: String, _ number: Int32) -> Failure {
-        close(file)
-        unlink(path)
-        return refused(path, number)
     }
 
     /// `~/` is the user's home, as in a shell; other relative paths begin at the working directory.

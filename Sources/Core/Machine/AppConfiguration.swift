@@ -62,6 +62,8 @@ public struct AppConfiguration: Hashable, Sendable {
         case needless
     }
 
+    /// What the user chose in earlier sessions.
+    public var remembered = RememberedChoices()
     /// The themes that can be chosen; none where there is nothing to see of them.
     public var themes: [OfferedTheme] = []
     /// The name of the theme that is shown.

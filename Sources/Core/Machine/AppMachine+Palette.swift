@@ -45,7 +45,10 @@ extension AppMachine {
             return []
         case .themes:
             // The chosen theme stays.
-            if edit == .done { self.overlay = nil }
+            if edit == .done {
+                self.overlay = nil
+                keptTheme = configuration.theme
+            }
             return []
         case .export(let form): return self.edit(edit, form)
         case .help, .confirmation, .message, .rename: return editName(edit, on: overlay)

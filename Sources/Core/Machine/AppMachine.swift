@@ -29,6 +29,8 @@ public struct AppMachine: Hashable, Sendable {
     var stepsBack = 0
     var lastSlot = 0
     var lastConnection = 0
+    /// The theme that the user has kept, now or in an earlier session.
+    var keptTheme: String?
 
     enum VaultPhase: Hashable, Sendable {
         /// Connections last for this session only.
@@ -80,6 +82,7 @@ public struct AppMachine: Hashable, Sendable {
     public init(_ configuration: AppConfiguration) {
         self.configuration = configuration
         context = ScreenContext(self.configuration)
+        keptTheme = configuration.remembered.theme
         draftSlots = CredentialSlots(context.exchange.keyFields.map(\.id), from: 1)
         lastSlot = draftSlots.ids.count
         showStartNotice()
@@ -100,7 +103,9 @@ public struct AppMachine: Hashable, Sendable {
             showStartNotice()
             keepHomeInSight()
         }
-        return happened(event)
+        let before = choices
+        let effects = happened(event)
+        return effects + remember(since: before)
     }
 
     private mutating func happened(_ event: Event) -> [Effect] {

@@ -33,6 +33,8 @@ public enum Effect: Hashable, Sendable {
     case lock
     /// Writes the history of totals beside the vault.
     case saveHistory([AccountHistory])
+    /// Has what was chosen on the screen there at the next start.
+    case remember(RememberedChoices)
     /// Puts text that is no secret on the user's clipboard.
     case copy(String)
     case startTimer(Timer, milliseconds: Int)

@@ -11,7 +11,7 @@ struct ScreenContext: Hashable, Sendable {
     let ownAddresses: [String]
     var connections: [Connection] = []
     var draft: Draft
-    var viewing = Viewing()
+    var viewing: Viewing
     /// The history of totals of each connection.
     var histories: [Connection.ID: EquityHistory] = [:]
     /// What may be known of the secrets in the fields that can be typed into.
@@ -36,6 +36,7 @@ struct ScreenContext: Hashable, Sendable {
     /// The context at the start. There has to be at least one exchange.
     init(_ configuration: AppConfiguration) {
         language = configuration.language
+        viewing = Viewing(configuration.remembered)
         glyphs = configuration.glyphs
         chartSigns = configuration.chartSigns
         timeZone = configuration.timeZone

@@ -89,7 +89,9 @@ import Testing
     @Test func hasDefaults() throws {
         #expect(try Configuration.parse([], file: "f") == Configuration())
         #expect(try Configuration.load(file: "/nonexistent/config.toml") == Configuration())
-        #expect(try Configuration.parse(Array("language = \"auto\"\ntheme = \"auto\"".utf8), file: "f") == Configuration())
+        var automatic = Configuration()
+        (automatic.namesLanguage, automatic.namesTheme) = (true, true)
+        #expect(try Configuration.parse(Array("language = \"auto\"\ntheme = \"auto\"".utf8), file: "f") == automatic)
         #expect(try Configuration.parse(Array("language = \"zh\"".utf8), file: "f").language == .simplifiedChinese)
         #expect(Configuration().exchanges() == ExchangeRegistry.all.profiles)
     }

@@ -7,6 +7,7 @@ struct DriverDouble {
     private(set) var openTickets: [Ticket: Operation] = [:]
     /// The slots that hold something.
     private(set) var secrets: [Slot: SecretSummary] = [:]
+    private(set) var remembered: RememberedChoices?
     private(set) var savedHistories: [[AccountHistory]] = []
     private(set) var runningTimers: Set<Timer> = []
     private(set) var heldPastes: [PasteFindings.Paste: PasteFindings] = [:]
@@ -115,6 +116,7 @@ struct DriverDouble {
             locks += 1
             dropOrders()
         case .saveHistory(let accounts): savedHistories.append(accounts)
+        case .remember(let choices): remembered = choices
         case .copy(let text): copied.append(text)
         case .startTimer(let timer, let milliseconds):
             guard milliseconds > 0 else { return "starts a timer that never rests" }

@@ -104,6 +104,7 @@ enum EveryCommand {
         case .compare(let first, let second): "compare slots \(first.number) and \(second.number)"
         case .lock: "lock"
         case .saveHistory(let accounts): "save the history of \(accounts.map(\.name).joined(separator: ", "))"
+        case .remember(let choices): "remember \(words(choices))"
         case .copy(let text): "copy \(text)"
         case .startTimer(let timer, let milliseconds): "\(timer) in \(milliseconds) ms"
         case .stopTimer(let timer): "stop \(timer)"
@@ -113,6 +114,13 @@ enum EveryCommand {
         case .suspend: "suspend"
         case .quit: "quit"
         }
+    }
+
+    private static func words(_ choices: RememberedChoices) -> String {
+        [
+            choices.language?.rawValue, choices.theme, choices.currency?.rawValue, choices.accountOrder, choices.assetOrder,
+            choices.positionOrder,
+        ].compactMap(\.self).joined(separator: ", ")
     }
 
     private static func words(_ settingsTarget: SettingsTarget) -> String {

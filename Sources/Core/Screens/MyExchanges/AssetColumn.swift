@@ -1,8 +1,10 @@
 import Domain
 
-/// What is shown of an asset, a column each.
-enum AssetColumn: CaseIterable, Hashable, Sendable {
-    case asset, wallet, total, available, inUse, value, share, profit
+/// What is shown of an asset, a column each. Its raw value is how a chosen order is remembered.
+enum AssetColumn: String, CaseIterable, Hashable, Sendable {
+    case asset, wallet, total, available
+    case inUse = "in-use"
+    case value, share, profit
 
     func title(_ text: Text, _ currency: TotalCurrency) -> String {
         switch self {

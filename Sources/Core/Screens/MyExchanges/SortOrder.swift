@@ -5,7 +5,7 @@ struct SortOrder<Column: Hashable & Sendable>: Hashable, Sendable {
     var column: Column
     var direction: Direction
 
-    enum Direction: Hashable, Sendable {
+    enum Direction: String, Hashable, Sendable {
         case ascending
         case descending
 
