@@ -289,7 +289,7 @@ struct VaultFlowTests {
                 try await terminal.wait(for: "Ctrl-B opens the backup")
                 try await terminal.press("C-b")
                 // The generation before the rename.
-                try await terminal.wait(for: "OKX main")
+                try await terminal.wait(for: "main · OKX")
                 try await terminal.wait(for: "150 615.36 USD")
             }
             #expect(try await vault.names() == ["main"])
@@ -350,7 +350,7 @@ struct VaultFlowTests {
                 try await terminal.wait(for: "the new name") { $0.contains("desk · OKX") && !$0.contains("main · OKX") }
                 try await vault.succeed(
                     "connect", "okx", "--name", "second", "--site", "lab", input: vault.flow.sandbox.sample("sub").lines)
-                try await terminal.wait(for: "the second connection, read") { $0.contains("OKX  second") && $0.contains("2 connected") }
+                try await terminal.wait(for: "the second connection, read") { $0.contains(" second ") && $0.contains("2 connected") }
                 try await vault.succeed("remove", "desk", "--yes")
                 try await terminal.wait(for: "one connection") { !$0.contains("desk") && $0.contains("1 connected") }
                 // And the other way round.
@@ -388,7 +388,7 @@ struct VaultFlowTests {
                     try await group.waitForAll()
                 }
                 let names = accounts + ["desk"]
-                try await terminal.wait(for: "every connection") { screen in names.allSatisfy { screen.contains("OKX  \($0)") } }
+                try await terminal.wait(for: "every connection") { screen in names.allSatisfy { screen.contains(" \($0) ") } }
                 #expect(try await Set(vault.names()) == Set(names))
             }
         }

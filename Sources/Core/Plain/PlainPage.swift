@@ -82,8 +82,11 @@ public struct PlainPage: Hashable, Sendable {
     }
 
     /// One line, without the spaces that set words apart on a screen.
+    private static let drawnSigns: Set<Character> = ["▼", "▲", "▸", "▌", "✓"]
+
     static func tidy(_ text: String) -> String {
-        text.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
+        // Signs that are only drawn: the order of a column, that there is more, a good mark beside its word.
+        text.filter { !drawnSigns.contains($0) }.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
     }
 
     /// Everything, as lines.

@@ -102,8 +102,8 @@ struct PositionTable {
                 alignment: column.isName ? .leading : .trailing,
                 rank: column == order?.column ? AssetTable.alwaysShown : Self.rank(column))
         }
-        let account = Block.Table.Column(title: text.accounts.account, alignment: .leading, rank: ofSeveral ? 9 : 0)
-        let distance = Block.Table.Column(title: text.accounts.distance, alignment: .trailing, rank: ofSeveral ? 8 : 0)
+        let account = Block.Table.Column(title: text.accounts.account, alignment: .leading, rank: ofSeveral ? 13 : 0)
+        let distance = Block.Table.Column(title: text.accounts.distance, alignment: .trailing, rank: ofSeveral ? 12 : 1)
         return Block.Table(
             columns: columns + (ofSeveral ? [account, distance] : [distance]),
             rows: shown.map(cells), chosenRow: chosen.map { $0 - top }, focus: chosen == nil ? .none : .chosen,
@@ -115,13 +115,13 @@ struct PositionTable {
     /// What a column is worth where there is little room: what tells positions apart, then what they may cost.
     private static func rank(_ column: PositionColumn) -> Int {
         switch column {
-        case .instrument: 10
-        case .side: 9
-        case .size: 8
-        case .liquidation: 7
-        case .profit: 6
-        case .mark: 5
-        case .entry: 4
+        case .instrument: 14
+        case .side: 13
+        case .size: 12
+        case .liquidation: 11
+        case .profit: 10
+        case .mark: 9
+        case .entry: 8
         case .marginMode: 3
         case .leverage: 2
         }
