@@ -48,7 +48,10 @@ struct CommandTests {
                 let wallets = try #require(connection["wallets"] as? [[String: Any]])
                 #expect(wallets.map { $0["kind"] as? String } == ["trading", "funding", "earn"])
                 let bitcoin = try #require((wallets[0]["assets"] as? [[String: Any]])?.first { $0["asset"] as? String == "BTC" })
-                #expect(Set(bitcoin.keys) == ["asset", "total", "available", "in_use", "value", "unrealized_pnl", "debt"])
+                #expect(
+                    Set(bitcoin.keys) == [
+                        "asset", "total", "available", "in_use", "value", "price", "change_24h", "unrealized_pnl", "debt",
+                    ])
                 #expect(bitcoin["total"] as? String == "1.06126645222")
                 #expect(bitcoin["in_use"] as? String == "0.4")
                 for secret in [sample.apiKey, sample.secretKey, sample.passphrase] { #expect(!outcome.output.contains(secret)) }
