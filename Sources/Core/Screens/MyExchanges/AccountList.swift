@@ -62,10 +62,17 @@ struct AccountList {
             ? Span(context.text.home.notStored, .caution) : Span(connection.status.words[context.language], Mark(connection.status).role)
     }
 
-    /// The lines from one on, as many as fit.
-    func block(from top: Int, lines: Int, focus: (Item) -> Block.Focus) -> Block {
-        let shown = items[min(top, items.count)...].prefix(lines)
-        let rows = shown.map { row($0, focus($0), hasRule: lines >= items.count && $0 == items.first(where: \.isTotal)) }
+    /// Whether a line is drawn above the totals, for which there has to be room beside all others.
+    private func hasRule(in room: Int) -> Bool { items.contains(where: \.isTotal) && items.count < room }
+
+    /// How many items are seen at once in so many lines.
+    func visible(in room: Int) -> Int { hasRule(in: room) ? room - 1 : room }
+
+    /// The lines from one on, as many as there is room for.
+    func block(from top: Int, room: Int, focus: (Item) -> Block.Focus) -> Block {
+        let shown = items[min(top, items.count)...].prefix(visible(in: room))
+        let hasRule = hasRule(in: room)
+        let rows = shown.map { row($0, focus($0), hasRule: hasRule && $0 == items.first(where: \.isTotal)) }
         let columns = [
             Block.Table.Column(title: "", alignment: .leading, rank: 1), Block.Table.Column(title: "", alignment: .trailing, rank: 95),
         ]

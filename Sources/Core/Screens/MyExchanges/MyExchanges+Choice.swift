@@ -52,7 +52,7 @@ extension MyExchanges {
     mutating func keepInSight(_ context: ScreenContext) {
         let list = list(context)
         let (arrangement, items) = (arrangement(list, context), list.items)
-        let lines = listLines(list, arrangement)
+        let lines = list.visible(in: listRoom(arrangement))
         listTop = Self.top(listTop, chosen: items.firstIndex(of: item), count: items.count, visible: lines)
         switch tab {
         case .balances:
@@ -66,11 +66,10 @@ extension MyExchanges {
         }
     }
 
-    /// The lines that the list has beside its filter, and beside the rule above the totals where all of it fits.
-    func listLines(_ list: AccountList, _ arrangement: HomeArrangement) -> Int {
+    /// The lines that the list has beside its filter.
+    func listRoom(_ arrangement: HomeArrangement) -> Int {
         let isFiltered = (phase == .filtering && pane == .list) || !listFilter.text.isEmpty
-        let lines = max(1, arrangement.rows - (isFiltered ? 1 : 0))
-        return list.items.contains(where: \.isTotal) && list.items.count < lines ? lines - 1 : lines
+        return max(1, arrangement.rows - (isFiltered ? 1 : 0))
     }
 
     func walletCount(_ context: ScreenContext) -> Int {

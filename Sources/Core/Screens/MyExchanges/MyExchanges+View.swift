@@ -66,7 +66,7 @@ extension MyExchanges {
         var blocks: [Block] = filterField(listFilter, in: .list, context)
         if list.items.isEmpty { blocks.append(.paragraph([Span(text.portfolio.nothingMatches, .caution)], indent: 1)) }
         blocks.append(
-            list.block(from: listTop, lines: listLines(list, arrangement)) { item in
+            list.block(from: listTop, room: listRoom(arrangement)) { item in
                 guard item == chosenTotal.map(AccountList.Item.total) ?? .connection(chosen) else { return .none }
                 return pane == .list ? .chosen : .chosenElsewhere
             })
