@@ -184,7 +184,7 @@ struct TerminalFlowTests {
             try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: environment) { terminal in
                 try await Self.connectSample(terminal, place: 7)
                 let screen = try await terminal.screen()
-                for words in ["SANDBOX", "! main", "Attention", "1 to fix", "1 notice"] {
+                for words in ["SANDBOX", "! main", "Attention", "1 to fix", "notice"] {
                     #expect(screen.contains(words), "“\(words)” is not shown:\n\(screen)")
                 }
                 let styled = try await terminal.styledScreen()
