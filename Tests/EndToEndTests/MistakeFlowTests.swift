@@ -140,8 +140,11 @@ struct MistakeFlowTests {
                 try await terminal.wait(for: Flow.Words.english.passed)
                 try await terminal.press("Enter")
                 // The label was `term<CSI 2J><OSC 0;owned BEL>…`; its letters may be seen, its controls not.
-                let home = try await terminal.wait(for: "150 615.36 USD")
-                #expect(home.contains("term[2J"))
+                try await terminal.wait(for: "150 615.36 USD")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "row in full")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "term[2J")
                 #expect(try await terminal.state("#{pane_title}") != "owned")
                 let written = [UInt8](try Data(contentsOf: URL(filePath: bytes)))
                 let text = String(decoding: written, as: UTF8.self)

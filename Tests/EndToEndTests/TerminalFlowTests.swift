@@ -201,7 +201,7 @@ struct TerminalFlowTests {
                 let bytes = try await terminal.record()
                 try await Self.connectSample(terminal, place: 1)
                 let screen = try await terminal.screen()
-                #expect(screen.contains("+ Exchanges ---"), "\(screen)")
+                #expect(screen.contains("+ Accounts (1) ---"), "\(screen)")
                 #expect(screen.contains("150 615.36 USD"), "\(screen)")
                 let written = try Data(contentsOf: URL(filePath: bytes))
                 #expect(written.count > 1_000)
@@ -217,7 +217,7 @@ struct TerminalFlowTests {
                     #expect(try await terminal.exitStatus() == 33, "TERM=\(term)")
                     let complaints = try String(contentsOfFile: terminal.complaints, encoding: .utf8)
                     #expect(complaints.contains(term == "" ? "TERM is not set" : "“\(term)”"), "\(complaints)")
-                    #expect(complaints.contains("tidegate --plain"), "\(complaints)")
+                    #expect(complaints.contains("tidegate demo --plain"), "\(complaints)")
                     #expect(try await terminal.state("#{alternate_on}") == "0")
                 }
             }
