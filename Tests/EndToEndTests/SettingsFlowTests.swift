@@ -28,7 +28,7 @@ struct SettingsFlowTests {
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "These settings are the last step; Esc skips it.")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "f futures")
+                try await terminal.wait(for: "[Balances]")
                 try await terminal.press("f")
                 try await terminal.wait(for: "Press Enter to apply this plan; nothing has been changed yet:")
                 try await terminal.press("Enter")
