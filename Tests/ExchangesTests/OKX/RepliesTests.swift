@@ -143,7 +143,7 @@ import Testing
             return
         }
         #expect(index.dayChanges.mapValues(\.plain) == ["BTC": "992.3", "PEPE": "-0.00000007", "F": "0"])
-        #expect(index.prices.count == 6)
+        #expect(index.prices.count == 7)
     }
 
     @Test(arguments: [
