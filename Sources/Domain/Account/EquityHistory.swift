@@ -147,7 +147,11 @@ public struct EquityHistory: Hashable, Sendable {
     public static func runs(of histories: [EquityHistory], from start: Int64, to end: Int64) -> [[Point]] {
         guard let latest = histories.compactMap(\.latest).max() else { return [] }
         let tiers = Tiers(latest: latest)
-        let thinned = histories.map { lastOfEach($0.stored, tiers) }
+        // What lies further back than the longest gap says nothing of the time that is asked for.
+        let since = max(0, start) - Tier.days.gapMilliseconds
+        let thinned = histories.map { history in
+            lastOfEach(Array(history.stored.drop { $0.unixMilliseconds < since }), tiers)
+        }
         let starts = thinned.reduce([]) { union($0, $1.map { tiers.start(of: $0.unixMilliseconds) }) }
         var sums = [StoredPoint?](repeating: StoredPoint(unixMilliseconds: 0, cents: 0), count: starts.count)
         for points in thinned { add(points, to: &sums, starts, tiers) }

@@ -33,16 +33,17 @@ public enum LocalClock {
     }
 
     /// The user's time zone, as far back as a history goes and a year ahead.
-    public static var timeZone: LocalTimeZone {
-        let (hour, day) = (Int64(3_600), Int64(86_400))
-        let now = unixMilliseconds / 1_000 / hour * hour
-        var changes = [LocalTimeZone.Change(unixSeconds: 0, offsetSeconds: offset(at: now - 6 * 366 * day))]
-        for step in stride(from: now - 6 * 366 * day, through: now + 366 * day, by: Int(day))
-        where offset(at: step) != changes.last?.offsetSeconds {
+    public static var timeZone: LocalTimeZone { timeZone(around: unixMilliseconds / 1_000, offset: offset) }
+
+    /// `offset`: how far clocks are ahead of UTC at a time, both in seconds.
+    static func timeZone(around now: Int64, offset: (Int64) -> Int64) -> LocalTimeZone {
+        let (day, quarter) = (Int64(86_400), Int64(900))
+        let start = now / day * day - 6 * 366 * day
+        var changes = [LocalTimeZone.Change(unixSeconds: start, offsetSeconds: offset(start))]
+        for step in stride(from: start + day, through: now + 366 * day, by: Int(day)) where offset(step) != changes.last?.offsetSeconds {
             // Clocks change on the hour or on one of its quarters.
-            for quarter in stride(from: step - day, through: step, by: Int(hour / 4))
-            where offset(at: quarter) != changes.last?.offsetSeconds {
-                changes.append(LocalTimeZone.Change(unixSeconds: quarter, offsetSeconds: offset(at: quarter)))
+            for time in stride(from: step - day, through: step, by: Int(quarter)) where offset(time) != changes.last?.offsetSeconds {
+                changes.append(LocalTimeZone.Change(unixSeconds: time, offsetSeconds: offset(time)))
             }
         }
         return LocalTimeZone(changes)

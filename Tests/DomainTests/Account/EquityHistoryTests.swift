@@ -153,6 +153,16 @@ struct EquityHistoryTests {
         var generator = SeededGenerator(seed: seed)
         let history = EquityHistory(Self.readings(&generator))
         #expect(runs([history]).flatMap { $0 } == history.points)
+        let other = EquityHistory(Self.readings(&generator))
+        // A part of the time shows the same points in the same runs.
+        for _ in 0..<20 {
+            let start = Self.start + Int64.random(in: -Self.day...400 * Self.day, using: &generator)
+            let end = start + Int64.random(in: 0...40 * Self.day, using: &generator)
+            for histories in [[history], [history, other]] {
+                let part = runs(histories).map { $0.filter { (start...end).contains($0.unixMilliseconds) } }.filter { !$0.isEmpty }
+                #expect(runs(histories, from: start, to: end) == part)
+            }
+        }
     }
 
     @Test func accountsAreAddedWhereEachIsKnown() {

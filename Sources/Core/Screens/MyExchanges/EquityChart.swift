@@ -61,7 +61,11 @@ struct EquityChart {
         let points = runs.joined()
         guard let first = points.first, let last = points.last, let highest = points.max(by: { $0.total < $1.total }),
             let lowest = points.min(by: { $0.total < $1.total })
-        else { return .paragraph([Span(text.chart.nothing, .muted)], indent: 1) }
+        else {
+            // In the same rows, so that nothing moves when the first figure comes.
+            return .chart(
+                Block.Chart(runs: [], span: span, rows: rows, signs: signs, remarks: [[Span(text.chart.nothing, .muted)]]))
+        }
         let drawn = runs.map { $0.map { Block.Chart.Point(time: $0.unixMilliseconds, amount: $0.total) } }
         switch format.secrecy {
         case .hidden: return .chart(Block.Chart(runs: drawn, span: span, rows: rows, signs: signs))
