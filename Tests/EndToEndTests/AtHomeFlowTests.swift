@@ -193,7 +193,7 @@ struct AtHomeFlowTests {
             try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
                 try await terminal.wait(for: "创建保险库")
                 try await terminal.press("F3")
-                try await terminal.wait(for: "▌Tidegate 浅色")
+                try await terminal.wait(for: "▌潮闸 浅色")
             }
             try await TmuxTerminal.run(flow.interface("--lang", "en"), in: flow.folder) { try await $0.wait(for: "Create vault") }
             try await TmuxTerminal.run([Program.path, "demo", "--home", flow.folder.path], in: flow.folder) { terminal in
