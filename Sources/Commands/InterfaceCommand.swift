@@ -20,9 +20,14 @@ public enum InterfaceCommand {
     /// Runs the interface against a sandbox inside this process. Nothing is kept.
     public static func demo(_ context: CommandContext) throws -> Int32 {
         var interface = try interface(context, nil)
-        let server = try context.signals.run { await SandboxCommand.start(SandboxConfiguration()) }.get()
+        var configuration = SandboxConfiguration()
+        configuration.otherSites = SandboxSite.allCases.filter { $0 != configuration.site }
+        let given = configuration
+        let server = try context.signals.run { await SandboxCommand.start(given) }.get()
         interface.demo = Demo(
-            accounts: server.configuration.accounts, origin: server.origin, oauth: server.configuration.oauthClient,
+            accounts: server.configuration.accounts, origin: server.origin,
+            otherSites: configuration.otherSites.compactMap { site in server.origins[site].map { (site.rawValue, $0) } },
+            oauth: server.configuration.oauthClient,
             profiles: context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         // The result of the interface is known already, so a signal here changes nothing.

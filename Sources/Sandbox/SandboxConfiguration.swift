@@ -6,6 +6,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var host = "127.0.0.1"
     /// The site that it plays; keys of other sites are unknown to it.
     public var site = SandboxSite.global
+    /// The sites that it plays beside it, each at an address of its own.
+    public var otherSites: [SandboxSite] = []
     /// The accounts that it begins with; clients may change them.
     public var accounts = SandboxAccount.examples
     /// The sandbox's clock minus the real one.

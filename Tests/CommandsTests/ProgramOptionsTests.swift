@@ -10,6 +10,7 @@ import Testing
     @Test func nothingSaidIsNothingAskedFor() {
         #expect(ProgramOptions().asGiven == CommandOptions())
         var usual = SandboxConfiguration()
+        usual.otherSites = [.eea, .us]
         #expect(SandboxOptions().configuration == usual)
         usual.accounts += SandboxAccount.many(2, assets: 3)
         var options = SandboxOptions()
@@ -46,6 +47,7 @@ import Testing
         wanted.clockOffsetMilliseconds = -7
         wanted.callerAddress = "203.0.113.9"
         wanted.site = .eea
+        wanted.otherSites = [.global, .us]
         wanted.rateLimits = .off
         wanted.faults = [SandboxFault(.gzip, occurrence: .times(2))]
         #expect(options.configuration == wanted)

@@ -175,6 +175,42 @@ struct AtHomeFlowTests {
         }
     }
 
+    /// The language and the theme of the last time are there again, unless an option or the configuration says otherwise.
+    @Test func whatWasChosenIsThereAtTheNextStart() async throws {
+        try await Flow.run { flow in
+            let configuration = try Data(contentsOf: URL(filePath: flow.folder.path + "/config.toml"))
+            let state = flow.folder.path + "/state.toml"
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
+                try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")
+                try await terminal.press("F2")
+                try await terminal.wait(for: "创建保险库")
+                try await terminal.press("F3", "Down", "Enter", "C-c")
+                #expect(try await terminal.exitStatus() == 0)
+            }
+            let text = try String(contentsOfFile: state, encoding: .utf8)
+            #expect(text.contains("zh-Hans") && text.contains("theme"), "\(text)")
+            #expect(try FileManager.default.attributesOfItem(atPath: state)[.posixPermissions] as? Int == 0o600)
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { terminal in
+                try await terminal.wait(for: "创建保险库")
+                try await terminal.press("F3")
+                try await terminal.wait(for: "▌潮闸 浅色")
+            }
+            try await TmuxTerminal.run(flow.interface("--lang", "en"), in: flow.folder) { try await $0.wait(for: "Create vault") }
+            try await TmuxTerminal.run([Program.path, "demo", "--home", flow.folder.path], in: flow.folder) { terminal in
+                try await terminal.wait(for: "No account is connected yet.")
+                try await terminal.press("F2")
+                try await terminal.wait(for: "F2 English")
+            }
+            #expect(try Data(contentsOf: URL(filePath: flow.folder.path + "/config.toml")) == configuration)
+            #expect(try String(contentsOfFile: state, encoding: .utf8) == text, "the demo remembers nothing")
+            try flow.folder.write("language = \"en\"\n" + String(decoding: configuration, as: UTF8.self), to: "config.toml")
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "Create vault") }
+            // A damaged one is no reason not to start.
+            try flow.folder.write("language = ", to: "state.toml")
+            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "The file was kept as") }
+        }
+    }
+
     /// The answer comes in two pieces with keys before and after it, as over a slow line: none of them is lost, and none is made up.
     @Test func theTerminalsBackgroundDecidesOnTheTheme() async throws {
         try await Flow.run { flow in

@@ -40,6 +40,41 @@ struct DemoFlowTests {
         }
     }
 
+    /// The European sample is not known at the first site, and found by a search of the sandbox's others.
+    @Test func aKeyOfAnotherSiteIsFound() async throws {
+        try await Flow.run { flow in
+            let title = flow.sandbox.titles["other-site"]?.english ?? "no title"
+            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], in: flow.folder) { terminal in
+                try await terminal.wait(for: "No account is connected yet.")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Which exchange is the account at?")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Account mode: Futures mode")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "How should Tidegate connect to OKX?")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "In the sandbox you need no key of your own")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "choose a sandbox account, Enter fills in its key")
+                while try await !terminal.screen().contains(title.prefix(40)) {
+                    let before = try await terminal.screen()
+                    try await terminal.press("Right")
+                    try await terminal.wait(for: "another sample") { $0 != before }
+                }
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "32 characters")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "p: look for the key elsewhere.")
+                try await terminal.press("p")
+                try await terminal.wait(for: "The key belongs to Sandbox EEA")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Press Enter to see the balances.")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "1 500")
+            }
+        }
+    }
+
     @Test func showsTheBalancesInChineseOnASmallScreen() async throws {
         try await Flow.run { flow in
             let figures = try await Figures(of: flow)

@@ -6,7 +6,7 @@ import Sandbox
 /// The built-in sandbox exchange as the demo offers it: in place of the sites of the exchange that it plays, with sample accounts to
 /// connect. Exchanges that have no sandbox are left out, so that nothing of the demo leaves this machine.
 public struct Demo: Sendable {
-    /// The exchanges that the sandbox plays, each with the sandbox as its only site.
+    /// The exchanges that the sandbox plays, each with the sandbox's sites and no others.
     public let exchanges: [ExchangeProfile]
     let samples: [SampleAccount]
     let sampleKeys: [SampleAccount.ID: Driver.SampleKey]
@@ -15,7 +15,8 @@ public struct Demo: Sendable {
 
     /// The demo of a sandbox that listens at `origin`.
     public init(
-        accounts: [SandboxAccount], origin: String, oauth: SandboxOAuthClient = SandboxOAuthClient(),
+        accounts: [SandboxAccount], origin: String, otherSites: [(id: String, origin: String)] = [],
+        oauth: SandboxOAuthClient = SandboxOAuthClient(),
         profiles: [ExchangeProfile] = ExchangeRegistry.all.profiles
     ) {
         var samples: [SampleAccount] = []
@@ -42,14 +43,20 @@ public struct Demo: Sendable {
         exchanges = profiles.filter { $0.id == SandboxServer.exchange }.map { profile in
             var profile = profile
             guard let real = profile.sites.first else { return profile }
-            profile.sites = [
+            func site(_ id: String, _ name: Phrase, at origin: String) -> Site {
                 Site(
-                    id: "sandbox", name: Phrase(en: "Sandbox on this machine", zh: "本机沙盒"),
+                    id: id, name: name,
                     places: real.places.mapValues { addresses in
                         SiteAddresses(
                             web: addresses.web, addresses.hosts.filter { $0.key == profile.hosts.first }.mapValues { _ in origin })
                     }, origin: .sandbox)
-            ]
+            }
+            profile.sites =
+                [site("sandbox", Phrase(en: "Sandbox on this machine", zh: "本机沙盒"), at: origin)]
+                + otherSites.map { other in
+                    let name = other.id.uppercased()
+                    return site("sandbox-" + other.id, Phrase(en: "Sandbox \(name)", zh: "沙盒 \(name)"), at: other.origin)
+                }
             return profile
         }
     }

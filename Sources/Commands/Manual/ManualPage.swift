@@ -132,6 +132,12 @@ public enum ManualPage {
                 zh: "配置和数据所在的位置，代替 ~/.config 和 ~/.local/share。")
         ),
         (
+            "XDG_STATE_HOME",
+            Phrase(
+                en: "Where it is noted what was chosen on the screen, instead of ~/.local/state.",
+                zh: "记录界面上所作选择的位置，代替 ~/.local/state。")
+        ),
+        (
             "LC_ALL, LC_MESSAGES, LC_CTYPE, LANG",
             Phrase(
                 en:
@@ -174,6 +180,12 @@ public enum ManualPage {
                 zh: "保险库，即保存连接的 age 文件；权限 0600，所在文件夹权限 0700。")
         ),
         ("~/.local/share/tidegate/vault.age.bak", Phrase(en: "The vault as it was before the last change.", zh: "上次更改前的保险库。")),
+        (
+            "~/.local/state/tidegate/state.toml",
+            Phrase(
+                en: "What was chosen on the screen: language, theme, currency, orders. The configuration wins over it.",
+                zh: "界面上所作的选择：语言、主题、货币、排序。以配置为准。")
+        ),
         (
             "~/.local/share/tidegate/vault.lock",
             Phrase(en: "Empty; keeps two programs from writing at the same time.", zh: "空文件；防止两个程序同时写入。")

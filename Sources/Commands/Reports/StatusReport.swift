@@ -28,7 +28,7 @@ public enum StatusReport {
                     .array(
                         ConnectionReport.totals(connections).map { badge, total in
                             .object([
-                                .init("kind", .string(badge.rawValue.lowercased())),
+                                .init("kind", .string(badge.kind)),
                                 .init("currency", .string(TotalCurrency.dollar.rawValue)),
                                 .init("total", .optional(total.dollars?.written)),
                                 .init("connections", .number(text: String(total.counted))),

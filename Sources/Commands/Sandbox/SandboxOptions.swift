@@ -40,6 +40,7 @@ public struct SandboxOptions: Hashable, Sendable {
         configuration.clockOffsetMilliseconds = clockOffsetMilliseconds
         configuration.callerAddress = callerAddress
         configuration.site = site.site
+        configuration.otherSites = SandboxSite.allCases.filter { $0 != site.site }
         configuration.rateLimits = noRateLimits ? .off : .enforced
         configuration.faults = faults.map(\.fault)
         configuration.accounts += SandboxAccount.many(accounts, assets: assets)

@@ -70,7 +70,7 @@ public struct AccountsTotal: Hashable, Sendable {
 
     /// The kinds of money that there are, live first; they are never added to each other.
     static func badges(_ connections: [Connection]) -> [Badge] {
-        [Badge.live, .demo, .testnet, .sandbox].filter { badge in connections.contains { $0.badge == badge } }
+        Badge.allCases.filter { badge in connections.contains { $0.badge == badge } }
     }
 
     /// What all accounts of one kind of money are worth.
@@ -86,7 +86,7 @@ public struct AccountsTotal: Hashable, Sendable {
 
     /// One total for each kind of money that there is: money of different kinds is never added.
     public static func each(_ parts: [(badge: Badge, part: Part)]) -> [(badge: Badge, total: AccountsTotal)] {
-        [Badge.live, .demo, .testnet, .sandbox].compactMap { badge in
+        Badge.allCases.compactMap { badge in
             let parts = parts.filter { $0.badge == badge }.map(\.part)
             return parts.isEmpty ? nil : (badge, AccountsTotal(parts))
         }

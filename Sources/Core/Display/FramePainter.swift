@@ -21,7 +21,7 @@ struct FramePainter {
         var used = put(" Tidegate", column: 0, row: 0, role: .title, limit: columns, of: &frame)
         var right = columns - 1
         let corner = TextWidth.columns(of: view.corner)
-        let needed = used + 2 + TextWidth.columns(of: view.title + view.summary + (view.badge?.rawValue ?? "")) + 8
+        let needed = used + 2 + TextWidth.columns(of: view.title + view.summary + (view.badge?.title ?? "")) + 8
         if corner > 0, needed + corner <= columns {
             right -= corner
             put(Span(view.corner, .titleBar, press: view.cornerKey), column: right, row: 0, limit: columns, of: &frame)
@@ -34,7 +34,7 @@ struct FramePainter {
             right -= 2
         }
         if let badge = view.badge {
-            let word = " \(badge.rawValue) "
+            let word = " \(badge.title) "
             right -= TextWidth.columns(of: word)
             put(word, column: right, row: 0, role: badge.role, limit: columns, of: &frame)
             right -= 1

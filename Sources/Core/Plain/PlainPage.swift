@@ -58,7 +58,7 @@ public struct PlainPage: Hashable, Sendable {
     public init(_ view: View, language: Language) {
         let text = Text.of(language)
         identity = Identity(screen: view.title, dialog: view.dialog?.title)
-        let marks = [view.badge?.rawValue ?? "", view.summary].filter { !$0.isEmpty }.map(Self.tidy)
+        let marks = [view.badge?.title ?? "", view.summary].filter { !$0.isEmpty }.map(Self.tidy)
         place =
             if let dialog = view.dialog {
                 "-- \(Self.tidy(dialog.title)) --"

@@ -21,11 +21,13 @@ public struct AccountPlace: Hashable, Sendable {
     public var requestAddresses: String { site.requestAddresses(in: environment).map(\.text).joined(separator: " ") }
 
     /// The other places at which a key that was tried here may be looked for: the other environments of the site, and those of the
-    /// exchange's own sites. Sites that belong to somebody else are left out, so that no key reaches a host it was not meant for.
+    /// exchange's own sites, or of the sandbox's. Sites that belong to somebody else are left out, so that no key reaches a host it was not
+    /// meant for; a sandbox is always on this computer.
     public func others(in exchange: ExchangeProfile) -> [AccountPlace] {
         let known = Set(exchange.ownSites.map(\.id))
         let sites = exchange.sites.filter { other in
             other == site || (known.contains(site.id) && known.contains(other.id) && other.isOfOneFamily(with: site, of: exchange))
+                || (site.origin == .sandbox && other.origin == .sandbox)
         }
         return sites.flatMap { site in site.environments.map { AccountPlace(site: site, environment: $0) } }.filter { $0 != self }
     }

@@ -3,15 +3,22 @@ import JSON
 extension SandboxConfiguration {
     /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}],
     /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`; with the
-    /// address of the running sandbox in `origin` where there is one.
-    func sampleKeysJSON(origin: String?) -> String {
+    /// address of the running sandbox in `origin`, and those of its sites in `sites`, where there is one.
+    func sampleKeysJSON(origin: String?, sites: [SandboxSite: String] = [:]) -> String {
         let accounts = JSONValue.array(accounts.map(Self.described))
         let client = JSONValue.members([
             "clientId": .string(oauthClient.clientID), "clientSecret": .string(oauthClient.clientSecret),
             "redirectUris": .array(oauthClient.redirectURIs.map { .string($0) }),
         ])
         let document: JSONValue =
-            origin.map { .members(["origin": .string($0), "accounts": accounts, "oauthClient": client]) }
+            origin.map { origin in
+                .members([
+                    "origin": .string(origin),
+                    "sites": .object(
+                        sites.sorted { $0.key.rawValue < $1.key.rawValue }.map { JSONValue.Member($0.key.rawValue, .string($0.value)) }),
+                    "accounts": accounts, "oauthClient": client,
+                ])
+            }
             ?? .members(["accounts": accounts, "oauthClient": client])
         return String(decoding: document.encoded(), as: UTF8.self)
     }

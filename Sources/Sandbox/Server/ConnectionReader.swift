@@ -19,11 +19,13 @@ final class ConnectionReader: ChannelInboundHandler {
     }
 
     private let exchange: LocalExchange
+    private let site: SandboxSite
     private let bounds: RequestBounds
     private var phase = Phase.idle
 
-    init(exchange: LocalExchange, bounds: RequestBounds) {
+    init(exchange: LocalExchange, site: SandboxSite, bounds: RequestBounds) {
         self.exchange = exchange
+        self.site = site
         self.bounds = bounds
     }
 
@@ -56,7 +58,8 @@ final class ConnectionReader: ChannelInboundHandler {
                 headers: head.headers.map { ($0.name, $0.value) },
                 body: body,
                 peer: context.channel.remoteAddress?.ipAddress ?? "",
-                port: context.channel.localAddress?.port
+                port: context.channel.localAddress?.port,
+                site: site
             )
             send(exchange.answer(request), to: head, on: context.channel)
         }

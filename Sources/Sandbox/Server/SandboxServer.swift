@@ -13,6 +13,8 @@ public final class SandboxServer: Sendable {
     /// What it was started with.
     public let configuration: SandboxConfiguration
 
+    /// The ports of the other sites.
+    private let otherPorts: [SandboxSite: Int]
     private let exchange: LocalExchange
     private let group: MultiThreadedEventLoopGroup
 
@@ -20,16 +22,25 @@ public final class SandboxServer: Sendable {
     private static let idleSeconds: Int64 = 75
 
     private init(
-        port: Int, configuration: SandboxConfiguration, exchange: LocalExchange, group: MultiThreadedEventLoopGroup
+        port: Int, otherPorts: [SandboxSite: Int], configuration: SandboxConfiguration, exchange: LocalExchange,
+        group: MultiThreadedEventLoopGroup
     ) {
         self.port = port
+        self.otherPorts = otherPorts
         self.configuration = configuration
         self.exchange = exchange
         self.group = group
     }
 
     /// The base address for clients, such as `http://127.0.0.1:8080`.
-    public var origin: String {
+    public var origin: String { origin(port: port) }
+
+    /// The base address of each site.
+    public var origins: [SandboxSite: String] {
+        otherPorts.mapValues(origin(port:)).merging([configuration.site: origin]) { $1 }
+    }
+
+    private func origin(port: Int) -> String {
         "http://" + (configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host) + ":\(port)"
     }
 
@@ -61,7 +72,7 @@ public final class SandboxServer: Sendable {
     }
 
     /// `sampleKeysJSON` of the configuration, with the address in `origin`.
-    public var sampleKeysJSON: String { configuration.sampleKeysJSON(origin: origin) }
+    public var sampleKeysJSON: String { configuration.sampleKeysJSON(origin: origin, sites: origins) }
 
     /// Listens, and returns when clients can connect.
     public static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
@@ -70,11 +81,25 @@ public final class SandboxServer: Sendable {
         let exchange = LocalExchange(configuration)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let channel = try await bootstrap(group: group, exchange: exchange)
+            let channel = try await bootstrap(group: group, exchange: exchange, site: configuration.site)
                 .bind(host: configuration.host, port: configuration.port).get()
+            let port = channel.localAddress?.port ?? configuration.port
+            var otherPorts: [SandboxSite: Int] = [:]
+            for (number, site) in configuration.otherSites.enumerated() where site != configuration.site {
+                // The next ports, so that a configuration that names them holds; another program may have one of them.
+                let wanted = configuration.port == 0 || port + number + 1 > 65_535 ? 0 : port + number + 1
+                let bootstrap = bootstrap(group: group, exchange: exchange, site: site)
+                let other: any Channel
+                do {
+                    other = try await bootstrap.bind(host: configuration.host, port: wanted).get()
+                } catch {
+                    guard wanted != 0 else { throw error }
+                    other = try await bootstrap.bind(host: configuration.host, port: 0).get()
+                }
+                otherPorts[site] = other.localAddress?.port
+            }
             return SandboxServer(
-                port: channel.localAddress?.port ?? configuration.port, configuration: configuration, exchange: exchange,
-                group: group)
+                port: port, otherPorts: otherPorts, configuration: configuration, exchange: exchange, group: group)
         } catch {
             try? await group.shutdownGracefully()
             let code = (error as? IOError)?.errnoCode ?? 0
@@ -87,7 +112,9 @@ public final class SandboxServer: Sendable {
         try? await group.shutdownGracefully()
     }
 
-    private static func bootstrap(group: MultiThreadedEventLoopGroup, exchange: LocalExchange) -> ServerBootstrap {
+    private static func bootstrap(
+        group: MultiThreadedEventLoopGroup, exchange: LocalExchange, site: SandboxSite
+    ) -> ServerBootstrap {
         let connections = ConnectionCount(limit: greatestConnectionCount)
         return ServerBootstrap(group: group)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
@@ -101,7 +128,7 @@ public final class SandboxServer: Sendable {
                     let bounds = RequestBounds()
                     try pipeline.addHandler(bounds)
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
-                    try pipeline.addHandler(ConnectionReader(exchange: exchange, bounds: bounds))
+                    try pipeline.addHandler(ConnectionReader(exchange: exchange, site: site, bounds: bounds))
                 }
             }
     }

@@ -223,6 +223,24 @@ import Testing
         }
     }
 
+    /// Practice money of the sandbox is not added to the sandbox's, and neither to anything else.
+    @Test func eachKindOfMoneyHasItsSum() {
+        let places: [(Site.Origin, TradingEnvironment)] = [(.builtIn, .live), (.builtIn, .demo), (.sandbox, .live), (.sandbox, .demo)]
+        let reports = places.enumerated().map { number, place in
+            ConnectionReport(
+                name: "account \(number)", exchange: "okx", site: "here", origin: place.0, environment: place.1, maskedKey: "…",
+                futures: .used, outcome: .success(Self.snapshot))
+        }
+        let text = StatusText.text(reports, exchanges: ExchangeRegistry.all.profiles, .english)
+        for kind in ["LIVE", "DEMO", "SANDBOX", "SANDBOX DEMO"] {
+            #expect(text.contains("\n\(kind) total of 1  152 550.81 USD"), "\(text)")
+        }
+        let json = Self.text(StatusReport.jsonWithTotals(reports, exchanges: ExchangeRegistry.all.profiles, .english))
+        for kind in ["live", "demo", "sandbox", "sandbox-demo"] {
+            #expect(json.contains(#"{"kind":"\#(kind)","currency":"USD","total":"152550.80919105993","connections":1"#), "\(json)")
+        }
+    }
+
     @Test(arguments: Language.allCases) func columnsLineUp(_ language: Language) throws {
         let lines = StatusText.text([Self.report(.success(Self.snapshot))], exchanges: ExchangeRegistry.all.profiles, language)
             .split(separator: "\n", omittingEmptySubsequences: false)

@@ -51,6 +51,26 @@ struct OwnershipTests {
         #expect(!AccountPlace(site: exchange.sites[1], environment: .live).others(in: exchange).contains { $0.site == elsewhere })
     }
 
+    /// The sandbox's sites are one family, and neither their keys nor those of others cross over.
+    @Test func aKeyOfTheSandboxIsLookedForInTheSandbox() {
+        func sandbox(_ id: String, _ port: Int) -> Site {
+            Site(
+                id: id, name: Phrase(verbatim: id), restOrigin: "http://127.0.0.1:\(port)", webOrigin: "http://127.0.0.1:\(port)",
+                origin: .sandbox)
+        }
+        let (one, other) = (sandbox("sandbox", 8_080), sandbox("sandbox-eea", 8_081))
+        let lab = Site(
+            id: "lab", name: Phrase(verbatim: "lab"), restOrigin: "http://127.0.0.1:8082", webOrigin: "http://127.0.0.1:8082",
+            origin: .configured)
+        var exchange = ExchangeProfile.okx
+        let own = Set(exchange.sites)
+        exchange.sites += [one, lab, other]
+        func asked(_ site: Site) -> Set<Site> { Set(AccountPlace(site: site, environment: .live).others(in: exchange).map(\.site)) }
+        #expect(asked(one) == [one, other] && asked(other) == [one, other])
+        #expect(asked(lab) == [lab])
+        #expect(asked(exchange.sites[0]) == own)
+    }
+
     private static let moved = AddressChange(
         place: AccountPlace(
             site: Site(id: "lab", name: Phrase(verbatim: "lab"), restOrigin: "https://new.example", webOrigin: "", origin: .configured),

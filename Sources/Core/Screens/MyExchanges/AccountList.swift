@@ -94,7 +94,7 @@ struct AccountList {
         let environment: String =
             switch connection.badge {
             case .live: ""
-            case .demo, .testnet, .sandbox: isMixed ? " " + connection.badge.rawValue : ""
+            case .demo, .testnet, .sandbox, .sandboxDemo: isMixed ? " " + connection.badge.rawValue : ""
             }
         let equity = connection.snapshot?.equity
         return Block.List.Row(

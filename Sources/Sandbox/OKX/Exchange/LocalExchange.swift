@@ -87,7 +87,7 @@ final class LocalExchange: Sendable {
     private func oauthAnswer(_ call: OAuthCall, _ request: SeenRequest) -> Answer {
         let now = nowMilliseconds
         let handler = OAuthHandler(
-            client: configuration.oauthClient, site: configuration.site, nowMilliseconds: now,
+            client: configuration.oauthClient, site: request.site ?? configuration.site, nowMilliseconds: now,
             callerAddress: configuration.callerAddress ?? request.peer)
         var signer: SandboxAccount.ID?
         var answer: Answer
@@ -183,7 +183,7 @@ final class LocalExchange: Sendable {
     /// The ordinary answer, with what a fault changes inside it.
     private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
         if let call = OAuthCall(rawValue: request.target.path) { return oauthAnswer(call, request) }
-        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: configuration.site) else {
+        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: request.site ?? configuration.site) else {
             return .gateway(status: 404)
         }
         var signer: (account: SandboxAccount, key: SandboxKey)?
@@ -216,7 +216,7 @@ final class LocalExchange: Sendable {
         let address = configuration.callerAddress ?? request.peer
         var signer: (account: SandboxAccount, key: SandboxKey)?
         if let permission = endpoint.permission {
-            let check = KeyCheck(accounts: accounts, site: configuration.site)
+            let check = KeyCheck(accounts: accounts, site: request.site ?? configuration.site)
             let found = try check.signer(of: request, from: address, nowMilliseconds: nowMilliseconds)
             guard found.key.permissions.contains(permission) else { throw .permissionMissing }
             signer = found

@@ -526,10 +526,15 @@ struct PortfolioTests {
         func part(_ dollars: Int) -> AccountsTotal.Part {
             AccountsTotal.Part(name: "a", account: nil, equity: .init(currency: "USD", total: Amount(dollars)), age: .current)
         }
-        let kinds: [(Badge, Int)] = [(.sandbox, 1), (.testnet, 20), (.demo, 300), (.live, 4_000), (.testnet, 50_000)]
+        let kinds: [(Badge, Int)] = [
+            (.sandbox, 1), (.testnet, 20), (.demo, 300), (.live, 4_000), (.testnet, 50_000), (.sandboxDemo, 600_000),
+        ]
         let sums = AccountsTotal.each(kinds.map { ($0.0, part($0.1)) })
-        #expect(sums.map(\.badge) == [.live, .demo, .testnet, .sandbox])
-        #expect(sums.map { $0.total.dollars?.plain } == ["4000", "300", "50020", "1"])
+        #expect(sums.map(\.badge) == [.live, .demo, .testnet, .sandbox, .sandboxDemo])
+        #expect(sums.map { $0.total.dollars?.plain } == ["4000", "300", "50020", "1", "600000"])
+        #expect(Badge(.sandbox, .live) == .sandbox && Badge(.sandbox, .demo) == .sandboxDemo && Badge(.builtIn, .demo) == .demo)
+        // What is at stake is the same at the top of the screen.
+        #expect(Badge.sandboxDemo.title == "SANDBOX" && Badge.demo.title == "DEMO")
         #expect(Badge(.configured, .testnet) == .testnet && Badge(.sandbox, .testnet) == .sandbox)
     }
 

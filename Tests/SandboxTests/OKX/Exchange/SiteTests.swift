@@ -34,6 +34,23 @@ struct SiteTests {
         for server in servers { await server.stop() }
     }
 
+    /// One server with an address for each site, and one set of accounts behind them.
+    @Test func otherSitesHaveAddressesOfTheirOwn() async throws {
+        var configuration = SandboxConfiguration()
+        configuration.otherSites = [.eea, .us]
+        let server = try await SandboxServer.start(configuration)
+        #expect(Set(server.origins.values).count == 3 && server.origins[.global] == server.origin)
+        let key = SandboxAccount.example("other-site").key
+        for (site, origin) in server.origins {
+            let port = try #require(origin.split(separator: ":").last.flatMap { Int($0) })
+            #expect(RawClient(port: port).get(Self.config, as: key)?.code == (site == .eea ? "0" : "50119"), "\(site)")
+        }
+        #expect(server.log.count == 3)
+        let told = try JSONDocument(parsing: Array(server.sampleKeysJSON.utf8)).root["sites"]
+        for (site, origin) in server.origins { #expect(told?[site.rawValue]?.string == origin) }
+        await server.stop()
+    }
+
     @Test(arguments: [12, -12])
     func aClockFarAway(minutes: Int) async throws {
         let offset = Int64(minutes * 60_000)
