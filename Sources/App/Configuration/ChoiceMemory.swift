@@ -4,6 +4,7 @@ import Glibc
 import Session
 import Synchronization
 internal import TOMLKit
+import Themes
 
 /// `state.toml`: what was chosen on the screen, kept for the next start.
 ///
@@ -82,6 +83,8 @@ public final class ChoiceMemory: Sendable {
     private static func table(_ bytes: [UInt8]) -> TOMLTable? {
         // The parser takes a C string: a NUL would hide what follows it.
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        // A line without a key trips an assertion of the parser.
+        guard KeyLines(text: text).lineWithoutKey == nil else { return nil }
         return try? TOMLTable(string: text)
     }
 

@@ -96,7 +96,8 @@ import Testing
     static let damages: [[UInt8]] = [
         Array("language = ".utf8), [0xFF, 0xFE], Array("theme = \"a\"\u{0}".utf8), Array("theme = \"a\"\ntheme = \"b\"".utf8),
         [UInt8](repeating: UInt8(ascii: "#"), count: ChoiceMemory.longestFileBytes + 1),
-        Array(String(repeating: "[", count: 50_000).utf8),
+        Array(String(repeating: "[", count: 50_000).utf8), Array(("a = " + String(repeating: "[", count: 50_000)).utf8),
+        Array("= 3".utf8), Array("[]".utf8),
     ]
 
     @Test(arguments: damages) func aDamagedFileIsSetAside(bytes: [UInt8]) throws {
