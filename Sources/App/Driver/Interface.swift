@@ -83,7 +83,7 @@ public struct Interface: Sendable {
         do throws(TerminalError) {
             surface = try self.surface(setup)
         } catch {
-            return .failure(TerminalFailure.failure(for: error))
+            return .failure(TerminalFailure.failure(for: error, of: demo == nil ? "tidegate" : "tidegate demo"))
         }
         let transport = HTTPTransport(userAgent: userAgent)
         let sockets = WebSocketTransport(userAgent: userAgent)
