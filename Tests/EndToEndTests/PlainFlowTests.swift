@@ -11,7 +11,10 @@ struct PlainFlowTests {
         try await Flow.run { flow in
             let dumb = ["TERM": "dumb"]
             let refused = try await Program.run(["--home", flow.folder.path], in: flow.folder, environment: dumb)
-            #expect(refused.status == 33)
+            #expect(refused.status == 33 && refused.complaint.contains("tidegate --plain"), "\(refused.complaint)")
+            // What is offered instead is what was asked for.
+            let demo = try await Program.run(["demo"], in: flow.folder, environment: dumb)
+            #expect(demo.status == 33 && demo.complaint.contains("tidegate demo --plain"), "\(demo.complaint)")
             try await TmuxTerminal.run(flow.interface("--plain"), size: Self.size, in: flow.folder, environment: dumb) { terminal in
                 let process = try await terminal.processIdentifier()
                 let recording = try await terminal.record()
@@ -20,7 +23,7 @@ struct PlainFlowTests {
                     try await terminal.press("Enter")
                     try await terminal.wait(for: text)
                 }
-                try await terminal.wait(for: "Passphrase (not shown while typed):")
+                try await terminal.wait(for: "Vault passphrase (not shown while typed):")
                 try await enter(VaultFlow.passphrase, until: "Again (not shown while typed):")
                 try await enter(VaultFlow.passphrase, until: "No account is connected yet.")
                 try await enter("1", until: "Which exchange is the account at?")
@@ -68,7 +71,7 @@ struct PlainFlowTests {
                 ["sh", "-c", "'\(Program.path)' --home '\(flow.folder.path)'; r=$?; stty -a; exit $r"], in: flow.folder,
                 environment: ["TERM": "dumb", "ACCESSIBLE": "1"]
             ) { terminal in
-                try await terminal.wait(for: "Passphrase (not shown while typed):")
+                try await terminal.wait(for: "Vault passphrase (not shown while typed):")
                 try await terminal.type("half a secr")
                 let shell = try await terminal.processIdentifier()
                 let process = try await Deadline.wait(for: "the program") {

@@ -53,7 +53,7 @@ final class FullScreenSurface: Surface {
     var refusal: Int32? { nil }
 
     func present(_ view: View, language: Language) {
-        let frame = Frame(view, size: screen.size)
+        let frame = Frame(view, size: screen.size, after: shown)
         screen.present(frame)
         shown = frame
     }

@@ -110,11 +110,8 @@ struct SettingsReport: Sendable {
             case .unavailable, .unknown: "?"
             }
         var lines = [
-            "\(sign) \(row.setting.name[language])\(colon)\(row.valueWords[language]) — \(SettingWords.state(row.state)[language])"
+            "\(sign) \(row.setting.name[language])\(colon)\(row.valueWords[language]) — \(SettingWords.advice(on: row)[language])"
         ]
-        if row.state != .right {
-            lines.append("    \(Phrase(en: "wanted", zh: "期望")[language])\(colon)\(row.wantedWords[language])")
-        }
         lines += row.blockers.map { blocker in
             "    - " + blocker.message[language] + (blocker.subjects.isEmpty ? "" : " (\(blocker.subjects.joined(separator: ", ")))")
         }

@@ -89,6 +89,8 @@ public indirect enum Block: Hashable, Sendable {
     public struct Choice: Hashable, Sendable {
         /// The sign at the left edge; without one the title begins there.
         public var mark: Mark?
+        /// The place of a step among others, counted from 1; `nil` for what has no place.
+        public var ordinal: Int?
         /// Wrapped to the width that the trailing words leave.
         public var title: String
         /// Words at the right end of the title's line, such as a status; below the title where they do not fit beside it.
@@ -99,8 +101,11 @@ public indirect enum Block: Hashable, Sendable {
         public var focus: Focus
 
         /// Only the title is required; what is not given is not shown, and the choice is not the chosen one.
-        public init(mark: Mark? = nil, title: String, trailing: Span? = nil, details: [Span] = [], focus: Focus = .none) {
+        public init(
+            mark: Mark? = nil, ordinal: Int? = nil, title: String, trailing: Span? = nil, details: [Span] = [], focus: Focus = .none
+        ) {
             self.mark = mark
+            self.ordinal = ordinal
             self.title = title
             self.trailing = trailing
             self.details = details

@@ -79,7 +79,8 @@ struct BlockLayout {
         // Words at the right end stay beside the title while at least half of the line is left to it.
         let staysBeside = trailingWidth > 0 && trailingWidth + 3 <= columns - indent - min(TextWidth.columns(of: choice.title), columns / 2)
         let room = max(1, columns - indent - (staysBeside ? trailingWidth + 3 : 0))
-        let titles = TextWrap.lines([Span(choice.title, fill ?? .text)], columns: room)
+        let words = (choice.ordinal.map { "\($0). " } ?? "") + choice.title
+        let titles = TextWrap.lines([Span(words, fill ?? .text)], columns: room)
         var result: [LaidLine] = []
         for (index, title) in titles.enumerated() {
             let margin =

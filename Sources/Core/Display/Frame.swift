@@ -8,6 +8,8 @@ public struct Frame: Hashable, Sendable {
     public private(set) var cells: [Cell]
     /// Where the text cursor stands; hidden when `nil`.
     public var cursor: Position?
+    /// How far each part of the screen is scrolled, by which the next frame can stay where this one is.
+    var scroll: [ScrollPlace: Int] = [:]
     /// What can be pressed with the mouse; what lies on top comes last.
     public internal(set) var regions: [HitRegion] = []
 

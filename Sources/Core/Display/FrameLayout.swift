@@ -7,11 +7,11 @@ extension Frame {
         size.columns >= smallestSize.columns && size.rows >= smallestSize.rows
     }
 
-    /// Lays a view out for a terminal of the given size.
-    public init(_ view: View, size: Size) {
+    /// Lays a view out for a terminal of the given size. What can stay where it was in the frame before stays there.
+    public init(_ view: View, size: Size, after previous: Frame? = nil) {
         self.init(size: size)
         guard size.columns > 0, size.rows > 0 else { return }
-        var painter = FramePainter(glyphSet: view.glyphs)
+        var painter = FramePainter(view, after: previous?.scroll ?? [:])
         guard Frame.suffices(size) else {
             let words = TextWrap.lines([Span(view.tooSmall)], columns: size.columns).map { LaidLine($0) }
             painter.paint(words, in: FramePainter.Region(column: 0, row: 0, size: size), of: &self)

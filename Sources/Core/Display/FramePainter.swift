@@ -3,6 +3,18 @@ import Domain
 /// Puts lines and frames into the cells of a `Frame`.
 struct FramePainter {
     let glyphSet: GlyphSet
+    /// The title of the screen, by which its parts are known.
+    private let screen: String
+    /// How far the parts were scrolled before.
+    private let before: [ScrollPlace: Int]
+    private let holdsStill: Bool
+
+    init(_ view: View, after before: [ScrollPlace: Int]) {
+        glyphSet = view.glyphs
+        screen = view.title
+        holdsStill = view.holdsStill
+        self.before = before
+    }
 
     private var glyphs: Glyphs { Glyphs.of(glyphSet) }
 
@@ -126,7 +138,8 @@ struct FramePainter {
                 line.spans = line.spans.map { $0.with($0.text, $0.role == .text ? .dialog : nil) }
                 return line
             },
-            in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)), of: &frame)
+            in: Region(column: region.column + 2, row: region.row + 1, size: Size(columns: columns - 4, rows: rows - 2)),
+            as: ScrollPlace(screen: screen, part: dialog.title, pane: nil), of: &frame)
     }
 
     private func paint(_ pane: Block.Pane, in region: Region, of frame: inout Frame) {
@@ -139,7 +152,7 @@ struct FramePainter {
         }
         paintBox(title: pane.title, trailing: pane.trailing, role: pane.focus == .chosen ? .accent : .border, in: region, of: &frame)
         let layout = BlockLayout(glyphSet: glyphSet, columns: inner.size.columns, rows: inner.size.rows)
-        paint(layout.lines(pane.blocks), in: inner, pane: pane.choice, of: &frame)
+        paint(layout.lines(pane.blocks), in: inner, as: ScrollPlace(screen: screen, part: pane.title, pane: pane.choice), of: &frame)
     }
 
     private func paintBox(title: String, trailing: Span?, role: Role, in region: Region, of frame: inout Frame) {
@@ -175,22 +188,15 @@ struct FramePainter {
     // MARK: Lines
 
     /// Paints lines into a region, scrolled so that what has the focus is in sight.
-    func paint(_ lines: [LaidLine], in region: Region, pane: Block.PaneChoice? = nil, of frame: inout Frame) {
+    func paint(_ lines: [LaidLine], in region: Region, as place: ScrollPlace? = nil, of frame: inout Frame) {
         let rows = region.size.rows
         guard rows > 0, region.size.columns > 0 else { return }
-        var offset = 0
-        if lines.count > rows, let first = lines.firstIndex(where: \.isFocused), let last = lines.lastIndex(where: \.isFocused) {
-            // The focus is kept near the middle; the last line never scrolls above the bottom.
-            let middle = max(0, min(first, last - rows + 1), (first + last) / 2 - rows / 2)
-            offset = max(0, min(middle, lines.count - rows))
-        }
-        // What stays in sight takes at most the upper half, so that it never lies over the focus.
-        var sticky: [LaidLine] = []
-        if let last = lines[..<offset].lastIndex(where: \.isSticky) {
-            let end = lines[last...].firstIndex { !$0.isSticky } ?? lines.count
-            let start = lines[..<end].lastIndex { !$0.isSticky }.map { $0 + 1 } ?? 0
-            sticky = Array(lines[start..<end].suffix(max(1, rows / 2)))
-        }
+        let place = place ?? ScrollPlace(screen: screen, part: "", pane: nil)
+        let pane = place.pane
+        let scrolling = ScrolledLines(lines, rows: rows)
+        let offset = scrolling.offset(after: before[place], holdsStill: holdsStill)
+        frame.scroll[place] = offset
+        let sticky = scrolling.sticky(at: offset)
         for row in 0..<min(rows, lines.count - offset) {
             let line = row < sticky.count ? sticky[row] : lines[offset + row]
             if let item = line.item {

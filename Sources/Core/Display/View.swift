@@ -20,6 +20,8 @@ public struct View: Hashable, Sendable {
     public var notice: Span?
     /// What lies over the screen; `nil` where nothing does.
     public var dialog: Dialog?
+    /// Whether what is in sight stays where it is, because something in it was just pressed with the mouse.
+    public var holdsStill = false
     /// The slot of the secret field that has the focus; printable characters then go straight to the secret store.
     public var secretFocus: Slot?
     /// The signs that the terminal can show; text is replaced accordingly.

@@ -13,6 +13,17 @@ extension AppMachine {
         return [.useMouse(other)] + tell { $0.tools.mouseIs(other) }
     }
 
+    /// Remembers whether the user points at things: what was pressed is then to stay where it is.
+    mutating func notePointing(_ event: Event) {
+        switch event {
+        case .mousePressed: isPointing = true
+        case .keyPressed, .mouseScrolled: isPointing = false
+        case .resized, .dayBegan, .themeShown, .secretChanged, .pasted, .pasteLeftOpen, .pasteReleased, .operation, .grantSettled,
+            .timerFired, .secretsCompared, .passphraseOffered, .vaultChanged, .historyRead:
+            break
+        }
+    }
+
     mutating func pressed(_ target: HitTarget) -> [Effect] {
         guard fit == .sufficient else { return [] }
         switch (target, overlay) {

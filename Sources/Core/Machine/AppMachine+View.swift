@@ -22,6 +22,7 @@ extension AppMachine {
         view.notice = notice.map { Span($0.text[context.language], $0.role) }
         if overlay == nil, fit == .sufficient, case .secret(let field) = model.takesText(context) { view.secretFocus = slot(of: field) }
         view.dialog = overlay.map { dialog($0, text) }
+        view.holdsStill = isPointing
         return view
     }
 

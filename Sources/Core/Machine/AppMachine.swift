@@ -25,6 +25,8 @@ public struct AppMachine: Hashable, Sendable {
     var accountIDStorage = AccountIDStorage.taken
     var notice: Notice?
     var fit = TerminalFit.sufficient
+    /// Whether the last that the user did was a press of the mouse.
+    var isPointing = false
     /// How many times in a row a step back was made.
     var stepsBack = 0
     var lastSlot = 0
@@ -104,6 +106,7 @@ public struct AppMachine: Hashable, Sendable {
             keepHomeInSight()
         }
         let before = choices
+        notePointing(event)
         let effects = happened(event)
         return effects + remember(since: before)
     }

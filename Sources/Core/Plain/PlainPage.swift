@@ -66,7 +66,7 @@ public struct PlainPage: Hashable, Sendable {
                 (["== \(Self.tidy(view.title)) =="] + (marks.isEmpty ? [] : [marks.joined(separator: text.plain.separator)])).joined(
                     separator: " ")
             }
-        var writer = PlainWriter(text: text)
+        var writer = PlainWriter(text: text, glyphs: view.glyphs)
         writer.write(view.dialog?.blocks ?? view.blocks)
         parts = writer.parts + (view.dialog.flatMap { Self.keys(of: $0, view.hints, text) }.map { [$0] } ?? [])
         notice = view.notice.map { Self.tidy($0.text) }
@@ -82,11 +82,17 @@ public struct PlainPage: Hashable, Sendable {
     }
 
     /// One line, without the spaces that set words apart on a screen.
-    private static let drawnSigns: Set<Character> = ["▼", "▲", "▸", "▌", "✓"]
-
     static func tidy(_ text: String) -> String {
-        // Signs that are only drawn: the order of a column, that there is more, a good mark beside its word.
-        text.filter { !drawnSigns.contains($0) }.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
+        let words = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isOnlyDrawn($0) }))
+        return words.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
+    }
+
+    /// Frames, bars, charts and the signs of an order or of what can be opened: nothing that words do not say.
+    private static func isOnlyDrawn(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2500...0x259F, 0x2800...0x28FF: true
+        default: "▲▼▸▾▶◀".unicodeScalars.contains(scalar)
+        }
     }
 
     /// Everything, as lines.

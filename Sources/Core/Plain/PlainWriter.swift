@@ -1,11 +1,14 @@
 /// Writes blocks as the parts of a page.
 struct PlainWriter {
     let text: Text
+    /// The signs that the view was made with.
+    let glyphs: GlyphSet
     private(set) var parts: [PlainPage.Part] = []
     private var lastNumber = 0
 
-    init(text: Text) {
+    init(text: Text, glyphs: GlyphSet) {
         self.text = text
+        self.glyphs = glyphs
     }
 
     private var words: Text.Plain { text.plain }
@@ -22,7 +25,7 @@ struct PlainWriter {
         switch block {
         case .spacer, .rule: break
         case .heading(let heading): add([heading], .words)
-        case .paragraph(let spans, _): add([spans.map(\.text).joined()], nature(of: spans))
+        case .paragraph(let spans, _): add([said(spans)], nature(of: spans))
         case .choices(let choices):
             for choice in choices { write(choice, number: areChoices ? nextNumber() : nil) }
         case .fields(let fields): for field in fields { write(field) }
@@ -32,11 +35,11 @@ struct PlainWriter {
                 add([bar.label + text.colon + joined([bar.amount, bar.share.map { AmountText.percent($0) + " %" } ?? ""])], .figures)
             }
         // A drawing cannot be said; its remarks say what has to be read from it.
-        case .chart(let chart): for remark in chart.remarks { add([remark.map(\.text).joined()], .figures) }
+        case .chart(let chart): for remark in chart.remarks { add([said(remark)], .figures) }
         case .list(let list): write(list)
         case .line(let line):
             let trailing = line.trailing.map(\.text).joined()
-            add([joined([line.spans.map(\.text).joined(), trailing])], nature(of: line.spans))
+            add([joined([said(line.spans), trailing])], nature(of: line.spans))
         case .panes(let panes):
             for pane in panes {
                 let trailing = pane.trailing?.text ?? ""
@@ -65,11 +68,42 @@ struct PlainWriter {
     /// Words in a row; after the end of a sentence without a comma.
     private func joined(_ parts: [String]) -> String {
         var line = ""
-        for part in parts.map(PlainPage.tidy) where !part.isEmpty {
+        for part in parts.map(shown) where !part.isEmpty {
             if let last = line.last { line += ".!?…。！？".contains(last) ? text.sentenceSpace : words.separator }
             line += part
         }
         return line
+    }
+
+    /// The spans as words: a mark by what it means, and without what is only drawn.
+    private func said(_ spans: [Span]) -> String {
+        var line = ""
+        for span in spans {
+            let text = span.text.drop { $0 == " " }
+            let mark = [Mark.good, .caution, .bad].first { span.role == $0.role && text.hasPrefix($0.sign(glyphs) + " ") }
+            guard let mark else {
+                line += span.text
+                continue
+            }
+            if !PlainPage.tidy(line).isEmpty { line += words.separator }
+            line += words.mark(mark) + self.text.colon + text.dropFirst(mark.sign(glyphs).count + 1)
+        }
+        return shown(line)
+    }
+
+    /// Without the sign that something can be opened, and with a word for what is hidden.
+    private func shown(_ line: String) -> String {
+        var line = PlainPage.tidy(line)
+        if glyphs != .unicode, line.hasSuffix(" >") { line.removeLast(2) }
+        let masks = Glyphs.of(glyphs).mask
+        return line.replacing(String(repeating: masks, count: 4), with: words.hiddenAmount)
+    }
+
+    /// A column's title without the sign of the order, which in ASCII is a letter.
+    private func title(of column: Block.Table.Column) -> String {
+        var title = PlainPage.tidy(column.title)
+        if glyphs != .unicode, let last = title.last, "v^".contains(last) { title.removeLast() }
+        return title
     }
 
     private func numbered(_ number: Int?, _ line: String) -> String { number.map { "\($0)) \(line)" } ?? line }
@@ -84,7 +118,9 @@ struct PlainWriter {
     private mutating func write(_ choice: Block.Choice, number: Int?) {
         let title = PlainPage.tidy(choice.title)
         let mark = choice.mark.map { words.mark($0) + text.colon } ?? ""
-        let first = numbered(number, mark + joined([title, Self.settled(choice.trailing)]))
+        // One number is enough.
+        let ordinal = number == nil ? choice.ordinal.map { "\($0). " } ?? "" : ""
+        let first = numbered(number, mark + ordinal + joined([title, Self.settled(choice.trailing)]))
         let lines = [first] + choice.details.map { "   " + PlainPage.tidy($0.text) }
         parts.append(
             PlainPage.Part(
@@ -130,13 +166,14 @@ struct PlainWriter {
     }
 
     private mutating func write(_ table: Block.Table) {
-        for words in table.inspector { add([words.map(\.text).joined()], .figures) }
+        for words in table.inspector { add([said(words)], .figures) }
         // No column is left out here, so that the rows say everything that a column does.
         for row in table.rows {
             let cells = zip(table.columns, row).enumerated().map { index, cell in
                 // The first cell names the row, and the sign that marks a chosen row goes after its number.
-                if index == 0 { return cell.1.text }
-                return cell.0.title == "%" ? cell.1.text + " %" : cell.0.title + " " + cell.1.text
+                let content = said([cell.1])
+                if index == 0 { return content }
+                return cell.0.title == "%" ? content + " %" : title(of: cell.0) + " " + content
             }
             add([joined(cells)], .figures)
         }

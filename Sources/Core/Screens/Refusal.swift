@@ -2,6 +2,11 @@ import Domain
 
 /// Why a key that does something at other times does nothing now. It is said when the key is pressed.
 enum Refusal: Hashable, Sendable {
+    case noAccount
+    case notOneAccount
+    case accountNotRead
+    case nothingInTrouble
+    case noVault
     case noMatch
     case adviceNotNeeded
     case answerEmpty
@@ -21,6 +26,11 @@ enum Refusal: Hashable, Sendable {
     /// The reason, with the keys that lead on.
     var words: Phrase {
         switch self {
+        case .noAccount: Phrase(en: "No account is connected yet. a adds one.", zh: "还没有连接任何账户。按 a 添加。")
+        case .notOneAccount: Phrase(en: "That is about one account; choose one first.", zh: "该操作针对单个账户，请先选择一个账户。")
+        case .accountNotRead: Phrase(en: "There is nothing to export: the account has not been read.", zh: "没有可导出的内容：尚未读取该账户。")
+        case .nothingInTrouble: Phrase(en: "No account is in trouble.", zh: "没有出现问题的账户。")
+        case .noVault: Phrase(en: "There is no vault: connections last for this session only.", zh: "没有保险库，连接仅在本次使用期间保留。")
         case .noMatch: Phrase(en: "Nothing matches, so there is nothing to choose. Esc shows all.", zh: "没有匹配项可选。按 Esc 显示全部。")
         case .adviceNotNeeded: Phrase(en: "There is nothing to tick without futures. n changes that.", zh: "不交易合约，无需勾选。按 n 可更改。")
         case .answerEmpty: Phrase(en: "Type or paste the answer first.", zh: "请先输入或粘贴授权结果。")

@@ -62,7 +62,7 @@ extension Text {
                 "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
             page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
             notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that.",
-            reading: "Reading the settings of the account…", wanted: ", wanted",
+            reading: "Reading the settings of the account…",
             plan: "Press Enter to apply this plan; nothing has been changed yet:",
             nothingToMend: "Nothing has to be changed.",
             notFromHere: "Nothing can be changed from here at present; the rows say what to do.",
@@ -191,7 +191,7 @@ extension Text {
             createTitle: "Create vault",
             createLead:
                 "The vault is one encrypted file on this machine that keeps your connections. It is a standard age file: the public age program opens it too, with this passphrase.",
-            passphrase: "Passphrase", repeated: "Again", create: "Create vault", without: "Only for this session",
+            passphrase: "Vault passphrase", repeated: "Again", create: "Create vault", without: "Only for this session",
             withoutRemark: "Nothing is kept on disk; the connections are forgotten when you quit.",
             forgetWarning: "Nobody can recover a forgotten passphrase. Four or more random words are easy to keep and hard to guess.",
             working: "Writing the vault…", empty: "Type a passphrase first.", different: "They differ. Press Ctrl-U and type it again.",
@@ -283,7 +283,7 @@ extension Text {
             }),
         plain: Plain(
             greeting: "Tidegate, plain mode. ? lists the commands.", separator: ", ", empty: "empty", chosen: " (chosen)",
-            hidden: " (not shown while typed)", show: "show",
+            hidden: " (not shown while typed)", hiddenAmount: "hidden", show: "show",
             yes: "yes", no: "no", commandsTitle: "Commands, by key or by name:",
             notUnderstood: "Not understood. ? lists the commands.", tooLong: "That was too long, and was thrown away.", toCopy: "To copy",
             manual: [

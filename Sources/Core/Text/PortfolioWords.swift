@@ -32,12 +32,12 @@ extension Text {
             marginMode: "Margin", liquidation: "Liq. price", profit: "Unrealized", debt: "Debt",
             keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort",
             reverseSort: "reverse order",
-            small: "hide small", privacy: "hide amounts", currency: "currency", export: "export",
+            small: "hide small amounts", privacy: "hide amounts", currency: "currency", export: "export",
             balances: "Balances", nothingMatches: "No connection matches. Esc shows all.", noPositions: "No position is open.",
-            positionsNotHad: "The positions could not be had", crossRemark: "cross margin; isolated is wanted",
+            positionsNotHad: "The positions could not be had", crossRemark: "cross margin; isolated is recommended",
             failedKeys: "c checks the connection again, u replaces its key.", method: "API key",
             privacyOn: "Amounts are hidden. p shows them.", privacyOff: "Amounts are shown.",
-            smallFolded: "Assets worth less than 1 USD are folded; debts never are.", smallShown: "All assets are shown.",
+            smallFolded: "Small amounts, worth less than 1 USD, are folded; debts never are.", smallShown: "All assets are shown.",
             checkRunning: "The connection is being checked.",
             exportTitle: "Export", exportLead: "File",
             exportPlaceholder: "a name that ends in .csv or .json", exportFormats: "The name's end says how: .csv or .json.",
@@ -57,10 +57,10 @@ extension Text {
             filteredOut: { $0 == 1 ? "1 more does not match the filter." : "\($0) more do not match the filter." },
             crossCount: {
                 $0 == 1
-                    ? "1 position is held with cross margin; isolated is wanted."
-                    : "\($0) positions are held with cross margin; isolated is wanted."
+                    ? "1 position is held with cross margin; isolated is recommended."
+                    : "\($0) positions are held with cross margin; isolated is recommended."
             },
-            folded: { count, value in (count == 1 ? "1 small asset" : "\(count) small assets") + " folded, worth \(value)." },
+            folded: { count, value in (count == 1 ? "1 small amount" : "\(count) small amounts") + " folded, worth \(value)." },
             difference: { wallet, sum, gap, isMore in
                 "\(wallet): the assets add up to \(sum), \(gap) \(isMore ? "more" : "less") than the exchange says."
             },
@@ -91,12 +91,12 @@ extension Text {
             positions: "持仓", instrument: "合约", side: "方向", size: "数量", entry: "开仓均价", mark: "标记价格", leverage: "杠杆",
             marginMode: "保证金模式", liquidation: "强平价", profit: "未实现盈亏", debt: "负债",
             keepFilter: "保留筛选", dropFilter: "显示全部", check: "检查", positionsKey: "持仓", sort: "排序", reverseSort: "反向排序",
-            small: "隐藏小额", privacy: "隐藏金额", currency: "计价货币", export: "导出",
+            small: "隐藏小额资产", privacy: "隐藏金额", currency: "计价货币", export: "导出",
             balances: "余额", nothingMatches: "没有匹配的连接。按 Esc 显示全部。", noPositions: "没有持仓。",
             positionsNotHad: "未能获取持仓", crossRemark: "全仓；建议改用逐仓",
             failedKeys: "按 c 重新检查连接，按 u 更换 Key。", method: "API Key",
             privacyOn: "金额已隐藏，按 p 显示。", privacyOff: "金额已显示。",
-            smallFolded: "已折叠价值低于 1 USD 的币种；负债始终显示。", smallShown: "显示全部币种。",
+            smallFolded: "已折叠价值低于 1 USD 的小额资产；负债始终显示。", smallShown: "显示全部币种。",
             checkRunning: "正在检查该连接。",
             exportTitle: "导出", exportLead: "文件", exportPlaceholder: "以 .csv 或 .json 结尾的文件名", exportFormats: "格式由扩展名决定：.csv 或 .json。",
             exportHidden: "金额已隐藏，因此不导出。请先按 p。",
@@ -112,7 +112,7 @@ extension Text {
             currencyNow: { "总额以 \($0) 计价" + ($1.isEmpty ? "。" : "；\($1)。") },
             filteredOut: { "另有 \($0) 项不符合筛选条件。" },
             crossCount: { "\($0) 个持仓为全仓；建议改用逐仓。" },
-            folded: { count, value in "已折叠 \(count) 个小额币种，合计 \(value)。" },
+            folded: { count, value in "已折叠 \(count) 项小额资产，合计 \(value)。" },
             difference: { wallet, sum, gap, isMore in "\(wallet)：各币种合计 \(sum)，比交易所给出的\(isMore ? "多" : "少") \(gap)。" },
             walletsDiffer: { sum, gap, isMore in "各账户合计 \(sum)，比总资产\(isMore ? "多" : "少") \(gap)。" },
             environment: { environment, origin in

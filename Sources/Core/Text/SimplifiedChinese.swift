@@ -53,7 +53,7 @@ extension Text {
             lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
             page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
             notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。",
-            reading: "正在读取账户设置…", wanted: "，期望", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
+            reading: "正在读取账户设置…", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
             nothingToMend: "无需修改。", notFromHere: "目前无法在此修改；请按各行提示操作。",
             confirm: "输入名称 “{name}” 并按 Enter 以执行此计划。", confirmEmpty: "尚未输入。请输入 {name}，此前不会执行任何操作。", confirmOther: "名称不符，请输入 {name}（区分大小写）。",
             neverCloses: "绝不撤单，绝不平仓。按 Esc 返回。",
@@ -240,7 +240,8 @@ extension Text {
                 "您在此放弃之后又在浏览器中同意了授权；本程序未作任何使用。可在交易所" + (place.map { "的「\($0)」中" } ?? "") + "撤销。"
             }),
         plain: Plain(
-            greeting: "Tidegate 纯文本模式。输入 ? 列出命令。", separator: "，", empty: "空", chosen: "（已选中）", hidden: "（输入时不显示）", show: "显示",
+            greeting: "Tidegate 纯文本模式。输入 ? 列出命令。", separator: "，", empty: "空", chosen: "（已选中）", hidden: "（输入时不显示）", hiddenAmount: "已隐藏",
+            show: "显示",
             yes: "是", no: "否", commandsTitle: "命令（按键或名称）：",
             notUnderstood: "无法理解。输入 ? 列出命令。", tooLong: "内容过长，已丢弃。", toCopy: "请复制",
             manual: [

@@ -98,7 +98,7 @@ final class Text: Sendable {
     struct Futures: Sendable {
         let title, lead, page, laterRead, notUsed: String
         /// `{name}` is that of the connection.
-        let reading, wanted, plan, nothingToMend, notFromHere, confirm, confirmEmpty, confirmOther, neverCloses, applying, stopped: String
+        let reading, plan, nothingToMend, notFromHere, confirm, confirmEmpty, confirmOther, neverCloses, applying, stopped: String
         let stepLead, connectionNotUsed, leverageLead, instrument, leverage, leveragePlaceholder, instrumentPlaceholder, noInstrument,
             noLeverage: String
     }
@@ -191,7 +191,7 @@ final class Text: Sendable {
 
     /// The plain mode, line by line.
     struct Plain: Sendable {
-        let greeting, separator, empty, chosen, hidden, show, yes, no, commandsTitle, notUnderstood, tooLong, toCopy: String
+        let greeting, separator, empty, chosen, hidden, hiddenAmount, show, yes, no, commandsTitle, notUnderstood, tooLong, toCopy: String
         /// How lines are read.
         let manual: [String]
         /// The options that are not chosen.

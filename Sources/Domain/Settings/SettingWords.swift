@@ -16,12 +16,26 @@ public enum SettingWords {
     /// A setting's state in a word or two, for a list of settings.
     public static func state(_ state: SettingState) -> Phrase {
         switch state {
-        case .right: Phrase(en: "right", zh: "正确")
-        case .fixable: Phrase(en: "different, can be fixed here", zh: "不同，可在此修复")
-        case .needsWebsite: Phrase(en: "different, needs the website once", zh: "不同，须先到网页操作一次")
-        case .blocked: Phrase(en: "different, blocked", zh: "不同，受阻")
+        case .right: Phrase(en: "as recommended", zh: "符合推荐")
+        case .fixable: Phrase(en: "not as recommended, can be changed here", zh: "与推荐不符，可在此更改")
+        case .needsWebsite: Phrase(en: "not as recommended, needs the website once", zh: "与推荐不符，须先到网页操作一次")
+        case .blocked: Phrase(en: "not as recommended, cannot be changed now", zh: "与推荐不符，暂无法更改")
         case .unavailable: Phrase(en: "not offered for this account or site", zh: "该账户或站点不提供")
         case .unknown: Phrase(en: "unknown", zh: "未知")
+        }
+    }
+
+    /// What to do about a setting, with the value that is recommended, as the screen and the printed report say it.
+    public static func advice(on row: SettingRow) -> Phrase {
+        let (english, chinese) = (row.wantedWords.english, row.wantedWords.simplifiedChinese)
+        guard row.wantedWords != unread else { return state(row.state) }
+        return switch row.state {
+        case .right, .unavailable, .unknown: state(row.state)
+        case .fixable: Phrase(en: "Change to \(english) (can be done here)", zh: "建议改为\(chinese)，可在此更改")
+        case .needsWebsite: Phrase(en: "Change to \(english) (needs the website once)", zh: "建议改为\(chinese)，须先到网页操作一次")
+        case .blocked:
+            Phrase(
+                en: "Not as recommended; cannot be changed now. Recommended: \(english)", zh: "与推荐不符，暂无法更改。推荐：\(chinese)")
         }
     }
 

@@ -6,6 +6,45 @@ import Testing
 
 /// The layout holds whatever it is given, at any size.
 struct LayoutTests {
+    /// Lines stay where they are while what has the focus is seen, and what was pressed is never moved.
+    @Test(arguments: [UInt64(1), 2, 3, 4]) func linesStayWhereTheyAre(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<500 {
+            let count = Int.random(in: 1...60, using: &random)
+            let rows = Int.random(in: 3...30, using: &random)
+            var lines = (0..<count).map { _ in LaidLine.empty }
+            for index in lines.indices { lines[index].item = Int.random(in: 0...3, using: &random) == 0 ? nil : index }
+            let sticky = Int.random(in: 0..<count, using: &random)
+            if Bool.random(using: &random) {
+                lines[sticky].isSticky = true
+                lines[sticky].item = nil
+            }
+            var before: Int?
+            for _ in 0..<8 {
+                // Somewhere else, by a key or by the mouse on what is seen.
+                let isPressed = before != nil && Bool.random(using: &random)
+                let seen = lines.indices.filter { index in
+                    guard let before, lines[index].item != nil else { return lines[index].item != nil && !isPressed }
+                    let top = ScrolledLines(lines, rows: rows).sticky(at: before).count
+                    return !isPressed || (index >= before + top && index < before + rows)
+                }
+                guard let next = seen.randomElement(using: &random) else { break }
+                for index in lines.indices { lines[index].isFocused = index == next }
+                let scrolled = ScrolledLines(lines, rows: rows)
+                let offset = scrolled.offset(after: before, holdsStill: isPressed)
+                #expect((0...max(0, count - rows)).contains(offset), "seed \(seed), round \(round)")
+                #expect(next >= offset && next < offset + rows, "seed \(seed), round \(round): the focus is out of sight")
+                #expect(next >= offset + scrolled.sticky(at: offset).count || rows < 2 * scrolled.sticky(at: offset).count)
+                if isPressed, let before { #expect(offset == before, "seed \(seed), round \(round): what was pressed has moved") }
+                // What could stay does, but at the ends.
+                if let before, next >= before + scrolled.sticky(at: before).count, next < before + rows, offset != before {
+                    #expect(offset == 0 || offset == count - rows, "seed \(seed), round \(round)")
+                }
+                before = offset
+            }
+        }
+    }
+
     /// A field with more options than fit says how many there are, and shows at which ends more follow; each can be come to by pressing.
     @Test func optionsOutOfSightAreCounted() {
         let options = ["Global (www.okx.com)", "Europe (my.okx.com)", "Türkiye (tr.okx.com)", "United States", "Demo"]

@@ -174,6 +174,70 @@ struct MouseTests {
         #expect(Set(long.regions.filter { $0.target == .key(.tab) }.map(\.row)) == [1, 2])
     }
 
+    /// Wherever the list stands: what is pressed stays under the pointer.
+    @Test(arguments: Scene.all)
+    func aPressNeverMovesWhatWasPressed(scene: Scene) throws {
+        for size in [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)] {
+            var before = try scene.transcript(.english)
+            before.send(.resized(size))
+            guard before.machine.overlay == nil else { continue }
+            var frame = Frame(before.view, size: size)
+            // From the state of the scene, and from further down.
+            for steps in [0, 4, 3] {
+                for _ in 0..<steps where before.machine.overlay == nil {
+                    before.press(.down)
+                    frame = Frame(before.view, size: size, after: frame)
+                }
+                for target in Set(frame.regions.map(\.target)) {
+                    guard case .item(let place) = target, let item = before.view.items.first(where: { $0.place == place }) else { continue }
+                    // A button does what it says.
+                    if case .field(.action) = item.kind { continue }
+                    var transcript = before
+                    transcript.send(.mousePressed(target))
+                    guard transcript.screenTitle == before.screenTitle, transcript.machine.overlay == nil else { continue }
+                    let after = Frame(transcript.view, size: size, after: frame)
+                    func rows(_ frame: Frame) -> [Int] { frame.regions.filter { $0.target == target }.map(\.row) }
+                    guard let was = rows(frame).first, let now = rows(after).first else { continue }
+                    #expect(was == now, "\(scene.name), \(size), after \(steps): \(place)")
+                }
+            }
+        }
+    }
+
+    /// The guide is longer than the smallest terminal: a step that is pressed stays, and so does everything around it.
+    @Test func aLongListStaysWhereItIs() throws {
+        let size = Size(columns: 60, rows: 20)
+        var transcript = MachineTranscript()
+        transcript.press(.enter, .enter, .enter, .enter)
+        var frame = Frame(transcript.view, size: size)
+        for _ in 0..<4 {
+            transcript.press(.down)
+            frame = Frame(transcript.view, size: size, after: frame)
+        }
+        let pressed = frame.regions.filter { if case .item = $0.target { true } else { false } }
+        #expect(Set(pressed.map(\.target)).count >= 3)
+        for region in pressed {
+            var other = transcript
+            other.send(.mousePressed(region.target))
+            let after = Frame(other.view, size: size, after: frame)
+            func rows(_ frame: Frame) -> [Int] { frame.regions.filter { $0.target == region.target }.map(\.row) }
+            #expect(rows(after) == rows(frame))
+        }
+        // A step by key within what is seen moves nothing either, and at the ends the page shows all that is there.
+        for _ in 0..<12 {
+            transcript.press(.down)
+            frame = Frame(transcript.view, size: size, after: frame)
+        }
+        let places = frame.scroll.values.filter { $0 > 0 }
+        #expect(places.count == 1 && !frame.row(17).map(\.glyph).joined().contains("▼"))
+        for _ in 0..<12 {
+            transcript.press(.up)
+            frame = Frame(transcript.view, size: size, after: frame)
+        }
+        #expect(frame == Frame(transcript.view, size: size))
+        transcript.end()
+    }
+
     /// Every region lies on the screen, and pressing one that chooses something chooses it or changes nothing.
     @Test(arguments: Scene.all)
     func everyRegionLeadsSomewhere(scene: Scene) throws {

@@ -98,7 +98,7 @@ struct VaultTests {
         #expect(transcript.driver.secrets.isEmpty)
         try transcript.connect()
         #expect(transcript.driver.openTickets.isEmpty, "nothing is stored")
-        transcript.pressInVain(.character("L"), .character("K"), .character("P"))
+        transcript.pressInVain(.character("L"), .character("K"), .character("P"), because: .noVault)
         #expect(transcript.press(.function(4)) == [])
         #expect(transcript.send(.vaultChanged) == [])
         transcript.press(.character("q"))

@@ -58,7 +58,60 @@ struct PlainSpeechTests {
         for words in words(of: view.dialog?.blocks ?? view.blocks).map(PlainPage.tidy) where !words.isEmpty {
             // The sign that something is being read just now is for the eye.
             let sign = Mark.running.sign(.unicode) + " "
-            #expect(said.contains(words.hasPrefix(sign) ? String(words.dropFirst(sign.count)) : words), "\(words)")
+            let spoken = words.hasPrefix(sign) ? String(words.dropFirst(sign.count)) : words
+            #expect(said.contains(unmarked(spoken, view.glyphs, language)), "\(words)")
+        }
+    }
+
+    /// Without a mark at the beginning, for which a word is said, and without masks.
+    private func unmarked(_ words: String, _ glyphs: GlyphSet, _ language: Language) -> String {
+        let sign = [Mark.good, .caution, .bad].map { $0.sign(glyphs) + " " }.first(where: words.hasPrefix) ?? ""
+        let open = glyphs == .unicode ? "" : words.hasSuffix(" >") ? " >" : ""
+        return String(words.dropFirst(sign.count).dropLast(open.count)).replacing(
+            String(repeating: Glyphs.of(glyphs).mask, count: 4), with: Text.of(language).plain.hiddenAmount)
+    }
+
+    /// Arrows of an order, ticks, bars, frames and masks are for the eye; what they mean is said.
+    @Test(arguments: Scene.all, Language.allCases)
+    func saysNoSignThatIsOnlyDrawn(scene: Scene, language: Language) throws {
+        let view = try scene.transcript(language).view
+        for line in PlainPage(view, language: language).all {
+            let drawn = line.unicodeScalars.filter { scalar in
+                "▲▼▸▾✓✗•".unicodeScalars.contains(scalar) || (0x2500...0x259F).contains(scalar.value)
+                    || (0x2800...0x28FF).contains(scalar.value)
+            }
+            #expect(drawn.isEmpty, "\(line)")
+            // One number is enough for a line.
+            #expect(line.firstMatch(of: #/^\d+\) \d+\. /#) == nil, "\(line)")
+            #expect(line.firstMatch(of: #/(Value|估值)[v^]/#) == nil, "\(line)")
+        }
+    }
+
+    /// A tick in a line of words is a word, and an amount that is hidden is said to be.
+    @Test func marksAndMasksAreSaidInWords() {
+        for glyphs in [GlyphSet.unicode, .ascii] {
+            let good = Mark.good.sign(glyphs)
+            let mask = String(repeating: Glyphs.of(glyphs).mask, count: 4)
+            let open = glyphs == .unicode ? "▸" : ">"
+            var view = View(
+                title: "t",
+                blocks: [
+                    .paragraph([Span("Settings"), Span("  \(good) one-way", .good), Span("  ! cross", .caution)], indent: 0),
+                    .line(Block.Line([Span("Total  "), Span(mask, .amount)], trailing: [Span("2 notices \(open)", .caution), Span(" ")])),
+                    .table(
+                        Block.Table(
+                            columns: [
+                                Block.Table.Column(title: "Coin", alignment: .leading, rank: 1),
+                                Block.Table.Column(
+                                    title: "Value" + SortOrder<AssetColumn>.Direction.descending.sign(glyphs), alignment: .trailing, rank: 1
+                                ),
+                            ], rows: [[Span("! OWED", .caution), Span("-5", .negative)]])),
+                ])
+            view.glyphs = glyphs
+            #expect(
+                PlainPage(view, language: .english).all == [
+                    "== t ==", "Settings, ok: one-way, attention: cross", "Total hidden, 2 notices", "attention: OWED, Value -5",
+                ])
         }
     }
 

@@ -62,6 +62,17 @@ struct OverlayTests {
         transcript.end()
     }
 
+    /// On the empty first screen every key that needs an account says so.
+    @Test(arguments: Language.allCases) func keysThatNeedAnAccountSaySo(language: Language) {
+        var transcript = MachineTranscript(Sample.live(language))
+        for letter in ["r", "c", "f", "t", "/", "d", "n", "u", "e", "v", "h"] {
+            transcript.pressInVain(.character(Unicode.Scalar(letter)!), because: .noAccount)
+        }
+        transcript.pressInVain(.character("!"), because: .nothingInTrouble)
+        transcript.pressInVain(.character("m"), because: .noVault)
+        transcript.end()
+    }
+
     /// The footer, the plain mode and the dialog name the keys of what lies on top, from one table.
     @Test(arguments: Scene.all, Language.allCases)
     func theFooterTellsTheKeysOfWhatLiesOnTop(scene: Scene, language: Language) throws {

@@ -256,7 +256,7 @@ struct Authorize: ScreenModel {
                 content: .option(
                     context.exchange.sites.map { $0.name[context.language] },
                     chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
-                focus: focus(.site), remarks: row == .site ? [Span(text.authorize.siteRemark, .muted)] : []),
+                focus: focus(.site), remarks: [Span(text.authorize.siteRemark, .muted)]),
             Block.Field(
                 label: text.entry.environment,
                 content: .option(

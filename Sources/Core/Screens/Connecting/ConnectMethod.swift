@@ -4,8 +4,8 @@ import Domain
 struct ConnectMethod: ScreenModel {
     private(set) var chosen: Method
 
-    /// Begins with Fast API where the exchange has approved a client. In the demo the sample keys lead on without a browser.
-    init(_ context: ScreenContext) { chosen = context.client == nil || !context.samples.isEmpty ? .manual : .fastAPI }
+    /// Begins with Fast API where the exchange has approved a client. The demo begins with the keys that it brings along.
+    init(_ context: ScreenContext) { chosen = context.client != nil && context.samples.isEmpty ? .fastAPI : .manual }
 
     enum Method: CaseIterable, Hashable, Sendable {
         case fastAPI

@@ -319,7 +319,10 @@ struct KeyEntry: ScreenModel {
         let text = context.text
         var blocks: [Block] = [.fields(items(context).map { item in field(item, context) })]
         let last = pasteRemark.map { words(for: $0, context) }
-        blocks += [.spacer, .paragraph([last ?? Span(text.entry.pasteOffer(fields(context).needed.count), .muted)], indent: 1)]
+        blocks +=
+            [.spacer] + unusualRemarks(context) + [
+                .paragraph([last ?? Span(text.entry.pasteOffer(fields(context).needed.count), .muted)], indent: 1)
+            ]
         let title =
             context.draft.replacing == nil ? text.entry.title.replacing("{exchange}", with: context.exchange.name) : text.entry.replaceTitle
         if context.draft.replacing != nil {
@@ -343,7 +346,7 @@ struct KeyEntry: ScreenModel {
             let position = "< \(context.draft.sampleIndex + 1)/\(context.samples.count) >"
             return Block.Field(
                 label: text.entry.sample, content: .option([position], chosen: 0), focus: isFocused,
-                remarks: [Span(sample.title[context.language])] + (item == focus ? [Span(text.entry.sampleRemark, .accent)] : []))
+                remarks: [Span(sample.title[context.language]), Span(text.entry.sampleRemark, .muted)])
         case .site: return .site(context, focus: isFocused)
         case .environment: return .environment(context, focus: isFocused)
         case .name:
@@ -365,8 +368,8 @@ struct KeyEntry: ScreenModel {
         }
     }
 
-    /// What is odd about a value: unexpected characters, an unusual shape, swapped values. An unusual shape is only reported once the field
-    /// has been left, because half-typed values always have one.
+    /// What is odd about a value: unexpected characters, an unusual shape, swapped values. An unusual shape is reported below the
+    /// form, because it comes and goes with the focus and no field is to move.
     private func remarks(on id: KeyField.ID, _ context: ScreenContext) -> [Span] {
         guard let field = fields(context)[id] else { return [] }
         if case .unlocking = field.form, context.summary(id).length == 0 { return [Span(context.text.entry.onlyForEncrypted, .muted)] }
@@ -376,8 +379,21 @@ struct KeyEntry: ScreenModel {
             // The form has a key for swapping the two.
             case .swapped(let first, let second):
                 Span(context.text.entry.looksSwapped(first.name[context.language], second.name[context.language]), .caution)
-            case .unusual: focus == .credential(id) ? nil : Span(finding.words[context.language], .muted)
+            case .unusual: nil
             case .looksLike, .twice, .trouble: Span(finding.words[context.language], .caution)
+            }
+        }
+    }
+
+    /// The values of an unusual shape in fields that have been left; half-typed ones always have one.
+    private func unusualRemarks(_ context: ScreenContext) -> [Block] {
+        let fields = fields(context)
+        let summaries = Dictionary(uniqueKeysWithValues: fields.map { ($0.id, context.summary($0.id)) })
+        return fields.filter { focus != .credential($0.id) }.flatMap { field in
+            CredentialFinding.findings(on: field, of: fields, in: summaries).compactMap { finding in
+                guard case .unusual = finding else { return nil }
+                let words = field.name[context.language] + context.text.colon + finding.words[context.language]
+                return Block.paragraph([Span(words, .muted)], indent: 1)
             }
         }
     }

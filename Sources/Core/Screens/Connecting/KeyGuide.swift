@@ -76,7 +76,7 @@ struct KeyGuide: ScreenModel {
                 context.exchange.keyGuide.enumerated().map { index, step in
                     let focused = index + 2 == chosen
                     return Block.Choice(
-                        title: "\(index + 1). " + step.title[language],
+                        ordinal: index + 1, title: step.title[language],
                         details: [Span(step.detail(linkedApp: context.platform.linkedApp).filling(values)[language], .muted)],
                         focus: focused ? .chosen : .none)
                 }),
@@ -94,7 +94,7 @@ extension Block.Field {
                 context.exchange.sites.map { $0.name[context.language] },
                 chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
             focus: focus,
-            remarks: focus == .chosen && context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
+            remarks: context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
     }
 
     /// The choice among the environments of the chosen site, as guide, key entry and authorization show it.
@@ -107,9 +107,7 @@ extension Block.Field {
             label: words.environment,
             content: .option(offered.map(words.environmentName), chosen: offered.firstIndex(of: context.environment) ?? 0),
             focus: focus,
-            remarks: focus == .chosen
-                ? [Span(remark, .muted)]
-                    + (absent.isEmpty ? [] : [Span(words.notOffered(absent.joined(separator: context.text.listComma)), .muted)])
-                : [])
+            remarks: [Span(remark, .muted)]
+                + (absent.isEmpty ? [] : [Span(words.notOffered(absent.joined(separator: context.text.listComma)), .muted)]))
     }
 }

@@ -132,13 +132,18 @@ struct MyExchanges: ScreenModel {
         case .close, .inFull: return pane == .details && phase == .browsing ? .enabled : .disabled
         case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .filter, .small, .positions, .currency, .sort,
             .reverseSort, .chart:
-            return isEmpty ? .disabled : .enabled
-        case .nextTrouble: return context.connections.contains(where: \.isInTrouble) ? .enabled : .disabled
+            return isEmpty ? .refused(.noAccount) : .enabled
+        case .nextTrouble: return context.connections.contains(where: \.isInTrouble) ? .enabled : .refused(.nothingInTrouble)
         // What is about one account.
-        case .futures, .remove, .rename, .replace, .check: return connection(context) == nil ? .disabled : .enabled
-        case .export: return snapshot(context) == nil ? .disabled : .enabled
-        case .makeDefault: return context.storage == .vault && connection(context) != nil ? .enabled : .disabled
-        case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .enabled : .disabled
+        case .futures, .remove, .rename, .replace, .check:
+            return connection(context) != nil ? .enabled : .refused(isEmpty ? .noAccount : .notOneAccount)
+        case .export:
+            if snapshot(context) != nil { return .enabled }
+            return .refused(isEmpty ? .noAccount : connection(context) == nil ? .notOneAccount : .accountNotRead)
+        case .makeDefault:
+            if context.storage != .vault { return .refused(.noVault) }
+            return connection(context) != nil ? .enabled : .refused(isEmpty ? .noAccount : .notOneAccount)
+        case .lock, .keepWatching, .passphrase: return context.storage == .vault ? .enabled : .refused(.noVault)
         }
     }
 

@@ -312,10 +312,7 @@ struct FuturesCheck: ScreenModel {
         let language = context.language
         return findings.rows.enumerated().map { index, row in
             let mark = Mark(row.state)
-            var details = [Span(SettingWords.state(row.state)[language], mark.role)]
-            if row.state.differs {
-                details = [Span(details[0].text + text.futures.wanted + text.colon + row.wantedWords[language], mark.role)]
-            }
+            var details = [Span(SettingWords.advice(on: row)[language], mark.role)]
             details += row.blockers.map { blocker in
                 let subjects = blocker.subjects.isEmpty ? "" : " (\(blocker.subjects.joined(separator: ", ")))"
                 return Span(blocker.message[language] + subjects, .text)

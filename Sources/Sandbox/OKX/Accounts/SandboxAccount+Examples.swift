@@ -9,7 +9,7 @@ extension SandboxAccount {
         id: "main",
         title: SandboxTitle(
             english: "Healthy main account: Futures mode, one-way, isolated, bound address",
-            chinese: "正常的主账户：合约模式、单向持仓、逐仓、已绑定 IP"
+            chinese: "正常的母账户：合约模式、单向持仓、逐仓、已绑定 IP"
         ),
         keys: [
             SandboxKey(
@@ -163,8 +163,8 @@ extension SandboxAccount {
     private static let subAccount = SandboxAccount(
         id: "sub",
         title: SandboxTitle(
-            english: "Spot-mode sub-account, key bound to no address; a debt, dust, coins without a price",
-            chinese: "现货模式子账户，密钥未绑定 IP；有负债、零碎资产和没有价格的币"
+            english: "Spot-mode sub-account, key bound to no address; a debt, small amounts, coins without a price",
+            chinese: "现货模式子账户，密钥未绑定 IP；有负债、小额资产和没有价格的币"
         ),
         keys: [
             SandboxKey(
