@@ -3,7 +3,8 @@ import Domain
 extension Text {
     /// The words of balances and positions, which the screen and the printed reports share.
     struct PortfolioWords: Sendable {
-        let positions, instrument, side, size, entry, mark, leverage, marginMode, liquidation, profit, debt: String
+        let positions, instrument, side, size, entry, mark, leverage, marginMode, liquidation, profit, debt, price, dayChange,
+            inADay: String
         let keepFilter, dropFilter, check, positionsKey, sort, reverseSort, small, privacy, currency, export: String
         let balances, nothingMatches, noPositions, positionsNotHad, crossRemark, failedKeys, method: String
         let privacyOn, privacyOff, smallFolded, smallShown, checkRunning: String
@@ -29,7 +30,8 @@ extension Text {
 
         static let english = PortfolioWords(
             positions: "Positions", instrument: "Instrument", side: "Side", size: "Size", entry: "Entry", mark: "Mark", leverage: "Lev.",
-            marginMode: "Margin", liquidation: "Liq. price", profit: "Unrealized", debt: "Debt",
+            marginMode: "Margin", liquidation: "Liq. price", profit: "Unrealized", debt: "Debt", price: "Price", dayChange: "24h %",
+            inADay: "24h",
             keepFilter: "keep filter", dropFilter: "show all", check: "check", positionsKey: "positions", sort: "sort",
             reverseSort: "reverse order",
             small: "hide small amounts", privacy: "hide amounts", currency: "currency", export: "export",
@@ -89,7 +91,7 @@ extension Text {
 
         static let simplifiedChinese = PortfolioWords(
             positions: "持仓", instrument: "合约", side: "方向", size: "数量", entry: "开仓均价", mark: "标记价格", leverage: "杠杆",
-            marginMode: "保证金模式", liquidation: "强平价", profit: "未实现盈亏", debt: "负债",
+            marginMode: "保证金模式", liquidation: "强平价", profit: "未实现盈亏", debt: "负债", price: "价格", dayChange: "24h涨跌%", inADay: "24h涨跌",
             keepFilter: "保留筛选", dropFilter: "显示全部", check: "检查", positionsKey: "持仓", sort: "排序", reverseSort: "反向排序",
             small: "隐藏小额资产", privacy: "隐藏金额", currency: "计价货币", export: "导出",
             balances: "余额", nothingMatches: "没有匹配的连接。按 Esc 显示全部。", noPositions: "没有持仓。",

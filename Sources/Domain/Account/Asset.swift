@@ -35,6 +35,12 @@ public struct Asset: Hashable, Sendable {
         self.dayChange = dayChange
     }
 
+    /// The change of the price in 24 hours, in per cent of what it was before; `nil` where one of them is not known.
+    public var dayChangePercent: Amount? {
+        guard let price, let dayChange, price > dayChange else { return nil }
+        return (dayChange * Amount(100)).divided(by: price - dayChange, scale: 12, rounding: .awayFromZero)
+    }
+
     /// Whether it is owed, or worth less than nothing: something that is never hidden.
     public var isDebt: Bool {
         [total, available, inUse, value].contains { $0?.isNegative == true } || debt.map { !$0.isZero } == true

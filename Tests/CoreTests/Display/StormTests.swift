@@ -36,10 +36,11 @@ struct StormTests {
         // Names of things that are not ours, such as that of the other language, have none.
         view.corner = ""
         for cell in Frame(view, size: Size(columns: 80, rows: 24)).cells {
-            // Bars are made of the signs that a scene was made for, and pictures come from the names of others.
+            // Bars and charts are made of the signs that a scene was made for, and pictures come from the names of others.
             #expect(
                 cell.glyph.unicodeScalars.allSatisfy {
-                    $0.isASCII || $0.properties.isAlphabetic || (0x2580...0x259F).contains($0.value) || $0.value >= 0x1F000
+                    $0.isASCII || $0.properties.isAlphabetic || (0x2580...0x259F).contains($0.value) || (0x2800...0x28FF).contains($0.value)
+                        || $0.value >= 0x1F000
                 }, "\(cell.glyph)")
         }
     }

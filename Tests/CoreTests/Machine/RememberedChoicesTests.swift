@@ -67,7 +67,9 @@ struct RememberedChoicesTests {
 
     /// The words in the file are not to change with the names in the code.
     @Test func everyOrderHasItsWord() {
-        #expect(AssetColumn.allCases.map(\.rawValue) == ["asset", "wallet", "total", "available", "in-use", "value", "share", "profit"])
+        #expect(
+            AssetColumn.allCases.map(\.rawValue)
+                == ["asset", "wallet", "total", "available", "in-use", "price", "24h", "value", "share", "profit"])
         #expect(AccountOrder.allCases.map(\.rawValue) == ["added", "name", "total", "trouble"])
         #expect(
             PositionColumn.allCases.map(\.rawValue)

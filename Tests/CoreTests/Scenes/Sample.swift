@@ -146,12 +146,14 @@ enum Sample {
     static let moment = Moment(unixMilliseconds: 1_795_342_392_345, clockTime: "14:03:12", iso8601: "2026-11-22T14:03:12.345Z")
 
     static func asset(
-        _ code: String, _ total: String?, available: String? = nil, inUse: String? = nil, value: String? = nil
+        _ code: String, _ total: String?, available: String? = nil, inUse: String? = nil, value: String? = nil,
+        price: String? = nil, dayChange: String? = nil
     ) -> Asset {
         Asset(
             code: code, total: total.flatMap { Amount($0) }, available: available.flatMap { Amount($0) },
             inUse: inUse.flatMap { Amount($0) },
-            value: value.flatMap { Amount($0) }, unrealizedProfit: nil)
+            value: value.flatMap { Amount($0) }, unrealizedProfit: nil, price: price.flatMap { Amount($0) },
+            dayChange: dayChange.flatMap { Amount($0) })
     }
 
     static let goodSettings = OKXSettingsSample.settings("futures", "one-way", "isolated")
@@ -162,15 +164,16 @@ enum Sample {
         Wallet(
             kind: .trading, total: Amount("140000.00"),
             assets: [
-                asset("BTC", "1.06126645222", available: "0.66126645222", inUse: "0.4", value: "125092.85636955927"),
-                asset("USDT", "8250.1137", available: "8250.1137", inUse: "0", value: "8249.62"),
-                asset("SOL", "3.25", available: "3.25", inUse: "0", value: "6657.52363044073"),
+                asset("BTC", "1.06126645222", available: "0.66126645222", inUse: "0.4", value: "125092.85636955927", price: "117871.3",
+                    dayChange: "-1250.7"),
+                asset("USDT", "8250.1137", available: "8250.1137", inUse: "0", value: "8249.62", price: "0.99994", dayChange: "0"),
+                asset("SOL", "3.25", available: "3.25", inUse: "0", value: "6657.52363044073", price: "2048.46881", dayChange: "61.2"),
             ]),
         Wallet(
             kind: .funding, total: Amount("12550.80919105993"),
             assets: [
                 asset("USDT", "2500.5", available: "2400.5", inUse: "100", value: "2500.35"),
-                asset("ETH", "1.5", available: "1.5", inUse: "0", value: "10050.45919105993"),
+                asset("ETH", "1.5", available: "1.5", inUse: "0", value: "10050.45919105993", price: "6700.3061", dayChange: "88.41"),
             ]),
     ]
 

@@ -4,6 +4,8 @@ import Domain
 enum AssetColumn: String, CaseIterable, Hashable, Sendable {
     case asset, wallet, total, available
     case inUse = "in-use"
+    case price
+    case dayChange = "24h"
     case value, share, profit
 
     func title(_ text: Text, _ currency: TotalCurrency) -> String {
@@ -14,6 +16,8 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
         case .available: text.home.available
         case .inUse: text.home.inUse
         case .value: currency == .dollar ? text.home.value : text.home.value + " " + currency.rawValue
+        case .price: currency == .dollar ? text.portfolio.price : text.portfolio.price + " USD"
+        case .dayChange: text.portfolio.dayChange
         case .share: "%"
         case .profit: text.portfolio.profit
         }
@@ -22,7 +26,7 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
     var alignment: Block.Table.Alignment {
         switch self {
         case .asset, .wallet: .leading
-        case .total, .available, .inUse, .value, .share, .profit: .trailing
+        case .total, .available, .inUse, .value, .price, .dayChange, .share, .profit: .trailing
         }
     }
 
@@ -33,10 +37,12 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
         case .value: 9
         case .total: 8
         case .wallet: 7
-        case .share: 5
-        case .available: 3
-        case .inUse: 2
-        case .profit: 1
+        case .share: 6
+        case .available: 5
+        case .inUse: 4
+        case .profit: 3
+        case .dayChange: 2
+        case .price: 1
         }
     }
 
@@ -44,7 +50,7 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
     var firstDirection: SortOrder<AssetColumn>.Direction {
         switch self {
         case .asset, .wallet: .ascending
-        case .total, .available, .inUse, .value, .share, .profit: .descending
+        case .total, .available, .inUse, .value, .price, .dayChange, .share, .profit: .descending
         }
     }
 
@@ -55,6 +61,8 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
         case .available: asset.available
         case .inUse: asset.inUse
         case .value, .share: asset.value
+        case .price: asset.price
+        case .dayChange: asset.dayChangePercent
         case .profit: asset.unrealizedProfit
         }
     }

@@ -37,7 +37,7 @@ struct AssetRow: Hashable, Sendable {
                 switch order.column {
                 case .asset: order.comesFirst(first.asset.code, second.asset.code)
                 case .wallet: order.comesFirst(first.walletPlace, second.walletPlace)
-                case .total, .available, .inUse, .value, .share, .profit:
+                case .total, .available, .inUse, .value, .price, .dayChange, .share, .profit:
                     order.comesFirst(order.column.amount(of: first.asset), order.column.amount(of: second.asset))
                 }
             if let byColumn { return byColumn }

@@ -47,7 +47,7 @@ struct AssetTable {
     private func rank(_ column: AssetColumn) -> Int {
         switch column {
         case .wallet: Set(holdings.rows.map(\.asset.code)).count < holdings.rows.count ? Self.alwaysShown : column.rank
-        case .asset, .total, .available, .inUse, .value, .share, .profit: column.rank
+        case .asset, .total, .available, .inUse, .value, .price, .dayChange, .share, .profit: column.rank
         }
     }
 
@@ -60,6 +60,8 @@ struct AssetTable {
         case .total, .available, .inUse: amount(column.amount(of: row.asset), row, format.exact)
         case .profit: profit(row)
         case .value: amount(row.asset.value, row, format.value)
+        case .price: price(row)
+        case .dayChange: dayChange(row)
         case .share: Span(share(row).map(AmountText.percent) ?? text.unknownAmount)
         }
     }
@@ -78,6 +80,19 @@ struct AssetTable {
         return span
     }
 
+    /// What one unit is worth, in dollars. It tells nothing of the user's, so it is never hidden.
+    private func price(_ row: AssetRow) -> Span {
+        let freshness = row.earlier == nil ? freshness : .outdated
+        return Span(AmountText.exact(row.asset.price, text), row.asset.price == nil ? .muted : freshness.amountRole)
+    }
+
+    private func dayChange(_ row: AssetRow) -> Span {
+        guard let percent = row.asset.dayChangePercent else { return Span(text.unknownAmount, .muted) }
+        return Span(
+            AmountText.signed(AmountText.value(percent, text), of: percent),
+            row.earlier == nil && freshness == .current ? .change(percent) : .stale)
+    }
+
     /// The width of a column for all rows, computed without formatting those out of sight.
     private func width(_ column: AssetColumn) -> Int {
         guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
@@ -85,7 +100,8 @@ struct AssetTable {
         case .total, .available, .inUse: holdings.rows.reduce(0) { max($0, column.amount(of: $1.asset)?.groupedLength ?? 0) }
         // With the sign of a gain.
         case .profit: holdings.rows.reduce(0) { max($0, $1.asset.unrealizedProfit.map { $0.groupedLength + ($0 > .zero ? 1 : 0) } ?? 0) }
-        case .asset, .wallet, .value, .share: 0
+        case .price: holdings.rows.reduce(0) { max($0, $1.asset.price?.groupedLength ?? 0) }
+        case .asset, .wallet, .value, .dayChange, .share: 0
         }
     }
 
@@ -112,6 +128,13 @@ struct AssetTable {
                 ]),
         ]
         if row.isSum { lines.removeSubrange(1...2) }
+        if let price = asset.price {
+            let change = asset.dayChange.flatMap { AmountText.signedPercent($0, of: price - $0, text) }
+            lines.append(
+                line(
+                    [Span(text.portfolio.price + " "), Span(price.plain + " USD", .amount)],
+                    change.map { [Span(text.portfolio.inADay + " "), Span($0, asset.dayChange.map(Role.change) ?? .muted)] } ?? []))
+        }
         if let debt = asset.debt { lines.append(line(part(text.portfolio.debt, -debt, format.plain(debt)))) }
         if let earlier = row.earlier { lines.append([Span(text.portfolio.earlierRows(earlier.clockTime), .stale)]) }
         return lines

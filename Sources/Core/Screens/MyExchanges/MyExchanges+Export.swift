@@ -24,14 +24,15 @@ extension MyExchanges {
             return [
                 .text(connection.name), .text(asset.code), .text(row.wallet.id), .init(asset.total), .init(asset.available),
                 .init(asset.inUse),
-                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt),
+                .init(value), .text(format.currency.rawValue), .init(asset.unrealizedProfit), .init(asset.debt), .init(asset.price),
+                .init(asset.dayChange),
                 .text((row.earlier ?? snapshot.asOf).iso8601),
             ]
         }
         return ExportTable(
             columns: [
                 "connection", "asset", "wallet", "total", "available", "in_use", "value", "value_currency", "unrealized_pnl", "debt",
-                "as_of",
+                "price", "change_24h", "as_of",
             ], rows: rows)
     }
 

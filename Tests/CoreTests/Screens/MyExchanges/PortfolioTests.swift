@@ -48,7 +48,7 @@ struct PortfolioTests {
             Asset(
                 code: "C\(Int.random(in: 0 ..< 25, using: &random))\(number % 3 == 0 ? "" : "X\(number)")", total: amount(),
                 available: amount(),
-                inUse: amount(), value: amount(), unrealizedProfit: amount())
+                inUse: amount(), value: amount(), unrealizedProfit: amount(), price: amount(), dayChange: amount())
         }
     }
 
@@ -74,7 +74,7 @@ struct PortfolioTests {
                 // What is unknown comes last in either direction, the rest in order.
                 switch column {
                 case .asset, .wallet: break
-                case .total, .available, .inUse, .value, .share, .profit:
+                case .total, .available, .inUse, .price, .dayChange, .value, .share, .profit:
                     let amounts = first.map { column.amount(of: $0.asset) }
                     let known = amounts.compactMap { $0 }
                     #expect(amounts.prefix(known.count).allSatisfy { $0 != nil })
@@ -431,6 +431,34 @@ struct PortfolioTests {
             name: "eea", account: .init(exchange: "okx", site: "eea", id: "8"), equity: .init(currency: "USD", total: Amount(1)),
             age: .current)
         #expect(AccountsTotal([part("other", "8", 5), elsewhere]).counted == 2, "another site numbers its accounts by itself")
+    }
+
+    /// Prices and their changes come with a sign and a colour, stay readable while amounts are hidden, and say where they are not told.
+    @Test func pricesAndTheirChangesCanBeRead() throws {
+        #expect(Sample.asset("X", "1", price: "110", dayChange: "10").dayChangePercent == Amount("10"))
+        #expect(Sample.asset("X", "1", price: "90", dayChange: "-10").dayChangePercent == Amount("-10"))
+        for (price, change) in [(nil, "1"), ("1", nil), ("1", "1"), ("1", "2"), ("0", "0")] {
+            #expect(Sample.asset("X", "1", price: price, dayChange: change).dayChangePercent == nil, "\(price ?? "–") \(change ?? "–")")
+        }
+        for language in Language.allCases {
+            let words = Text.of(language).portfolio
+            var transcript = MachineTranscript(Sample.live(language))
+            try transcript.connect(Sample.snapshot())
+            let size = Size(columns: 150, rows: 40)
+            func row(_ code: String) throws -> Substring {
+                try #require(Self.screen(transcript, size).split(separator: "\n").first { $0.contains(" \(code) ") })
+            }
+            #expect(Self.screen(transcript, size).contains(words.dayChange) && Self.screen(transcript, size).contains(words.price))
+            #expect(try row("BTC").contains("117 871.3") && row("BTC").contains("-1.05") && row("SOL").contains("+3.08"))
+            transcript.press(.enter, .enter)
+            for small in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24)] {
+                let screen = Self.screen(transcript, small)
+                #expect(screen.contains("\(words.price) 117871.3 USD") && screen.contains("\(words.inADay) -1.05 %"), "\(screen)")
+            }
+            transcript.press(.character("p"))
+            #expect(Self.screen(transcript, size).contains("117871.3"))
+            transcript.end()
+        }
     }
 
     /// Where the exchange did not value the whole account, that is said wherever its total is, and no history remembers it.
