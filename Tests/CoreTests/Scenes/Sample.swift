@@ -164,7 +164,8 @@ enum Sample {
         Wallet(
             kind: .trading, total: Amount("140000.00"),
             assets: [
-                asset("BTC", "1.06126645222", available: "0.66126645222", inUse: "0.4", value: "125092.85636955927", price: "117871.3",
+                asset(
+                    "BTC", "1.06126645222", available: "0.66126645222", inUse: "0.4", value: "125092.85636955927", price: "117871.3",
                     dayChange: "-1250.7"),
                 asset("USDT", "8250.1137", available: "8250.1137", inUse: "0", value: "8249.62", price: "0.99994", dayChange: "0"),
                 asset("SOL", "3.25", available: "3.25", inUse: "0", value: "6657.52363044073", price: "2048.46881", dayChange: "61.2"),
