@@ -17,19 +17,26 @@ struct SnapshotTests {
     private static let sizes = [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)]
     private static let tooSmall = [Size(columns: 59, rows: 20), Size(columns: 20, rows: 6)]
 
+    private static func shownSizes(of scene: Scene) -> [Size] { sizes + scene.sizes + (scene.name == "home-empty" ? tooSmall : []) }
+
+    private static func name(_ scene: Scene, _ language: Language, _ size: Size?) -> String {
+        "\(scene.name).\(language.rawValue).\(size.map { "\($0.columns)x\($0.rows)" } ?? "plain").txt"
+    }
+
+    private static func names(of scene: Scene) -> [String] {
+        Language.allCases.flatMap { language in (shownSizes(of: scene) + [nil]).map { name(scene, language, $0) } }
+    }
+
     private static func screens(of scene: Scene) throws -> [Sheet] {
         var sheets: [Sheet] = []
         for language in Language.allCases {
             var transcript = try scene.transcript(language)
-            for size in sizes + scene.sizes + (scene.name == "home-empty" ? tooSmall : []) {
+            for size in shownSizes(of: scene) {
                 transcript.send(.resized(size))
-                sheets.append(
-                    Sheet(
-                        name: "\(scene.name).\(language.rawValue).\(size.columns)x\(size.rows).txt",
-                        content: ScreenText.of(Frame(transcript.view, size: size))))
+                sheets.append(Sheet(name: name(scene, language, size), content: ScreenText.of(Frame(transcript.view, size: size))))
             }
             transcript.send(.resized(PlainPage.size))
-            sheets.append(Sheet(name: "\(scene.name).\(language.rawValue).plain.txt", content: Self.plain(transcript.view, language)))
+            sheets.append(Sheet(name: name(scene, language, nil), content: Self.plain(transcript.view, language)))
         }
         return sheets
     }
@@ -75,7 +82,7 @@ struct SnapshotTests {
 
     @Test func everyFileBelongsToASceneAndEverySceneHasItsOwnName() throws {
         #expect(Set(Scene.all.map(\.name)).count == Scene.all.count)
-        let claimed = Set(try Scene.all.flatMap { try Self.screens(of: $0).map(\.name) } + [Self.commands])
+        let claimed = Set(Scene.all.flatMap(Self.names(of:)) + [Self.commands])
         let present = Set(try FileManager.default.contentsOfDirectory(atPath: Self.folder.path))
         for name in present.subtracting(claimed).sorted() {
             if Self.isRecording { try FileManager.default.removeItem(at: Self.folder.appending(path: name)) }

@@ -195,7 +195,7 @@ struct AtHomeFlowTests {
                 try await terminal.press("F3")
                 try await terminal.wait(for: "▌潮闸 浅色")
             }
-            try await TmuxTerminal.run(flow.interface("--lang", "en"), in: flow.folder) { try await $0.wait(for: "Create vault") }
+            _ = try await TmuxTerminal.run(flow.interface("--lang", "en"), in: flow.folder) { try await $0.wait(for: "Create vault") }
             try await TmuxTerminal.run([Program.path, "demo", "--home", flow.folder.path], in: flow.folder) { terminal in
                 try await terminal.wait(for: "No account is connected yet.")
                 try await terminal.press("F2")
@@ -204,10 +204,10 @@ struct AtHomeFlowTests {
             #expect(try Data(contentsOf: URL(filePath: flow.folder.path + "/config.toml")) == configuration)
             #expect(try String(contentsOfFile: state, encoding: .utf8) == text, "the demo remembers nothing")
             try flow.folder.write("language = \"en\"\n" + String(decoding: configuration, as: UTF8.self), to: "config.toml")
-            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "Create vault") }
+            _ = try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "Create vault") }
             // A damaged one is no reason not to start.
             try flow.folder.write("language = ", to: "state.toml")
-            try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "The file was kept as") }
+            _ = try await TmuxTerminal.run(flow.interface(), in: flow.folder) { try await $0.wait(for: "The file was kept as") }
         }
     }
 

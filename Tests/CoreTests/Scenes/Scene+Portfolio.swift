@@ -202,7 +202,7 @@ extension Scene {
         },
         Scene("portfolio-history", Sample.locked, stored: ["main"]) {
             try $0.unlock()
-            $0.send(.historyRead([AccountHistory(name: "main", history: Sample.history(1))], remark: nil))
+            $0.send(.historyRead([AccountHistory(name: "main", history: Sample.years())], remark: nil))
         },
         Scene("portfolio-history-damaged", asciiVault, stored: ["main"]) {
             try $0.unlock()
@@ -219,8 +219,10 @@ extension Scene {
         "spare",
     ]
 
-    /// Fifteen accounts with forty assets each, of which three are in trouble.
-    private static func fifteen(_ transcript: inout MachineTranscript) throws {
+    private static let hundredNames = fifteenNames + (16...100).map { "desk-\($0)" }
+
+    /// Accounts with forty assets each, of which three are in trouble.
+    private static func fill(_ transcript: inout MachineTranscript) throws {
         try transcript.unlock()
         transcript.send(.timerFired(.notice))
         func account(_ number: Int, _ notices: [Notice] = []) -> AccountSnapshot {
@@ -236,11 +238,11 @@ extension Scene {
             ])
             return AccountSnapshot(
                 key: plain.key, kind: plain.kind, settings: plain.settings,
-                equity: .init(currency: "USD", total: Amount("\(152_550 - number * 9_000).81")!), wallets: plain.wallets,
+                equity: .init(currency: "USD", total: Amount("\(152_550 - number % 15 * 9_000 - number / 15 * 100).81")!), wallets: plain.wallets,
                 positions: plain.positions, rates: plain.rates, notices: notices, clockOffsetMilliseconds: -12, asOf: plain.asOf)
         }
         transcript.send(.timerFired(.refresh))
-        for (number, name) in fifteenNames.enumerated() {
+        for (number, name) in transcript.machine.connections.map(\.name).enumerated() {
             let outcome: OperationEvent =
                 switch name {
                 case "old": .read(account(number, [Sample.settingsDiffer, Sample.addressUnbound]))
@@ -256,32 +258,31 @@ extension Scene {
         }
     }
 
-    /// The main screen as it is left open all day.
-    static let home: [Scene] = [
-        Scene("accounts-fifteen", Sample.locked, stored: fifteenNames, sizes: wide) { try fifteen(&$0) },
-        Scene("accounts-row-in-full", Sample.locked, stored: fifteenNames, sizes: wide) {
-            try fifteen(&$0)
-            $0.press(.enter, .down, .down, .down, .enter)
-        },
-        Scene("accounts-positions", Sample.locked, stored: fifteenNames, sizes: wide) {
-            try fifteen(&$0)
-            $0.press(.character("t"), .down)
-        },
-        Scene("accounts-all-coins", Sample.locked, stored: fifteenNames, sizes: wide) {
-            try fifteen(&$0)
-            $0.press(.end, .enter, .down)
-        },
-        Scene("accounts-all-positions", Sample.locked, stored: fifteenNames, sizes: wide) {
-            try fifteen(&$0)
-            $0.press(.end, .character("t"))
-        },
-        Scene("accounts-details", Sample.locked, stored: fifteenNames, sizes: wide) {
-            try fifteen(&$0)
-            $0.press(.character("!"), .enter, .enter)
-        },
-        Scene("accounts-hundred", Sample.locked, stored: (1...100).map { "desk-\($0)" }, sizes: wide) {
-            try $0.unlock()
-            $0.press(.down, .pageDown, .pageDown, .pageDown)
-        },
-    ]
+    /// The main screen as it is left open all day, with as many accounts.
+    private static func home(_ names: [String], called first: String, _ others: String) -> [Scene] {
+        let states: [(name: String, keys: [Key])] = [
+            (first, []),
+            (others + "-row-in-full", [.enter, .down, .down, .down, .enter]),
+            (others + "-positions", [.character("t"), .down]),
+            (others + "-all-coins", [.end, .enter, .down]),
+            (others + "-all-positions", [.end, .character("t")]),
+            (others + "-details", [.character("!"), .enter, .enter]),
+        ]
+        return states.map { state in
+            Scene(state.name, Sample.locked, stored: names, sizes: wide) {
+                try fill(&$0)
+                for key in state.keys { $0.press(key) }
+            }
+        }
+    }
+
+    static let home =
+        home(fifteenNames, called: "accounts-fifteen", "accounts")
+        + home(hundredNames, called: "accounts-hundred", "accounts-hundred")
+        + [
+            Scene("accounts-hundred-unread", Sample.locked, stored: hundredNames, sizes: wide) {
+                try $0.unlock()
+                $0.press(.down, .pageDown, .pageDown, .pageDown)
+            }
+        ]
 }
