@@ -26,11 +26,12 @@ struct CoinRow: Hashable, Sendable {
 
     /// The coin that is worth the most first; those without a value come last, by name.
     static func rows(of connections: [Connection], filter: String) -> [CoinRow] {
-        var parts: [String: [(connection: Connection, row: AssetRow)]] = [:]
+        var parts: [String: [Part]] = [:]
         for connection in connections {
             guard let snapshot = connection.snapshot else { continue }
             for row in AssetRow.rows(of: snapshot, earlier: connection.account.earlier) where !row.isSum {
-                parts[row.asset.code, default: []].append((connection, row))
+                parts[row.asset.code, default: []].append(
+                    Part(holder: connection.name, asset: row.asset, isOutdated: row.earlier != nil || connection.obstacle != nil))
             }
         }
         let wanted = filter.lowercased()
@@ -40,21 +41,32 @@ struct CoinRow: Hashable, Sendable {
         }
     }
 
-    private init(_ code: String, _ parts: [(connection: Connection, row: AssetRow)]) {
+    /// What one wallet has of a coin.
+    private struct Part {
+        let holder: String
+        let asset: Asset
+        let isOutdated: Bool
+    }
+
+    /// The parts stand account by account.
+    private init(_ code: String, _ parts: [Part]) {
         func sum(_ amounts: [Amount?]) -> Amount? {
             let known = amounts.compactMap(\.self)
             return known.isEmpty ? nil : known.reduce(.zero, +)
         }
         self.code = code
-        total = sum(parts.map(\.row.asset.total))
-        value = sum(parts.map(\.row.asset.value))
-        lacksTotal = parts.contains { $0.row.asset.total == nil }
-        lacksValue = parts.contains { $0.row.asset.value == nil && $0.row.asset.total?.isZero != true }
-        isOutdated = parts.contains { $0.row.earlier != nil || $0.connection.obstacle != nil }
+        total = sum(parts.map(\.asset.total))
+        value = sum(parts.map(\.asset.value))
+        lacksTotal = parts.contains { $0.asset.total == nil }
+        lacksValue = parts.contains { $0.asset.value == nil && $0.asset.total?.isZero != true }
+        isOutdated = parts.contains(where: \.isOutdated)
         var holders: [Holder] = []
-        for connection in parts.map(\.connection) where !holders.contains(where: { $0.name == connection.name }) {
-            holders.append(
-                Holder(name: connection.name, total: sum(parts.filter { $0.connection.id == connection.id }.map(\.row.asset.total))))
+        for part in parts {
+            if let last = holders.last, last.name == part.holder {
+                holders[holders.count - 1] = Holder(name: last.name, total: sum([last.total, part.asset.total]))
+            } else {
+                holders.append(Holder(name: part.holder, total: part.asset.total))
+            }
         }
         self.holders = holders
     }
