@@ -11,6 +11,8 @@ struct SnapshotTests {
         let content: String
     }
 
+    private static let scenes = Scene.all + Scene.hundreds
+
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
     private static let isRecording = ProcessInfo.processInfo.environment["TIDEGATE_RECORD"] == "1"
 
@@ -71,7 +73,7 @@ struct SnapshotTests {
         Issue.record("\(sheet.name), line \(line + 1)\n  recorded: \(was)\n  now:      \(shown)\n\(sheet.content)")
     }
 
-    @Test(arguments: Scene.all)
+    @Test(arguments: scenes)
     func looksAsRecorded(scene: Scene) throws {
         for sheet in try Self.screens(of: scene) { try check(sheet) }
     }
@@ -81,8 +83,8 @@ struct SnapshotTests {
     }
 
     @Test func everyFileBelongsToASceneAndEverySceneHasItsOwnName() throws {
-        #expect(Set(Scene.all.map(\.name)).count == Scene.all.count)
-        let claimed = Set(Scene.all.flatMap(Self.names(of:)) + [Self.commands])
+        #expect(Set(Self.scenes.map(\.name)).count == Self.scenes.count)
+        let claimed = Set(Self.scenes.flatMap(Self.names(of:)) + [Self.commands])
         let present = Set(try FileManager.default.contentsOfDirectory(atPath: Self.folder.path))
         for name in present.subtracting(claimed).sorted() {
             if Self.isRecording { try FileManager.default.removeItem(at: Self.folder.appending(path: name)) }

@@ -100,7 +100,10 @@ struct MistakeFlowTests {
                 let refused = try await terminal.wait(for: Flow.Words.english.failed)
                 Self.expect("✗ Withdraw permission:", on: refused, "withdrawal")
                 Self.expect("w: use the key all the same.", on: refused, "withdrawal")
+                // It is asked about once more.
                 try await terminal.press("w")
+                try await terminal.wait(for: "Use a key that can withdraw?")
+                try await terminal.press("y")
                 let insisted = try await terminal.wait(for: Flow.Words.english.passedWithWarnings)
                 Self.expect("! Withdraw permission:", on: insisted, "withdrawal")
                 try await terminal.press("Enter")

@@ -50,7 +50,7 @@ struct MeadowEntryTests {
         var desk = MeadowDesk()
         desk.goToEntry()
         desk.paste(Meadow.block)
-        #expect(desk.shown.contains("Filled in: Private Key."))
+        #expect(desk.shown.contains("Filled in: Private Key. Still missing: Access Key."))
         #expect(desk.shown.contains("4 lines, 167 characters"))
         // The focus is where a value is missing.
         desk.type(Meadow.key + "\n")

@@ -35,7 +35,8 @@ import Testing
         desk.paste(Meadow.key + "\n" + Meadow.block)
         desk.press(.enter)
         desk.send(.operation(try #require(desk.tickets.last), .read(snapshot)))
-        desk.press(.enter, .enter)
+        // My Exchanges, the account, and its details.
+        desk.press(.enter, .enter, .enter)
         return desk.shown.joined(separator: "\n")
     }
 

@@ -108,6 +108,51 @@ struct MeadowStreamScreenTests {
         #expect(desk.machine == before)
     }
 
+    private func cells(_ desk: MeadowDesk) -> [[Cell]] {
+        let frame = Frame(desk.machine.view, size: Size(columns: 80, rows: 24))
+        return (0..<24).map { Array(frame.row($0)) }
+    }
+
+    private func row(_ desk: MeadowDesk, _ word: String) -> String {
+        cells(desk).map { $0.map(\.glyph).joined() }.first { $0.contains(word) } ?? ""
+    }
+
+    /// What moved has a sign beside it until a key is pressed, in the empty column that was there before; nothing else changes.
+    @Test func whatMovedIsMarkedUntilTheNextKey() throws {
+        var (desk, stream) = try connected()
+        desk.send(.operation(stream, .streamLive))
+        desk.send(.operation(try #require(refreshes(desk).last), .read(Self.snapshot("123.25"))))
+        let before = cells(desk)
+        desk.send(.operation(stream, .changed(Self.delta("123.25"))))
+        #expect(cells(desk) == before, "the same figures draw nothing")
+        desk.send(.operation(stream, .changed(Self.delta("124.75"))))
+        #expect(row(desk, "OAT").contains(" ▴124.75") && row(desk, "Total").contains(" ▴124.75 USD"), "\(desk.shown)")
+        for (old, new) in zip(before, cells(desk)) where old != new {
+            let differing = zip(old, new).filter { $0 != $1 }
+            #expect(differing.allSatisfy { "▴▾0123456789.".contains($1.glyph) || "0123456789.".contains($0.glyph) }, "\(differing)")
+        }
+        desk.send(.operation(stream, .changed(Self.delta("124.5"))))
+        #expect(row(desk, "OAT").contains(" ▾124.5"))
+        desk.press(.character("p"))
+        desk.press(.character("p"))
+        #expect(!row(desk, "OAT").contains("▾") && row(desk, "OAT").contains("124.5"))
+        // What is hidden does not tell which way it went.
+        desk.press(.character("p"))
+        desk.send(.operation(stream, .changed(Self.delta("130"))))
+        #expect(!cells(desk).joined().contains { "▴▾".contains($0.glyph) })
+    }
+
+    /// The title says so, with no time that would change.
+    @Test func theTitleSaysLive() throws {
+        var (desk, stream) = try connected()
+        #expect(row(desk, "Meadow").contains("every 15 s"))
+        desk.send(.operation(stream, .streamLive))
+        desk.send(.operation(try #require(refreshes(desk).last), .read(Self.snapshot("123.25"))))
+        #expect(row(desk, "Meadow").contains("─ live ─"))
+        desk.send(.operation(stream, .streamInterrupted))
+        #expect(row(desk, "Meadow").contains("every 15 s"))
+    }
+
     @Test func streamsCanBeSwitchedOff() throws {
         var off = MeadowDesk(streams: false)
         off.goToEntry()

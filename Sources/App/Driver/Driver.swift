@@ -40,6 +40,7 @@ public final class Driver {
     private var lastInput = TimerClock.nowMilliseconds
     /// When the terminal was last taken back from the shell.
     private var takenBackAt: Int64?
+    private var pace = RepaintPace()
     private var end: DriverEnd?
     private let passphrase: OfferedPassphrase
     /// Where choices are kept; `nil` where they are not.
@@ -92,7 +93,7 @@ public final class Driver {
         present()
         while end == nil {
             wait()
-            if end == nil { present() }
+            if end == nil, pace.takeTurn(now: TimerClock.nowMilliseconds) { present() }
         }
         return end ?? .quit
     }
@@ -118,7 +119,8 @@ public final class Driver {
             pollfd(fd: watch?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: alarm.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        alarm.set(milliseconds: [timers.untilNext, untilQuiet].compactMap(\.self).min())
+        alarm.set(
+            milliseconds: [timers.untilNext, untilQuiet, pace.untilDue(now: TimerClock.nowMilliseconds)].compactMap(\.self).min())
         let count = poll(&polled, nfds_t(polled.count), -1)
         if count < 0, errno != EINTR {
             end = .hungUp
@@ -207,6 +209,7 @@ public final class Driver {
 
     private func handle(_ event: Event) {
         guard end == nil else { return }
+        if case .operation(_, .changed) = event { pace.pushed() } else { pace.acted() }
         for effect in machine.handle(event) { perform(effect) }
     }
 

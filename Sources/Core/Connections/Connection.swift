@@ -20,6 +20,8 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public internal(set) var account = Account()
     /// Whether its exchange tells of every change as it happens.
     public internal(set) var isLive = false
+    /// What the exchange has told since the user last pressed a key.
+    var moves = FigureMoves()
     /// How many rounds of the refresh timer ago it was last read while it was live.
     var roundsSinceReading = 0
     /// Whether a reading takes longer than it should.

@@ -163,9 +163,12 @@ public indirect enum Block: Hashable, Sendable {
         public var share: Int?
         /// The role of the amount; the bar itself has roles of its own.
         public var role: Role
+        /// Which way the amount has just moved.
+        public var move: Span.Move?
 
         /// A bar in the colour of amounts unless another role is given.
-        public init(label: String, amount: String, share: Int?, role: Role = .amount) {
+        public init(label: String, amount: String, share: Int?, role: Role = .amount, move: Span.Move? = nil) {
+            self.move = move
             self.label = label
             self.amount = amount
             self.share = share

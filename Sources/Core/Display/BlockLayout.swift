@@ -277,7 +277,8 @@ struct BlockLayout {
             var spans = [
                 Span(" " + TextWidth.padEnd(bar.label, to: labelWidth) + "  ", .text),
                 Span(
-                    TextWidth.padStart(TextWidth.clip(bar.amount, to: amountWidth, mark: glyphs.ellipsis), to: amountWidth) + " ", bar.role),
+                    TextWidth.padStart(TextWidth.clip(bar.amount, to: amountWidth, mark: glyphs.ellipsis), to: amountWidth) + " ", bar.role,
+                    move: bar.move),
             ]
             if let share = bar.share {
                 if barWidth >= 4 {

@@ -258,10 +258,24 @@ struct FramePainter {
     @discardableResult
     private func put(_ span: Span, column start: Int, row: Int, limit: Int, of frame: inout Frame) -> Int {
         let taken = put(span.text, column: start, row: row, role: span.role, limit: limit, of: &frame)
+        if let move = span.move, taken > 0 { mark(move, span, from: start, row: row, of: &frame) }
         if let key = span.press, taken > 0 {
             frame.regions.append(HitRegion(row: row, columns: start..<start + taken, target: .key(key)))
         }
         return taken
+    }
+
+    /// Puts the sign of a move before the first character of a figure, where nothing stands.
+    private func mark(_ move: Span.Move, _ span: Span, from start: Int, row: Int, of frame: inout Frame) {
+        let column = start + span.text.prefix { $0 == " " }.count - 1
+        guard row >= 0, row < frame.size.rows, column >= 0, column < frame.size.columns, frame[column, row].glyph == " " else { return }
+        let sign: String =
+            switch move {
+            case .up: glyphs.up
+            case .down: glyphs.down
+            }
+        let isChosen = span.role == .selection || span.role == .selectionInactive
+        set(Cell(glyph: shown(sign), role: isChosen ? span.role : move.role), column: column, row: row, of: &frame)
     }
 
     /// Writes text from a column on, at most to `limit`, and returns the columns it took.

@@ -17,6 +17,9 @@ struct Glyphs {
     /// There is more before, and behind.
     let before: String
     let behind: String
+    /// A figure has risen, or fallen.
+    let up: String
+    let down: String
 
     static func of(_ set: GlyphSet) -> Glyphs {
         switch set {
@@ -24,11 +27,12 @@ struct Glyphs {
             Glyphs(
                 horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", chosen: "▌",
                 ellipsis: "…", mask: "•", track: " ", barParts: [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], more: "▼", less: "▲",
-                before: "‹", behind: "›")
+                before: "‹", behind: "›", up: "▴", down: "▾")
         case .ascii, .unambiguous:
             Glyphs(
                 horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", chosen: ">",
-                ellipsis: "~", mask: "*", track: ".", barParts: [".", "#"], more: "v", less: "^", before: "<", behind: ">")
+                ellipsis: "~", mask: "*", track: ".", barParts: [".", "#"], more: "v", less: "^", before: "<", behind: ">", up: "^",
+                down: "v")
         }
     }
 

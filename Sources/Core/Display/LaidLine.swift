@@ -40,14 +40,33 @@ public struct Span: Hashable, Sendable {
     public var role: Role
     /// The key that a press of the mouse on the text stands for.
     public var press: Key?
+    /// Which way a figure has just moved. Its sign is drawn in the empty column before the text, so that no width hangs on it.
+    public var move: Move?
+
+    /// Which way a figure has moved.
+    public enum Move: Hashable, Sendable {
+        case up
+        case down
+
+        var role: Role {
+            switch self {
+            case .up: .positive
+            case .down: .negative
+            }
+        }
+    }
 
     /// Plain text unless another role is given.
-    public init(_ text: String, _ role: Role = .text, press: Key? = nil) {
+    public init(_ text: String, _ role: Role = .text, press: Key? = nil, move: Move? = nil) {
         self.text = text
         self.role = role
         self.press = press
+        self.move = move
     }
 
     /// The same piece with other text, in a role that overrides its own where there is one.
-    func with(_ text: String, _ override: Role? = nil) -> Span { Span(text, override ?? role, press: press) }
+    func with(_ text: String, _ override: Role? = nil) -> Span { Span(text, override ?? role, press: press, move: move) }
+
+    /// The same piece, marked where it is a figure that has moved.
+    func moved(_ move: Move?) -> Span { Span(text, role, press: press, move: move) }
 }

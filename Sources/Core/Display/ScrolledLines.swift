@@ -29,6 +29,9 @@ struct ScrolledLines {
             if isFirst { return 0 }
             if isLast { return most }
             if shows(kept) { return kept }
+        } else if shows(0) {
+            // What opens is read from its top.
+            return 0
         }
         // The focus is kept near the middle; the last line never scrolls above the bottom.
         let middle = max(0, min(first, last - rows + 1), (first + last) / 2 - rows / 2)

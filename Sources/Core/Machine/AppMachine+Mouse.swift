@@ -16,8 +16,13 @@ extension AppMachine {
     /// Remembers whether the user points at things: what was pressed is then to stay where it is.
     mutating func notePointing(_ event: Event) {
         switch event {
-        case .mousePressed: isPointing = true
-        case .keyPressed, .mouseScrolled: isPointing = false
+        case .mousePressed:
+            isPointing = true
+            forgetMoves()
+        case .keyPressed:
+            isPointing = false
+            forgetMoves()
+        case .mouseScrolled: isPointing = false
         case .resized, .dayBegan, .themeShown, .secretChanged, .pasted, .pasteLeftOpen, .pasteReleased, .operation, .grantSettled,
             .timerFired, .secretsCompared, .passphraseOffered, .vaultChanged, .historyRead:
             break

@@ -30,9 +30,17 @@ extension AppMachine {
     /// Applies a pushed change to what is known.
     mutating func changed(_ target: AccessTarget, _ delta: AccountDelta) -> [Effect] {
         guard let index = index(of: target) else { return [] }
+        let before = connections[index].snapshot
         connections[index].apply(.delta(delta))
+        if let before, let after = connections[index].snapshot { connections[index].moves.add(from: before, to: after) }
         if let snapshot = connections[index].snapshot { note(snapshot, of: connections[index].id) }
         return []
+    }
+
+    /// Takes the signs away from figures that moved: whoever presses a key has seen them.
+    mutating func forgetMoves() {
+        let none = FigureMoves()
+        for index in connections.indices where connections[index].moves != none { connections[index].moves = none }
     }
 
     mutating func readingWanted(_ target: AccessTarget) -> [Effect] {

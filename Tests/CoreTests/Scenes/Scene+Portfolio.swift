@@ -225,20 +225,27 @@ extension Scene {
     private static func fill(_ transcript: inout MachineTranscript) throws {
         try transcript.unlock()
         transcript.send(.timerFired(.notice))
+        func money(_ cents: Int) -> String { "\(cents / 100).\(cents / 10 % 10)\(cents % 10)" }
         func account(_ number: Int, _ notices: [Notice] = []) -> AccountSnapshot {
+            let trading = 14_000_081 - number % 15 * 900_000 - number / 15 * 10_000
+            // The first is worth the most, and all together are the wallet.
+            let parts = (0..<40).map { trading * (40 - $0) / 820 }
+            let rest = trading - parts.reduce(0, +)
             let assets = (0..<40).map {
                 Sample.asset(
-                    "C\($0)", "\(number + $0).1062664522200\($0)", available: "\($0).5", inUse: "0.4", value: "\(9_000 - 200 * $0).52")
+                    "C\($0)", "\(number + $0).1062664522200\($0)", available: "\($0).5", inUse: "0.4",
+                    value: money(parts[$0] + ($0 == 0 ? rest : 0)))
             }
-            let plain = Sample.portfolio(wallets: [
-                Wallet(kind: .trading, total: Amount("138000.10"), assets: assets),
+            let wallets = [
+                Wallet(kind: .trading, total: Amount(money(trading)), assets: assets),
                 Wallet(
                     kind: .funding, total: Amount("8000"), assets: [Sample.asset("C1", "1.5", available: "1.5", inUse: "0", value: "8000")]),
                 Wallet(kind: .earn, total: Amount("4550.71"), assets: []),
-            ])
+            ]
+            let plain = Sample.portfolio(wallets: wallets)
             return AccountSnapshot(
                 key: plain.key, kind: plain.kind, settings: plain.settings,
-                equity: .init(currency: "USD", total: Amount("\(152_550 - number % 15 * 9_000 - number / 15 * 100).81")!), wallets: plain.wallets,
+                equity: .init(currency: "USD", total: Amount(money(trading + 1_255_071))!), wallets: wallets,
                 positions: plain.positions, rates: plain.rates, notices: notices, clockOffsetMilliseconds: -12, asOf: plain.asOf)
         }
         transcript.send(.timerFired(.refresh))
@@ -277,12 +284,13 @@ extension Scene {
     }
 
     static let home =
-        home(fifteenNames, called: "accounts-fifteen", "accounts")
-        + home(hundredNames, called: "accounts-hundred", "accounts-hundred")
-        + [
+        home(fifteenNames, called: "accounts-fifteen", "accounts") + [
             Scene("accounts-hundred-unread", Sample.locked, stored: hundredNames, sizes: wide) {
                 try $0.unlock()
                 $0.press(.down, .pageDown, .pageDown, .pageDown)
             }
         ]
+
+    /// The same with a hundred accounts: they are looked at, and do nothing that fifteen do not.
+    static let hundreds = home(hundredNames, called: "accounts-hundred", "accounts-hundred")
 }

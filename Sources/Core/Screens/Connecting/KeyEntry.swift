@@ -392,8 +392,8 @@ struct KeyEntry: ScreenModel {
         return fields.filter { focus != .credential($0.id) }.flatMap { field in
             CredentialFinding.findings(on: field, of: fields, in: summaries).compactMap { finding in
                 guard case .unusual = finding else { return nil }
-                let words = field.name[context.language] + context.text.colon + finding.words[context.language]
-                return Block.paragraph([Span(words, .muted)], indent: 1)
+                // The words name the field.
+                return Block.paragraph([Span(finding.words[context.language], .muted)], indent: 1)
             }
         }
     }

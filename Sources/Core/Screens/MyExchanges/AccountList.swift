@@ -103,7 +103,8 @@ struct AccountList {
                 Span(exchange, .muted),
                 Span(
                     context.format(of: connection).value(equity?.total),
-                    equity == nil ? .muted : equity?.total.isNegative == true ? .negative : connection.freshness.amountRole),
+                    equity == nil ? .muted : equity?.total.isNegative == true ? .negative : connection.freshness.amountRole,
+                    move: context.viewing.amounts == .shown ? connection.moves[.total] : nil),
             ], status: Self.status(of: connection, context), focus: focus)
     }
 

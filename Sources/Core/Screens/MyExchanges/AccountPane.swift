@@ -75,9 +75,13 @@ struct AccountPane {
             Block.Line(
                 [
                     label(snapshot),
-                    Span(format.money(equity), equity?.isNegative == true ? .negative : connection.freshness.amountRole),
+                    Span(format.money(equity), equity?.isNegative == true ? .negative : connection.freshness.amountRole)
+                        .moved(move(.total)),
                 ] + (rate.map { [$0] } ?? []), trailing: [notices, Span(" ")], focus: home.isAboveRows ? .chosen : .some(.none)))
     }
+
+    /// Which way a figure has just moved, unless amounts are hidden.
+    private func move(_ figure: FigureMoves.Figure) -> Span.Move? { format.secrecy == .shown ? connection.moves[figure] : nil }
 
     private var notices: Span {
         let facts = AccountFacts(connection, context)
@@ -116,7 +120,8 @@ struct AccountPane {
             label: text.walletName(wallet.kind), amount: format.value(wallet.total),
             share: AmountText.thousandths(wallet.total, of: snapshot.equity?.whole(of: wallet.kind)),
             role: wallet.failure != nil
-                ? .caution : wallet.total?.isNegative == true ? .negative : connection.freshness.amountRole)
+                ? .caution : wallet.total?.isNegative == true ? .negative : connection.freshness.amountRole,
+            move: move(.wallet(wallet.kind)))
     }
 
     // MARK: Rows
@@ -141,7 +146,8 @@ struct AccountPane {
             return [.paragraph([Span(words, .muted)], indent: 1)]
         }
         let table = AssetTable(
-            holdings: holdings, equity: snapshot.equity, format: format, order: context.viewing.assetOrder, freshness: connection.freshness)
+            holdings: holdings, equity: snapshot.equity, format: format, order: context.viewing.assetOrder, freshness: connection.freshness,
+            moves: connection.moves)
         let visible = arrangement.balanceRows(wallets: snapshot.wallets.count, rows: holdings.rows.count)
         let chosen = home.pane == .details && home.tab == .balances ? home.place(of: home.chosenAsset, in: holdings.rows) : nil
         let top = home.tab == .balances ? home.rowTop : 0

@@ -7,6 +7,8 @@ struct AssetTable {
     let format: AmountFormat
     let order: SortOrder<AssetColumn>
     let freshness: Freshness
+    /// The figures that have just moved.
+    var moves = FigureMoves()
 
     /// Whether what is shown is from the last reading.
     enum Freshness: Hashable, Sendable {
@@ -36,7 +38,7 @@ struct AssetTable {
                     title: order.title($0.title(text, format.currency), of: $0, format.glyphs), alignment: $0.alignment,
                     rank: $0 == order.column ? Self.alwaysShown : rank($0))
             },
-            rows: shown.map { row in columns.map { cell($0, row) } },
+            rows: shown.map { row in columns.map { cell($0, row).moved(format.secrecy == .shown ? moves[.asset(row.id, $0)] : nil) } },
             chosenRow: chosen.map { $0 - top }, focus: chosen == nil ? .none : .chosen,
             inspector: isOpen ? chosen.map { inFull(holdings.rows[$0]) } ?? [] : [], widthsOutOfSight: columns.map(width),
             rowsOutOfSight: Block.Table.RowsOutOfSight(

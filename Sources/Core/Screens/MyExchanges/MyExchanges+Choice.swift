@@ -109,7 +109,7 @@ extension MyExchanges {
         return (snapshot.positions.list ?? connection.account.earlier.positions?.list).map {
             PositionTable(
                 $0, context.viewing, filter: rowFilter.text, format: context.format(of: connection), freshness: freshness,
-                futures: connection.target.futures)
+                futures: connection.target.futures, moves: connection.moves)
         }
     }
 

@@ -17,8 +17,14 @@ struct PositionTable {
         let freshness: AssetTable.Freshness
         /// Whether it is held in a way that is not wanted.
         let isUnwanted: Bool
+        /// The figures of its account that have just moved.
+        let moves: FigureMoves
 
-        fileprivate init(_ position: Position, _ account: String, _ freshness: AssetTable.Freshness, _ futures: AccessTarget.FuturesUse) {
+        fileprivate init(
+            _ position: Position, _ account: String, _ freshness: AssetTable.Freshness, _ futures: AccessTarget.FuturesUse,
+            _ moves: FigureMoves
+        ) {
+            self.moves = moves
             self.position = position
             self.account = account
             self.freshness = freshness
@@ -29,11 +35,11 @@ struct PositionTable {
     /// Those of one account.
     init(
         _ positions: [Position], _ viewing: Viewing, filter: String, format: AmountFormat, freshness: AssetTable.Freshness,
-        futures: AccessTarget.FuturesUse
+        futures: AccessTarget.FuturesUse, moves: FigureMoves = FigureMoves()
     ) {
         let kept = Self.kept(positions, filter)
         let sorted = viewing.positionOrder.map { PositionTable.sorted(kept, by: $0) } ?? kept
-        rows = sorted.map { Row($0, "", freshness, futures) }
+        rows = sorted.map { Row($0, "", freshness, futures, moves) }
         filteredOut = positions.count - kept.count
         order = viewing.positionOrder
         ofSeveral = false
@@ -46,7 +52,7 @@ struct PositionTable {
             let read = connection.snapshot?.positions.list
             let freshness: AssetTable.Freshness = read == nil ? .outdated : connection.freshness
             return (read ?? connection.account.earlier.positions?.list ?? []).map {
-                Row($0, connection.name, freshness, connection.target.futures)
+                Row($0, connection.name, freshness, connection.target.futures, connection.moves)
             }
         }
         let kept = all.filter { Self.matches($0.position, filter) || $0.account.lowercased().contains(filter.lowercased()) }
@@ -128,7 +134,9 @@ struct PositionTable {
     }
 
     private func cells(_ row: Row) -> [Span] {
-        let own = PositionColumn.allCases.map { cell($0, row) }
+        let own = PositionColumn.allCases.map {
+            cell($0, row).moved(format.secrecy == .shown ? row.moves[.position(row.position.rowID, $0)] : nil)
+        }
         let distance = Span(
             row.position.liquidationDistance.map { AmountText.percent(of: $0) + " %" } ?? text.unknownAmount,
             row.position.isNearLiquidation ? .bad : row.position.liquidationDistance == nil ? .muted : row.freshness.amountRole)
