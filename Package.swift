@@ -49,6 +49,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ]
         ),
         .target(name: "Session", dependencies: ["Domain", "Exchanges", "HTTP", "Crypto"]),
@@ -125,7 +126,7 @@ let package = Package(
             name: "ExchangesTests", dependencies: ["Exchanges", "Session", "Domain", "Crypto", "JSON", "HTTP", "TestSupport"],
             exclude: ["recorded"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", "Core", "Domain", "TestSupport"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "TestSupport"], exclude: ["clients"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Crypto", "JSON", "HTTP", "TestSupport"], exclude: ["clients"]),
         .testTarget(
             name: "SessionTests",
             dependencies: ["CTestProcess", "Session", "Domain", "Crypto", "HTTP", "Exchanges", "Sandbox", "TestSupport"]),

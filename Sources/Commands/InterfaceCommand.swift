@@ -17,22 +17,30 @@ public enum InterfaceCommand {
         return try interface.run(userAgent: ProgramVersion.userAgent).get().exitCode
     }
 
-    /// Runs the interface against a sandbox inside this process. Nothing is kept.
-    public static func demo(_ context: CommandContext) throws -> Int32 {
+    /// Runs the interface against a sandbox inside this process. Nothing is kept. Its prices move, and one account trades, unless they are to
+    /// be `still`.
+    public static func demo(_ context: CommandContext, still: Bool) throws -> Int32 {
         var interface = try interface(context, nil)
         var configuration = SandboxConfiguration()
         configuration.otherSites = SandboxSite.allCases.filter { $0 != configuration.site }
+        configuration.movement.isOn = !still
         let given = configuration
         let server = try context.signals.run { await SandboxCommand.start(given) }.get()
         interface.demo = Demo(
-            accounts: server.configuration.accounts, origin: server.origin,
-            otherSites: configuration.otherSites.compactMap { site in server.origins[site].map { (site.rawValue, $0) } },
+            accounts: server.configuration.accounts, site: place(configuration.site, server),
+            otherSites: configuration.otherSites.map { ($0.rawValue, place($0, server)) },
             oauth: server.configuration.oauthClient,
             profiles: context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         // The result of the interface is known already, so a signal here changes nothing.
         _ = try? context.signals.run { await server.stop() }
         return try end.get().exitCode
+    }
+
+    private static func place(_ site: SandboxSite, _ server: SandboxServer) -> Demo.Place {
+        Demo.Place(
+            requests: server.origins[site] ?? server.origin,
+            streams: [.live: server.streamOrigins(.live)[site], .demo: server.streamOrigins(.demo)[site]].compactMapValues { $0 })
     }
 
     /// Without a memory nothing that was chosen is there, or is kept.

@@ -24,7 +24,9 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var callerAddress: String?
     /// The OAuth client that it has approved.
     public var oauthClient = SandboxOAuthClient()
-    /// The seed of everything that is made up: further currencies and request ids.
+    /// Whether prices move.
+    public var movement = SandboxMovement()
+    /// The seed of everything that is made up: further currencies, the walk of the prices, the numbers of requests and streams.
     public var seed: UInt64 = 1
 
     /// The sample accounts on any free loopback port, without faults.

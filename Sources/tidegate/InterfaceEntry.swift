@@ -24,7 +24,10 @@ struct DemoEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @Flag(help: ArgumentHelp(en: "Keep the sandbox's prices where they are.", zh: "让沙盒的价格保持不变。"))
+    var still = false
+
     func run() throws {
-        try global.run { try InterfaceCommand.demo($0) }
+        try global.run { try InterfaceCommand.demo($0, still: still) }
     }
 }

@@ -37,6 +37,9 @@ struct SandboxEntry: ParsableCommand {
     @Flag(help: ArgumentHelp(en: "Refuse no request for coming too soon.", zh: "不因请求过于频繁而拒绝。"))
     var noRateLimits = false
 
+    @Flag(help: ArgumentHelp(en: "Move the prices, and have one account trade by itself.", zh: "让价格波动，并让一个账户自行交易。"))
+    var moving = false
+
     @Option(
         help: ArgumentHelp(
             en:
@@ -77,6 +80,7 @@ struct SandboxEntry: ParsableCommand {
         options.accounts = accounts
         options.assets = assets
         options.noRateLimits = noRateLimits
+        options.moving = moving
         options.faults = fault
         try global.run { try SandboxCommand.run(options, $0) }
     }

@@ -17,7 +17,7 @@ struct ImportTests {
         "Exchanges": ["Domain", "Crypto", "JSON", "HTTP"],
         "Session": ["Domain", "Exchanges", "HTTP", "Crypto", "JSON", "Glibc"],
         "Terminal": ["Domain", "Core", "Themes", "CNcurses", "CGuard", "Glibc"],
-        "Sandbox": ["NIOCore", "NIOPosix", "NIOHTTP1", "Crypto", "JSON", "Glibc"],
+        "Sandbox": ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "Crypto", "JSON", "Glibc"],
         "App": ours.union(["TOMLKit", "Glibc"]),
         "Commands": ours.union(["App", "Glibc"]),
         "tidegate": ["Commands", "ArgumentParser"],

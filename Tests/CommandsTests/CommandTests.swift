@@ -54,7 +54,7 @@ import Testing
         for form in FaultArgument.forms {
             let example = form.replacing("STATUS", with: "500").replacing("MS", with: "1").replacing("BYTES", with: "1")
                 .replacing("NAMES", with: "perm,ip").replacing("CODE", with: "50001").replacing("ADDRESS", with: "http://127.0.0.1/")
-                .replacing("STATE", with: "scheduled")
+                .replacing("STATE", with: "scheduled").replacing("CLOSE", with: "4005")
             #expect(FaultArgument.fault(example) != nil, "\(form)")
         }
     }

@@ -40,6 +40,7 @@ import Testing
         options.callerAddress = "203.0.113.9"
         options.site = try #require(SandboxSiteArgument(rawValue: "eea"))
         options.noRateLimits = true
+        options.moving = true
         options.faults = [try #require(FaultArgument("gzip*2"))]
         var wanted = SandboxConfiguration()
         wanted.port = 8_787
@@ -49,6 +50,7 @@ import Testing
         wanted.site = .eea
         wanted.otherSites = [.global, .us]
         wanted.rateLimits = .off
+        wanted.movement.isOn = true
         wanted.faults = [SandboxFault(.gzip, occurrence: .times(2))]
         #expect(options.configuration == wanted)
     }

@@ -7,7 +7,7 @@ struct DemoFlowTests {
     @Test func showsTheBalancesInEnglish() async throws {
         try await Flow.run { flow in
             let figures = try await Figures(of: flow)
-            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], in: flow.folder) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], in: flow.folder) { terminal in
                 try await terminal.wait(for: "No account is connected yet.")
                 #expect(try await terminal.screen().contains("SANDBOX"))
                 try await terminal.press("Enter")
@@ -44,7 +44,7 @@ struct DemoFlowTests {
     @Test func aKeyOfAnotherSiteIsFound() async throws {
         try await Flow.run { flow in
             let title = flow.sandbox.titles["other-site"]?.english ?? "no title"
-            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], in: flow.folder) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], in: flow.folder) { terminal in
                 try await terminal.wait(for: "No account is connected yet.")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "Which exchange is the account at?")
@@ -80,7 +80,7 @@ struct DemoFlowTests {
             let figures = try await Figures(of: flow)
             let size = TmuxTerminal.Size(columns: 60, rows: 20)
             let locale = ["LC_ALL": "", "LANG": "zh_CN.UTF-8"]
-            try await TmuxTerminal.run([Program.path, "demo"], size: size, in: flow.folder, environment: locale) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still"], size: size, in: flow.folder, environment: locale) { terminal in
                 try await terminal.wait(for: "还没有连接任何账户。")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "账户在哪家交易所？")

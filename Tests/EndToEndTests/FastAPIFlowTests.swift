@@ -115,7 +115,7 @@ struct FastAPIFlowTests {
     /// While the address stands alone on the terminal, the browser may have the answer.
     @Test func theAnswerThatComesWhileTheAddressStandsAloneIsTaken() async throws {
         try await Flow.run { flow in
-            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], size: Self.wide, in: flow.folder) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], size: Self.wide, in: flow.folder) { terminal in
                 try await startInDemo(terminal)
                 try await terminal.wait(for: "the browser tells this terminal by itself")
                 try await terminal.press("o")
@@ -134,7 +134,7 @@ struct FastAPIFlowTests {
             let environment = [
                 "SSH_CONNECTION": "198.51.100.9 50022 203.0.113.7 22", "SSH_TTY": "/dev/pts/9", "USER": "ada", "DISPLAY": ":0",
             ]
-            try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], size: Self.wide, in: flow.folder, environment: environment) {
+            try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], size: Self.wide, in: flow.folder, environment: environment) {
                 terminal in
                 try await startInDemo(terminal)
                 let screen = try await terminal.wait(for: "ssh -L 8787:127.0.0.1:8787 ada@203.0.113.7")

@@ -181,7 +181,7 @@ struct TerminalFlowTests {
         let environment = kind == "NO_COLOR" ? ["TERM": "screen-256color", "NO_COLOR": "1"] : ["TERM": kind]
         let mayHaveColours = kind != "vt100" && kind != "NO_COLOR"
         try await Flow.run { flow in
-            try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: environment) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still"], in: flow.folder, environment: environment) { terminal in
                 try await Self.connectSample(terminal, place: 7)
                 let screen = try await terminal.screen()
                 for words in ["SANDBOX", "! main", "Attention", "1 to fix", "notice"] {
@@ -197,7 +197,7 @@ struct TerminalFlowTests {
     @Test func bordersAreASCIIWhereNothingElseIsSafe() async throws {
         try await Flow.run { flow in
             let environment = ["LC_ALL": "C", "TERM": "vt100"]
-            try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: environment) { terminal in
+            try await TmuxTerminal.run([Program.path, "demo", "--still"], in: flow.folder, environment: environment) { terminal in
                 let bytes = try await terminal.record()
                 try await Self.connectSample(terminal, place: 1)
                 let screen = try await terminal.screen()
@@ -213,7 +213,7 @@ struct TerminalFlowTests {
     @Test func unsuitableTerminalsAreRefused() async throws {
         try await Flow.run { flow in
             for term in ["dumb", "no-such-terminal", ""] {
-                try await TmuxTerminal.run([Program.path, "demo"], in: flow.folder, environment: ["TERM": term]) { terminal in
+                try await TmuxTerminal.run([Program.path, "demo", "--still"], in: flow.folder, environment: ["TERM": term]) { terminal in
                     #expect(try await terminal.exitStatus() == 33, "TERM=\(term)")
                     let complaints = try String(contentsOfFile: terminal.complaints, encoding: .utf8)
                     #expect(complaints.contains(term == "" ? "TERM is not set" : "“\(term)”"), "\(complaints)")

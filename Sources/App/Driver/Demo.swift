@@ -13,9 +13,21 @@ public struct Demo: Sendable {
     /// The client that the sandbox has approved.
     let clients: [String: FastAPIClient]
 
-    /// The demo of a sandbox that listens at `origin`.
+    /// Where the sandbox plays a site: requests, and the streams of each environment.
+    public struct Place: Sendable {
+        let requests: String
+        let streams: [TradingEnvironment: String]
+
+        /// Addresses such as `http://127.0.0.1:8080` and `ws://127.0.0.1:8080`.
+        public init(requests: String, streams: [TradingEnvironment: String]) {
+            self.requests = requests
+            self.streams = streams
+        }
+    }
+
+    /// The demo of a sandbox that plays these sites.
     public init(
-        accounts: [SandboxAccount], origin: String, otherSites: [(id: String, origin: String)] = [],
+        accounts: [SandboxAccount], site main: Place, otherSites: [(id: String, place: Place)] = [],
         oauth: SandboxOAuthClient = SandboxOAuthClient(),
         profiles: [ExchangeProfile] = ExchangeRegistry.all.profiles
     ) {
@@ -36,26 +48,28 @@ public struct Demo: Sendable {
         }
         var client = FastAPIClient(
             clientID: oauth.clientID, secretSource: .sample(Array(oauth.clientSecret.utf8)), redirectURI: oauth.redirectURIs.first ?? "")
-        client.authorizeOrigin = origin
+        client.authorizeOrigin = main.requests
         clients = [SandboxServer.exchange: client]
         self.samples = samples
         self.sampleKeys = sampleKeys
         exchanges = profiles.filter { $0.id == SandboxServer.exchange }.map { profile in
             var profile = profile
             guard let real = profile.sites.first else { return profile }
-            func site(_ id: String, _ name: Phrase, at origin: String) -> Site {
-                Site(
-                    id: id, name: name,
-                    places: real.places.mapValues { addresses in
-                        SiteAddresses(
-                            web: addresses.web, addresses.hosts.filter { $0.key == profile.hosts.first }.mapValues { _ in origin })
-                    }, origin: .sandbox)
+            func site(_ id: String, _ name: Phrase, at place: Place) -> Site {
+                let places = real.places.map { environment, addresses in
+                    var hosts: [SiteHost: String] = [:]
+                    for host in profile.hosts {
+                        hosts[host] = host.traffic == .stream ? place.streams[environment] : place.requests
+                    }
+                    return (environment, SiteAddresses(web: addresses.web, hosts))
+                }
+                return Site(id: id, name: name, places: Dictionary(uniqueKeysWithValues: places), origin: .sandbox)
             }
             profile.sites =
-                [site("sandbox", Phrase(en: "Sandbox on this machine", zh: "本机沙盒"), at: origin)]
+                [site("sandbox", Phrase(en: "Sandbox on this machine", zh: "本机沙盒"), at: main)]
                 + otherSites.map { other in
                     let name = other.id.uppercased()
-                    return site("sandbox-" + other.id, Phrase(en: "Sandbox \(name)", zh: "沙盒 \(name)"), at: other.origin)
+                    return site("sandbox-" + other.id, Phrase(en: "Sandbox \(name)", zh: "沙盒 \(name)"), at: other.place)
                 }
             return profile
         }

@@ -12,13 +12,14 @@ public struct FaultArgument: Hashable, Sendable {
     }
 
     /// The forms, for help texts.
-    public static let forms = [
-        "html:STATUS", "cut-in-body", "cut-before-reply", "silence:MS", "oversized:BYTES", "invalid-utf8", "null-data",
-        "numbers-for-strings", "missing-optional-fields", "three-hundred-currencies", "hostile-text", "refusal:STATUS:CODE",
-        "code:CODE", "code-after-write:CODE", "cut-after-write", "bare-row", "announcement:STATE",
-        "rate-limited", "maintenance", "gzip", "chunked", "redirect:ADDRESS",
-        "members-left-out:NAMES", "members-emptied:NAMES", "gateway:STATUS",
-    ]
+    public static let forms =
+        [
+            "html:STATUS", "cut-in-body", "cut-before-reply", "silence:MS", "oversized:BYTES", "invalid-utf8", "null-data",
+            "numbers-for-strings", "missing-optional-fields", "three-hundred-currencies", "hostile-text", "refusal:STATUS:CODE",
+            "code:CODE", "code-after-write:CODE", "cut-after-write", "bare-row", "announcement:STATE",
+            "rate-limited", "maintenance", "gzip", "chunked", "redirect:ADDRESS",
+            "members-left-out:NAMES", "members-emptied:NAMES", "gateway:STATUS",
+        ] + SandboxStreamFault.simple.map(\.key) + ["stream-late-login:MS", "stream-close:CLOSE"]
 
     static func fault(_ argument: String) -> SandboxFault? {
         var rest = argument[...]
@@ -40,6 +41,7 @@ public struct FaultArgument: Hashable, Sendable {
         let colon = text.firstIndex(of: ":")
         let name = text[..<(colon ?? text.endIndex)]
         let value = colon.map { text[text.index(after: $0)...] }
+        if value == nil, let stream = SandboxStreamFault.simple.first(where: { $0.key == name }) { return .stream(stream.value) }
         switch (name, value) {
         case ("cut-in-body", nil): return .cutInBody
         case ("cut-before-reply", nil): return .cutBeforeReply
@@ -64,6 +66,8 @@ public struct FaultArgument: Hashable, Sendable {
         case ("html", let value?): return whole(value, 100...599).map { .html(status: $0) }
         case ("silence", let value?): return whole(value, 0...86_400_000).map { .silence(milliseconds: $0) }
         case ("oversized", let value?): return whole(value, 0...(64 << 20)).map { .oversized(bytes: $0) }
+        case ("stream-late-login", let value?): return whole(value, 0...86_400_000).map { .stream(.lateLogin(milliseconds: $0)) }
+        case ("stream-close", let value?): return whole(value, SandboxStreamFault.closeCodes).map { .stream(.close(code: $0)) }
         case ("redirect", let value?): return .redirect(location: String(value))
         case ("refusal", let value?):
             let parts = value.split(separator: ":", maxSplits: 1)

@@ -60,6 +60,11 @@ public enum SandboxCommand {
             guard let origin else { continue }
             let name = site == server.configuration.site ? "sandbox" : "sandbox-" + site.rawValue
             lines += ["", "[sites.\(name)]", "exchange = \"\(exchange.id)\"", "rest = \"\(origin)\"", "sandbox = true"]
+            for (table, environment) in [("", SandboxEnvironment.live), (".demo", .demo)] {
+                guard let address = server.streamOrigins(environment)[site] else { continue }
+                let hosts = exchange.hosts.filter { $0.traffic == .stream }
+                lines += ["", "[sites.\(name).hosts\(table)]"] + hosts.map { "\($0.id) = \"\(address)\"" }
+            }
         }
         let width = exchange.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
         for account in server.configuration.accounts {

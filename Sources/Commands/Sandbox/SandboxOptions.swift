@@ -18,6 +18,8 @@ public struct SandboxOptions: Hashable, Sendable {
     public var assets = 2
     /// Whether the rate limits are switched off.
     public var noRateLimits = false
+    /// Whether the prices move from the start.
+    public var moving = false
     /// The faults in force from the start.
     public var faults: [FaultArgument] = []
 
@@ -42,6 +44,7 @@ public struct SandboxOptions: Hashable, Sendable {
         configuration.site = site.site
         configuration.otherSites = SandboxSite.allCases.filter { $0 != site.site }
         configuration.rateLimits = noRateLimits ? .off : .enforced
+        configuration.movement.isOn = moving
         configuration.faults = faults.map(\.fault)
         configuration.accounts += SandboxAccount.many(accounts, assets: assets)
         return configuration

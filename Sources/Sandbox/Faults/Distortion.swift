@@ -94,4 +94,18 @@ enum Distortion {
         return Array(#"{"code":"0","msg":"","data":[{"padding":""#.utf8)
             + [UInt8](repeating: UInt8(ascii: "x"), count: wanted) + Array(#""}]}"#.utf8)
     }
+
+    /// What no client can read on a stream, with a control sequence for who prints it.
+    static let garbage = Array("{\"arg\":{\"channel\":\u{1B}[2J".utf8)
+
+    /// The start of a text frame that tells the length of the whole (RFC 6455 5.2), with half of what it announces.
+    static func halfFrame(_ bytes: [UInt8]) -> [UInt8] {
+        let length =
+            bytes.count <= 125
+            ? [UInt8(bytes.count)]
+            : bytes.count <= 65_535
+                ? [126, UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)]
+                : [127] + (0..<8).reversed().map { UInt8(truncatingIfNeeded: bytes.count >> ($0 * 8)) }
+        return [0x81] + length + bytes.prefix(bytes.count / 2)
+    }
 }

@@ -11,7 +11,20 @@ struct FaultQueue: Sendable {
 
     /// The fault that this request meets, with its occurrence counted down.
     mutating func take(method: String, path: String) -> SandboxFaultKind? {
-        guard let position = faults.firstIndex(where: { Self.fits($0, method: method, path: path) }) else { return nil }
+        faults.firstIndex { Self.fits($0, method: method, path: path) }.map { take(at: $0) }
+    }
+
+    /// The fault that this moment of a stream meets, with its occurrence counted down.
+    mutating func take(_ moment: StreamMoment, path: String) -> SandboxStreamFault? {
+        for (position, fault) in faults.enumerated() where fault.path == nil || fault.path == path {
+            guard case .stream(let kind) = fault.kind, kind.moment == moment, fault.occurrence != .times(0) else { continue }
+            _ = take(at: position)
+            return kind
+        }
+        return nil
+    }
+
+    private mutating func take(at position: Int) -> SandboxFaultKind {
         let kind = faults[position].kind
         switch faults[position].occurrence {
         case .always: break
@@ -29,7 +42,7 @@ struct FaultQueue: Sendable {
             case .announcement(let state): state
             case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
                 .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite,
-                .bareRow, .rateLimited, .gzip, .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway:
+                .bareRow, .rateLimited, .gzip, .chunked, .redirect, .membersLeftOut, .membersEmptied, .gateway, .stream:
                 nil
             }
         }
@@ -43,7 +56,7 @@ struct FaultQueue: Sendable {
         }
         guard fault.path == nil || fault.path == path else { return false }
         switch fault.kind {
-        case .announcement: return false
+        case .announcement, .stream: return false
         // The status page stays up during a maintenance.
         case .maintenance: return path != Endpoint.status.rawValue
         case .codeAfterWrite, .cutAfterWrite: return method == "POST"

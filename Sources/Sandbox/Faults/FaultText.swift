@@ -27,6 +27,7 @@ enum FaultText {
 
     private static func kind(_ name: String, _ view: JSONView) -> SandboxFaultKind? {
         if let simple = simpleKinds.first(where: { $0.key == name }) { return simple.value }
+        if let simple = SandboxStreamFault.simple.first(where: { $0.key == name }) { return .stream(simple.value) }
         switch name {
         case "members-left-out": return names(view).map { .membersLeftOut($0) }
         case "members-emptied": return names(view).map { .membersEmptied($0) }
@@ -35,6 +36,8 @@ enum FaultText {
         case "silence": return whole(view["milliseconds"]).map { .silence(milliseconds: $0) }
         case "oversized": return whole(view["bytes"], 0...(64 << 20)).map { .oversized(bytes: $0) }
         case "redirect": return view["location"]?.string.map { .redirect(location: $0) }
+        case "stream-late-login": return whole(view["milliseconds"]).map { .stream(.lateLogin(milliseconds: $0)) }
+        case "stream-close": return whole(view["code"], SandboxStreamFault.closeCodes).map { .stream(.close(code: $0)) }
         case "code": return code(view).map { .code($0) }
         case "code-after-write": return code(view).map { .codeAfterWrite($0) }
         case "announcement":
@@ -86,6 +89,10 @@ enum FaultText {
         case .membersLeftOut(let names): .members(["kind": "members-left-out", "names": .array(names.map { .string($0) })])
         case .membersEmptied(let names): .members(["kind": "members-emptied", "names": .array(names.map { .string($0) })])
         case .gateway(let status): .members(["kind": "gateway", "status": .number(text: String(status))])
+        case .stream(.lateLogin(let milliseconds)):
+            .members(["kind": "stream-late-login", "milliseconds": .number(text: String(milliseconds))])
+        case .stream(.close(let code)): .members(["kind": "stream-close", "code": .number(text: String(code))])
+        case .stream(let fault): .members(["kind": .string(SandboxStreamFault.simple.first { $0.value == fault }?.key ?? "")])
         case .code(let code): .members(["kind": "code", "code": .string(code)])
         case .codeAfterWrite(let code): .members(["kind": "code-after-write", "code": .string(code)])
         case .announcement(let state): .members(["kind": "announcement", "state": .string(state.rawValue)])

@@ -50,6 +50,8 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case chunked
     /// HTTP 302 to this address.
     case redirect(location: String)
+    /// Something is wrong on a stream; requests do not meet it.
+    case stream(SandboxStreamFault)
 }
 
 /// A way in which the sandbox is told to misbehave, and where.

@@ -3,8 +3,12 @@ import JSON
 extension SandboxConfiguration {
     /// The sample keys, for programs: `{"accounts":[{"id","title","title_zh","uid","keys":[{"apiKey","secretKey","passphrase",…}]}],
     /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`; with the
-    /// address of the running sandbox in `origin`, and those of its sites in `sites`, where there is one.
-    func sampleKeysJSON(origin: String?, sites: [SandboxSite: String] = [:]) -> String {
+    /// address of the running sandbox in `origin`, and those of its sites in `sites`, and of their streams in `streams` and `demoStreams`, where
+    /// there is one.
+    func sampleKeysJSON(
+        origin: String?, sites: [SandboxSite: String] = [:],
+        streams: (live: [SandboxSite: String], demo: [SandboxSite: String]) = ([:], [:])
+    ) -> String {
         let accounts = JSONValue.array(accounts.map(Self.described))
         let client = JSONValue.members([
             "clientId": .string(oauthClient.clientID), "clientSecret": .string(oauthClient.clientSecret),
@@ -14,13 +18,16 @@ extension SandboxConfiguration {
             origin.map { origin in
                 .members([
                     "origin": .string(origin),
-                    "sites": .object(
-                        sites.sorted { $0.key.rawValue < $1.key.rawValue }.map { JSONValue.Member($0.key.rawValue, .string($0.value)) }),
+                    "sites": Self.bySite(sites), "streams": Self.bySite(streams.live), "demoStreams": Self.bySite(streams.demo),
                     "accounts": accounts, "oauthClient": client,
                 ])
             }
             ?? .members(["accounts": accounts, "oauthClient": client])
         return String(decoding: document.encoded(), as: UTF8.self)
+    }
+
+    private static func bySite(_ addresses: [SandboxSite: String]) -> JSONValue {
+        .object(addresses.sorted { $0.key.rawValue < $1.key.rawValue }.map { JSONValue.Member($0.key.rawValue, .string($0.value)) })
     }
 
     private static func described(_ account: SandboxAccount) -> JSONValue {

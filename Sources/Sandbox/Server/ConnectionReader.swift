@@ -1,8 +1,9 @@
 import NIOCore
 import NIOHTTP1
+import NIOWebSocket
 
 /// Collects one request after the other from a connection, has it answered, and sends the answer.
-final class ConnectionReader: ChannelInboundHandler {
+final class ConnectionReader: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
@@ -22,6 +23,8 @@ final class ConnectionReader: ChannelInboundHandler {
     private let site: SandboxSite
     private let bounds: RequestBounds
     private var phase = Phase.idle
+    /// The request asks for a stream, and too many were opened within a second.
+    var refusesStream = false
 
     init(exchange: LocalExchange, site: SandboxSite, bounds: RequestBounds) {
         self.exchange = exchange
@@ -61,7 +64,9 @@ final class ConnectionReader: ChannelInboundHandler {
                 port: context.channel.localAddress?.port,
                 site: site
             )
-            send(exchange.answer(request), to: head, on: context.channel)
+            let answer = refusesStream ? exchange.refusedStream() : exchange.answer(request)
+            refusesStream = false
+            send(answer, to: head, on: context.channel)
         }
     }
 
@@ -74,6 +79,8 @@ final class ConnectionReader: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A stream that is not begun; the request itself comes next, and is answered.
+        guard !(error is NIOWebSocketUpgradeError) else { return }
         context.close(promise: nil)
     }
 

@@ -4,7 +4,9 @@ import JSON
 ///
 /// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults` -
 /// `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website - `GET /sandbox/log`, `GET
-/// /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}`
+/// /sandbox/writes`, `GET /sandbox/clock`, `POST /sandbox/clock` with `{"offsetMilliseconds":-31000}` - `GET /sandbox/market`, `POST
+/// /sandbox/market` with `{"moving":true}` or `{"steps":3}`, `POST /sandbox/trade` with `{"account":"main","instrument":"SOL-USDT","size":"-1"}` -
+/// `GET /sandbox/streams`, `POST /sandbox/restart` with `{"afterMilliseconds":60000}`
 ///
 /// A body is JSON; where it has a content type, that has to be JSON too. Requests of web pages are refused (`ControlGate`).
 struct ControlAPI: Sendable {
@@ -49,6 +51,15 @@ struct ControlAPI: Sendable {
             else { return refusal("offsetMilliseconds is no whole number of a sensible size") }
             exchange.clockOffsetMilliseconds = offset
             return clock()
+        case ("GET", "/sandbox/market"): return market()
+        case ("POST", "/sandbox/market"): return moved(body(of: request))
+        case ("POST", "/sandbox/trade"): return traded(body(of: request))
+        case ("GET", "/sandbox/streams"): return streams()
+        case ("POST", "/sandbox/restart"):
+            guard let text = body(of: request)?["afterMilliseconds"]?.scalarText, let wait = Int64(text), (0...3_600_000).contains(wait)
+            else { return refusal("afterMilliseconds is no whole number up to an hour") }
+            exchange.announceRestart(afterMilliseconds: wait)
+            return streams()
         default:
             return .json(.members(["error": .string("no such control")]), status: 404)
         }
@@ -76,6 +87,62 @@ struct ControlAPI: Sendable {
 
     private func accounts() -> Answer {
         .json(.members(["accounts": .array(exchange.accounts.map(UserText.described))]))
+    }
+
+    /// Starts or stops the prices, or has them take steps at once.
+    private func moved(_ view: JSONView?) -> Answer {
+        guard let view, view.kind == .object else { return refusal("the body is no JSON") }
+        var steps = 0
+        if let wanted = view["steps"] {
+            guard let count = wanted.scalarText.flatMap({ Int($0) }), (1...10_000).contains(count) else {
+                return refusal("steps is no whole number from 1 to 10000")
+            }
+            steps = count
+        }
+        if let wanted = view["moving"] {
+            guard let moving = wanted.bool else { return refusal("moving is neither true nor false") }
+            exchange.isMoving = moving
+        }
+        exchange.step(steps)
+        return market()
+    }
+
+    private func market() -> Answer {
+        let (stepCount, prices) = exchange.market
+        let members = prices.currencies.compactMap { currency in
+            prices.usd(currency).map { JSONValue.Member(currency, .string("\($0)")) }
+        }
+        return .json(
+            .members([
+                "moving": .bool(exchange.isMoving), "steps": .number(text: String(stepCount)), "prices": .object(members),
+            ]))
+    }
+
+    private func traded(_ view: JSONView?) -> Answer {
+        guard let view, let account = view["account"]?.string, let instrument = view["instrument"]?.string,
+            let size = view["size"]?.scalarText.flatMap({ SandboxQuantity($0) })
+        else { return refusal("a trade is not understood") }
+        var trade = SandboxTrade(instrument, size: size)
+        if let side = view["side"], !side.isNull {
+            guard let wanted = side.string.flatMap({ SandboxPositionSide(rawValue: $0) }) else { return refusal("there is no such side") }
+            trade.side = wanted
+        }
+        switch exchange.trade(trade, as: account) {
+        case .done(let id): return .json(.members(["tradeId": .string(id)]))
+        case .accountUnknown: return refusal("there is no such account")
+        case .notOffered: return refusal("this cannot be traded there")
+        case .tooLittle: return refusal("the account has too little for that")
+        }
+    }
+
+    private func streams() -> Answer {
+        let rows = exchange.streams.map { id, entry in
+            JSONValue.members([
+                "connId": .string(id), "path": .string(entry.place.rawValue), "environment": .string(entry.environment.rawValue),
+                "account": .optional(entry.account), "channels": .array(entry.channels.map { .string($0) }),
+            ])
+        }
+        return .json(.members(["streams": .array(rows)]))
     }
 
     private static func listed(_ entries: [SandboxLogEntry], count: Int) -> Answer {

@@ -2,7 +2,7 @@ import NIOCore
 
 /// Ends a connection whose request takes too many bytes or too long, in whatever part of it: the HTTP decoder limits neither the framing
 /// between the chunks of a body nor the time between two bytes.
-final class RequestBounds: ChannelInboundHandler {
+final class RequestBounds: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
@@ -30,6 +30,8 @@ final class RequestBounds: ChannelInboundHandler {
         requestEnded()
         context.fireChannelInactive()
     }
+
+    func handlerRemoved(context: ChannelHandlerContext) { requestEnded() }
 
     /// A whole request has come.
     func requestEnded() {

@@ -5,8 +5,7 @@ import NIOPosix
 
 /// A local exchange on a loopback port, speaking HTTP/1.1. It checks signatures, clocks, permissions, addresses,
 /// environments and rates like the real one, serves the pages and calls of the Fast API, and can be told to misbehave: by its configuration, by `faults`, or from outside
-/// by `GET`, `POST` and `DELETE /sandbox/faults`, `GET /sandbox/log` and `/sandbox/writes`, `GET /sandbox/accounts`,
-/// `POST /sandbox/user`, `GET` and `POST /sandbox/clock`.
+/// by the control paths (`ControlAPI`). Streams are served on the same ports; those of demo trading have ports of their own.
 public final class SandboxServer: Sendable {
     /// The port it listens on.
     public let port: Int
@@ -15,21 +14,29 @@ public final class SandboxServer: Sendable {
 
     /// The ports of the other sites.
     private let otherPorts: [SandboxSite: Int]
+    /// The ports at which streams are those of demo trading.
+    private let demoPorts: [SandboxSite: Int]
     private let exchange: LocalExchange
     private let group: MultiThreadedEventLoopGroup
+    private let clock: MarketClock
 
     private static let greatestConnectionCount = 256
     private static let idleSeconds: Int64 = 75
 
     private init(
-        port: Int, otherPorts: [SandboxSite: Int], configuration: SandboxConfiguration, exchange: LocalExchange,
+        port: Int, otherPorts: [SandboxSite: Int], demoPorts: [SandboxSite: Int], exchange: LocalExchange,
         group: MultiThreadedEventLoopGroup
     ) {
         self.port = port
         self.otherPorts = otherPorts
-        self.configuration = configuration
+        self.demoPorts = demoPorts
+        configuration = exchange.configuration
         self.exchange = exchange
         self.group = group
+        clock = MarketClock(exchange, on: group.next())
+        let clock = clock
+        exchange.whenMovementChanges { [weak clock] in clock?.follow() }
+        clock.follow()
     }
 
     /// The base address for clients, such as `http://127.0.0.1:8080`.
@@ -38,6 +45,14 @@ public final class SandboxServer: Sendable {
     /// The base address of each site.
     public var origins: [SandboxSite: String] {
         otherPorts.mapValues(origin(port:)).merging([configuration.site: origin]) { $1 }
+    }
+
+    /// The base address of the streams of each site, such as `ws://127.0.0.1:8080`. An environment has an address of its own.
+    public func streamOrigins(_ environment: SandboxEnvironment) -> [SandboxSite: String] {
+        switch environment {
+        case .live: origins.mapValues { "ws" + $0.dropFirst("http".utf8.count) }
+        case .demo: demoPorts.mapValues { "ws" + origin(port: $0).dropFirst("http".utf8.count) }
+        }
     }
 
     private func origin(port: Int) -> String {
@@ -65,6 +80,27 @@ public final class SandboxServer: Sendable {
         exchange.act(action, as: account)
     }
 
+    /// Has an account trade at the price of the moment.
+    @discardableResult
+    public func trade(_ trade: SandboxTrade, as account: SandboxAccount.ID) -> SandboxTradeOutcome {
+        exchange.trade(trade, as: account)
+    }
+
+    /// Has the prices take steps at once, and who trades by itself trade.
+    public func step(_ count: Int = 1) { exchange.step(count) }
+
+    /// Whether prices move by themselves.
+    public var isMoving: Bool {
+        get { exchange.isMoving }
+        set { exchange.isMoving = newValue }
+    }
+
+    /// Tells the streams that are open now that the exchange restarts after that long, and ends them then.
+    public func announceRestart(afterMilliseconds: Int64) { exchange.announceRestart(afterMilliseconds: afterMilliseconds) }
+
+    /// How many streams are open.
+    public var streamCount: Int { exchange.streams.count }
+
     /// The sandbox's clock minus the real one.
     public var clockOffsetMilliseconds: Int64 {
         get { exchange.clockOffsetMilliseconds }
@@ -72,7 +108,9 @@ public final class SandboxServer: Sendable {
     }
 
     /// `sampleKeysJSON` of the configuration, with the address in `origin`.
-    public var sampleKeysJSON: String { configuration.sampleKeysJSON(origin: origin, sites: origins) }
+    public var sampleKeysJSON: String {
+        configuration.sampleKeysJSON(origin: origin, sites: origins, streams: (streamOrigins(.live), streamOrigins(.demo)))
+    }
 
     /// Listens, and returns when clients can connect.
     public static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
@@ -81,25 +119,20 @@ public final class SandboxServer: Sendable {
         let exchange = LocalExchange(configuration)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let channel = try await bootstrap(group: group, exchange: exchange, site: configuration.site)
+            let channel = try await bootstrap(group: group, exchange: exchange, site: configuration.site, environment: .live)
                 .bind(host: configuration.host, port: configuration.port).get()
             let port = channel.localAddress?.port ?? configuration.port
-            var otherPorts: [SandboxSite: Int] = [:]
-            for (number, site) in configuration.otherSites.enumerated() where site != configuration.site {
-                // The next ports, so that a configuration that names them holds; another program may have one of them.
+            let otherSites = configuration.otherSites.filter { $0 != configuration.site }
+            // The next ports, so that a configuration that names them holds.
+            let doors = otherSites.map { ($0, SandboxEnvironment.live) } + ([configuration.site] + otherSites).map { ($0, .demo) }
+            var ports: [SandboxEnvironment: [SandboxSite: Int]] = [:]
+            for (number, (site, environment)) in doors.enumerated() {
                 let wanted = configuration.port == 0 || port + number + 1 > 65_535 ? 0 : port + number + 1
-                let bootstrap = bootstrap(group: group, exchange: exchange, site: site)
-                let other: any Channel
-                do {
-                    other = try await bootstrap.bind(host: configuration.host, port: wanted).get()
-                } catch {
-                    guard wanted != 0 else { throw error }
-                    other = try await bootstrap.bind(host: configuration.host, port: 0).get()
-                }
-                otherPorts[site] = other.localAddress?.port
+                ports[environment, default: [:]][site] = try await listen(
+                    bootstrap(group: group, exchange: exchange, site: site, environment: environment), configuration.host, wanted: wanted)
             }
             return SandboxServer(
-                port: port, otherPorts: otherPorts, configuration: configuration, exchange: exchange, group: group)
+                port: port, otherPorts: ports[.live] ?? [:], demoPorts: ports[.demo] ?? [:], exchange: exchange, group: group)
         } catch {
             try? await group.shutdownGracefully()
             let code = (error as? IOError)?.errnoCode ?? 0
@@ -112,13 +145,27 @@ public final class SandboxServer: Sendable {
         try? await group.shutdownGracefully()
     }
 
+    /// Listens at a port, or at any that is free where another program has it.
+    private static func listen(_ bootstrap: ServerBootstrap, _ host: String, wanted: Int) async throws -> Int? {
+        do {
+            return try await bootstrap.bind(host: host, port: wanted).get().localAddress?.port
+        } catch {
+            guard wanted != 0 else { throw error }
+            return try await bootstrap.bind(host: host, port: 0).get().localAddress?.port
+        }
+    }
+
     private static func bootstrap(
-        group: MultiThreadedEventLoopGroup, exchange: LocalExchange, site: SandboxSite
+        group: MultiThreadedEventLoopGroup, exchange: LocalExchange, site: SandboxSite, environment: SandboxEnvironment
     ) -> ServerBootstrap {
         let connections = ConnectionCount(limit: greatestConnectionCount)
         return ServerBootstrap(group: group)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(
+                ChannelOptions.writeBufferWaterMark,
+                value: .init(low: StreamConnection.greatestBacklog / 2, high: StreamConnection.greatestBacklog)
+            )
             .childChannelInitializer { channel in
                 guard connections.enter() else { return channel.close() }
                 channel.closeFuture.whenComplete { _ in connections.leave() }
@@ -127,7 +174,10 @@ public final class SandboxServer: Sendable {
                     try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(idleSeconds)))
                     let bounds = RequestBounds()
                     try pipeline.addHandler(bounds)
-                    try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
+                    try pipeline.configureHTTPServerPipeline(
+                        withPipeliningAssistance: true,
+                        withServerUpgrade: StreamUpgrade.configuration(exchange, site: site, environment: environment),
+                        withErrorHandling: true)
                     try pipeline.addHandler(ConnectionReader(exchange: exchange, site: site, bounds: bounds))
                 }
             }

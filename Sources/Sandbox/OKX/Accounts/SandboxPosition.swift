@@ -20,6 +20,10 @@ public struct SandboxPosition: Hashable, Sendable {
     public var leverage: SandboxQuantity
     /// How long the position has been open, in milliseconds before now.
     public var ageMilliseconds: Int64
+    /// When it was opened, for one that a trade has opened here; `ageMilliseconds` says nothing then.
+    public var openedAtMilliseconds: Int64?
+    /// The number of the trade that last changed it.
+    public var tradeID = "785524470"
 
     /// A position margined in USDT, unless said otherwise; its margin and profit follow from the prices.
     public init(

@@ -6,7 +6,7 @@ import Synchronization
 /// Answers requests as the exchange would: a request in, an answer out, no network.
 final class LocalExchange: Sendable {
     let configuration: SandboxConfiguration
-    private let state: Mutex<ExchangeState>
+    let state: Mutex<ExchangeState>
 
     init(_ configuration: SandboxConfiguration) {
         self.configuration = configuration
@@ -15,7 +15,10 @@ final class LocalExchange: Sendable {
                 accounts: configuration.accounts,
                 faults: FaultQueue(configuration.faults),
                 clockOffsetMilliseconds: configuration.clockOffsetMilliseconds,
-                requestIds: SplitMix(seed: configuration.seed)
+                isMoving: configuration.movement.isOn,
+                requestIds: SplitMix(seed: configuration.seed),
+                streamIds: SplitMix(seed: ~configuration.seed),
+                walk: PriceWalk(seed: configuration.seed)
             )
         )
     }
@@ -25,14 +28,26 @@ final class LocalExchange: Sendable {
     /// The accounts as they are now.
     var accounts: [SandboxAccount] {
         get { state.withLock { $0.accounts } }
-        set { state.withLock { $0.accounts = newValue } }
+        set { change(.transferred) { $0.accounts = newValue } }
+    }
+
+    /// Changes accounts, and tells their streams what is different.
+    private func change<Success: Sendable, Failure>(
+        _ cause: AccountChange.Cause, _ body: (inout ExchangeState) throws(Failure) -> Success
+    ) throws(Failure) -> Success {
+        try state.withLock { state throws(Failure) in
+            let before = state.accounts
+            let result = try body(&state)
+            state.tell(since: before, cause: cause)
+            return result
+        }
     }
 
     /// Has a user do something on the website.
     func act(_ action: SandboxUserAction, as account: SandboxAccount.ID) -> SandboxUserOutcome {
-        state.withLock { state in
+        change(action == .closePositions ? .filled : .transferred) { state in
             guard let index = state.accounts.firstIndex(where: { $0.id == account }) else { return .accountUnknown }
-            state.accounts[index].carryOut(action)
+            state.accounts[index].carryOut(action, prices: state.prices)
             return .done
         }
     }
@@ -102,7 +117,7 @@ final class LocalExchange: Sendable {
                 let ledger = state.withLock { $0.ledger }
                 let id = try handler.bearer(request, ledger: ledger)
                 signer = id
-                let rows = try state.withLock { state throws(Refusal) in
+                let rows = try change(.transferred) { state throws(Refusal) in
                     guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.listed(53003) }
                     return call == .createKey
                         ? try handler.createKey(request, for: &state.accounts[index])
@@ -167,7 +182,7 @@ final class LocalExchange: Sendable {
             answer.delivery = .chunked
             return answer
         case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, .bareRow,
-            .membersLeftOut, .membersEmptied, .announcement, nil:
+            .membersLeftOut, .membersEmptied, .announcement, .stream, nil:
             return served(request, fault: fault)
         }
     }
@@ -237,9 +252,9 @@ final class LocalExchange: Sendable {
     private func written(
         _ endpoint: Endpoint, body: RequestBody, account id: SandboxAccount.ID
     ) throws(Refusal) -> [JSONValue] {
-        try state.withLock { state throws(Refusal) in
+        try change(endpoint == .setLeverage ? .leverageSet : .transferred) { state throws(Refusal) in
             guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { throw Refusal.keyUnknown }
-            var settings = SettingsHandler(state.accounts[index], prices: .standard)
+            var settings = SettingsHandler(state.accounts[index], prices: state.prices)
             let rows: [JSONValue]
             switch endpoint {
             case .setPositionMode: rows = try settings.setPositionMode(body)
@@ -247,7 +262,7 @@ final class LocalExchange: Sendable {
             case .switchPreset: rows = try settings.presetSwitch(body)
             case .setIsolatedMode: rows = try settings.setIsolatedMode(body)
             case .setLeverage:
-                var handler = LeverageHandler(state.accounts[index], prices: .standard)
+                var handler = LeverageHandler(state.accounts[index], prices: state.prices)
                 let rows = try handler.setLeverage(body)
                 state.accounts[index] = handler.account
                 return rows
@@ -265,7 +280,7 @@ final class LocalExchange: Sendable {
         for endpoint: Endpoint, request: SeenRequest, signer: (account: SandboxAccount, key: SandboxKey)?,
         fault: SandboxFaultKind?
     ) throws(Refusal) -> [JSONValue] {
-        var prices = PriceTable.standard
+        var prices = state.withLock { $0.prices }
         var account = signer?.account
         var key = signer?.key
         if fault == .threeHundredCurrencies {
@@ -324,7 +339,7 @@ final class LocalExchange: Sendable {
         case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
             .missingOptionalFields,
             .gateway, .threeHundredCurrencies, .hostileText, .refusal, .code, .codeAfterWrite, .cutAfterWrite, .bareRow, .rateLimited,
-            .maintenance, .announcement, .gzip, .chunked, .redirect, nil:
+            .maintenance, .announcement, .gzip, .chunked, .redirect, .stream, nil:
             break
         }
         let message = fault == .hostileText ? Distortion.hostileMessage : ""
@@ -334,7 +349,7 @@ final class LocalExchange: Sendable {
         return .json(envelope, code: "0")
     }
 
-    private func refused(_ refusal: Refusal) -> Answer {
+    func refused(_ refusal: Refusal) -> Answer {
         let envelope: JSONValue =
             refusal.hasContentMember
             ? .members(["code": .string(refusal.code), "data": .array(refusal.elements), "msg": .string(refusal.message)])
@@ -361,7 +376,14 @@ struct ExchangeState: Sendable {
     var ledger = OAuthLedger()
     var buckets = TokenBuckets()
     var log = SandboxLog()
+    var prices = PriceTable.standard
+    var isMoving: Bool
+    var movementChanged: (@Sendable () -> Void)?
+    var tradeCount: Int64 = 0
+    var roster = StreamRoster()
     var requestIds: SplitMix
+    var streamIds: SplitMix
+    var walk: PriceWalk
 }
 
 /// The computer's clocks, in milliseconds.

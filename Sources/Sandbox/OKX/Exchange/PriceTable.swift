@@ -8,6 +8,8 @@ struct PriceTable: Sendable {
 
     private(set) var currencies: [String]
     private var pricesUSD: [String: SandboxQuantity]
+    /// Where the prices that have moved began.
+    private var openingsUSD: [String: SandboxQuantity] = [:]
 
     static let standard = PriceTable([
         ("BTC", "117871.3"), ("ETH", "4210.55"), ("USDT", "0.9998"), ("USDC", "1"), ("SOL", "187.42"),
@@ -37,6 +39,15 @@ struct PriceTable: Sendable {
         if pricesUSD.updateValue(priceUSD, forKey: currency) == nil { currencies.append(currency) }
     }
 
+    /// Changes the price of a coin; where it began is kept.
+    mutating func move(_ currency: String, toUSD price: SandboxQuantity) {
+        guard let old = pricesUSD.updateValue(price, forKey: currency) else { return }
+        if openingsUSD[currency] == nil { openingsUSD[currency] = old }
+    }
+
+    /// The price with which a coin began.
+    func openingUSD(_ currency: String) -> SandboxQuantity? { openingsUSD[currency] ?? usd(currency) }
+
     /// USD for one coin; `nil` for a coin without a price.
     func usd(_ currency: String) -> SandboxQuantity? {
         if currency == "USD" { return .one }
@@ -46,8 +57,18 @@ struct PriceTable: Sendable {
     /// The index of a pair such as `BTC-USDT`; `nil` when a side has no price or both are the same.
     func index(base: String, quote: String) -> SandboxQuantity? {
         guard base != quote, pricesUSD[base] != nil, let price = usd(base), let unit = usd(quote) else { return nil }
+        return Self.ratio(price, unit)
+    }
+
+    /// The index with which a pair began.
+    func openingIndex(base: String, quote: String) -> SandboxQuantity? {
+        guard base != quote, pricesUSD[base] != nil, let price = openingUSD(base), let unit = openingUSD(quote) else { return nil }
+        return Self.ratio(price, unit)
+    }
+
+    private static func ratio(_ price: SandboxQuantity, _ unit: SandboxQuantity) -> SandboxQuantity? {
         if unit == .one { return price }
-        return price.divided(by: unit, scale: Self.decimals(of: price))
+        return price.divided(by: unit, scale: decimals(of: price))
     }
 
     /// The mark price of a perpetual such as `BTC-USDT-SWAP`.

@@ -1,6 +1,6 @@
 extension SandboxAccount {
     /// Does what the owner does on the website; nothing there is refused.
-    mutating func carryOut(_ action: SandboxUserAction) {
+    mutating func carryOut(_ action: SandboxUserAction, prices: PriceTable) {
         switch action {
         case .activateMode(let mode): activatedModes.insert(mode)
         case .switchMode(let mode):
@@ -12,7 +12,7 @@ extension SandboxAccount {
             orders = []
             for index in trading.indices { trading[index].frozenByOrders = .zero }
         case .stopBots: botCount = 0
-        case .closePositions: closePositions()
+        case .closePositions: closePositions(at: prices)
         case .repayBorrowings:
             for index in trading.indices where trading[index].cash.isNegative {
                 trading[index].cash = .zero
@@ -29,9 +29,9 @@ extension SandboxAccount {
     }
 
     /// The value of the positions is added to the cash, so that the account's equity stays the same.
-    private mutating func closePositions() {
+    private mutating func closePositions(at prices: PriceTable) {
         for position in positions {
-            let figures = PositionFigures(position, prices: .standard)
+            let figures = PositionFigures(position, prices: prices)
             let freed =
                 switch position.marginMode {
                 case .isolated: figures.equity

@@ -245,6 +245,11 @@ struct ReplyBuilder: Sendable {
         ]
     }
 
+    /// One position as it is at the prices.
+    func position(_ position: SandboxPosition) -> JSONValue {
+        row(PositionFigures(position, prices: prices))
+    }
+
     private func row(_ figures: PositionFigures) -> JSONValue {
         let position = figures.position
         let isolated = position.marginMode == .isolated
@@ -252,7 +257,7 @@ struct ReplyBuilder: Sendable {
         return JSONValue.row([
             "adl": "1", "availPos": "", "avgPx": "\(position.averagePrice)", "baseBal": "", "baseBorrowed": "",
             "baseInterest": "", "bePx": "\(figures.breakEvenPrice)", "bizRefId": "", "bizRefType": "",
-            "cTime": String(nowMilliseconds - position.ageMilliseconds), "ccy": position.marginCurrency,
+            "cTime": String(position.openedAtMilliseconds ?? nowMilliseconds - position.ageMilliseconds), "ccy": position.marginCurrency,
             "clSpotInUseAmt": "",
         ]).with(["closeOrderAlgo": .array([])]).with([
             "deltaBS": .string(""), "deltaPA": .string(""), "fee": .string("\(figures.openingFee)"),
@@ -272,7 +277,7 @@ struct ReplyBuilder: Sendable {
             "posId": .string(position.id), "posSide": .string(position.side.rawValue), "quoteBal": .string(""),
             "quoteBorrowed": .string(""), "quoteInterest": .string(""), "realizedPnl": .string("\(figures.openingFee)"),
             "settledPnl": .string(""), "spotInUseAmt": .string(""), "spotInUseCcy": .string(""),
-            "thetaBS": .string(""), "thetaPA": .string(""), "tradeId": .string("785524470"),
+            "thetaBS": .string(""), "thetaPA": .string(""), "tradeId": .string(position.tradeID),
         ]).with([
             "uTime": .string(String(nowMilliseconds - 1_340)), "upl": .string("\(figures.profit)"),
             "uplLastPx": .string("\(figures.profitAtLast)"),
@@ -285,23 +290,25 @@ struct ReplyBuilder: Sendable {
     /// OKX API guide, get index tickers.
     func indexTickers(_ target: RequestTarget) throws(Refusal) -> [JSONValue] {
         if let instrument = target["instId"] {
-            let parts = instrument.split(separator: "-").map(String.init)
-            guard parts.count == 2, PriceTable.quoteCurrencies.contains(parts[1]),
-                let price = prices.index(base: parts[0], quote: parts[1])
-            else { throw .indexUnknown }
-            return [indexTicker(instrument, price: price)]
+            guard let row = indexTicker(of: instrument) else { throw .indexUnknown }
+            return [row]
         }
         guard let quote = target["quoteCcy"] else { throw .parameterMissing("quoteCcy", or: "instId") }
         guard PriceTable.quoteCurrencies.contains(quote) else { throw .parameterWrong("quoteCcy") }
         return prices.currencies.compactMap { base in
-            prices.index(base: base, quote: quote).map { indexTicker("\(base)-\(quote)", price: $0) }
+            indexTicker(of: "\(base)-\(quote)")
         }
     }
 
-    private func indexTicker(_ instrument: String, price: SandboxQuantity) -> JSONValue {
-        .row([
-            "high24h": day(price, "1.0168"), "idxPx": "\(price)", "instId": instrument, "low24h": day(price, "0.9798"),
-            "open24h": day(price, "0.9835"), "sodUtc0": day(price, "0.9918"), "sodUtc8": day(price, "0.9968"), "ts": now,
+    /// The index of a pair such as `BTC-USDT`; `nil` for one that there is not.
+    func indexTicker(of instrument: String) -> JSONValue? {
+        let parts = instrument.split(separator: "-").map(String.init)
+        guard parts.count == 2, PriceTable.quoteCurrencies.contains(parts[1]),
+            let price = prices.index(base: parts[0], quote: parts[1]), let day = day(of: instrument)
+        else { return nil }
+        return .row([
+            "high24h": day.high, "idxPx": "\(price)", "instId": instrument, "low24h": day.low, "open24h": day.open,
+            "sodUtc0": day.startUTC, "sodUtc8": day.startHongKong, "ts": now,
         ])
     }
 
@@ -311,12 +318,10 @@ struct ReplyBuilder: Sendable {
         switch type {
         case "SPOT":
             return prices.currencies.compactMap { base in
-                prices.index(base: base, quote: "USDT").map { ticker("\(base)-USDT", type: type, price: $0) }
+                ticker(of: "\(base)-USDT")
             }
         case "SWAP":
-            return PriceTable.perpetuals.compactMap { instrument in
-                prices.mark(instrument).map { ticker(instrument, type: type, price: $0) }
-            }
+            return PriceTable.perpetuals.compactMap { ticker(of: $0) }
         case "FUTURES", "OPTION", "EVENTS":
             return []
         default:
@@ -327,28 +332,38 @@ struct ReplyBuilder: Sendable {
     /// OKX API guide, get ticker.
     func ticker(_ target: RequestTarget) throws(Refusal) -> [JSONValue] {
         guard let instrument = target["instId"] else { throw .parameterMissing("instId") }
-        if PriceTable.perpetuals.contains(instrument), let price = prices.mark(instrument) {
-            return [ticker(instrument, type: "SWAP", price: price)]
-        }
-        let parts = instrument.split(separator: "-").map(String.init)
-        guard parts.count == 2, parts[1] == "USDT", let price = prices.index(base: parts[0], quote: parts[1]) else {
-            throw .instrumentUnknown
-        }
-        return [ticker(instrument, type: "SPOT", price: price)]
+        guard let row = ticker(of: instrument) else { throw .instrumentUnknown }
+        return [row]
     }
 
-    private func ticker(_ instrument: String, type: String, price: SandboxQuantity) -> JSONValue {
-        .row([
-            "askPx": day(price, "1.0001"), "askSz": "0.52", "bidPx": "\(price)", "bidSz": "1.1",
-            "high24h": day(price, "1.0168"), "instId": instrument, "instType": type, "last": "\(price)",
-            "lastSz": "0.0012", "low24h": day(price, "0.9798"), "open24h": day(price, "0.9835"),
-            "sodUtc0": day(price, "0.9918"), "sodUtc8": day(price, "0.9968"), "ts": now,
+    /// The ticker of a pair with USDT or of a perpetual; `nil` for one that there is not.
+    func ticker(of instrument: String) -> JSONValue? {
+        let parts = instrument.split(separator: "-").map(String.init)
+        let isPerpetual = PriceTable.perpetuals.contains(instrument)
+        let price =
+            isPerpetual
+            ? prices.mark(instrument) : parts.count == 2 && parts[1] == "USDT" ? prices.index(base: parts[0], quote: parts[1]) : nil
+        guard let price, let day = day(of: instrument) else { return nil }
+        let ask = (price * "1.0001").cut(toScale: PriceTable.decimals(of: price))
+        return .row([
+            "askPx": "\(ask)", "askSz": "0.52", "bidPx": "\(price)", "bidSz": "1.1",
+            "high24h": day.high, "instId": instrument, "instType": isPerpetual ? "SWAP" : "SPOT", "last": "\(price)",
+            "lastSz": "0.0012", "low24h": day.low, "open24h": day.open,
+            "sodUtc0": day.startUTC, "sodUtc8": day.startHongKong, "ts": now,
             "vol24h": "8412.33", "volCcy24h": "\((price * "8412.33").cut(toScale: 4))",
         ])
     }
 
-    private func day(_ price: SandboxQuantity, _ factor: SandboxQuantity) -> String {
-        "\((price * factor).cut(toScale: PriceTable.decimals(of: price)))"
+    /// What has been of a pair's price in the last day. It began where the prices began to move; `nil` without a price.
+    private func day(of instrument: String) -> (open: String, high: String, low: String, startUTC: String, startHongKong: String)? {
+        let parts = instrument.split(separator: "-").map(String.init)
+        guard parts.count >= 2, let price = prices.index(base: parts[0], quote: parts[1]),
+            let opening = prices.openingIndex(base: parts[0], quote: parts[1])
+        else { return nil }
+        func at(_ factor: SandboxQuantity) -> SandboxQuantity { (opening * factor).cut(toScale: PriceTable.decimals(of: opening)) }
+        return (
+            "\(at("0.9835"))", "\(max(price, at("1.0168")))", "\(min(price, at("0.9798")))", "\(at("0.9918"))", "\(at("0.9968"))"
+        )
     }
 
     /// OKX API guide, get exchange rate.

@@ -18,18 +18,40 @@ struct KeyCheck: Sendable {
         guard (timestamp.milliseconds - nowMilliseconds).magnitude <= Timestamp.toleranceMilliseconds else {
             throw .timestampExpired
         }
-        guard Self.hasKeyShape(apiKey) else { throw .keyMalformed }
-        guard let (account, key) = owner(of: apiKey) else { throw .keyUnknown }
         let environment: SandboxEnvironment = request.header("x-simulated-trading") == "1" ? .demo : .live
+        // OKX API guide, REST authentication: timestamp, method, target as sent, body as sent.
+        let message = Array((timestampText + request.method + request.target.text).utf8) + request.body
+        return try signer(
+            Proof(apiKey: apiKey, passphrase: passphrase, signature: signature, message: message), in: environment, from: address)
+    }
+
+    /// What a request or a login gives to show that it comes from a key's owner, its time left out.
+    struct Proof {
+        let apiKey: String
+        let passphrase: String
+        let signature: String
+        /// What has been signed.
+        let message: [UInt8]
+    }
+
+    /// The account and its key, for requests and for the logins of streams.
+    /// - Throws: the first refusal that applies.
+    func signer(
+        _ proof: Proof, in environment: SandboxEnvironment, from address: String
+    ) throws(Refusal) -> (account: SandboxAccount, key: SandboxKey) {
+        guard Self.hasKeyShape(proof.apiKey) else { throw .keyMalformed }
+        guard let (account, key) = owner(of: proof.apiKey) else { throw .keyUnknown }
         guard key.trueEnvironment == environment else { throw .environmentWrong }
         guard key.site == site else { throw .keyUnknown }
         guard key.boundAddresses.isEmpty || key.boundAddresses.contains(where: { AddressRange($0)?.contains(address) ?? false })
-        else { throw .addressRefused(address, apiKey: apiKey) }
-        guard key.flaw != .passphraseMistyped, ConstantTime.equal(Array(passphrase.utf8), Array(key.passphrase.utf8)) else {
+        else { throw .addressRefused(address, apiKey: proof.apiKey) }
+        guard key.flaw != .passphraseMistyped, ConstantTime.equal(Array(proof.passphrase.utf8), Array(key.passphrase.utf8)) else {
             throw .passphraseWrong
         }
-        let wanted = try Self.signature(of: request, timestamp: timestampText, secretKey: key.secretKey)
-        guard key.flaw != .secretMistyped, ConstantTime.equal(Array(signature.utf8), Array(wanted.utf8)) else { throw .signatureWrong }
+        let wanted = try Self.signature(of: proof.message, secretKey: key.secretKey)
+        guard key.flaw != .secretMistyped, ConstantTime.equal(Array(proof.signature.utf8), Array(wanted.utf8)) else {
+            throw .signatureWrong
+        }
         return (account, key)
     }
 
@@ -40,11 +62,8 @@ struct KeyCheck: Sendable {
         return nil
     }
 
-    /// OKX API guide, REST authentication: timestamp, method, target as sent, body as sent; HMAC-SHA256; Base64.
-    private static func signature(
-        of request: SeenRequest, timestamp: String, secretKey: String
-    ) throws(Refusal) -> String {
-        let message = Array((timestamp + request.method + request.target.text).utf8) + request.body
+    /// HMAC-SHA256 in Base64.
+    private static func signature(of message: [UInt8], secretKey: String) throws(Refusal) -> String {
         var secret = secretKey
         do {
             let key = try secret.withUTF8 { bytes throws(CryptoError) in

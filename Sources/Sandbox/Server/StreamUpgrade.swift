@@ -1,0 +1,50 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
+
+/// Turns a connection into a stream where its first request asks for that at an address that has one (RFC 6455 4.2). Any other request is
+/// answered like all requests.
+enum StreamUpgrade {
+    static func configuration(
+        _ exchange: LocalExchange, site: SandboxSite, environment: SandboxEnvironment
+    ) -> NIOHTTPServerUpgradeConfiguration {
+        let upgrader = NIOWebSocketServerUpgrader(
+            maxFrameSize: StreamSession.greatestMessageBytes,
+            shouldUpgrade: { channel, head in
+                let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
+                guard head.method == .GET, place(of: head) != nil else {
+                    promise.succeed(nil)
+                    return promise.futureResult
+                }
+                let admitted = exchange.admitsStream(from: channel.remoteAddress?.ipAddress ?? "")
+                if !admitted { try? channel.pipeline.syncOperations.handler(type: ConnectionReader.self).refusesStream = true }
+                promise.succeed(admitted ? [:] : nil)
+                return promise.futureResult
+            },
+            upgradePipelineHandler: { channel, head in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let place = place(of: head) else { return }
+                    try channel.pipeline.syncOperations.addHandler(
+                        StreamConnection(exchange: exchange, place: place, environment: environment, site: site))
+                }
+            })
+        return NIOHTTPServerUpgradeConfiguration(upgraders: [upgrader]) { context in
+            let pipeline = context.pipeline.syncOperations
+            remove(IdleStateHandler.self, from: pipeline)
+            remove(RequestBounds.self, from: pipeline)
+            remove(ConnectionReader.self, from: pipeline)
+        }
+    }
+
+    /// A query is ignored: old clients add the number of a broker.
+    private static func place(of head: HTTPRequestHead) -> StreamPlace? {
+        StreamPlace(rawValue: RequestTarget(head.uri).path)
+    }
+
+    private static func remove<Handler: RemovableChannelHandler>(
+        _ kind: Handler.Type, from pipeline: ChannelPipeline.SynchronousOperations
+    ) {
+        if let handler = try? pipeline.handler(type: kind) { pipeline.removeHandler(handler, promise: nil) }
+    }
+}
