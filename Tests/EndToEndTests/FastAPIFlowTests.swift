@@ -134,8 +134,8 @@ struct FastAPIFlowTests {
             let environment = [
                 "SSH_CONNECTION": "198.51.100.9 50022 203.0.113.7 22", "SSH_TTY": "/dev/pts/9", "USER": "ada", "DISPLAY": ":0",
             ]
-            try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], size: Self.wide, in: flow.folder, environment: environment) {
-                terminal in
+            let command = [Program.path, "demo", "--still", "--lang", "en"]
+            try await TmuxTerminal.run(command, size: Self.wide, in: flow.folder, environment: environment) { terminal in
                 try await startInDemo(terminal)
                 let screen = try await terminal.wait(for: "ssh -L 8787:127.0.0.1:8787 ada@203.0.113.7")
                 #expect(!screen.contains("open browser"), "over SSH no browser is offered")

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Other people's clients against the sandbox, with nothing changed but the base address.
 
-Needs `python-okx==0.4.4` and `ccxt==4.5.90`. Three ways to run it:
+Needs `python-okx==0.4.4`, `ccxt==4.5.90` and `websockets==15.0.1`, and `openssl` for the certificate of a TLS forwarder. Three ways to
+run it; the checks of streams need the `streams` and `demoStreams` of the JSON:
 
     test_clients.py --start COMMAND ...     start the sandbox with a command that prints the sample keys as JSON first
     test_clients.py KEYS.json [BASE]        a running sandbox; the keys from a file
@@ -9,12 +10,22 @@ Needs `python-okx==0.4.4` and `ccxt==4.5.90`. Three ways to run it:
 
 BASE may be left out when the JSON has an `origin`. One line a check, then a summary; the exit status is 1 if a check failed.
 """
+import asyncio
+import base64
 import contextlib
+import hashlib
+import hmac
 import io
 import json
+import os
+import socket
+import ssl
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+import urllib.request
 import warnings
 from decimal import Decimal
 
@@ -251,6 +262,186 @@ def ccxt_checks(base, keys):
           lambda: raises(ccxt.PermissionDenied, fetch("elsewhere")))
 
 
+def control(base, path, body):
+    """A control of the sandbox: what happens there without a client."""
+    request = urllib.request.Request(base + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as reply:
+        return json.load(reply)
+
+
+@contextlib.contextmanager
+def tls_forwarder(port, folder):
+    """A TLS server with a certificate of its own, which hands everything on to a port of this machine; gives its port and the certificate."""
+    certificate, key = os.path.join(folder, "certificate.pem"), os.path.join(folder, "key.pem")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def carry(source, target):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def serve():
+        while True:
+            try:
+                plain, _ = listener.accept()
+            except OSError:
+                return
+            with contextlib.suppress(OSError):
+                client = context.wrap_socket(plain, server_side=True)
+                server = socket.create_connection(("127.0.0.1", port))
+                for pair in ((client, server), (server, client)):
+                    threading.Thread(target=carry, args=pair, daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listener.getsockname()[1], certificate
+    finally:
+        listener.close()
+
+
+def stream_checks(document, base, keys):
+    """Streams by ccxt.pro, by the exchange's own kit behind TLS, and by a library that knows nothing of the exchange."""
+    import ccxt.pro
+    import websockets
+    from okx.websocket.WsPrivateAsync import WsPrivateAsync
+
+    live, demo = document["streams"]["global"], document["demoStreams"]["global"]
+
+    def run(body):
+        # Three streams a second from one address are let in.
+        time.sleep(1.1)
+        asyncio.run(asyncio.wait_for(body(), 60))
+
+    def sample(account):
+        key = keys[account]
+        return ccxt.pro.okx({
+            "apiKey": key["apiKey"], "secret": key["secretKey"], "password": key["passphrase"],
+            "urls": {"api": {"rest": base, "ws": (demo if key["environment"] == "demo" else live) + "/ws/v5"}},
+        })
+
+    async def closing(exchange, body):
+        try:
+            await body(exchange)
+        finally:
+            await exchange.close()
+
+    async def watch_balance(exchange):
+        first = await exchange.watch_balance()
+        rest = await exchange.fetch_balance()
+        for coin in ("BTC", "SOL", "USDT"):
+            equal((coin, first[coin]["total"], first[coin]["used"]), (coin, rest[coin]["total"], rest[coin]["used"]))
+        control(base, "/sandbox/trade", {"account": "main", "instrument": "SOL-USDT", "size": "0.5"})
+        while True:
+            found = await exchange.watch_balance()
+            if found["SOL"]["total"] == first["SOL"]["total"] + 0.5:
+                break
+        rest = await exchange.fetch_balance()
+        equal(found["USDT"]["total"], rest["USDT"]["total"])
+
+    async def watch_positions(exchange):
+        # Of what its subscriptions tell, the client hands on what comes once it listens.
+        first = await exchange.watch_positions()
+        equal([(row["info"]["instId"], row["info"]["posSide"], row["side"]) for row in first], [("BTC-USDT-SWAP", "net", "long")])
+        before = first[0]["contracts"]
+        control(base, "/sandbox/trade", {"account": "main", "instrument": "BTC-USDT-SWAP", "size": "2"})
+        while True:
+            found = await exchange.watch_positions()
+            if found and found[0]["contracts"] == before + 2:
+                break
+        rest = await exchange.fetch_positions()
+        equal((found[0]["contracts"], found[0]["entryPrice"]), (rest[0]["contracts"], rest[0]["entryPrice"]))
+
+    async def wrong_environment(exchange):
+        exchange.urls["api"]["ws"] = live + "/ws/v5"
+        try:
+            await exchange.watch_balance()
+        except ccxt.pro.AuthenticationError as problem:
+            expect("50101" in str(problem), str(problem))
+            return
+        raise AssertionError("a key of demo trading is let in")
+
+    def signed(key, seconds):
+        mac = hmac.new(key["secretKey"].encode(), f"{seconds}GET/users/self/verify".encode(), hashlib.sha256)
+        return {"op": "login", "args": [{
+            "apiKey": key["apiKey"], "passphrase": key["passphrase"], "timestamp": str(seconds),
+            "sign": base64.b64encode(mac.digest()).decode()}]}
+
+    async def told(stream, wanted):
+        while True:
+            message = json.loads(await stream.recv())
+            if wanted(message):
+                return message
+
+    async def kit():
+        received = []
+        with tempfile.TemporaryDirectory() as folder:
+            with tls_forwarder(int(live.rsplit(":", 1)[1]), folder) as (port, certificate):
+                os.environ["SSL_CERT_FILE"] = certificate
+                key = keys["hedge"]
+                client = WsPrivateAsync(key["apiKey"], key["passphrase"], key["secretKey"], f"wss://localhost:{port}/ws/v5/private")
+                await client.start()
+                channels = [{"channel": "account"}, {"channel": "positions", "instType": "ANY"}, {"channel": "balance_and_position"}]
+                await client.subscribe(channels, callback=lambda text: received.append(json.loads(text)), id="kit1")
+
+                def found(channel):
+                    return next((row for row in received if row.get("arg", {}).get("channel") == channel and "data" in row), None)
+
+                while not all(found(channel["channel"]) for channel in channels):
+                    await asyncio.sleep(0.05)
+                equal([row["id"] for row in received if row.get("event") == "subscribe"], ["kit1"] * 3)
+                equal(found("account")["arg"]["uid"], key["uid"])
+                row = found("account")["data"][0]
+                equal(Decimal(row["totalEq"]), sum(Decimal(detail["eqUsd"]) for detail in row["details"]))
+                equal(sorted(position["posSide"] for position in found("positions")["data"]), ["long", "short"])
+                await client.stop()
+
+    async def plain():
+        async with websockets.connect(live + "/ws/v5/private") as stream:
+            await stream.send("ping")
+            equal(await stream.recv(), "pong")
+            await stream.send(json.dumps({"op": "subscribe", "args": [{"channel": "account"}]}))
+            equal(json.loads(await stream.recv())["code"], "60011")
+            await stream.send(json.dumps(signed(keys["read-only"], int(time.time()) - 60)))
+            equal(json.loads(await stream.recv())["code"], "60006")
+            await stream.send(json.dumps(signed(keys["read-only"], int(time.time()))))
+            equal(json.loads(await stream.recv())["event"], "login")
+            await stream.send(json.dumps({"op": "subscribe", "args": [{"channel": "balance_and_position"}]}))
+            await told(stream, lambda message: "data" in message)
+            control(base, "/sandbox/trade", {"account": "read-only", "instrument": "BTC-USDT", "size": "-0.01"})
+            change = (await told(stream, lambda message: "data" in message))["data"][0]
+            equal((change["eventType"], [row["ccy"] for row in change["balData"]]), ("filled", ["BTC", "USDT"]))
+            control(base, "/sandbox/restart", {"afterMilliseconds": 100})
+            equal((await told(stream, lambda message: message.get("event") == "notice"))["code"], "64008")
+            try:
+                await told(stream, lambda message: False)
+            except websockets.ConnectionClosed as end:
+                equal(end.rcvd.code, 1001)
+
+    async def prices():
+        async with websockets.connect(live + "/ws/v5/public") as stream:
+            await stream.send(json.dumps({"op": "subscribe", "args": [{"channel": "index-tickers", "instId": "BTC-USDT"}]}))
+            before = (await told(stream, lambda message: "data" in message))["data"][0]
+            control(base, "/sandbox/market", {"steps": 5})
+            after = (await told(stream, lambda message: "data" in message and message["data"][0]["idxPx"] != before["idxPx"]))["data"][0]
+            equal(after["open24h"], before["open24h"])
+
+    check("stream: ccxt.pro watches a balance", lambda: run(lambda: closing(sample("main"), watch_balance)))
+    check("stream: ccxt.pro watches positions", lambda: run(lambda: closing(sample("main"), watch_positions)))
+    check("stream: ccxt.pro and a key of another environment", lambda: run(lambda: closing(sample("demo"), wrong_environment)))
+    check("stream: the exchange's own kit, behind TLS", lambda: run(kit))
+    check("stream: a library that knows nothing of the exchange", lambda: run(plain))
+    check("stream: prices", lambda: run(prices))
+
+
 def main(arguments):
     process = None
     if arguments[:1] == ["--start"] and len(arguments) > 1:
@@ -270,6 +461,9 @@ def main(arguments):
             # The limits count by account; what the first client used up is back after two seconds.
             time.sleep(2.1)
             ccxt_checks(base, keys)
+            if "streams" in document:
+                time.sleep(2.1)
+                stream_checks(document, base, keys)
     finally:
         if process is not None:
             process.terminate()
