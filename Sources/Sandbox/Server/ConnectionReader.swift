@@ -22,14 +22,16 @@ final class ConnectionReader: ChannelInboundHandler, RemovableChannelHandler {
     private let exchange: LocalExchange
     private let site: SandboxSite
     private let bounds: RequestBounds
+    private let upgrade: NIOHTTPServerUpgradeConfiguration
     private var phase = Phase.idle
     /// The request asks for a stream, and too many were opened within a second.
     var refusesStream = false
 
-    init(exchange: LocalExchange, site: SandboxSite, bounds: RequestBounds) {
+    init(exchange: LocalExchange, site: SandboxSite, bounds: RequestBounds, upgrade: NIOHTTPServerUpgradeConfiguration) {
         self.exchange = exchange
         self.site = site
         self.bounds = bounds
+        self.upgrade = upgrade
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -55,6 +57,7 @@ final class ConnectionReader: ChannelInboundHandler, RemovableChannelHandler {
             bounds.requestEnded()
             guard case .gathering(let head, let body) = phase else { return }
             phase = .idle
+            StreamUpgrade.watch(before: self, in: context, upgrade)
             let request = SeenRequest(
                 method: head.method.rawValue,
                 target: RequestTarget(head.uri),

@@ -173,12 +173,13 @@ public final class SandboxServer: Sendable {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(idleSeconds)))
                     let bounds = RequestBounds()
+                    let upgrade = StreamUpgrade.configuration(exchange, site: site, environment: environment)
                     try pipeline.addHandler(bounds)
                     try pipeline.configureHTTPServerPipeline(
                         withPipeliningAssistance: true,
-                        withServerUpgrade: StreamUpgrade.configuration(exchange, site: site, environment: environment),
+                        withServerUpgrade: upgrade,
                         withErrorHandling: true)
-                    try pipeline.addHandler(ConnectionReader(exchange: exchange, site: site, bounds: bounds))
+                    try pipeline.addHandler(ConnectionReader(exchange: exchange, site: site, bounds: bounds, upgrade: upgrade))
                 }
             }
     }

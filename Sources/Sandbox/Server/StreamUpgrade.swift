@@ -37,6 +37,27 @@ enum StreamUpgrade {
         }
     }
 
+    /// Has the next request of a connection looked at too: NIO's handler looks at one and goes, and clients that have sent requests open a
+    /// stream on the same connection where requests and streams have one address.
+    static func watch(
+        before reader: ConnectionReader, in context: ChannelHandlerContext, _ configuration: NIOHTTPServerUpgradeConfiguration
+    ) {
+        let pipeline = context.pipeline.syncOperations
+        guard (try? pipeline.handler(type: HTTPServerUpgradeHandler.self)) == nil,
+            let encoder = try? pipeline.handler(type: HTTPResponseEncoder.self)
+        else { return }
+        let others: [(any RemovableChannelHandler)?] = [
+            try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self),
+            try? pipeline.handler(type: NIOHTTPResponseHeadersValidator.self),
+            try? pipeline.handler(type: HTTPServerPipelineHandler.self),
+            try? pipeline.handler(type: HTTPServerProtocolErrorHandler.self),
+        ]
+        let upgrade = HTTPServerUpgradeHandler(
+            upgraders: configuration.upgraders, httpEncoder: encoder, extraHTTPHandlers: others.compactMap { $0 },
+            upgradeCompletionHandler: configuration.completionHandler)
+        try? pipeline.addHandler(upgrade, position: .before(reader))
+    }
+
     /// A query is ignored: old clients add the number of a broker.
     private static func place(of head: HTTPRequestHead) -> StreamPlace? {
         StreamPlace(rawValue: RequestTarget(head.uri).path)

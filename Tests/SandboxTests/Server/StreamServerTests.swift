@@ -109,6 +109,24 @@ struct StreamServerTests {
         }
     }
 
+    /// As clients do whose requests and streams have one address.
+    @Test func aStreamMayFollowRequestsOnTheirConnection() async throws {
+        try await withSandbox { _, http in
+            let request = "GET /api/v5/public/time HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+            let bytes = Array((request + request + Self.handshake).utf8) + Self.frame(0x1, Array("ping".utf8))
+            let reply = http.exchange(bytes + Self.frame(0x8, [0x03, 0xE8]))
+            let text = String(decoding: reply, as: UTF8.self)
+            #expect(text.split(separator: "HTTP/1.1 200 ", omittingEmptySubsequences: false).count == 3)
+            #expect(text.contains("HTTP/1.1 101 "))
+            let tail: [UInt8] = [0x81, 4] + Array("pong".utf8) + [0x88, 2, 0x03, 0xE8]
+            #expect(reply.suffix(tail.count).elementsEqual(tail))
+        }
+    }
+
+    private static let handshake =
+        "GET /ws/v5/public HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+
     @Test func tooManyStreamsInASecondAreDeclined() async throws {
         try await withSandbox { server, _ in
             let origin = server.streamOrigins(.live)[.global] ?? ""
@@ -227,10 +245,7 @@ struct StreamServerTests {
         ] as [([UInt8], Int)])
     func badFramesAreTheEnd(bytes: [UInt8], code: Int) async throws {
         try await withSandbox { server, http in
-            let handshake =
-                "GET /ws/v5/public HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-            let reply = http.exchange(Array(handshake.utf8) + bytes + Self.frame(0x8, [0x03, 0xE8]))
+            let reply = http.exchange(Array(Self.handshake.utf8) + bytes + Self.frame(0x8, [0x03, 0xE8]))
             let text = String(decoding: reply, as: UTF8.self)
             #expect(text.hasPrefix("HTTP/1.1 101 "))
             // RFC 6455 1.3 has this key and its answer.
@@ -252,12 +267,9 @@ struct StreamServerTests {
 
     @Test func aTextMayComeInPieces() async throws {
         try await withSandbox { server, http in
-            let handshake =
-                "GET /ws/v5/public HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
             var first = Self.frame(0x1, Array("pi".utf8))
             first[0] &= 0x7F
-            let bytes = Array(handshake.utf8) + first + Self.frame(0x9, [7]) + Self.frame(0x0, Array("ng".utf8))
+            let bytes = Array(Self.handshake.utf8) + first + Self.frame(0x9, [7]) + Self.frame(0x0, Array("ng".utf8))
             let reply = http.exchange(bytes + Self.frame(0x8, [0x03, 0xE8]))
             let tail: [UInt8] = [0x8A, 1, 7, 0x81, 4] + Array("pong".utf8) + [0x88, 2, 0x03, 0xE8]
             #expect(reply.suffix(tail.count).elementsEqual(tail))
