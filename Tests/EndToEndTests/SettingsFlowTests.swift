@@ -7,14 +7,13 @@ struct SettingsFlowTests {
         try await Flow.run { flow in
             try await TmuxTerminal.run([Program.path, "demo", "--lang", "en"], in: flow.folder) { terminal in
                 try await terminal.wait(for: "No account is connected yet.")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "Which exchange is the account at?")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "Account mode: Futures mode")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "How should Tidegate connect to OKX?")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "In the sandbox you need no key of your own")
+                for step in [
+                    "Which exchange is the account at?", "Account mode: Futures mode", "How should Tidegate connect to OKX?",
+                    "In the sandbox you need no key of your own",
+                ] {
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: step)
+                }
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "choose a sandbox account, Enter fills in its key")
                 // The last of the sample accounts is the one that can be set right from here.
