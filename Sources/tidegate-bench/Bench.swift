@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
         discussion: "A ratio below 1 means that tidegate took less. Times depend on what else the machine does; ratios of one run less so.")
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case screen, network, accounts, computing, vault
+        case screen, streams, network, accounts, computing, vault
     }
 
     @Option(help: ArgumentHelp("The program to measure.", valueName: "file"), completion: .file())
@@ -44,6 +44,7 @@ struct Bench: ParsableCommand {
         let setup = try BenchSetup(program: program, python: python, runs: runs, idleSeconds: idleSeconds)
         let parts = only.isEmpty ? Part.allCases : only
         if parts.contains(.screen) { try screen(setup) }
+        if parts.contains(.streams) { try StreamBench(setup: setup).run() }
         if parts.contains(.network) {
             let sandbox = try Sandbox(program: program, workshop: setup.workshop, environment: setup.environment)
             try NetworkBench(setup: setup, sandbox: sandbox).run()

@@ -34,6 +34,47 @@ enum Peers {
         exit(0 if all(reply.get("code") == "0" for reply in replies) else 1)
         """
 
+    /// Says a word for each push of the account, after its positions and balances were parsed.
+    static let websockets = """
+        from asyncio import run
+        from base64 import b64encode
+        from hashlib import sha256
+        from hmac import digest
+        from json import dumps, loads
+        from sys import argv
+        from time import time
+        from websockets import connect
+        async def main():
+            host, key, secret, passphrase = argv[1:5]
+            async with connect(f"ws://{host}/ws/v5/private") as line:
+                now = str(int(time()))
+                sign = b64encode(digest(secret.encode(), f"{now}GET/users/self/verify".encode(), sha256)).decode()
+                await line.send(dumps({"op": "login", "args": [{"apiKey": key, "passphrase": passphrase, "timestamp": now, "sign": sign}]}))
+                await line.recv()
+                await line.send(dumps({"op": "subscribe", "args": [{"channel": "account"}, {"channel": "positions", "instType": "ANY"}]}))
+                async for message in line:
+                    if loads(message).get("arg", {}).get("channel") == "account" and '"data"' in message:
+                        print("push", flush=True)
+        run(main())
+        """
+
+    /// The same, by a library that keeps the account in its own form.
+    static let ccxtPro = """
+        from asyncio import run
+        from sys import argv
+        from ccxt.pro import okx
+        async def main():
+            host, key, secret, passphrase = argv[1:5]
+            client = okx({"apiKey": key, "secret": secret, "password": passphrase})
+            client.urls["api"]["ws"] = f"ws://{host}/ws/v5"
+            client.urls["api"]["rest"] = f"http://{host}"
+            client.markets = client.markets_by_id = {"none": None}
+            while True:
+                await client.watch_balance()
+                print("push", flush=True)
+        run(main())
+        """
+
     /// Speaks TLS on a free port of this machine, which it prints, and passes on what it hears in plain; over HTTP/1.1 only.
     static let tlsFront = """
         from sys import argv

@@ -55,6 +55,12 @@ final class Sandbox {
         """
     }
 
+    /// What makes the sandbox tell of changes too.
+    var streamConfiguration: String {
+        "[sites.lab.hosts]\n"
+            + ["stream-public", "stream-private", "stream-business"].map { "\($0) = \"ws://127.0.0.1:\(port)\"\n" }.joined()
+    }
+
     /// The keys of accounts as lines to connect with, by the beginning of their ids.
     func accounts(withPrefix prefix: String) -> [String] {
         document.root["accounts"]?.elements.compactMap { account -> String? in

@@ -53,7 +53,8 @@ final class TerminalSession {
     /// What is written after the start.
     func firstBurst(quietMilliseconds: Int32 = 150) -> Burst { burst(since: startedAt, quietMilliseconds: quietMilliseconds) }
 
-    private func burst(since start: Double, quietMilliseconds: Int32) -> Burst {
+    /// What is written from a moment on that lies a little in the past.
+    func burst(since start: Double, quietMilliseconds: Int32) -> Burst {
         var burst = Burst()
         while readable(milliseconds: burst.bytes == 0 ? 3_000 : quietMilliseconds) {
             let count = take()

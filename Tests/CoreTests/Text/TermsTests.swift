@@ -33,7 +33,7 @@ struct TermsTests {
     }
 
     @Test(arguments: [
-        ("settings-fixable", "Change to Futures mode (can be done here)", "建议改为合约模式，可在此更改"),
+        ("settings-fixable", "Change to One-way (buy/sell mode) (can be done here)", "建议改为单向持仓（买卖模式），可在此更改"),
         ("settings-mixed", "Not as recommended; cannot be changed now. Recommended: ", "与推荐不符，暂无法更改。推荐："),
         ("settings-right", "as recommended", "符合推荐"),
         ("verify-withdrawal", "Withdraw permission: The key can withdraw.", "提现权限：该 API Key 拥有"),

@@ -450,7 +450,8 @@ struct PortfolioTests {
             }
             #expect(Self.screen(transcript, size).contains(words.dayChange) && Self.screen(transcript, size).contains(words.price))
             #expect(try row("BTC").contains("117 871.3") && row("BTC").contains("-1.05") && row("SOL").contains("+3.08"))
-            transcript.press(.enter, .enter)
+            // To the account, to its first row, and all of that.
+            transcript.press(.enter, .down, .enter)
             for small in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 24)] {
                 let screen = Self.screen(transcript, small)
                 #expect(screen.contains("\(words.price) 117871.3 USD") && screen.contains("\(words.inADay) -1.05 %"), "\(screen)")
@@ -486,7 +487,7 @@ struct PortfolioTests {
                 #expect(screen.contains(Text.of(language).accounts.tradingOnly), "\(screen)")
             }
             transcript.press(.character("t"))
-            let row = try #require(Self.screen(transcript, Size(columns: 160, rows: 40)).split(separator: "\n").last { $0.contains("ETH") })
+            let row = try #require(Self.screen(transcript, Size(columns: 150, rows: 40)).split(separator: "\n").last { $0.contains("ETH") })
             #expect(row.contains("7 000.00  ") && row.contains("–") && !row.contains("5.0"), "no share of what it is not in: \(row)")
             transcript.end()
         }
