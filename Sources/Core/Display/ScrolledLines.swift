@@ -28,7 +28,9 @@ struct ScrolledLines {
             let isLast = !holdsStill && !lines[(last + 1)...].contains { $0.item != nil } && shows(most)
             if isFirst { return 0 }
             if isLast { return most }
-            if shows(kept) { return kept }
+            // What is pressed stays where it is, although only a part of it is seen.
+            let isPartlySeen = last >= kept + sticky(at: kept).count && first < kept + rows
+            if shows(kept) || (holdsStill && isPartlySeen) { return kept }
         } else if shows(0) {
             // What opens is read from its top.
             return 0

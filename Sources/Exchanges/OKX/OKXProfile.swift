@@ -72,8 +72,8 @@ extension ExchangeProfile {
                     en: "Formerly “single-currency margin”. Futures cannot be traded in Spot mode.",
                     zh: "旧称“单币种保证金模式”。现货模式下不能交易合约。"),
                 place: Phrase(
-                    en: "Web: Trade › Futures › settings icon › Account mode. App: Trade › ••• › Account mode.",
-                    zh: "网页：交易 › 合约 › 设置图标 › 账户模式。App：交易 › ••• › 账户模式。")),
+                    en: "Web: Trade › Futures › settings icon › Account mode. App: Trade › More (three dots) › Account mode.",
+                    zh: "网页：交易 › 合约 › 设置图标 › 账户模式。App：交易 › 更多（三个点）› 账户模式。")),
             SettingAdvice(
                 name: Phrase(en: "Position mode", zh: "持仓模式"),
                 wanted: Phrase(en: "One-way (buy/sell mode)", zh: "单向持仓（买卖模式）"),
@@ -81,8 +81,8 @@ extension ExchangeProfile {
                     en: "One position per contract; orders of bots add up instead of standing against each other.",
                     zh: "每个合约只有一个仓位，程序下单不会形成多空对冲仓。"),
                 place: Phrase(
-                    en: "Web: Trade › Futures › settings icon › Position mode. App: Trade › ••• › Position mode.",
-                    zh: "网页：交易 › 合约 › 设置图标 › 持仓模式。App：交易 › ••• › 持仓模式。")),
+                    en: "Web: Trade › Futures › settings icon › Position mode. App: Trade › More (three dots) › Position mode.",
+                    zh: "网页：交易 › 合约 › 设置图标 › 持仓模式。App：交易 › 更多（三个点）› 持仓模式。")),
             SettingAdvice(
                 name: Phrase(en: "Margin mode", zh: "保证金模式"),
                 wanted: Phrase(en: "Isolated", zh: "逐仓"),

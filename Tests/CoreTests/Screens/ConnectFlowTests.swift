@@ -69,7 +69,7 @@ struct ConnectFlowTests {
         #expect(target.site.origin == .sandbox)
         try transcript.finishJob(.read(Sample.snapshot()))
         transcript.press(.enter)
-        #expect(transcript.view.badge == .sandbox)
+        #expect(transcript.view.badge == .sandboxDemo)
         transcript.end()
     }
 

@@ -35,11 +35,11 @@ struct AccountList {
     /// Of all accounts, whichever are listed, so that a filter changes no width.
     private static func naturalColumns(of context: ScreenContext, _ badges: [Badge]) -> Int {
         let isMixed = badges.count > 1
-        var (name, total, status) = (0, 0, 0)
+        var (name, status) = (0, 0)
+        var total = badges.map { totalColumns(of: context, $0) }.max() ?? 0
         for connection in context.connections {
             let suffix = (connection.isDefault ? 2 : 0) + (isMixed ? connection.badge.rawValue.count + 1 : 0)
             name = max(name, TextWidth.columns(of: connection.name) + suffix)
-            total = max(total, TextWidth.columns(of: context.format(of: connection).value(connection.snapshot?.equity?.total)))
             status = max(status, TextWidth.columns(of: Self.status(of: connection, context).text))
         }
         // A sum of many is a digit or two longer than its largest part.
@@ -55,6 +55,19 @@ struct AccountList {
             ? 1 + (context.exchanges.map { TextWidth.columns(of: $0.name) }.max() ?? 0) : 0
         // The frame, the sign of the chosen line, the mark, and the gaps.
         return 2 + 1 + 1 + 3 + min(24, name) + exchange + total + status
+    }
+
+    /// How wide the widest total of a kind of money is: the largest, the smallest, or the one that is nearest to nothing. A rate that one
+    /// account has and another has not may make a digit more.
+    private static func totalColumns(of context: ScreenContext, _ badge: Badge) -> Int {
+        let known = context.connections.filter { $0.badge == badge }.compactMap { connection in
+            connection.snapshot?.equity.map { (connection: connection, total: $0.total) }
+        }
+        let least = known.filter { !$0.total.isZero }.min { $0.total.magnitude < $1.total.magnitude }
+        let widest = [known.max { $0.total < $1.total }, known.min { $0.total < $1.total }, least].compactMap(\.self).map {
+            TextWidth.columns(of: context.format(of: $0.connection).value($0.total))
+        }.max()
+        return (widest ?? TextWidth.columns(of: context.text.unknownAmount)) + (context.viewing.currency == .dollar ? 0 : 1)
     }
 
     private static func status(of connection: Connection, _ context: ScreenContext) -> Span {
