@@ -25,9 +25,10 @@ struct ExchangeNamesTests {
         "tidegate-bench/Bench.swift": 3,
         "tidegate-bench/ComputeBench.swift": 1,
         "tidegate-bench/NetworkBench.swift": 4,
-        "tidegate-bench/Peers.swift": 11,
+        "tidegate-bench/Peers.swift": 13,
         "tidegate-bench/Sandbox.swift": 7,
         "tidegate-bench/SignedRequests.swift": 3,
+        "tidegate-bench/StreamBench.swift": 3,
     ]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -29,7 +29,7 @@ struct ProbeTests {
         #expect(effects.count == 1)
         #expect(target.place == AccountPlace(site: Self.sites[0], environment: .live))
         #expect(places.count == 5 && Set(places).count == 5 && !places.contains(target.place))
-        transcript.pressInVain(.character("p"), because: .underWay)
+        transcript.pressInVain(.character("p"))
         transcript.end()
     }
 
