@@ -26,15 +26,19 @@ public enum InterfaceCommand {
         configuration.movement.isOn = !still
         let given = configuration
         let server = try context.signals.run { await SandboxCommand.start(given) }.get()
-        interface.demo = Demo(
-            accounts: server.configuration.accounts, site: place(configuration.site, server),
-            otherSites: configuration.otherSites.map { ($0.rawValue, place($0, server)) },
-            oauth: server.configuration.oauthClient,
-            profiles: context.registry.profiles)
+        interface.demo = demo(of: server, context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         // The result of the interface is known already, so a signal here changes nothing.
         _ = try? context.signals.run { await server.stop() }
         return try end.get().exitCode
+    }
+
+    static func demo(of server: SandboxServer, _ profiles: [ExchangeProfile]) -> Demo {
+        let configuration = server.configuration
+        return Demo(
+            accounts: configuration.accounts, site: place(configuration.site, server),
+            otherSites: configuration.otherSites.map { ($0.rawValue, place($0, server)) }, oauth: configuration.oauthClient,
+            profiles: profiles)
     }
 
     private static func place(_ site: SandboxSite, _ server: SandboxServer) -> Demo.Place {

@@ -53,19 +53,7 @@ public enum SandboxCommand {
             en: "The sandbox exchange listens on \(server.origin) until Ctrl-C. Its keys are public samples and open nothing else.",
             zh: "沙盒交易所正在监听 \(server.origin)，按 Ctrl-C 结束。以下 Key 为公开示例，仅用于沙盒。")
         let use = Phrase(en: "To use it from Tidegate, put this into config.toml:", zh: "如需在 Tidegate 中使用，请在 config.toml 中加入：")
-        var lines = [lead[language], "", use[language]]
-        for (site, origin) in [(server.configuration.site, server.origin)]
-            + server.configuration.otherSites.map({ ($0, server.origins[$0]) })
-        {
-            guard let origin else { continue }
-            let name = site == server.configuration.site ? "sandbox" : "sandbox-" + site.rawValue
-            lines += ["", "[sites.\(name)]", "exchange = \"\(exchange.id)\"", "rest = \"\(origin)\"", "sandbox = true"]
-            for (table, environment) in [("", SandboxEnvironment.live), (".demo", .demo)] {
-                guard let address = server.streamOrigins(environment)[site] else { continue }
-                let hosts = exchange.hosts.filter { $0.traffic == .stream }
-                lines += ["", "[sites.\(name).hosts\(table)]"] + hosts.map { "\($0.id) = \"\(address)\"" }
-            }
-        }
+        var lines = [lead[language], "", use[language], ""] + configuration(server, exchange)
         let width = exchange.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
         for account in server.configuration.accounts {
             let title = Phrase(en: account.title.english, zh: account.title.chinese)
@@ -80,5 +68,22 @@ public enum SandboxCommand {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The sites that it plays, as a configuration has them.
+    static func configuration(_ server: SandboxServer, _ exchange: ExchangeProfile) -> [String] {
+        let sites = [server.configuration.site] + server.configuration.otherSites
+        let tables = sites.compactMap { site -> [String]? in
+            guard let origin = server.origins[site] else { return nil }
+            let name = site == server.configuration.site ? "sandbox" : "sandbox-" + site.rawValue
+            var lines = ["[sites.\(name)]", "exchange = \"\(exchange.id)\"", "rest = \"\(origin)\"", "sandbox = true"]
+            for (table, environment) in [("", SandboxEnvironment.live), (".demo", .demo)] {
+                guard let address = server.streamOrigins(environment)[site] else { continue }
+                let hosts = exchange.hosts.filter { $0.traffic == .stream }
+                lines += ["", "[sites.\(name).hosts\(table)]"] + hosts.map { "\($0.id) = \"\(address)\"" }
+            }
+            return lines
+        }
+        return Array(tables.joined(separator: [""]))
     }
 }

@@ -10,7 +10,8 @@ enum StreamUpgrade {
         _ exchange: LocalExchange, site: SandboxSite, environment: SandboxEnvironment
     ) -> NIOHTTPServerUpgradeConfiguration {
         let upgrader = NIOWebSocketServerUpgrader(
-            maxFrameSize: StreamSession.greatestMessageBytes,
+            // Beyond what a message may have, so that one that is too long is ended with a word; no frame is ever kept that is longer.
+            maxFrameSize: 4 * StreamSession.greatestMessageBytes,
             shouldUpgrade: { channel, head in
                 let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
                 guard head.method == .GET, place(of: head) != nil else {

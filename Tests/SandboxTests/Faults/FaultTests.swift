@@ -19,6 +19,33 @@ struct FaultTests {
             }, body)
     }
 
+    /// Those of streams are set and shown like all others, and no request meets them.
+    @Test(arguments: [
+        #"{"kind":"stream-cut","path":"/ws/v5/private","times":2}"#, #"{"kind":"stream-silent","path":null,"times":null}"#,
+        #"{"kind":"stream-out-of-order","path":null,"times":null}"#, #"{"kind":"stream-twice","path":null,"times":1}"#,
+        #"{"kind":"stream-garbage","path":null,"times":null}"#, #"{"kind":"stream-half-frame","path":null,"times":null}"#,
+        #"{"kind":"stream-late-login","milliseconds":250,"path":null,"times":null}"#,
+        #"{"kind":"stream-close","code":4005,"path":null,"times":null}"#,
+    ])
+    func faultsOfStreams(text: String) async throws {
+        try await withSandbox { server, client in
+            let reply = try #require(client.send("POST", "/sandbox/faults", body: text))
+            #expect(reply.text == #"{"faults":[\#(text)]}"#)
+            #expect(client.get(balance, as: key)?.code == "0")
+            #expect(server.faults.count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"kind":"stream-late-login"}"#, #"{"kind":"stream-close"}"#, #"{"kind":"stream-close","code":999}"#, #"{"kind":"stream"}"#,
+    ])
+    func whatIsNoFaultOfAStream(text: String) async throws {
+        try await withSandbox { server, client in
+            let reply = try #require(client.send("POST", "/sandbox/faults", body: text))
+            #expect(reply.status == 400 && server.faults.isEmpty)
+        }
+    }
+
     @Test func gatewayPage() async throws {
         try await with(.html(status: 502)) { _, client in
             let reply = try #require(client.get(balance, as: key))

@@ -1,5 +1,7 @@
+import Glibc
 import HTTP
 import JSON
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -237,6 +239,36 @@ struct StreamServerTests {
         }
     }
 
+    @Test func aStreamThatIsLeftIsForgotten() async throws {
+        try await withStream { server, _, client in
+            _ = try await client.subscribe("account")
+            #expect(server.streamCount == 1)
+            client.socket.close()
+            while server.streamCount > 0 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(server.log.entries.last?.method == "CLOSE")
+        }
+    }
+
+    /// What waits for a client that does not read is bounded; nothing is kept for it beyond that.
+    @Test func aClientThatDoesNotReadIsDropped() async throws {
+        let account = SandboxAccount.many(1, assets: 1_000)[0]
+        try await withSandbox({
+            $0.accounts = [account]
+            $0.rateLimits = .off
+        }) { server, http in
+            let descriptor = try Loopback.connect(to: UInt16(server.port))
+            defer { close(descriptor) }
+            let texts =
+                [StreamBench.login(account.keys[0], seconds: SystemClock.realMilliseconds / 1000)]
+                + Array(repeating: StreamBench.request("subscribe", "account"), count: 40)
+            let handshake = Self.handshake.replacing("public", with: "private")
+            let bytes = Array(handshake.utf8) + texts.flatMap { Self.frame(0x1, Array($0.utf8)) }
+            #expect(bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count)
+            while server.log.entries.last?.method != "CLOSE" { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(server.log.entries.last?.code == "4005")
+        }
+    }
+
     /// By hand, what no proper client sends.
     @Test(
         arguments: [
@@ -261,7 +293,10 @@ struct StreamServerTests {
     private static func frame(_ opcode: UInt8, _ payload: [UInt8]) -> [UInt8] {
         let length: [UInt8] =
             payload.count <= 125
-            ? [UInt8(payload.count)] : [127] + (0..<8).reversed().map { UInt8(truncatingIfNeeded: payload.count >> ($0 * 8)) }
+            ? [UInt8(payload.count)]
+            : payload.count <= 65_535
+                ? [126, UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)]
+                : [127] + (0..<8).reversed().map { UInt8(truncatingIfNeeded: payload.count >> ($0 * 8)) }
         return [0x80 | opcode, length[0] | 0x80] + length.dropFirst() + [0, 0, 0, 0] + payload
     }
 

@@ -64,11 +64,12 @@ extension ExchangeState {
 
     /// Tells the streams of an account what is different about it.
     func tell(since before: [SandboxAccount], cause: AccountChange.Cause, trade: (instrument: String, id: String)? = nil) {
-        for old in before {
+        for (index, old) in before.enumerated() {
             // Streams of an account that is no more end as if its key had been deleted.
             var gone = old
             gone.keys = []
-            let new = accounts.first { $0.id == old.id } ?? gone
+            let isInPlace = index < accounts.count && accounts[index].id == old.id
+            let new = isInPlace ? accounts[index] : accounts.first { $0.id == old.id } ?? gone
             guard var change = AccountChange(from: old, to: new, cause: cause) else { continue }
             change.trade = trade
             for entry in roster.entries.values where entry.account == old.id { entry.tell(.changed(change)) }

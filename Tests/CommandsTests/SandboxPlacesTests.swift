@@ -1,0 +1,51 @@
+import Domain
+import Exchanges
+import Sandbox
+import Testing
+
+@testable import App
+@testable import Commands
+
+/// Where the sandbox is, told to the program in two ways: the demo's sites, and what `sandbox` prints.
+@Suite struct SandboxPlacesTests {
+    /// A port for requests and for the streams of one environment, and another for those of the other.
+    private func expectPlaces(_ site: Site, _ server: SandboxServer, _ played: SandboxSite, line: Int = #line) {
+        let place = SourceLocation(fileID: #fileID, filePath: #filePath, line: line, column: 1)
+        for (environment, sandboxes) in [(TradingEnvironment.live, SandboxEnvironment.live), (.demo, .demo)] {
+            #expect(site.address(of: OKXHosts.rest, in: environment) == server.origins[played], sourceLocation: place)
+            for host in [OKXHosts.streamPublic, OKXHosts.streamPrivate, OKXHosts.streamBusiness] {
+                let address = site.address(of: host, in: environment)
+                #expect(address != nil && address == server.streamOrigins(sandboxes)[played], sourceLocation: place)
+            }
+        }
+        let live = site.address(of: OKXHosts.streamPrivate, in: .live)
+        #expect(live?.hasPrefix("ws://127.0.0.1:") == true && live != site.address(of: OKXHosts.streamPrivate, in: .demo))
+        #expect(site.origin == .sandbox, sourceLocation: place)
+    }
+
+    private func withServer(_ body: (SandboxServer) throws -> Void) async throws {
+        let server = try await SandboxServer.start(SandboxOptions().configuration)
+        let outcome = Result { try body(server) }
+        await server.stop()
+        try outcome.get()
+    }
+
+    @Test func theDemoKnowsItsStreams() async throws {
+        try await withServer { server in
+            let demo = InterfaceCommand.demo(of: server, ExchangeRegistry.all.profiles)
+            let sites = try #require(demo.exchanges.first).sites
+            #expect(sites.map(\.id) == ["sandbox", "sandbox-eea", "sandbox-us"])
+            for (site, played) in zip(sites, [SandboxSite.global, .eea, .us]) { expectPlaces(site, server, played) }
+        }
+    }
+
+    @Test func whatIsPrintedIsAConfiguration() async throws {
+        try await withServer { server in
+            let exchange = try #require(ExchangeRegistry.all.profiles.first { $0.id == SandboxServer.exchange })
+            let text = SandboxCommand.configuration(server, exchange).joined(separator: "\n")
+            let sites = try Configuration.parse(Array(text.utf8), file: "f").sites
+            #expect(sites.map(\.site.id) == ["sandbox", "sandbox-eea", "sandbox-us"])
+            for (site, played) in zip(sites, [SandboxSite.global, .eea, .us]) { expectPlaces(site.site, server, played) }
+        }
+    }
+}
