@@ -1,4 +1,4 @@
-/// The latest requests, oldest first; older ones are dropped.
+/// The latest requests and what was done on streams, oldest first; older ones are dropped.
 public struct SandboxLog: Hashable, Sendable {
     /// How many requests are kept.
     public static let capacity = 1000
@@ -30,15 +30,16 @@ public struct SandboxLog: Hashable, Sendable {
     }
 }
 
-/// A request that the sandbox has seen. Queries, bodies, signatures and passphrases are not kept.
+/// A request that the sandbox has seen, or something that was done on a stream. Queries, bodies, signatures, passphrases and what was said on
+/// a stream are not kept.
 public struct SandboxLogEntry: Hashable, Sendable {
     /// Counts all requests from 1.
     public let sequence: Int
     /// The sandbox's own clock, in milliseconds since 1970.
     public let milliseconds: Int64
-    /// The method as it was sent, cut at 16 characters.
+    /// The method as it was sent, cut at 16 characters; on streams OPEN, LOGIN, SUBSCRIBE, UNSUBSCRIBE, REFUSED or CLOSE.
     public let method: String
-    /// The path without the query, cut at 200 bytes.
+    /// The path without the query, cut at 200 bytes; on streams with the channel behind a `#`.
     public let path: String
     /// The `id` of the account whose key signed the request, where it got as far as that.
     public let account: String?
