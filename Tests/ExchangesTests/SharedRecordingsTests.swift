@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTP
 import JSON
+import TestSupport
 import Testing
 
 @testable import Exchanges
@@ -135,6 +136,53 @@ import Testing
             #expect(positions.exposure != nil, "\(recording.file)")
         }
         #expect(read >= 6)
+    }
+
+    /// Frames of the private line, taken as the first thing that a line tells: to the digit what the index says of them.
+    @Test(.enabled(if: isThere)) func framesOfThePrivateLine() throws {
+        let recordings = try Self.recordings { $0.hasPrefix("ws ") }
+        var (accounts, positions, coins) = (0, 0, 0)
+        for recording in recordings {
+            let (expected, file) = (recording.expected, Comment(rawValue: recording.file))
+            var talk = OKXTalk()
+            _ = talk.open()
+            _ = talk.hear([Pushes.loggedIn] + Pushes.acknowledged)
+            let steps = talk.hear(recording.reply.body)
+            switch expected["channel"]?.string {
+            case "account"?:
+                accounts += 1
+                #expect(steps.words == ["delta"], file)
+                let rows = talk.wallet?.assets ?? []
+                coins += rows.count
+                if let count = expected["coins"] { #expect(count.numberText == "\(rows.count)", file) }
+                if let total = expected["totalEq"]?.string { #expect(talk.wallet?.total?.written == total, file) }
+                guard let sum = expected["sumEqUsd"]?.string else { continue }
+                #expect(rows.reduce(Amount.zero) { $0 + ($1.value ?? .zero) }.trimmed == Amount(sum)?.trimmed, file)
+            case "positions"?:
+                let shown = try #require(talk.account.snapshot?.positions.list, file)
+                let rows = expected["positions"]?.elements ?? []
+                #expect(steps.words == ["delta"] && shown.count == rows.count, file)
+                for (position, row) in zip(shown, rows) {
+                    positions += 1
+                    let size = row["pos"]?.string ?? ""
+                    #expect(position.instrument == row["instId"]?.string && position.size?.written == size.replacing("-", with: ""), file)
+                    #expect(position.side == (row["posSide"]?.string == "long" || !size.hasPrefix("-") ? .long : .short), file)
+                    #expect(Self.agree(position.entryPrice, row["avgPx"]) && Self.agree(position.liquidationPrice, row["liqPx"]), file)
+                    #expect(Self.agree(position.unrealizedProfit, row["upl"]), file)
+                    #expect(position.marginMode?.rawValue == row["mgnMode"]?.string, file)
+                }
+            case _?, nil:
+                let words: [String: [String]] = [
+                    "ws channel-conn-count-error": ["another: rateLimited"], "ws notice": ["successor"],
+                    "ws error": ["refused: exchangeRefused 60018"],
+                ]
+                #expect(steps.words == words[recording.endpoint] ?? [], file)
+            }
+        }
+        #expect(accounts >= 4 && positions >= 4 && coins >= 2, "\(accounts) \(positions) \(coins)")
+        var talk = OKXTalk()
+        _ = talk.open()
+        #expect(talk.hear(try Self.bytes("jk-ws-login.json")).words.count == 1)
     }
 
     private static func text(_ view: JSONView) -> String {

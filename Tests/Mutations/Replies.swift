@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Replies of an exchange as they are when all is well, with the things in them that are drawn: several coins, a debt, positions of both sides.
 enum Replies {
     static let clock = #"{"code":"0","msg":"","data":[{"ts":"1767225600123"}]}"#
@@ -6,6 +8,18 @@ enum Replies {
         {"code":"0","msg":"","data":[{"begin":"1767225000000","end":"1767229200000","env":"1","href":"","maintType":"1","preOpenBegin":"",
          "scheDesc":"","serviceType":"5","state":"ongoing","system":"unified","title":"Trading system upgrade"}]}
         """#
+
+    /// What a line tells from its login on: a snapshot in two pages, positions, events, a transfer and an error.
+    static let pushes =
+        [Pushes.loggedIn] + Pushes.acknowledged + [
+            Pushes.account([Pushes.coin("USDT", "912.25", at: 90), Pushes.coin("BTC", "0.5", at: 91)], at: 100, page: (1, false)),
+            Pushes.account([Pushes.coin("ETH", "-3", at: 92, more: #","liab":"3","upl":"-1.5""#)], at: 100, page: (2, true)),
+            Pushes.positions([Pushes.position("BTC", "3", at: 95), Pushes.position("ETH", "-20", at: 96, mode: "cross")]),
+            Pushes.account([Pushes.coin("BTC", "0", at: 110)], total: "20412.5", at: 110, event: true),
+            Pushes.positions([Pushes.position("BTC", "-2", at: 111), Pushes.position("ETH", "0", at: 111)], event: true),
+            Pushes.cause("transferred", at: 112),
+            #"{"event":"error","code":"60012","msg":"Invalid request","connId":"a4d3ae55"}"#,
+        ]
 
     /// By the name of the part; a part that is not here answers with no rows.
     static func body(ofPart name: String) -> String { #"{"code":"0","msg":"","data":[\#(rows[name] ?? "")]}"# }

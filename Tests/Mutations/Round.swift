@@ -6,6 +6,7 @@ import Exchanges
 import HTTP
 import JSON
 import Session
+import TestSupport
 
 /// Replies that were changed at random, read as a fetch reads them, and shown in every way in which anything of them is shown.
 struct Round {
@@ -17,6 +18,7 @@ struct Round {
     private(set) var flaws: [String] = []
     private(set) var accountsRead = 0
     private(set) var filesWritten = 0
+    private(set) var changesHeard = 0
 
     init(_ profile: ExchangeProfile, seed: UInt64, round: Int) {
         self.profile = profile
@@ -55,13 +57,36 @@ struct Round {
             for case .warning(let notice) in results {
                 check([notice.message.english, notice.message.simplifiedChinese], "a row of the verification")
             }
-            return .success(
-                adapter.assemble(
-                    identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
-                    options: AssemblyOptions(maskedKey: "37c…418")))
+            let read = adapter.assemble(
+                identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
+                options: AssemblyOptions(maskedKey: "37c…418"))
+            return .success(mutation.chance.happens(oneIn: 2) ? changed(read) : read)
         case .failure(let failure)?: return .failure(failure)
         case .success?, nil: return .failure(Self.missing)
         }
+    }
+
+    /// The account after what its line has told, some of which was changed at random.
+    private mutating func changed(_ read: AccountSnapshot) -> AccountSnapshot {
+        var account = Account(read)
+        guard let line = adapter.streams(at: profile.sites[0], in: .live).first else { return read }
+        var conversation = adapter.conversation(on: line)
+        let access = Access(site: profile.sites[0], environment: .live, unixMilliseconds: Self.now)
+        _ = conversation.opened(access)
+        for message in Replies.pushes {
+            let heard = mutation.chance.happens(oneIn: 3) ? mutation.changed(message) : Array(message.utf8)
+            for step in conversation.heard(heard, access, asOf: Self.moment) {
+                switch step {
+                case .delta(let delta):
+                    changesHeard += 1
+                    account.apply(.delta(delta), futures: .used)
+                case .refused(let failure), .openAnother(let failure?):
+                    check([failure.message.english, failure.message.simplifiedChinese], "a refusal of a stream")
+                case .say, .live, .readAgain, .openSuccessor, .openAnother(nil): continue
+                }
+            }
+        }
+        return account.snapshot ?? read
     }
 
     private mutating func decode(_ part: OKXPart, _ changed: Set<OKXPart>) -> Result<OKXPartReply, Failure> {

@@ -33,20 +33,22 @@ struct Mutations: ParsableCommand {
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(number, nameRound) }
         var accounts = 0
         var files = 0
+        var changes = 0
         for number in from..<from + rounds {
             currentRound = number
             var round = Round(.okx, seed: seed, round: number)
             round.run()
             accounts += round.accountsRead
             files += round.filesWritten
+            changes += round.changesHeard
             guard round.flaws.isEmpty else {
                 for flaw in round.flaws.prefix(5) { print("round \(number): \(flaw)") }
                 throw ExitCode(1)
             }
         }
-        print("\(rounds) rounds, \(accounts) accounts read, \(files) files exported: nothing trapped")
+        print("\(rounds) rounds, \(accounts) accounts read, \(files) files exported, \(changes) pushes taken: nothing trapped")
         // Where nearly all replies are refused, nothing is drawn that could go wrong.
-        guard accounts > rounds / 2, files > rounds / 2 else {
+        guard accounts > rounds / 2, files > rounds / 2, changes > rounds / 2 else {
             print("too few of the replies survived to prove anything")
             throw ExitCode(1)
         }

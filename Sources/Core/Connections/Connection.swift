@@ -22,6 +22,16 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public internal(set) var isLive = false
     /// What the exchange has told since the user last pressed a key.
     var moves = FigureMoves()
+    /// Why its exchange does not tell of changes, where it was asked and said so; `nil` where it tells them or may still do.
+    public internal(set) var streamFailure: Failure?
+    /// How often in a row that was so.
+    var streamRefusals = 0
+    /// How many rounds of the refresh timer it is not asked again.
+    var roundsWithoutStream = 0
+    /// What was told while it is being read, and may be newer than what the reading will say.
+    var changesDuringReading: AccountDelta?
+    /// Whether the reading under way began before something that has to be read.
+    var isReadOnceMore = false
     /// How many rounds of the refresh timer ago it was last read while it was live.
     var roundsSinceReading = 0
     /// Whether a reading takes longer than it should.
@@ -45,6 +55,31 @@ public struct Connection: Hashable, Sendable, Identifiable {
     public var snapshot: AccountSnapshot? { account.snapshot }
     /// Why the last reading failed; `nil` when it did not.
     public var failure: Failure? { account.failure }
+
+    /// Whether its exchange may be asked to tell of changes.
+    var mayStream: Bool { roundsWithoutStream == 0 }
+
+    /// Remembers that the exchange tells nothing, so that it is not asked with every reading. The pause grows with each time.
+    mutating func streamRefused(_ failure: Failure?) {
+        streamFailure = failure
+        streamRefusals += 1
+        roundsWithoutStream = min(Self.mostRoundsWithoutStream, 1 << min(streamRefusals - 1, 10))
+    }
+
+    /// A round of the refresh timer has passed.
+    mutating func roundPassed() {
+        roundsSinceReading += 1
+        roundsWithoutStream = max(0, roundsWithoutStream - 1)
+    }
+
+    /// Lets the exchange be asked again at once.
+    mutating func forgetStreamRefusals() {
+        streamFailure = nil
+        streamRefusals = 0
+        roundsWithoutStream = 0
+    }
+
+    private static let mostRoundsWithoutStream = 40
 
     /// Applies what became known of its account.
     mutating func apply(_ change: Account.Change) { account.apply(change, futures: target.futures) }

@@ -353,6 +353,8 @@ extension AppMachine {
         connections[index].target = target
         let reading = cancelReading(of: connection) + stream
         connections[index].account = Account(snapshot)
+        connections[index].forgetStreamRefusals()
+        connections[index].isReadOnceMore = false
         let timers = stopRetrying(index)
         note(snapshot, of: connection.id)
         notice = Notice(text: Phrase { Text.of($0).dialogs.replaced(connection.name) }, role: .good)

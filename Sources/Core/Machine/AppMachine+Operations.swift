@@ -22,8 +22,10 @@ extension AppMachine {
             if case .stream(let target, _) = operation { return changed(target, delta) }
         case .readingWanted:
             if case .stream(let target, _) = operation { return readingWanted(target) }
-        case .streamInterrupted, .streamEnded:
+        case .streamInterrupted:
             if case .stream(let target, _) = operation { return streamInterrupted(target) }
+        case .streamEnded:
+            if case .stream(let target, _) = operation { return streamRefused(target, nil) }
         case .settings(let findings):
             if case .readSettings = operation { return settingsRead(findings) }
         case .settingApplied(let applied):
@@ -59,7 +61,7 @@ extension AppMachine {
         // Nothing was asked, and nothing is known.
         case .probe: probed(ProbeFindings([]))
         case .refresh(let target): refreshFailed(target, failure)
-        case .stream(let target, _): streamInterrupted(target)
+        case .stream(let target, _): streamRefused(target, failure)
         case .readSettings, .applySettings: settingsFailed(failure)
         case .authorize: authorizationFailed(failure)
         case .vault(let command): vaultFailed(command, failure)

@@ -129,9 +129,11 @@ extension AppMachine {
         let known = connections[index].target.account
         if !known.isEmpty, !snapshot.accountID.isEmpty, known != snapshot.accountID { forgetHistory(of: connections[index].id) }
         connections[index].apply(.reading(snapshot))
+        applyChangesDuringReading(index)
         connections[index].isLate = false
-        note(snapshot, of: connections[index].id)
-        return effects + learnAccounts() + startStream(index)
+        note(connections[index].snapshot ?? snapshot, of: connections[index].id)
+        let onceMore = connections[index].isReadOnceMore ? readAgain(index) : []
+        return effects + learnAccounts() + startStream(index) + onceMore
     }
 
     mutating func note(_ snapshot: AccountSnapshot, of id: Connection.ID) {
@@ -186,12 +188,15 @@ extension AppMachine {
 
     mutating func read(_ index: Int) -> [Effect] {
         connections[index].roundsSinceReading = 0
+        connections[index].isReadOnceMore = false
+        readingBegins(index)
         return [running.start(.refresh(connections[index].target))]
     }
 
-    /// Reads the account again, unless that is under way or waits for its turn.
+    /// Reads the account again, unless that waits for its turn; after the reading under way, which may have been answered already.
     mutating func readAgain(_ index: Int) -> [Effect] {
-        canBeRead(connections[index]) && !connections[index].waitsToRetry ? read(index) : []
+        connections[index].isReadOnceMore = running.refreshes(connections[index])
+        return canBeRead(connections[index]) && !connections[index].waitsToRetry ? read(index) : []
     }
 
     /// Cancels a reading that is no longer wanted.
@@ -228,6 +233,7 @@ extension AppMachine {
     mutating func refreshNow() -> [Effect] {
         var effects: [Effect] = []
         for index in connections.indices where canBeRead(connections[index]) {
+            connections[index].forgetStreamRefusals()
             if connections[index].waitsToRetry {
                 connections[index].waitsToRetry = false
                 effects.append(.stopTimer(.retry(connections[index].id)))
@@ -241,7 +247,7 @@ extension AppMachine {
     mutating func refreshByTime() -> [Effect] {
         var effects: [Effect] = []
         for index in connections.indices where canBeRead(connections[index]) && !connections[index].waitsToRetry {
-            connections[index].roundsSinceReading += 1
+            connections[index].roundPassed()
             // A live account is read now and then as well, so that a lost push does not leave a wrong figure for long.
             if !connections[index].isLive || connections[index].roundsSinceReading >= Self.liveRounds { effects += read(index) }
         }
@@ -288,6 +294,7 @@ extension AppMachine {
             return []
         }
         screens.append(.verify(Verify(name: connection.name, subject: .connection(id))))
+        if let index = index(of: id) { readingBegins(index) }
         return startVerification(of: connection.target)
     }
 

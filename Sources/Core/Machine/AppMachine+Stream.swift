@@ -5,7 +5,7 @@ extension AppMachine {
     /// Starts a stream after a reading, unless one runs already.
     mutating func startStream(_ index: Int) -> [Effect] {
         let target = connections[index].target
-        guard configuration.streams, let snapshot = connections[index].snapshot,
+        guard configuration.streams, connections[index].mayStream, let snapshot = connections[index].snapshot,
             exchange(of: target)?.tellsChanges(at: target.site, in: target.environment) == true,
             !running.contains(where: { $0.streams(target.slots) })
         else { return [] }
@@ -14,7 +14,10 @@ extension AppMachine {
 
     /// Cancels the stream of a connection and drops what it still tells.
     mutating func endStream(of connection: Connection) -> [Effect] {
-        if let index = index(of: connection.id) { connections[index].isLive = false }
+        if let index = index(of: connection.id) {
+            connections[index].isLive = false
+            connections[index].changesDuringReading = nil
+        }
         return running.cancel { $0.streams(connection.target.slots) }
     }
 
@@ -24,6 +27,7 @@ extension AppMachine {
     mutating func streamLive(_ target: AccessTarget) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].isLive = true
+        connections[index].forgetStreamRefusals()
         return readingWanted(target)
     }
 
@@ -33,6 +37,9 @@ extension AppMachine {
         let before = connections[index].snapshot
         connections[index].apply(.delta(delta))
         if let before, let after = connections[index].snapshot { connections[index].moves.add(from: before, to: after) }
+        if isBeingRead(connections[index]) {
+            connections[index].changesDuringReading = connections[index].changesDuringReading?.followed(by: delta) ?? delta
+        }
         if let snapshot = connections[index].snapshot { note(snapshot, of: connections[index].id) }
         return []
     }
@@ -48,11 +55,39 @@ extension AppMachine {
         return readAgain(index)
     }
 
-    /// Reads the account by the timer again. If the stream was refused, a reading will report why.
+    /// Reads the account by the timer again. What a reading under way says is newer than what was told before the line broke.
     mutating func streamInterrupted(_ target: AccessTarget) -> [Effect] {
         guard let index = index(of: target) else { return [] }
         connections[index].isLive = false
+        connections[index].changesDuringReading = nil
         return readAgain(index)
+    }
+
+    /// Reads the account, because the reading will report the cause, and does not start a stream with it. Where nothing was refused, there
+    /// was nothing to be told.
+    mutating func streamRefused(_ target: AccessTarget, _ failure: Failure?) -> [Effect] {
+        guard let index = index(of: target) else { return [] }
+        connections[index].streamRefused(failure)
+        return streamInterrupted(target)
+    }
+
+    // MARK: Changes during a reading
+
+    /// Whether the account is being read, for its balances or to check the key.
+    private func isBeingRead(_ connection: Connection) -> Bool {
+        running.contains { $0.refreshes(connection.target.slots) || $0.verifies(connection.target.slots) }
+    }
+
+    /// Forgets what was told before a reading begins.
+    mutating func readingBegins(_ index: Int) {
+        if !isBeingRead(connections[index]) { connections[index].changesDuringReading = nil }
+    }
+
+    /// Applies once more what was told while a reading was under way: the exchange may have answered it before, and what changed after that
+    /// has been told too.
+    mutating func applyChangesDuringReading(_ index: Int) {
+        if let changes = connections[index].changesDuringReading { connections[index].apply(.delta(changes)) }
+        readingBegins(index)
     }
 
     private func exchange(of target: AccessTarget) -> ExchangeProfile? {

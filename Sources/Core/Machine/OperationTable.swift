@@ -56,6 +56,10 @@ extension Operation {
         if case .refresh(let target) = self { target.slots == slots } else { false }
     }
 
+    func verifies(_ slots: CredentialSlots) -> Bool {
+        if case .verify(let target) = self { target.slots == slots } else { false }
+    }
+
     func streams(_ slots: CredentialSlots) -> Bool {
         if case .stream(let target, _) = self { target.slots == slots } else { false }
     }

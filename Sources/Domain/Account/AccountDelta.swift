@@ -78,7 +78,41 @@ extension Position: AccountRow {
     public var rowID: RowID { RowID(instrument: instrument, side: side, marginMode: marginMode, currency: currency) }
 }
 
+extension AccountDelta {
+    /// Both changes in one.
+    public func followed(by later: AccountDelta) -> AccountDelta {
+        var wallets = wallets
+        for change in later.wallets {
+            if let index = wallets.firstIndex(where: { $0.kind.id == change.kind.id }) {
+                wallets[index] = wallets[index].followed(by: change)
+            } else {
+                wallets.append(change)
+            }
+        }
+        let rows = later.positions.map { positions?.followed(by: $0) ?? $0 } ?? positions
+        return AccountDelta(wallets: wallets, positions: rows, asOf: later.asOf)
+    }
+}
+
+extension AccountDelta.WalletDelta {
+    fileprivate func followed(by later: Self) -> Self {
+        Self(kind: kind, total: later.total ?? total, assets: assets.followed(by: later.assets))
+    }
+}
+
 extension AccountDelta.Rows {
+    fileprivate func followed(by later: Self) -> Self {
+        switch (self, later) {
+        case (_, .all): return later
+        case (.all(let rows), .some): return .all(later.applied(to: rows))
+        case (.some(let rows, let gone), .some(_, let newlyGone)):
+            let rows = later.applied(to: rows)
+            let present = Set(rows.map(\.rowID))
+            let all = Set(gone).union(newlyGone).subtracting(present)
+            return .some(rows, gone: (gone + newlyGone).filter { all.contains($0) })
+        }
+    }
+
     /// The rows after the change, those that stay in the order in which they were.
     func applied(to old: [Row]) -> [Row] {
         let (new, gone): ([Row], Set<Row.RowID>) =

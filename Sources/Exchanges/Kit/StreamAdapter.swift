@@ -54,9 +54,10 @@ public enum StreamStep: Sendable {
     case delta(AccountDelta)
     /// A change may have been missed: the account has to be read by request.
     case readAgain
-    /// This line is of no use any more, or soon will not be; another one is to be opened. The failure tells why, where there is a reason
-    /// for the user.
+    /// This line is of no use any more; another one is to be opened, after a pause where a failure tells what stands in the way.
     case openAnother(Failure?)
+    /// The exchange will close this line soon: another one is opened, and this one is kept until that one is live.
+    case openSuccessor
     /// The exchange will not tell this key anything, however often it is asked.
     case refused(Failure)
 }

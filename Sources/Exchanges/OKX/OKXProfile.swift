@@ -117,6 +117,6 @@ extension ExchangeProfile {
                 en:
                     "Until then read the account at least every few days, here or with tidegate status: each signed request counts as use.",
                 zh: "在此之前，请每隔几天读取一次账户（在此处或用 tidegate status）：每次签名请求都算作使用。")),
-        futuresReport: ["account-mode", "position-mode", "margin-mode", "isolated-transfer"]
+        futuresReport: ["account-mode", "position-mode", "margin-mode", "isolated-transfer"], feeds: [OKXHosts.streamPrivate]
     )
 }

@@ -57,7 +57,7 @@ public struct AccountStream: Sendable {
 
 /// Pauses and limits of streams.
 public struct StreamLimits: Hashable, Sendable {
-    /// Milliseconds between two attempts at one host, whichever account they are for.
+    /// Milliseconds between two attempts at one exchange, whichever account they are for.
     public var connectionPaceMilliseconds: Int64 = 400
     /// Milliseconds before a line that broke is opened again; doubled with each further time.
     public var firstPauseMilliseconds: Int64 = 1_000
@@ -72,7 +72,7 @@ public struct StreamLimits: Hashable, Sendable {
     public init() {}
 }
 
-/// Spaces out the connection attempts to one host, because exchanges limit them by address.
+/// Spaces out the connection attempts to one exchange, because exchanges limit them by the address they come from.
 final class ConnectionRateLimit: Sendable {
     private let milliseconds: Int64
     private let next = Mutex<[String: Int64]>([:])
@@ -81,11 +81,11 @@ final class ConnectionRateLimit: Sendable {
         self.milliseconds = milliseconds
     }
 
-    /// Takes the next turn at a host; milliseconds until then.
-    func takeTurn(at origin: String, now: Int64 = LocalClock.steadyMilliseconds) -> Int64 {
+    /// Takes the next turn at an exchange; milliseconds until then.
+    func takeTurn(at exchange: String, now: Int64 = LocalClock.steadyMilliseconds) -> Int64 {
         next.withLock { next in
-            let turn = max(now, next[origin] ?? now)
-            next[origin] = turn + milliseconds
+            let turn = max(now, next[exchange] ?? now)
+            next[exchange] = turn + milliseconds
             return turn - now
         }
     }

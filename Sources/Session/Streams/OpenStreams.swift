@@ -15,8 +15,12 @@ final class OpenStreams: Sendable {
     func enter(_ line: StreamLine) {
         // Under the lock, so that two lines report their changes in the order in which they happened.
         live.withLock { live in
-            guard live.insert(line.name).inserted, live == names else { return }
-            report(.live)
+            guard live.insert(line.name).inserted else {
+                // It takes the place of one that is still open. What that one alone would have told is read.
+                report(.readingWanted)
+                return
+            }
+            if live == names { report(.live) }
         }
     }
 

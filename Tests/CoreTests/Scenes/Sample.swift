@@ -8,7 +8,14 @@ enum Sample {
     // MARK: BenchSetup
 
     static func live(_ language: Language = .english) -> AppConfiguration {
-        AppConfiguration(language: language, exchanges: [.okx])
+        withoutStreams(AppConfiguration(language: language, exchanges: [.okx]))
+    }
+
+    /// The scenes count what is under way, and a stream is for as long as its account is there.
+    private static func withoutStreams(_ configuration: AppConfiguration) -> AppConfiguration {
+        var configuration = configuration
+        configuration.streams = false
+        return configuration
     }
 
     static func demo(_ language: Language = .english) -> AppConfiguration {
@@ -39,12 +46,13 @@ enum Sample {
 
     /// There is a vault, and it is locked.
     static func locked(_ language: Language = .english) -> AppConfiguration {
-        AppConfiguration(language: language, exchanges: [.okx], vault: .present(workFactor: 18), lockMilliseconds: lockMilliseconds)
+        withoutStreams(
+            AppConfiguration(language: language, exchanges: [.okx], vault: .present(workFactor: 18), lockMilliseconds: lockMilliseconds))
     }
 
     /// There is no vault yet.
     static func vaultless(_ language: Language = .english) -> AppConfiguration {
-        AppConfiguration(language: language, exchanges: [.okx], vault: .missing, lockMilliseconds: lockMilliseconds)
+        withoutStreams(AppConfiguration(language: language, exchanges: [.okx], vault: .missing, lockMilliseconds: lockMilliseconds))
     }
 
     /// An exchange that differs from OKX in every name.

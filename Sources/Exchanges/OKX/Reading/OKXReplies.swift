@@ -61,18 +61,26 @@ enum OKXReplies {
             let rows = OKXEnvelope.Rows(details.elements)
             fields.note(cut: rows)
             let assets = rows.views.compactMap { view -> Asset? in
-                guard let code = assetCode(view, &fields) else { return nil }
-                return Asset(
-                    code: code, total: fields.amount(view, "eq", of: code),
-                    // Older replies leave the balance empty in margin modes and give the equity.
-                    available: fields.amount(view, "availBal", of: code) ?? fields.amount(view, "availEq", of: code),
-                    inUse: fields.amount(view, "frozenBal", of: code), value: fields.amount(view, "eqUsd", of: code),
-                    unrealizedProfit: fields.amount(view, "upl", of: code),
-                    debt: debt(view, code, &fields)
-                )
+                assetCode(view, &fields).map { coin(view, $0, &fields) }
             }
             return OKXTradingBalance(totalEquity: total, assets: assets, unreadable: fields.unreadable)
         }
+    }
+
+    /// A coin of the trading wallet, as replies and pushes describe it. What the row does not mention stays as it was in `earlier`.
+    static func coin(_ view: JSONView, _ code: String, over earlier: Asset? = nil, _ fields: inout OKXFields) -> Asset {
+        func amount(_ name: String, _ earlier: Amount?) -> Amount? {
+            view[name] == nil ? earlier : fields.amount(view, name, of: code)
+        }
+        // Older replies leave the balance empty in margin modes and give the equity.
+        let available = fields.amount(view, "availBal", of: code) ?? fields.amount(view, "availEq", of: code)
+        return Asset(
+            code: code, total: amount("eq", earlier?.total),
+            available: view["availBal"] == nil && view["availEq"] == nil ? earlier?.available : available,
+            inUse: amount("frozenBal", earlier?.inUse), value: amount("eqUsd", earlier?.value),
+            unrealizedProfit: amount("upl", earlier?.unrealizedProfit),
+            debt: view["liab"] == nil ? earlier?.debt : debt(view, code, &fields)
+        )
     }
 
     /// What is owed of a currency: `liab` is above zero there, unlike in positions. None is no debt.
@@ -150,7 +158,7 @@ enum OKXReplies {
     private static let environments: [String: TradingEnvironment] = ["1": .live, "2": .demo]
 
     /// Milliseconds since 1970-01-01T00:00:00Z, before the year 10000.
-    private static func time(_ view: JSONView, _ name: String) -> Int64? {
+    static func time(_ view: JSONView, _ name: String) -> Int64? {
         guard let time = OKXFields().whole(view, name), time > 0, time < 253_402_300_800_000 else { return nil }
         return time
     }
@@ -188,7 +196,7 @@ enum OKXReplies {
         return fields.text(row, "type").map { $0 == "0" ? .main : .sub }
     }
 
-    private static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {
+    static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {
         guard view.kind == .object, let code = fields.text(view, "ccy", characters: 24) else {
             fields.note("ccy")
             return nil
