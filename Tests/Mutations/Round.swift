@@ -60,14 +60,14 @@ struct Round {
             let read = adapter.assemble(
                 identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
                 options: AssemblyOptions(maskedKey: "37c…418"))
-            return .success(mutation.chance.happens(oneIn: 2) ? changed(read) : read)
+            return .success(mutation.chance.happens(oneIn: 2) ? followed(read) : read)
         case .failure(let failure)?: return .failure(failure)
         case .success?, nil: return .failure(Self.missing)
         }
     }
 
     /// The account after what its line has told, some of which was changed at random.
-    private mutating func changed(_ read: AccountSnapshot) -> AccountSnapshot {
+    private mutating func followed(_ read: AccountSnapshot) -> AccountSnapshot {
         var account = Account(read)
         guard let line = adapter.streams(at: profile.sites[0], in: .live).first else { return read }
         var conversation = adapter.conversation(on: line)

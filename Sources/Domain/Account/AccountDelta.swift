@@ -90,7 +90,8 @@ extension AccountDelta {
             }
         }
         let rows = later.positions.map { positions?.followed(by: $0) ?? $0 } ?? positions
-        return AccountDelta(wallets: wallets, positions: rows, asOf: later.asOf)
+        return AccountDelta(
+            wallets: wallets, positions: rows, asOf: later.asOf.unixMilliseconds > asOf.unixMilliseconds ? later.asOf : asOf)
     }
 }
 

@@ -41,6 +41,7 @@ struct RandomEvents {
             if below(4) == 0 { return .operation(ticket(transcript), .authorizationAdvanced(pick(Sample.advances))) }
             if below(20) == 0 { return .grantSettled(pick([.unused(exchange: "okx"), .keyDeleted, .keyRemains])) }
             if below(4) == 0 { return .operation(ticket(transcript), .settingApplied(pick(Sample.settingsStopped.applied))) }
+            if below(3) == 0 { return .operation(ticket(transcript), streamEvent()) }
             return .operation(ticket(transcript), outcome())
         case 7: return .timerFired(pick([.refresh, .refresh, .notice, .notice, .lock]))
         case 20:
@@ -73,6 +74,16 @@ struct RandomEvents {
             if [.control("c"), .character("q"), .escape, .function(4)].contains(key), below(4) > 0 { return self.key(.tab, transcript) }
             return self.key(key, transcript)
         }
+    }
+
+    private mutating func streamEvent() -> OperationEvent {
+        let coin = Asset(code: pick(["BTC", "NEW"]), total: Amount(7), available: nil, inUse: nil, value: nil, unrealizedProfit: nil)
+        let rows: AccountDelta.Rows<Asset> = below(2) == 0 ? .all([coin]) : .some([coin], gone: ["USDT"])
+        return pick([
+            .streamLive, .streamInterrupted, .readingWanted, .streamEnded,
+            .changed(
+                AccountDelta(wallets: [.init(kind: .trading, total: Amount(9), assets: rows)], positions: .all([]), asOf: Sample.moment)),
+        ])
     }
 
     private mutating func key(_ key: Key, _ transcript: MachineTranscript) -> Event {

@@ -8,11 +8,12 @@ struct RandomEventsTests {
 
     /// A machine in one of the situations that it can start in.
     private static func transcript(_ number: UInt64) -> MachineTranscript {
-        switch number % 5 {
+        switch number % 6 {
         case 0: MachineTranscript(Sample.demo(.simplifiedChinese))
         case 1: MachineTranscript(Sample.live())
         case 2: MachineTranscript(Sample.vaultless())
         case 3: MachineTranscript(Sample.locked(.simplifiedChinese), stored: ["main"])
+        case 4: MachineTranscript(Sample.streaming())
         default: MachineTranscript(Sample.locked(), stored: ["main", "bot", "desk"])
         }
     }

@@ -7,9 +7,12 @@ import Testing
 
 /// Pushes, readings, gaps and reconnects in any order: when all is quiet the account that is shown is the account that there is.
 struct StreamHistoriesTests {
-    @Test(arguments: 1...40) func whatIsShownIsWhatThereIs(seed: UInt64) throws {
+    static let seeds: [UInt64] = Array(1...40) + (1...4).map { _ in UInt64.random(in: .min ... .max) }
+
+    @Test(arguments: seeds) func whatIsShownIsWhatThereIs(seed: UInt64) throws {
+        print("seed \(seed)")
         var history = try StreamHistory(seed: seed)
-        for _ in 0..<400 { history.step() }
+        for _ in 0..<600 { history.step() }
         history.settle()
         let shown = try #require(history.transcript.machine.connections.first?.snapshot)
         let there = history.exchange.snapshot
@@ -24,7 +27,7 @@ struct StreamHistoriesTests {
             (snapshot.positions.list ?? []).map { "\($0.instrument) \($0.side?.rawValue ?? "") \($0.size?.written ?? "")" }.sorted()
         }
         #expect(positions(shown) == positions(there), comment)
-        #expect(history.lives > 2 && history.readings > 5, "a history without events proves nothing: \(history.lives) \(history.readings)")
+        #expect(history.lives > 1 && history.readings > 5, "a history without events proves nothing: \(history.lives) \(history.readings)")
     }
 }
 
@@ -47,7 +50,7 @@ private struct TradingAccount {
         }
         return AccountSnapshot(
             key: Sample.snapshot().key, kind: .main, settings: .untold,
-            equity: .init(currency: "USD", total: Amount(Int64(total + funding))),
+            equity: .init(currency: "USD", total: Amount(total + funding)),
             wallets: [
                 Wallet(kind: .trading, total: Amount("\(total)"), assets: assets),
                 Wallet(kind: .funding, total: Amount("\(funding)"), assets: [asset("USDT", funding)]),
@@ -94,9 +97,7 @@ private struct StreamHistory {
 
     init(seed: UInt64) throws {
         chance = SeededGenerator(seed: seed)
-        var configuration = Sample.live()
-        configuration.streams = true
-        transcript = MachineTranscript(configuration)
+        transcript = MachineTranscript(Sample.streaming())
         try transcript.connect(exchange.snapshot)
         stream = try #require(
             transcript.driver.openTickets.first { if case .stream = $0.value { true } else { false } }?.key)
@@ -111,7 +112,7 @@ private struct StreamHistory {
         case 3, 4: move()
         case 5: transfer()
         case 6: regular()
-        case 7...11: arrive()
+        case 7...11: for _ in 0...below(4) { arrive() }
         case 12: answer()
         case 13: deliver()
         case 14 where below(3) == 0: cut()
@@ -169,6 +170,7 @@ private struct StreamHistory {
         events.append("opens")
         let line = StreamLine("private", origin: "", target: "", silenceMilliseconds: 1)
         conversation = OKXAdapter().conversation(on: line)
+        let access = access
         take(conversation?.opened(access) ?? [])
         onTheWay.append(Pushes.loggedIn)
     }
@@ -193,6 +195,7 @@ private struct StreamHistory {
         if onTheWay.count > 1, below(10) == 0, onTheWay[..<2].allSatisfy({ $0.contains("event_update") }) { onTheWay.swapAt(0, 1) }
         let message = below(12) == 0 ? onTheWay[0] : onTheWay.removeFirst()
         events.append(message)
+        let access = access
         take(conversation?.heard(Array(message.utf8), access, asOf: Sample.moment) ?? [])
     }
 

@@ -6,9 +6,7 @@ import Testing
 /// What a machine does with what a stream tells, and with a stream that is refused.
 struct StreamTests {
     private static func connected() throws -> MachineTranscript {
-        var configuration = Sample.live()
-        configuration.streams = true
-        var transcript = MachineTranscript(configuration)
+        var transcript = MachineTranscript(Sample.streaming())
         try transcript.connect(snapshot("100"))
         return transcript
     }

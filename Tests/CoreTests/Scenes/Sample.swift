@@ -11,6 +11,9 @@ enum Sample {
         withoutStreams(AppConfiguration(language: language, exchanges: [.okx]))
     }
 
+    /// With a stream for each account.
+    static func streaming() -> AppConfiguration { AppConfiguration(language: .english, exchanges: [.okx]) }
+
     /// The scenes count what is under way, and a stream is for as long as its account is there.
     private static func withoutStreams(_ configuration: AppConfiguration) -> AppConfiguration {
         var configuration = configuration

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 /// What an exchange pushes, applied to what is known.
@@ -110,5 +111,34 @@ struct AccountDeltaTests {
         var account = Account()
         account.apply(.delta(Self.delta(total: 1, .all([]))), futures: .used)
         #expect(account.snapshot == nil)
+    }
+
+    /// Two changes in one leave the same account as one after the other.
+    @Test(arguments: 1...200) func twoChangesAreOne(seed: UInt64) throws {
+        var chance = SeededGenerator(seed: seed)
+        let (first, second) = (Self.random(&chance), Self.random(&chance))
+        let after = try Self.after(first.followed(by: second))
+        var account = Self.account()
+        account.apply(.delta(first), futures: .used)
+        let expected = try Self.after(second, account)
+        #expect(after.equity == expected.equity && after.asOf == expected.asOf)
+        #expect(after.wallets.map(\.total) == expected.wallets.map(\.total))
+        // A row that went and came back may stand elsewhere.
+        #expect(after.wallets.map { Set($0.assets) } == expected.wallets.map { Set($0.assets) }, "seed \(seed): \(first) \(second)")
+        #expect(after.positions.list.map(Set.init) == expected.positions.list.map(Set.init), "seed \(seed): \(first) \(second)")
+    }
+
+    private static func random(_ chance: inout SeededGenerator) -> AccountDelta {
+        func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &chance) }
+        let codes = ["BTC", "USDT", "ETH", "SOL"]
+        func some() -> [String] { codes.filter { _ in below(2) == 0 } }
+        let coins = some().map { asset($0, "\(below(90))") }
+        let open = some().map { position($0, below(2) == 0 ? .long : .short, "\(1 + below(9))") }
+        let gone = some().flatMap { [position($0, .long, "1").rowID, position($0, .short, "1").rowID] }
+        let positions: AccountDelta.Rows<Position>? = below(3) == 0 ? nil : below(3) == 0 ? .all(open) : .some(open, gone: gone)
+        let kind = below(4) == 0 ? funding : trading
+        let rows: AccountDelta.Rows<Asset> = below(3) == 0 ? .all(coins) : .some(coins, gone: some())
+        let wallet = AccountDelta.WalletDelta(kind: kind, total: below(3) == 0 ? nil : Amount(below(500)), assets: rows)
+        return AccountDelta(wallets: [wallet], positions: positions, asOf: moment(Int64(2_000 + below(900))))
     }
 }

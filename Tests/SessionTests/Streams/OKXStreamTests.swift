@@ -124,7 +124,7 @@ import Testing
     }
 
     @Test func nothingIsOpenedWhereThereIsNoLine() async {
-        #expect(await start(line.request(.demo)).value == nil)
+        #expect(await start(line.request(in: .demo)).value == nil)
         #expect(line.opened == 0 && reports.list.isEmpty)
     }
 

@@ -93,7 +93,7 @@ final class PrivateLine: Sendable {
 
     func request(
         _ key: String = SampleKey.apiKey, secret: String = SampleKey.secretKey, passphrase: String = SampleKey.passphrase,
-        _ environment: TradingEnvironment = .live
+        in environment: TradingEnvironment = .live
     ) -> AccountRequest {
         AccountRequest(
             exchange: "okx", site: site, environment: environment,
