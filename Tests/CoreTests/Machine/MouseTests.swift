@@ -188,8 +188,11 @@ struct MouseTests {
                     before.press(.down)
                     frame = Frame(before.view, size: size, after: frame)
                 }
-                for target in Set(frame.regions.map(\.target)) {
-                    guard case .item(let place) = target, let item = before.view.items.first(where: { $0.place == place }) else { continue }
+                let items = before.view.items
+                // Many accounts are many of the same.
+                let step = scene.stored.count > 5 ? 5 : 1
+                for (number, target) in Set(frame.regions.map(\.target)).enumerated() where number % step == 0 {
+                    guard case .item(let place) = target, let item = items.first(where: { $0.place == place }) else { continue }
                     // A button does what it says.
                     if case .field(.action) = item.kind { continue }
                     var transcript = before
