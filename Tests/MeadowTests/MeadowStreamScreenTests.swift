@@ -142,6 +142,20 @@ struct MeadowStreamScreenTests {
         #expect(!cells(desk).joined().contains { "▴▾".contains($0.glyph) })
     }
 
+    /// A figure with fewer digits leaves the columns where they are, until a key is pressed.
+    @Test func noColumnBecomesNarrower() throws {
+        var (desk, stream) = try connected()
+        desk.send(.operation(stream, .streamLive))
+        desk.send(.operation(try #require(refreshes(desk).last), .read(Self.snapshot("123.25"))))
+        desk.send(.operation(stream, .changed(Self.delta("123.250000000001"))))
+        func title() throws -> String.Index { try #require(row(desk, "Asset").firstRange(of: "Wallet")).lowerBound }
+        let wide = try title()
+        desk.send(.operation(stream, .changed(Self.delta("123.3"))))
+        #expect(try title() == wide && row(desk, "OAT").contains("▴123.3"))
+        desk.press(.tab)
+        #expect(try title() > wide)
+    }
+
     /// The title says so, with no time that would change.
     @Test func theTitleSaysLive() throws {
         var (desk, stream) = try connected()

@@ -11,6 +11,10 @@ struct FigureMoves: Hashable, Sendable {
     }
 
     private var moves: [Figure: Span.Move] = [:]
+    /// How wide figures that moved have been at most, so that no column becomes narrower, and with it the whole table, before a key is
+    /// pressed.
+    private(set) var assetWidths: [AssetColumn: Int] = [:]
+    private(set) var positionWidths: [PositionColumn: Int] = [:]
 
     /// None have moved.
     init() {}
@@ -28,6 +32,8 @@ struct FigureMoves: Hashable, Sendable {
                 guard let earlier = assets[asset.code], earlier != asset else { continue }
                 let row = AssetRow.ID(code: asset.code, wallet: wallet.kind)
                 for column in [AssetColumn.total, .available, .inUse, .profit] {
+                    let widest = [earlier, asset].compactMap(column.width).max()
+                    if let widest { assetWidths[column] = max(widest, assetWidths[column] ?? 0) }
                     note(.asset(row, column), column.amount(of: earlier), column.amount(of: asset))
                 }
                 note(.asset(row, .value), earlier.value, asset.value, Self.shownValue)
@@ -38,6 +44,8 @@ struct FigureMoves: Hashable, Sendable {
         for position in positions {
             guard let before = earlier[position.rowID], before != position else { continue }
             for column in [PositionColumn.size, .entry, .mark, .profit, .liquidation] {
+                let widest = [before, position].map { TextWidth.columns(of: column.words(for: $0, .english)) }.max()
+                if let widest { positionWidths[column] = max(widest, positionWidths[column] ?? 0) }
                 note(.position(position.rowID, column), column.amount(of: before), column.amount(of: position))
             }
         }

@@ -78,6 +78,7 @@ struct AccountFacts {
         blocks.append(.spacer)
         let settings = settings(snapshot)
         if !settings.isEmpty { blocks += [.heading(text.accounts.settings)] + settings + [.spacer] }
+        blocks += updates(snapshot)
         let remarks = differences(snapshot) + snapshot.remarks.map { $0.message[language] }
         if !remarks.isEmpty {
             blocks.append(.heading(text.accounts.difference))
@@ -87,6 +88,19 @@ struct AccountFacts {
             blocks += [.heading(text.accounts.limits), .paragraph([Span(share.words[language], .muted)], indent: 1)]
         }
         return blocks
+    }
+
+    /// How the figures come, where it is not just by the interval.
+    private func updates(_ snapshot: AccountSnapshot) -> [Block] {
+        if connection.isLive {
+            let words = text.accounts.liveSince(snapshot.asOf.clockTime(on: context.today))
+            return [.heading(text.accounts.updates), .paragraph([Span(words)], indent: 1), .spacer]
+        }
+        guard let failure = connection.streamFailure else { return [] }
+        let pace = context.refreshSeconds == 0 ? text.accounts.onDemand : text.accounts.every(context.refreshSeconds)
+        return [.heading(text.accounts.updates), .paragraph([Span(failure.message[language], .caution)], indent: 1)]
+            + failure.remedy.map { .paragraph([Span($0[language])], indent: 3) }
+            + [.paragraph([Span(text.accounts.readInstead(pace), .muted)], indent: 1), .spacer]
     }
 
     /// What stands in the way, with its remedy.

@@ -54,6 +54,16 @@ enum AssetColumn: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// How many columns its amount takes in full, where it is shown with every digit.
+    func width(of asset: Asset) -> Int? {
+        switch self {
+        case .total, .available, .inUse, .price: amount(of: asset)?.groupedLength
+        // With the sign of a gain.
+        case .profit: asset.unrealizedProfit.map { $0.groupedLength + ($0 > .zero ? 1 : 0) }
+        case .asset, .wallet, .value, .dayChange, .share: nil
+        }
+    }
+
     func amount(of asset: Asset) -> Amount? {
         switch self {
         case .asset, .wallet: nil

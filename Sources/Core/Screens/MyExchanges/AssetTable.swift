@@ -97,14 +97,8 @@ struct AssetTable {
 
     /// The width of a column for all rows, computed without formatting those out of sight.
     private func width(_ column: AssetColumn) -> Int {
-        guard holdings.rows.count > 1, format.secrecy == .shown else { return 0 }
-        return switch column {
-        case .total, .available, .inUse: holdings.rows.reduce(0) { max($0, column.amount(of: $1.asset)?.groupedLength ?? 0) }
-        // With the sign of a gain.
-        case .profit: holdings.rows.reduce(0) { max($0, $1.asset.unrealizedProfit.map { $0.groupedLength + ($0 > .zero ? 1 : 0) } ?? 0) }
-        case .price: holdings.rows.reduce(0) { max($0, $1.asset.price?.groupedLength ?? 0) }
-        case .asset, .wallet, .value, .dayChange, .share: 0
-        }
+        guard holdings.rows.count > 1 || moves != FigureMoves(), format.secrecy == .shown else { return 0 }
+        return holdings.rows.reduce(moves.assetWidths[column] ?? 0) { max($0, column.width(of: $1.asset) ?? 0) }
     }
 
     /// Every digit of every amount, of which the table may show a part. Not in groups, so that an amount is one word.

@@ -113,7 +113,7 @@ struct PositionTable {
         return Block.Table(
             columns: columns + (ofSeveral ? [account, distance] : [distance]),
             rows: shown.map(cells), chosenRow: chosen.map { $0 - top }, focus: chosen == nil ? .none : .chosen,
-            inspector: isOpen ? chosen.map { inFull(rows[$0]) } ?? [] : [],
+            inspector: isOpen ? chosen.map { inFull(rows[$0]) } ?? [] : [], widthsOutOfSight: PositionColumn.allCases.map(width),
             rowsOutOfSight: Block.Table.RowsOutOfSight(before: min(top, rows.count), after: rows.count - shown.endIndex),
             gap: available < 100 ? 1 : 2)
     }
@@ -131,6 +131,11 @@ struct PositionTable {
         case .marginMode: 3
         case .leverage: 2
         }
+    }
+
+    /// How wide figures that moved have been.
+    private func width(_ column: PositionColumn) -> Int {
+        format.secrecy == .shown ? rows.reduce(0) { max($0, $1.moves.positionWidths[column] ?? 0) } : 0
     }
 
     private func cells(_ row: Row) -> [Span] {
