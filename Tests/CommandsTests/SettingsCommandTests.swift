@@ -138,7 +138,7 @@ import Testing
         let english = try await settings("held", .plan, .text)
         #expect(english.output.contains("close them yourself first. (BTC-USDT-SWAP long)"))
         let chinese = try await settings("held", .plan, .text, language: .simplifiedChinese)
-        #expect(chinese.output.contains("持仓模式：双向持仓（开平仓模式） — 不同，受阻"))
+        #expect(chinese.output.contains("持仓模式：双向持仓（开平仓模式） — 与推荐不符，暂无法更改"))
         let applied = try await settings("held", .apply(.given))
         #expect(applied.status == 15 && applied.cause == "settings-blocked")
         #expect(exchange.log.writeCount == 0)

@@ -88,6 +88,12 @@ extension Scene {
         transcript.press(.enter)
     }
 
+    private static func listening(_ language: Language) -> AppConfiguration {
+        var configuration = Sample.locked(language)
+        configuration.streams = true
+        return configuration
+    }
+
     static let portfolio: [Scene] = [
         Scene("portfolio-positions") {
             try connected(&$0)
@@ -199,6 +205,27 @@ extension Scene {
         Scene("portfolio-hundred", Sample.locked, stored: (1...100).map { "desk-\($0)" }) {
             try $0.unlock()
             $0.press(.down, .pageDown)
+        },
+        Scene("portfolio-live", listening, stored: ["main"]) {
+            try $0.unlock()
+            let stream = try #require($0.driver.openTickets.first { if case .stream = $0.value { true } else { false } }?.key)
+            $0.send(.operation(stream, .streamLive))
+            $0.finishReadings(.read(Sample.snapshot()))
+            $0.send(
+                .operation(
+                    stream,
+                    .changed(
+                        AccountDelta(
+                            wallets: [
+                                .init(
+                                    kind: .trading, total: Amount("140312.40"),
+                                    assets: .some(
+                                        [
+                                            Sample.asset(
+                                                "BTC", "1.06388995", available: "0.66388995", inUse: "0.4", value: "125402.10"),
+                                            Sample.asset("USDT", "8252.77", available: "8252.77", inUse: "0", value: "8252.27"),
+                                        ], gone: []))
+                            ], asOf: Sample.moment))))
         },
         Scene("portfolio-history", Sample.locked, stored: ["main"]) {
             try $0.unlock()

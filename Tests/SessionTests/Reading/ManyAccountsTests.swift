@@ -1,4 +1,3 @@
-import CTestProcess
 import Crypto
 import Domain
 import Exchanges
@@ -102,23 +101,6 @@ import Testing
     /// 10,000 refreshes where `.ci/run` asks for them, else enough to see a leak of a descriptor for each.
     private static let refreshes = ProcessInfo.processInfo.environment["LONG_TESTS"] == "1" ? 10_000 : 400
 
-    private struct Use: CustomStringConvertible {
-        let descriptors: Int
-        let allocatedKiB: Int
-        let residentKiB: Int
-
-        static var now: Use {
-            get throws {
-                let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-                return Use(
-                    descriptors: try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
-                    allocatedKiB: allocated_bytes() / 1024, residentKiB: (Int(statm[1]) ?? 0) * 4)
-            }
-        }
-
-        var description: String { "\(descriptors) descriptors, \(allocatedKiB) KiB allocated, \(residentKiB) KiB resident" }
-    }
-
     /// In a process of its own, where nothing else uses memory.
     @Test func memoryAndDescriptorsStayFlat() async throws {
         let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
@@ -153,9 +135,9 @@ import Testing
             // What is kept once, and the room that a hundred readings at a time need, are there after some rounds.
             let settled = max(2, rounds / 10)
             var failures = await refresh(settled)
-            let before = try Use.now
+            let before = try ProcessUse.now
             failures += await refresh(rounds)
-            let after = try Use.now
+            let after = try ProcessUse.now
             let figures: Comment = "\(rounds * 100) refreshes: \(before) → \(after)"
             print(figures.rawValue)
             #expect(failures.isEmpty, "\(failures.count) failed, the first: \(String(describing: failures.first))")
