@@ -145,7 +145,7 @@ struct MistakeFlowTests {
                 // The label was `term<CSI 2J><OSC 0;owned BEL>…`; its letters may be seen, its controls not.
                 try await terminal.wait(for: "150 615.36 USD")
                 try await terminal.press("Enter")
-                try await terminal.wait(for: "row in full")
+                try await terminal.wait(for: "Esc back to the list")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "term[2J")
                 #expect(try await terminal.state("#{pane_title}") != "owned")

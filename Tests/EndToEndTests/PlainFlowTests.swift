@@ -7,19 +7,24 @@ import Testing
 struct PlainFlowTests {
     private static let size = TmuxTerminal.Size(columns: 200, rows: 120)
 
-    @Test func goesTheWholeWayLineByLine() async throws {
+    /// What is offered instead of a full screen is what was asked for.
+    @Test func aTerminalThatOnlyPrintsIsToldOfTheWay() async throws {
         try await Flow.run { flow in
-            let dumb = ["TERM": "dumb"]
-            // What is offered instead is what was asked for.
             for (command, offered) in [
                 (flow.interface(), "tidegate --plain"), ([Program.path, "demo", "--home", flow.folder.path], "tidegate demo --plain"),
             ] {
-                try await TmuxTerminal.run(command, in: flow.folder, environment: dumb) { terminal in
+                try await TmuxTerminal.run(command, in: flow.folder, environment: ["TERM": "dumb"]) { terminal in
                     #expect(try await terminal.exitStatus() == 33)
                     let complaint = try String(contentsOfFile: terminal.complaints, encoding: .utf8)
                     #expect(complaint.contains(offered), "\(complaint)")
                 }
             }
+        }
+    }
+
+    @Test func goesTheWholeWayLineByLine() async throws {
+        try await Flow.run { flow in
+            let dumb = ["TERM": "dumb"]
             try await TmuxTerminal.run(flow.interface("--plain"), size: Self.size, in: flow.folder, environment: dumb) { terminal in
                 let process = try await terminal.processIdentifier()
                 let recording = try await terminal.record()

@@ -24,7 +24,7 @@ struct KeyMapTests {
         #expect(
             [names[0], names[1], names[3]] == [
                 "everywhere: help palette language themes mouse repaint suspend lock quit",
-                "my-exchanges: keep-filter drop-filter erase clear-filter cursor-left cursor-right connect open in-full close add other-pane refresh next-trouble check futures positions filter sort reverse-sort small privacy currency chart export remove rename replace make-default lock keep-watching passphrase up down page-up page-down first last quit",
+                "my-exchanges: keep-filter drop-filter erase clear-filter cursor-left cursor-right connect open details in-full close add other-pane positions currency next-trouble refresh check futures chart filter sort reverse-sort small privacy export remove rename replace make-default lock keep-watching passphrase up down page-up page-down first last quit",
                 "choose-exchange: choose back step-in step-out up down filter erase clear-filter cursor-left cursor-right",
             ])
         #expect(Set(KeyMap.sections.map(\.name)).count == KeyMap.sections.count)

@@ -40,7 +40,7 @@ struct MyExchanges: ScreenModel {
 
     enum Command: CaseIterable {
         case keepFilter, dropFilter, erase, clearFilter, cursorLeft, cursorRight
-        case add, connect, up, down, pageUp, pageDown, first, last, open, about, inFull, otherPane, close, refresh, nextTrouble, check,
+        case add, connect, up, down, pageUp, pageDown, first, last, open, details, inFull, otherPane, close, refresh, nextTrouble, check,
             futures,
             positions, filter, sort, reverseSort
         case small, privacy, currency, chart, export, rename, replace, makeDefault, remove, lock, keepWatching, passphrase, quit
@@ -80,7 +80,7 @@ struct MyExchanges: ScreenModel {
         Binding([.right], .cursorRight, \.keys.cursorRight, .helpOnly),
         Binding([.enter], .connect, \.keys.connect),
         Binding([.enter, .right, .character("l")], .open, \.keys.details),
-        Binding([.enter], .about, \.keys.details),
+        Binding([.enter], .details, \.keys.details),
         Binding([.enter], .inFull, \.accounts.inFull),
         Binding([.escape, .left], .close, \.keys.toList),
         Binding([.character("a")], .add, \.keys.add),
@@ -133,9 +133,9 @@ struct MyExchanges: ScreenModel {
         case .connect: return isEmpty ? .enabled : .disabled
         case .open: return !isEmpty && pane == .list && phase == .browsing ? .enabled : .disabled
         case .close: return pane == .details && phase == .browsing ? .enabled : .disabled
-        case .about, .inFull:
-            let isAbout = isAboveRows && chosenTotal == nil
-            return pane == .details && phase == .browsing && isAbout == (command == .about) ? .enabled : .disabled
+        case .details, .inFull:
+            let isOnTotal = isAboveRows && chosenTotal == nil
+            return pane == .details && phase == .browsing && isOnTotal == (command == .details) ? .enabled : .disabled
         case .up, .down, .pageUp, .pageDown, .first, .last, .otherPane, .refresh, .filter, .small, .positions, .currency, .sort,
             .reverseSort, .chart:
             return isEmpty ? .refused(.noAccount) : .enabled
@@ -166,7 +166,7 @@ struct MyExchanges: ScreenModel {
         case .cursorRight: changeFilter(context) { $0.moveRight() }
         case .filter: phase = .filtering
         case .open: pane = .details
-        case .about, .inFull: return openRow(context)
+        case .details, .inFull: return openRow(context)
         case .close:
             if isRowOpen {
                 isRowOpen = false
