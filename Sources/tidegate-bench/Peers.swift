@@ -51,7 +51,7 @@ enum Peers {
                 sign = b64encode(digest(secret.encode(), f"{now}GET/users/self/verify".encode(), sha256)).decode()
                 await line.send(dumps({"op": "login", "args": [{"apiKey": key, "passphrase": passphrase, "timestamp": now, "sign": sign}]}))
                 await line.recv()
-                await line.send(dumps({"op": "subscribe", "args": [{"channel": "account"}, {"channel": "positions", "instType": "ANY"}]}))
+                await line.send(dumps({"op": "subscribe", "args": [{"channel": "account"}, {"channel": "positions", "instType": "ANY"}, {"channel": "balance_and_position"}]}))
                 async for message in line:
                     if loads(message).get("arg", {}).get("channel") == "account" and '"data"' in message:
                         print("push", flush=True)

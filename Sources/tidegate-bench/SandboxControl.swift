@@ -22,11 +22,16 @@ final class SandboxControl {
 
     deinit { close(descriptor) }
 
+    /// How many streams are open and have logged in.
+    func streams() throws -> Int { try ask("GET", "/sandbox/streams", "").split(separator: #""account":"load-"#).count - 1 }
+
     /// Sends a body to a control path, and waits until it was taken.
-    func post(_ path: String, _ body: String) throws {
+    func post(_ path: String, _ body: String) throws { _ = try ask("POST", path, body) }
+
+    private func ask(_ method: String, _ path: String, _ body: String) throws -> String {
         let request = Array(
             """
-            POST \(path) HTTP/1.1\r
+            \(method) \(path) HTTP/1.1\r
             Host: 127.0.0.1:\(port)\r
             Content-Type: application/json\r
             Content-Length: \(body.utf8.count)\r
@@ -43,6 +48,7 @@ final class SandboxControl {
         }
         let text = String(decoding: answer, as: UTF8.self)
         guard text.hasPrefix("HTTP/1.1 200") else { throw BenchProblem("the sandbox refused \(path): \(text.suffix(200))") }
+        return text
     }
 
     private static func isWhole(_ answer: [UInt8]) -> Bool {

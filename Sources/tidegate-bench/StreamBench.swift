@@ -41,7 +41,7 @@ struct StreamBench {
                     name: name, unit: unit, ours: value(ours), peers: listeners.map { ($0.name, $0.figures.map(value)) }, target: target))
         }
         row("from a push to the painted row", "ms", of: peers) { $0.delay }
-        row("bytes of a push that changes one coin", "B", of: []) { $0.bytes }
+        row("bytes of a push of a trade", "B", of: []) { $0.bytes }
         row("processor time of \(Self.perSecond) pushes a second", "ms/s", of: peers) { $0.processorMilliseconds }
         withExtendedLifetime(sandbox) {}
         try idle()
@@ -58,11 +58,11 @@ struct StreamBench {
         }
     }
 
-    /// Has one coin of the account bought again and again.
+    /// Has a little of one coin of the account sold again and again.
     private func listen(to sandbox: Sandbox, _ start: () throws -> TerminalSession) throws -> Listener {
         let control = try SandboxControl(port: sandbox.port)
         let session = try start()
-        func trade() throws { try control.post("/sandbox/trade", #"{"account":"load-1","instrument":"SOL-USDT","size":"0.001"}"#) }
+        func trade() throws { try control.post("/sandbox/trade", #"{"account":"load-1","instrument":"LOAD039-USDT","size":"-0.000001"}"#) }
         var figures = Listener()
         var bursts: [TerminalSession.Burst] = []
         for _ in 0..<max(3, setup.runs) {
@@ -100,11 +100,14 @@ struct StreamBench {
         let session = try TerminalSession([setup.program], environment: vault.environment)
         _ = session.firstBurst(quietMilliseconds: 200)
         session.type(BenchVault.passphrase + "\r")
-        // Lines are opened one after the other, as the exchange's limit has it; the last account's is the last.
-        try session.wait(for: "\(Self.accounts) connected", seconds: 60)
-        session.type("\u{1B}OF\u{1B}OA")
-        try session.wait(for: " live ", seconds: 120)
-        _ = session.bytes(withinMilliseconds: 7_000)
+        // Lines are opened one after the other, as the exchange's limit has it.
+        let control = try SandboxControl(port: sandbox.port)
+        let end = Clock.milliseconds + 180_000
+        while try control.streams() < Self.accounts {
+            guard Clock.milliseconds < end else { throw BenchProblem("not all accounts were listened to") }
+            _ = session.bytes(withinMilliseconds: 500)
+        }
+        _ = session.bytes(withinMilliseconds: 10_000)
         let seconds = max(2.0, setup.idleSeconds)
         let before = try ProcessFigures(of: session.child.identifier)
         let bytes = session.bytes(withinMilliseconds: seconds * 1_000)

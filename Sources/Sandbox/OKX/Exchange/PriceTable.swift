@@ -60,6 +60,12 @@ struct PriceTable: Sendable {
         return Self.ratio(price, unit)
     }
 
+    /// What a trade of a coin costs, of one too that has no public index.
+    func tradePrice(of base: String, in quote: String) -> SandboxQuantity? {
+        guard base != quote, let price = usd(base), let unit = usd(quote) else { return nil }
+        return Self.ratio(price, unit)
+    }
+
     /// The index with which a pair began.
     func openingIndex(base: String, quote: String) -> SandboxQuantity? {
         guard base != quote, pricesUSD[base] != nil, let price = openingUSD(base), let unit = openingUSD(quote) else { return nil }

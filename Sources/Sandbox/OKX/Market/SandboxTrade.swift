@@ -36,7 +36,7 @@ extension SandboxAccount {
     ) -> SandboxTradeOutcome {
         guard !trade.size.isZero, trade.size.magnitude <= Self.greatestTrade else { return .notOffered }
         let parts = trade.instrument.split(separator: "-").map(String.init)
-        if parts.count == 2, parts[1] == "USDT", let price = prices.index(base: parts[0], quote: parts[1]) {
+        if parts.count == 2, parts[1] == "USDT", let price = prices.tradePrice(of: parts[0], in: parts[1]) {
             return exchange(parts[0], trade.size, at: price, prices: prices) ? .done(id: id) : .tooLittle
         }
         guard PriceTable.perpetuals.contains(trade.instrument), let mark = prices.mark(trade.instrument) else { return .notOffered }
