@@ -1,9 +1,12 @@
 import Glibc
+import JSON
 
 /// Tells a sandbox what is to happen, over one kept connection.
 final class SandboxControl {
     private let port: Int
     private let descriptor: Int32
+    /// The last request of the log that was counted.
+    private var lastSequence = 0
 
     init(port: Int) throws {
         self.port = port
@@ -24,6 +27,21 @@ final class SandboxControl {
 
     /// How many streams are open and have logged in.
     func streams() throws -> Int { try ask("GET", "/sandbox/streams", "").split(separator: #""account":"load-"#).count - 1 }
+
+    /// How many requests to a path were answered since this was asked last. The log keeps a thousand requests, so it has to be asked often.
+    func answered(_ path: String) throws -> Int {
+        let reply = try ask("GET", "/sandbox/log", "")
+        guard let start = reply.firstIndex(of: "{"), let log = try? JSONDocument(parsing: Array(reply[start...].utf8)) else {
+            throw BenchProblem("the sandbox's log cannot be read")
+        }
+        var count = 0
+        for entry in log.root["entries"]?.elements ?? [] {
+            guard let sequence = entry["sequence"]?.scalarText.flatMap({ Int($0) }), sequence > lastSequence else { continue }
+            lastSequence = sequence
+            if entry["path"]?.string?.hasPrefix(path) == true, entry["status"]?.scalarText == "200" { count += 1 }
+        }
+        return count
+    }
 
     /// Sends a body to a control path, and waits until it was taken.
     func post(_ path: String, _ body: String) throws { _ = try ask("POST", path, body) }
