@@ -103,7 +103,7 @@ public struct AppMachine: Hashable, Sendable {
     public mutating func handle(_ event: Event) -> [Effect] {
         defer {
             showStartNotice()
-            keepHomeInSight()
+            keepHomeInSight(after: event)
         }
         let before = choices
         notePointing(event)
@@ -180,8 +180,10 @@ public struct AppMachine: Hashable, Sendable {
     }
 
     /// What is chosen in My Exchanges stays in sight, whatever else changes there.
-    private mutating func keepHomeInSight() {
+    private mutating func keepHomeInSight(after event: Event) {
         guard fit == .sufficient, screens.count == 1, case .myExchanges(var home)? = screens.first else { return }
+        // Pushes come many times a second, and sorting all rows for each costs more than everything else that they bring.
+        if case .operation(_, .changed) = event, home.standsStill(context) { return }
         home.keepInSight(context)
         screens[0] = .myExchanges(home)
     }

@@ -48,6 +48,15 @@ extension MyExchanges {
         return positions(connection, snapshot, context)?.rows.count ?? 0
     }
 
+    /// Whether a push cannot move what is in sight: the list has the keys and an order that no figure changes, and the rows stand at their
+    /// top.
+    func standsStill(_ context: ScreenContext) -> Bool {
+        switch context.viewing.accountOrder {
+        case .added, .name: pane == .list && rowTop == 0
+        case .total, .trouble: false
+        }
+    }
+
     /// Scrolls as little as it takes for what is chosen to be seen.
     mutating func keepInSight(_ context: ScreenContext) {
         let list = list(context)
