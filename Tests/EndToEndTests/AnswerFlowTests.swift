@@ -71,14 +71,7 @@ struct AnswerFlowTests {
     @Test func aWrongAnswerCostsNothing() async throws {
         try await Flow.run { flow in
             try await TmuxTerminal.run([Program.path, "demo"], size: .init(columns: 120, rows: 40), in: flow.folder) { terminal in
-                try await terminal.wait(for: "No account is connected yet.")
-                for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
-                    try await terminal.press("Enter")
-                    try await terminal.wait(for: step)
-                }
-                try await terminal.press("Up", "Enter")
-                try await terminal.wait(for: "You agree on OKX's own page in a browser")
-                try await terminal.press("Enter")
+                try await Flow.goToBrowserInDemo(terminal)
                 try await terminal.wait(for: "Open this address in a browser")
                 try await terminal.press("Tab")
                 try await terminal.type("nonsense12")

@@ -16,18 +16,6 @@ struct FastAPIFlowTests {
         return address
     }
 
-    /// From the demo's first screen to the wait for the browser.
-    private func startInDemo(_ terminal: TmuxTerminal) async throws {
-        try await terminal.wait(for: "No account is connected yet.")
-        for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
-            try await terminal.press("Enter")
-            try await terminal.wait(for: step)
-        }
-        try await terminal.press("Up", "Enter")
-        try await terminal.wait(for: "You agree on OKX's own page in a browser")
-        try await terminal.press("Enter")
-    }
-
     private static let wide = TmuxTerminal.Size(columns: 330, rows: 30)
 
     private func configure(_ flow: VaultFlow, _ secret: String) throws {
@@ -116,7 +104,7 @@ struct FastAPIFlowTests {
     @Test func theAnswerThatComesWhileTheAddressStandsAloneIsTaken() async throws {
         try await Flow.run { flow in
             try await TmuxTerminal.run([Program.path, "demo", "--still", "--lang", "en"], size: Self.wide, in: flow.folder) { terminal in
-                try await startInDemo(terminal)
+                try await Flow.goToBrowserInDemo(terminal)
                 try await terminal.wait(for: "the browser tells this terminal by itself")
                 try await terminal.press("o")
                 let screen = try await terminal.wait(for: "Press Enter to go back.")
@@ -136,7 +124,7 @@ struct FastAPIFlowTests {
             ]
             let command = [Program.path, "demo", "--still", "--lang", "en"]
             try await TmuxTerminal.run(command, size: Self.wide, in: flow.folder, environment: environment) { terminal in
-                try await startInDemo(terminal)
+                try await Flow.goToBrowserInDemo(terminal)
                 let screen = try await terminal.wait(for: "ssh -L 8787:127.0.0.1:8787 ada@203.0.113.7")
                 #expect(!screen.contains("open browser"), "over SSH no browser is offered")
                 let address = try await bareAddress(terminal, begin: "http://127.0.0.1:")

@@ -30,6 +30,18 @@ struct Flow {
     /// The interface with the configured site.
     func interface(_ more: String...) -> [String] { [Program.path, "--home", folder.path] + more }
 
+    /// From the demo's first screen to the wait for the browser.
+    static func goToBrowserInDemo(_ terminal: TmuxTerminal) async throws {
+        try await terminal.wait(for: "No account is connected yet.")
+        for step in ["Which exchange", "Account mode: Futures mode", "How should Tidegate"] {
+            try await terminal.press("Enter")
+            try await terminal.wait(for: step)
+        }
+        try await terminal.press("Up", "Enter")
+        try await terminal.wait(for: "You agree on OKX's own page in a browser")
+        try await terminal.press("Enter")
+    }
+
     /// From the first start to the empty form, with connections for this session only.
     static func openForm(_ terminal: TmuxTerminal) async throws {
         try await terminal.wait(for: "Nobody can recover a forgotten passphrase.")

@@ -28,9 +28,9 @@ public final class Driver {
     private let authorizations: OAuthService
     /// The slots for the keys that authorizations make.
     private var authorizationSlots: [Ticket: CredentialSlots] = [:]
-    /// The errands whose answers are still wanted.
     /// The day that the machine was told.
     private var day = ""
+    /// The commands whose answers are still wanted.
     private var vaultCommands: [Ticket: VaultCommand] = [:]
     private var watch: FolderWatch?
     private var timers = TimerClock()
