@@ -4,8 +4,8 @@ import JSON
 
 /// The frame around every reply of OKX: `code`, `msg` and `data` (OKX API guide, "Response").
 enum OKXEnvelope {
-    /// The rows of a successful reply, at most `OKXFields.rowLimit` of them; otherwise what the reply says instead.
-    static func rows(of reply: HTTPReply) -> Result<Rows, Failure> {
+    /// The rows of a successful reply, at most `ReplyFields.rowLimit` of them; otherwise what the reply says instead.
+    static func rows(of reply: HTTPReply) -> Result<ReplyRows, Failure> {
         guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
             let code = code(root["code"])
         else { return .failure(OKXGateway.failure(for: reply)) }
@@ -17,9 +17,9 @@ enum OKXEnvelope {
         guard (200..<300).contains(reply.status) else { return .failure(OKXGateway.failure(for: reply)) }
         guard let data else { return .failure(OKXFailure.lacking("data")) }
         switch data.kind {
-        case .array: return .success(Rows(data.elements))
+        case .array: return .success(ReplyRows(data.elements))
         // Some pages of the guide print the bare object.
-        case .object: return .success(Rows(CollectionOfOne(data)))
+        case .object: return .success(ReplyRows(CollectionOfOne(data)))
         case .null, .boolean, .number, .string: return .failure(OKXFailure.lacking("data"))
         }
     }
@@ -32,20 +32,7 @@ enum OKXEnvelope {
         }
     }
 
-    /// The rows that were read.
-    struct Rows {
-        let views: [JSONView]
-        /// Whether there were more than are read.
-        let isCut: Bool
-
-        init(_ all: some Sequence<JSONView>) {
-            let read = Array(all.prefix(OKXFields.rowLimit + 1))
-            isCut = read.count > OKXFields.rowLimit
-            views = Array(read.prefix(OKXFields.rowLimit))
-        }
-    }
-
-    /// A reply has few levels; the largest is a list of `OKXFields.rowLimit` rows of less than a hundred members.
+    /// A reply has few levels; the largest is a list of `ReplyFields.rowLimit` rows of less than a hundred members.
     private static let limits = JSONLimits(depth: 32, byteCount: 8 << 20, nodeCount: 500_000)
 
     /// A code as text. Gateways write it as a number.
@@ -58,7 +45,7 @@ enum OKXEnvelope {
     /// Where the whole failed or was done in part (1 and 2), the code of an element decides.
     private static func refusal(code: String, text: String, data: JSONView?, status: Int) -> Failure {
         if code == "1" || code == "2", let data, data.kind == .array {
-            for element in data.elements.prefix(OKXFields.rowLimit) {
+            for element in data.elements.prefix(ReplyFields.rowLimit) {
                 guard let inner = Self.code(element["sCode"]), inner != "0", !inner.isEmpty else { continue }
                 return OKXFailure.failure(code: inner, text: element["sMsg"]?.string ?? text, status: status)
             }

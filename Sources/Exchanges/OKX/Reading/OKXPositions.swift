@@ -7,8 +7,8 @@ enum OKXPositions {
     /// GET /api/v5/account/positions.
     static func read(_ reply: HTTPReply) -> Result<OKXOpenPositions, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
-            var fields = OKXFields()
-            var figures = OKXFields()
+            var fields = ReplyFields()
+            var figures = ReplyFields()
             fields.note(cut: rows)
             var all: [Position] = []
             var contracts: [OKXOpenPositions.Contract] = []
@@ -40,7 +40,7 @@ enum OKXPositions {
 
     /// Reads one row; `nil` for one without a size, which is a position that was closed. What decides about the margin mode is noted in
     /// `fields`, what is only shown in `figures`.
-    static func row(_ view: JSONView, _ fields: inout OKXFields, _ figures: inout OKXFields) -> Row? {
+    static func row(_ view: JSONView, _ fields: inout ReplyFields, _ figures: inout ReplyFields) -> Row? {
         let instrument = fields.text(view, "instId") ?? "—"
         let kind = kind(fields.text(view, "instType"))
         let size: Amount? =
@@ -73,7 +73,7 @@ enum OKXPositions {
 
     /// How a position that was closed may have been known: in one-way mode one without a size does not tell its side.
     static func closedIDs(_ view: JSONView) -> [Position.RowID] {
-        let fields = OKXFields()
+        let fields = ReplyFields()
         let instrument = fields.text(view, "instId") ?? "—"
         let side = fields.text(view, "posSide").flatMap(PositionSide.init)
         let sides: [PositionSide?] = side.map { [$0] } ?? [.long, .short, nil]
@@ -82,11 +82,11 @@ enum OKXPositions {
         }
     }
 
-    private static func mode(_ view: JSONView, _ fields: OKXFields) -> Position.MarginMode? {
+    private static func mode(_ view: JSONView, _ fields: ReplyFields) -> Position.MarginMode? {
         fields.text(view, "mgnMode").flatMap(Position.MarginMode.init(rawValue:))
     }
 
-    private static func currency(_ view: JSONView, _ fields: OKXFields) -> String? { fields.text(view, "ccy", characters: 24) }
+    private static func currency(_ view: JSONView, _ fields: ReplyFields) -> String? { fields.text(view, "ccy", characters: 24) }
 
     /// A short position in one-way mode has a size below zero; where the side is known the sign says nothing more.
     private static func unsigned(_ size: Amount, _ side: PositionSide?) -> Amount {
@@ -105,7 +105,7 @@ enum OKXPositions {
     }
 
     /// In one-way mode the sign of the size tells the direction; of a margin trade the currency that is held does.
-    private static func side(_ view: JSONView, _ kind: Position.Kind, _ instrument: String, _ size: Amount?, _ fields: OKXFields)
+    private static func side(_ view: JSONView, _ kind: Position.Kind, _ instrument: String, _ size: Amount?, _ fields: ReplyFields)
         -> PositionSide?
     {
         if let side = fields.text(view, "posSide").flatMap(PositionSide.init) { return side }

@@ -15,7 +15,7 @@ enum OKXReplies {
     /// GET /api/v5/system/status. Completed and cancelled work is left out, and services that this program does not use.
     static func maintenance(_ reply: HTTPReply) -> Result<[Maintenance], Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
-            let fields = OKXFields()
+            let fields = ReplyFields()
             return rows.views.prefix(100).compactMap { view -> Maintenance? in
                 guard let state = maintenanceStates[view["state"]?.scalarText ?? ""] else { return nil }
                 guard maintainedServices.contains(view["serviceType"]?.scalarText ?? "") else { return nil }
@@ -31,7 +31,7 @@ enum OKXReplies {
     /// GET /api/v5/account/config.
     static func identity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
-            var fields = OKXFields()
+            var fields = ReplyFields()
             guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
             // A missing setting makes only its own row unknown; the account is read all the same.
             let accountMode = mode(row, "acctLv", accountModes, &fields)
@@ -52,13 +52,13 @@ enum OKXReplies {
     /// GET /api/v5/account/balance.
     static func trading(_ reply: HTTPReply) -> Result<OKXTradingBalance, Failure> {
         OKXEnvelope.row(of: reply).map { row in
-            var fields = OKXFields()
+            var fields = ReplyFields()
             let total = fields.amount(row, "totalEq")
             guard let details = row["details"], details.kind == .array else {
                 fields.note("details")
                 return OKXTradingBalance(totalEquity: total, assets: [], unreadable: fields.unreadable)
             }
-            let rows = OKXEnvelope.Rows(details.elements)
+            let rows = ReplyRows(details.elements)
             fields.note(cut: rows)
             let assets = rows.views.compactMap { view -> Asset? in
                 assetCode(view, &fields).map { coin(view, $0, &fields) }
@@ -68,7 +68,7 @@ enum OKXReplies {
     }
 
     /// A coin of the trading wallet, as replies and pushes describe it. What the row does not mention stays as it was in `earlier`.
-    static func coin(_ view: JSONView, _ code: String, over earlier: Asset? = nil, _ fields: inout OKXFields) -> Asset {
+    static func coin(_ view: JSONView, _ code: String, over earlier: Asset? = nil, _ fields: inout ReplyFields) -> Asset {
         func amount(_ name: String, _ earlier: Amount?) -> Amount? {
             view[name] == nil ? earlier : fields.amount(view, name, of: code)
         }
@@ -84,7 +84,7 @@ enum OKXReplies {
     }
 
     /// What is owed of a currency: `liab` is above zero there, unlike in positions. None is no debt.
-    private static func debt(_ view: JSONView, _ code: String, _ fields: inout OKXFields) -> Amount? {
+    private static func debt(_ view: JSONView, _ code: String, _ fields: inout ReplyFields) -> Amount? {
         guard let debt = fields.amount(view, "liab", of: code), !debt.isZero else { return nil }
         return debt.isNegative ? -debt : debt
     }
@@ -92,7 +92,7 @@ enum OKXReplies {
     /// GET /api/v5/asset/balances.
     static func funding(_ reply: HTTPReply) -> Result<OKXFundingBalance, Failure> {
         OKXEnvelope.rows(of: reply).map { rows in
-            var fields = OKXFields()
+            var fields = ReplyFields()
             fields.note(cut: rows)
             let assets = rows.views.compactMap { view -> Asset? in
                 guard let code = assetCode(view, &fields) else { return nil }
@@ -109,7 +109,7 @@ enum OKXReplies {
     /// GET /api/v5/asset/asset-valuation.
     static func valuation(_ reply: HTTPReply) -> Result<OKXValuation, Failure> {
         OKXEnvelope.row(of: reply).map { row in
-            var fields = OKXFields()
+            var fields = ReplyFields()
             let total = fields.amount(row, "totalBal")
             let details = row["details"]
             return OKXValuation(
@@ -159,7 +159,7 @@ enum OKXReplies {
 
     /// Milliseconds since 1970-01-01T00:00:00Z, before the year 10000.
     static func time(_ view: JSONView, _ name: String) -> Int64? {
-        guard let time = OKXFields().whole(view, name), time > 0, time < 253_402_300_800_000 else { return nil }
+        guard let time = ReplyFields().whole(view, name), time > 0, time < 253_402_300_800_000 else { return nil }
         return time
     }
 
@@ -185,18 +185,18 @@ enum OKXReplies {
     }
 
     /// `nil` where it is not said; a value that this program does not know is remembered.
-    private static func mode<Mode>(_ row: JSONView, _ name: String, _ modes: [String: Mode], _ fields: inout OKXFields) -> Mode? {
+    private static func mode<Mode>(_ row: JSONView, _ name: String, _ modes: [String: Mode], _ fields: inout ReplyFields) -> Mode? {
         guard let text = fields.text(row, name) else { return nil }
         if modes[text] == nil { fields.note("\(name) \(text)") }
         return modes[text]
     }
 
-    private static func kind(of uid: String, _ row: JSONView, _ fields: OKXFields) -> AccountKind? {
+    private static func kind(of uid: String, _ row: JSONView, _ fields: ReplyFields) -> AccountKind? {
         if let main = fields.text(row, "mainUid") { return main == uid ? .main : .sub }
         return fields.text(row, "type").map { $0 == "0" ? .main : .sub }
     }
 
-    static func assetCode(_ view: JSONView, _ fields: inout OKXFields) -> String? {
+    static func assetCode(_ view: JSONView, _ fields: inout ReplyFields) -> String? {
         guard view.kind == .object, let code = fields.text(view, "ccy", characters: 24) else {
             fields.note("ccy")
             return nil

@@ -9,7 +9,7 @@ enum OKXSettingsReplies {
     /// GET /api/v5/account/set-account-switch-precheck. Positions are named by their ids.
     static func switchCheck(_ reply: HTTPReply) -> Result<OKXSwitchCheck, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
-            let fields = OKXFields()
+            let fields = ReplyFields()
             switch OKXEnvelope.code(row["sCode"]) {
             case "0": return .success(.free)
             case "1":
@@ -33,7 +33,7 @@ enum OKXSettingsReplies {
     static func leverage(_ reply: HTTPReply) -> Result<[OKXSetLeverage], Failure> {
         if reply.status == 404 { return .failure(untold) }
         return OKXEnvelope.rows(of: reply).flatMap { rows in
-            var fields = OKXFields()
+            var fields = ReplyFields()
             var read: [OKXSetLeverage] = []
             for view in rows.views.prefix(listedLimit) {
                 guard let instrument = fields.text(view, "instId"), let leverage = fields.amount(view, "lever") else {

@@ -142,7 +142,7 @@ struct OKXConversation: StreamConversation {
     private static let tooMuch = Failure(
         .replyNotUnderstood,
         message: Phrase(
-            en: "OKX's stream has more rows than this program keeps (\(OKXFields.rowLimit)).",
-            zh: "OKX 推送的行数超过本程序的上限（\(OKXFields.rowLimit)）。"),
+            en: "OKX's stream has more rows than this program keeps (\(ReplyFields.rowLimit)).",
+            zh: "OKX 推送的行数超过本程序的上限（\(ReplyFields.rowLimit)）。"),
         remedy: [Phrase(en: "The account is read at intervals instead.", zh: "改为按间隔读取账户。")])
 }

@@ -80,7 +80,7 @@ enum OKXChannel: String, CaseIterable {
 struct OKXPush {
     let channel: OKXChannel
     let kind: Kind
-    let rows: OKXEnvelope.Rows
+    let rows: ReplyRows
     /// How long the message was.
     let byteCount: Int
 
@@ -98,11 +98,11 @@ struct OKXPush {
         guard let channel = OKXChannel(of: root), let data = root["data"], data.kind == .array else { return nil }
         self.channel = channel
         self.byteCount = byteCount
-        rows = OKXEnvelope.Rows(data.elements)
+        rows = ReplyRows(data.elements)
         switch root["eventType"]?.string {
         case "snapshot":
             let last = root["lastPage"]
-            kind = .snapshot(page: OKXFields().whole(root, "curPage"), isLast: last == nil || last?.bool == true || last?.string == "true")
+            kind = .snapshot(page: ReplyFields().whole(root, "curPage"), isLast: last == nil || last?.bool == true || last?.string == "true")
         case _?: kind = .update
         case nil: kind = .unsaid
         }

@@ -54,10 +54,10 @@ struct OKXStreamedAccount {
         guard let account = push.rows.views.first, account.kind == .object, let details = account["details"], details.kind == .array else {
             return nil
         }
-        var fields = OKXFields()
+        var fields = ReplyFields()
         let pushedAt = OKXReplies.time(account, "uTime")
         let total = newerTotal(fields.amount(account, "totalEq"), pushedAt)
-        let read = OKXEnvelope.Rows(details.elements)
+        let read = ReplyRows(details.elements)
         guard !read.isCut else { throw OKXStreamOverflow() }
         let rows: AccountDelta.Rows<Asset>?
         switch push.kind(first: coinSnapshots == 0) {
@@ -82,7 +82,7 @@ struct OKXStreamedAccount {
         return total
     }
 
-    private func coin(_ view: JSONView, over earlier: OKXStreamedRows<Asset>?, _ pushedAt: Int64?, _ fields: inout OKXFields)
+    private func coin(_ view: JSONView, over earlier: OKXStreamedRows<Asset>?, _ pushedAt: Int64?, _ fields: inout ReplyFields)
         -> OKXStreamedRows<Asset>.Version?
     {
         guard let code = OKXReplies.assetCode(view, &fields) else { return nil }
@@ -122,8 +122,8 @@ struct OKXStreamedAccount {
 
     private static func position(_ view: JSONView) -> OKXStreamedRows<Position>.Version? {
         guard view.kind == .object else { return nil }
-        var fields = OKXFields()
-        var figures = OKXFields()
+        var fields = ReplyFields()
+        var figures = ReplyFields()
         let row = OKXPositions.row(view, &fields, &figures)
         let name = ["instId", "mgnMode", "posSide", "ccy"].map { fields.text(view, $0) ?? "" }.joined(separator: "|")
         return .init(
@@ -166,7 +166,7 @@ struct OKXSnapshotPages {
         lastPage = number
         rows += page
         self.byteCount += byteCount
-        guard rows.count <= OKXFields.rowLimit, self.byteCount <= Self.byteLimit else { throw OKXStreamOverflow() }
+        guard rows.count <= ReplyFields.rowLimit, self.byteCount <= Self.byteLimit else { throw OKXStreamOverflow() }
         guard isLast else { return nil }
         defer { self = OKXSnapshotPages() }
         return rows

@@ -58,7 +58,7 @@ struct OKXStreamedRows<Row: AccountRow> {
         for version in changed {
             let known = versions[version.key]
             if let known, version.isOlder(than: known) { continue }
-            guard known != nil || versions.count < OKXFields.rowLimit else { throw OKXStreamOverflow() }
+            guard known != nil || versions.count < ReplyFields.rowLimit else { throw OKXStreamOverflow() }
             versions[version.key] = version
             if !order.contains(version.key) { order.append(version.key) }
             // A position whose side has changed is another row.

@@ -2,7 +2,7 @@ import Domain
 import JSON
 
 /// Reads the members of rows and remembers those that were there and made no sense.
-struct OKXFields {
+struct ReplyFields {
     /// More rows than this are not read.
     static let rowLimit = 2_000
     private static let namedLimit = 12
@@ -28,7 +28,7 @@ struct OKXFields {
         return nil
     }
 
-    /// The words of a list, which the guide has as text with commas in one place and as an array in another; `nil` where the member is
+    /// The words of a list, which may be text with commas or an array; `nil` where the member is
     /// missing, `null`, or neither of the two.
     func list(_ view: JSONView, _ name: String) -> [String]? {
         guard let member = view[name] else { return nil }
@@ -57,7 +57,20 @@ struct OKXFields {
     }
 
     /// Remembers that a list was longer than what is read of it.
-    mutating func note(cut rows: OKXEnvelope.Rows) {
+    mutating func note(cut rows: ReplyRows) {
         if rows.isCut { note("rows > \(Self.rowLimit)") }
+    }
+}
+
+/// The rows of a list, as many as are read of one.
+struct ReplyRows {
+    let views: [JSONView]
+    /// Whether there were more than are read.
+    let isCut: Bool
+
+    init(_ all: some Sequence<JSONView>) {
+        let read = Array(all.prefix(ReplyFields.rowLimit + 1))
+        isCut = read.count > ReplyFields.rowLimit
+        views = Array(read.prefix(ReplyFields.rowLimit))
     }
 }
