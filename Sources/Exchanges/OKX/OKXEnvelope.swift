@@ -8,26 +8,26 @@ enum OKXEnvelope {
     static func rows(of reply: HTTPReply) -> Result<ReplyRows, Failure> {
         guard !(300..<400).contains(reply.status), let root = try? JSONDocument(parsing: reply.body, limits: limits).root,
             let code = code(root["code"])
-        else { return .failure(OKXGateway.failure(for: reply)) }
+        else { return .failure(OKXFailure.gateway.failure(for: reply)) }
         let data = root["data"]
-        if let failure = OKXGateway.failure(for: reply, code: code) { return .failure(failure) }
+        if let failure = OKXFailure.gatewayFailure(for: reply, code: code) { return .failure(failure) }
         guard code == "0" else {
             return .failure(refusal(code: code, text: root["msg"]?.string ?? "", data: data, status: reply.status))
         }
-        guard (200..<300).contains(reply.status) else { return .failure(OKXGateway.failure(for: reply)) }
-        guard let data else { return .failure(OKXFailure.lacking("data")) }
+        guard (200..<300).contains(reply.status) else { return .failure(OKXFailure.gateway.failure(for: reply)) }
+        guard let data else { return .failure(OKXFailure.gateway.lacking("data")) }
         switch data.kind {
         case .array: return .success(ReplyRows(data.elements))
         // Some pages of the guide print the bare object.
         case .object: return .success(ReplyRows(CollectionOfOne(data)))
-        case .null, .boolean, .number, .string: return .failure(OKXFailure.lacking("data"))
+        case .null, .boolean, .number, .string: return .failure(OKXFailure.gateway.lacking("data"))
         }
     }
 
     /// The first row of a reply that has exactly one.
     static func row(of reply: HTTPReply) -> Result<JSONView, Failure> {
         rows(of: reply).flatMap { rows in
-            guard let first = rows.views.first, first.kind == .object else { return .failure(OKXFailure.lacking("data")) }
+            guard let first = rows.views.first, first.kind == .object else { return .failure(OKXFailure.gateway.lacking("data")) }
             return .success(first)
         }
     }

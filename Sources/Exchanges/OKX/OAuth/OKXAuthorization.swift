@@ -84,9 +84,9 @@ enum OKXAuthorization {
         let root = try? JSONDocument(parsing: reply.body, limits: JSONLimits(depth: 8)).root
         if (200..<300).contains(reply.status), let token = root?["access_token"], token.kind == .string {
             // A type that this program cannot use is no token (RFC 6749, 7.1).
-            guard root?["token_type"]?.string?.lowercased() == "bearer" else { return .failure(OKXFailure.lacking("token_type")) }
+            guard root?["token_type"]?.string?.lowercased() == "bearer" else { return .failure(OKXFailure.gateway.lacking("token_type")) }
             guard let secret = SecretBytes(text: token), !secret.isEmpty, secret.isVisibleASCII else {
-                return .failure(OKXFailure.lacking("access_token"))
+                return .failure(OKXFailure.gateway.lacking("access_token"))
             }
             return .success(.token(secret))
         }
@@ -99,9 +99,9 @@ enum OKXAuthorization {
         for name in ["code", "error_code", "error"] {
             guard let code = root?[name]?.scalarText, !code.isEmpty, code != "0" else { continue }
             if let known = names[code] { return OKXFailure.failure(code: known, text: text, status: reply.status) }
-            return OKXGateway.failure(for: reply, code: code) ?? OKXFailure.failure(code: code, text: text, status: reply.status)
+            return OKXFailure.gatewayFailure(for: reply, code: code) ?? OKXFailure.failure(code: code, text: text, status: reply.status)
         }
-        return OKXGateway.failure(for: reply)
+        return OKXFailure.gateway.failure(for: reply)
     }
 
     /// The words of RFC 6749 (4.1.2.1 and 5.2) as the codes that say the same.
@@ -112,7 +112,7 @@ enum OKXAuthorization {
 
     static func failure(ofCallback error: String) -> Failure {
         switch error {
-        case "server_error", "temporarily_unavailable": OKXFailure.failure(status: 503)
+        case "server_error", "temporarily_unavailable": OKXFailure.gateway.failure(status: 503)
         default: OKXFailure.failure(code: names[error] ?? "53009", text: "", status: 400)
         }
     }
@@ -124,9 +124,9 @@ enum OKXAuthorization {
             guard let apiKey = row["apiKey"].flatMap(SecretBytes.init(text:)),
                 let secretKey = row["secretKey"].flatMap(SecretBytes.init(text:)),
                 !apiKey.isEmpty, !secretKey.isEmpty
-            else { return .failure(OKXFailure.lacking("apiKey")) }
+            else { return .failure(OKXFailure.gateway.lacking("apiKey")) }
             guard let own = try? SecretBytes(capacity: passphrase.count), (try? own.append(passphrase)) != nil else {
-                return .failure(OKXFailure.lacking("passphrase"))
+                return .failure(OKXFailure.gateway.lacking("passphrase"))
             }
             return .success(KeyValues(apiKey: apiKey, [(.secretKey, secretKey), (.passphrase, own)]))
         }

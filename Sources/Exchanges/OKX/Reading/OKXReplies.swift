@@ -7,7 +7,7 @@ enum OKXReplies {
     /// GET /api/v5/public/time, in milliseconds since 1970-01-01T00:00:00Z.
     static func clock(_ reply: HTTPReply) -> Result<Int64, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
-            guard let time = time(row, "ts") else { return .failure(OKXFailure.lacking("ts")) }
+            guard let time = time(row, "ts") else { return .failure(OKXFailure.gateway.lacking("ts")) }
             return .success(time)
         }
     }
@@ -32,7 +32,7 @@ enum OKXReplies {
     static func identity(_ reply: HTTPReply) -> Result<OKXIdentity, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             var fields = ReplyFields()
-            guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.lacking("uid")) }
+            guard let uid = fields.text(row, "uid") else { return .failure(OKXFailure.gateway.lacking("uid")) }
             // A missing setting makes only its own row unknown; the account is read all the same.
             let accountMode = mode(row, "acctLv", accountModes, &fields)
             let positionMode = mode(row, "posMode", positionModes, &fields)
@@ -144,7 +144,7 @@ enum OKXReplies {
     static func yuanRate(_ reply: HTTPReply) -> Result<Amount, Failure> {
         OKXEnvelope.row(of: reply).flatMap { row in
             guard let rate = row["usdCny"]?.scalarText.flatMap({ Amount($0) }), rate > .zero else {
-                return .failure(OKXFailure.lacking("usdCny"))
+                return .failure(OKXFailure.gateway.lacking("usdCny"))
             }
             return .success(rate)
         }

@@ -24,7 +24,7 @@ enum OKXSettingsReplies {
             case "4":
                 let families = listed(row["posTierCheck"]).compactMap { fields.text($0, "instFamily", characters: 40) }
                 return .success(.blocked([SettingBlocker(kind: "position-tier", message: tierWords, subjects: families)]))
-            case .some, nil: return .failure(OKXFailure.lacking("sCode"))
+            case .some, nil: return .failure(OKXFailure.gateway.lacking("sCode"))
             }
         }
     }
@@ -37,14 +37,14 @@ enum OKXSettingsReplies {
             var read: [OKXSetLeverage] = []
             for view in rows.views.prefix(listedLimit) {
                 guard let instrument = fields.text(view, "instId"), let leverage = fields.amount(view, "lever") else {
-                    return .failure(OKXFailure.lacking("lever"))
+                    return .failure(OKXFailure.gateway.lacking("lever"))
                 }
                 read.append(
                     OKXSetLeverage(
                         OKXLeveragePlace(instrument: instrument, side: fields.text(view, "posSide").flatMap(PositionSide.init)), leverage)
                 )
             }
-            return read.isEmpty ? .failure(OKXFailure.lacking("lever")) : .success(read)
+            return read.isEmpty ? .failure(OKXFailure.gateway.lacking("lever")) : .success(read)
         }
     }
 

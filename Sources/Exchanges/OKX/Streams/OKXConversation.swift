@@ -121,7 +121,7 @@ struct OKXConversation: StreamConversation {
     private static let garbage = Failure(
         .replyNotUnderstood,
         message: Phrase(en: "A message of OKX's stream cannot be understood.", zh: "无法理解 OKX 推送的消息。"),
-        remedy: OKXFailure.notUnderstood, retry: .later)
+        remedy: Gateway.notUnderstood, retry: .later)
 
     private static let ended = Failure(
         .exchangeUnavailable,
