@@ -5,8 +5,8 @@ import Domain
 ///
 /// It is defined here through what the packages offer to each other, and nothing of the program knows it.
 enum Meadow {
-    static let privateKeyField = KeyField.ID("privateKey")
-    static let passphraseField = KeyField.ID("privateKeyPassphrase")
+    static let privateKeyField = KeyField.ID.privateKey
+    static let passphraseField = KeyField.ID.privateKeyPassphrase
 
     /// Where keys and wallets are kept; counts weight by address.
     static let ledger = SiteHost("ledger")
@@ -35,6 +35,10 @@ enum Meadow {
                         web: "https://east.meadow.example",
                         [ledger: "https://ledger.east.meadow.example", field: "https://field.east.meadow.example"])
                 ]),
+            Site(
+                closed: "north", name: Phrase(en: "North field", zh: "北草地"),
+                why: Phrase(en: "The north field gives keys to its tenants alone.", zh: "北草地仅向租户发放 Key。"),
+                remedy: [Phrase(en: "Ask a tenant.", zh: "请询问租户。")], web: "https://north.meadow.example"),
         ],
         hosts: [ledger, field, post],
         keyFields: [

@@ -170,6 +170,28 @@ import Testing
         #expect(Meadow.profile.environments == [.live, .testnet])
     }
 
+    /// Nothing is sent to a site that is closed, from nowhere.
+    @Test func aClosedSiteHasNoPlace() throws {
+        let north = try #require(Meadow.profile.sites.last)
+        #expect(north.closure?.failure.cause == .featureUnavailable && north.closure?.failure.cause.exitCode == 15)
+        #expect(north.environments.isEmpty && north.web(in: .live) == "https://north.meadow.example")
+        #expect(Meadow.profile.keyPage(site: north, environment: .testnet) == "https://north.meadow.example/keys")
+        for site in Meadow.profile.sites {
+            for environment in TradingEnvironment.allCases {
+                #expect(north.keyAddresses(in: environment).isEmpty)
+                let others = AccountPlace(site: site, environment: environment).others(in: Meadow.profile)
+                #expect(!others.contains { $0.site == north })
+            }
+        }
+        // A connection that was stored when it was open says the same.
+        let resolved = StoredSite.resolve(Self.stored("north", ["https://ledger.north.example"], .live, .builtIn), among: Self.exchanges)
+        #expect(resolved.problem == north.closure?.failure && resolved.site.places.isEmpty && resolved.change == nil)
+        // One that the configuration puts in its place is open, and no site of the exchange's.
+        let own = try Self.site("north", "[sites.north]\nexchange = \"meadow\"\n[sites.north.hosts]\nledger = \"https://l.example\"\n")
+        #expect(own.closure == nil && own.environments == [.live, .testnet])
+        #expect(!own.isOfOneFamily(with: Meadow.profile.sites[0], of: Meadow.profile))
+    }
+
     @Test func addressesInOneSpelling() {
         #expect(SiteAddress("WSS://Post.example:443/") == SiteAddress("wss://post.example"))
         #expect(SiteAddress("ws://127.0.0.1:80") == SiteAddress("ws://127.0.0.1"))

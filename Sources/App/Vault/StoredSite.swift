@@ -74,8 +74,9 @@ package struct StoredSite {
 
 /// The environments that a site offers.
 package enum SiteOffer {
-    /// Why an account of an environment cannot be at a site that does not offer it.
+    /// Why an account of an environment cannot be at a site that does not offer it, or that is closed to everybody.
     package static func absence(of environment: TradingEnvironment, at site: Site) -> Failure {
+        if let closure = site.closure { return closure.failure }
         let shown = CleanText.line(site.id, characters: 40)
         let name = environment.name
         let (english, chinese) = (

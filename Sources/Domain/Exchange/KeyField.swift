@@ -36,6 +36,12 @@ public struct KeyField: Hashable, Sendable, Identifiable {
 
         /// The value by which the exchange knows the key. Every key has it, before all others.
         public static let apiKey = ID("apiKey")
+        /// The secret of an HMAC that requests are signed with.
+        public static let secretKey = ID("secretKey")
+        /// A private key that requests are signed with, as a block of lines.
+        public static let privateKey = ID("privateKey")
+        /// What opens an encrypted private key.
+        public static let privateKeyPassphrase = ID("privateKeyPassphrase")
     }
 
     /// Whether the exchange gets a value with each request; the API key it always gets.

@@ -10,6 +10,8 @@ public struct Site: Hashable, Sendable, Identifiable {
     public let certificateFile: String?
     /// Where it is. An environment that is absent is not offered here.
     public let places: [TradingEnvironment: SiteAddresses]
+    /// Why nobody can connect there with a key of their own; `nil` where that is possible.
+    public let closure: Closure?
 
     /// Where a site's addresses come from. Which key may go there is decided by the addresses themselves.
     public enum Origin: String, Hashable, Sendable {
@@ -28,11 +30,36 @@ public struct Site: Hashable, Sendable, Identifiable {
         self.places = places
         self.origin = origin
         self.certificateFile = certificateFile
+        closure = nil
+    }
+
+    /// One of the exchange's own sites that gives users no key which could be used here. It is listed so that whoever has an account there
+    /// learns why; it has no addresses, so that nothing can be sent to it.
+    public init(closed id: String, name: Phrase, why: Phrase, remedy: [Phrase], web: String) {
+        self.id = id
+        self.name = name
+        places = [:]
+        origin = .builtIn
+        certificateFile = nil
+        closure = Closure(why: why, remedy: remedy, web: web)
     }
 
     /// A site without addresses, so that nothing can be sent to it.
     public init(nowhere id: String, origin: Origin) {
         self.init(id: id, name: Phrase(verbatim: CleanText.line(id, characters: 40)), places: [:], origin: origin)
+    }
+
+    /// What is said in place of an account at a site where there can be none.
+    public struct Closure: Hashable, Sendable {
+        /// One sentence that says why.
+        public let why: Phrase
+        /// What can be done all the same, one step a sentence.
+        public let remedy: [Phrase]
+        /// Scheme, host and port of the site's pages.
+        public let web: String
+
+        /// The same as a failure, for whoever asks for an account there.
+        public var failure: Failure { Failure(.featureUnavailable, message: why, remedy: remedy) }
     }
 
     /// The environments that it offers.
@@ -43,7 +70,7 @@ public struct Site: Hashable, Sendable, Identifiable {
 
     /// Scheme, host and port of the pages for an environment, or of those for another one where it has none.
     public func web(in environment: TradingEnvironment) -> String {
-        (places[environment] ?? environments.first.flatMap { places[$0] })?.web ?? ""
+        (places[environment] ?? environments.first.flatMap { places[$0] })?.web ?? closure?.web ?? ""
     }
 }
 

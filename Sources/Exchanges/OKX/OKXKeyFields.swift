@@ -1,8 +1,6 @@
 import Domain
 
 extension KeyField.ID {
-    /// The key of the HMAC with which OKX's requests are signed.
-    public static let secretKey = KeyField.ID("secretKey")
     /// Chosen by the user when the key is made at OKX.
     public static let passphrase = KeyField.ID("passphrase")
 }

@@ -6,7 +6,7 @@ import Domain
 /// written, empty where a key lacks them, and a key with other fields lists its fields.
 enum StoredFields {
     /// The fields of a connection that names none.
-    static let original = [KeyField.ID.apiKey, KeyField.ID("secretKey"), KeyField.ID("passphrase")]
+    static let original = [KeyField.ID.apiKey, .secretKey, KeyField.ID("passphrase")]
 
     /// The member that names them.
     static let member = "key_fields"

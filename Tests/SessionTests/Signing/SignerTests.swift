@@ -11,7 +11,7 @@ import Testing
 struct SignerTests {
     private static let apiKey = "ABCDEFGHIJKLMNOPQR"
     private static let hmacSecret = "abcdefghijklmnopqrstuvwxyz0123456789"
-    private static let privateKeyField = KeyField.ID("privateKey")
+    private static let privateKeyField = KeyField.ID.privateKey
     /// The seed 00…1f in PKCS #8.
     private static let ed25519 = "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 
