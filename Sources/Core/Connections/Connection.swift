@@ -95,7 +95,7 @@ public struct Connection: Hashable, Sendable, Identifiable {
 
     /// Whether the exchange would remove the key if it were not used for a while.
     func hasToBeKeptAlive(by exchanges: [ExchangeProfile]) -> Bool {
-        guard let rule = exchanges.first(where: { $0.id == target.exchange })?.unusedKeys else { return false }
+        guard let rule = exchanges.first(where: { $0.id == target.exchange })?.unboundKeys else { return false }
         return rule.environments.contains(target.environment) && account.mayHaveUnboundKey
     }
 

@@ -31,7 +31,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
     /// What connecting without copying a key takes here, or why there is no such way.
     public let fastAPI: FastAPIOffer
     /// The exchange's rule to remove unused keys; `nil` where it has none.
-    public let unusedKeys: UnusedKeyRule?
+    public let unboundKeys: UnboundKeyRule?
     /// When the end of a key is worth a warning; `nil` where keys have no end, or it is not told.
     public let keyLifetime: KeyLifetime?
     /// The ids of the settings that JSON also gives under `futures`, for programs written before there was `settings`.
@@ -121,7 +121,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         id: String, name: String, summary: Phrase, sites: [Site], hosts: [SiteHost], keyFields: [KeyField], keyNames: KeyNames,
         keyPagePath: String,
         keyPageQuery: [TradingEnvironment: String], keyGuide: [GuideStep], futuresAdvice: [SettingAdvice],
-        sampleInstrument: String, fastAPI: FastAPIOffer, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil,
+        sampleInstrument: String, fastAPI: FastAPIOffer, unboundKeys: UnboundKeyRule? = nil, keyLifetime: KeyLifetime? = nil,
         futuresReport: [String] = [], feeds: [SiteHost] = []
     ) {
         self.id = id
@@ -139,7 +139,7 @@ public struct ExchangeProfile: Hashable, Sendable, Identifiable {
         self.futuresAdvice = futuresAdvice
         self.sampleInstrument = sampleInstrument
         self.fastAPI = fastAPI
-        self.unusedKeys = unusedKeys
+        self.unboundKeys = unboundKeys
         self.keyLifetime = keyLifetime
         self.futuresReport = futuresReport
     }

@@ -12,8 +12,8 @@ public struct KeyLifetime: Hashable, Sendable {
     }
 }
 
-/// For an exchange that removes keys which are not used.
-public struct UnusedKeyRule: Hashable, Sendable {
+/// For an exchange that does not keep keys which are bound to no address, or only while they are used.
+public struct UnboundKeyRule: Hashable, Sendable {
     /// The environments in which it does.
     public let environments: Set<TradingEnvironment>
     /// What to say of such a key; it begins in the middle of a sentence.

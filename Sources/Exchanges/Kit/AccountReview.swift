@@ -73,8 +73,8 @@ public enum AccountReview {
     }
 
     /// The row `address`, for a key that the exchange has answered.
-    public static func address(of identity: Identity, keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil) -> VerificationResult {
-        if let notice = addressNotice(identity, unusedKeys) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
+    public static func address(of identity: Identity, keyPage: String? = nil, unboundKeys: UnboundKeyRule? = nil) -> VerificationResult {
+        if let notice = addressNotice(identity, unboundKeys) ?? unknownNotice(identity, about: [.addresses], keyPage: keyPage) {
             return .warning(notice)
         }
         guard identity.addresses.isBound == true else {
@@ -137,7 +137,7 @@ public enum AccountReview {
             KeyExpiryReview.notice(
                 identity.expiry, exchangeTime: exchangeTime(asOf.unixMilliseconds, offsetMilliseconds: clockOffsetMilliseconds),
                 options.keyLifetime),
-            addressNotice(identity, options.unusedKeys),
+            addressNotice(identity, options.unboundKeys),
             unknownNotice(identity, keyPage: options.keyPage),
         ].compactMap { $0 }
     }
@@ -168,12 +168,12 @@ public enum AccountReview {
         )
     }
 
-    static func addressNotice(_ identity: Identity, _ unusedKeys: UnusedKeyRule?) -> Notice? {
+    static func addressNotice(_ identity: Identity, _ unboundKeys: UnboundKeyRule?) -> Notice? {
         guard let permissions = identity.permissions, permissions.areKnownToAct, identity.addresses.isBound == false else { return nil }
         let can =
             permissions.has(.trade) || permissions.has(.withdraw)
             ? Phrase(en: "may trade", zh: "可交易") : Phrase(en: "may do more than read", zh: "不止可读取")
-        let (english, chinese) = (unusedKeys?.warning.english, unusedKeys?.warning.simplifiedChinese)
+        let (english, chinese) = (unboundKeys?.warning.english, unboundKeys?.warning.simplifiedChinese)
         return Notice(
             .addressUnbound,
             message: Phrase(
@@ -184,7 +184,7 @@ public enum AccountReview {
                 Phrase(
                     en: "Bind this machine's public address on the API page of the exchange.",
                     zh: "请在交易所的 API 页面绑定本机公网地址。"
-                ), unusedKeys?.remedy,
+                ), unboundKeys?.remedy,
             ].compactMap { $0 }
         )
     }

@@ -11,20 +11,20 @@ public struct AssemblyOptions: Hashable, Sendable {
     /// The address of the exchange's page about keys; `nil` where it is not known.
     public let keyPage: String?
     /// The rule by which the exchange removes unused keys; `nil` where it has none.
-    public let unusedKeys: UnusedKeyRule?
+    public let unboundKeys: UnboundKeyRule?
     /// When the end of a key is worth a warning; `nil` where the exchange ends no key.
     public let keyLifetime: KeyLifetime?
 
     /// An account that trades futures live, on an exchange that removes and ends no keys, unless said otherwise.
     public init(
         maskedKey: String, futures: AccessTarget.FuturesUse = .used, environment: TradingEnvironment = .live,
-        keyPage: String? = nil, unusedKeys: UnusedKeyRule? = nil, keyLifetime: KeyLifetime? = nil
+        keyPage: String? = nil, unboundKeys: UnboundKeyRule? = nil, keyLifetime: KeyLifetime? = nil
     ) {
         self.maskedKey = maskedKey
         self.futures = futures
         self.environment = environment
         self.keyPage = keyPage
-        self.unusedKeys = unusedKeys
+        self.unboundKeys = unboundKeys
         self.keyLifetime = keyLifetime
     }
 }

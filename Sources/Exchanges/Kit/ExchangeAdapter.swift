@@ -38,6 +38,9 @@ public protocol ExchangeAdapter: Sendable {
     /// How much of each limit is used, as the headers of a reply tell it.
     func uses(toldBy reply: HTTPReply) -> [LimitUse]
 
+    /// Whether the exchange has shut out this machine's address for a while; `nil` where a reply says nothing of it.
+    func ban(toldBy reply: HTTPReply) -> RequestBan?
+
     /// Asks who signs in, in one request or several.
     func identify(_ client: any ExchangeClient) async -> Result<Identification, Failure>
 
@@ -89,6 +92,9 @@ extension ExchangeAdapter {
 
     /// The exchange tells no use of limits.
     public func uses(toldBy reply: HTTPReply) -> [LimitUse] { [] }
+
+    /// The exchange shuts nobody out.
+    public func ban(toldBy reply: HTTPReply) -> RequestBan? { nil }
 
     /// No part depends on others.
     public func followUps(after parts: Parts) -> [Part] { [] }

@@ -62,3 +62,17 @@ public struct LimitUse: Hashable, Sendable {
         self.units = units
     }
 }
+
+/// An exchange answers nobody at this machine's address for a while. Asking meanwhile makes it longer.
+public struct RequestBan: Hashable, Sendable {
+    /// How long it lasts from the reply on, in milliseconds.
+    public let milliseconds: Int64
+    /// Whether each host shuts out by itself.
+    public let span: RequestAllowance.Span
+
+    /// A ban at all of the exchange's hosts, unless said otherwise.
+    public init(milliseconds: Int64, at span: RequestAllowance.Span = .exchange) {
+        self.milliseconds = milliseconds
+        self.span = span
+    }
+}

@@ -109,7 +109,7 @@ extension ExchangeProfile {
                 en: "Then revoke it at the exchange: delete the key on {page}, and the consent under Settings › Connected apps.",
                 zh: "之后请到交易所撤销：在 {page} 删除该 Key，并在「设置 › 已连接的应用」中撤销授权。"),
             consentPlace: Phrase(en: "Settings › Connected apps", zh: "设置 › 已连接的应用"), audience: .approvedPlatforms),
-        unusedKeys: UnusedKeyRule(
+        unboundKeys: UnboundKeyRule(
             environments: [.live],
             warning: Phrase(
                 en: "the exchange removes such live keys after 14 days without use", zh: "实盘 API Key 连续 14 天未使用会被交易所删除"),

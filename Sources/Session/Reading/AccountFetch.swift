@@ -219,7 +219,7 @@ struct AccountFetch<Adapter: ExchangeAdapter> {
                 words: Phrase(en: "\(masked)\(label)\(kind.english).", zh: "\(masked)\(label)\(kind.simplifiedChinese)。"),
                 keyPage: page, lifetime: options.keyLifetime))
         progress.settle(.secret, .ok(rightSecret))
-        progress.settle(.address, AccountReview.address(of: identity, keyPage: page, unusedKeys: options.unusedKeys))
+        progress.settle(.address, AccountReview.address(of: identity, keyPage: page, unboundKeys: options.unboundKeys))
         progress.settle(.permissions, AccountReview.permissions(of: identity, keyPage: page))
         progress.settle(.withdrawal, AccountReview.withdrawal(of: identity, rule: target.withdrawal, keyPage: page))
         progress.settle(.environment, .ok(environmentWords))
@@ -288,7 +288,7 @@ extension AccountRecord where Key == KeyHandle {
     func options(_ profile: ExchangeProfile) -> AssemblyOptions {
         AssemblyOptions(
             maskedKey: key.maskedKey, futures: futures, environment: environment,
-            keyPage: profile.keyPage(site: site, environment: environment), unusedKeys: profile.unusedKeys, keyLifetime: profile.keyLifetime
+            keyPage: profile.keyPage(site: site, environment: environment), unboundKeys: profile.unboundKeys, keyLifetime: profile.keyLifetime
         )
     }
 }

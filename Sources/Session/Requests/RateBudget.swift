@@ -30,6 +30,8 @@ package final class RateBudget: Sendable {
 
     enum Answer: Sendable {
         case granted(Token)
+        /// The exchange has shut out this machine's address for so many milliseconds more.
+        case banned(milliseconds: Int64)
         /// Ask again after so many milliseconds.
         case later(milliseconds: Int64)
     }
@@ -80,6 +82,10 @@ package final class RateBudget: Sendable {
 
     private let buckets = Mutex<[Name: Bucket]>([:])
     private static let capacity = 4_096
+    /// Until when hosts, or exchanges by their ids, answer nobody here.
+    private let bans = Mutex<[String: Int64]>([:])
+    /// A longer one is looked at again after that time.
+    private static let longestBanMilliseconds: Int64 = 86_400_000
 
     /// A budget that knows of no requests yet.
     package init() {}
@@ -87,6 +93,7 @@ package final class RateBudget: Sendable {
     /// Takes what a request costs, of all its limits or of none. `now` is in milliseconds of a clock that is never set back.
     func take(_ costs: [RequestCost], at origin: String, of exchange: String, account: Account?, now: Int64) -> Answer {
         let named = costs.map { (name: Self.name($0.allowance, origin, exchange, account), cost: $0) }
+        if let left = bans.withLock({ Self.left(of: $0, origin, exchange, now) }) { return .banned(milliseconds: left) }
         return buckets.withLock { buckets in
             var wait: Int64 = 0
             for (name, cost) in named {
@@ -106,6 +113,24 @@ package final class RateBudget: Sendable {
             }
             return .granted(Token(names: named.map(\.name)))
         }
+    }
+
+    /// The exchange has said that it answers nobody here for a while.
+    func note(_ ban: RequestBan, at origin: String, of exchange: String, now: Int64) {
+        let place =
+            switch ban.span {
+            case .host: origin
+            case .exchange: exchange
+            }
+        let end = now + min(max(ban.milliseconds, 0), Self.longestBanMilliseconds)
+        bans.withLock { bans in
+            bans = bans.filter { $0.value > now }
+            bans[place] = max(bans[place] ?? 0, end)
+        }
+    }
+
+    private static func left(of bans: [String: Int64], _ origin: String, _ exchange: String, _ now: Int64) -> Int64? {
+        [bans[origin], bans[exchange]].compactMap { $0.map { $0 - now } }.filter { $0 > 0 }.max()
     }
 
     private static func name(_ allowance: RequestAllowance, _ origin: String, _ exchange: String, _ account: Account?) -> Name {

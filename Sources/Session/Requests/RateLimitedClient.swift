@@ -95,7 +95,6 @@ package struct RateLimitedClient: Sendable {
         let exchange = adapter.id
         while true {
             let costs = adapter.costs(of: request.known)
-            guard !costs.isEmpty else { return await send(request, decode).result }
             switch budget.take(costs, at: request.known.origin, of: exchange, account: account, now: LocalClock.steadyMilliseconds) {
             case .granted(let token):
                 let (result, uses) = await send(request, decode)
@@ -103,6 +102,7 @@ package struct RateLimitedClient: Sendable {
                 if case .failure(let failure) = result, failure.cause == .rateLimited { end = .refused }
                 shares.note(budget.giveBack(token, end, now: LocalClock.steadyMilliseconds))
                 return result
+            case .banned(let milliseconds): return .failure(Self.shutOut(adapter.profile.name, milliseconds))
             case .later(let milliseconds):
                 guard persistence != .onlyNow, elapsed + milliseconds < limits.totalMilliseconds else { return .failure(Self.tooMany) }
                 guard (try? await JobThread.pause(milliseconds: Int64(milliseconds))) != nil else {
@@ -127,7 +127,11 @@ package struct RateLimitedClient: Sendable {
         case .failure(let problem): return (.failure(problem.failure ?? adapter.failure(for: .cancelled, origin: request.known.origin)), [])
         }
         switch await transport.send(signed) {
-        case .success(let reply): return (decode(reply), adapter.uses(toldBy: reply))
+        case .success(let reply):
+            if let ban = adapter.ban(toldBy: reply) {
+                budget.note(ban, at: signed.origin, of: adapter.id, now: LocalClock.steadyMilliseconds)
+            }
+            return (decode(reply), adapter.uses(toldBy: reply))
         case .failure(let failure): return (.failure(adapter.failure(for: failure, origin: request.known.origin)), [])
         }
     }
@@ -140,6 +144,19 @@ package struct RateLimitedClient: Sendable {
     /// Between three quarters and five quarters, so that many clients that were refused together do not return together.
     private func jittered(_ milliseconds: Int64) -> Int64 {
         milliseconds * 3 / 4 + Int64.random(in: 0...max(1, milliseconds / 2))
+    }
+
+    private static func shutOut(_ exchange: String, _ milliseconds: Int64) -> Failure {
+        let minutes = max(1, (milliseconds + 59_999) / 60_000)
+        return Failure(
+            .rateLimited,
+            message: Phrase(
+                en: "\(exchange) has shut out this machine's address for asking too often; nothing is sent for another \(minutes) min.",
+                zh: "本机地址因请求过于频繁被 \(exchange) 暂时封禁；\(minutes) 分钟内不再发送请求。"),
+            remedy: [
+                Phrase(
+                    en: "Wait; let other programs at this address ask less often.", zh: "请等待，并降低同一地址上其他程序的请求频率。")
+            ])
     }
 
     private static let tooMany = Failure(
