@@ -118,7 +118,7 @@ struct Gateway: Sendable {
     }
 
     /// Cloudflare names its reason in a short line (Cloudflare, "Cloudflare 1xxx errors").
-    private func blocked(_ reply: HTTPReply) -> Failure? {
+    func blocked(_ reply: HTTPReply) -> Failure? {
         let text = String(decoding: reply.body.prefix(4_096), as: UTF8.self).lowercased()
         let code = [1015, 1009, 1006, 1007, 1008, 1010, 1012, 1020].first { number in
             text.contains("error code: \(number)") || text.contains("error \(number)") || text.contains("error-code\">\(number)")
@@ -258,6 +258,35 @@ struct Gateway: Sendable {
         ),
         Phrase(en: "Update the program, and report it if it stays.", zh: "请更新程序；若仍出现，请反馈。"),
     ]
+
+    /// For a code of the exchange with the text beside it, neither of them cleaned. `allowing` gives the steps where the text names the
+    /// address that the exchange saw, and a code has steps of its own for that.
+    func failure(
+        code: String, text: String, status: Int, in table: CodeTable, allowing: (_ code: String, _ address: String) -> [Phrase]? = { _, _ in nil }
+    ) -> Failure {
+        let code = CleanText.line(code, characters: 24)
+        let text = CleanText.line(text, characters: 200)
+        guard let row = table.meaning(of: code) else { return unknown(code: code, text: text, status: status) }
+        // For these causes exchanges have many texts for one code, which say more than the code does.
+        let showsText = !text.isEmpty && (row.cause == .exchangeRefused || row.cause == .accountRestricted)
+        let message =
+            showsText
+            ? Phrase(
+                en: "\(row.message.english) \(name) says: \(text)", zh: "\(row.message.simplifiedChinese)\(name) 提示：\(text)"
+            )
+            : row.message
+        guard row.cause == .ipNotAllowed, let address = IPAddressText.first(in: text) else {
+            return Failure(row.cause, code: code, message: message, remedy: row.remedy, retry: row.retry)
+        }
+        return Failure(
+            row.cause, code: code,
+            message: Phrase(
+                en: "\(row.message.english) \(name) saw the address \(address).",
+                zh: "\(row.message.simplifiedChinese)\(name) 看到的地址是 \(address)。"
+            ),
+            remedy: allowing(code, address) ?? row.remedy, retry: row.retry, seenAddress: address
+        )
+    }
 
     /// For a code that the exchange's table does not have; neither code nor text may be uncleaned.
     func unknown(code: String, text: String, status: Int) -> Failure {

@@ -5,29 +5,9 @@ import HTTP
 enum OKXFailure {
     /// For a code of OKX with the text beside it, neither of them cleaned.
     static func failure(code: String, text: String, status: Int) -> Failure {
-        let code = CleanText.line(code, characters: 24)
-        let text = CleanText.line(text, characters: 200)
-        guard let row = OKXErrorTable.table.meaning(of: code) else { return gateway.unknown(code: code, text: text, status: status) }
-        // For these causes OKX has many texts for one code, which say more than the code does.
-        let showsText = !text.isEmpty && (row.cause == .exchangeRefused || row.cause == .accountRestricted)
-        let message =
-            showsText
-            ? Phrase(
-                en: "\(row.message.english) OKX says: \(text)",
-                zh: "\(row.message.simplifiedChinese)OKX 提示：\(text)"
-            )
-            : row.message
-        guard row.cause == .ipNotAllowed, let address = IPAddressText.first(in: text) else {
-            return Failure(row.cause, code: code, message: message, remedy: row.remedy, retry: row.retry)
+        gateway.failure(code: code, text: text, status: status, in: OKXErrorTable.table) { code, address in
+            code == "50110" ? allow(address) : nil
         }
-        return Failure(
-            row.cause, code: code,
-            message: Phrase(
-                en: "\(row.message.english) OKX saw the address \(address).",
-                zh: "\(row.message.simplifiedChinese)OKX 看到的地址是 \(address)。"
-            ),
-            remedy: code == "50110" ? allow(address) : row.remedy, retry: row.retry, seenAddress: address
-        )
     }
 
     /// What is known of replies that bear no code of OKX.

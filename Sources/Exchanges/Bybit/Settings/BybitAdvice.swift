@@ -1,0 +1,5 @@
+import Domain
+
+extension ExchangeProfile {
+    static let bybitFuturesAdvice: [SettingAdvice] = []
+}
