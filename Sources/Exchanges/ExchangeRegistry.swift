@@ -4,7 +4,8 @@ import Domain
 public struct ExchangeRegistry: Sendable {
     /// The exchanges that this program knows, one line each.
     public static let all = ExchangeRegistry([
-        OKXAdapter()
+        OKXAdapter(),
+        BybitAdapter(),
     ])
 
     private let adapters: [any ExchangeAdapter]

@@ -12,7 +12,7 @@ struct ExchangeNamesTests {
         "Domain/Connection/Authorization.swift": 1,
         "Domain/Exchange/ExchangeProfile.swift": 1,
         "Domain/Exchange/SiteAddress.swift": 1,
-        "Exchanges/ExchangeRegistry.swift": 2,
+        "Exchanges/ExchangeRegistry.swift": 3,
         "Exchanges/Kit/ExchangeAdapter.swift": 1,
         "Exchanges/Kit/FastAPIClient.swift": 1,
         "HTTP/HTTPRequest.swift": 1,
@@ -33,12 +33,12 @@ struct ExchangeNamesTests {
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    private static let homes = ["Exchanges/OKX/", "Sandbox/OKX/"]
+    private static let homes = ["Exchanges/OKX/", "Sandbox/OKX/", "Exchanges/Bybit/", "Sandbox/Bybit/"]
 
     /// The exchange's name, its fields and those of its replies. A passphrase is the vault's, unless it stands beside a secret key.
-    private static func isAboutOKX(_ line: Substring) -> Bool {
+    private static func isAboutOneExchange(_ line: Substring) -> Bool {
         let small = line.lowercased()
-        if small.contains("okx") || small.contains("欧易") || small.contains("acctlv") { return true }
+        if small.contains("okx") || small.contains("欧易") || small.contains("bybit") || small.contains("acctlv") { return true }
         return small.contains("passphrase") && (small.contains("secret key") || small.contains("secretkey"))
     }
 
@@ -48,7 +48,7 @@ struct ExchangeNamesTests {
         var found: [String: Int] = [:]
         for case let name as String in names where name.hasSuffix(".swift") && !homes.contains(where: { name.hasPrefix($0) }) {
             let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
-            let count = text.split(separator: "\n").count(where: isAboutOKX)
+            let count = text.split(separator: "\n").count(where: isAboutOneExchange)
             if count > 0 { found[name] = count }
         }
         return found
@@ -63,10 +63,10 @@ struct ExchangeNamesTests {
 
     /// The test itself recognises such lines.
     @Test(arguments: [
-        #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易",
+        #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易", "Bybit",
     ])
-    func suchLinesAreFound(line: String) { #expect(Self.isAboutOKX(line[...])) }
+    func suchLinesAreFound(line: String) { #expect(Self.isAboutOneExchange(line[...])) }
 
     @Test(arguments: ["the vault's passphrase", "let secretKey: SecretBytes", "case passphraseWrong"])
-    func othersAreNot(line: String) { #expect(!Self.isAboutOKX(line[...])) }
+    func othersAreNot(line: String) { #expect(!Self.isAboutOneExchange(line[...])) }
 }

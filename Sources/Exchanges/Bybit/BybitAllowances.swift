@@ -25,7 +25,9 @@ enum BybitAllowances {
     ]
 
     private static let byEndpoint = Dictionary(
-        uniqueKeysWithValues: paths.map { ($0.key, RequestAllowance($0.key, $0.value, perMilliseconds: 1_000, by: .account, at: .exchange)) })
+        uniqueKeysWithValues: paths.map {
+            ($0.key, RequestAllowance($0.key, $0.value, perMilliseconds: 1_000, by: .account, at: .exchange))
+        })
 
     static func costs(of request: HTTPRequest) -> [RequestCost] {
         let endpoint = "\(request.method.rawValue) \(request.target.prefix { $0 != "?" })"

@@ -6,7 +6,8 @@ extension ExchangeProfile {
         GuideStep(
             title: Phrase(en: "Open API (API Management)", zh: "打开 API 管理页"),
             detail: Phrase(
-                en: "{page}  — sign in with the account to watch. Demo trading: switch to Demo Trading first. The testnet has its own login.",
+                en:
+                    "{page}  — sign in with the account to watch. Demo trading: switch to Demo Trading first. The testnet has its own login.",
                 zh: "{page}  — 登录要查看的账户。模拟盘：先切换到模拟交易；测试网需单独注册登录。")),
         GuideStep(
             title: Phrase(en: "[Create New Key] › System-generated API Keys", zh: "[创建新密钥] › 系统生成的 API 密钥"),
@@ -30,7 +31,8 @@ extension ExchangeProfile {
         GuideStep(
             title: Phrase(en: "Enter this machine's IP address", zh: "填写本机 IP 地址"),
             detail: Phrase(
-                en: "{address} A key without an address (“No IP restriction”) ends after three months.", zh: "{address}选“不限 IP”的 Key 三个月后失效。")),
+                en: "{address} A key without an address (“No IP restriction”) ends after three months.",
+                zh: "{address}选“不限 IP”的 Key 三个月后失效。")),
         GuideStep(
             title: Phrase(en: "Tick Unified Trading and Account Transfer, not Withdrawal", zh: "勾选 统一交易、账户划转，不勾选 提币"),
             detail: Phrase(
@@ -40,6 +42,7 @@ extension ExchangeProfile {
         GuideStep(
             title: Phrase(en: "Submit, pass the 2FA, copy API Key and API Secret", zh: "提交，完成安全验证，复制 API 密钥与 API 密码"),
             detail: Phrase(
-                en: "The API Secret is shown only once. Both can be pasted into the next screen in one go.", zh: "API 密码仅显示一次。两项可在下一屏一次性粘贴。")),
+                en: "The API Secret is shown only once. Both can be pasted into the next screen in one go.", zh: "API 密码仅显示一次。两项可在下一屏一次性粘贴。"
+            )),
     ]
 }

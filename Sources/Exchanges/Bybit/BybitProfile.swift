@@ -49,6 +49,16 @@ extension ExchangeProfile {
                     web: "https://testnet.bybit.com",
                     [BybitHosts.rest: "https://api-testnet.bybit.com", BybitHosts.streamPrivate: "wss://stream-testnet.bybit.com"]),
             ]),
+        Site(
+            closed: "eu", name: Phrase(en: "Europe, EEA (www.bybit.eu)", zh: "欧洲经济区（www.bybit.eu）"),
+            why: Phrase(
+                en: "Bybit EU gives keys only to approved platforms; a key of your own cannot be made there.",
+                zh: "Bybit EU 仅向获批平台开放 API，用户无法自行创建可用的 Key。"),
+            remedy: [
+                Phrase(
+                    en: "Look at the account on www.bybit.eu. Accounts of other sites of Bybit can be connected here.",
+                    zh: "请在 www.bybit.eu 查看该账户。Bybit 其他站点的账户可在此连接。")
+            ], web: "https://www.bybit.eu"),
         .bybit(
             "nl", Phrase(en: "Netherlands (www.bybit.nl)", zh: "荷兰站（www.bybit.nl）"), web: "https://www.bybit.nl",
             rest: "https://api.bybit.nl"),

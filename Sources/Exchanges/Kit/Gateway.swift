@@ -262,7 +262,8 @@ struct Gateway: Sendable {
     /// For a code of the exchange with the text beside it, neither of them cleaned. `allowing` gives the steps where the text names the
     /// address that the exchange saw, and a code has steps of its own for that.
     func failure(
-        code: String, text: String, status: Int, in table: CodeTable, allowing: (_ code: String, _ address: String) -> [Phrase]? = { _, _ in nil }
+        code: String, text: String, status: Int, in table: CodeTable,
+        allowing: (_ code: String, _ address: String) -> [Phrase]? = { _, _ in nil }
     ) -> Failure {
         let code = CleanText.line(code, characters: 24)
         let text = CleanText.line(text, characters: 200)

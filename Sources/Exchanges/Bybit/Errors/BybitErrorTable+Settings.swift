@@ -14,7 +14,8 @@ extension BybitErrorTable {
         ExchangeCode(
             "110036", .settingsBlocked, "The leverage cannot be changed in cross margin.", "全仓模式下不能修改杠杆。", BybitRemedy.isolatedOrCross),
         ExchangeCode(
-            "110038", .settingsBlocked, "The leverage cannot be changed in portfolio margin.", "组合保证金模式下不能修改杠杆。", BybitRemedy.isolatedOrCross),
+            "110038", .settingsBlocked, "The leverage cannot be changed in portfolio margin.", "组合保证金模式下不能修改杠杆。",
+            BybitRemedy.isolatedOrCross),
         ExchangeCode("110043", .settingsDiffer, "The leverage was so before.", "杠杆未变化。", BybitRemedy.nothing),
         ExchangeCode("110066", .accountRestricted, "Trading is not allowed at the moment.", "当前不允许交易。", BybitRemedy.support),
         ExchangeCode("110067", .featureUnavailable, "The unified account does not support this.", "统一账户不支持此操作。", BybitRemedy.support),
@@ -22,7 +23,8 @@ extension BybitErrorTable {
         ExchangeCode("110073", .settingsBlocked, "Bybit did not change the margin mode.", "Bybit 未能修改保证金模式。", BybitRemedy.closeEverything),
         ExchangeCode("110077", .settingsBlocked, "Not possible in portfolio margin.", "组合保证金模式下不支持。", BybitRemedy.isolatedOrCross),
         ExchangeCode("110088", .featureUnavailable, "The account has to be upgraded first.", "需先升级为统一交易账户。", BybitRemedy.upgrade),
-        ExchangeCode("182021", .settingsBlocked, "Spot cannot be traded with leverage in isolated margin.", "逐仓模式下不能使用现货杠杆。", BybitRemedy.nothing),
+        ExchangeCode(
+            "182021", .settingsBlocked, "Spot cannot be traded with leverage in isolated margin.", "逐仓模式下不能使用现货杠杆。", BybitRemedy.nothing),
         ExchangeCode(
             "3200320", .settingsBlocked, "An institutional loan is near its liquidation.", "机构借贷接近强平。", BybitRemedy.support),
         ExchangeCode("3200403", .settingsBlocked, "Options cannot be traded in isolated margin.", "逐仓模式下不能交易期权。", BybitRemedy.nothing),
@@ -30,11 +32,13 @@ extension BybitErrorTable {
             "3200419", .settingsBlocked, "Portfolio margin does not go with pre-market positions.", "组合保证金不支持盘前交易仓位。",
             BybitRemedy.closePositions),
         ExchangeCode(
-            "3200425", .settingsBlocked, "Portfolio margin does not go with event positions.", "组合保证金不支持事件合约仓位。", BybitRemedy.closePositions),
+            "3200425", .settingsBlocked, "Portfolio margin does not go with event positions.", "组合保证金不支持事件合约仓位。", BybitRemedy.closePositions
+        ),
         ExchangeCode(
             "3200641", .settingsBlocked, "A collateral coin is at the limit of the platform.", "抵押币种已达平台上限。", BybitRemedy.collateral),
         ExchangeCode(
-            "3400000", .settingsBlocked, "Portfolio margin needs an equity of 1000 USDC or more.", "组合保证金要求权益不低于 1000 USDC。", BybitRemedy.addFunds),
+            "3400000", .settingsBlocked, "Portfolio margin needs an equity of 1000 USDC or more.", "组合保证金要求权益不低于 1000 USDC。",
+            BybitRemedy.addFunds),
         ExchangeCode("3400001", .settingsBlocked, "Positions are open.", "存在持仓。", BybitRemedy.closePositions),
         ExchangeCode("3400002", .settingsBlocked, "Orders are open, conditional ones included.", "存在挂单（含条件单）。", BybitRemedy.cancelOrders),
         ExchangeCode("3400045", .settingsBlocked, "Bybit did not change the margin mode.", "Bybit 未能修改保证金模式。", BybitRemedy.closeEverything),

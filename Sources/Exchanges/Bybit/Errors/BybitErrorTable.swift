@@ -11,7 +11,8 @@ enum BybitErrorTable {
         ExchangeCode(
             "10000", .exchangeUnavailable, "Bybit timed out inside; whether a change took effect is unknown.", "Bybit 内部超时，修改是否生效未知。",
             BybitRemedy.rereadFirst, retry: .readsOnly),
-        ExchangeCode("10001", .exchangeRefused, "Bybit does not accept a value of the request.", "Bybit 不接受请求中的某个参数。", BybitRemedy.reportFault),
+        ExchangeCode(
+            "10001", .exchangeRefused, "Bybit does not accept a value of the request.", "Bybit 不接受请求中的某个参数。", BybitRemedy.reportFault),
         ExchangeCode("10002", .clockSkew, "The time of the request is too far from Bybit's.", "请求时间与 Bybit 时间相差过大。", BybitRemedy.clock),
         ExchangeCode("-1", .clockSkew, "The time of the request is too far from Bybit's.", "请求时间与 Bybit 时间相差过大。", BybitRemedy.clock),
         ExchangeCode(
@@ -31,7 +32,8 @@ enum BybitErrorTable {
         ExchangeCode(
             "10016", .exchangeUnavailable, "Bybit met an internal error, or restarts.", "Bybit 内部错误或正在重启。", BybitRemedy.outOfService,
             retry: .readsOnly),
-        ExchangeCode("10017", .featureUnavailable, "Not offered here: Bybit has no such path at this host.", "此处不提供：该主机没有此路径。", BybitRemedy.notHere),
+        ExchangeCode(
+            "10017", .featureUnavailable, "Not offered here: Bybit has no such path at this host.", "此处不提供：该主机没有此路径。", BybitRemedy.notHere),
         ExchangeCode(
             "10018", .rateLimited, "Bybit was asked too often from this address.", "当前地址请求过于频繁，超出 Bybit 限速。", BybitRemedy.slowDown,
             retry: .later),
@@ -40,9 +42,12 @@ enum BybitErrorTable {
         ExchangeCode(
             "10024", .regionRestricted, "Bybit's compliance rules stop this account.", "Bybit 合规规则限制了该账户。",
             BybitRemedy.identity + BybitRemedy.region),
-        ExchangeCode("10027", .accountRestricted, "Trading is banned for this account; reading may go on.", "该账户被禁止交易，仍可读取。", BybitRemedy.support),
+        ExchangeCode(
+            "10027", .accountRestricted, "Trading is banned for this account; reading may go on.", "该账户被禁止交易，仍可读取。", BybitRemedy.support),
         ExchangeCode("10028", .featureUnavailable, "The account is not a unified trading account.", "该账户尚未升级为统一交易账户。", BybitRemedy.upgrade),
-        ExchangeCode("10029", .exchangeRefused, "The symbol is not on the list that the key may trade.", "该交易对不在 Key 的白名单内。", BybitRemedy.permissions),
+        ExchangeCode(
+            "10029", .exchangeRefused, "The symbol is not on the list that the key may trade.", "该交易对不在 Key 的白名单内。", BybitRemedy.permissions
+        ),
         ExchangeCode(
             "10429", .rateLimited, "Bybit protects itself from too many requests.", "Bybit 触发系统级频率保护。", BybitRemedy.slowDown, retry: .later),
         ExchangeCode("429", .rateLimited, "Bybit has too much to do.", "Bybit 服务器负载过高。", BybitRemedy.slowDown, retry: .later),
@@ -58,13 +63,17 @@ enum BybitErrorTable {
     /// Wallets and who they belong to.
     private static let assets: [ExchangeCode] = [
         ExchangeCode(
-            "131001", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService, retry: .readsOnly),
+            "131001", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService,
+            retry: .readsOnly),
         ExchangeCode(
-            "131002", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService, retry: .readsOnly),
+            "131002", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService,
+            retry: .readsOnly),
         ExchangeCode(
-            "131003", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService, retry: .readsOnly),
+            "131003", .exchangeUnavailable, "The asset service of Bybit failed.", "Bybit 资产服务出错。", BybitRemedy.outOfService,
+            retry: .readsOnly),
         ExchangeCode("131004", .accountRestricted, "The account has to be verified first.", "该账户需先完成身份认证。", BybitRemedy.identity),
-        ExchangeCode("500010", .exchangeRefused, "The sub-account does not belong to this main account.", "该子账户不属于此母账户。", BybitRemedy.support),
+        ExchangeCode(
+            "500010", .exchangeRefused, "The sub-account does not belong to this main account.", "该子账户不属于此母账户。", BybitRemedy.support),
         ExchangeCode("500011", .exchangeRefused, "The account is not a unified trading account.", "该账户不是统一交易账户。", BybitRemedy.upgrade),
     ]
 }

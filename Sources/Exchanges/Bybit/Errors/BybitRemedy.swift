@@ -40,7 +40,8 @@ enum BybitRemedy {
     ]
     static let site = [
         Phrase(
-            en: "A key belongs to one site and one environment: live, testnet or demo trading. Choose those where it was made (p looks for them).",
+            en:
+                "A key belongs to one site and one environment: live, testnet or demo trading. Choose those where it was made (p looks for them).",
             zh: "Key 只属于一个站点和一个环境（实盘、测试网或模拟盘）。请选择创建它时所在的站点和环境（按 p 可查找）。")
     ]
     static let checkKey =
@@ -51,7 +52,8 @@ enum BybitRemedy {
         ]
     static let newKey = [
         Phrase(
-            en: "Make a new key on the API page of Bybit and bind an address: it then has no end.", zh: "请在 Bybit 的 API 管理页新建 Key 并绑定 IP，绑定后长期有效。"
+            en: "Make a new key on the API page of Bybit and bind an address: it then has no end.",
+            zh: "请在 Bybit 的 API 管理页新建 Key 并绑定 IP，绑定后长期有效。"
         )
     ]
     static let enterSecret = [
@@ -68,7 +70,8 @@ enum BybitRemedy {
             en: "Add this machine's public address to the key on the API page of Bybit, then try again.",
             zh: "请在 Bybit 的 API 管理页把本机公网地址加入该 Key，然后再试。"),
         Phrase(
-            en: "A key of “Connect to Third-Party Applications” works from that application's servers only: make one for “API Transaction”.",
+            en:
+                "A key of “Connect to Third-Party Applications” works from that application's servers only: make one for “API Transaction”.",
             zh: "“连接第三方应用程序”的 Key 只能从该应用的服务器使用：请新建用途为“API 交易”的 Key。"),
     ]
     static let permissions = [

@@ -13,7 +13,8 @@ extension BybitAdapter {
     public func parts(in environment: TradingEnvironment) -> [BybitPart] { [.unified] }
     public func rule(of part: BybitPart) -> PartRule { PartRule() }
     public func read(_ part: BybitPart, _ client: any ExchangeClient) async -> Result<BybitPartReply, Failure> {
-        await client.send(query("/v5/account/wallet-balance?accountType=UNIFIED") { BybitEnvelope.result(of: $0).map { _ in .unified(nil) } })
+        await client.send(
+            query("/v5/account/wallet-balance?accountType=UNIFIED") { BybitEnvelope.result(of: $0).map { _ in .unified(nil) } })
     }
     public func absence(of part: BybitPart, among parts: Parts) -> PartAbsence { .fatal }
     public func assemble(
@@ -21,7 +22,7 @@ extension BybitAdapter {
     ) -> AccountSnapshot {
         AccountSnapshot(
             key: identity.identity.keyDescription(masked: options.maskedKey), kind: identity.identity.kind,
-            settings: AccountSettings([]), equity: .init(currency: "USD", total: nil), wallets: [],
+            settings: AccountSettings([]), equity: .init(currency: "USD", total: .zero), wallets: [],
             notices: AccountReview.notices(
                 of: identity.identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options),
             clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: identity.identity.accountID)

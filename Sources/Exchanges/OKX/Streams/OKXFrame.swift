@@ -102,7 +102,8 @@ struct OKXPush {
         switch root["eventType"]?.string {
         case "snapshot":
             let last = root["lastPage"]
-            kind = .snapshot(page: ReplyFields().whole(root, "curPage"), isLast: last == nil || last?.bool == true || last?.string == "true")
+            kind = .snapshot(
+                page: ReplyFields().whole(root, "curPage"), isLast: last == nil || last?.bool == true || last?.string == "true")
         case _?: kind = .update
         case nil: kind = .unsaid
         }
