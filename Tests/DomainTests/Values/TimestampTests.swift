@@ -29,4 +29,24 @@ import Testing
             seconds += 7_654_321
         }
     }
+
+    /// What was written is read again, for a day of each month of years of every kind.
+    @Test func textsAreRead() {
+        for year in [1970, 1972, 1999, 2000, 2024, 2026, 2100, 2400, 9999] {
+            for month in 1...12 {
+                let text = "\(year)-\(month < 10 ? "0" : "")\(month)-28T23:59:58.987Z"
+                #expect(UTCTimestamp.unixMilliseconds(text).map { UTCTimestamp.text(unixMilliseconds: $0) } == text)
+            }
+        }
+        #expect(UTCTimestamp.unixMilliseconds("1970-01-01T00:00:00Z") == 0)
+        #expect(UTCTimestamp.unixMilliseconds("2024-02-29T00:00:00.5Z") == 1_709_164_800_500)
+        #expect(UTCTimestamp.unixMilliseconds("2026-12-10T08:00:00.123456789Z") == 1_796_889_600_123)
+    }
+
+    @Test(arguments: [
+        "", "1969-12-31T23:59:59Z", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-00-01T00:00:00Z", "2024-01-32T00:00:00Z",
+        "2024-01-01T24:00:00Z", "2024-01-01T00:60:00Z", "2024-01-01 00:00:00Z", "2024-01-01T00:00:00", "2024-01-01T00:00:00.Z",
+        "2024-01-01T00:00:00.1234567890Z", "2024-01-01T00:00:00+08:00", "２０24-01-01T00:00:00Z", "-024-01-01T00:00:00Z",
+    ])
+    func otherTextsAreNoTimes(text: String) { #expect(UTCTimestamp.unixMilliseconds(text) == nil) }
 }

@@ -48,6 +48,23 @@ import Testing
         #expect(take(shared, second, at: 0, origin: "https://b") != nil)
     }
 
+    /// Whoever asks waits for the end of a ban, at every host that it holds for; a shorter one does not end a longer one.
+    @Test func aBanHoldsForEverybody() {
+        let second = Self.account("second")
+        func left(_ account: RateBudget.Account?, _ origin: String, of exchange: String, now: Int64) -> Int64? {
+            if case .banned(let left) = budget.take([], at: origin, of: exchange, account: account, now: now) { left } else { nil }
+        }
+        budget.note(RequestBan(milliseconds: 600_000), at: "https://a", of: "x", now: 1_000)
+        budget.note(RequestBan(milliseconds: 10), at: "https://a", of: "x", now: 2_000)
+        #expect(left(first, "https://a", of: "x", now: 3_000) == 598_000)
+        #expect(left(second, "https://b", of: "x", now: 3_000) == 598_000 && left(nil, "https://b", of: "x", now: 3_000) == 598_000)
+        #expect(left(first, "https://c", of: "y", now: 3_000) == nil)
+        #expect(left(first, "https://a", of: "x", now: 601_000) == nil)
+        budget.note(RequestBan(milliseconds: .max, at: .host), at: "https://a", of: "x", now: 700_000)
+        #expect(left(first, "https://a", of: "x", now: 700_001) != nil && left(first, "https://b", of: "x", now: 700_001) == nil)
+        #expect(left(first, "https://a", of: "x", now: 700_000 + 86_400_000) == nil)
+    }
+
     @Test func aRefusalEmptiesTheBucket() throws {
         let token = try #require(take(five, first, at: 0))
         budget.giveBack(token, .refused, now: 0)
