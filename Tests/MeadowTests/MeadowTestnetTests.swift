@@ -54,56 +54,6 @@ import Testing
 
     // MARK: Commands
 
-    /// A folder, and what runs commands in it.
-    private struct Home {
-        let path = FileManager.default.temporaryDirectory.path + "/meadow-\(UUID().uuidString)"
-        private static let passphrase = "correct horse"
-
-        init() throws {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try write(Self.passphrase + "\n", "passphrase")
-            try vaultFile.create(passphrase: SecretBytes(Self.passphrase.utf8), document: ConnectionsDocument()).lock()
-        }
-
-        var vaultFile: VaultFile { VaultFile(path: path + "/vault.age", workFactor: 10) }
-
-        func stored() throws -> ConnectionsDocument { try vaultFile.open(passphrase: SecretBytes(Self.passphrase.utf8)).document() }
-
-        func write(_ text: String, _ name: String) throws {
-            let file = path + "/" + name
-            try Data(text.utf8).write(to: URL(filePath: file))
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-        }
-
-        func configure(_ ledger: String, _ environment: String = ".testnet") throws {
-            try write("[sites.lab]\nexchange = \"meadow\"\n[sites.lab.hosts\(environment)]\nledger = \"\(ledger)\"\n", "config.toml")
-        }
-
-        func run(
-            input: String = "", _ body: @escaping @Sendable (CommandContext) throws -> Int32
-        ) async throws -> (status: Int32, output: String) {
-            try write(input, "input")
-            try write("", "output")
-            let (input, output) = (open(path + "/input", O_RDONLY), open(path + "/output", O_RDWR))
-            defer { for descriptor in [input, output] { close(descriptor) } }
-            var process = CommandEnvironment()
-            process.input = input
-            process.output = CommandOutput(result: output, talk: output)
-            process.environment = { _ in nil }
-            process.signals = []
-            process.registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter()])
-            let options = CommandOptions(home: path, language: .english, format: .json, passphraseFile: path + "/passphrase")
-            let given = process
-            let status = await withCheckedContinuation { continuation in
-                Thread.detachNewThread { continuation.resume(returning: CommandContext.run(options, given, body)) }
-            }
-            return (status, try String(contentsOfFile: path + "/output", encoding: .utf8))
-        }
-
-        func remove() { try? FileManager.default.removeItem(atPath: path) }
-    }
-
     private func host() throws -> ScriptedHost {
         let now = Int64(Date().timeIntervalSince1970 * 1_000)
         return try #require(
@@ -111,13 +61,13 @@ import Testing
     }
 
     @Test func connectedReadAndKeptAtItsAddresses() async throws {
-        let (ledger, other, home) = (try host(), try host(), try Home())
+        let (ledger, other, home) = (try host(), try host(), try MeadowHome())
         defer {
             ledger.close()
             other.close()
             home.remove()
         }
-        try home.configure(ledger.origin)
+        try home.configure(.testnet, [Meadow.ledger: ledger.origin])
         let secrets = Meadow.key + "\n" + Meadow.block + "\n"
         let connected = try await home.run(input: secrets) {
             try AccountCommand(exchange: "meadow", site: "lab", environment: .testnet).connect(name: "clover", storage: .store, $0)
@@ -132,7 +82,7 @@ import Testing
         let asked = ledger.asked.count
 
         // Elsewhere it goes only where that was agreed to.
-        try home.configure(other.origin)
+        try home.configure(.testnet, [Meadow.ledger: other.origin])
         let refused = try await home.run { try StatusCommand.run(names: [], $0) }
         #expect(refused.status == 32 && refused.output.contains("--accept-address"), "\(refused.output)")
         #expect(other.asked.isEmpty && ledger.asked.count == asked)
@@ -141,7 +91,7 @@ import Testing
         #expect(try home.stored()["clover"]?.addresses == [SiteAddress(other.origin)])
 
         // A site that has no testnet any more is not asked either.
-        try home.configure(other.origin, ".live")
+        try home.configure(.live, [Meadow.ledger: other.origin])
         let gone = try await home.run { try StatusCommand.run(names: [], $0) }
         #expect(gone.status == 13 && gone.output.contains("does not offer a testnet"), "\(gone.output)")
         let absent = try await home.run(input: secrets) {

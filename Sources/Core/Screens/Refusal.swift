@@ -22,6 +22,7 @@ enum Refusal: Hashable, Sendable {
     case stillChecking
     case vaultOrSession
     case vaultBusy
+    case siteClosed
 
     /// The reason, with the keys that lead on.
     var words: Phrase {
@@ -51,6 +52,7 @@ enum Refusal: Hashable, Sendable {
             Phrase(
                 en: "Create a vault, or choose “Only for this session”. Ctrl-C quits.", zh: "请创建保险库，或选择“仅本次使用”。按 Ctrl-C 退出。")
         case .vaultBusy: Phrase(en: "The vault is being written or opened; please wait.", zh: "正在写入或打开保险库，请稍候。")
+        case .siteClosed: Phrase(en: "Nobody can connect at this site. ← → choose another one.", zh: "此站点无法连接。按 ← → 选择其他站点。")
         }
     }
 }

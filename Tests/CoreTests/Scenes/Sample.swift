@@ -89,6 +89,15 @@ enum Sample {
                             id: "wide", name: Phrase(en: "Wide canal", zh: "大运河"),
                             places: [.live: place("wide"), .demo: place("wide-demo"), .testnet: place("wide-test")]),
                         Site(id: "old", name: Phrase(en: "Old canal", zh: "古运河"), places: [.live: place("old"), .demo: place("old-demo")]),
+                        Site(
+                            closed: "shut", name: Phrase(en: "Shut canal", zh: "封闭运河"),
+                            why: Phrase(
+                                en: "The shut canal issues keys to approved barges alone.", zh: "封闭运河仅向获批的驳船开放 API。"),
+                            remedy: [
+                                Phrase(
+                                    en: "An account that is registered at another site can be connected with a key made there.",
+                                    zh: "如账户在其他站点注册，可使用该站点创建的 Key 连接。")
+                            ], web: "https://shut.example"),
                     ], hosts: [rest], keyFields: ExchangeProfile.okx.keyFields, keyNames: KeyNames(exchange: ["canal"]),
                     keyPagePath: "/keys", keyPageQuery: [:], keyGuide: borrowed.keyGuide, futuresAdvice: borrowed.futuresAdvice,
                     sampleInstrument: "ONE", fastAPI: borrowed.fastAPI)

@@ -104,6 +104,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
             $0.goTo(.environment)
             $0.press(.right, .right, .backTab, .right, .tab)
         },
+        Scene("site-closed-guide", Sample.withTestnet) {
+            $0.press(.character("a"), .enter, .enter, .enter, .up, .up, .right, .right)
+            $0.pressInVain(.enter, because: .siteClosed)
+        },
+        Scene("site-closed-entry", Sample.withTestnet) {
+            $0.goToEntry()
+            $0.goTo(.site)
+            $0.press(.right, .right)
+            $0.goTo(.connect)
+            $0.press(.enter)
+        },
         Scene("testnet-portfolio", Sample.withTestnet) {
             try $0.connect(Sample.portfolio())
             $0.goToEntry()

@@ -135,6 +135,7 @@ struct Authorize: ScreenModel {
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         let isTyping = entry == .open
         return switch (command, phase) {
+        case (.start, .preparing) where context.draft.replacing == nil && context.site.closure != nil: .refused(.siteClosed)
         case (.start, .preparing), (.again, .failed), (.again, .made), (.agree, .asking), (.decline, .asking): .enabled
         case (.up, .preparing), (.down, .preparing), (.previous, .preparing), (.next, .preparing):
             context.draft.replacing == nil ? .enabled : .disabled
@@ -157,8 +158,8 @@ struct Authorize: ScreenModel {
 
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
-        case .up: move(by: -1)
-        case .down: move(by: 1)
+        case .up: move(by: -1, context)
+        case .down: move(by: 1, context)
         case .previous: change(by: -1, &context)
         case .next: change(by: 1, &context)
         case .start, .again: return .start
@@ -183,8 +184,8 @@ struct Authorize: ScreenModel {
         if case .waiting(let offer) = phase { offer.address } else { nil }
     }
 
-    private mutating func move(by step: Int) {
-        let rows = Row.allCases
+    private mutating func move(by step: Int, _ context: ScreenContext) {
+        let rows = context.site.closure == nil ? Row.allCases : [.site, .start]
         let index = (rows.firstIndex(of: row) ?? 0) + step
         row = rows[max(0, min(rows.count - 1, index))]
     }
@@ -250,13 +251,10 @@ struct Authorize: ScreenModel {
         let start = Block.Field(
             label: "", content: .action(text.authorize.start), focus: context.draft.replacing == nil ? focus(.start) : .chosen)
         guard context.draft.replacing == nil else { return [start] }
+        let site = Block.Field.site(context, focus: focus(.site), remark: text.authorize.siteRemark)
+        guard context.site.closure == nil else { return [site, start] }
         return [
-            Block.Field(
-                label: text.entry.site,
-                content: .option(
-                    context.exchange.sites.map { $0.name[context.language] },
-                    chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
-                focus: focus(.site), remarks: [Span(text.authorize.siteRemark, .muted)]),
+            site,
             Block.Field(
                 label: text.entry.environment,
                 content: .option(

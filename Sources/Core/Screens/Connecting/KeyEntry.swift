@@ -85,8 +85,8 @@ struct KeyEntry: ScreenModel {
             // A replacement is for the same account, so site, environment and name are fixed.
             return (context.samples.isEmpty ? [] : [.sample]) + fields(context).map { .credential($0.id) } + [.connect]
         }
-        return (context.samples.isEmpty ? [] : [.sample]) + [.site, .environment, .name] + fields(context).map { .credential($0.id) }
-            + [.connect]
+        let places: [Item] = context.site.closure == nil ? [.site, .environment] : [.site]
+        return (context.samples.isEmpty ? [] : [.sample]) + places + [.name] + fields(context).map { .credential($0.id) } + [.connect]
     }
 
     func takesText(_ context: ScreenContext) -> TextEntry {
@@ -195,6 +195,12 @@ struct KeyEntry: ScreenModel {
         let isComplete = fields(context).missing(in: context.summary).isEmpty
         guard focus == .connect || isComplete else {
             move(by: 1, context)
+            return nil
+        }
+        // The reason stands beside the site; what else may be missing is of no use there.
+        if context.site.closure != nil, context.draft.replacing == nil {
+            objections = []
+            focus = .site
             return nil
         }
         objections = Set(items(context).filter { objection(to: $0, context) != nil })

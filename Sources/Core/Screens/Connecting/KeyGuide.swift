@@ -5,6 +5,14 @@ struct KeyGuide: ScreenModel {
     /// 0 is the site, 1 the environment, then the steps.
     private(set) var chosen = 2
 
+    /// How many there are to choose; at a site that is closed there is nothing but the site.
+    private static func count(_ context: ScreenContext) -> Int {
+        context.site.closure == nil ? context.exchange.keyGuide.count + 2 : 1
+    }
+
+    /// The choice among those that there are.
+    private func place(_ context: ScreenContext) -> Int { min(chosen, Self.count(context) - 1) }
+
     enum Command: CaseIterable {
         case up, down, previousOption, nextOption, next, copy, back
     }
@@ -29,16 +37,18 @@ struct KeyGuide: ScreenModel {
 
     func offer(_ command: Command, _ context: ScreenContext) -> Offer {
         switch command {
-        case .up, .down, .next, .copy, .back: .enabled
+        case .copy, .back: .enabled
+        case .up, .down: Self.count(context) > 1 ? .enabled : .disabled
+        case .next: context.site.closure == nil ? .enabled : .refused(.siteClosed)
         // The steps have no options.
-        case .previousOption, .nextOption: chosen < 2 ? .enabled : .disabled
+        case .previousOption, .nextOption: place(context) < 2 ? .enabled : .disabled
         }
     }
 
     mutating func perform(_ command: Command, _ context: inout ScreenContext) -> Step? {
         switch command {
         case .up: chosen = max(0, chosen - 1)
-        case .down: chosen = min(context.exchange.keyGuide.count + 1, chosen + 1)
+        case .down: chosen = min(Self.count(context) - 1, chosen + 1)
         case .previousOption: change(by: -1, &context)
         case .nextOption: change(by: 1, &context)
         case .next: return .next
@@ -48,13 +58,16 @@ struct KeyGuide: ScreenModel {
         return nil
     }
 
-    private func change(by step: Int, _ context: inout ScreenContext) {
+    private mutating func change(by step: Int, _ context: inout ScreenContext) {
+        chosen = place(context)
         if chosen == 0 { context.chooseSite(by: step) }
         if chosen == 1 { context.chooseEnvironment(by: step) }
     }
 
     func view(_ context: ScreenContext) -> View {
         let text = context.text
+        let title = text.guide.title.replacing("{exchange}", with: context.exchange.name)
+        guard context.site.closure == nil else { return View(title: title, blocks: [.fields([.site(context, focus: .chosen)])]) }
         let language = context.language
         let values = [
             "page": context.exchange.keyPage(site: context.site, environment: context.environment),
@@ -81,20 +94,23 @@ struct KeyGuide: ScreenModel {
                         focus: focused ? .chosen : .none)
                 }),
         ]
-        return View(title: text.guide.title.replacing("{exchange}", with: context.exchange.name), blocks: blocks)
+        return View(title: title, blocks: blocks)
     }
 }
 
 extension Block.Field {
-    /// The choice of a site, as guide and key entry show it.
-    static func site(_ context: ScreenContext, focus: Block.Focus) -> Block.Field {
-        Block.Field(
+    /// The choice of a site, as guide and key entry show it, or with another remark. A site that is closed says why.
+    static func site(_ context: ScreenContext, focus: Block.Focus, remark: String? = nil) -> Block.Field {
+        let usual = remark ?? (context.exchange.sites.count > 1 ? context.text.entry.siteRemark : nil)
+        let reasons = context.site.closure.map { closure in
+            [Span(closure.why[context.language], .caution)] + closure.remedy.map { Span($0[context.language]) }
+        }
+        return Block.Field(
             label: context.text.entry.site,
             content: .option(
                 context.exchange.sites.map { $0.name[context.language] },
                 chosen: min(context.draft.siteIndex, context.exchange.sites.count - 1)),
-            focus: focus,
-            remarks: context.exchange.sites.count > 1 ? [Span(context.text.entry.siteRemark, .muted)] : [])
+            focus: focus, remarks: reasons ?? usual.map { [Span($0, .muted)] } ?? [])
     }
 
     /// The choice among the environments of the chosen site, as guide, key entry and authorization show it.
