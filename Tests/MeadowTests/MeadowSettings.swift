@@ -50,6 +50,8 @@ enum MeadowSettings {
         }
     }
 
+    static func taken(_ root: JSONView) -> ChangeAccepted? { ChangeAccepted(root["same"] == nil ? .made : .nothing) }
+
     static func herds(_ root: JSONView) -> [String]? {
         root["herds"]?.elements.prefix(100).compactMap { $0.string.map { CleanText.line($0, characters: 24) } }
     }
@@ -126,11 +128,19 @@ extension MeadowAdapter: SettingsAdapter {
         switch step.setting.scope {
         case .account:
             guard let assets = step.parameters["assets"] else { return nil }
-            return query(at: Meadow.ledger, "/tend?assets=\(assets)", .post) { _ in ChangeAccepted() }
+            return query(at: Meadow.ledger, "/tend?assets=\(assets)", .post, decode: MeadowSettings.taken)
         case .instrument(let parcel):
             guard let margin = step.parameters["margin"] else { return nil }
-            return query(at: Meadow.field, "/tend?parcel=\(parcel)&margin=\(margin)", .post) { _ in ChangeAccepted() }
+            return query(at: Meadow.field, "/tend?parcel=\(parcel)&margin=\(margin)", .post, decode: MeadowSettings.taken)
         case .coin: return nil
+        }
+    }
+
+    /// The whole account follows by and by; a parcel at once.
+    func pace(of step: SettingStep) -> ChangePace {
+        switch step.setting.scope {
+        case .account: .deferred
+        case .coin, .instrument: .prompt
         }
     }
 

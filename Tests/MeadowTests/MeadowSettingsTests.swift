@@ -124,15 +124,40 @@ struct MeadowSettingsTests {
         #expect(try second.findings.get().rows.allSatisfy { $0.state == .right })
     }
 
-    @Test func aSwitchThatNeverShowsIsUnchanged() async throws {
+    /// What shows at once and does not show was not made; what is made later may still come, so that nobody can say.
+    @Test func aSwitchThatNeverShows() async throws {
         defer { close() }
-        let plan = try await reader.read(target).get().plan
-        let before = ledger.asked.count
-        let outcome = await applier.apply(plan, to: target)
-        #expect(outcome.applied.map(\.result) == [.unchanged] && outcome.failure?.cause == .settingsDiffer)
-        #expect(writes == [Self.switchAssets])
+        let parcel = await applier.apply([MeadowAdapter.marginStep(of: "CLOVER")], to: target)
+        #expect(parcel.applied.map(\.result) == [.unchanged] && parcel.failure?.cause == .settingsDiffer)
         // One look before the change, one after it and four more, one at the end.
-        #expect(ledger.asked.dropFirst(before).filter { $0 == "/key" }.count == 7)
+        #expect(field.asked.count { $0 == "/parcels" } == 7)
+
+        let before = ledger.asked.count
+        let account = await applier.apply([MeadowAdapter.assetStep, MeadowAdapter.marginStep(of: "CLOVER")], to: target)
+        #expect(account.applied.map(\.result) == [.unknown], "what comes after it is not tried")
+        #expect(account.failure?.message.english.contains("took the change up") == true)
+        #expect(ledger.asked.dropFirst(before).count { $0 == "/key" } == 11, "it is looked for longer")
+        #expect(writes == [Self.switchAssets, Self.isolateClover], "at two hosts, each once")
+    }
+
+    /// A reply that was lost says nothing about what is made later.
+    @Test func aLostReplyToWhatIsMadeLaterIsNoOutcome() async throws {
+        defer { close() }
+        ledger.cut(Self.switchAssets)
+        let outcome = await applier.apply([MeadowAdapter.assetStep], to: target)
+        #expect(outcome.applied.map(\.result) == [.unknown] && outcome.failure != nil)
+        #expect(writes == [Self.switchAssets])
+    }
+
+    /// The exchange says that all is as wanted: true where it reads so, and told where it does not.
+    @Test(arguments: [true, false]) func nothingToChange(isSo: Bool) async throws {
+        defer { close() }
+        let field = field
+        if isSo { field.react(to: Self.isolateClover) { field.answer("/parcels", Self.parcels("isolated", "isolated")) } }
+        field.answer(Self.isolateClover, #"{"same":true}"#)
+        let outcome = await applier.apply([MeadowAdapter.marginStep(of: "CLOVER")], to: target)
+        #expect(outcome.applied.map(\.result) == [.unchanged])
+        #expect(outcome.failure?.message.english.contains("reads otherwise") == (isSo ? nil : true))
     }
 
     /// The line is cut after the change was made, or before: reading back tells, and nothing is sent twice.

@@ -17,9 +17,15 @@ public protocol SettingsAdapter: ExchangeAdapter {
 
     /// How the setting of a step is now.
     func readBack(_ step: SettingStep, _ access: SettingsAccess<Identification>) async -> Result<SettingReadBack, Failure>
+
+    /// How soon the change of a step shows where settings are read.
+    func pace(of step: SettingStep) -> ChangePace
 }
 
 extension SettingsAdapter {
+    /// Changes show at once.
+    public func pace(of step: SettingStep) -> ChangePace { .prompt }
+
     /// Reads all settings again, for exchanges without a cheaper request.
     public func readBack(
         _ step: SettingStep, _ access: SettingsAccess<Identification>
@@ -63,8 +69,28 @@ public struct SettingsAccess<Identification: AccountIdentification>: Sendable {
     }
 }
 
+/// How soon a change shows, once an exchange has accepted it.
+public enum ChangePace: Hashable, Sendable {
+    /// With the reply, or moments after it.
+    case prompt
+    /// The exchange only takes it up and makes it later. Until it shows, nobody can say whether it was made, or will be.
+    case deferred
+}
+
 /// The exchange accepted a change. Whether the setting has changed is known only after reading it back.
 public struct ChangeAccepted: Hashable, Sendable {
-    /// Made when a reply says that the change was accepted.
-    public init() {}
+    /// What the exchange said that the change does.
+    public let effect: Effect
+
+    /// What a change does, as far as the reply tells.
+    public enum Effect: Hashable, Sendable {
+        case made
+        /// Everything was as wanted already, so that there was nothing to change.
+        case nothing
+    }
+
+    /// Made when a reply says that the change was accepted, and that it does something unless said otherwise.
+    public init(_ effect: Effect = .made) {
+        self.effect = effect
+    }
 }

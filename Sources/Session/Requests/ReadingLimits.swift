@@ -36,6 +36,8 @@ public struct ReadingLimits: Hashable, Sendable {
     public var readBackRepetitions = 4
     /// The pause before the first time; it doubles with each.
     public var readBackPauseMilliseconds: Int64 = 400
+    /// The same where the exchange only takes a change up and makes it later; no pause is then longer than eight times the first.
+    public var deferredRepetitions = 8
 
     /// Limits for exchanges on the internet.
     public init() {}

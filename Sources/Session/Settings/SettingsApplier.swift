@@ -63,12 +63,19 @@ public struct SettingsApplier: Sendable {
         let reply = await session.make(query)
         // The setting is read back whatever the reply says: a refusal may concern only a part, and a lost reply says nothing.
         let isRefused = if case .failure(let failure) = reply { Self.isRefusal(failure) } else { false }
+        let isDeferred = session.adapter.pace(of: step) == .deferred
         switch (isRefused ? await session.readBack(step) : await session.readBackUntilInForce(step), reply) {
+        case (.success(.inForce), .success(ChangeAccepted(.nothing))): return AppliedSetting(step, .unchanged)
         case (.success(.inForce), _): return AppliedSetting(step, .changed)
         case (_, .failure(let failure)) where isRefused: return AppliedSetting(step, .refused, failure: failure)
         case (.success(.otherwise(let value?)), _) where value != before:
             return AppliedSetting(step, .changed, failure: SettingsWords.partly(value, wanted: step.wanted))
         case (.success(.otherwise(nil)), _) where before != nil: return AppliedSetting(step, .unknown, failure: SettingsWords.unreadable)
+        case (.success(.otherwise), .success(ChangeAccepted(.nothing))):
+            return AppliedSetting(step, .unchanged, failure: SettingsWords.contradicted)
+        // What was taken up may come later, also where the reply to it was lost.
+        case (.success(.otherwise), .success) where isDeferred: return AppliedSetting(step, .unknown, failure: SettingsWords.pending)
+        case (.success(.otherwise), .failure(let failure)) where isDeferred: return AppliedSetting(step, .unknown, failure: failure)
         case (.success(.otherwise), .success): return AppliedSetting(step, .unchanged, failure: SettingsWords.withoutEffect)
         case (.success(.otherwise), .failure(let failure)): return AppliedSetting(step, .unchanged, failure: failure)
         case (.failure(let failure), _): return AppliedSetting(step, .unknown, failure: failure)

@@ -51,10 +51,15 @@ struct SettingsSession<Adapter: SettingsAdapter>: Sendable {
 
     /// The same, repeated after growing pauses until the change shows, because an exchange may take a while.
     func readBackUntilInForce(_ step: SettingStep) async -> Result<SettingReadBack, Failure> {
+        let repetitions =
+            switch adapter.pace(of: step) {
+            case .prompt: requests.limits.readBackRepetitions
+            case .deferred: requests.limits.deferredRepetitions
+            }
         var result = await readBack(step)
-        for repetition in 0..<requests.limits.readBackRepetitions {
+        for repetition in 0..<repetitions {
             if case .success(.inForce) = result { break }
-            let pause = requests.limits.readBackPauseMilliseconds << Int64(repetition)
+            let pause = requests.limits.readBackPauseMilliseconds << Int64(min(repetition, 3))
             guard (try? await JobThread.pause(milliseconds: Int64(pause))) != nil else { break }
             result = await readBack(step)
         }
@@ -146,6 +151,19 @@ enum SettingsWords {
         .settingsDiffer,
         message: Phrase(en: "The exchange accepted the change, and the setting is as before.", zh: "交易所接受了修改，但设置未变。"),
         remedy: [Phrase(en: "Check again in a while; if it stays, look at it on the website.", zh: "请稍后重新检查；若仍如此，请到网页查看。")])
+
+    static let pending = Failure(
+        .settingsDiffer,
+        message: Phrase(
+            en: "The exchange took the change up, and it does not show yet; it may still be made.",
+            zh: "交易所已受理修改，但尚未生效；稍后仍可能生效。"),
+        remedy: [Phrase(en: "Look at the settings again in a minute, before you change anything else.", zh: "请一分钟后重新查看设置，再作其他修改。")])
+
+    static let contradicted = Failure(
+        .settingsDiffer,
+        message: Phrase(
+            en: "The exchange says that there is nothing to change, and the setting reads otherwise.", zh: "交易所称无需修改，但读取到的设置并非如此。"),
+        remedy: [Phrase(en: "Look at it on the website.", zh: "请到网页查看。")])
 
     static let unreadable = Failure(
         .replyNotUnderstood,
