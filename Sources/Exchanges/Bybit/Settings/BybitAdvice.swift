@@ -1,5 +1,34 @@
 import Domain
 
 extension ExchangeProfile {
-    static let bybitFuturesAdvice: [SettingAdvice] = []
+    /// What to look at before there is a key. Places: the settings of Bybit's trading page for derivatives.
+    static let bybitFuturesAdvice: [SettingAdvice] = [
+        SettingAdvice(
+            name: Phrase(en: "Account type", zh: "账户类型"),
+            wanted: Phrase(en: "Unified Trading Account", zh: "统一交易账户"),
+            why: Phrase(
+                en: "Accounts made since 2023 have it. A classic account keeps its wallets apart and cannot be watched here.",
+                zh: "2023 年起注册的账户均为统一交易账户。经典账户的钱包各自独立，无法在此查看。"),
+            place: Phrase(
+                en: "Web or app: Assets › Unified Trading › Upgrade, where the account is still a classic one.",
+                zh: "网页或 App：资产 › 统一交易 › 升级（仅经典账户需要）。")),
+        SettingAdvice(
+            name: Phrase(en: "Margin mode", zh: "保证金模式"),
+            wanted: Phrase(en: "Isolated", zh: "逐仓"),
+            why: Phrase(
+                en: "Recommended: the risk stays with one position. It holds for the whole account; spot margin and options end with it.",
+                zh: "推荐：风险仅限于单个仓位。此设置对整个账户生效，之后不能使用现货杠杆和期权。"),
+            place: Phrase(
+                en: "Web: Derivatives › settings (gear) › Margin Mode. App: Derivatives › Cross or Isolated above the order form.",
+                zh: "网页：合约交易页 › 设置（齿轮）› 保证金模式。App：合约 › 下单区上方的“全仓”或“逐仓”。")),
+        SettingAdvice(
+            name: Phrase(en: "Position mode (USDT perpetuals)", zh: "持仓模式（USDT 永续）"),
+            wanted: Phrase(en: "One-way", zh: "单向持仓"),
+            why: Phrase(
+                en: "One position per symbol; orders of bots add up instead of standing against each other.",
+                zh: "每个交易对只有一个仓位，程序下单不会形成多空对冲仓。"),
+            place: Phrase(
+                en: "Web: Derivatives › settings (gear) › Position Mode. App: Derivatives › three dots › Position Mode.",
+                zh: "网页：合约交易页 › 设置（齿轮）› 持仓模式。App：合约 › 更多（三个点）› 持仓模式。")),
+    ]
 }
