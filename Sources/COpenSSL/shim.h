@@ -7,6 +7,7 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
+#include <openssl/x509.h>
 
 // Macros in the library's headers, which Swift does not see.
 static inline int copenssl_aead_get_tag(EVP_CIPHER_CTX *context, int size_bytes, void *tag) {
