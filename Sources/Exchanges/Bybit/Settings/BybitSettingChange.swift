@@ -1,4 +1,5 @@
 import Domain
+import HTTP
 import JSON
 
 /// A change of an account's settings to the recommended ones, one request of Bybit each.

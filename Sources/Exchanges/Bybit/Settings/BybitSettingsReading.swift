@@ -1,4 +1,5 @@
 import Domain
+import HTTP
 
 /// What Bybit told about an account's futures settings.
 struct BybitSettingsReading: Sendable {
