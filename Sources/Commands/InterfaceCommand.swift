@@ -22,29 +22,16 @@ public enum InterfaceCommand {
     public static func demo(_ context: CommandContext, still: Bool) throws -> Int32 {
         var interface = try interface(context, nil)
         var configuration = SandboxConfiguration()
+        configuration.exchanges = SandboxExchange.allCases
         configuration.otherSites = SandboxSite.allCases.filter { $0 != configuration.site }
         configuration.movement.isOn = !still
         let given = configuration
         let server = try context.signals.run { await SandboxCommand.start(given) }.get()
-        interface.demo = demo(of: server, context.registry.profiles)
+        interface.demo = Demo(server.exchanges, profiles: context.registry.profiles)
         let end = interface.run(userAgent: ProgramVersion.userAgent)
         // The result of the interface is known already, so a signal here changes nothing.
         _ = try? context.signals.run { await server.stop() }
         return try end.get().exitCode
-    }
-
-    static func demo(of server: SandboxServer, _ profiles: [ExchangeProfile]) -> Demo {
-        let configuration = server.configuration
-        return Demo(
-            accounts: configuration.accounts, site: place(configuration.site, server),
-            otherSites: configuration.otherSites.map { ($0.rawValue, place($0, server)) }, oauth: configuration.oauthClient,
-            profiles: profiles)
-    }
-
-    private static func place(_ site: SandboxSite, _ server: SandboxServer) -> Demo.Place {
-        Demo.Place(
-            requests: server.origins[site] ?? server.origin,
-            streams: [.live: server.streamOrigins(.live)[site], .demo: server.streamOrigins(.demo)[site]].compactMapValues { $0 })
     }
 
     /// Without a memory nothing that was chosen is there, or is kept.

@@ -4,6 +4,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var port = 0
     /// A loopback address to listen on.
     public var host = "127.0.0.1"
+    /// The exchanges that it plays, at addresses of their own; an empty list is every one.
+    public var exchanges = [SandboxExchange.okx]
     /// The site that it plays; keys of other sites are unknown to it.
     public var site = SandboxSite.global
     /// The sites that it plays beside it, each at an address of its own.

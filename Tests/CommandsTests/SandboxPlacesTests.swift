@@ -32,7 +32,7 @@ import Testing
 
     @Test func theDemoKnowsItsStreams() async throws {
         try await withServer { server in
-            let demo = InterfaceCommand.demo(of: server, ExchangeRegistry.all.profiles)
+            let demo = Demo(server.exchanges)
             let sites = try #require(demo.exchanges.first).sites
             #expect(sites.map(\.id) == ["sandbox", "sandbox-eea", "sandbox-us"])
             for (site, played) in zip(sites, [SandboxSite.global, .eea, .us]) { expectPlaces(site, server, played) }
@@ -41,8 +41,9 @@ import Testing
 
     @Test func whatIsPrintedIsAConfiguration() async throws {
         try await withServer { server in
-            let exchange = try #require(ExchangeRegistry.all.profiles.first { $0.id == SandboxServer.exchange })
-            let text = SandboxCommand.configuration(server, exchange).joined(separator: "\n")
+            let played = try #require(server.exchanges.first)
+            let exchange = try #require(ExchangeRegistry.all.profiles.first { $0.id == played.id })
+            let text = SandboxCommand.configuration(played, exchange).joined(separator: "\n")
             let sites = try Configuration.parse(Array(text.utf8), file: "f").sites
             #expect(sites.map(\.site.id) == ["sandbox", "sandbox-eea", "sandbox-us"])
             for (site, played) in zip(sites, [SandboxSite.global, .eea, .us]) { expectPlaces(site.site, server, played) }

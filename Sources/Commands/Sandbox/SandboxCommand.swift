@@ -5,12 +5,12 @@ import Sandbox
 
 /// `sandbox`: the local exchange alone.
 public enum SandboxCommand {
-    /// Starts the exchange, prints its address and keys, and runs until a signal. Throws `port-taken`, or `Interrupted` at the end.
+    /// Starts the exchange, prints its addresses and keys, and runs until a signal. Throws `port-taken`, or `Interrupted` at the end.
     public static func run(_ options: SandboxOptions, _ context: CommandContext) throws -> Int32 {
         let server = try context.signals.run { await start(options.configuration) }.get()
         switch context.options.format {
         case .json: context.output.write(server.sampleKeysJSON)
-        case .text: context.output.write(try text(server, context.exchange(SandboxServer.exchange), context.language))
+        case .text: context.output.write(try text(server, context))
         }
         // Without output nobody would know where the sandbox listens.
         try context.output.requireWritten()
@@ -48,42 +48,68 @@ public enum SandboxCommand {
         }
     }
 
-    private static func text(_ server: SandboxServer, _ exchange: ExchangeProfile, _ language: Language) -> String {
+    private static func text(_ server: SandboxServer, _ context: CommandContext) throws(Failure) -> String {
+        let language = context.language
+        let names = server.exchanges.map { played in context.registry.profiles.first { $0.id == played.id }?.name ?? played.id }
         let lead = Phrase(
-            en: "The sandbox exchange listens on \(server.origin) until Ctrl-C. Its keys are public samples and open nothing else.",
-            zh: "沙盒交易所正在监听 \(server.origin)，按 Ctrl-C 结束。以下 Key 为公开示例，仅用于沙盒。")
+            en: "The sandbox plays \(names.joined(separator: ", ")) until Ctrl-C. Its keys are public samples and open nothing else.",
+            zh: "沙盒正在模拟 \(names.joined(separator: "、"))，按 Ctrl-C 结束。以下 Key 为公开示例，仅用于沙盒。")
         let use = Phrase(en: "To use it from Tidegate, put this into config.toml:", zh: "如需在 Tidegate 中使用，请在 config.toml 中加入：")
-        var lines = [lead[language], "", use[language], ""] + configuration(server, exchange)
-        let width = exchange.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
-        for account in server.configuration.accounts {
-            let title = Phrase(en: account.title.english, zh: account.title.chinese)
-            lines += ["", "\(account.id)  \(title[language])"]
-            for key in account.keys {
-                let values = [(KeyField.ID.apiKey.name, key.apiKey)] + key.secrets
-                lines += exchange.keyFields.compactMap { field in
-                    values.first { $0.0 == field.id.name }.map {
-                        "  " + TextWidth.padEnd(field.name[language], to: width) + "  " + $0.1
-                    }
-                }
-            }
+        var lines = [lead[language], "", use[language]]
+        var accounts: [String] = []
+        for played in server.exchanges {
+            guard let profile = context.registry.profiles.first(where: { $0.id == played.id }) else { continue }
+            lines += [""] + configuration(played, profile)
+            if server.exchanges.count > 1 { accounts += ["", profile.name] }
+            for sample in played.samples { accounts += [""] + described(sample, profile, language) }
         }
-        return lines.joined(separator: "\n")
+        return (lines + accounts).joined(separator: "\n")
     }
 
-    /// The sites that it plays, as a configuration has them.
-    static func configuration(_ server: SandboxServer, _ exchange: ExchangeProfile) -> [String] {
-        let sites = [server.configuration.site] + server.configuration.otherSites
-        let tables = sites.compactMap { site -> [String]? in
-            guard let origin = server.origins[site] else { return nil }
-            let name = site == server.configuration.site ? "sandbox" : "sandbox-" + site.rawValue
-            var lines = ["[sites.\(name)]", "exchange = \"\(exchange.id)\"", "rest = \"\(origin)\"", "sandbox = true"]
-            for (table, environment) in [("", SandboxEnvironment.live), (".demo", .demo)] {
-                guard let address = server.streamOrigins(environment)[site] else { continue }
-                let hosts = exchange.hosts.filter { $0.traffic == .stream }
-                lines += ["", "[sites.\(name).hosts\(table)]"] + hosts.map { "\($0.id) = \"\(address)\"" }
+    private static func described(_ sample: SandboxSample, _ profile: ExchangeProfile, _ language: Language) -> [String] {
+        let width = profile.keyFields.map { TextWidth.columns(of: $0.name[language]) }.max() ?? 0
+        var lines = ["\(sample.id)  \(Phrase(en: sample.title.english, zh: sample.title.chinese)[language])"]
+        for key in sample.keys {
+            let values = [(KeyField.ID.apiKey.name, key.apiKey)] + key.secrets.map { ($0.name, $0.value) }
+            for field in profile.keyFields {
+                guard let value = values.first(where: { $0.0 == field.id.name })?.1 else { continue }
+                let name = "  " + TextWidth.padEnd(field.name[language], to: width)
+                // A value of several lines is to be copied as it stands.
+                lines += value.contains("\n") ? [name, value] : [name + "  " + value]
             }
-            return lines
+        }
+        return lines
+    }
+
+    /// The sites where an exchange is played, as a configuration has them.
+    static func configuration(_ played: PlayedExchange, _ profile: ExchangeProfile) -> [String] {
+        let tables = SandboxSites.ids(of: played).map { id in
+            table(SandboxSites.name(of: id, played), SandboxSites.addresses(of: id, played, in: profile), of: profile)
         }
         return Array(tables.joined(separator: [""]))
+    }
+
+    /// Hosts that are the same everywhere or are those of live trading stand without an environment, unless the site lacks one of the
+    /// exchange's environments, which would have them too.
+    private static func table(
+        _ name: String, _ places: [TradingEnvironment: [SiteHost: String]], of profile: ExchangeProfile
+    ) -> [String] {
+        var lines = ["[sites.\(name)]", "exchange = \"\(profile.id)\""]
+        let isWhole = profile.environments.allSatisfy { places[$0] != nil }
+        let common = isWhole ? places[.live] ?? [:] : [:]
+        if let main = profile.hosts.first, main.id == "rest", let address = common[main] { lines.append("rest = \"\(address)\"") }
+        lines.append("sandbox = true")
+        for environment in TradingEnvironment.allCases {
+            guard let hosts = places[environment] else { continue }
+            let isGeneral = isWhole && environment == .live
+            let listed = profile.hosts.filter { host in
+                guard hosts[host] != nil else { return false }
+                return isGeneral ? !(host == profile.hosts.first && host.id == "rest") : hosts[host] != common[host]
+            }
+            guard !listed.isEmpty else { continue }
+            lines += ["", "[sites.\(name).hosts\(isGeneral ? "" : "." + environment.rawValue)]"]
+            lines += listed.compactMap { host in hosts[host].map { "\(host.id) = \"\($0)\"" } }
+        }
+        return lines
     }
 }

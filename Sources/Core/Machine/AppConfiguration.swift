@@ -133,16 +133,19 @@ public struct OfferedTheme: Hashable, Sendable {
 
 /// An account of the sandbox exchange that a learner can connect.
 public struct SampleAccount: Hashable, Sendable, Identifiable {
-    /// The id of the sandbox's account, such as `main`.
+    /// Its id among the samples of all exchanges.
     public let id: String
+    /// The id of the exchange that it is at.
+    public let exchange: String
     /// What the account is an example of.
     public let title: Phrase
     /// The environment of the account's sample key.
     public let environment: TradingEnvironment
 
     /// A sample account, without its key, which the driver has.
-    public init(id: String, title: Phrase, environment: TradingEnvironment) {
+    public init(id: String, exchange: String, title: Phrase, environment: TradingEnvironment) {
         self.id = id
+        self.exchange = exchange
         self.title = title
         self.environment = environment
     }

@@ -7,7 +7,8 @@ struct ScreenContext: Hashable, Sendable {
     let chartSigns: Block.Chart.Signs
     let timeZone: LocalTimeZone
     let exchanges: [ExchangeProfile]
-    let samples: [SampleAccount]
+    /// The sandbox's accounts, of all exchanges; outside of the demo there are none.
+    let everySample: [SampleAccount]
     let ownAddresses: [String]
     var connections: [Connection] = []
     var draft: Draft
@@ -41,7 +42,7 @@ struct ScreenContext: Hashable, Sendable {
         chartSigns = configuration.chartSigns
         timeZone = configuration.timeZone
         exchanges = configuration.exchanges
-        samples = configuration.samples
+        everySample = configuration.samples
         ownAddresses = configuration.ownAddresses
         clients = configuration.authorizationClients
         keys = configuration.keys
@@ -56,6 +57,9 @@ struct ScreenContext: Hashable, Sendable {
     }
 
     var text: Text { Text.of(language) }
+
+    /// The sandbox's accounts at the exchange that is being connected.
+    var samples: [SampleAccount] { everySample.filter { $0.exchange == draft.exchange } }
 
     /// Whether any account brought a rate for it.
     func knows(_ currency: TotalCurrency) -> Bool {

@@ -55,31 +55,9 @@ enum Distortion {
         }
     }
 
-    /// The account with three hundred more currencies, and the prices with theirs.
-    static func crowded(_ account: SandboxAccount?, prices: PriceTable, seed: UInt64) -> (SandboxAccount?, PriceTable) {
-        var generator = SplitMix(seed: seed)
-        var account = account
-        var prices = prices
-        for number in 1...300 {
-            let letters = (0..<Int.random(in: 1...7, using: &generator)).map { _ in
-                Character(Unicode.Scalar(UInt8.random(in: UInt8(ascii: "A")...UInt8(ascii: "Z"), using: &generator)))
-            }
-            let currency = "\(number)" + String(letters)
-            let scale = Int.random(in: 0...12, using: &generator)
-            let units = Int128(UInt64.random(in: 1...999_999_999_999, using: &generator))
-            let priceScale = Int.random(in: 8...14, using: &generator)
-            let priceUnits = Int128(UInt64.random(in: 1...9_999_999, using: &generator))
-            prices.add(currency, priceUSD: SandboxQuantity(units: priceUnits, scale: priceScale))
-            let amount = SandboxQuantity(units: units, scale: scale)
-            account?.trading.append(SandboxHolding(currency, cash: amount))
-            account?.funding.append(SandboxDeposit(currency, balance: amount))
-        }
-        return (account, prices)
-    }
-
-    /// Two bytes that are no UTF-8 at the start of `msg`.
-    static func invalidUTF8(_ body: [UInt8]) -> [UInt8] {
-        let marker = Array("\"msg\":\"".utf8)
+    /// Two bytes that are no UTF-8 at the start of a member's text.
+    static func invalidUTF8(_ body: [UInt8], in member: String) -> [UInt8] {
+        let marker = Array("\"\(member)\":\"".utf8)
         guard body.count >= marker.count,
             let start = (0...body.count - marker.count).first(where: { body[$0..<$0 + marker.count].elementsEqual(marker) })
         else { return [0xFF, 0xFE] + body }
@@ -88,11 +66,10 @@ enum Distortion {
         return body
     }
 
-    /// The exchange's envelope with one very long string in it.
-    static func oversized(bytes: Int) -> [UInt8] {
+    /// One very long text in JSON.
+    static func padding(bytes: Int) -> [UInt8] {
         let wanted = min(max(bytes, 0), greatestBodyBytes)
-        return Array(#"{"code":"0","msg":"","data":[{"padding":""#.utf8)
-            + [UInt8](repeating: UInt8(ascii: "x"), count: wanted) + Array(#""}]}"#.utf8)
+        return [UInt8(ascii: "\"")] + [UInt8](repeating: UInt8(ascii: "x"), count: wanted) + [UInt8(ascii: "\"")]
     }
 
     /// What no client can read on a stream, with a control sequence for who prints it.

@@ -4,14 +4,17 @@ struct FaultQueue: Sendable {
     static let capacity = 100
 
     private(set) var faults: [SandboxFault]
+    /// The path that stays up during a maintenance, which it tells of.
+    private let statusPath: String
 
-    init(_ faults: [SandboxFault]) {
+    init(_ faults: [SandboxFault], statusPath: String) {
+        self.statusPath = statusPath
         self.faults = Array(faults.prefix(Self.capacity))
     }
 
     /// The fault that this request meets, with its occurrence counted down.
     mutating func take(method: String, path: String) -> SandboxFaultKind? {
-        faults.firstIndex { Self.fits($0, method: method, path: path) }.map { take(at: $0) }
+        faults.firstIndex { fits($0, method: method, path: path) }.map { take(at: $0) }
     }
 
     /// The fault that this moment of a stream meets, with its occurrence counted down.
@@ -48,7 +51,7 @@ struct FaultQueue: Sendable {
         }
     }
 
-    private static func fits(_ fault: SandboxFault, method: String, path: String) -> Bool {
+    private func fits(_ fault: SandboxFault, method: String, path: String) -> Bool {
         switch fault.occurrence {
         case .always: break
         case .times(let left) where left > 0: break
@@ -57,8 +60,7 @@ struct FaultQueue: Sendable {
         guard fault.path == nil || fault.path == path else { return false }
         switch fault.kind {
         case .announcement, .stream: return false
-        // The status page stays up during a maintenance.
-        case .maintenance: return path != Endpoint.status.rawValue
+        case .maintenance: return path != statusPath
         case .codeAfterWrite, .cutAfterWrite: return method == "POST"
         case .html, .cutInBody, .cutBeforeReply, .silence, .oversized, .invalidUTF8, .nullContent, .numbersForStrings,
             .missingOptionalFields, .threeHundredCurrencies, .hostileText, .refusal, .code, .bareRow, .rateLimited, .gzip,

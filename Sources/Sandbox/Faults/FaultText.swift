@@ -55,9 +55,9 @@ enum FaultText {
         return texts.isEmpty ? nil : texts
     }
 
-    /// A code of the exchange; `0` is refused, because it means success.
+    /// A code of an exchange, one to seven digits; `0` is refused, because it means success.
     private static func code(_ view: JSONView) -> String? {
-        view["code"]?.scalarText.flatMap { Refusal.isCode($0) ? $0 : nil }
+        view["code"]?.scalarText.flatMap { (1...7).contains($0.utf8.count) && Int($0).map { $0 > 0 } == true ? $0 : nil }
     }
 
     /// A whole number in a range, up to a thousand million unless said otherwise; `nil` for anything else.

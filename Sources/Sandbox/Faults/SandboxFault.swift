@@ -10,9 +10,9 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case silence(milliseconds: Int)
     /// A well-formed body of about that many bytes, at most 64 MiB.
     case oversized(bytes: Int)
-    /// Bytes that are no UTF-8 inside `msg`.
+    /// Bytes that are no UTF-8 inside the text for people.
     case invalidUTF8
-    /// `"data":null`.
+    /// `null` in the place of what was asked for.
     case nullContent
     /// JSON numbers where the exchange writes strings, `code` included.
     case numbersForStrings
@@ -26,7 +26,7 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case gateway(status: Int)
     /// Three hundred more currencies in both accounts and in the prices.
     case threeHundredCurrencies
-    /// Terminal control sequences, bidirectional controls and invisible characters in `label` and `msg`.
+    /// Terminal control sequences, bidirectional controls and invisible characters in the name of the key and the text for people.
     case hostileText
     /// This code in the exchange's envelope instead of the answer.
     case refusal(status: Int, code: String, message: String)
@@ -38,9 +38,9 @@ public enum SandboxFaultKind: Hashable, Sendable {
     case cutAfterWrite
     /// The first row of the answer without an envelope around it.
     case bareRow
-    /// HTTP 429 with code 50011.
+    /// The refusal of a request that comes too soon.
     case rateLimited
-    /// HTTP 503 with code 50001, while `system/status` tells of an ongoing maintenance.
+    /// Every request is refused, while `system/status` tells of an ongoing maintenance.
     case maintenance
     /// `system/status` tells of a maintenance in this state; nothing else is different.
     case announcement(SandboxMaintenanceState)
@@ -58,17 +58,25 @@ public enum SandboxFaultKind: Hashable, Sendable {
 public struct SandboxFault: Hashable, Sendable {
     /// The path it applies to, without the query, such as `/api/v5/account/balance`; `nil` for every path but the pages for browsers.
     public var path: String?
+    /// The id of the exchange it applies to; `nil` for every one.
+    public var exchange: String?
     /// How many requests meet it before it is over.
     public var occurrence: SandboxFaultOccurrence
     /// What goes wrong.
     public var kind: SandboxFaultKind
 
     /// A fault at every path and for every request, unless said otherwise.
-    public init(_ kind: SandboxFaultKind, path: String? = nil, occurrence: SandboxFaultOccurrence = .always) {
+    public init(
+        _ kind: SandboxFaultKind, path: String? = nil, exchange: String? = nil, occurrence: SandboxFaultOccurrence = .always
+    ) {
         self.kind = kind
         self.path = path
+        self.exchange = exchange
         self.occurrence = occurrence
     }
+
+    /// Whether it applies to an exchange.
+    func isMet(at exchange: String) -> Bool { self.exchange == nil || self.exchange == exchange }
 }
 
 /// How often a fault happens before it is over.
@@ -79,4 +87,11 @@ public enum SandboxFaultOccurrence: Hashable, Sendable {
 
     /// The next request only.
     public static let once = SandboxFaultOccurrence.times(1)
+}
+
+/// The state of a maintenance, spelled as `state` of a status page spells it.
+public enum SandboxMaintenanceState: String, Hashable, Sendable, CaseIterable {
+    case scheduled, ongoing
+    case preOpen = "pre_open"
+    case completed, canceled
 }

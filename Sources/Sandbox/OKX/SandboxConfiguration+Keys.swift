@@ -5,25 +5,27 @@ extension SandboxConfiguration {
     /// "oauthClient":{"clientId","clientSecret","redirectUris"}}`; with the
     /// address of the running sandbox in `origin`, and those of its sites in `sites`, and of their streams in `streams` and `demoStreams`, where
     /// there is one.
-    func sampleKeysJSON(
+    func sampleKeys(
         origin: String?, sites: [SandboxSite: String] = [:],
         streams: (live: [SandboxSite: String], demo: [SandboxSite: String]) = ([:], [:])
-    ) -> String {
+    ) -> [JSONValue.Member] {
         let accounts = JSONValue.array(accounts.map(Self.described))
         let client = JSONValue.members([
             "clientId": .string(oauthClient.clientID), "clientSecret": .string(oauthClient.clientSecret),
             "redirectUris": .array(oauthClient.redirectURIs.map { .string($0) }),
         ])
-        let document: JSONValue =
-            origin.map { origin in
-                .members([
-                    "origin": .string(origin),
-                    "sites": Self.bySite(sites), "streams": Self.bySite(streams.live), "demoStreams": Self.bySite(streams.demo),
-                    "accounts": accounts, "oauthClient": client,
-                ])
-            }
-            ?? .members(["accounts": accounts, "oauthClient": client])
-        return String(decoding: document.encoded(), as: UTF8.self)
+        let addresses = origin.map { origin in
+            [
+                JSONValue.Member("origin", .string(origin)), JSONValue.Member("sites", Self.bySite(sites)),
+                JSONValue.Member("streams", Self.bySite(streams.live)), JSONValue.Member("demoStreams", Self.bySite(streams.demo)),
+            ]
+        }
+        return (addresses ?? []) + [JSONValue.Member("accounts", accounts), JSONValue.Member("oauthClient", client)]
+    }
+
+    /// The sample keys alone, for programs.
+    func sampleKeysJSON(origin: String?) -> String {
+        String(decoding: JSONValue.object(sampleKeys(origin: origin)).encoded(), as: UTF8.self)
     }
 
     private static func bySite(_ addresses: [SandboxSite: String]) -> JSONValue {
@@ -53,16 +55,4 @@ extension SandboxConfiguration {
             "flaw": .string(key.flaw.rawValue),
         ])
     }
-}
-
-extension SandboxServer {
-    /// The id of the exchange that it plays, as the client knows it.
-    public static let exchange = "okx"
-}
-
-/// The state of a maintenance, spelled as `state` of `system/status` spells it (OKX API guide, "Status").
-public enum SandboxMaintenanceState: String, Hashable, Sendable, CaseIterable {
-    case scheduled, ongoing
-    case preOpen = "pre_open"
-    case completed, canceled
 }

@@ -19,17 +19,17 @@ final class ConnectionReader: ChannelInboundHandler, RemovableChannelHandler {
         case refused
     }
 
-    private let exchange: LocalExchange
-    private let site: SandboxSite
+    private let exchange: any LocalExchange
+    private let door: SandboxDoor
     private let bounds: RequestBounds
     private let upgrade: NIOHTTPServerUpgradeConfiguration
     private var phase = Phase.idle
     /// The request asks for a stream, and too many were opened within a second.
     var refusesStream = false
 
-    init(exchange: LocalExchange, site: SandboxSite, bounds: RequestBounds, upgrade: NIOHTTPServerUpgradeConfiguration) {
+    init(exchange: any LocalExchange, door: SandboxDoor, bounds: RequestBounds, upgrade: NIOHTTPServerUpgradeConfiguration) {
         self.exchange = exchange
-        self.site = site
+        self.door = door
         self.bounds = bounds
         self.upgrade = upgrade
     }
@@ -65,9 +65,9 @@ final class ConnectionReader: ChannelInboundHandler, RemovableChannelHandler {
                 body: body,
                 peer: context.channel.remoteAddress?.ipAddress ?? "",
                 port: context.channel.localAddress?.port,
-                site: site
+                door: door
             )
-            let answer = refusesStream ? exchange.refusedStream() : exchange.answer(request)
+            let answer = refusesStream ? exchange.refusedStream() : exchange.reply(to: request)
             refusesStream = false
             send(answer, to: head, on: context.channel)
         }

@@ -1,6 +1,7 @@
 import JSON
 
-/// The sandbox's own paths, by which tests and learners change its behaviour and look at what it saw.
+/// The sandbox's own paths, by which tests and learners change its behaviour and look at what it saw. They are at every address, and are
+/// about the exchange that listens there.
 ///
 /// - `GET /sandbox/faults`, `POST /sandbox/faults` with one fault or a list of them (added to those in force), `DELETE /sandbox/faults` -
 /// `GET /sandbox/accounts`, `POST /sandbox/user` with what the owner of an account does on the website - `GET /sandbox/log`, `GET
@@ -12,7 +13,7 @@ import JSON
 struct ControlAPI: Sendable {
     static let prefix = "/sandbox/"
 
-    let exchange: LocalExchange
+    let exchange: any LocalExchange
 
     private static let limits = JSONLimits(depth: 8)
 
@@ -35,12 +36,10 @@ struct ControlAPI: Sendable {
             return faults()
         case ("GET", "/sandbox/accounts"): return accounts()
         case ("POST", "/sandbox/user"):
-            guard let view = body(of: request), let account = view["account"]?.string, let action = UserText.action(view) else {
-                return refusal("an action is not understood")
-            }
-            switch exchange.act(action, as: account) {
+            guard let view = body(of: request) else { return refusal("an action is not understood") }
+            switch exchange.act(view) {
             case .done: return accounts()
-            case .accountUnknown: return refusal("there is no such account")
+            case .refused(let why): return refusal(why)
             }
         case ("GET", "/sandbox/log"): return Self.listed(exchange.log.entries, count: exchange.log.count)
         case ("GET", "/sandbox/writes"): return Self.listed(exchange.log.writes, count: exchange.log.writeCount)
@@ -53,7 +52,12 @@ struct ControlAPI: Sendable {
             return clock()
         case ("GET", "/sandbox/market"): return market()
         case ("POST", "/sandbox/market"): return moved(body(of: request))
-        case ("POST", "/sandbox/trade"): return traded(body(of: request))
+        case ("POST", "/sandbox/trade"):
+            guard let view = body(of: request) else { return refusal("a trade is not understood") }
+            switch exchange.trade(view) {
+            case .done(let told): return .json(.object(told.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }))
+            case .refused(let why): return refusal(why)
+            }
         case ("GET", "/sandbox/streams"): return streams()
         case ("POST", "/sandbox/restart"):
             guard let text = body(of: request)?["afterMilliseconds"]?.scalarText, let wait = Int64(text), (0...3_600_000).contains(wait)
@@ -86,7 +90,7 @@ struct ControlAPI: Sendable {
     }
 
     private func accounts() -> Answer {
-        .json(.members(["accounts": .array(exchange.accounts.map(UserText.described))]))
+        .json(.members(["accounts": exchange.describedAccounts()]))
     }
 
     /// Starts or stops the prices, or has them take steps at once.
@@ -108,38 +112,19 @@ struct ControlAPI: Sendable {
     }
 
     private func market() -> Answer {
-        let (stepCount, prices) = exchange.market
-        let members = prices.currencies.compactMap { currency in
-            prices.usd(currency).map { JSONValue.Member(currency, .string("\($0)")) }
-        }
+        let figures = exchange.marketFigures
         return .json(
             .members([
-                "moving": .bool(exchange.isMoving), "steps": .number(text: String(stepCount)), "prices": .object(members),
+                "moving": .bool(exchange.isMoving), "steps": .number(text: String(figures.stepCount)),
+                "prices": .object(figures.prices.map { JSONValue.Member($0.name, .string("\($0.price)")) }),
             ]))
     }
 
-    private func traded(_ view: JSONView?) -> Answer {
-        guard let view, let account = view["account"]?.string, let instrument = view["instrument"]?.string,
-            let size = view["size"]?.scalarText.flatMap({ SandboxQuantity($0) })
-        else { return refusal("a trade is not understood") }
-        var trade = SandboxTrade(instrument, size: size)
-        if let side = view["side"], !side.isNull {
-            guard let wanted = side.string.flatMap({ SandboxPositionSide(rawValue: $0) }) else { return refusal("there is no such side") }
-            trade.side = wanted
-        }
-        switch exchange.trade(trade, as: account) {
-        case .done(let id): return .json(.members(["tradeId": .string(id)]))
-        case .accountUnknown: return refusal("there is no such account")
-        case .notOffered: return refusal("this cannot be traded there")
-        case .tooLittle: return refusal("the account has too little for that")
-        }
-    }
-
     private func streams() -> Answer {
-        let rows = exchange.streams.map { id, entry in
+        let rows = exchange.openStreams.map { stream in
             JSONValue.members([
-                "connId": .string(id), "path": .string(entry.place.rawValue), "environment": .string(entry.environment.rawValue),
-                "account": .optional(entry.account), "channels": .array(entry.channels.map { .string($0) }),
+                "connId": .string(stream.id), "path": .string(stream.path), "environment": .string(stream.environment),
+                "account": .optional(stream.account), "channels": .array(stream.channels.map { .string($0) }),
             ])
         }
         return .json(.members(["streams": .array(rows)]))

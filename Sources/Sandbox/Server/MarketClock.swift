@@ -3,11 +3,11 @@ import Synchronization
 
 /// Has the exchange take a step at each interval while its prices are to move. While they stand still it does nothing.
 final class MarketClock: Sendable {
-    private let exchange: LocalExchange
+    private let exchange: any LocalExchange
     private let loop: any EventLoop
     private let task = Mutex<RepeatedTask?>(nil)
 
-    init(_ exchange: LocalExchange, on loop: any EventLoop) {
+    init(_ exchange: any LocalExchange, on loop: any EventLoop) {
         self.exchange = exchange
         self.loop = loop
     }
@@ -21,7 +21,7 @@ final class MarketClock: Sendable {
             task = nil
             guard exchange.isMoving else { return }
             let interval = TimeAmount.milliseconds(max(10, exchange.configuration.movement.intervalMilliseconds))
-            task = loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in exchange.step() }
+            task = loop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in exchange.step(1) }
         }
     }
 }

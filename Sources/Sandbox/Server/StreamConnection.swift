@@ -8,11 +8,9 @@ final class StreamConnection: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
 
-    private let exchange: LocalExchange
-    private let place: StreamPlace
-    private let environment: SandboxEnvironment
-    private let site: SandboxSite
-    private var session: StreamSession?
+    private let exchange: any LocalExchange
+    private let opening: StreamOpening
+    private var stream: (any LocalStream)?
     /// The fragments of a text so far.
     private var message: [UInt8]?
     /// A push that a fault keeps for after the next one.
@@ -34,22 +32,20 @@ final class StreamConnection: ChannelInboundHandler {
     /// What may wait to be sent. A client that reads more slowly is dropped.
     static let greatestBacklog = 4 << 20
 
-    init(exchange: LocalExchange, place: StreamPlace, environment: SandboxEnvironment, site: SandboxSite) {
+    init(exchange: any LocalExchange, opening: StreamOpening) {
         self.exchange = exchange
-        self.place = place
-        self.environment = environment
-        self.site = site
+        self.opening = opening
     }
+
+    private var path: String { opening.target.path }
 
     func handlerAdded(context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let bound = NIOLoopBound((self, context), eventLoop: loop)
-        session = exchange.openStream(
-            place, environment, site: site, address: context.channel.remoteAddress?.ipAddress ?? ""
-        ) { news in
+        stream = exchange.openStream(opening) {
             loop.execute {
                 let (connection, context) = bound.value
-                connection.told(news, context)
+                connection.woken(context)
             }
         }
         schedule(context)
@@ -58,8 +54,8 @@ final class StreamConnection: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
         timer = nil
-        if let session { exchange.closeStream(session, code: closeCode) }
-        session = nil
+        stream?.closed(code: closeCode)
+        stream = nil
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -84,7 +80,7 @@ final class StreamConnection: ChannelInboundHandler {
         case .text, .continuation:
             guard (frame.opcode == .text) == (message == nil) else { return end(.maskMissing, context) }
             let whole = (message ?? []) + bytes
-            guard whole.count <= StreamSession.greatestMessageBytes else { return end(.tooLong, context) }
+            guard whole.count <= stream?.greatestMessageBytes ?? 0 else { return end(.tooLong, context) }
             message = frame.fin ? nil : whole
             if frame.fin { received(whole, context) }
         case .ping: write(WebSocketFrame(fin: true, opcode: .pong, data: ByteBuffer(bytes: bytes)), context)
@@ -101,23 +97,23 @@ final class StreamConnection: ChannelInboundHandler {
 
     private func received(_ text: [UInt8], _ context: ChannelHandlerContext) {
         guard String(validating: text, as: UTF8.self) != nil else { return end(.invalidUTF8, context) }
-        carryOut(session?.received(text, at: SystemClock.steadyMilliseconds, exchange) ?? [], context)
+        carryOut(stream?.received(text, at: SystemClock.steadyMilliseconds) ?? [], context)
     }
 
-    private func told(_ news: StreamNews, _ context: ChannelHandlerContext) {
+    private func woken(_ context: ChannelHandlerContext) {
         guard phase != .ending else { return }
-        carryOut(session?.told(news, at: SystemClock.steadyMilliseconds, exchange) ?? [], context)
+        carryOut(stream?.woken(at: SystemClock.steadyMilliseconds) ?? [], context)
     }
 
     private func schedule(_ context: ChannelHandlerContext) {
         timer?.cancel()
-        guard let session, phase != .ending else { return }
+        guard let stream, phase != .ending else { return }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let wait = max(1, session.nextMoment - SystemClock.steadyMilliseconds)
+        let wait = max(1, stream.nextMoment - SystemClock.steadyMilliseconds)
         timer = context.eventLoop.scheduleTask(in: .milliseconds(wait)) {
             let (connection, context) = bound.value
             guard connection.phase != .ending else { return }
-            let actions = connection.session?.tick(at: SystemClock.steadyMilliseconds, connection.exchange) ?? []
+            let actions = connection.stream?.tick(at: SystemClock.steadyMilliseconds) ?? []
             connection.carryOut(actions, context)
         }
     }
@@ -125,7 +121,7 @@ final class StreamConnection: ChannelInboundHandler {
     private func carryOut(_ actions: [StreamAction], _ context: ChannelHandlerContext) {
         for action in actions where phase != .ending {
             switch action {
-            case .pong: text(Array("pong".utf8), context)
+            case .plain(let word): text(Array(word.utf8), context)
             case .say(let value): text(value.encoded(), context)
             case .loginAnswer(let value): answerLogin(value.encoded(), context)
             case .push(let value): push(value.encoded(), context)
@@ -136,7 +132,7 @@ final class StreamConnection: ChannelInboundHandler {
     }
 
     private func answerLogin(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
-        guard case .lateLogin(let milliseconds)? = exchange.streamFault(.login, path: place.rawValue) else { return text(bytes, context) }
+        guard case .lateLogin(let milliseconds)? = exchange.streamFault(.login, path: path) else { return text(bytes, context) }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .milliseconds(Int64(max(0, milliseconds)))) {
             let (connection, context) = bound.value
@@ -148,7 +144,7 @@ final class StreamConnection: ChannelInboundHandler {
         guard phase == .open else { return }
         let kept = heldBack
         heldBack = nil
-        switch exchange.streamFault(.push, path: place.rawValue) {
+        switch exchange.streamFault(.push, path: path) {
         case .cut: cut(context)
         case .silent: phase = .silent
         case .outOfOrder: heldBack = bytes
@@ -178,7 +174,7 @@ final class StreamConnection: ChannelInboundHandler {
 
     private func write(_ frame: WebSocketFrame, _ context: ChannelHandlerContext) {
         guard phase == .open, context.channel.isActive else { return }
-        guard context.channel.isWritable else { return end(.tooSlow, context) }
+        guard context.channel.isWritable else { return end(stream?.tooSlow ?? .restart, context) }
         context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
     }
 

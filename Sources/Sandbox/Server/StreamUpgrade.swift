@@ -6,28 +6,31 @@ import NIOWebSocket
 /// Turns a connection into a stream where its first request asks for that at an address that has one (RFC 6455 4.2). Any other request is
 /// answered like all requests.
 enum StreamUpgrade {
+    /// Beyond what any exchange lets a message have.
+    private static let greatestFrameBytes = 256 << 10
+
     static func configuration(
-        _ exchange: LocalExchange, site: SandboxSite, environment: SandboxEnvironment
+        _ exchange: any LocalExchange, door: SandboxDoor
     ) -> NIOHTTPServerUpgradeConfiguration {
         let upgrader = NIOWebSocketServerUpgrader(
             // Beyond what a message may have, so that one that is too long is ended with a word; no frame is ever kept that is longer.
-            maxFrameSize: 4 * StreamSession.greatestMessageBytes,
+            maxFrameSize: greatestFrameBytes,
             shouldUpgrade: { channel, head in
                 let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
-                guard head.method == .GET, place(of: head) != nil else {
+                guard head.method == .GET, exchange.servesStream(at: RequestTarget(head.uri), door: door) else {
                     promise.succeed(nil)
                     return promise.futureResult
                 }
-                let admitted = exchange.admitsStream(from: channel.remoteAddress?.ipAddress ?? "")
+                let admitted = exchange.admitsStream(from: channel.remoteAddress?.ipAddress ?? "", door: door)
                 if !admitted { try? channel.pipeline.syncOperations.handler(type: ConnectionReader.self).refusesStream = true }
                 promise.succeed(admitted ? [:] : nil)
                 return promise.futureResult
             },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let place = place(of: head) else { return }
-                    try channel.pipeline.syncOperations.addHandler(
-                        StreamConnection(exchange: exchange, place: place, environment: environment, site: site))
+                    let opening = StreamOpening(
+                        target: RequestTarget(head.uri), door: door, address: channel.remoteAddress?.ipAddress ?? "")
+                    try channel.pipeline.syncOperations.addHandler(StreamConnection(exchange: exchange, opening: opening))
                 }
             })
         return NIOHTTPServerUpgradeConfiguration(upgraders: [upgrader]) { context in
@@ -57,11 +60,6 @@ enum StreamUpgrade {
             upgraders: configuration.upgraders, httpEncoder: encoder, extraHTTPHandlers: others.compactMap { $0 },
             upgradeCompletionHandler: configuration.completionHandler)
         try? pipeline.addHandler(upgrade, position: .before(reader))
-    }
-
-    /// A query is ignored: old clients add the number of a broker.
-    private static func place(of head: HTTPRequestHead) -> StreamPlace? {
-        StreamPlace(rawValue: RequestTarget(head.uri).path)
     }
 
     private static func remove<Handler: RemovableChannelHandler>(

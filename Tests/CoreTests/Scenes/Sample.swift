@@ -32,13 +32,13 @@ enum Sample {
             language: language, exchanges: [exchange],
             samples: [
                 SampleAccount(
-                    id: "main",
+                    id: "main", exchange: exchange.id,
                     title: Phrase(
                         en: "Healthy main account: Futures mode, one-way, isolated, bound address",
                         zh: "正常的母账户：合约模式、单向持仓、逐仓、已绑定 IP"),
                     environment: .live),
-                SampleAccount(id: "practice", title: Phrase(en: "Demo trading", zh: "模拟盘"), environment: .demo),
-                SampleAccount(id: "empty", title: Phrase(en: "Empty account", zh: "空账户"), environment: .live),
+                SampleAccount(id: "practice", exchange: exchange.id, title: Phrase(en: "Demo trading", zh: "模拟盘"), environment: .demo),
+                SampleAccount(id: "empty", exchange: exchange.id, title: Phrase(en: "Empty account", zh: "空账户"), environment: .live),
             ])
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("Prices that move, and an account that trades")
 struct MarketTests {
     @Test func nothingMovesUnlessItIsAskedFor() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         #expect(!exchange.isMoving && exchange.market.stepCount == 0)
         #expect(!SandboxConfiguration().movement.isOn)
     }
@@ -15,7 +15,7 @@ struct MarketTests {
         func end(_ seed: UInt64) -> [String] {
             var configuration = SandboxConfiguration()
             configuration.seed = seed
-            let exchange = LocalExchange(configuration)
+            let exchange = OKXExchange(configuration)
             exchange.step(200)
             let main = exchange.accounts.first { $0.id == "main" }!
             let prices = exchange.market.prices
@@ -74,7 +74,7 @@ struct MarketTests {
     }
 
     @Test func tickersAreToldWithEachStep() throws {
-        let stream = StreamBench(LocalExchange(SandboxConfiguration()), .market)
+        let stream = StreamBench(OKXExchange(SandboxConfiguration()), .market)
         let index = try #require(stream.subscribe("index-tickers", #""instId":"BTC-USDT""#).first)
         #expect(index["arg"]?.texts() == ["channel": "index-tickers", "instId": "BTC-USDT"])
         #expect(index.rows.first?["idxPx"]?.string == "117894.8")
@@ -98,7 +98,7 @@ struct MarketTests {
 
     /// The day began before the prices did, so that its change moves with them.
     @Test func theDaysChangeMoves() throws {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         func day() throws -> [String: String] {
             let row = try #require(exchange.asked("/api/v5/market/index-tickers?instId=BTC-USDT", as: "main")?.rows.first)
             return row.texts()

@@ -73,7 +73,7 @@ struct ServerTests {
     }
 
     @Test func theLogIsBounded() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let long = "/api/" + String(repeating: "x", count: 5000)
         for _ in 0..<SandboxLog.capacity + 50 {
             _ = exchange.answer(
@@ -136,7 +136,7 @@ struct ServerTests {
     @Test func strangeHeadersAreJustWrong() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let names = ["OK-ACCESS-KEY", "OK-ACCESS-SIGN", "OK-ACCESS-TIMESTAMP", "OK-ACCESS-PASSPHRASE", "x-simulated-trading"]
         let values = [
             key.apiKey, key.passphrase, "", "%", "-", "----", "9999-99-99T99:99:99.999Z", "0000-01-01T00:00:00.000Z", "é\u{301}",

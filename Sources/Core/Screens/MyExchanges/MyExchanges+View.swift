@@ -47,7 +47,7 @@ extension MyExchanges {
             .spacer,
         ]
         blocks += text.home.emptySteps.enumerated().map { index, step in .paragraph([Span("\(index + 1). \(step)", .muted)], indent: 1) }
-        if !context.samples.isEmpty { blocks += [.spacer, .paragraph([Span(text.home.demoRemark, .accent)], indent: 1)] }
+        if !context.everySample.isEmpty { blocks += [.spacer, .paragraph([Span(text.home.demoRemark, .accent)], indent: 1)] }
         return blocks
     }
 

@@ -156,20 +156,6 @@ public struct SandboxDeposit: Hashable, Sendable {
     }
 }
 
-/// What a sample account is an example of, in both languages of the program.
-public struct SandboxTitle: Hashable, Sendable {
-    /// The title in English.
-    public var english: String
-    /// The title in Simplified Chinese.
-    public var chinese: String
-
-    /// A title of the sandbox, which shares no text with the client.
-    public init(english: String, chinese: String) {
-        self.english = english
-        self.chinese = chinese
-    }
-}
-
 /// Real trading, or the exchange's demo trading; a key works in only one of them (OKX API guide, "Demo Trading Services").
 public enum SandboxEnvironment: String, Hashable, Sendable, CaseIterable {
     case live, demo

@@ -71,18 +71,9 @@ struct StreamRefusal: Error, Hashable, Sendable {
 }
 
 /// How the exchange ends a stream (OKX API guide, "Close frame").
-struct StreamEnd: Hashable, Sendable {
-    let code: UInt16
-    let reason: String
-
+extension StreamEnd {
     static let quiet = StreamEnd(code: 4004, reason: "No data received in 30s.")
     static let tooSlow = StreamEnd(code: 4005, reason: "Buffer is full, cannot write data.")
     static let keyChanged = StreamEnd(code: 4007, reason: "API key has been updated or deleted. Please reconnect.")
     static let tooManyChannels = StreamEnd(code: 4009, reason: "The number of connection channels exceeds the limit.")
-    /// RFC 6455 7.4.1: a server that goes down.
-    static let restart = StreamEnd(code: 1001, reason: "")
-    static let maskMissing = StreamEnd(code: 1002, reason: "")
-    static let noText = StreamEnd(code: 1003, reason: "")
-    static let invalidUTF8 = StreamEnd(code: 1007, reason: "")
-    static let tooLong = StreamEnd(code: 1009, reason: "Message too long.")
 }

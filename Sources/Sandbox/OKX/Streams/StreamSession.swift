@@ -49,9 +49,9 @@ struct StreamSession: Sendable {
     }
 
     /// A text came from the client.
-    mutating func received(_ text: [UInt8], at now: Int64, _ exchange: LocalExchange) -> [StreamAction] {
+    mutating func received(_ text: [UInt8], at now: Int64, _ exchange: OKXExchange) -> [StreamAction] {
         lastTraffic = now
-        if text == Array("ping".utf8) { return [.pong] }
+        if text == Array("ping".utf8) { return [.plain("pong")] }
         let request: StreamRequest
         do throws(StreamRequest.Refused) {
             request = try StreamRequest(text)
@@ -79,7 +79,7 @@ struct StreamSession: Sendable {
     }
 
     /// Something happened on the exchange.
-    mutating func told(_ news: StreamNews, at now: Int64, _ exchange: LocalExchange) -> [StreamAction] {
+    mutating func told(_ news: StreamNews, at now: Int64, _ exchange: OKXExchange) -> [StreamAction] {
         switch news {
         case .restartAnnounced(let milliseconds):
             endsAt = now + max(0, milliseconds)
@@ -106,7 +106,7 @@ struct StreamSession: Sendable {
     }
 
     /// Time has passed.
-    mutating func tick(at now: Int64, _ exchange: LocalExchange) -> [StreamAction] {
+    mutating func tick(at now: Int64, _ exchange: OKXExchange) -> [StreamAction] {
         if let endsAt, endsAt <= now { return [.end(.restart)] }
         var pushes: [JSONValue] = []
         for index in subscriptions.indices {
@@ -124,7 +124,7 @@ struct StreamSession: Sendable {
     }
 
     private mutating func subscribe(
-        _ argument: StreamArgument, id requestID: String?, at now: Int64, _ exchange: LocalExchange
+        _ argument: StreamArgument, id requestID: String?, at now: Int64, _ exchange: OKXExchange
     ) throws(StreamRefusal) -> [StreamAction] {
         if place == .market, exchange.marketPush(argument).isEmpty {
             throw .channelUnknown("channel:\(argument.channel.rawValue), instId:\(argument["instId"] ?? "")")
@@ -149,7 +149,7 @@ struct StreamSession: Sendable {
         return actions + pushed(snapshot(argument, exchange), at: now)
     }
 
-    private mutating func unsubscribe(_ argument: StreamArgument, id requestID: String?, _ exchange: LocalExchange) -> [StreamAction] {
+    private mutating func unsubscribe(_ argument: StreamArgument, id requestID: String?, _ exchange: OKXExchange) -> [StreamAction] {
         subscriptions.removeAll { $0.argument == argument }
         if let login, !subscriptions.contains(where: { $0.argument.channel == argument.channel }) {
             exchange.unsubscribe(id, uid: login.account.uid, channel: argument.channel)
@@ -160,14 +160,14 @@ struct StreamSession: Sendable {
     }
 
     /// Everything that a channel tells of, in its pages.
-    private func snapshot(_ argument: StreamArgument, _ exchange: LocalExchange) -> [JSONValue] {
+    private func snapshot(_ argument: StreamArgument, _ exchange: OKXExchange) -> [JSONValue] {
         guard place == .account else { return exchange.marketPush(argument) }
         guard let login, let (account, prices) = exchange.standing(of: login.account.id) else { return [] }
         return StreamWriter(account: account, prices: prices, nowMilliseconds: exchange.nowMilliseconds).snapshot(for: argument)
     }
 
     /// OKX API guide, WebSocket login; the checks and their order are those of requests.
-    private mutating func loggedIn(_ request: StreamRequest, _ exchange: LocalExchange) -> StreamAction {
+    private mutating func loggedIn(_ request: StreamRequest, _ exchange: OKXExchange) -> StreamAction {
         do throws(StreamRefusal) {
             guard place.takesLogin else { throw .placeWrong }
             guard login == nil else { throw .loginRepeated }
@@ -202,7 +202,7 @@ struct StreamSession: Sendable {
         return text
     }
 
-    private func enrol(_ exchange: LocalExchange) {
+    private func enrol(_ exchange: OKXExchange) {
         exchange.enrol(self, channels: subscriptions.map(\.argument.channel.rawValue))
     }
 
@@ -211,7 +211,7 @@ struct StreamSession: Sendable {
     }
 
     private func refused(
-        _ refusal: StreamRefusal, id requestID: String?, _ exchange: LocalExchange, note: StreamEvent = .refused
+        _ refusal: StreamRefusal, id requestID: String?, _ exchange: OKXExchange, note: StreamEvent = .refused
     ) -> StreamAction {
         exchange.noteStream(self, note, channel: nil, code: refusal.code)
         let event = Self.numbered(
@@ -227,29 +227,6 @@ struct StreamSession: Sendable {
         guard let id, case .object(let members) = answer else { return answer }
         return .object([JSONValue.Member("id", .string(id))] + members)
     }
-}
-
-/// What goes out on a stream.
-enum StreamAction: Hashable, Sendable {
-    /// The four letters, without JSON.
-    case pong
-    /// The answer to a login, good or bad.
-    case loginAnswer(JSONValue)
-    case say(JSONValue)
-    /// Figures that were subscribed to.
-    case push(JSONValue)
-    case end(StreamEnd)
-}
-
-/// What the log tells of a stream.
-enum StreamEvent: String, Sendable {
-    case open = "OPEN"
-    case login = "LOGIN"
-    case subscribe = "SUBSCRIBE"
-    case unsubscribe = "UNSUBSCRIBE"
-    /// A request with an error event as its answer.
-    case refused = "REFUSED"
-    case close = "CLOSE"
 }
 
 /// The most requests of one stream: subscriptions, their ends and logins together (OKX API guide, "Connect").

@@ -7,7 +7,7 @@ import Synchronization
 
 /// A stream without a network, at a time of the test's own.
 final class StreamBench {
-    let exchange: LocalExchange
+    let exchange: OKXExchange
     var session: StreamSession
     private let news: News
     /// Never goes back; the stream has been opened at it.
@@ -19,7 +19,7 @@ final class StreamBench {
     }
 
     init(
-        _ exchange: LocalExchange, _ place: StreamPlace = .account, _ environment: SandboxEnvironment = .live,
+        _ exchange: OKXExchange, _ place: StreamPlace = .account, _ environment: SandboxEnvironment = .live,
         site: SandboxSite = .global, address: String = "127.0.0.1"
     ) {
         let news = News()
@@ -35,7 +35,7 @@ final class StreamBench {
     convenience init(as account: String, _ change: (inout SandboxConfiguration) -> Void = { _ in }) {
         var configuration = SandboxConfiguration()
         change(&configuration)
-        self.init(LocalExchange(configuration))
+        self.init(OKXExchange(configuration))
         logIn(configuration.accounts.first { $0.id == account }!.key)
     }
 
@@ -87,14 +87,14 @@ extension StreamAction {
     var json: JSONView? {
         switch self {
         case .say(let value), .push(let value), .loginAnswer(let value): try? JSONDocument(parsing: value.encoded()).root
-        case .pong, .end: nil
+        case .plain, .end: nil
         }
     }
 
     var pushed: JSONView? {
         switch self {
         case .push: json
-        case .say, .loginAnswer, .pong, .end: nil
+        case .say, .loginAnswer, .plain, .end: nil
         }
     }
 
@@ -118,7 +118,7 @@ extension JSONView {
     }
 }
 
-extension LocalExchange {
+extension OKXExchange {
     /// What a request of an account answers.
     func asked(_ target: String, as account: String) -> JSONView? {
         guard let key = accounts.first(where: { $0.id == account })?.keys.first else { return nil }

@@ -5,17 +5,17 @@ import Testing
 
 @Suite("How a client gets onto a stream of the sandbox, and how it is turned away")
 struct StreamLoginTests {
-    private static let limited = LocalExchange(SandboxConfiguration())
+    private static let limited = OKXExchange(SandboxConfiguration())
 
     @Test func theFourLettersAreAnswered() {
         let stream = StreamBench(Self.limited, .market)
-        #expect(stream.say("ping") == [.pong])
+        #expect(stream.say("ping") == [.plain("pong")])
         // With quotation marks it is JSON, and no request.
         #expect(stream.say("\"ping\"").map(\.code) == ["60012"])
     }
 
     @Test func aKeyIsLetInOnce() throws {
-        let stream = StreamBench(LocalExchange(SandboxConfiguration()))
+        let stream = StreamBench(OKXExchange(SandboxConfiguration()))
         let key = SandboxAccount.example("main").key
         let answer = try #require(stream.logIn(key))
         #expect(answer["event"]?.string == "login" && answer["code"]?.string == "0" && answer["msg"]?.string == "")
@@ -30,7 +30,7 @@ struct StreamLoginTests {
         ("demo", "50101"), ("other-site", "60032"), ("elsewhere", "50110"), ("read-only", "0"),
     ])
     func flawedKeysAreRefused(account: String, code: String) throws {
-        let stream = StreamBench(LocalExchange(SandboxConfiguration()))
+        let stream = StreamBench(OKXExchange(SandboxConfiguration()))
         let answer = try #require(stream.logIn(SandboxAccount.example(account).key))
         #expect(answer["code"]?.string == code)
         #expect(answer["event"]?.string == (code == "0" ? "login" : "error"))
@@ -41,7 +41,7 @@ struct StreamLoginTests {
     }
 
     @Test func anEnvironmentHasAnAddressOfItsOwn() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let demo = StreamBench(exchange, .account, .demo)
         #expect(demo.logIn(SandboxAccount.example("main").key)?["code"]?.string == "50101")
         #expect(demo.logIn(SandboxAccount.example("demo").key)?["code"]?.string == "0")
@@ -50,7 +50,7 @@ struct StreamLoginTests {
     }
 
     @Test func timeIsCountedInSeconds() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let key = SandboxAccount.example("main").key
         let now = exchange.nowMilliseconds / 1000
         for (seconds, code) in [
@@ -64,7 +64,7 @@ struct StreamLoginTests {
 
     /// Each row mends what the row above was refused for and keeps every later mistake.
     @Test func firstMistakeDecides() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let now = exchange.nowMilliseconds / 1000
         var wrong = SandboxAccount.example("elsewhere").key
         (wrong.apiKey, wrong.passphrase) = ("no-key", "Wrong-Pass.1")
@@ -118,7 +118,7 @@ struct StreamLoginTests {
     }
 
     @Test func nobodyLogsInWhereThereIsNothingToSee() {
-        let stream = StreamBench(LocalExchange(SandboxConfiguration()), .market)
+        let stream = StreamBench(OKXExchange(SandboxConfiguration()), .market)
         #expect(stream.logIn(SandboxAccount.example("main").key)?["code"]?.string == "60028")
         #expect(stream.say(StreamBench.request("subscribe", "account")).map(\.code) == ["60018"])
         let business = StreamBench(stream.exchange, .business)
@@ -142,7 +142,7 @@ struct StreamLoginTests {
         // The login was the first.
         for _ in 1..<480 { #expect(stream.say(StreamBench.request("unsubscribe", "account")).first?.code == nil) }
         #expect(stream.say(StreamBench.request("unsubscribe", "account")).map(\.code) == ["60014"])
-        #expect(stream.say("ping") == [.pong])
+        #expect(stream.say("ping") == [.plain("pong")])
         stream.now += 3_600_000
         #expect(stream.say(StreamBench.request("unsubscribe", "account")).first?.code == nil)
         let free = StreamBench(as: "main") { $0.rateLimits = .off }
@@ -150,7 +150,7 @@ struct StreamLoginTests {
     }
 
     @Test func thirtyStreamsOfAnAccountMayHaveAChannel() throws {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let streams = (0..<31).map { _ in StreamBench(exchange) }
         for index in streams.indices {
             streams[index].logIn(SandboxAccount.example("main").key)
@@ -177,10 +177,10 @@ struct StreamLoginTests {
     }
 
     @Test func thirtySecondsWithoutAWordAreTheEnd() {
-        let stream = StreamBench(LocalExchange(SandboxConfiguration()))
+        let stream = StreamBench(OKXExchange(SandboxConfiguration()))
         stream.now += 29_999
         #expect(stream.session.tick(at: stream.now, stream.exchange).isEmpty)
-        #expect(stream.say("ping") == [.pong])
+        #expect(stream.say("ping") == [.plain("pong")])
         stream.now += 29_999
         #expect(stream.session.tick(at: stream.now, stream.exchange).isEmpty)
         stream.now += 1

@@ -152,7 +152,7 @@ struct StreamPushTests {
     }
 
     @Test func whatCannotBeTradedIsRefusedAndChangesNothing() {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let before = exchange.accounts
         for (trade, outcome) in [
             (SandboxTrade("SOL-USDT", size: "0"), .notOffered), (SandboxTrade("SOL-BTC", size: "1"), .notOffered),
@@ -222,7 +222,7 @@ struct StreamPushTests {
     }
 
     @Test func aRestartIsAnnouncedAndThenHappens() throws {
-        let exchange = LocalExchange(SandboxConfiguration())
+        let exchange = OKXExchange(SandboxConfiguration())
         let streams = StreamPlace.allCases.map { StreamBench(exchange, $0) }
         exchange.announceRestart(afterMilliseconds: 20_000)
         let late = StreamBench(exchange)

@@ -17,11 +17,6 @@ struct Refusal: Error, Hashable, Sendable {
         return Refusal(status: row?.status ?? 200, code: String(code), message: row?.text ?? "Error \(code)")
     }
 
-    /// Whether a text can stand for a refusal: one to six digits that are not 0.
-    static func isCode(_ text: String) -> Bool {
-        (1...6).contains(text.utf8.count) && Int(text).map { $0 > 0 } == true
-    }
-
     /// What stands in `data`: nothing, or for codes 1 and 2 the elements of a batch that failed wholly or in part.
     var elements: [JSONValue] {
         let failed = JSONValue.row(["sCode": "51008", "sMsg": "Insufficient balance", "subCode": "1000"])

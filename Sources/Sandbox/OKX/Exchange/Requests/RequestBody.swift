@@ -1,5 +1,16 @@
 import JSON
 
+extension RequestTarget {
+    /// The values of a parameter that is a list with commas.
+    /// - Throws: the refusal for more than `limit` of them.
+    func list(_ name: String, limit: Int) throws(Refusal) -> [String]? {
+        guard let value = self[name] else { return nil }
+        let values = value.split(separator: ",").map(String.init)
+        guard values.count <= limit else { throw .tooManyValues(name, limit: limit) }
+        return values
+    }
+}
+
 /// The JSON object that a write carries.
 struct RequestBody: Sendable {
     private let root: JSONView

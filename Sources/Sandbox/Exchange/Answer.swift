@@ -17,16 +17,6 @@ struct Answer: Sendable {
             status: status, headers: [("Content-Type", "application/json")], body: value.encoded(), code: code)
     }
 
-    /// What a gateway in front of the exchange answers: a code that is a number, and an object without rows.
-    static func gateway(status: Int) -> Answer {
-        let text = status == 404 ? "Not Found" : status == 500 ? "Internal Server Error" : "Error"
-        return json(
-            .members([
-                "code": .number(text: String(status)), "data": .object([]), "detailMsg": .string(""),
-                "error_code": .string(String(status)), "error_message": .string(text), "msg": .string(text),
-            ]), status: status, code: String(status))
-    }
-
     static func html(status: Int) -> Answer {
         let page = """
             <html>\r
@@ -39,6 +29,13 @@ struct Answer: Sendable {
 
             """
         return Answer(status: status, headers: [("Content-Type", "text/html")], body: Array(page.utf8))
+    }
+}
+
+extension Answer {
+    /// The text without what would end a header early.
+    static func headerText(_ text: String) -> String {
+        String(decoding: text.utf8.filter { (0x21...0x7E).contains($0) }.prefix(2000), as: UTF8.self)
     }
 }
 

@@ -1,13 +1,12 @@
 import Synchronization
 
-extension LocalExchange {
+extension OKXExchange {
     /// Has an account trade at the price of the moment.
     func trade(_ trade: SandboxTrade, as id: SandboxAccount.ID) -> SandboxTradeOutcome {
         let now = nowMilliseconds
         return state.withLock { $0.carryOut(trade, as: id, nowMilliseconds: now) }
     }
 
-    /// Whether prices move by themselves.
     var isMoving: Bool {
         get { state.withLock { $0.isMoving } }
         set {
@@ -19,7 +18,6 @@ extension LocalExchange {
         }
     }
 
-    /// What is called whenever it was said whether prices move.
     func whenMovementChanges(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.movementChanged = body }
     }
@@ -29,7 +27,6 @@ extension LocalExchange {
         state.withLock { ($0.walk.stepCount, $0.prices) }
     }
 
-    /// Takes steps: prices move, and who trades by itself does so.
     func step(_ count: Int = 1) {
         let now = nowMilliseconds
         let traders = configuration.movement.traders

@@ -1,9 +1,20 @@
 import JSON
 import Synchronization
 
-extension LocalExchange {
-    /// Opens a stream, unless too many were opened from this address within a second.
-    func admitsStream(from address: String) -> Bool {
+extension OKXExchange {
+    func servesStream(at target: RequestTarget, door: SandboxDoor) -> Bool { StreamPlace(rawValue: target.path) != nil }
+
+    func openStream(_ opening: StreamOpening, wake: @escaping @Sendable () -> Void) -> any LocalStream {
+        let inbox = StreamInbox<StreamNews>(wake: wake)
+        let session = openStream(
+            StreamPlace(rawValue: opening.target.path) ?? .market, SandboxEnvironment(rawValue: opening.door.environment) ?? .live,
+            site: SandboxSite(rawValue: opening.door.site) ?? configuration.site, address: opening.address
+        ) { inbox.put($0) }
+        return OKXStream(exchange: self, session: session, inbox: inbox)
+    }
+
+    /// At most so many of an address within a second.
+    func admitsStream(from address: String, door: SandboxDoor) -> Bool {
         switch configuration.rateLimits {
         case .off: true
         case .enforced:
@@ -49,14 +60,16 @@ extension LocalExchange {
         state.withLock { $0.roster.unsubscribe(id, uid: uid, channel: channel) }
     }
 
-    /// The fault that this moment of a stream meets.
     func streamFault(_ moment: StreamMoment, path: String) -> SandboxStreamFault? {
         state.withLock { $0.faults.take(moment, path: path) }
     }
 
-    /// The open streams, in the order of their numbers.
-    var streams: [(id: String, entry: StreamRoster.Entry)] {
-        state.withLock { $0.roster.entries }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var openStreams: [OpenStream] {
+        state.withLock { $0.roster.entries }.sorted { $0.key < $1.key }.map { id, entry in
+            OpenStream(
+                id: id, path: entry.place.rawValue, environment: entry.environment.rawValue, account: entry.account,
+                channels: entry.channels)
+        }
     }
 
     /// An account and the prices, at one moment.
@@ -79,7 +92,6 @@ extension LocalExchange {
         return row.map { [.members(["arg": argument.pushed(uid: nil), "data": .array([$0])])] } ?? []
     }
 
-    /// Tells every stream that the exchange restarts after that long, and has those that are open now end then.
     func announceRestart(afterMilliseconds: Int64) {
         state.withLock { state in
             for entry in state.roster.entries.values { entry.tell(.restartAnnounced(afterMilliseconds: afterMilliseconds)) }
@@ -95,9 +107,4 @@ extension LocalExchange {
                 milliseconds: now, method: event.rawValue, path: path, account: session.login?.account.id, status: nil, code: code)
         }
     }
-}
-
-/// When a fault can meet a stream.
-enum StreamMoment: Hashable, Sendable {
-    case login, push
 }

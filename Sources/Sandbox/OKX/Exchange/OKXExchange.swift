@@ -1,10 +1,12 @@
 import Crypto
-import Glibc
 import JSON
 import Synchronization
 
 /// Answers requests as the exchange would: a request in, an answer out, no network.
-final class LocalExchange: Sendable {
+final class OKXExchange: LocalExchange {
+    static let id = "okx"
+
+    var id: String { Self.id }
     let configuration: SandboxConfiguration
     let state: Mutex<ExchangeState>
 
@@ -13,7 +15,7 @@ final class LocalExchange: Sendable {
         state = Mutex(
             ExchangeState(
                 accounts: configuration.accounts,
-                faults: FaultQueue(configuration.faults),
+                faults: FaultQueue(configuration.faults.filter { $0.isMet(at: Self.id) }, statusPath: Endpoint.status.rawValue),
                 clockOffsetMilliseconds: configuration.clockOffsetMilliseconds,
                 isMoving: configuration.movement.isOn,
                 requestIds: SplitMix(seed: configuration.seed),
@@ -54,7 +56,7 @@ final class LocalExchange: Sendable {
 
     var faults: [SandboxFault] {
         get { state.withLock { $0.faults.faults } }
-        set { state.withLock { $0.faults = FaultQueue(newValue) } }
+        set { state.withLock { $0.faults = FaultQueue(newValue, statusPath: Endpoint.status.rawValue) } }
     }
 
     var clockOffsetMilliseconds: Int64 {
@@ -62,13 +64,8 @@ final class LocalExchange: Sendable {
         set { state.withLock { $0.clockOffsetMilliseconds = newValue } }
     }
 
-    /// The exchange's clock, in milliseconds since 1970.
-    var nowMilliseconds: Int64 { SystemClock.realMilliseconds &+ clockOffsetMilliseconds }
-
-    /// Answers whatever comes; nothing in a request can stop it.
     func answer(_ request: SeenRequest) -> Answer {
         let path = request.target.path
-        if path.hasPrefix(ControlAPI.prefix) { return ControlAPI(exchange: self).answer(request) }
         if AuthorizationPages.serves(path) { return pageAnswer(request) }
         var answer = path.hasPrefix("/api/") || path == OAuthCall.token.rawValue ? apiAnswer(request) : Answer.html(status: 404)
         let status: Int? = answer.delivery == .nothing ? nil : answer.status
@@ -93,7 +90,7 @@ final class LocalExchange: Sendable {
             let code = state.withLock {
                 $0.ledger.grant(account, redirectURI: wanted.redirectURI, expiresAtMilliseconds: expiry)
             }
-            let domain = client.domain ?? "http://" + Self.headerText(request.header("Host") ?? configuration.host)
+            let domain = client.domain ?? "http://" + Answer.headerText(request.header("Host") ?? configuration.host)
             return AuthorizationPages.redirect(wanted.callback(["code": code, "domain": domain]))
         }
     }
@@ -102,7 +99,7 @@ final class LocalExchange: Sendable {
     private func oauthAnswer(_ call: OAuthCall, _ request: SeenRequest) -> Answer {
         let now = nowMilliseconds
         let handler = OAuthHandler(
-            client: configuration.oauthClient, site: request.site ?? configuration.site, nowMilliseconds: now,
+            client: configuration.oauthClient, site: site(of: request), nowMilliseconds: now,
             callerAddress: configuration.callerAddress ?? request.peer)
         var signer: SandboxAccount.ID?
         var answer: Answer
@@ -134,72 +131,19 @@ final class LocalExchange: Sendable {
     }
 
     private func apiAnswer(_ request: SeenRequest) -> Answer {
-        let fault = state.withLock { $0.faults.take(method: request.method, path: request.target.path) }
-        switch fault {
-        case .html(let status): return .html(status: Self.sendable(status))
-        case .gateway(let status): return .gateway(status: Self.sendable(status))
-        case .cutBeforeReply:
-            return Answer(status: 0, headers: [], body: [], delivery: .nothing)
-        case .oversized(let bytes):
-            return Answer(
-                status: 200, headers: [("Content-Type", "application/json")], body: Distortion.oversized(bytes: bytes), code: "0")
-        case .refusal(let status, let code, let message):
-            return refused(Refusal(status: Self.sendable(status), code: code, message: message))
-        case .code(let code): return refused(listed(code, for: request))
-        case .codeAfterWrite(let code):
-            let answer = served(request, fault: nil)
-            guard answer.code == "0" else { return answer }
-            var refused = refused(listed(code, for: request))
-            refused.account = answer.account
-            return refused
-        case .cutAfterWrite:
-            var answer = served(request, fault: nil)
-            if answer.code == "0" { answer.delivery = .nothing }
-            return answer
-        case .rateLimited: return refused(.rateLimited)
-        case .maintenance: return refused(.maintenance)
-        case .redirect(let location):
-            return Answer(status: 302, headers: [("Location", Self.headerText(location))], body: [])
-        case .silence(let milliseconds):
-            var answer = served(request, fault: nil)
-            answer.delayMilliseconds = max(0, milliseconds)
-            return answer
-        case .cutInBody:
-            var answer = served(request, fault: nil)
-            answer.delivery = .cutInBody
-            return answer
-        case .invalidUTF8:
-            var answer = served(request, fault: nil)
-            answer.body = Distortion.invalidUTF8(answer.body)
-            return answer
-        case .gzip:
-            var answer = served(request, fault: nil)
-            answer.body = Gzip.packed(answer.body)
-            answer.headers.append(("Content-Encoding", "gzip"))
-            return answer
-        case .chunked:
-            var answer = served(request, fault: nil)
-            answer.delivery = .chunked
-            return answer
-        case .nullContent, .numbersForStrings, .missingOptionalFields, .threeHundredCurrencies, .hostileText, .bareRow,
-            .membersLeftOut, .membersEmptied, .announcement, .stream, nil:
-            return served(request, fault: fault)
-        }
+        answer(request, meeting: state.withLock { $0.faults.take(method: request.method, path: request.target.path) })
     }
 
-    /// A code as the exchange documents it. The text for a refused address names it, as clients are to show it.
-    private func listed(_ code: String, for request: SeenRequest) -> Refusal {
-        if code == "50110" {
-            return .addressRefused(configuration.callerAddress ?? request.peer, apiKey: request.header("OK-ACCESS-KEY") ?? "")
-        }
-        return .listed(Int(code) ?? 50026)
+    /// The site at whose address a request arrived.
+    private func site(of request: SeenRequest) -> SandboxSite {
+        request.door.flatMap { SandboxSite(rawValue: $0.site) } ?? configuration.site
     }
 
     /// The ordinary answer, with what a fault changes inside it.
-    private func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
+    func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
         if let call = OAuthCall(rawValue: request.target.path) { return oauthAnswer(call, request) }
-        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: request.site ?? configuration.site) else {
-            return .gateway(status: 404)
+        guard let endpoint = Endpoint(rawValue: request.target.path), endpoint.isServed(on: site(of: request)) else {
+            return gateway(status: 404)
         }
         var signer: (account: SandboxAccount, key: SandboxKey)?
         var answer: Answer
@@ -231,7 +175,7 @@ final class LocalExchange: Sendable {
         let address = configuration.callerAddress ?? request.peer
         var signer: (account: SandboxAccount, key: SandboxKey)?
         if let permission = endpoint.permission {
-            let check = KeyCheck(accounts: accounts, site: request.site ?? configuration.site)
+            let check = KeyCheck(accounts: accounts, site: site(of: request))
             let found = try check.signer(of: request, from: address, nowMilliseconds: nowMilliseconds)
             guard found.key.permissions.contains(permission) else { throw .permissionMissing }
             signer = found
@@ -241,8 +185,8 @@ final class LocalExchange: Sendable {
         case .enforced:
             let counted = signer?.account.uid ?? address
             let now = SystemClock.steadyMilliseconds
-            if let refusal = state.withLock({ $0.buckets.take(endpoint, countedFor: counted, atMilliseconds: now) }) {
-                throw refusal
+            guard state.withLock({ $0.buckets.take(endpoint, endpoint.limit, countedFor: counted, atMilliseconds: now) }) else {
+                throw .rateLimited
             }
         }
         return signer
@@ -356,16 +300,6 @@ final class LocalExchange: Sendable {
             : .members(["msg": .string(refusal.message), "code": .string(refusal.code)])
         return .json(envelope, status: refusal.status, code: refusal.code)
     }
-
-    /// A status that can go out as the final one of a reply.
-    private static func sendable(_ status: Int) -> Int {
-        (200...599).contains(status) ? status : 500
-    }
-
-    /// The text without what would end a header early.
-    private static func headerText(_ text: String) -> String {
-        String(decoding: text.utf8.filter { (0x21...0x7E).contains($0) }.prefix(2000), as: UTF8.self)
-    }
 }
 
 /// What changes while the sandbox runs.
@@ -374,7 +308,7 @@ struct ExchangeState: Sendable {
     var faults: FaultQueue
     var clockOffsetMilliseconds: Int64
     var ledger = OAuthLedger()
-    var buckets = TokenBuckets()
+    var buckets = TokenBuckets<Endpoint>()
     var log = SandboxLog()
     var prices = PriceTable.standard
     var isMoving: Bool
@@ -384,17 +318,4 @@ struct ExchangeState: Sendable {
     var requestIds: SplitMix
     var streamIds: SplitMix
     var walk: PriceWalk
-}
-
-/// The computer's clocks, in milliseconds.
-enum SystemClock {
-    /// Since 1970.
-    static var realMilliseconds: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    }
-
-    /// Since some moment; never goes back.
-    static var steadyMilliseconds: Int64 { SteadyClock.milliseconds }
 }

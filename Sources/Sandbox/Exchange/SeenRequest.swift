@@ -9,8 +9,8 @@ struct SeenRequest: Sendable {
     let peer: String
     /// The port that it came to, where it came over a network.
     var port: Int?
-    /// The site that it came to, where it came over a network.
-    var site: SandboxSite?
+    /// Where it arrived, where it came over a network.
+    var door: SandboxDoor?
 
     /// The first header of that name, upper and lower case alike; `nil` when it is missing or empty.
     func header(_ name: String) -> String? {

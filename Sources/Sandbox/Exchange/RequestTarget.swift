@@ -24,15 +24,6 @@ struct RequestTarget: Hashable, Sendable {
         parameters[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The values of a parameter that is a list with commas.
-    /// - Throws: the refusal for more than `limit` of them.
-    func list(_ name: String, limit: Int) throws(Refusal) -> [String]? {
-        guard let value = self[name] else { return nil }
-        let values = value.split(separator: ",").map(String.init)
-        guard values.count <= limit else { throw .tooManyValues(name, limit: limit) }
-        return values
-    }
-
     /// The text with percent escapes decoded; invalid escapes stay as they are.
     private static func decoded(_ text: Substring) -> String {
         let bytes = Array(text.utf8)

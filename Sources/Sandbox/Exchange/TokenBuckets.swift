@@ -1,24 +1,23 @@
 /// One bucket of requests for each endpoint and whoever is counted there: an account, or an address where no key is needed.
-struct TokenBuckets: Sendable {
-    private struct Name: Hashable {
+struct TokenBuckets<Endpoint: Hashable & Sendable>: Sendable {
+    private struct Name: Hashable, Sendable {
         let endpoint: Endpoint
         let counted: String
     }
 
-    private struct Bucket {
+    private struct Bucket: Sendable {
         /// Requests times the window in milliseconds, so that refilling stays in whole numbers.
         var level: Int64
         var filledAtMilliseconds: Int64
     }
 
     private var buckets: [Name: Bucket] = [:]
-    private static let greatestCount = 1024
+    private static var greatestCount: Int { 1024 }
 
     /// Takes one request out of the bucket.
     /// - Parameter milliseconds: a clock that never goes back.
-    /// - Returns: `nil` when there was one, otherwise the refusal.
-    mutating func take(_ endpoint: Endpoint, countedFor counted: String, atMilliseconds milliseconds: Int64) -> Refusal? {
-        let limit = endpoint.limit
+    /// - Returns: whether there was one.
+    mutating func take(_ endpoint: Endpoint, _ limit: RateLimit, countedFor counted: String, atMilliseconds milliseconds: Int64) -> Bool {
         let cost = limit.perMilliseconds
         let full = limit.requests * cost
         let name = Name(endpoint: endpoint, counted: counted)
@@ -30,9 +29,9 @@ struct TokenBuckets: Sendable {
             if buckets[name] == nil && buckets.count >= Self.greatestCount { buckets.removeAll() }
             buckets[name] = bucket
         }
-        guard bucket.level >= cost else { return .rateLimited }
+        guard bucket.level >= cost else { return false }
         bucket.level -= cost
-        return nil
+        return true
     }
 }
 
