@@ -5,7 +5,7 @@ public struct SandboxConfiguration: Hashable, Sendable {
     /// A loopback address to listen on.
     public var host = "127.0.0.1"
     /// The exchanges that it plays, at addresses of their own; an empty list is every one.
-    public var exchanges = [SandboxExchange.okx]
+    public var exchanges = [SandboxExchange.usual]
     /// The site that it plays; keys of other sites are unknown to it.
     public var site = SandboxSite.global
     /// The sites that it plays beside it, each at an address of its own.

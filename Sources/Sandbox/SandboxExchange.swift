@@ -2,6 +2,9 @@
 public enum SandboxExchange: String, Hashable, Sendable, CaseIterable {
     case okx
 
+    /// The one that is played where nothing else is said.
+    public static let usual = SandboxExchange.okx
+
     func make(_ configuration: SandboxConfiguration) -> any LocalExchange {
         switch self {
         case .okx: OKXExchange(configuration)

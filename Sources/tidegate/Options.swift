@@ -107,3 +107,5 @@ struct ProbeOptions: ParsableArguments {
 extension LanguageArgument: ExpressibleByArgument {}
 
 extension SandboxSiteArgument: ExpressibleByArgument {}
+
+extension SandboxExchangeArgument: ExpressibleByArgument {}

@@ -5,12 +5,25 @@ struct SandboxEntry: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "sandbox",
-            abstract: .spoken(en: "The sandbox exchange alone; prints its address and sample keys.", zh: "单独运行沙盒交易所；输出地址和示例 Key。"))
+            abstract: .spoken(en: "The sandbox alone; prints its addresses and sample keys.", zh: "单独运行沙盒；输出地址和示例 Key。"))
+    }
+
+    private static func exchanges(_ comma: String) -> String {
+        SandboxExchangeArgument.allCases.map(\.rawValue).joined(separator: comma)
     }
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp(en: "The port to listen on; without it, any that is free.", zh: "监听端口；不写则使用任意空闲端口。", valueName: "port"))
+    @Option(
+        help: ArgumentHelp(
+            en: "An exchange that it plays; may be given several times. Without it, all: \(Self.exchanges(", ")).",
+            zh: "所扮演的交易所；可多次给出。不写则为全部：\(Self.exchanges("、"))。", valueName: "exchange"))
+    var exchange: [SandboxExchangeArgument] = []
+
+    @Option(
+        help: ArgumentHelp(
+            en: "The first port to listen on, the next ones follow; without it, any that are free.",
+            zh: "第一个监听端口，其余依次往后；不写则使用任意空闲端口。", valueName: "port"))
     var port = 0
 
     @Option(help: ArgumentHelp(en: "How long every reply takes.", zh: "每个回复的延迟。", valueName: "ms"))
@@ -43,8 +56,8 @@ struct SandboxEntry: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             en:
-                "A way to misbehave, as KIND[@PATH][*TIMES]; may be given several times. Kinds: \(FaultArgument.forms.joined(separator: ", ")).",
-            zh: "一种故障，写作 KIND[@PATH][*TIMES]；可多次给出。种类：\(FaultArgument.forms.joined(separator: "、"))。",
+                "A way to misbehave, as KIND[@EXCHANGE][@PATH][*TIMES]; may be given several times. Kinds: \(FaultArgument.forms.joined(separator: ", ")).",
+            zh: "一种故障，写作 KIND[@EXCHANGE][@PATH][*TIMES]；可多次给出。种类：\(FaultArgument.forms.joined(separator: "、"))。",
             valueName: "fault"),
         transform: { text in
             guard let fault = FaultArgument(text) else { throw ValidationError(en: "“\(text)” is no fault.", zh: "“\(text)” 不是故障。") }
@@ -72,6 +85,7 @@ struct SandboxEntry: ParsableCommand {
 
     func run() throws {
         var options = SandboxOptions()
+        options.exchanges = exchange
         options.port = port
         options.latencyMilliseconds = latencyMs
         options.clockOffsetMilliseconds = clockOffsetMs

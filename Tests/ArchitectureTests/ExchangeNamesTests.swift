@@ -17,6 +17,7 @@ struct ExchangeNamesTests {
         "Exchanges/Kit/FastAPIClient.swift": 1,
         "HTTP/HTTPRequest.swift": 1,
         "HTTP/WebSocket/WebSocketRequest.swift": 1,
+        "Sandbox/SandboxExchange.swift": 3,
         "Session/OAuth/OAuthSession.swift": 2,
         "Session/OAuth/CallbackQuery.swift": 1,
         "Vault/Document/StoredConnection.swift": 1,

@@ -36,6 +36,8 @@ import Testing
     @Test(arguments: [
         ("html:502", SandboxFault(.html(status: 502))),
         ("html:502@/api/v5/account/balance*1", SandboxFault(.html(status: 502), path: "/api/v5/account/balance", occurrence: .times(1))),
+        ("gzip@okx*2", SandboxFault(.gzip, exchange: "okx", occurrence: .times(2))),
+        ("code:3400045@okx@/v5/x", SandboxFault(.code("3400045"), path: "/v5/x", exchange: "okx")),
         ("silence:1000*3", SandboxFault(.silence(milliseconds: 1_000), occurrence: .times(3))),
         ("gzip", SandboxFault(.gzip)), ("redirect:https://my.okx.com/x", SandboxFault(.redirect(location: "https://my.okx.com/x"))),
         ("refusal:401:50110", SandboxFault(.refusal(status: 401, code: "50110", message: "Asked for by the sandbox's user"))),
@@ -44,7 +46,7 @@ import Testing
         #expect(FaultArgument.fault(argument) == fault)
     }
 
-    @Test(arguments: ["", "html", "html:x", "gzip:1", "html:502*0", "html:502*", "refusal:401", "silence:-1", "nonsense"])
+    @Test(arguments: ["", "html", "html:x", "gzip:1", "html:502*0", "html:502*", "refusal:401", "silence:-1", "nonsense", "gzip@nowhere"])
     func refusesWhatIsNoFault(_ argument: String) {
         #expect(FaultArgument.fault(argument) == nil)
     }

@@ -10,6 +10,7 @@ import Testing
     @Test func nothingSaidIsNothingAskedFor() {
         #expect(ProgramOptions().asGiven == CommandOptions())
         var usual = SandboxConfiguration()
+        usual.exchanges = []
         usual.otherSites = [.eea, .us]
         #expect(SandboxOptions().configuration == usual)
         usual.accounts += SandboxAccount.many(2, assets: 3)
@@ -42,7 +43,9 @@ import Testing
         options.noRateLimits = true
         options.moving = true
         options.faults = [try #require(FaultArgument("gzip*2"))]
+        options.exchanges = [try #require(SandboxExchangeArgument(rawValue: "okx"))]
         var wanted = SandboxConfiguration()
+        wanted.exchanges = [.okx]
         wanted.port = 8_787
         wanted.latencyMilliseconds = 5
         wanted.clockOffsetMilliseconds = -7

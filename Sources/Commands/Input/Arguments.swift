@@ -74,6 +74,25 @@ public struct LanguageArgument: RawRepresentable, CaseIterable, Hashable, Sendab
     public var rawValue: String { language.rawValue }
 }
 
+/// An exchange that the sandbox can play, as the command line writes it.
+public struct SandboxExchangeArgument: RawRepresentable, CaseIterable, Hashable, Sendable {
+    let exchange: SandboxExchange
+
+    /// Every exchange of the sandbox.
+    public static var allCases: [SandboxExchangeArgument] { SandboxExchange.allCases.map { SandboxExchangeArgument(exchange: $0) } }
+
+    /// Reads the id of an exchange that the sandbox can play; `nil` for anything else.
+    public init?(rawValue: String) {
+        guard let exchange = SandboxExchange(rawValue: rawValue) else { return nil }
+        self.exchange = exchange
+    }
+
+    private init(exchange: SandboxExchange) { self.exchange = exchange }
+
+    /// Its id.
+    public var rawValue: String { exchange.rawValue }
+}
+
 /// A site that the sandbox can play, as the command line writes it.
 public struct SandboxSiteArgument: RawRepresentable, CaseIterable, Hashable, Sendable {
     let site: SandboxSite

@@ -1,7 +1,7 @@
 import Sandbox
 
-/// A fault of the sandbox as the command line writes it: `kind[:value[:code]][@path][*times]`, with the kinds of the sandbox's control
-/// path, such as `html:502@/api/v5/account/balance*1`.
+/// A fault of the sandbox as the command line writes it: `kind[:value[:code]][@exchange][@path][*times]`, with the kinds of the sandbox's
+/// control path, such as `html:502@/api/v5/account/balance*1`.
 public struct FaultArgument: Hashable, Sendable {
     let fault: SandboxFault
 
@@ -34,7 +34,12 @@ public struct FaultArgument: Hashable, Sendable {
             path = String(rest[rest.index(after: place.lowerBound)...])
             rest = rest[..<place.lowerBound]
         }
-        return kind(rest).map { SandboxFault($0, path: path, occurrence: occurrence) }
+        var exchange: String?
+        if let place = rest.lastIndex(of: "@"), let found = SandboxExchange(rawValue: String(rest[rest.index(after: place)...])) {
+            exchange = found.rawValue
+            rest = rest[..<place]
+        }
+        return kind(rest).map { SandboxFault($0, path: path, exchange: exchange, occurrence: occurrence) }
     }
 
     private static func kind(_ text: Substring) -> SandboxFaultKind? {
@@ -57,8 +62,8 @@ public struct FaultArgument: Hashable, Sendable {
         case ("chunked", nil): return .chunked
         case ("cut-after-write", nil): return .cutAfterWrite
         case ("bare-row", nil): return .bareRow
-        case ("code", let value?): return whole(value, 1...99_999).map { .code(String($0)) }
-        case ("code-after-write", let value?): return whole(value, 1...99_999).map { .codeAfterWrite(String($0)) }
+        case ("code", let value?): return whole(value, 1...9_999_999).map { .code(String($0)) }
+        case ("code-after-write", let value?): return whole(value, 1...9_999_999).map { .codeAfterWrite(String($0)) }
         case ("announcement", let value?): return SandboxMaintenanceState(rawValue: String(value)).map { .announcement($0) }
         case ("members-left-out", let value?): return names(value).map { .membersLeftOut($0) }
         case ("members-emptied", let value?): return names(value).map { .membersEmptied($0) }

@@ -1,6 +1,7 @@
 import App
 import Core
 import Domain
+import Exchanges
 import Sandbox
 
 /// `sandbox`: the local exchange alone.

@@ -2,6 +2,8 @@ import Sandbox
 
 /// The options of the sandbox on the command line.
 public struct SandboxOptions: Hashable, Sendable {
+    /// The exchanges that it plays; an empty list is every one.
+    public var exchanges: [SandboxExchangeArgument] = []
     /// 0: any port that is free.
     public var port = 0
     /// How long every reply takes.
@@ -37,6 +39,7 @@ public struct SandboxOptions: Hashable, Sendable {
 
     var configuration: SandboxConfiguration {
         var configuration = SandboxConfiguration()
+        configuration.exchanges = exchanges.map(\.exchange)
         configuration.port = port
         configuration.latencyMilliseconds = latencyMilliseconds
         configuration.clockOffsetMilliseconds = clockOffsetMilliseconds

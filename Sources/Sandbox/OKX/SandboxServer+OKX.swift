@@ -36,7 +36,7 @@ extension SandboxServer {
     }
 
     /// What programs are told of OKX, which was the only exchange once: its members stand beside the list of exchanges.
-    var membersOfOKX: [JSONValue.Member] {
+    var olderMembers: [JSONValue.Member] {
         guard okx != nil else { return [] }
         return configuration.sampleKeys(origin: origin, sites: origins, streams: (streamOrigins(.live), streamOrigins(.demo)))
     }

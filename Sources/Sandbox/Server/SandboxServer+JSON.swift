@@ -5,7 +5,7 @@ extension SandboxServer {
     /// "accounts":[{"id","title","title_zh","uid","keys":[{"apiKey",…,"site","environment"}]}]}]}`, beside what older programs read.
     public var sampleKeysJSON: String {
         let list = JSONValue.Member("exchanges", .array(exchanges.map(Self.described)))
-        return String(decoding: JSONValue.object(membersOfOKX + [list]).encoded(), as: UTF8.self)
+        return String(decoding: JSONValue.object(olderMembers + [list]).encoded(), as: UTF8.self)
     }
 
     private static func described(_ played: PlayedExchange) -> JSONValue {

@@ -21,7 +21,7 @@ struct StreamLoginTests {
         #expect(answer["event"]?.string == "login" && answer["code"]?.string == "0" && answer["msg"]?.string == "")
         #expect(answer["connId"]?.string == stream.session.id)
         #expect(stream.logIn(key)?["code"]?.string == "60031")
-        #expect(stream.exchange.streams.map(\.entry.account) == ["main"])
+        #expect(stream.exchange.openStreams.map(\.account) == ["main"])
     }
 
     /// The codes are those of recorded frames and of the exchange's list; requests with the same mistake are refused with codes of their own.
