@@ -12,6 +12,8 @@ public struct SandboxConfiguration: Hashable, Sendable {
     public var otherSites: [SandboxSite] = []
     /// The accounts that it begins with; clients may change them.
     public var accounts = SandboxAccount.examples
+    /// What Bybit begins with.
+    public var bybit = SandboxBybit.Configuration()
     /// The sandbox's clock minus the real one.
     public var clockOffsetMilliseconds: Int64 = 0
     /// A hundred years to either side, so that times stay in the range that timestamps can hold.

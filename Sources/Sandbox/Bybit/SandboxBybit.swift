@@ -1,4 +1,5 @@
-/// The sandbox's Bybit, written from what the exchange publishes. Its types stand inside, so that their names can be the exchange's own words.
+/// The sandbox's Bybit, written from what the exchange publishes. Its types stand inside, so that their names can be the exchange's
+/// own words.
 public enum SandboxBybit {
     /// The id of the exchange, as the client knows it.
     public static let exchange = "bybit"

@@ -86,7 +86,8 @@ extension SandboxBybit {
         case gone
     }
 
-    /// What a key may do: the modules of the key page, each with the boxes that are ticked, spelled as `permissions` of `query-api` spells them.
+    /// What a key may do: the modules of the key page, each with the boxes that are ticked, spelled as `permissions` of `query-api`
+    /// spells them.
     public struct Permissions: Hashable, Sendable {
         /// The boxes of each module that has any; the exchange lists the others as empty.
         public var boxes: [String: [String]]

@@ -1,35 +1,32 @@
+import JSON
 import Synchronization
 
 extension SandboxBybit {
-    /// What a local Bybit begins with.
+    /// What a local Bybit begins with, beside what every exchange of a sandbox does.
     public struct Configuration: Hashable, Sendable {
         /// The accounts that it begins with; clients may change them.
         public var accounts = Account.examples
         /// How it answers where its pages leave it open.
         public var behaviour = Behaviour()
-        /// The sandbox's clock minus the real one.
-        public var clockOffsetMilliseconds: Int64 = 0
-        /// Whether the documented limits are enforced.
-        public var rateLimits = SandboxRateLimits.enforced
-        /// The address from which the exchange sees the requests come; `nil` for the real one.
-        public var callerAddress: String?
-        /// The seed of the walk of the prices.
-        public var seed: UInt64 = 1
 
-        /// The sample accounts, with limits.
+        /// The sample accounts.
         public init() {}
     }
 
     /// Answers requests as the exchange would: a request in, an answer out, no network.
-    public final class Exchange: Sendable {
-        /// What it was started with.
-        public let configuration: Configuration
-        private let shared: Mutex<Shared>
+    final class Exchange: LocalExchange {
+        let configuration: SandboxConfiguration
+        let shared: Mutex<Shared>
 
-        private struct Shared: Sendable {
+        /// What changes while the sandbox runs.
+        struct Shared: Sendable {
             var state: State
+            var faults: FaultQueue
+            var log = SandboxLog()
             var clockOffsetMilliseconds: Int64
-            var walk: SplitMix
+            var walk: Walk
+            var isMoving: Bool
+            var movementChanged: (@Sendable () -> Void)?
 
             var moment: Moment {
                 Moment(now: SystemClock.realMilliseconds &+ clockOffsetMilliseconds, steady: SystemClock.steadyMilliseconds)
@@ -37,28 +34,66 @@ extension SandboxBybit {
         }
 
         /// An exchange whose clock starts now.
-        public init(_ configuration: Configuration) {
+        init(_ configuration: SandboxConfiguration) {
             self.configuration = configuration
             let start = SystemClock.realMilliseconds &+ configuration.clockOffsetMilliseconds
             shared = Mutex(
                 Shared(
-                    state: State(accounts: configuration.accounts, behaviour: configuration.behaviour, startMilliseconds: start),
-                    clockOffsetMilliseconds: configuration.clockOffsetMilliseconds, walk: SplitMix(seed: configuration.seed)))
+                    state: State(
+                        accounts: configuration.bybit.accounts, behaviour: configuration.bybit.behaviour, startMilliseconds: start),
+                    faults: Self.queue(configuration.faults.filter { $0.isMet(at: SandboxBybit.exchange) }),
+                    clockOffsetMilliseconds: configuration.clockOffsetMilliseconds, walk: Walk(seed: configuration.seed),
+                    isMoving: configuration.movement.isOn))
+        }
+
+        private static func queue(_ faults: [SandboxFault]) -> FaultQueue {
+            FaultQueue(faults, statusPath: Endpoint.status.rawValue)
+        }
+
+        var id: String { SandboxBybit.exchange }
+
+        var log: SandboxLog { shared.withLock { $0.log } }
+
+        var faults: [SandboxFault] {
+            get { shared.withLock { $0.faults.faults } }
+            set { shared.withLock { $0.faults = Self.queue(newValue) } }
+        }
+
+        var clockOffsetMilliseconds: Int64 {
+            get { shared.withLock { $0.clockOffsetMilliseconds } }
+            set { shared.withLock { $0.clockOffsetMilliseconds = newValue } }
         }
 
         /// Answers whatever comes to one of its places.
-        func answer(_ request: SeenRequest, at place: Place) -> Answer {
+        func answer(_ request: SeenRequest) -> Answer {
+            let path = request.target.path
+            var answer = answer(request, meeting: shared.withLock { $0.faults.take(method: request.method, path: path) })
+            let status: Int? = answer.delivery == .nothing ? nil : answer.status
             shared.withLock { shared in
+                shared.log.append(
+                    milliseconds: shared.moment.now, method: request.method, path: path, account: answer.account, status: status,
+                    code: answer.code)
+            }
+            answer.delayMilliseconds += max(0, configuration.latencyMilliseconds)
+            return answer
+        }
+
+        func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
+            guard Self.answersRequests(at: request.door) else { return gateway(status: 404) }
+            return shared.withLock { shared in
                 shared.state.answer(
                     request,
                     State.Circumstances(
-                        place: place, address: configuration.callerAddress ?? request.peer, moment: shared.moment,
-                        rateLimits: configuration.rateLimits))
+                        place: request.door.flatMap { Place($0) } ?? Place(), address: configuration.callerAddress ?? request.peer,
+                        moment: shared.moment, rateLimits: configuration.rateLimits, fault: fault,
+                        announcements: shared.faults.announcements))
             }
         }
 
+        // MARK: Accounts
+
         /// The accounts as they are now.
-        public var accounts: [Account] {
+        var accounts: [Account] {
             get {
                 shared.withLock { shared in
                     shared.state.settle(shared.moment)
@@ -69,40 +104,71 @@ extension SandboxBybit {
         }
 
         /// How it answers where its pages leave it open.
-        public var behaviour: Behaviour {
+        var behaviour: Behaviour {
             get { shared.withLock { $0.state.behaviour } }
             set { shared.withLock { $0.state.behaviour = newValue } }
         }
 
-        /// The sandbox's clock minus the real one.
-        public var clockOffsetMilliseconds: Int64 {
-            get { shared.withLock { $0.clockOffsetMilliseconds } }
-            set { shared.withLock { $0.clockOffsetMilliseconds = newValue } }
-        }
-
         /// Has the owner of an account do something on the exchange's website.
-        @discardableResult
-        public func act(_ action: UserAction, as id: Account.ID) -> Outcome {
+        func act(_ action: UserAction, as id: Account.ID) -> Outcome {
             shared.withLock { shared in
                 guard let index = shared.state.accounts.firstIndex(where: { $0.id == id }) else { return .accountUnknown }
-                return shared.state.accounts[index].carryOut(action, prices: shared.state.prices)
+                return shared.state.accounts[index].carryOut(action, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
             }
         }
 
         /// Has an account trade at the price of the moment.
-        @discardableResult
-        public func trade(_ trade: Trade, as id: Account.ID) -> Outcome {
+        func trade(_ trade: Trade, as id: Account.ID) -> Outcome {
             shared.withLock { shared in
                 guard let index = shared.state.accounts.firstIndex(where: { $0.id == id }) else { return .accountUnknown }
                 return shared.state.accounts[index].fill(trade, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
             }
         }
 
-        /// Has the prices take steps.
-        public func step(_ count: Int = 1) {
-            shared.withLock { shared in
-                for _ in 0..<max(0, count) { shared.state.prices.step(using: &shared.walk) }
+        // MARK: Prices
+
+        var isMoving: Bool {
+            get { shared.withLock { $0.isMoving } }
+            set {
+                let changed = shared.withLock { shared in
+                    shared.isMoving = newValue
+                    return shared.movementChanged
+                }
+                changed?()
             }
         }
+
+        func whenMovementChanges(_ body: @escaping @Sendable () -> Void) {
+            shared.withLock { $0.movementChanged = body }
+        }
+
+        func step(_ count: Int) {
+            let traders = configuration.movement.traders
+            shared.withLock { shared in
+                for _ in 0..<max(0, count) {
+                    shared.walk.step(&shared.state.prices)
+                    for index in shared.state.accounts.indices where traders.contains(shared.state.accounts[index].shortID) {
+                        guard let trade = shared.walk.trade(of: shared.state.accounts[index]) else { continue }
+                        _ = shared.state.accounts[index].fill(trade, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
+                    }
+                }
+            }
+        }
+
+        var marketFigures: MarketFigures {
+            shared.withLock { shared in
+                MarketFigures(
+                    stepCount: shared.walk.stepCount,
+                    prices: Prices.listed.compactMap { row in shared.state.prices.usd(row.coin).map { (row.coin, $0) } })
+            }
+        }
+    }
+}
+
+extension SandboxBybit.Account {
+    /// Its name without the exchange's, as the trader of a sandbox is named.
+    fileprivate var shortID: String {
+        let prefix = SandboxBybit.exchange + "-"
+        return id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : id
     }
 }

@@ -50,6 +50,10 @@ extension SandboxBybit {
             var address = "127.0.0.1"
             var moment: Moment
             var rateLimits = SandboxRateLimits.enforced
+            /// What a fault changes inside the reply.
+            var fault: SandboxFaultKind?
+            /// What faults have the status page tell of, beside what it tells anyway.
+            var announcements: [SandboxMaintenanceState] = []
         }
 
         init(accounts: [Account], behaviour: Behaviour = Behaviour(), startMilliseconds: Int64) {
@@ -79,7 +83,7 @@ extension SandboxBybit {
                     answer = try privately(endpoint, request, circumstances, signer: &signer, left: &left)
                 }
             } catch {
-                answer = Envelope.refused(error, nowMilliseconds: circumstances.moment.now)
+                answer = Envelope.refused(circumstances.fault.refusal(error), nowMilliseconds: circumstances.moment.now)
             }
             answer.account = signer
             if let left { answer.headers += Self.headers(left, circumstances.moment) }
@@ -108,15 +112,18 @@ extension SandboxBybit {
         }
 
         private func market(_ endpoint: Endpoint, _ request: SeenRequest, _ circumstances: Circumstances) throws(Refusal) -> Answer {
-            let replies = replies(try Parameters(request), circumstances.moment)
+            let replies = replies(try Parameters(request), circumstances)
             guard let result = try replies.market(endpoint) else { throw .notFound }
-            return Envelope.success(result, message: endpoint.message, nowMilliseconds: circumstances.moment.now)
+            return circumstances.fault.success(result, endpoint, nowMilliseconds: circumstances.moment.now)
         }
 
-        private func replies(_ parameters: Parameters, _ moment: Moment) -> Replies {
-            Replies(
-                accounts: accounts, prices: prices, maintenance: behaviour.maintenance, nowMilliseconds: moment.now,
-                startMilliseconds: startMilliseconds, parameters: parameters)
+        private func replies(_ parameters: Parameters, _ circumstances: Circumstances) -> Replies {
+            var prices = prices
+            if circumstances.fault == .threeHundredCurrencies { prices.crowd() }
+            let announced = circumstances.announcements.compactMap { Maintenance.State($0) }.map { Maintenance("System maintenance", $0) }
+            return Replies(
+                accounts: accounts, prices: prices, maintenance: announced + behaviour.maintenance,
+                nowMilliseconds: circumstances.moment.now, startMilliseconds: startMilliseconds, parameters: parameters)
         }
 
         func keyCheck(_ circumstances: Circumstances) -> KeyCheck {
@@ -157,12 +164,13 @@ extension SandboxBybit {
             if endpoint.isWrite {
                 result = try written(endpoint, parameters, account: account.id, circumstances.moment)
             } else {
-                guard let found = try replies(parameters, circumstances.moment).result(endpoint, account: account, key: key) else {
+                let (account, key) = circumstances.fault.seen(account, key)
+                guard let found = try replies(parameters, circumstances).result(endpoint, account: account, key: key) else {
                     throw .notFound
                 }
                 result = found
             }
-            return Envelope.success(result, message: endpoint.message, nowMilliseconds: circumstances.moment.now)
+            return circumstances.fault.success(result, endpoint, nowMilliseconds: circumstances.moment.now)
         }
 
         /// Carries out a change and tells its result; a refused one changes nothing.

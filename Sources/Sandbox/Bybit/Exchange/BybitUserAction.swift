@@ -56,7 +56,9 @@ extension SandboxBybit.Account {
     private static let greatestOrderCount = 500
     private static let spotFee: SandboxQuantity = "0.001"
 
-    mutating func carryOut(_ action: SandboxBybit.UserAction, prices: SandboxBybit.Prices) -> SandboxBybit.Outcome {
+    mutating func carryOut(
+        _ action: SandboxBybit.UserAction, prices: SandboxBybit.Prices, nowMilliseconds: Int64
+    ) -> SandboxBybit.Outcome {
         switch action {
         case .deleteKeys: keys = []
         case .bindAddresses(let addresses):
@@ -84,7 +86,7 @@ extension SandboxBybit.Account {
         case .closePositions:
             for position in positions {
                 let size = position.side == .buy ? -position.size : position.size
-                _ = fill(.init(position.symbol, size: size, index: position.index), prices: prices, nowMilliseconds: 0)
+                _ = fill(.init(position.symbol, size: size, index: position.index), prices: prices, nowMilliseconds: nowMilliseconds)
             }
         case .repayBorrowings:
             for index in unified.indices {

@@ -1,5 +1,6 @@
 extension SandboxBybit {
-    /// What follows from an account and the prices: what `wallet-balance`, `position/list` and the overview tell comes from here, so that it agrees.
+    /// What follows from an account and the prices. What `wallet-balance`, `position/list` and the overview tell comes from here, so that
+    /// it agrees.
     struct AccountFigures: Sendable {
         let account: Account
         let prices: Prices

@@ -69,6 +69,16 @@ extension SandboxBybit {
             if usdPrices[coin] != nil, usd > .zero { usdPrices[coin] = usd }
         }
 
+        /// Three hundred more coins, made up by their number.
+        static let crowdCoins = (1...300).map { "X\($0)" }
+
+        /// Adds the coins of the crowd.
+        mutating func crowd() {
+            for (number, coin) in Self.crowdCoins.enumerated() {
+                usdPrices[coin] = SandboxQuantity(units: Int128(number * number * 7_919 + 13), scale: 9)
+            }
+        }
+
         /// An amount of a coin in USD, with the eight digits that the exchange writes; a coin without a price is worth nothing.
         func value(_ amount: SandboxQuantity, of coin: String) -> SandboxQuantity {
             guard let usd = usd(coin) else { return .zero }

@@ -32,7 +32,21 @@ extension SandboxBybit.Replies {
             guard !found.isEmpty else { throw .parameter("symbol") }
         }
         if let base = parameters["baseCoin"] { found = found.filter { $0.baseCoin == base } }
-        return .members(["category": .string(category.rawValue), "list": .array(found.map(ticker))])
+        var rows = found.map(ticker)
+        if category == .spot, parameters["symbol"] == nil, parameters["baseCoin"] == nil { rows += crowd() }
+        return .members(["category": .string(category.rawValue), "list": .array(rows)])
+    }
+
+    /// The prices of coins that are not listed, while there are any.
+    private func crowd() -> [JSONValue] {
+        SandboxBybit.Prices.crowdCoins.compactMap { coin in
+            prices.usd(coin).map { price in
+                .row([
+                    "symbol": coin + "USDT", "lastPrice": "\(price)", "bid1Price": "\(price)", "ask1Price": "\(price)",
+                    "usdIndexPrice": "\(price)",
+                ])
+            }
+        }
     }
 
     private func ticker(_ instrument: Instrument) -> JSONValue {

@@ -62,6 +62,17 @@ extension SandboxBybit {
         /// How far a maintenance is, as `state` spells it.
         public enum State: String, Hashable, Sendable, CaseIterable {
             case scheduled, ongoing, completed, canceled
+
+            /// `nil` for a state that this exchange does not tell of.
+            init?(_ state: SandboxMaintenanceState) {
+                switch state {
+                case .scheduled: self = .scheduled
+                case .ongoing: self = .ongoing
+                case .completed: self = .completed
+                case .canceled: self = .canceled
+                case .preOpen: return nil
+                }
+            }
         }
 
         /// A maintenance of half an hour of the live exchange, unless said otherwise.
