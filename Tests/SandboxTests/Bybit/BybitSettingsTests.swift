@@ -40,6 +40,7 @@ struct BybitSettingsTests {
         }
         #expect(try reasons("ISOLATED_MARGIN", "blocked") == ["3400002", "3400001"])
         #expect(try reasons("ISOLATED_MARGIN", "hedge") == ["3400001"])
+        #expect(try reasons("ISOLATED_MARGIN", "debts") == ["3400071"])
         #expect(try reasons("PORTFOLIO_MARGIN", "kazakhstan") == ["3400000", "3400001"])
         #expect(try reasons("PORTFOLIO_MARGIN", "empty") == ["3400000"])
         #expect(try reasons("PORTFOLIO_MARGIN", "overview") == ["3401010"])

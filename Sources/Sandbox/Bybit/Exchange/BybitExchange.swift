@@ -27,9 +27,23 @@ extension SandboxBybit {
             var walk: Walk
             var isMoving: Bool
             var movementChanged: (@Sendable () -> Void)?
+            /// Who is told of each change of an account, by the number of a stream.
+            var listeners: [String: @Sendable (AccountChange) -> Void] = [:]
 
             var moment: Moment {
                 Moment(now: SystemClock.realMilliseconds &+ clockOffsetMilliseconds, steady: SystemClock.steadyMilliseconds)
+            }
+        }
+
+        /// Does something, and tells listeners which accounts it changed. They are called one change after the other and return at once.
+        func changing<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
+            shared.withLock { shared in
+                guard !shared.listeners.isEmpty else { return body(&shared) }
+                shared.state.settle(shared.moment)
+                let before = shared.state.accounts
+                let result = body(&shared)
+                shared.tell(since: before)
+                return result
             }
         }
 
@@ -80,7 +94,7 @@ extension SandboxBybit {
 
         func served(_ request: SeenRequest, fault: SandboxFaultKind?) -> Answer {
             guard Self.answersRequests(at: request.door) else { return gateway(status: 404) }
-            return shared.withLock { shared in
+            return changing { shared in
                 shared.state.answer(
                     request,
                     State.Circumstances(
@@ -100,7 +114,7 @@ extension SandboxBybit {
                     return shared.state.accounts
                 }
             }
-            set { shared.withLock { $0.state.accounts = newValue } }
+            set { changing { $0.state.accounts = newValue } }
         }
 
         /// How it answers where its pages leave it open.
@@ -111,7 +125,7 @@ extension SandboxBybit {
 
         /// Has the owner of an account do something on the exchange's website.
         func act(_ action: UserAction, as id: Account.ID) -> Outcome {
-            shared.withLock { shared in
+            changing { shared in
                 guard let index = shared.state.accounts.firstIndex(where: { $0.id == id }) else { return .accountUnknown }
                 return shared.state.accounts[index].carryOut(action, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
             }
@@ -119,7 +133,7 @@ extension SandboxBybit {
 
         /// Has an account trade at the price of the moment.
         func trade(_ trade: Trade, as id: Account.ID) -> Outcome {
-            shared.withLock { shared in
+            changing { shared in
                 guard let index = shared.state.accounts.firstIndex(where: { $0.id == id }) else { return .accountUnknown }
                 return shared.state.accounts[index].fill(trade, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
             }
@@ -144,7 +158,7 @@ extension SandboxBybit {
 
         func step(_ count: Int) {
             let traders = configuration.movement.traders
-            shared.withLock { shared in
+            changing { shared in
                 for _ in 0..<max(0, count) {
                     shared.walk.step(&shared.state.prices)
                     for index in shared.state.accounts.indices where traders.contains(shared.state.accounts[index].shortID) {
@@ -161,6 +175,16 @@ extension SandboxBybit {
                     stepCount: shared.walk.stepCount,
                     prices: Prices.listed.compactMap { row in shared.state.prices.usd(row.coin).map { (row.coin, $0) } })
             }
+        }
+    }
+}
+
+extension SandboxBybit.Exchange.Shared {
+    fileprivate func tell(since before: [SandboxBybit.Account]) {
+        for old in before {
+            let new = state.accounts.first { $0.id == old.id }
+            guard new != old, let change = SandboxBybit.AccountChange(from: old, to: new) else { continue }
+            for listener in listeners.values { listener(change) }
         }
     }
 }

@@ -56,6 +56,10 @@ extension SandboxBybit {
             if !account.positions.isEmpty {
                 reasons.append(.init(code: 3_400_001, message: "Please ensure that there are no positions in your account"))
             }
+            // That it is refused is told; under which number is not.
+            if mode == .isolated, account.unified.contains(where: { !$0.spotBorrow.isZero }) {
+                reasons.append(.init(code: 3_400_071, message: "Please repay what you have borrowed for spot margin trading"))
+            }
             return reasons
         }
 
