@@ -95,7 +95,7 @@ final class BybitBench {
             headers: headers.map { ($0.key, $0.value) }, body: isRead ? [] : Array(content.utf8), peer: "127.0.0.1")
     }
 
-    private static func signature(of message: [UInt8], by key: SandboxBybit.Key) -> String {
+    static func signature(of message: [UInt8], by key: SandboxBybit.Key) -> String {
         switch key.secret {
         case .system(let secret):
             HMACSHA256.code(for: message, key: SecretBytes(secret.utf8)).map { byte in

@@ -19,7 +19,14 @@ struct BybitChangeTests {
     private static func listening() -> (SandboxBybit.Exchange, Heard) {
         let exchange = SandboxBybit.Exchange(SandboxConfiguration())
         let heard = Heard()
-        exchange.shared.withLock { $0.listeners["one"] = { change in heard.changes.withLock { $0.append(change) } } }
+        exchange.shared.withLock { shared in
+            for account in shared.state.accounts {
+                shared.roster.entries[account.id] = .init(path: "", place: .init(), account: account.id) { news in
+                    guard case .changed(let change) = news else { return }
+                    heard.changes.withLock { $0.append(change) }
+                }
+            }
+        }
         return (exchange, heard)
     }
 

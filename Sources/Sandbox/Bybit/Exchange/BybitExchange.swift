@@ -27,18 +27,18 @@ extension SandboxBybit {
             var walk: Walk
             var isMoving: Bool
             var movementChanged: (@Sendable () -> Void)?
-            /// Who is told of each change of an account, by the number of a stream.
-            var listeners: [String: @Sendable (AccountChange) -> Void] = [:]
+            var roster = StreamRoster()
+            var streamIds: SplitMix
 
             var moment: Moment {
                 Moment(now: SystemClock.realMilliseconds &+ clockOffsetMilliseconds, steady: SystemClock.steadyMilliseconds)
             }
         }
 
-        /// Does something, and tells listeners which accounts it changed. They are called one change after the other and return at once.
+        /// Does something, and tells the streams which accounts it changed.
         func changing<Result: Sendable>(_ body: (inout Shared) -> Result) -> Result {
             shared.withLock { shared in
-                guard !shared.listeners.isEmpty else { return body(&shared) }
+                guard !shared.roster.entries.isEmpty else { return body(&shared) }
                 shared.state.settle(shared.moment)
                 let before = shared.state.accounts
                 let result = body(&shared)
@@ -57,7 +57,7 @@ extension SandboxBybit {
                         accounts: configuration.bybit.accounts, behaviour: configuration.bybit.behaviour, startMilliseconds: start),
                     faults: Self.queue(configuration.faults.filter { $0.isMet(at: SandboxBybit.exchange) }),
                     clockOffsetMilliseconds: configuration.clockOffsetMilliseconds, walk: Walk(seed: configuration.seed),
-                    isMoving: configuration.movement.isOn))
+                    isMoving: configuration.movement.isOn, streamIds: SplitMix(seed: ~configuration.seed)))
         }
 
         private static func queue(_ faults: [SandboxFault]) -> FaultQueue {
@@ -184,7 +184,7 @@ extension SandboxBybit.Exchange.Shared {
         for old in before {
             let new = state.accounts.first { $0.id == old.id }
             guard new != old, let change = SandboxBybit.AccountChange(from: old, to: new) else { continue }
-            for listener in listeners.values { listener(change) }
+            for entry in roster.entries.values where entry.account == old.id { entry.tell(.changed(change)) }
         }
     }
 }

@@ -43,6 +43,8 @@ extension SandboxBybit.Replies {
         }
     }
 
+    private static let firstSequence: Int64 = 5_723_621_632
+
     /// A row as the reply has it.
     func positionRow(_ figures: SandboxBybit.PositionFigures) -> JSONValue {
         let position = figures.position
@@ -53,16 +55,19 @@ extension SandboxBybit.Replies {
             margin: (figures.initialMargin, figures.maintenanceMargin), value: figures.value, profit: figures.profit,
             realised: position.realised, liquidation: figures.liquidationPrice.map { "\($0)" } ?? "",
             breakEven: "\(figures.breakEvenPrice)",
-            times: (opened, opened), sequence: 5_723_621_632 + position.sequence)
+            times: (opened, opened), sequence: Self.firstSequence + position.sequence)
     }
 
     /// The row of a contract of which nothing is held.
-    func flatRow(_ instrument: SandboxBybit.Instrument, index: Int, _ account: SandboxBybit.Account) -> JSONValue {
+    func flatRow(
+        _ instrument: SandboxBybit.Instrument, index: Int, _ account: SandboxBybit.Account, sequence: Int64 = -1
+    ) -> JSONValue {
         let slot = account.leverage(of: instrument.symbol)
         return row(
             instrument: instrument, index: index, side: "", size: .zero, average: .zero, mark: prices.mark(instrument),
             leverage: account.marginMode == .portfolio ? "" : "\(index == 2 ? slot.sell : slot.buy)", margin: (.zero, .zero), value: .zero,
-            profit: .zero, realised: .zero, liquidation: "", breakEven: "", times: (0, 0), sequence: -1)
+            profit: .zero, realised: .zero, liquidation: "", breakEven: "", times: (0, 0),
+            sequence: sequence < 0 ? -1 : Self.firstSequence + sequence)
     }
 
     private func row(
