@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Other people's clients of Bybit against the sandbox, with nothing changed but the base address. Every signature is checked there.
 
-Needs `pybit==5.17.0` and `ccxt==4.5.90`. Two ways to run it:
+Needs `pybit==5.17.0`, `ccxt==4.5.90` and `websockets==15.0.1`. Two ways to run it:
 
     test_bybit_clients.py --start COMMAND ...     start the sandbox with a command that prints hosts and sample keys as JSON first
     test_bybit_clients.py KEYS.json               a running sandbox; `-` for the JSON on standard input
 
 One line a check, then a summary; the exit status is 1 if a check failed.
 """
+import asyncio
 import contextlib
 import hashlib
 import hmac
@@ -69,8 +70,8 @@ class Sandbox:
             self.base() + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
         return json.load(urllib.request.urlopen(request, timeout=10))
 
-    def writes(self):
-        return json.load(urllib.request.urlopen(self.base() + "/sandbox/writes", timeout=10))["entries"]
+    def streams(self):
+        return json.load(urllib.request.urlopen(self.base() + "/sandbox/streams", timeout=10))["streams"]
 
 
 def pybit_checks(sandbox):
@@ -337,6 +338,85 @@ def plain_checks(sandbox):
         check("plain: " + name, body)
 
 
+def stream_checks(sandbox):
+    import ccxt.pro
+    import websockets
+
+    def address(account, path="/v5/private"):
+        key = sandbox.keys[account]
+        return sandbox.hosts[key["site"], key["environment"], "stream"] + path
+
+    def run(body):
+        async def bounded():
+            async with asyncio.timeout(30):
+                await body()
+
+        asyncio.run(bounded())
+
+    def signed(account):
+        key = sandbox.keys[account]
+        expires = int(time.time() * 1000) + 10_000
+        code = hmac.new(key["secretKey"].encode(), f"GET/realtime{expires}".encode(), hashlib.sha256).hexdigest()
+        return json.dumps({"op": "auth", "args": [key["apiKey"], expires, code]})
+
+    async def plain():
+        async with websockets.connect(address("contracts", "/v5/private?max_active_time=1m")) as stream:
+            async def told():
+                return json.loads(await stream.recv())
+
+            await stream.send(json.dumps({"op": "subscribe", "args": ["wallet"]}))
+            equal((await told())["success"], False)
+            await stream.send(signed("contracts"))
+            reply = await told()
+            equal((reply["op"], reply["success"], reply["ret_msg"]), ("auth", True, ""))
+            await stream.send(json.dumps({"op": "subscribe", "args": ["wallet", "position"], "req_id": "7"}))
+            reply = await told()
+            equal((reply["success"], reply["req_id"]), (True, "7"))
+            await stream.send(json.dumps({"op": "ping"}))
+            equal((await told())["op"], "pong")
+            sandbox.control("/sandbox/trade", {"account": "bybit-contracts", "instrument": "SOLPERP", "size": "-25"})
+            wallet, position = await told(), await told()
+            equal((wallet["topic"], [coin["coin"] for coin in wallet["data"][0]["coin"]]), ("wallet", ["USDC"]))
+            row = position["data"][0]
+            equal((position["topic"], row["symbol"], row["size"], row["side"]), ("position", "SOLPERP", "0", ""))
+        async with websockets.connect(address("elsewhere")) as stream:
+            await stream.send(signed("elsewhere"))
+            equal(json.loads(await stream.recv())["retCode"], 10010)
+
+    async def restart():
+        async with websockets.connect(address("contracts")) as stream:
+            sandbox.control("/sandbox/restart", {"afterMilliseconds": 100})
+            try:
+                await stream.recv()
+            except websockets.ConnectionClosed as end:
+                equal(end.rcvd.code, 1001)
+
+    async def watched():
+        key = sandbox.keys["isolated"]
+        exchange = ccxt.pro.bybit({"apiKey": key["apiKey"], "secret": key["secretKey"], "enableRateLimit": False})
+        streams = exchange.urls["api"]["ws"]
+        streams["private"]["contract"] = address("isolated")
+        exchange.urls["api"] = {**{name: sandbox.base("isolated") for name in exchange.urls["api"]}, "ws": streams}
+        try:
+            snapshot = await exchange.watch_positions()
+            expect("ETH/USDT:USDT" in [row["symbol"] for row in snapshot], f"{snapshot}")
+
+            async def trade():
+                end = time.monotonic() + 20
+                while not any("position" in row["channels"] for row in sandbox.streams()):
+                    expect(time.monotonic() < end, "never subscribed")
+                    await asyncio.sleep(0.05)
+                sandbox.control("/sandbox/trade", {"account": "bybit-isolated", "instrument": "XRPUSDT", "size": "3"})
+
+            found, _ = await asyncio.gather(exchange.watch_positions(), trade())
+            equal([(row["symbol"], row["side"], row["contracts"]) for row in found], [("XRP/USDT:USDT", "long", 3.0)])
+        finally:
+            await exchange.close()
+
+    for name, body in [("a library that knows nothing of the exchange", plain), ("ccxt.pro watches positions", watched), ("a restart", restart)]:
+        check("stream: " + name, lambda: run(body))
+
+
 def main(arguments):
     process = None
     if arguments[:1] == ["--start"] and len(arguments) > 1:
@@ -357,6 +437,7 @@ def main(arguments):
             ccxt_checks(sandbox)
             time.sleep(1.1)
             plain_checks(sandbox)
+            stream_checks(sandbox)
     finally:
         if process is not None:
             process.terminate()
