@@ -50,12 +50,12 @@ final class BybitBench {
     }
 
     func account(_ id: String) throws -> SandboxBybit.Account {
-        try #require(state.accounts.first { $0.id == "bybit-" + id || $0.id == id })
+        try #require(state.accounts.first { $0.id == id })
     }
 
     /// Changes an account.
     func change(_ id: String, _ body: (inout SandboxBybit.Account) -> Void) throws {
-        let index = try #require(state.accounts.firstIndex { $0.id == "bybit-" + id || $0.id == id })
+        let index = try #require(state.accounts.firstIndex { $0.id == id })
         body(&state.accounts[index])
     }
 

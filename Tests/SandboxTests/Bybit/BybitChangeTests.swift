@@ -32,21 +32,21 @@ struct BybitChangeTests {
 
     @Test func eachChangeIsToldOnce() throws {
         let (exchange, heard) = Self.listening()
-        #expect(exchange.trade(.init("BTCUSDT", size: "-0.05"), as: "bybit-main") == .done)
+        #expect(exchange.trade(.init("BTCUSDT", size: "-0.05"), as: "main") == .done)
         var changes = heard.taken()
-        #expect(changes.map(\.account.id) == ["bybit-main"])
+        #expect(changes.map(\.account.id) == ["main"])
         #expect(changes[0].coins == ["USDT"] && changes[0].positions.map(\.size) == ["0.2"] && !changes[0].isClosed)
-        #expect(exchange.act(.closePositions, as: "bybit-main") == .done)
+        #expect(exchange.act(.closePositions, as: "main") == .done)
         changes = heard.taken()
         #expect(changes.map { $0.positions.map(\.size) } == [["0"]])
-        #expect(exchange.trade(.init("SOLUSDT", size: "-1", isSpot: true), as: "bybit-main") == .done)
+        #expect(exchange.trade(.init("SOLUSDT", size: "-1", isSpot: true), as: "main") == .done)
         changes = heard.taken()
         #expect(changes.map { $0.coins.sorted() } == [["SOL", "USDT"]] && changes[0].positions.isEmpty)
-        #expect(exchange.act(.cancelOrders, as: "bybit-main") == .done)
+        #expect(exchange.act(.cancelOrders, as: "main") == .done)
         #expect(heard.taken().map(\.coins) == [["SOL"]])
-        #expect(exchange.act(.cancelOrders, as: "bybit-main") == .done)
+        #expect(exchange.act(.cancelOrders, as: "main") == .done)
         #expect(heard.taken().isEmpty)
-        #expect(exchange.act(.deleteKeys, as: "bybit-main") == .done)
+        #expect(exchange.act(.deleteKeys, as: "main") == .done)
         changes = heard.taken()
         #expect(changes.map(\.isClosed) == [true] && changes[0].coins.isEmpty)
     }
@@ -57,13 +57,13 @@ struct BybitChangeTests {
         exchange.step(6)
         #expect(heard.taken().isEmpty)
         exchange.step(1)
-        #expect(heard.taken().map(\.account.id) == ["bybit-main"])
+        #expect(heard.taken().map(\.account.id) == ["main"])
     }
 
     @Test func accountsThatGoAreClosed() throws {
         let (exchange, heard) = Self.listening()
-        exchange.accounts = exchange.accounts.filter { $0.id != "bybit-hedge" }
+        exchange.accounts = exchange.accounts.filter { $0.id != "hedge" }
         let changes = heard.taken()
-        #expect(changes.map(\.account.id) == ["bybit-hedge"] && changes[0].isClosed)
+        #expect(changes.map(\.account.id) == ["hedge"] && changes[0].isClosed)
     }
 }

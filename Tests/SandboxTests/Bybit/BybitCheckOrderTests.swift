@@ -108,7 +108,7 @@ struct BybitCheckOrderTests {
         for account in bench.state.accounts {
             let key = try #require(account.keys.first)
             let reply = bench.send(bench.signed("GET", "/v5/user/query-api", "", key: key), at: key.place)
-            #expect(reply.code == codes[String(account.id.dropFirst("bybit-".count))] ?? 0, "\(account.id): \(reply)")
+            #expect(reply.code == codes[account.id] ?? 0, "\(account.id): \(reply)")
         }
         #expect(try bench.get("/v5/asset/transfer/query-account-coins-balance", "accountType=FUND", as: "read-only").code == 10005)
         #expect(try bench.get("/v5/account/wallet-balance", "accountType=UNIFIED", as: "classic").code == 10028)

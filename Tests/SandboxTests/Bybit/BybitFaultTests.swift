@@ -16,7 +16,7 @@ struct BybitFaultTests {
 
     /// A request of a sample account, signed by the exchange's own clock.
     private static func send(
-        _ method: String, _ path: String, _ content: String = "", as id: String = "bybit-main", to exchange: SandboxBybit.Exchange
+        _ method: String, _ path: String, _ content: String = "", as id: String = "main", to exchange: SandboxBybit.Exchange
     ) throws -> (answer: Answer, json: JSONView?) {
         let key = try #require(exchange.accounts.first { $0.id == id }?.keys.first)
         let request = BybitBench(now: exchange.nowMilliseconds).signed(method, path, content, key: key)
@@ -97,7 +97,7 @@ struct BybitFaultTests {
         #expect(exchange.accounts[0].leverages["TONUSDT"] == .init("4"))
         #expect(try Self.send("POST", path, body(4), to: exchange).answer.code == "110043")
         #expect(exchange.log.writes.map(\.code) == ["10016", "0", "110043"])
-        #expect(exchange.log.entries.allSatisfy { $0.account == "bybit-main" })
+        #expect(exchange.log.entries.allSatisfy { $0.account == "main" })
     }
 
     @Test func everyPlaceHasItsDoors() throws {
@@ -114,7 +114,7 @@ struct BybitFaultTests {
             #expect(answer.status == (door.host == "rest" ? 200 : 404), "\(door)")
         }
         #expect(exchange.samples.count == SandboxBybit.Account.examples.count)
-        #expect(exchange.samples.first { $0.id == "bybit-rsa" }?.keys[0].secrets.map(\.name) == ["privateKey"])
+        #expect(exchange.samples.first { $0.id == "rsa" }?.keys[0].secrets.map(\.name) == ["privateKey"])
         #expect(exchange.samples[0].keys[0].secrets.map(\.name) == ["secretKey"])
     }
 
@@ -122,26 +122,26 @@ struct BybitFaultTests {
         let exchange = Self.exchange()
         func order(_ text: String) throws -> JSONView { try JSONDocument(parsing: Array(text.utf8)).root }
         let steps = [
-            #"{"account":"bybit-blocked","action":"cancel-orders"}"#, #"{"account":"bybit-blocked","action":"close-positions"}"#,
-            #"{"account":"bybit-blocked","action":"set-margin-mode","mode":"ISOLATED_MARGIN"}"#,
-            #"{"account":"bybit-blocked","action":"set-position-mode","mode":3}"#,
-            #"{"account":"bybit-blocked","action":"bind-addresses","addresses":["192.0.2.0/24"]}"#,
-            #"{"account":"bybit-blocked","action":"set-permissions","permissions":{"Spot":["SpotTrade"]},"readOnly":true}"#,
-            #"{"account":"bybit-blocked","action":"transfer","coin":"USDT","amount":"10"}"#,
-            #"{"account":"bybit-blocked","action":"place-order","instrument":"BTCUSDT","side":"Buy","price":"1","size":"2","index":1}"#,
-            #"{"account":"bybit-blocked","action":"repay-borrowings"}"#,
+            #"{"account":"blocked","action":"cancel-orders"}"#, #"{"account":"blocked","action":"close-positions"}"#,
+            #"{"account":"blocked","action":"set-margin-mode","mode":"ISOLATED_MARGIN"}"#,
+            #"{"account":"blocked","action":"set-position-mode","mode":3}"#,
+            #"{"account":"blocked","action":"bind-addresses","addresses":["192.0.2.0/24"]}"#,
+            #"{"account":"blocked","action":"set-permissions","permissions":{"Spot":["SpotTrade"]},"readOnly":true}"#,
+            #"{"account":"blocked","action":"transfer","coin":"USDT","amount":"10"}"#,
+            #"{"account":"blocked","action":"place-order","instrument":"BTCUSDT","side":"Buy","price":"1","size":"2","index":1}"#,
+            #"{"account":"blocked","action":"repay-borrowings"}"#,
         ]
         for step in steps { #expect(exchange.act(try order(step)) == .done([:]), "\(step)") }
-        let account = try #require(exchange.accounts.first { $0.id == "bybit-blocked" })
+        let account = try #require(exchange.accounts.first { $0.id == "blocked" })
         #expect(account.marginMode == .isolated && account.positionModes.coins["USDT"] == .hedge && account.positions.isEmpty)
         #expect(account.keys[0].addresses == ["192.0.2.0/24"] && account.keys[0].readOnly)
         #expect(account.orders.map(\.symbol) == ["BTCUSDT"])
-        #expect(exchange.trade(try order(#"{"account":"bybit-blocked","instrument":"SOLUSDT","size":"-2"}"#)) == .done([:]))
-        #expect(exchange.accounts.first { $0.id == "bybit-blocked" }?.positions.map(\.index) == [2])
+        #expect(exchange.trade(try order(#"{"account":"blocked","instrument":"SOLUSDT","size":"-2"}"#)) == .done([:]))
+        #expect(exchange.accounts.first { $0.id == "blocked" }?.positions.map(\.index) == [2])
         let wrong = [
-            #"{"account":"bybit-blocked","action":"dance"}"#, #"{"account":"bybit-blocked","action":"set-margin-mode","mode":"x"}"#,
-            #"{"account":"nobody","action":"cancel-orders"}"#, #"{"account":"bybit-blocked","action":"bind-addresses","addresses":["x"]}"#,
-            #"{"account":"bybit-blocked","action":"transfer","coin":"USDT","amount":"10000000"}"#, "[]", "7",
+            #"{"account":"blocked","action":"dance"}"#, #"{"account":"blocked","action":"set-margin-mode","mode":"x"}"#,
+            #"{"account":"nobody","action":"cancel-orders"}"#, #"{"account":"blocked","action":"bind-addresses","addresses":["x"]}"#,
+            #"{"account":"blocked","action":"transfer","coin":"USDT","amount":"10000000"}"#, "[]", "7",
         ]
         for step in wrong {
             guard case .refused = exchange.act(try order(step)) else {
@@ -150,7 +150,7 @@ struct BybitFaultTests {
             }
         }
         let described = exchange.describedAccounts()
-        #expect(String(decoding: described.encoded(), as: UTF8.self).contains(#""account":"bybit-blocked","marginMode":"ISOLATED_MARGIN""#))
+        #expect(String(decoding: described.encoded(), as: UTF8.self).contains(#""account":"blocked","marginMode":"ISOLATED_MARGIN""#))
         #expect(!String(decoding: described.encoded(), as: UTF8.self).contains(account.keys[0].apiKey))
     }
 

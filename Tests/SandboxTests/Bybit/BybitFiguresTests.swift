@@ -31,7 +31,7 @@ struct BybitFiguresTests {
 
     private static let ids = SandboxBybit.Account.examples.filter { account in
         account.status != .classic && account.keys.allSatisfy { $0.flaw == .none && $0.lifetime != .expired && $0.usage == .ownPrograms }
-            && account.id != "bybit-elsewhere"
+            && account.id != "elsewhere"
     }.map(\.id)
 
     @Test(arguments: ids)

@@ -15,7 +15,7 @@ struct BybitServerTests {
             let hosts = played.addresses.filter { $0.host.traffic == .requests }
             #expect(hosts.count == SandboxBybit.Place.all.count)
             #expect(Set(played.addresses.map(\.address)).count == played.addresses.count)
-            for id in ["bybit-main", "bybit-testnet", "bybit-demo", "bybit-turkey", "bybit-rsa"] {
+            for id in ["main", "testnet", "demo", "turkey", "rsa"] {
                 let key = try #require(server.bybitAccounts.first { $0.id == id }?.keys.first)
                 for (host, address) in hosts {
                     let request = BybitBench(now: Int64(Date().timeIntervalSince1970 * 1_000))
@@ -37,7 +37,7 @@ struct BybitServerTests {
             let row = try #require(document["exchanges"]?[0])
             #expect(row["exchange"]?.string == "bybit")
             #expect(row["hosts"]?.elements.count == server.exchanges[0].addresses.count)
-            let account = row["accounts"]?.elements.first { $0["id"]?.string == "bybit-rsa" }
+            let account = row["accounts"]?.elements.first { $0["id"]?.string == "rsa" }
             #expect(account?["keys"]?[0]?["privateKey"]?.string?.hasPrefix("-----BEGIN PRIVATE KEY-----") == true)
             #expect(server.origin == row["hosts"]?[0]?["address"]?.string)
             #expect(client.send("GET", "/v5/market/time")?.header("content-type") == "application/json; charset=utf-8")
@@ -47,8 +47,8 @@ struct BybitServerTests {
     /// An owner is steered through the server, too.
     @Test func ownersAreReachedThroughTheServer() async throws {
         try await withSandbox({ $0.exchanges = [.bybit] }) { server, client in
-            #expect(server.act(SandboxBybit.UserAction.cancelOrders, as: "bybit-blocked") == .done)
-            #expect(server.trade(SandboxBybit.Trade("SOLUSDT", size: "1"), as: "bybit-main") == .done)
+            #expect(server.act(SandboxBybit.UserAction.cancelOrders, as: "blocked") == .done)
+            #expect(server.trade(SandboxBybit.Trade("SOLUSDT", size: "1"), as: "main") == .done)
             server.bybitBehaviour.unknownKeyStatus = 401
             let headers = [("X-BAPI-API-KEY", "AAAAAAAAAAAAAAAAAA"), ("X-BAPI-TIMESTAMP", "1"), ("X-BAPI-SIGN", "00")]
             let reply = client.send("GET", "/v5/user/query-api", headers: headers)

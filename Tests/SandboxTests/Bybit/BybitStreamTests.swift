@@ -43,7 +43,7 @@ struct BybitStreamTests {
 
     private static let subscribe = #"{"req_id":"s1","op":"subscribe","args":["wallet","position"]}"#
 
-    @Test(arguments: ["bybit-main", "bybit-rsa"])
+    @Test(arguments: ["main", "rsa"])
     func logsInAndHears(id: String) throws {
         let line = Line(Self.exchange())
         #expect(try line.say(Self.subscribe)?["success"]?.bool == false)
@@ -88,9 +88,9 @@ struct BybitStreamTests {
     /// Members of what is pushed, as the exchange publishes them.
     @Test func positionsHaveTheirPublishedMembers() throws {
         let line = Line(Self.exchange())
-        _ = try line.login("bybit-main")
+        _ = try line.login("main")
         _ = try line.say(Self.subscribe)
-        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "bybit-main")
+        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "main")
         let row = try #require(try line.pushes().last?["data"]?[0])
         let published = """
             positionIdx tradeMode riskId riskLimitValue symbol side size entryPrice leverage breakEvenPrice positionValue positionBalance markPrice
@@ -112,16 +112,16 @@ struct BybitStreamTests {
             #expect(reply?.members.map(\.name) == ["op", "success", "retCode", "retMsg", "connId"])
             return reply?["retCode"]?.numberText
         }
-        #expect(try code("bybit-main") == "0")
-        #expect(try code("bybit-main", expires: 1_700_000_010_000) == "10002")
-        #expect(try code("bybit-main", signing: "GET/other") == "10004")
-        #expect(try code("bybit-wrong-secret") == "10004")
-        #expect(try code("bybit-main", at: .init(.global, .testnet)) == "10003")
-        #expect(try code("bybit-testnet", at: .init(.global, .testnet)) == "0")
-        #expect(try code("bybit-turkey", at: .init(.turkey)) == "0")
-        #expect(try code("bybit-elsewhere") == "10010")
-        #expect(try code("bybit-expired") == "33004")
-        #expect(try code("bybit-mistyped") == "10003")
+        #expect(try code("main") == "0")
+        #expect(try code("main", expires: 1_700_000_010_000) == "10002")
+        #expect(try code("main", signing: "GET/other") == "10004")
+        #expect(try code("wrong-secret") == "10004")
+        #expect(try code("main", at: .init(.global, .testnet)) == "10003")
+        #expect(try code("testnet", at: .init(.global, .testnet)) == "0")
+        #expect(try code("turkey", at: .init(.turkey)) == "0")
+        #expect(try code("elsewhere") == "10010")
+        #expect(try code("expired") == "33004")
+        #expect(try code("mistyped") == "10003")
         let line = Line(exchange)
         #expect(try line.say(#"{"op":"auth","args":[]}"#)?["retCode"]?.numberText == "10001")
     }
@@ -132,15 +132,15 @@ struct BybitStreamTests {
         #expect(pong?["op"]?.string == "pong" && pong?["req_id"]?.string == "p1" && pong?["conn_id"]?.string != nil)
         #expect(try line.say("{")?["success"]?.bool == false)
         #expect(try line.say(#"{"op":"dance"}"#)?["success"]?.bool == false)
-        _ = try line.login("bybit-main")
+        _ = try line.login("main")
         let refused = try line.say(#"{"op":"subscribe","args":["wallet","invalid.topic.BTCUSDT"]}"#)
         #expect(refused?["success"]?.bool == false && refused?["ret_msg"]?.string == "Invalid topic: invalid.topic.BTCUSDT")
         #expect(line.exchange.openStreams.first?.channels == [])
         _ = try line.say(#"{"op":"subscribe","args":["position.inverse","wallet","wallet"]}"#)
         #expect(line.exchange.openStreams.first?.channels == ["position.inverse", "wallet"])
-        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "bybit-main")
+        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "main")
         #expect(try line.pushes().map { $0["topic"]?.string } == ["wallet"])
-        _ = line.exchange.trade(.init("XRPUSD", size: "5"), as: "bybit-main")
+        _ = line.exchange.trade(.init("XRPUSD", size: "5"), as: "main")
         #expect(try line.pushes().map { $0["topic"]?.string } == ["position.inverse", "wallet"])
         line.stream.closed(code: 1000)
         #expect(line.exchange.openStreams.isEmpty)
@@ -150,12 +150,12 @@ struct BybitStreamTests {
     /// Nothing says that a key was deleted; and other accounts are nobody's business.
     @Test func fallsSilentWithoutAKey() throws {
         let line = Line(Self.exchange())
-        _ = try line.login("bybit-main")
+        _ = try line.login("main")
         _ = try line.say(Self.subscribe)
-        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "bybit-isolated")
+        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "isolated")
         #expect(try line.pushes().isEmpty)
-        _ = line.exchange.act(.deleteKeys, as: "bybit-main")
-        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "bybit-main")
+        _ = line.exchange.act(.deleteKeys, as: "main")
+        _ = line.exchange.trade(.init("BTCUSDT", size: "0.01"), as: "main")
         #expect(try line.pushes().isEmpty)
     }
 

@@ -7,7 +7,7 @@ struct BybitTradeTests {
     private static let prices = SandboxBybit.Prices()
 
     private static func account(_ id: String) throws -> SandboxBybit.Account {
-        try #require(SandboxBybit.Account.examples.first { $0.id == "bybit-" + id })
+        try #require(SandboxBybit.Account.examples.first { $0.id == id })
     }
 
     private static func equity(_ account: SandboxBybit.Account) -> SandboxQuantity {
@@ -84,7 +84,7 @@ struct BybitTradeTests {
     @Test func ownersChangeTheirAccounts() throws {
         let exchange = SandboxBybit.Exchange(SandboxConfiguration())
         func account(_ id: String) throws -> SandboxBybit.Account { try #require(exchange.accounts.first { $0.id == id }) }
-        let id = "bybit-blocked"
+        let id = "blocked"
         #expect(exchange.act(.deleteKeys, as: "nobody") == .accountUnknown)
         #expect(exchange.act(.bindAddresses(["192.0.2.1"]), as: id) == .done)
         #expect(try account(id).keys[0].addresses == ["192.0.2.1"])
@@ -107,8 +107,8 @@ struct BybitTradeTests {
         #expect(exchange.trade(.init("SOLUSDT", size: "1"), as: "nobody") == .accountUnknown)
         #expect(exchange.act(.deleteKeys, as: id) == .done)
         #expect(try account(id).keys.isEmpty)
-        #expect(exchange.act(.repayBorrowings, as: "bybit-debts") == .done)
-        #expect(try account("bybit-debts").unified.allSatisfy { $0.spotBorrow.isZero })
+        #expect(exchange.act(.repayBorrowings, as: "debts") == .done)
+        #expect(try account("debts").unified.allSatisfy { $0.spotBorrow.isZero })
     }
 
     /// Waiting orders hold back what they would pay with, and margin where they are for contracts.

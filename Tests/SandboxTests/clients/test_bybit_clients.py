@@ -59,7 +59,7 @@ class Sandbox:
     def __init__(self, document):
         played = next(row for row in document["exchanges"] if row["exchange"] == "bybit")
         self.hosts = {(row["site"], row["environment"], row["host"]): row["address"] for row in played["hosts"]}
-        self.keys = {row["id"].removeprefix("bybit-"): {**row["keys"][0], "uid": row["uid"]} for row in played["accounts"]}
+        self.keys = {row["id"]: {**row["keys"][0], "uid": row["uid"]} for row in played["accounts"]}
 
     def base(self, account="main"):
         key = self.keys[account]
@@ -321,13 +321,13 @@ def plain_checks(sandbox):
         equal(raised(urllib.error.HTTPError, lambda: urllib.request.urlopen(request, timeout=10)).code, 404)
 
     def owner():
-        sandbox.control("/sandbox/user", {"account": "bybit-blocked", "action": "cancel-orders"})
-        sandbox.control("/sandbox/user", {"account": "bybit-blocked", "action": "close-positions"})
+        sandbox.control("/sandbox/user", {"account": "blocked", "action": "cancel-orders"})
+        sandbox.control("/sandbox/user", {"account": "blocked", "action": "close-positions"})
         equal(send("blocked", "/v5/position/list", "category=linear&settleCoin=USDT")[2]["result"]["list"], [])
-        sandbox.control("/sandbox/trade", {"account": "bybit-blocked", "instrument": "BTCUSDT", "size": "0.1"})
+        sandbox.control("/sandbox/trade", {"account": "blocked", "instrument": "BTCUSDT", "size": "0.1"})
         row = send("blocked", "/v5/position/list", "category=linear&settleCoin=USDT")[2]["result"]["list"][0]
         equal((row["symbol"], row["side"], row["size"]), ("BTCUSDT", "Buy", "0.1"))
-        sandbox.control("/sandbox/user", {"account": "bybit-blocked", "action": "delete-keys"})
+        sandbox.control("/sandbox/user", {"account": "blocked", "action": "delete-keys"})
         equal(send("blocked", "/v5/user/query-api", "")[2]["retCode"], 10003)
 
     for name, body in [
@@ -374,7 +374,7 @@ def stream_checks(sandbox):
             equal((reply["success"], reply["req_id"]), (True, "7"))
             await stream.send(json.dumps({"op": "ping"}))
             equal((await told())["op"], "pong")
-            sandbox.control("/sandbox/trade", {"account": "bybit-contracts", "instrument": "SOLPERP", "size": "-25"})
+            sandbox.control("/sandbox/trade", {"account": "contracts", "instrument": "SOLPERP", "size": "-25"})
             wallet, position = await told(), await told()
             equal((wallet["topic"], [coin["coin"] for coin in wallet["data"][0]["coin"]]), ("wallet", ["USDC"]))
             row = position["data"][0]
@@ -406,7 +406,7 @@ def stream_checks(sandbox):
                 while not any("position" in row["channels"] for row in sandbox.streams()):
                     expect(time.monotonic() < end, "never subscribed")
                     await asyncio.sleep(0.05)
-                sandbox.control("/sandbox/trade", {"account": "bybit-isolated", "instrument": "XRPUSDT", "size": "3"})
+                sandbox.control("/sandbox/trade", {"account": "isolated", "instrument": "XRPUSDT", "size": "3"})
 
             found, _ = await asyncio.gather(exchange.watch_positions(), trade())
             equal([(row["symbol"], row["side"], row["contracts"]) for row in found], [("XRP/USDT:USDT", "long", 3.0)])

@@ -6,7 +6,7 @@ extension SandboxBybit.Account {
     private static let trading: [SandboxBybit.Account] = [healthy, rsa, hedge, blocked, isolated, portfolio, contracts, forty, sub]
 
     private static let healthy = SandboxBybit.Account(
-        id: "bybit-main",
+        id: "main",
         title: SandboxTitle(
             english: "Healthy main account: isolated, one-way, bound address",
             chinese: "正常的母账户：逐仓、单向持仓、已绑定 IP"),
@@ -24,7 +24,7 @@ extension SandboxBybit.Account {
         positions: [.init("BTCUSDT", .buy, "0.25", at: "116500.4", realised: "12.00731902", ageMilliseconds: 7_200_000)])
 
     private static let rsa = SandboxBybit.Account(
-        id: "bybit-rsa",
+        id: "rsa",
         title: SandboxTitle(
             english: "Self-generated RSA key; cross margin with nothing open: can be fixed here",
             chinese: "自行生成的 RSA 密钥；全仓、无持仓：可在此更改"),
@@ -35,7 +35,7 @@ extension SandboxBybit.Account {
         funding: [.init("USDC", "310.00000001")])
 
     private static let hedge = SandboxBybit.Account(
-        id: "bybit-hedge",
+        id: "hedge",
         title: SandboxTitle(
             english: "Hedge mode, long and short of one symbol open, cross margin",
             chinese: "双向持仓，一个交易对多空都有仓位，全仓"),
@@ -52,7 +52,7 @@ extension SandboxBybit.Account {
         ])
 
     private static let blocked = SandboxBybit.Account(
-        id: "bybit-blocked",
+        id: "blocked",
         title: SandboxTitle(
             english: "Cross margin; positions and waiting orders block the change",
             chinese: "全仓；持仓和委托挂单阻止更改"),
@@ -70,7 +70,7 @@ extension SandboxBybit.Account {
         positions: [.init("ETHUSDT", .buy, "1.2", at: "4102.55"), .init("SOLUSDT", .sell, "20", at: "191.3")])
 
     private static let isolated = SandboxBybit.Account(
-        id: "bybit-isolated",
+        id: "isolated",
         title: SandboxTitle(
             english: "Isolated margin: no totals for the account; the wallet in use almost whole",
             chinese: "逐仓：账户级合计为空；余额几乎全部占用"),
@@ -87,7 +87,7 @@ extension SandboxBybit.Account {
         ])
 
     private static let portfolio = SandboxBybit.Account(
-        id: "bybit-portfolio",
+        id: "portfolio",
         title: SandboxTitle(
             english: "Portfolio margin with options: coins have no margin of their own",
             chinese: "组合保证金，含期权：各币种无单独保证金"),
@@ -102,7 +102,7 @@ extension SandboxBybit.Account {
         ])
 
     private static let contracts = SandboxBybit.Account(
-        id: "bybit-contracts",
+        id: "contracts",
         title: SandboxTitle(
             english: "Inverse, USDC and option positions in every settle coin",
             chinese: "反向、USDC 合约和期权持仓，各种结算币"),
@@ -120,7 +120,7 @@ extension SandboxBybit.Account {
         ])
 
     private static let forty = SandboxBybit.Account(
-        id: "bybit-forty",
+        id: "forty",
         title: SandboxTitle(
             english: "Forty assets, some without an index in USD",
             chinese: "四十种资产，部分没有美元指数"),
@@ -130,7 +130,7 @@ extension SandboxBybit.Account {
         funding: [.init("USDT", "77.000000000000000001"), .init("TIDE", "1000"), .init("BTC", "0.00000001")])
 
     private static let sub = SandboxBybit.Account(
-        id: "bybit-sub",
+        id: "sub",
         title: SandboxTitle(
             english: "Sub-account; its key may move money within the family",
             chinese: "子账户；密钥可在母子账户间划转"),

@@ -11,7 +11,7 @@ extension SandboxBybit.Account {
     static let elsewhereStates: [SandboxBybit.Account] = [demo, testnet, turkey, kazakhstan]
 
     private static let debts = SandboxBybit.Account(
-        id: "bybit-debts",
+        id: "debts",
         title: SandboxTitle(
             english: "Debts: a borrowed coin, a wallet below zero, a loan",
             chinese: "负债：借入的币、负余额、借贷"),
@@ -26,7 +26,7 @@ extension SandboxBybit.Account {
         others: [.init("CryptoLoans", [.init("BTC", "-0.00100377"), .init("MNT", "50"), .init("USDT", "-883.9175")])])
 
     private static let overview = SandboxBybit.Account(
-        id: "bybit-overview",
+        id: "overview",
         title: SandboxTitle(
             english: "Wallets that no list names: pay later, bots, a copy-trading leader",
             chinese: "列表之外的钱包：先享后付、机器人、带单员"),
@@ -51,7 +51,7 @@ extension SandboxBybit.Account {
         overviewIsRounded: true)
 
     private static let empty = SandboxBybit.Account(
-        id: "bybit-empty",
+        id: "empty",
         title: SandboxTitle(
             english: "Nothing in it yet",
             chinese: "尚无资产"),
@@ -59,7 +59,7 @@ extension SandboxBybit.Account {
         uid: 105300544)
 
     private static let classic = SandboxBybit.Account(
-        id: "bybit-classic",
+        id: "classic",
         title: SandboxTitle(
             english: "Classic account: has to be upgraded on the website",
             chinese: "经典账户：需要在网页升级"),
@@ -70,7 +70,7 @@ extension SandboxBybit.Account {
         funding: [.init("USDT", "12")])
 
     private static let readOnly = SandboxBybit.Account(
-        id: "bybit-read-only",
+        id: "read-only",
         title: SandboxTitle(
             english: "Read-only key without the wallet box: the funding wallet is refused (10005)",
             chinese: "只读密钥，未勾选划转：无法读取资金账户（10005）"),
@@ -84,7 +84,7 @@ extension SandboxBybit.Account {
         funding: [.init("MNT", "12")])
 
     private static let withdrawal = SandboxBybit.Account(
-        id: "bybit-withdrawal",
+        id: "withdrawal",
         title: SandboxTitle(
             english: "Key that can withdraw: refused unless insisted upon",
             chinese: "密钥带有提币权限：除非坚持，否则拒绝"),
@@ -98,7 +98,7 @@ extension SandboxBybit.Account {
         funding: [.init("BTC", "0.31")])
 
     private static let expiring = SandboxBybit.Account(
-        id: "bybit-expiring",
+        id: "expiring",
         title: SandboxTitle(
             english: "Key without an address, twelve days left",
             chinese: "未绑定 IP 的密钥，剩余 12 天"),
@@ -111,7 +111,7 @@ extension SandboxBybit.Account {
         unified: [.init("USDT", "412.9")])
 
     private static let expired = SandboxBybit.Account(
-        id: "bybit-expired",
+        id: "expired",
         title: SandboxTitle(
             english: "Expired key: refused with 33004",
             chinese: "已过期的密钥：被拒绝（33004）"),
@@ -123,7 +123,7 @@ extension SandboxBybit.Account {
         uid: 105300729)
 
     private static let thirdParty = SandboxBybit.Account(
-        id: "bybit-third-party",
+        id: "third-party",
         title: SandboxTitle(
             english: "Key connected to a third-party application: refused with 10010",
             chinese: "连接第三方应用程序的密钥：被拒绝（10010）"),
@@ -136,7 +136,7 @@ extension SandboxBybit.Account {
         region: "DEU")
 
     private static let elsewhere = SandboxBybit.Account(
-        id: "bybit-elsewhere",
+        id: "elsewhere",
         title: SandboxTitle(
             english: "Key bound to another address: refused with 10010",
             chinese: "密钥绑定了别的 IP：被拒绝（10010）"),
@@ -149,7 +149,7 @@ extension SandboxBybit.Account {
         unified: [.init("USDT", "999.5")])
 
     private static let wrongSecret = SandboxBybit.Account(
-        id: "bybit-wrong-secret",
+        id: "wrong-secret",
         title: SandboxTitle(
             english: "Secret of another key: refused with 10004",
             chinese: "密码不属于该密钥：被拒绝（10004）"),
@@ -160,7 +160,7 @@ extension SandboxBybit.Account {
         uid: 105300840)
 
     private static let mistyped = SandboxBybit.Account(
-        id: "bybit-mistyped",
+        id: "mistyped",
         title: SandboxTitle(
             english: "Key that does not exist: mistyped or deleted (10003)",
             chinese: "不存在的密钥：输入有误或已删除（10003）"),
@@ -171,7 +171,7 @@ extension SandboxBybit.Account {
         uid: 105300877)
 
     private static let mixedUp = SandboxBybit.Account(
-        id: "bybit-mixed-up",
+        id: "mixed-up",
         title: SandboxTitle(
             english: "Key of the testnet, taken for a live one (10003)",
             chinese: "测试网的密钥，误作实盘（10003）"),
@@ -184,7 +184,7 @@ extension SandboxBybit.Account {
         unified: [.init("USDT", "10000")])
 
     private static let otherSite = SandboxBybit.Account(
-        id: "bybit-other-site",
+        id: "other-site",
         title: SandboxTitle(
             english: "Key of another site, taken for a global one (10003)",
             chinese: "其他站点的密钥，误作全球站（10003）"),
@@ -198,7 +198,7 @@ extension SandboxBybit.Account {
         unified: [.init("USDT", "77.01")])
 
     private static let demo = SandboxBybit.Account(
-        id: "bybit-demo",
+        id: "demo",
         title: SandboxTitle(
             english: "Demo trading: no funding wallet, no overview",
             chinese: "模拟交易：没有资金账户和资产总览"),
@@ -213,7 +213,7 @@ extension SandboxBybit.Account {
         positions: [.init("ETHUSDT", .buy, "2", at: "4188.02")])
 
     private static let testnet = SandboxBybit.Account(
-        id: "bybit-testnet",
+        id: "testnet",
         title: SandboxTitle(
             english: "Testnet account",
             chinese: "测试网账户"),
@@ -227,7 +227,7 @@ extension SandboxBybit.Account {
         funding: [.init("USDT", "500")])
 
     private static let turkey = SandboxBybit.Account(
-        id: "bybit-turkey",
+        id: "turkey",
         title: SandboxTitle(
             english: "Account of the site in Türkiye: there is no overview there",
             chinese: "土耳其站账户：该站没有资产总览"),
@@ -243,7 +243,7 @@ extension SandboxBybit.Account {
         earn: [.init(.flexible, "USDT", "150")])
 
     private static let kazakhstan = SandboxBybit.Account(
-        id: "bybit-kazakhstan",
+        id: "kazakhstan",
         title: SandboxTitle(
             english: "Account of the site in Kazakhstan, cross margin",
             chinese: "哈萨克斯坦站账户，全仓"),

@@ -1,6 +1,6 @@
 import JSON
 
-/// What an owner does, as JSON: `{"account":"bybit-main","action":"set-margin-mode","mode":"REGULAR_MARGIN"}`.
+/// What an owner does, as JSON: `{"account":"main","action":"set-margin-mode","mode":"REGULAR_MARGIN"}`.
 extension SandboxBybit.Exchange {
     private typealias Action = SandboxBybit.UserAction
 

@@ -161,7 +161,7 @@ extension SandboxBybit {
             changing { shared in
                 for _ in 0..<max(0, count) {
                     shared.walk.step(&shared.state.prices)
-                    for index in shared.state.accounts.indices where traders.contains(shared.state.accounts[index].shortID) {
+                    for index in shared.state.accounts.indices where traders.contains(shared.state.accounts[index].id) {
                         guard let trade = shared.walk.trade(of: shared.state.accounts[index]) else { continue }
                         _ = shared.state.accounts[index].fill(trade, prices: shared.state.prices, nowMilliseconds: shared.moment.now)
                     }
@@ -186,13 +186,5 @@ extension SandboxBybit.Exchange.Shared {
             guard new != old, let change = SandboxBybit.AccountChange(from: old, to: new) else { continue }
             for entry in roster.entries.values where entry.account == old.id { entry.tell(.changed(change)) }
         }
-    }
-}
-
-extension SandboxBybit.Account {
-    /// Its name without the exchange's, as the trader of a sandbox is named.
-    fileprivate var shortID: String {
-        let prefix = SandboxBybit.exchange + "-"
-        return id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : id
     }
 }
