@@ -136,7 +136,19 @@ struct BybitFiguresTests {
         #expect(bench.state.accounts.allSatisfy { !$0.title.english.isEmpty && !$0.title.chinese.isEmpty })
     }
 
-    /// In liquidation order: a long below, a short above what it was opened at.
+    /// A classic account has another wallet, whose totals are told by none.
+    @Test func classicAccountsHaveNoTotals() throws {
+        let bench = BybitBench()
+        let row = try #require(bench.get("/v5/account/wallet-balance", "accountType=CONTRACT", as: "classic").rows.first)
+        for (name, value) in row.members where name.hasPrefix("total") || name.hasPrefix("account") {
+            #expect(value.string == (name == "accountType" ? "CONTRACT" : ""), "\(name)")
+        }
+        #expect(row["coin"]?[0]?["walletBalance"]?.string == "88.8")
+        #expect(try bench.get("/v5/account/info", as: "classic").result?["unifiedMarginStatus"]?.numberText == "1")
+        #expect(try bench.get("/v5/account/wallet-balance", "accountType=CONTRACT", as: "main").code == 10001)
+    }
+
+    /// Liquidation of a long stands below, a short above what it was opened at.
     @Test func liquidationStandsOnTheRightSide() throws {
         let bench = BybitBench()
         for (_, row) in try Self.positions(bench, "isolated") {

@@ -70,6 +70,7 @@ struct BybitStreamTests {
         #expect(line.exchange.trade(.init("ETHUSDT", size: "0.4"), as: id) == .done)
         let closed = try line.pushes()[1]["data"]?[0]
         #expect(closed?["side"]?.string == "" && closed?["size"]?.string == "0")
+        #expect(closed?["createdTime"]?.string == position?["createdTime"]?.string && closed?["updatedTime"]?.string != "")
         let numbers = [position, closed].compactMap { $0?["seq"]?.numberText.flatMap { Int64($0) } }
         #expect(numbers.count == 2 && numbers[0] < numbers[1])
         // What is pushed is what a request is told.

@@ -173,6 +173,8 @@ extension SandboxBybit {
         public var ageMilliseconds: Int64
         /// Opened while the sandbox runs: when.
         var openedAtMilliseconds: Int64?
+        /// Changed while the sandbox runs: when.
+        var changedAtMilliseconds: Int64?
         /// Counts its changes.
         var sequence: Int64 = 0
 

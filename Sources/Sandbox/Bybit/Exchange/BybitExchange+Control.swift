@@ -1,6 +1,13 @@
 import JSON
 
 /// What an owner does, as JSON: `{"account":"main","action":"set-margin-mode","mode":"REGULAR_MARGIN"}`.
+///
+/// - `delete-keys`, `cancel-orders`, `close-positions`, `repay-borrowings` - `bind-addresses` with `addresses`, none for any -
+/// `set-permissions` with `permissions` such as `{"Wallet":["AccountTransfer"]}` and `readOnly` - `set-margin-mode` with `mode` -
+/// `set-position-mode` with `mode` 0 or 3 and `coin` - `transfer` with `coin` and `amount` - `place-order` with `instrument`, `category`
+/// (`spot` for a pair), `side`, `price`, `size`, `trigger`, `index`
+///
+/// A trade is `{"account":"main","instrument":"BTCUSDT","size":"-0.1"}`, with `"category":"spot"` for a pair and `index` in hedge mode.
 extension SandboxBybit.Exchange {
     private typealias Action = SandboxBybit.UserAction
 

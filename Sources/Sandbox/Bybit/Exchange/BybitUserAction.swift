@@ -157,6 +157,7 @@ extension SandboxBybit.Account {
         position.size = next.magnitude
         position.side = next.isNegative ? .sell : .buy
         position.sequence += 1
+        position.changedAtMilliseconds = nowMilliseconds
         if let place { positions.remove(at: place) }
         if !next.isZero { positions.insert(position, at: place ?? positions.count) }
         return .done

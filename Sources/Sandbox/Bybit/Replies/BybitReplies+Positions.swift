@@ -48,26 +48,31 @@ extension SandboxBybit.Replies {
     /// A row as the reply has it.
     func positionRow(_ figures: SandboxBybit.PositionFigures) -> JSONValue {
         let position = figures.position
-        let opened = position.openedAtMilliseconds ?? startMilliseconds - position.ageMilliseconds
+        let opened = opening(position)
         return row(
             instrument: figures.instrument, index: position.index, side: position.side.rawValue, size: position.size,
             average: position.averagePrice, mark: figures.mark, leverage: figures.leverage.map { "\($0)" } ?? "",
             margin: (figures.initialMargin, figures.maintenanceMargin), value: figures.value, profit: figures.profit,
             realised: position.realised, liquidation: figures.liquidationPrice.map { "\($0)" } ?? "",
             breakEven: "\(figures.breakEvenPrice)",
-            times: (opened, opened), sequence: Self.firstSequence + position.sequence)
+            times: (opened, position.changedAtMilliseconds ?? opened), sequence: Self.firstSequence + position.sequence)
     }
 
-    /// The row of a contract of which nothing is held.
+    private func opening(_ position: SandboxBybit.Position) -> Int64 {
+        position.openedAtMilliseconds ?? startMilliseconds - position.ageMilliseconds
+    }
+
+    /// The row of a contract of which nothing is held; with the position that was there, where it has just been closed.
     func flatRow(
-        _ instrument: SandboxBybit.Instrument, index: Int, _ account: SandboxBybit.Account, sequence: Int64 = -1
+        _ instrument: SandboxBybit.Instrument, index: Int, _ account: SandboxBybit.Account, last: SandboxBybit.Position? = nil
     ) -> JSONValue {
         let slot = account.leverage(of: instrument.symbol)
         return row(
             instrument: instrument, index: index, side: "", size: .zero, average: .zero, mark: prices.mark(instrument),
             leverage: account.marginMode == .portfolio ? "" : "\(index == 2 ? slot.sell : slot.buy)", margin: (.zero, .zero), value: .zero,
-            profit: .zero, realised: .zero, liquidation: "", breakEven: "", times: (0, 0),
-            sequence: sequence < 0 ? -1 : Self.firstSequence + sequence)
+            profit: .zero, realised: last?.realised ?? .zero, liquidation: "", breakEven: "",
+            times: last.map { (opening($0), nowMilliseconds) } ?? (0, 0),
+            sequence: last.map { Self.firstSequence + $0.sequence } ?? -1)
     }
 
     private func row(

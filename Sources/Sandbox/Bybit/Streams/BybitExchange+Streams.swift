@@ -129,7 +129,7 @@ extension SandboxBybit.Replies {
     ) -> JSONValue? {
         let row: JSONValue
         if position.size.isZero {
-            row = flatRow(instrument, index: position.index, account, sequence: position.sequence)
+            row = flatRow(instrument, index: position.index, account, last: position)
         } else {
             guard let figures = SandboxBybit.PositionFigures(position, of: account, prices: prices) else { return nil }
             row = positionRow(figures)
