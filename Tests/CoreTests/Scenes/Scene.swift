@@ -90,7 +90,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         transcript.press(.home)
     }
 
-    static let all: [Scene] = screens + authorizations + portfolio + home + charts + vault + tools + testnet
+    static let all: [Scene] = screens + authorizations + portfolio + home + charts + vault + tools + testnet + bybit
 
     /// An exchange that has one.
     private static let testnet: [Scene] = [
