@@ -19,7 +19,9 @@ struct StatusEntry: ParsableCommand {
     var names: [String] = []
 
     @Option(
-        help: ArgumentHelp(en: "The exchange of the account on standard input.", zh: "标准输入中账户所属的交易所。", valueName: "exchange"),
+        help: ArgumentHelp(
+            en: "The exchange of the account on standard input (\(ExchangeArgument.list)); \(ExchangeArgument.usual) where none is named.",
+            zh: "标准输入中账户所属的交易所（\(ExchangeArgument.list)）；不写则为 \(ExchangeArgument.usual)。", valueName: "exchange"),
         completion: .list(ExchangeArgument.ids)
     )
     var exchange = ExchangeArgument.usual
@@ -58,7 +60,9 @@ struct CheckEntry: ParsableCommand {
     var name: String?
 
     @Option(
-        help: ArgumentHelp(en: "The exchange of the account on standard input.", zh: "标准输入中账户所属的交易所。", valueName: "exchange"),
+        help: ArgumentHelp(
+            en: "The exchange of the account on standard input (\(ExchangeArgument.list)); \(ExchangeArgument.usual) where none is named.",
+            zh: "标准输入中账户所属的交易所（\(ExchangeArgument.list)）；不写则为 \(ExchangeArgument.usual)。", valueName: "exchange"),
         completion: .list(ExchangeArgument.ids)
     )
     var exchange = ExchangeArgument.usual
@@ -136,8 +140,8 @@ struct SettingsEntry: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            en: "The instrument whose leverage is looked at or set, such as BTC-USDT-SWAP.", zh: "要查看或设置杠杆的产品，例如 BTC-USDT-SWAP。",
-            valueName: "id"))
+            en: "The instrument whose leverage is looked at or set, such as \(ExchangeArgument.instrumentExamples).",
+            zh: "要查看或设置杠杆的产品，例如 \(ExchangeArgument.instrumentExamples)。", valueName: "id"))
     var instrument: String?
 
     func validate() throws {
@@ -153,7 +157,8 @@ struct SettingsEntry: ParsableCommand {
         }
         if let instrument, !SettingsCommand.isInstrument(instrument) {
             throw ValidationError(
-                en: "--instrument is an id of the exchange, such as BTC-USDT-SWAP.", zh: "--instrument 是交易所的产品 ID，例如 BTC-USDT-SWAP。")
+                en: "--instrument is an id of the exchange, such as \(ExchangeArgument.instrumentExamples).",
+                zh: "--instrument 是交易所的产品 ID，例如 \(ExchangeArgument.instrumentExamples)。")
         }
     }
 
@@ -169,14 +174,16 @@ struct ExplainEntry: ParsableCommand {
             commandName: "explain", abstract: .spoken(en: "An exchange's code in words, with the remedy.", zh: "用文字解释交易所的代码，并给出处理办法。"),
             usage: "tidegate explain [<exchange>] <code> [--host <host>]",
             discussion: .spoken(
-                en: "The exchange may stand before the code; without it the codes of all exchanges are looked through.",
-                zh: "代码前可写交易所；不写则查找所有交易所的代码。"))
+                en:
+                    "The exchange may stand before the code. Without it the codes of all exchanges are looked through; where several have the code, each says what it means there.",
+                zh: "代码前可写交易所；不写则查找所有交易所的代码，若多个交易所都有该代码，则逐一说明。"))
     }
 
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: ArgumentHelp(en: "The code, such as 50119.", zh: "代码，例如 50119。", valueName: "code"), completion: .list(ExchangeArgument.ids))
+        help: ArgumentHelp(en: "The code, such as 50119 or 10003.", zh: "代码，例如 50119 或 10003。", valueName: "code"),
+        completion: .list(ExchangeArgument.ids))
     var code: String
 
     @Option(

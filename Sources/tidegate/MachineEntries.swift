@@ -12,7 +12,10 @@ struct DoctorEntry: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Flag(help: ArgumentHelp(en: "Compare the clock with an exchange's too.", zh: "同时与交易所核对时钟。"))
+    @Flag(
+        help: ArgumentHelp(
+            en: "Ask every exchange for its time too: whether it can be reached, and whether the clocks agree.",
+            zh: "同时向每个交易所询问时间：能否连通，时钟是否一致。"))
     var online = false
 
     func run() throws {

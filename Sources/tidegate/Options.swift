@@ -57,8 +57,8 @@ struct GlobalOptions: ParsableArguments {
 struct AccountOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            en: "The exchange's site on which the account is, such as \(ExchangeArgument.siteExamples).",
-            zh: "账户所在的交易所站点，例如 \(ExchangeArgument.siteExamples)。", valueName: "id"),
+            en: "The exchange's site on which the account is (\(ExchangeArgument.sitesOfEach)), or one of the configuration.",
+            zh: "账户所在的交易所站点（\(ExchangeArgument.sitesOfEach)），或配置中的站点。", valueName: "id"),
         completion: .list(ExchangeArgument.sites))
     var site: String?
 
@@ -97,8 +97,8 @@ struct AccountOptions: ParsableArguments {
 struct ProbeOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            en: "Where the key is unknown, ask the exchange's other sites and the other environment for it, with one signed request each.",
-            zh: "交易所不认识 Key 时，到其他站点和另一环境各发一个签名请求查找。"))
+            en: "Where the key is unknown, ask the exchange's other sites and environments for it, with one signed request each.",
+            zh: "交易所不认识 Key 时，到其他站点和环境各发一个签名请求查找。"))
     var probe = false
 
     var consent: ProbeConsent { probe ? .given : .withheld }

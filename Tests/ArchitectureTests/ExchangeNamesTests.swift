@@ -40,7 +40,8 @@ struct ExchangeNamesTests {
     /// The exchange's name, its fields and those of its replies. A passphrase is the vault's, unless it stands beside a secret key.
     private static func isAboutOneExchange(_ line: Substring) -> Bool {
         let small = line.lowercased()
-        if small.contains("okx") || small.contains("欧易") || small.contains("bybit") || small.contains("acctlv") { return true }
+        let names = ["okx", "欧易", "acctlv", "bybit", "bapi", "retcode", "unifiedmargin", "settlecoin"]
+        if names.contains(where: small.contains) { return true }
         return small.contains("passphrase") && (small.contains("secret key") || small.contains("secretkey"))
     }
 
@@ -65,7 +66,8 @@ struct ExchangeNamesTests {
 
     /// The test itself recognises such lines.
     @Test(arguments: [
-        #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易", "Bybit",
+        #"if exchange == "okx" {"#, "let mode = row[\"acctLv\"]", "case secretKey, passphrase", "OKX says", "欧易", #"case "bybit":"#,
+        #"root["retCode"]"#, "X-BAPI-SIGN", "unifiedMarginStatus", "Bybit",
     ])
     func suchLinesAreFound(line: String) { #expect(Self.isAboutOneExchange(line[...])) }
 

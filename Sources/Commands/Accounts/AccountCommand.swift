@@ -35,8 +35,10 @@ public struct AccountCommand: Sendable {
         guard let profile = ExchangeRegistry.all.profiles.first(where: { $0.id == exchange }),
             !profile.environments.contains(environment)
         else { return nil }
-        let offered = profile.environments.map(\.rawValue).joined(separator: ", ")
-        return "\(profile.name) does not offer \(environment.name.english). It offers: \(offered)."
+        let offered = profile.environments.map(\.rawValue)
+        return SpokenLanguage.pick(
+            en: "\(profile.name) does not offer \(environment.name.english). It offers: \(offered.joined(separator: ", ")).",
+            zh: "\(profile.name) 不提供\(environment.name.simplifiedChinese)。可用：\(offered.joined(separator: "、"))。")
     }
 
     /// The user insists on using a key that can withdraw.

@@ -13,11 +13,10 @@ public enum ConnectionsCommand {
         let vault = try access.open()
         let accounts = try accounts(of: vault)
         if accounts.isEmpty {
-            let exchange = context.exchanges.first?.id ?? ""
             context.say(
                 Phrase(
-                    en: "The vault holds no connection. “tidegate connect \(exchange) --name NAME” adds one.",
-                    zh: "保险库中没有连接。用 “tidegate connect \(exchange) --name 名称” 添加。"))
+                    en: "The vault holds no connection. \(ExchangeArgument.connectHint.english)",
+                    zh: "保险库中没有连接。\(ExchangeArgument.connectHint.simplifiedChinese)"))
         }
         print(accounts, context)
         return 0

@@ -2,7 +2,7 @@ import Domain
 
 /// `doctor`: checks this machine and says for each thing whether it is in order, and what can be done.
 public enum DoctorCommand {
-    /// Whether an exchange may be asked for the time.
+    /// Whether the exchanges may be asked for the time.
     public enum Network: Hashable, Sendable {
         case used
         case unused
@@ -14,7 +14,7 @@ public enum DoctorCommand {
         let files = FileInspection(context: context)
         var findings = [machine.terminal, machine.locale, machine.lockedMemory, machine.coreFiles, machine.certificates]
         switch network {
-        case .used: findings.append(try machine.clock())
+        case .used: findings += try machine.clocks()
         case .unused: break
         }
         findings += [files.configuration, files.modes, files.vault, files.freeSpace]

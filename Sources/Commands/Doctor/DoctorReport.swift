@@ -24,6 +24,7 @@ enum DoctorReport {
             .init("id", .string(finding.row.rawValue)), .init("result", .string(resultName(finding.result))),
             .init("message", .string(message[language])), .init("remedy", .array(remedy.map { .string($0[language]) })),
         ]
+        if let exchange = finding.exchange { members.append(.init("exchange", .string(exchange))) }
         if case .failed(let failure) = finding.result { members.append(.init("error", FailureReport.error(failure, language))) }
         return .object(members)
     }
@@ -67,7 +68,7 @@ public enum DoctorRow: String, CaseIterable, Hashable, Sendable {
     case lockedMemory = "locked-memory"
     case coreFiles = "core-files"
     case certificates
-    /// This machine's clock beside an exchange's; only where the network may be used.
+    /// This machine's clock beside that of an exchange, one row for each; only where the network may be used.
     case clock
     case configuration
     /// Who may read the vault's folder and the files in it.
@@ -80,6 +81,8 @@ public enum DoctorRow: String, CaseIterable, Hashable, Sendable {
 struct DoctorFinding: Hashable, Sendable {
     let row: DoctorRow
     let result: Result
+    /// The id of the exchange that it is about; `nil` where it is about this machine.
+    var exchange: String?
 
     enum Result: Hashable, Sendable {
         case ok(Phrase)
@@ -88,11 +91,15 @@ struct DoctorFinding: Hashable, Sendable {
         case failed(Failure)
     }
 
-    static func ok(_ row: DoctorRow, _ message: Phrase) -> DoctorFinding { DoctorFinding(row: row, result: .ok(message)) }
-
-    static func warning(_ row: DoctorRow, _ message: Phrase, _ remedy: Phrase) -> DoctorFinding {
-        DoctorFinding(row: row, result: .warning(message, remedy: remedy))
+    static func ok(_ row: DoctorRow, _ message: Phrase, of exchange: String? = nil) -> DoctorFinding {
+        DoctorFinding(row: row, result: .ok(message), exchange: exchange)
     }
 
-    static func failed(_ row: DoctorRow, _ failure: Failure) -> DoctorFinding { DoctorFinding(row: row, result: .failed(failure)) }
+    static func warning(_ row: DoctorRow, _ message: Phrase, _ remedy: Phrase, of exchange: String? = nil) -> DoctorFinding {
+        DoctorFinding(row: row, result: .warning(message, remedy: remedy), exchange: exchange)
+    }
+
+    static func failed(_ row: DoctorRow, _ failure: Failure, of exchange: String? = nil) -> DoctorFinding {
+        DoctorFinding(row: row, result: .failed(failure), exchange: exchange)
+    }
 }

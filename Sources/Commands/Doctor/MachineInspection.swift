@@ -113,36 +113,82 @@ struct MachineInspection {
                 remedy: [Phrase(en: "Install the package ca-certificates.", zh: "请安装软件包 ca-certificates。")]))
     }
 
-    /// Asks the first site of the first exchange for the time. Throws `Interrupted`.
-    func clock() throws(Interrupted) -> DoctorFinding {
-        guard let profile = context.exchanges.first, let site = profile.sites.first,
-            let adapter = context.registry.adapter(id: profile.id)
-        else {
-            return .warning(.clock, Phrase(en: "No exchange to ask.", zh: "没有可询问的交易所。"), Phrase(en: "Update the program.", zh: "请更新程序。"))
+    /// Asks every exchange for the time, all at once. One that does not answer is a failure only where none does: whoever has no account
+    /// there need not reach it. Throws `Interrupted`.
+    func clocks() throws(Interrupted) -> [DoctorFinding] {
+        let asked = context.exchanges.compactMap(question)
+        guard !asked.isEmpty else {
+            return [
+                .warning(.clock, Phrase(en: "No exchange to ask.", zh: "没有可询问的交易所。"), Phrase(en: "Update the program.", zh: "请更新程序。"))
+            ]
         }
-        let place = AccountPlace(site: site, environment: site.environments.first ?? .live)
         let transport = HTTPTransport(userAgent: ProgramVersion.userAgent)
         defer { transport.shutDown() }
-        let requests = RateLimitedClient(adapter: adapter, transport: transport, limits: context.process.reading)
-        let answer = try context.signals.run {
-            await requests.send {
-                UnsignedRequest(adapter.clockRequest(at: place))
-            } decode: { reply in
-                adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }
+        let limits = context.process.reading
+        let answers = try context.signals.run {
+            await withTaskGroup(of: (place: Int, offset: Result<Int64, Failure>).self) { group in
+                for (place, question) in asked.enumerated() {
+                    group.addTask { (place, await Self.offset(question, transport, limits)) }
+                }
+                var offsets = [Result<Int64, Failure>?](repeating: nil, count: asked.count)
+                for await (place, offset) in group { offsets[place] = offset }
+                return offsets
             }
         }
-        let shown = "\(profile.name) \(site.id)"
+        let isAnyReached = answers.contains { if case .success? = $0 { true } else { false } }
+        return zip(asked, answers).compactMap { question, answer in
+            answer.map { Self.finding(question, $0, isAnyReached: isAnyReached) }
+        }
+    }
+
+    /// Which clock is asked for.
+    private struct Question: Sendable {
+        let adapter: any ExchangeAdapter
+        let place: AccountPlace
+
+        var shown: String { "\(adapter.profile.name) \(place.site.id)" }
+    }
+
+    /// A site of the user's own configuration comes before the exchange's first one.
+    private func question(_ profile: ExchangeProfile) -> Question? {
+        let open = profile.sites.filter { !$0.environments.isEmpty }
+        guard let adapter = context.registry.adapter(id: profile.id),
+            let site = open.first(where: { $0.origin == .configured }) ?? open.first, let environment = site.environments.first
+        else { return nil }
+        return Question(adapter: adapter, place: AccountPlace(site: site, environment: environment))
+    }
+
+    /// How far the exchange's clock is ahead of this machine's, in milliseconds.
+    private static func offset(
+        _ question: Question, _ transport: HTTPTransport, _ limits: ReadingLimits
+    ) async -> Result<Int64, Failure> {
+        let (adapter, place) = (question.adapter, question.place)
+        return await RateLimitedClient(adapter: adapter, transport: transport, limits: limits).send {
+            UnsignedRequest(adapter.clockRequest(at: place))
+        } decode: { reply in
+            adapter.decodeClock(reply).map { $0 - (reply.startedAtUnixMilliseconds + reply.roundTripMilliseconds / 2) }
+        }
+    }
+
+    private static func finding(_ question: Question, _ answer: Result<Int64, Failure>, isAnyReached: Bool) -> DoctorFinding {
+        let (id, shown) = (question.adapter.id, question.shown)
         switch answer {
-        case .failure(let failure): return .failed(.clock, failure)
-        case .success(let offset) where abs(offset) <= Self.tolerableOffsetMilliseconds:
-            return .ok(.clock, Phrase(en: "\(offset) ms from that of \(shown).", zh: "与 \(shown) 相差 \(offset) 毫秒。"))
+        case .failure(let failure) where isAnyReached:
+            return .warning(
+                .clock,
+                Phrase(en: "\(shown): \(failure.message.english)", zh: "\(shown)：\(failure.message.simplifiedChinese)"),
+                failure.remedy.first
+                    ?? Phrase(en: "This matters only for accounts that you have there.", zh: "仅当您在该交易所有账户时才需处理。"), of: id)
+        case .failure(let failure): return .failed(.clock, failure, of: id)
+        case .success(let offset) where offset.magnitude <= Self.tolerableOffsetMilliseconds.magnitude:
+            return .ok(.clock, Phrase(en: "\(offset) ms from that of \(shown).", zh: "与 \(shown) 相差 \(offset) 毫秒。"), of: id)
         case .success(let offset):
             return .warning(
                 .clock,
                 Phrase(
                     en: "\(offset) ms from that of \(shown); requests are stamped with the corrected time.",
                     zh: "与 \(shown) 相差 \(offset) 毫秒；请求将使用校正后的时间。"),
-                Phrase(en: "Let the system set its clock (timedatectl set-ntp true).", zh: "请让系统自动校时（timedatectl set-ntp true）。"))
+                Phrase(en: "Let the system set its clock (timedatectl set-ntp true).", zh: "请让系统自动校时（timedatectl set-ntp true）。"), of: id)
         }
     }
 }

@@ -18,12 +18,23 @@ public enum ExchangeArgument {
     /// The ids of all their sites, each once.
     public static let sites = profiles.flatMap(\.sites).map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
 
-    /// Some of them in a sentence, such as `global, eea or us`.
-    public static var siteExamples: String {
-        let some = sites.prefix(3)
-        let (comma, or) = (SpokenLanguage.pick(en: ", ", zh: "、"), SpokenLanguage.pick(en: " or ", zh: " 或 "))
-        return some.count < 2 ? some.joined() : some.dropLast().joined(separator: comma) + or + (some.last ?? "")
+    /// The sites of each exchange in a sentence, such as `okx: global, eea, us`.
+    public static let sitesOfEach = profiles.map { "\($0.id): \($0.sites.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
+
+    /// An instrument of each exchange in a sentence, such as `BTC-USDT-SWAP`.
+    public static var instrumentExamples: String {
+        let or = SpokenLanguage.pick(en: " or ", zh: " 或 ")
+        return profiles.map { profiles.count > 1 ? "\($0.sampleInstrument) (\($0.name))" : $0.sampleInstrument }.joined(separator: or)
     }
+
+    /// The command that adds a connection, with the exchanges that there are.
+    static let connectHint: Phrase = {
+        let others = ids.dropFirst()
+        return Phrase(
+            en: "“tidegate connect \(usual) --name NAME” adds one"
+                + (others.isEmpty ? "." : "; other exchanges: \(others.joined(separator: ", "))."),
+            zh: "用 “tidegate connect \(usual) --name 名称” 添加" + (others.isEmpty ? "。" : "；其他交易所：\(others.joined(separator: "、"))。"))
+    }()
 
     /// How credentials are written on standard input, one sentence for each exchange.
     public static var credentialForms: String {

@@ -56,7 +56,7 @@ public enum ManualPage {
         section("FILES", "文件")
         for (file, meaning) in files { page.entry(file, meaning[language]) }
         section("EXAMPLES", "示例")
-        for (words, lines) in examples(exchanges.first?.id ?? "") {
+        for (words, lines) in examples(exchanges.map(\.id)) {
             page.paragraph(words[language])
             page.verbatim(lines)
         }
@@ -192,11 +192,11 @@ public enum ManualPage {
         ),
     ]
 
-    private static func examples(_ exchange: String) -> [(Phrase, [String])] {
+    private static func examples(_ exchanges: [String]) -> [(Phrase, [String])] {
         [
             (
-                Phrase(en: "Connect an account and print its balances:", zh: "连接账户并输出余额："),
-                ["tidegate connect \(exchange) --name main < key.txt", "tidegate status main"]
+                Phrase(en: "Connect an account of each exchange and print all balances:", zh: "为每个交易所连接一个账户，并输出全部余额："),
+                exchanges.map { "tidegate connect \($0) --name my-\($0) < \($0)-key.txt" } + ["tidegate status"]
             ),
             (
                 Phrase(

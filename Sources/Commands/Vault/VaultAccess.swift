@@ -46,13 +46,9 @@ package struct VaultAccess {
                 message: Phrase(en: "None of the connections is the default one: name one.", zh: "没有默认连接，请指定名称。"),
                 remedy: [Phrase(en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")])
         }
-        let exchange = context.exchanges.first?.id ?? ""
         return Failure(
             .nameUnknown, message: Phrase(en: "The vault holds no connection.", zh: "保险库中没有连接。"),
-            remedy: [
-                Phrase(
-                    en: "“tidegate connect \(exchange) --name NAME” adds one.", zh: "用 “tidegate connect \(exchange) --name 名称” 添加。")
-            ])
+            remedy: [ExchangeArgument.connectHint])
     }
 
     /// Runs work that changes no file.

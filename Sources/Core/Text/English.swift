@@ -37,7 +37,7 @@ extension Text {
             connect: "Connect", connectRemark: "press Enter",
             demoRemark: "This is the demo: a sandbox exchange inside the program. No real account, no money, nothing kept on disk.",
             emptySteps: [
-                "Choose the exchange.", "Check three futures settings (advice; you can skip them).",
+                "Choose the exchange.", "Check the futures settings (advice; you can skip them).",
                 "Make an API key at the exchange: Read and Trade on, Withdraw off.", "Paste it here; Tidegate proves that it works.",
             ],
             total: "Total", asset: "Asset", wallet: "Wallet", amount: "Total", available: "Available", inUse: "In use", value: "Value",
@@ -59,7 +59,7 @@ extension Text {
         futures: Futures(
             title: "Futures settings",
             lead:
-                "For trading futures, check these three settings at the exchange before you connect. They are advice; nothing is changed from here.",
+                "For trading futures, check these settings at the exchange before you connect. They are advice; nothing is changed from here.",
             page: "Trading page", laterRead: "Once connected, Tidegate reads them from the account and shows what differs.",
             notUsed: "You do not trade futures with this account. Its futures settings will never raise a warning. Press n to change that.",
             reading: "Reading the settings of the account…",
@@ -74,7 +74,7 @@ extension Text {
             stepLead: "“{name}” is connected. These settings are the last step; Esc skips it.",
             connectionNotUsed: "You do not trade futures with this account, so its settings raise no warning. Press n to change that.",
             leverageLead:
-                "Look at the leverage of an instrument with isolated margin, or set it; also for positions that leave portfolio margin.",
+                "Look at the leverage of an instrument, or set it; on some exchanges also for positions that leave portfolio margin.",
             instrument: "Instrument", leverage: "Leverage", leveragePlaceholder: "empty: only look",
             instrumentPlaceholder: "such as {instrument}; empty: no particular one",
             noInstrument: "An instrument is an id of the exchange, such as {instrument}.",
@@ -86,7 +86,7 @@ extension Text {
             fastAPICosts: "one approval in the browser",
             manualNeeds: "a key that you make on {exchange}'s API page",
             manualGrants: "what you tick there: Read and Trade; never tick Withdraw",
-            manualCosts: "about two minutes and three values to copy"),
+            manualCosts: "about two minutes and {count} values to copy"),
         guide: Guide(
             title: "Make an API key at {exchange}",
             sandbox:

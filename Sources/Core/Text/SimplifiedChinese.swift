@@ -32,7 +32,7 @@ extension Text {
             connect: "连接", connectRemark: "按 Enter",
             demoRemark: "这里是演示：程序内置的沙盒交易所。没有真实账户和资金，也不会写入磁盘。",
             emptySteps: [
-                "选择交易所。", "核对三项合约设置（仅为建议，可跳过）。",
+                "选择交易所。", "核对合约设置（仅为建议，可跳过）。",
                 "在交易所创建 API Key：勾选“读取”和“交易”，不勾选“提现”。", "粘贴到这里，由 Tidegate 验证能否使用。",
             ],
             total: "总资产", asset: "币种", wallet: "账户", amount: "总额", available: "可用", inUse: "占用", value: "估值", share: "占比",
@@ -50,7 +50,7 @@ extension Text {
             title: "选择交易所", lead: "账户在哪家交易所？", filter: "筛选", nothingMatches: "没有匹配的交易所。按 Esc 显示全部。"),
         futures: Futures(
             title: "合约设置",
-            lead: "如要交易合约，请先在交易所核对以下三项设置。此处仅为建议，不会修改任何内容。",
+            lead: "如要交易合约，请先在交易所核对以下设置。此处仅为建议，不会修改任何内容。",
             page: "交易页面", laterRead: "连接后，Tidegate 会从账户读取这些设置，并指出不符之处。",
             notUsed: "该账户不交易合约，其合约设置不会触发提醒。按 n 可更改。",
             reading: "正在读取账户设置…", plan: "按 Enter 执行以下计划；目前尚未作任何修改：",
@@ -60,7 +60,7 @@ extension Text {
             applying: "正在逐步执行…", stopped: "已在此停止；后续步骤未执行。",
             stepLead: "“{name}” 已连接。最后一步是核对以下设置；按 Esc 跳过。",
             connectionNotUsed: "该账户不交易合约，其设置不会触发提醒。按 n 可更改。",
-            leverageLead: "查看或设置某个合约的逐仓杠杆倍数；也用于离开组合保证金模式的仓位。",
+            leverageLead: "查看或设置某个合约的杠杆倍数；在部分交易所也用于离开组合保证金模式的仓位。",
             instrument: "合约", leverage: "杠杆倍数", leveragePlaceholder: "留空：只查看", instrumentPlaceholder: "如 {instrument}；留空：不指定",
             noInstrument: "合约须为交易所的产品 ID，如 {instrument}。", noLeverage: "杠杆倍数须为大于 0 的数字，如 5。"),
         method: Method(
@@ -70,7 +70,7 @@ extension Text {
             fastAPICosts: "在浏览器中授权一次",
             manualNeeds: "在 {exchange} 的 API 页面创建一个 Key",
             manualGrants: "由您在该页勾选：读取与交易；切勿勾选提现",
-            manualCosts: "约两分钟，复制三项内容"),
+            manualCosts: "约两分钟，复制{count}项内容"),
         guide: Guide(
             title: "在 {exchange} 创建 API Key",
             sandbox: "沙盒中无需自备 Key：下一屏提供示例账户。以下是在真实交易所的步骤。",

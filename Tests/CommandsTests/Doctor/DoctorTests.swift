@@ -1,6 +1,9 @@
 import Core
+import Exchanges
 import Foundation
+import JSON
 import Sandbox
+import Session
 import TestSupport
 import Testing
 
@@ -19,8 +22,14 @@ import Testing
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as? String ?? "", $0["result"] as? String ?? "") })
     }
 
-    private func examine(_ home: CommandHome, network: DoctorCommand.Network = .unused) async throws -> CommandHome.Outcome {
-        try await home.run(configuration: .any) { try DoctorCommand.run(network: network, $0) }
+    private func examine(
+        _ home: CommandHome, network: DoctorCommand.Network = .unused, _ exchanges: ExchangeRegistry = .all
+    ) async throws -> CommandHome.Outcome {
+        try await home.run(configuration: .any) {
+            $0.registry = exchanges
+        } _: {
+            try DoctorCommand.run(network: network, $0)
+        }
     }
 
     @Test func aNewMachineLacksAVault() async throws {
@@ -74,17 +83,43 @@ import Testing
         let exchange = try await SandboxServer.start(.unlimited)
         // In place of the site that comes first.
         let home = try CommandHome(sites: ["global": exchange.origin])
+        let one = ExchangeRegistry([OKXAdapter()])
         #expect(try await results(examine(home))["clock"] == nil)
         #expect(exchange.log.entries.isEmpty)
-        #expect(try await results(examine(home, network: .used))["clock"] == "ok")
+        #expect(try await results(examine(home, network: .used, one))["clock"] == "ok")
         exchange.clockOffsetMilliseconds = 60_000
-        let wrong = try await examine(home, network: .used)
+        let wrong = try await examine(home, network: .used, one)
         #expect(try results(wrong)["clock"] == "warning")
         #expect(wrong.status == 0)
         await exchange.stop()
-        let silent = try await examine(home, network: .used)
+        let silent = try await examine(home, network: .used, one)
         #expect(try results(silent)["clock"] == "failed")
         #expect(silent.status == 20)
+    }
+
+    /// Every exchange is asked; one that cannot be reached matters only to whoever has an account there.
+    @Test func asksEveryExchange() async throws {
+        let okx = try await SandboxServer.start(.unlimited)
+        let bybit = try ScriptedExchange { _, _ in
+            ScriptedExchange.Reply(#"{"retCode":0,"retMsg":"OK","result":{},"time":\#(LocalClock.unixMilliseconds - 9_000)}"#)
+        }
+        // Sites of one's own come before those of the exchange.
+        let home = try CommandHome(
+            sites: ["lab": okx.origin], adding: "[sites.yard]\nexchange = \"bybit\"\nrest = \"\(bybit.origin)\"\n")
+        let both = try await examine(home, network: .used)
+        #expect(try clocks(both) == ["okx ok", "bybit warning"] && both.status == 0)
+        bybit.close()
+        let one = try await examine(home, network: .used)
+        #expect(try clocks(one) == ["okx ok", "bybit warning"] && one.status == 0)
+        #expect(one.output.contains("Bybit yard: "))
+        await okx.stop()
+        let none = try await examine(home, network: .used)
+        #expect(try clocks(none) == ["okx failed", "bybit failed"] && none.status == 20)
+    }
+
+    private func clocks(_ outcome: CommandHome.Outcome) throws -> [String] {
+        let rows = try JSONDocument(parsing: Array(outcome.output.utf8)).root["rows"]?.elements ?? []
+        return rows.filter { $0["id"]?.string == "clock" }.map { "\($0["exchange"]?.string ?? "") \($0["result"]?.string ?? "")" }
     }
 
     @Test func saysItInBothLanguages() async throws {

@@ -79,7 +79,10 @@ struct ConnectMethod: ScreenModel {
                         details: [
                             line(text.method.needs, text.method.manualNeeds.replacing("{exchange}", with: context.exchange.name)),
                             line(text.method.grants, text.method.manualGrants),
-                            line(text.method.costs, text.method.manualCosts),
+                            line(
+                                text.method.costs,
+                                text.method.manualCosts.replacing(
+                                    "{count}", with: context.exchange.keyFields.needed.number[context.language])),
                         ],
                         focus: chosen == .manual ? .chosen : .none)
                 ]),
