@@ -16,7 +16,7 @@ public enum ExplainCommand {
         guard !meanings.isEmpty else { throw unknown(code, profiles) }
         context.print(
             json: ExplanationReport.json(meanings, code: code, context.language),
-            text: ExplanationReport.text(meanings, code: code, context.language))
+            text: ExplanationReport.text(meanings, code: code, among: profiles.count, context.language))
         return 0
     }
 

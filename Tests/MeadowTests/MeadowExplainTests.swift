@@ -10,9 +10,10 @@ import Testing
 @Suite struct MeadowExplainTests {
     private static let registry = ExchangeRegistry([OKXAdapter(), MeadowAdapter()])
 
-    private func explain(_ code: String, _ exchange: String?, host: String? = nil, _ format: OutputFormat = .json) throws -> (
-        status: Int32, output: String
-    ) {
+    private func explain(
+        _ code: String, _ exchange: String?, host: String? = nil, _ format: OutputFormat = .json,
+        among registry: ExchangeRegistry = Self.registry
+    ) throws -> (status: Int32, output: String) {
         let folder = FileManager.default.temporaryDirectory.path + "/meadow-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (data, talk) = (Pipe(), Pipe())
@@ -25,7 +26,7 @@ import Testing
         process.output = CommandOutput(
             result: data.fileHandleForWriting.fileDescriptor, talk: talk.fileHandleForWriting.fileDescriptor)
         process.signals = []
-        process.registry = Self.registry
+        process.registry = registry
         let status = CommandContext.run(options, process) {
             try ExplainCommand.run(code: code, exchange: exchange, host: host, $0)
         }
@@ -41,6 +42,17 @@ import Testing
         let text = try explain("F9", nil, .text).output
         #expect(
             text.contains("F9 (Meadow ledger): The barn is full.") && text.contains("F9 (Meadow field): The horse is tired."), "\(text)")
+    }
+
+    /// Where no exchange is named, a code says whose it is, also where only one has it.
+    @Test func aCodeSaysWhoseItIs() throws {
+        #expect(try explain("50119", nil, .text).output.hasPrefix("50119 (OKX): "))
+        #expect(try explain("50119", "okx", .text).output.hasPrefix("50119: "))
+        let two = ExchangeRegistry([OKXAdapter(), BybitAdapter()])
+        let all = try explain("0", nil, .text, among: two).output
+        #expect(all.contains("0 (OKX): ") && all.contains("0 (Bybit): "))
+        let bybit = try explain("33004", nil, .text, among: two).output
+        #expect(bybit.hasPrefix("33004 (Bybit): ") && !bybit.contains("(OKX)"))
     }
 
     @Test func aHostDecides() throws {

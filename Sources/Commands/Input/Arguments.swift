@@ -18,7 +18,7 @@ public enum ExchangeArgument {
     /// The ids of all their sites, each once.
     public static let sites = profiles.flatMap(\.sites).map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
 
-    /// The sites of each exchange in a sentence, such as `okx: global, eea, us`.
+    /// The sites of each exchange in a sentence, each list behind the id of its exchange.
     public static let sitesOfEach = profiles.map { "\($0.id): \($0.sites.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
 
     /// An instrument of each exchange in a sentence, such as `BTC-USDT-SWAP`.

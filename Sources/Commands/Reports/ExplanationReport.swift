@@ -33,11 +33,12 @@ package enum ExplanationReport {
         ]
     }
 
-    /// One meaning after the other; several say whose they are.
-    package static func text(_ meanings: [CodeMeaning], code: String, _ language: Language) -> String {
+    /// One meaning after the other. Several say whose they are, and so does a single one that was looked for among several exchanges.
+    package static func text(_ meanings: [CodeMeaning], code: String, among exchangeCount: Int = 1, _ language: Language) -> String {
         meanings.map { meaning in
             let host = meaning.row.host.map { " \($0)" } ?? ""
-            return text(meaning.row, meanings.count == 1 ? code : "\(code) (\(meaning.exchange.name)\(host))", language)
+            let isPlain = meanings.count == 1 && exchangeCount == 1
+            return text(meaning.row, isPlain ? code : "\(code) (\(meaning.exchange.name)\(host))", language)
         }.joined(separator: "\n\n")
     }
 
