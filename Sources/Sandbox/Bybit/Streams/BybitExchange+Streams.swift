@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 extension SandboxBybit.Exchange {
     private static let privatePath = "/v5/private"
