@@ -61,9 +61,10 @@ struct BybitSettingsPlan {
         _ who: BybitIdentity, _ state: SettingState, _ blockers: [SettingBlocker] = [], _ remarks: [Phrase] = [],
         _ failure: Failure? = nil
     ) -> SettingRow {
+        // What is told of an account that has no such setting is none of its own.
         SettingRow(
-            BybitSettings.marginMode, value: who.marginMode?.setting, wanted: BybitMarginMode.isolated.setting, state: state,
-            blockers: blockers, remarks: remarks, failure: failure)
+            BybitSettings.marginMode, value: state == .unavailable ? nil : who.marginMode?.setting,
+            wanted: BybitMarginMode.isolated.setting, state: state, blockers: blockers, remarks: remarks, failure: failure)
     }
 
     // MARK: Position mode
