@@ -15,13 +15,13 @@ extension SandboxServer {
 
     /// Has the owner of an account do something on Bybit's website.
     @discardableResult
-    public func act(_ action: SandboxBybit.UserAction, as account: SandboxBybit.Account.ID) -> SandboxBybit.Outcome {
+    public func actAtBybit(_ action: SandboxBybit.UserAction, as account: SandboxBybit.Account.ID) -> SandboxBybit.Outcome {
         bybit?.act(action, as: account) ?? .accountUnknown
     }
 
     /// Has an account of Bybit trade at the price of the moment.
     @discardableResult
-    public func trade(_ trade: SandboxBybit.Trade, as account: SandboxBybit.Account.ID) -> SandboxBybit.Outcome {
+    public func tradeAtBybit(_ trade: SandboxBybit.Trade, as account: SandboxBybit.Account.ID) -> SandboxBybit.Outcome {
         bybit?.trade(trade, as: account) ?? .accountUnknown
     }
 }
