@@ -28,9 +28,11 @@ public enum SandboxSites {
         return ids
     }
 
-    /// What a site that is played is called here.
+    /// What a site that is played is called here. A configuration has the sites of all exchanges in one place, so that those of all but the
+    /// usual one bear the exchange's id.
     public static func name(of site: String, _ played: PlayedExchange) -> String {
-        site == played.mainSite ? "sandbox" : "sandbox-" + site
+        let base = played.id == SandboxExchange.usual.rawValue ? "sandbox" : "sandbox-" + played.id
+        return site == played.mainSite ? base : base + "-" + site
     }
 
     /// Where the hosts of a profile are at a site that is played: those of the same name, else the only one there with that traffic.

@@ -97,7 +97,7 @@ final class BybitBench {
 
     static func signature(of message: [UInt8], by key: SandboxBybit.Key) -> String {
         switch key.secret {
-        case .system(let secret):
+        case .systemGenerated(let secret):
             HMACSHA256.code(for: message, key: SecretBytes(secret.utf8)).map { byte in
                 let text = String(byte, radix: 16)
                 return byte < 16 ? "0" + text : text

@@ -10,7 +10,7 @@ struct BybitCheckOrderTests {
         addresses: [String] = ["127.0.0.1"], lifetime: SandboxBybit.Lifetime = .permanent, place: SandboxBybit.Place = .init()
     ) -> SandboxBybit.Key {
         SandboxBybit.Key(
-            apiKey: String(repeating: letter, count: 18), secret: .system("abcdefghijklmnopqrstuvwxyz0123456789"), note: letter,
+            apiKey: String(repeating: letter, count: 18), secret: .systemGenerated("abcdefghijklmnopqrstuvwxyz0123456789"), note: letter,
             readOnly: readOnly, permissions: permissions, addresses: addresses, lifetime: lifetime, place: place)
     }
 

@@ -85,7 +85,7 @@ struct BybitSigningTests {
     @Test(arguments: vectors.indices)
     func acceptsExactlyWhatWasSigned(number: Int) {
         let vector = Self.vectors[number]
-        let bench = Self.bench(.system("abcdefghijklmnopqrstuvwxyz0123456789"))
+        let bench = Self.bench(.systemGenerated("abcdefghijklmnopqrstuvwxyz0123456789"))
         let reply = Self.send(vector, signature: vector.code, to: bench)
         #expect(reply.status == 200)
         #expect(reply.code != 10004 && reply.code != 10003 && reply.code != 10002, "\(reply)")

@@ -10,7 +10,10 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Healthy main account: isolated, one-way, bound address",
             chinese: "正常的母账户：逐仓、单向持仓、已绑定 IP"),
-        keys: [SandboxBybit.Key(apiKey: "DhU4XgaOzyx7J3SdoV", secret: .system("wgP4FmErxTM1cHho4PAAANvkYfQv9NomBbjl"), note: "terminal01")],
+        keys: [
+            SandboxBybit.Key(
+                apiKey: "DhU4XgaOzyx7J3SdoV", secret: .systemGenerated("wgP4FmErxTM1cHho4PAAANvkYfQv9NomBbjl"), note: "terminal01")
+        ],
         uid: 105300137,
         leverages: ["BTCUSDT": SandboxBybit.Leverage("5")],
         unified: [
@@ -39,7 +42,10 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Hedge mode, long and short of one symbol open, cross margin",
             chinese: "双向持仓，一个交易对多空都有仓位，全仓"),
-        keys: [SandboxBybit.Key(apiKey: "09kc24Qo4YXgInJMny", secret: .system("ILA98MzEdxuVdZ7JzXB51Dd6Vc5SYBEldzFN"), note: "hedge01")],
+        keys: [
+            SandboxBybit.Key(
+                apiKey: "09kc24Qo4YXgInJMny", secret: .systemGenerated("ILA98MzEdxuVdZ7JzXB51Dd6Vc5SYBEldzFN"), note: "hedge01")
+        ],
         uid: 105300211,
         marginMode: .cross,
         positionModes: SandboxBybit.PositionModes(coins: ["USDT": .hedge]),
@@ -56,7 +62,10 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Cross margin; positions and waiting orders block the change",
             chinese: "全仓；持仓和委托挂单阻止更改"),
-        keys: [SandboxBybit.Key(apiKey: "1XdtXNMPqAXiuF3XRc", secret: .system("NWc0fZ581jIBgb32enswFwTjT7fXwZ8Qz8Ip"), note: "grid-bot")],
+        keys: [
+            SandboxBybit.Key(
+                apiKey: "1XdtXNMPqAXiuF3XRc", secret: .systemGenerated("NWc0fZ581jIBgb32enswFwTjT7fXwZ8Qz8Ip"), note: "grid-bot")
+        ],
         uid: 105300248,
         marginMode: .cross,
         unified: [.init("USDT", "7450.93"), .init("BTC", "0.05")],
@@ -74,7 +83,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Isolated margin: no totals for the account; the wallet in use almost whole",
             chinese: "逐仓：账户级合计为空；余额几乎全部占用"),
-        keys: [SandboxBybit.Key(apiKey: "CRMRz5KaeHCk7FeRvH", secret: .system("4SUeledHRZHeDFHzMGL3ZDF2gyjniYpMBoCO"), note: "iso")],
+        keys: [
+            SandboxBybit.Key(apiKey: "CRMRz5KaeHCk7FeRvH", secret: .systemGenerated("4SUeledHRZHeDFHzMGL3ZDF2gyjniYpMBoCO"), note: "iso")
+        ],
         uid: 105300285,
         leverages: ["ETHUSDT": SandboxBybit.Leverage("12.5"), "XRPUSD": SandboxBybit.Leverage("3")],
         unified: [
@@ -91,7 +102,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Portfolio margin with options: coins have no margin of their own",
             chinese: "组合保证金，含期权：各币种无单独保证金"),
-        keys: [SandboxBybit.Key(apiKey: "0WX8SivsTMS2nZnLrO", secret: .system("eSbWKBCo8IrKLsA6ukNIMqWwRgmAoIitlZGH"), note: "desk")],
+        keys: [
+            SandboxBybit.Key(apiKey: "0WX8SivsTMS2nZnLrO", secret: .systemGenerated("eSbWKBCo8IrKLsA6ukNIMqWwRgmAoIitlZGH"), note: "desk")
+        ],
         uid: 105300322,
         marginMode: .portfolio,
         unified: [.init("USDT", "48210.70031"), .init("USDC", "9000"), .init("ETH", "4.2")],
@@ -106,7 +119,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Inverse, USDC and option positions in every settle coin",
             chinese: "反向、USDC 合约和期权持仓，各种结算币"),
-        keys: [SandboxBybit.Key(apiKey: "VtIgI2rnICQYfkwaEW", secret: .system("nr1rhluirLT28usPN5OMmTIFJYEAKr1jwF3k"), note: "arb")],
+        keys: [
+            SandboxBybit.Key(apiKey: "VtIgI2rnICQYfkwaEW", secret: .systemGenerated("nr1rhluirLT28usPN5OMmTIFJYEAKr1jwF3k"), note: "arb")
+        ],
         uid: 105300359,
         marginMode: .cross,
         unified: [
@@ -124,7 +139,10 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Forty assets, some without an index in USD",
             chinese: "四十种资产，部分没有美元指数"),
-        keys: [SandboxBybit.Key(apiKey: "VhpdaCbEjquazkrtQi", secret: .system("XCMCgLv8WdEuhHkZna7rjNmpFBwFKA0sayAY"), note: "collector")],
+        keys: [
+            SandboxBybit.Key(
+                apiKey: "VhpdaCbEjquazkrtQi", secret: .systemGenerated("XCMCgLv8WdEuhHkZna7rjNmpFBwFKA0sayAY"), note: "collector")
+        ],
         uid: 105300396,
         unified: manyCoins,
         funding: [.init("USDT", "77.000000000000000001"), .init("TIDE", "1000"), .init("BTC", "0.00000001")])
@@ -136,7 +154,7 @@ extension SandboxBybit.Account {
             chinese: "子账户；密钥可在母子账户间划转"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "j626HqwZGxomRXKdao", secret: .system("NLTAfmlKj4hqogFsPKHLaZDF0yTlzgdqn0f1"), note: "sub-bot",
+                apiKey: "j626HqwZGxomRXKdao", secret: .systemGenerated("NLTAfmlKj4hqogFsPKHLaZDF0yTlzgdqn0f1"), note: "sub-bot",
                 permissions: .trading.adding("Wallet", "SubMemberTransferList"))
         ],
         uid: 105300433,

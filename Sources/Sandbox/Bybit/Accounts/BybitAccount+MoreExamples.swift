@@ -15,7 +15,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Debts: a borrowed coin, a wallet below zero, a loan",
             chinese: "负债：借入的币、负余额、借贷"),
-        keys: [SandboxBybit.Key(apiKey: "EznBuwBEYmpPj8uqDX", secret: .system("4uQ7ziEb1nJiJRJ2o5PQ5GatXKHOPB5eoFT3"), note: "loans")],
+        keys: [
+            SandboxBybit.Key(apiKey: "EznBuwBEYmpPj8uqDX", secret: .systemGenerated("4uQ7ziEb1nJiJRJ2o5PQ5GatXKHOPB5eoFT3"), note: "loans")
+        ],
         uid: 105300470,
         marginMode: .cross,
         unified: [
@@ -30,7 +32,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Wallets that no list names: pay later, bots, a copy-trading leader",
             chinese: "列表之外的钱包：先享后付、机器人、带单员"),
-        keys: [SandboxBybit.Key(apiKey: "TwbwREgOhShpcSMfDB", secret: .system("G3pyh6MAXcM9QeFhX8Bj0MkXJ1bvvduksF6L"), note: "lead01")],
+        keys: [
+            SandboxBybit.Key(apiKey: "TwbwREgOhShpcSMfDB", secret: .systemGenerated("G3pyh6MAXcM9QeFhX8Bj0MkXJ1bvvduksF6L"), note: "lead01")
+        ],
         uid: 105300507,
         marginMode: .cross,
         isMasterTrader: true,
@@ -55,7 +59,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Nothing in it yet",
             chinese: "尚无资产"),
-        keys: [SandboxBybit.Key(apiKey: "PrIYrdtQp4O3Fths5t", secret: .system("sF0h1VzyZkYgvYkSGamKgGSgk8peHtd3x87d"), note: "first")],
+        keys: [
+            SandboxBybit.Key(apiKey: "PrIYrdtQp4O3Fths5t", secret: .systemGenerated("sF0h1VzyZkYgvYkSGamKgGSgk8peHtd3x87d"), note: "first")
+        ],
         uid: 105300544)
 
     private static let classic = SandboxBybit.Account(
@@ -63,7 +69,9 @@ extension SandboxBybit.Account {
         title: SandboxTitle(
             english: "Classic account: has to be upgraded on the website",
             chinese: "经典账户：需要在网页升级"),
-        keys: [SandboxBybit.Key(apiKey: "yTlQMZgkLYkPfKhuNW", secret: .system("hlawfGH6unBAkVUcuEeZQlQykEdBQQQx3h9I"), note: "old")],
+        keys: [
+            SandboxBybit.Key(apiKey: "yTlQMZgkLYkPfKhuNW", secret: .systemGenerated("hlawfGH6unBAkVUcuEeZQlQykEdBQQQx3h9I"), note: "old")
+        ],
         uid: 105300581,
         status: .classic,
         unified: [.init("USDT", "88.8")],
@@ -76,7 +84,8 @@ extension SandboxBybit.Account {
             chinese: "只读密钥，未勾选划转：无法读取资金账户（10005）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "S87it8xL2OqXOdlWtz", secret: .system("vPQx0y9Tz4IpNAyIEml2BIA6mH1j3SYdp3pD"), note: "viewer", readOnly: true,
+                apiKey: "S87it8xL2OqXOdlWtz", secret: .systemGenerated("vPQx0y9Tz4IpNAyIEml2BIA6mH1j3SYdp3pD"), note: "viewer",
+                readOnly: true,
                 permissions: .tradingOnly)
         ],
         uid: 105300618,
@@ -90,7 +99,7 @@ extension SandboxBybit.Account {
             chinese: "密钥带有提币权限：除非坚持，否则拒绝"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "2FGI7HFzvCGiFqk6RK", secret: .system("2zzB9GBcplnPz6bKvCYReA4JEDrnjcpu8D1T"), note: "everything",
+                apiKey: "2FGI7HFzvCGiFqk6RK", secret: .systemGenerated("2zzB9GBcplnPz6bKvCYReA4JEDrnjcpu8D1T"), note: "everything",
                 permissions: .trading.adding("Wallet", "SubMemberTransfer").adding("Withdraw", "Withdraw"))
         ],
         uid: 105300655,
@@ -104,7 +113,8 @@ extension SandboxBybit.Account {
             chinese: "未绑定 IP 的密钥，剩余 12 天"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "a2C2njnH6ZE0cHQ6Qz", secret: .system("LqbS2Xq1aUKiEFzHfZtVjwtpAjBaQ8dPgmAj"), note: "travel", addresses: [],
+                apiKey: "a2C2njnH6ZE0cHQ6Qz", secret: .systemGenerated("LqbS2Xq1aUKiEFzHfZtVjwtpAjBaQ8dPgmAj"), note: "travel",
+                addresses: [],
                 lifetime: .days(12))
         ],
         uid: 105300692,
@@ -117,7 +127,8 @@ extension SandboxBybit.Account {
             chinese: "已过期的密钥：被拒绝（33004）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "Gy1TBfzjzdt2jx9QcZ", secret: .system("AwyViwLV2gRAbrcJQEjG9029DEuAgJiridEJ"), note: "last-year", addresses: [],
+                apiKey: "Gy1TBfzjzdt2jx9QcZ", secret: .systemGenerated("AwyViwLV2gRAbrcJQEjG9029DEuAgJiridEJ"), note: "last-year",
+                addresses: [],
                 lifetime: .expired)
         ],
         uid: 105300729)
@@ -129,7 +140,7 @@ extension SandboxBybit.Account {
             chinese: "连接第三方应用程序的密钥：被拒绝（10010）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "0SXDOzAJ5edpXoolVj", secret: .system("bFAktFzWkUFssQrQiFkfBTbF9VKYX6Q81fHp"), note: "connected app",
+                apiKey: "0SXDOzAJ5edpXoolVj", secret: .systemGenerated("bFAktFzWkUFssQrQiFkfBTbF9VKYX6Q81fHp"), note: "connected app",
                 addresses: ["198.51.100.20", "198.51.100.21"], usage: .thirdParty)
         ],
         uid: 105300766,
@@ -142,7 +153,7 @@ extension SandboxBybit.Account {
             chinese: "密钥绑定了别的 IP：被拒绝（10010）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "vM5v6oJshXScJUyZT0", secret: .system("C9CcEcYykwSVMH235PIYEraK9xILhJdNvBGe"), note: "bot",
+                apiKey: "vM5v6oJshXScJUyZT0", secret: .systemGenerated("C9CcEcYykwSVMH235PIYEraK9xILhJdNvBGe"), note: "bot",
                 addresses: ["203.0.113.7", "2001:db8::/48"])
         ],
         uid: 105300803,
@@ -155,7 +166,8 @@ extension SandboxBybit.Account {
             chinese: "密码不属于该密钥：被拒绝（10004）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "pPXGSflxxQJJNhoNDF", secret: .system("Mu2Pn9jF7PWG1sYnmSpZ4JpJiiiu6z9SkTIv"), note: "mixed", flaw: .secretMistyped)
+                apiKey: "pPXGSflxxQJJNhoNDF", secret: .systemGenerated("Mu2Pn9jF7PWG1sYnmSpZ4JpJiiiu6z9SkTIv"), note: "mixed",
+                flaw: .secretMistyped)
         ],
         uid: 105300840)
 
@@ -166,7 +178,7 @@ extension SandboxBybit.Account {
             chinese: "不存在的密钥：输入有误或已删除（10003）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "TnJIHI1VQL71hEqDsK", secret: .system("Xhddoy4zQw8PIeudPqvpVjcNgZBVQ9VnWpWs"), note: "gone", flaw: .gone)
+                apiKey: "TnJIHI1VQL71hEqDsK", secret: .systemGenerated("Xhddoy4zQw8PIeudPqvpVjcNgZBVQ9VnWpWs"), note: "gone", flaw: .gone)
         ],
         uid: 105300877)
 
@@ -177,7 +189,7 @@ extension SandboxBybit.Account {
             chinese: "测试网的密钥，误作实盘（10003）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "cf0hB4QxflIK8rzTHF", secret: .system("UthQnRt8mX526alBH2PURXSvIY9DChxQSZsr"), note: "which one",
+                apiKey: "cf0hB4QxflIK8rzTHF", secret: .systemGenerated("UthQnRt8mX526alBH2PURXSvIY9DChxQSZsr"), note: "which one",
                 flaw: .environmentMistaken)
         ],
         uid: 105300914,
@@ -190,7 +202,7 @@ extension SandboxBybit.Account {
             chinese: "其他站点的密钥，误作全球站（10003）"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "hQ8FiwAC2pbsMFqalQ", secret: .system("ZqcfIoxR2PCuIqoHIqKpWbrmm2usRy4uVtE5"), note: "which site",
+                apiKey: "hQ8FiwAC2pbsMFqalQ", secret: .systemGenerated("ZqcfIoxR2PCuIqoHIqKpWbrmm2usRy4uVtE5"), note: "which site",
                 flaw: .siteMistaken)
         ],
         uid: 105300951,
@@ -204,7 +216,7 @@ extension SandboxBybit.Account {
             chinese: "模拟交易：没有资金账户和资产总览"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "hUb3WGA8HA1QrZEJOr", secret: .system("iEsIs2rjOy8DK2tsvtyvNgcekaK51f7ayeMI"), note: "practice",
+                apiKey: "hUb3WGA8HA1QrZEJOr", secret: .systemGenerated("iEsIs2rjOy8DK2tsvtyvNgcekaK51f7ayeMI"), note: "practice",
                 place: SandboxBybit.Place(.global, .demo))
         ],
         uid: 105300988,
@@ -219,7 +231,7 @@ extension SandboxBybit.Account {
             chinese: "测试网账户"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "G5Hb2Wr5Cxwiqwe2fa", secret: .system("zF5TMa6u4Rv5ZBQZ5xpnwRkU6edJbSVGSwYH"), note: "testnet01",
+                apiKey: "G5Hb2Wr5Cxwiqwe2fa", secret: .systemGenerated("zF5TMa6u4Rv5ZBQZ5xpnwRkU6edJbSVGSwYH"), note: "testnet01",
                 place: SandboxBybit.Place(.global, .testnet))
         ],
         uid: 105301025,
@@ -233,7 +245,7 @@ extension SandboxBybit.Account {
             chinese: "土耳其站账户：该站没有资产总览"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "k8SlvXgbi4CE8kchNS", secret: .system("o995WdgsiKOuQ5K3DepRm7NBtAodpjdxIOft"), note: "istanbul",
+                apiKey: "k8SlvXgbi4CE8kchNS", secret: .systemGenerated("o995WdgsiKOuQ5K3DepRm7NBtAodpjdxIOft"), note: "istanbul",
                 place: SandboxBybit.Place(.turkey))
         ],
         uid: 105301062,
@@ -249,7 +261,7 @@ extension SandboxBybit.Account {
             chinese: "哈萨克斯坦站账户，全仓"),
         keys: [
             SandboxBybit.Key(
-                apiKey: "MEzlxZ1xVtyi0VnSKp", secret: .system("iXlXAIl3umT9RWqeAAPzPXiObwjwbgouDlaB"), note: "almaty",
+                apiKey: "MEzlxZ1xVtyi0VnSKp", secret: .systemGenerated("iXlXAIl3umT9RWqeAAPzPXiObwjwbgouDlaB"), note: "almaty",
                 place: SandboxBybit.Place(.kazakhstan))
         ],
         uid: 105301099,

@@ -53,7 +53,7 @@ extension SandboxBybit {
     /// What signs for a key (Bybit v5 guide, "Authentication": system-generated and self-generated keys).
     public enum Secret: Hashable, Sendable {
         /// 36 letters and digits, for HMAC-SHA256.
-        case system(String)
+        case systemGenerated(String)
         /// An RSA key in PEM. The exchange has the public one only; the private one is published with the sample.
         case selfGenerated(privateKey: String, publicKey: String)
     }

@@ -13,11 +13,21 @@ extension SandboxBybit {
         public var overviewNeedsWallet = false
         /// From the acceptance of a margin mode to its being in force.
         public var marginModeDelayMilliseconds: Int64 = 800
+        /// The shape of the answer to a login on a stream that is taken.
+        public var loginAnswer = LoginAnswer.documented
         /// The rows of the status page.
         public var maintenance = Maintenance.past
 
         /// As it is thought to be most likely.
         public init() {}
+    }
+
+    /// How a stream says that a login is taken; refused ones have been seen in the newer shape alone.
+    public enum LoginAnswer: Hashable, Sendable {
+        /// `ret_msg` and `conn_id`, as the exchange's pages have it.
+        case documented
+        /// `retCode`, `retMsg` and `connId`, as clients have seen it.
+        case newer
     }
 
     /// What stands in place of a call that there is not.

@@ -11,7 +11,7 @@ extension SandboxBybit.Replies {
             })
         let publicKey: String =
             switch key.secret {
-            case .system: ""
+            case .systemGenerated: ""
             case .selfGenerated(_, let publicKey): publicKey
             }
         return .members([

@@ -63,7 +63,7 @@ extension SandboxBybit {
         static func isSigned(_ message: [UInt8], by key: Key, with signature: String) -> Bool {
             guard key.flaw != .secretMistyped else { return false }
             switch key.secret {
-            case .system(let secret):
+            case .systemGenerated(let secret):
                 let code = HMACSHA256.code(for: message, key: SecretBytes(secret.utf8))
                 return ConstantTime.equal(Array(signature.utf8), Array(hexadecimal(code).utf8))
             case .selfGenerated(_, let publicKey):

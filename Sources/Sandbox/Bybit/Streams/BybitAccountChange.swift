@@ -7,7 +7,8 @@ extension SandboxBybit {
         let isClosed: Bool
         /// The coins of the unified wallet that are different, those of changed positions among them.
         let coins: [String]
-        /// The positions that are different, those that are gone with a size of zero.
+        /// The positions that are different, those that are gone with a size of zero, and those of contracts for which an order came or went,
+        /// whether or not that changes them (Bybit v5, "Position" of the streams).
         let positions: [Position]
         /// The contracts of which nothing is held and the leverage or the mode is another.
         let settings: Bool
@@ -23,6 +24,12 @@ extension SandboxBybit {
                 closed.size = .zero
                 closed.sequence += 1
                 positions.append(closed)
+            }
+            let orders = Set(now.orders).symmetricDifference(old.orders).filter { !$0.isSpot }
+            for order in orders.sorted(by: { $0.id < $1.id })
+            where !positions.contains(where: { $0.symbol == order.symbol && $0.index == order.index }) {
+                let held = now.positions.first { $0.symbol == order.symbol && $0.index == order.index }
+                positions.append(held ?? Position(order.symbol, order.side, .zero, at: .zero, index: order.index))
             }
             self.positions = positions
             var coins = now.unified.filter { !old.unified.contains($0) }.map(\.coin)

@@ -130,7 +130,8 @@ extension SandboxBybit.Replies {
     ) -> JSONValue? {
         let row: JSONValue
         if position.size.isZero {
-            row = flatRow(instrument, index: position.index, account, last: position)
+            // A contract of which nothing was ever held has an order alone.
+            row = flatRow(instrument, index: position.index, account, last: position.averagePrice.isZero ? nil : position)
         } else {
             guard let figures = SandboxBybit.PositionFigures(position, of: account, prices: prices) else { return nil }
             row = positionRow(figures)

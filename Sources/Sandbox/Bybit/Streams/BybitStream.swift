@@ -114,11 +114,7 @@ extension SandboxBybit {
                 login = (found.account.id, found.key)
                 exchange.enrol(id, account: found.account.id, topics: topics)
                 note(.login, code: "0")
-                return [
-                    .loginAnswer(
-                        .members(["success": true, "ret_msg": "", "op": "auth", "conn_id": .string(id)])
-                            .with(requestMember(request)))
-                ]
+                return [.loginAnswer(welcome.with(requestMember(request)))]
             } catch {
                 note(.refused, code: error.code.map { String($0) })
                 let message = error.code == 10003 ? "Invalid apikey" : error.message
@@ -129,6 +125,13 @@ extension SandboxBybit {
                             "connId": .string(id),
                         ]))
                 ]
+            }
+        }
+
+        private var welcome: JSONValue {
+            switch exchange.behaviour.loginAnswer {
+            case .documented: .members(["success": true, "ret_msg": "", "op": "auth", "conn_id": .string(id)])
+            case .newer: .members(["op": "auth", "success": true, "retCode": 0, "retMsg": "", "connId": .string(id)])
             }
         }
 
@@ -151,6 +154,11 @@ extension SandboxBybit {
                     return [refused(operation, request: request, "Invalid topic: " + String(name.prefix(64)))]
                 }
                 wanted.append(topic)
+            }
+            guard !wanted.contains(.position) || !wanted.contains(where: \.isOneCategory) else {
+                note(.refused, code: nil)
+                let message = "All-In-One topic and Categorised topic cannot be in the same subscription request"
+                return [refused(operation, request: request, message)]
             }
             topics.removeAll(where: wanted.contains)
             if operation == "subscribe" {
@@ -183,6 +191,14 @@ extension SandboxBybit {
         case linearPositions = "position.linear"
         case inversePositions = "position.inverse"
         case optionPositions = "position.option"
+
+        /// Whether it is one of the categories, which cannot be asked for together with all of them (Bybit v5, "Position" of the streams).
+        var isOneCategory: Bool {
+            switch self {
+            case .linearPositions, .inversePositions, .optionPositions: true
+            case .wallet, .position, .order, .execution: false
+            }
+        }
 
         /// Whether it tells of positions of a kind.
         func tellsPositions(of category: Category) -> Bool {
