@@ -47,8 +47,8 @@ struct BybitServerTests {
     /// An owner is steered through the server, too.
     @Test func ownersAreReachedThroughTheServer() async throws {
         try await withSandbox({ $0.exchanges = [.bybit] }) { server, client in
-            #expect(server.act(SandboxBybit.UserAction.cancelOrders, as: "blocked") == .done)
-            #expect(server.trade(SandboxBybit.Trade("SOLUSDT", size: "1"), as: "main") == .done)
+            #expect(server.actAtBybit(SandboxBybit.UserAction.cancelOrders, as: "blocked") == .done)
+            #expect(server.tradeAtBybit(SandboxBybit.Trade("SOLUSDT", size: "1"), as: "main") == .done)
             server.bybitBehaviour.unknownKeyStatus = 401
             let headers = [("X-BAPI-API-KEY", "AAAAAAAAAAAAAAAAAA"), ("X-BAPI-TIMESTAMP", "1"), ("X-BAPI-SIGN", "00")]
             let reply = client.send("GET", "/v5/user/query-api", headers: headers)
