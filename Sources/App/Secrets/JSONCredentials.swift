@@ -84,8 +84,8 @@ enum JSONCredentials {
         private mutating func collect(_ members: [(name: JSONTape.Node, value: JSONTape.Node)]) {
             var values: [KeyField.ID: ParsedPaste.Value] = [:]
             for (name, node) in members {
-                guard let field = PasteLabel.match(ScalarText(document), tape.byteRange(of: name), words)?.field,
-                    let value = value(node, of: field)
+                guard let named = PasteLabel.match(ScalarText(document), tape.byteRange(of: name), words)?.field,
+                    let field = field(node, named: named), let value = value(node, of: field)
                 else { continue }
                 if let earlier = values[field], !isSame(earlier, value) {
                     // "key" beside "apiKey" may be anything.
@@ -100,6 +100,17 @@ enum JSONCredentials {
                 values[field] = value
             }
             if !values.isEmpty { objects.append(values) }
+        }
+
+        /// The field of a member; SDKs take a private key under the name of the secret, but its block tells what it is.
+        private func field(_ node: JSONTape.Node, named: KeyField.ID) -> KeyField.ID? {
+            guard let block = words.fields(.pem).first, words.fields[named]?.form != .pem, let value = value(node, of: block.id) else {
+                return named
+            }
+            return switch shape(value) {
+            case .pem, .encryptedPEM, .publicPEM: block.id
+            case .empty, .uuid, .hexadecimal32, .alphanumeric, .passphraseRule, .unfinishedPEM, .other: named
+            }
         }
 
         private func value(_ node: JSONTape.Node, of field: KeyField.ID) -> ParsedPaste.Value? {

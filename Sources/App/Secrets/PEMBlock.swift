@@ -1,9 +1,10 @@
 import Crypto
 
-/// The textual encoding of a private key (RFC 7468): `-----BEGIN … PRIVATE KEY-----`, lines of Base64, `-----END … PRIVATE KEY-----`. Pure;
-/// nothing of the bytes is kept.
+/// The textual encoding of a private key (RFC 7468): `-----BEGIN … PRIVATE KEY-----`, lines of Base64, `-----END … PRIVATE KEY-----`; that of a
+/// public key is known too, because it is taken for the private one. Pure; nothing of the bytes is kept.
 enum PEMBlock {
-    private static let kind = Array("PRIVATE KEY".utf8)
+    private static let publicKind = Array("PUBLIC KEY".utf8)
+    private static let kinds = [Array("PRIVATE KEY".utf8), publicKind]
     /// RFC 7468, 2.
     private static let lineLength = 64
 
@@ -28,6 +29,11 @@ enum PEMBlock {
     /// Whether a passphrase is needed for a whole block (RFC 5958, 3).
     static func isEncrypted(_ bytes: UnsafeRawBufferPointer) -> Bool {
         marker(.begin, in: bytes, from: 0).map { bytes[$0.label].starts(with: "ENCRYPTED ".utf8) } ?? false
+    }
+
+    /// Whether a whole block is that of a public key.
+    static func isPublic(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        marker(.begin, in: bytes, from: 0).map { bytes[$0.label].suffix(publicKind.count).elementsEqual(publicKind) } ?? false
     }
 
     /// Whether a block begins in the bytes that does not end there.
@@ -60,7 +66,7 @@ enum PEMBlock {
     // MARK: Markers
 
     private static func marker(_ end: PEMMarker.End, in bytes: UnsafeRawBufferPointer, from start: Int) -> PEMMarker? {
-        PEMMarker.first(end, in: bytes, from: start) { $0.count >= kind.count && $0.suffix(kind.count).elementsEqual(kind) }
+        PEMMarker.first(end, in: bytes, from: start) { label in kinds.contains { label.suffix($0.count).elementsEqual($0) } }
     }
 
     /// The end of a block of the same kind, with no other beginning before it.

@@ -96,7 +96,7 @@ enum PasteLabel: Hashable {
     }
 
     /// Every label of a value contains one of these words.
-    private static let roots = scalars("key secret passphrase password 钥 密码 短语 口令")
+    private static let roots = scalars("key secret passphrase password 钥 密码 短语 口令 鑰 密碼")
     private static let apiKey = "apikey".unicodeScalars.map(\.value)
 
     /// Services whose keys stand beside the exchange's in the configuration of bots.
@@ -122,6 +122,8 @@ enum PasteLabel: Hashable {
         "apikey名称", "ip", "ips", "ipaddress", "ipaddresses", "linkedip", "linkedipaddress", "boundip", "ipwhitelist", "trustedip", "ip地址",
         "绑定ip", "绑定ip地址", "ip白名单", "permission", "permissions", "权限", "api权限", "purpose", "用途", "created", "createtime", "createdat",
         "创建时间", "uid", "site", "环境", "environment", "站点", "thirdpartyapp", "第三方应用", "url",
+        "apikeyname", "apikeypermissions", "api密钥名称", "api密钥权限", "密钥名称", "密钥类型", "apikeytype", "有效期", "到期时间", "expires",
+        "expiry", "validity", "ip限制", "名稱", "備註", "api密鑰名稱", "api密鑰權限", "權限", "類型", "ip位址", "綁定ip", "創建時間", "有效期限",
     ].map { (PasteVocabulary.scalars($0), .other) }
 
     /// The scalar in lower case and half width; `nil` for one that does not matter in a label.

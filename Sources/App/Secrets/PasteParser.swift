@@ -35,7 +35,7 @@ package enum PasteParser {
             }
         default: break
         }
-        let lines = contents(of: all, words)
+        let lines = withoutPublicHalf(contents(of: all, words), bytes)
         if let bare = BareLines(lines, text, words) {
             return parsed(bare.isShaped ? .shapedLines : .bareLines, bare.values, trimmed: bare.trimmed)
         }
@@ -68,6 +68,14 @@ package enum PasteParser {
         return contents.isEmpty || (lines.count == needed && contents.count == needed - 1) ? lines : contents
     }
 
+    /// Without the block of a public key, where that of a private one stands beside it.
+    private static func withoutPublicHalf(_ lines: [PasteLine], _ bytes: UnsafeRawBufferPointer) -> [PasteLine] {
+        func isPublic(_ line: PasteLine) -> Bool {
+            line.block.map { PEMBlock.isPublic(UnsafeRawBufferPointer(rebasing: bytes[$0])) } ?? false
+        }
+        return lines.contains { $0.block != nil && !isPublic($0) } ? lines.filter { !isPublic($0) } : lines
+    }
+
     /// Whether lines without labels hold the API keys of two accounts.
     private static func haveTwoKeys(_ lines: [PasteLine], _ text: ScalarText, _ words: PasteVocabulary) -> Bool {
         // Where a secret looks like a key, two of the kind are nothing strange.
@@ -84,7 +92,7 @@ package enum PasteParser {
     /// Whether a single line can be shown as text: not where it has the shape of a credential, or of any long token.
     private static func secrecy(of bytes: UnsafeRawBufferPointer, _ words: PasteVocabulary) -> PasteFindings.Secrecy {
         switch SecretInspection.shape(of: bytes) {
-        case .uuid, .hexadecimal32, .passphraseRule, .pem, .encryptedPEM, .unfinishedPEM: return .mayBeSecret
+        case .uuid, .hexadecimal32, .passphraseRule, .pem, .encryptedPEM, .unfinishedPEM, .publicPEM: return .mayBeSecret
         case .alphanumeric(let count) where words.isUsual(.alphanumeric(count: count)): return .mayBeSecret
         case .alphanumeric, .empty, .other: break
         }

@@ -36,7 +36,7 @@ package enum SecretInspection {
     /// Whether a PEM block normally contains such characters.
     private static func isPart(_ character: SecretSummary.Trouble.Character, of shape: SecretSummary.Shape) -> Bool {
         switch shape {
-        case .pem, .encryptedPEM, .unfinishedPEM: character == .lineEnd || character == .space
+        case .pem, .encryptedPEM, .unfinishedPEM, .publicPEM: character == .lineEnd || character == .space
         case .empty, .uuid, .hexadecimal32, .alphanumeric, .passphraseRule, .other: false
         }
     }
@@ -50,7 +50,9 @@ package enum SecretInspection {
         if bytes.count == 32, bytes.allSatisfy(isHexadecimal) { return .hexadecimal32 }
         if bytes.count >= shortestAlphanumeric, bytes.allSatisfy(isAlphanumeric) { return .alphanumeric(count: bytes.count) }
         if followsPassphraseRule(bytes) { return .passphraseRule }
-        if PEMBlock.isWhole(bytes) { return PEMBlock.isEncrypted(bytes) ? .encryptedPEM : .pem }
+        if PEMBlock.isWhole(bytes) {
+            return PEMBlock.isPublic(bytes) ? .publicPEM : PEMBlock.isEncrypted(bytes) ? .encryptedPEM : .pem
+        }
         return PEMBlock.isUnfinished(bytes) ? .unfinishedPEM : .other
     }
 

@@ -283,12 +283,13 @@ public final class SecretStore {
         try? value.append(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
     }
 
-    /// The slot's bytes with a capacity of at least `byteCount`; slots grow by doubling because locked memory is scarce.
+    /// The slot's bytes with a capacity of at least `byteCount`. What is put in whole takes no more than it needs, because locked memory is
+    /// scarce; what is typed grows by doubling.
     private func storage(forBytes byteCount: Int, in slot: Slot) -> SecretBytes? {
         if let value = values[slot], value.capacity >= byteCount { return value }
         guard values[slot] != nil || values.count < Self.slotLimit else { return nil }
-        var capacity = 64
-        while capacity < byteCount { capacity *= 2 }
+        var capacity = max(64, (byteCount + 31) / 32 * 32)
+        if let value = values[slot] { capacity = max(capacity, value.capacity * 2) }
         guard let grown = try? SecretBytes(capacity: capacity) else { return nil }
         if let value = values[slot] {
             guard (try? grown.append(value)) != nil else { return nil }

@@ -90,7 +90,10 @@ struct CredentialInput {
             var isRepeated = false
             for _ in 0..<Self.mostLines {
                 guard let field = missing(typed) else { break }
-                let line = try entry.ask("\(field.name[language]): ", keyboard, limitBytes: SecretStore.longestValueBytes)
+                // A block that has begun is gone on with, without a question for each of its lines.
+                let isInBlock = typed.withUnsafeBytes(SecretInspection.isUnfinished)
+                let question = isInBlock ? "" : "\(fields.question(for: field)[language]): "
+                let line = try entry.ask(question, keyboard, limitBytes: SecretStore.longestValueBytes)
                 defer { line.wipe() }
                 try line.withUnsafeBytes { try SecretReader.append($0, to: typed) }
                 do throws(CryptoError) { try typed.append(UInt8(ascii: "\n")) } catch { throw SecretReader.Problem.tooLong }
@@ -194,13 +197,13 @@ struct CredentialInput {
         let needed = fields.needed
         return Failure(
             .credentialsMalformed, message: message,
-            remedy: [
+            remedy: fields.alternativeRemarks.reduce(into: [
                 Phrase(
                     en:
                         "Give \(needed.commonNames().english) on \(needed.number.english) lines, as the block that the exchange shows, or as JSON \(needed.members).",
                     zh:
                         "请用\(needed.number.simplifiedChinese)行依次给出 \(needed.commonNames().simplifiedChinese)，或粘贴交易所显示的内容，或使用 JSON \(needed.members)。"
                 )
-            ])
+            ]) { $0.append($1) })
     }
 }

@@ -8,6 +8,10 @@ public enum CredentialFinding: Hashable, Sendable {
     case looksLike(KeyField)
     /// The same value stands in two fields.
     case twice
+    /// A value of which the key needs one or the other, and has both.
+    case beside(KeyField)
+    /// The half of a pair of keys that the exchange gets.
+    case publicKey
     /// A shape that such values do not have; it may be right.
     case unusual(KeyField)
     case trouble(SecretSummary.Trouble)
@@ -18,10 +22,10 @@ public enum CredentialFinding: Hashable, Sendable {
         case impossible
     }
 
-    /// Swapped, misplaced and repeated values cannot be right; an unusual shape, or a space within, can.
+    /// Swapped, misplaced, repeated and superfluous values cannot be right; an unusual shape, or a space within, can.
     public var likelihood: Likelihood {
         switch self {
-        case .swapped, .looksLike, .twice: .impossible
+        case .swapped, .looksLike, .twice, .beside, .publicKey: .impossible
         case .unusual: .possible
         case .trouble(let trouble): trouble.character == .space ? .possible : .impossible
         }
@@ -33,6 +37,8 @@ public enum CredentialFinding: Hashable, Sendable {
     {
         let summary = summaries[field.id] ?? .empty
         guard summary.length > 0 else { return [] }
+        if let other = fields.rival(of: field, { summaries[$0].map { $0.length > 0 } ?? false }) { return [.beside(other)] }
+        if summary.shape == .publicPEM { return [.publicKey] }
         switch field.form {
         // Any passphrase is plausible; only decrypting the private key shows whether it is right.
         case .unlocking: return []
@@ -56,6 +62,8 @@ public enum CredentialFinding: Hashable, Sendable {
             Phrase { Text.of($0).entry.areSwapped(first.name[$0], second.name[$0]) }
         case .looksLike(let field): field.lookalikeRemark
         case .twice: Phrase { Text.of($0).entry.sameTwice }
+        case .beside(let other): Phrase { Text.of($0).entry.beside(other.name[$0]) }
+        case .publicKey: Phrase { Text.of($0).entry.publicKey }
         case .unusual(let field): field.unusualRemark
         case .trouble(let trouble): Phrase { Text.of($0).entry.trouble(trouble) }
         }

@@ -78,13 +78,19 @@ extension AppMachine {
         case .edit(let field, let edit)?: return [.editSecret(slot(of: .credential(field)), edit)]
         case .fillSample(let id)?: return [.fillSample(id, draftSlots)]
         case .swap(let first, let second)?:
-            draftSlots = draftSlots.swapping(first, second)
-            (summaries[.credential(first)], summaries[.credential(second)]) = (
-                summaries[.credential(second)], summaries[.credential(first)]
-            )
+            swap(first, second)
             return []
+        case .moveBlock(let field, let block)?:
+            swap(field, block)
+            return [.editSecret(slot(of: .credential(block)), .breakLine)]
         case nil: return []
         }
+    }
+
+    /// Puts what is in two fields of the draft into each other's place.
+    private mutating func swap(_ first: KeyField.ID, _ second: KeyField.ID) {
+        draftSlots = draftSlots.swapping(first, second)
+        (summaries[.credential(first)], summaries[.credential(second)]) = (summaries[.credential(second)], summaries[.credential(first)])
     }
 
     mutating func perform(_ step: Verify.Step?, _ model: Verify) -> [Effect] {

@@ -119,7 +119,8 @@ final class Text: Sendable {
         let notOffered: @Sendable (_ environments: String) -> String
         let sample, sampleRemark: String
         let nameEmpty, nameHyphen, nameTaken, fieldEmpty, onlyForEncrypted, cannotTravel: String
-        let sameTwice: String
+        let sameTwice, publicKey: String
+        let beside, inPlaceOf: @Sendable (_ field: String) -> String
         let pasteSecretInPlainField, pasteTooLong, pasteEmpty, pasteNowhere, pasteLeftOpen, pasteTwoKeys, pasteNotJSON: String
         let looksSwapped, areSwapped: @Sendable (_ first: String, _ second: String) -> String
         /// `values` is how many values make up a key.

@@ -25,6 +25,9 @@ public enum PrivateKeyProblem: Error, Hashable, Sendable {
 
     /// What else a private key can be.
     public enum Kind: Hashable, Sendable {
+        /// For signing, but not by what the exchange takes.
+        case rsa
+        case ed25519
         case ellipticCurve
         case dsa
         /// RSA keys that may sign by PSS alone.

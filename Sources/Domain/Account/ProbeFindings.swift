@@ -33,6 +33,11 @@ public struct ProbeFindings: Hashable, Sendable {
         self.answers = answers
     }
 
+    /// What is wrong with a place at which the key was tried, now that the one it belongs to is known; `nil` where none was found.
+    public func cause(at place: AccountPlace) -> Cause? {
+        self.place.map { $0.site == place.site ? .wrongEnvironment : .wrongSite }
+    }
+
     /// The place that the key belongs to; `nil` where none was found.
     public var place: AccountPlace? {
         let works = answers.first { $0.verdict == .works }

@@ -43,13 +43,15 @@ public struct SecretSummary: Hashable, Sendable {
         case encryptedPEM
         /// A PEM block whose end is missing.
         case unfinishedPEM
+        /// The block of lines of a public key, which is no secret.
+        case publicPEM
         case other
 
         /// Whether the shape is a strong sign of which field a value belongs to; what people choose for themselves can have any shape.
         public var isDistinctive: Bool {
             switch self {
             case .uuid, .hexadecimal32, .alphanumeric, .pem, .encryptedPEM: true
-            case .empty, .passphraseRule, .unfinishedPEM, .other: false
+            case .empty, .passphraseRule, .unfinishedPEM, .publicPEM, .other: false
             }
         }
     }

@@ -11,6 +11,24 @@ extension [KeyField] {
     /// Their ids as members of a JSON object, such as `{"apiKey","secret"}`.
     public var members: String { "{" + map { "\"\($0.id.name)\"" }.joined(separator: ",") + "}" }
 
+    /// What may be given in place of a value, a sentence for each; the key's block of lines is told from a line by itself.
+    public var alternativeRemarks: [Phrase] {
+        flatMap { field in
+            alternatives(to: field.id).map { other in
+                Phrase(
+                    en: "\(other.name.english) may stand in place of \(field.name.english).",
+                    zh: "也可用 \(other.name.simplifiedChinese) 代替 \(field.name.simplifiedChinese)。")
+            }
+        }
+    }
+
+    /// The name of a field with those that may stand in its place, for a question.
+    public func question(for field: KeyField) -> Phrase {
+        let all = [field] + alternatives(to: field.id)
+        return Phrase(
+            en: all.map(\.name.english).joined(separator: " or "), zh: all.map(\.name.simplifiedChinese).joined(separator: " 或 "))
+    }
+
     /// How many there are, as a word.
     public var number: Phrase { .number(count) }
 
@@ -22,6 +40,12 @@ extension [KeyField] {
 }
 
 extension KeyField {
+    /// The private keys that it takes, such as `RSA or Ed25519`.
+    public var algorithmNames: Phrase {
+        let names = algorithms.map(\.rawValue)
+        return Phrase(en: names.joined(separator: " or "), zh: names.joined(separator: " 或 "))
+    }
+
     /// Its English name in lower case, except for abbreviations, such as `API key`.
     public var commonNoun: String {
         name.english.split(separator: " ").map { $0 == $0.uppercased() ? String($0) : $0.lowercased() }.joined(separator: " ")

@@ -23,6 +23,8 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     public let lookalikeRemark: Phrase
     /// What goes wrong where this value is not right.
     public let causes: Set<Cause>
+    /// What a private key has to be for, where the value is one.
+    public let algorithms: [PrivateKeyAlgorithm]
 
     /// The name of a field in JSON and in the vault, such as `apiKey`.
     public struct ID: Hashable, Sendable {
@@ -80,7 +82,8 @@ public struct KeyField: Hashable, Sendable, Identifiable {
     /// A line that is hidden, is not sent and belongs to every key, where nothing else is said.
     public init(
         id: ID, name: Phrase, labels: [String], form: Form = .line, shape: SecretSummary.Shape, secrecy: Secrecy = .hidden,
-        need: Need = .required, sending: Sending = .never, unusualRemark: Phrase, lookalikeRemark: Phrase, causes: Set<Cause> = []
+        need: Need = .required, sending: Sending = .never, unusualRemark: Phrase, lookalikeRemark: Phrase, causes: Set<Cause> = [],
+        algorithms: [PrivateKeyAlgorithm] = PrivateKeyAlgorithm.allCases
     ) {
         self.id = id
         self.name = name
@@ -93,6 +96,7 @@ public struct KeyField: Hashable, Sendable, Identifiable {
         self.unusualRemark = unusualRemark
         self.lookalikeRemark = lookalikeRemark
         self.causes = causes
+        self.algorithms = algorithms
     }
 
     /// Whether a value could be what it is given for: it is there, and where it is sent it can travel in a header.
@@ -128,9 +132,24 @@ extension [KeyField] {
         }
     }
 
+    /// The fields of which one may be given instead of another.
+    public func alternatives(to id: KeyField.ID) -> [KeyField] { filter { $0.need == .inPlace(of: id) } }
+
+    /// The field that another one stands in place of, where both have a value; a key has only one of them.
+    public func rival(of field: KeyField, _ has: (KeyField.ID) -> Bool) -> KeyField? {
+        guard case .inPlace(let id) = field.need, has(field.id), has(id) else { return nil }
+        return self[id]
+    }
+
     /// The first two fields, where their values could be in each other's place.
     public var swappable: (first: KeyField, second: KeyField)? {
         guard count >= 2, self[0].form == .line, self[1].form == .line else { return nil }
         return (self[0], self[1])
     }
+}
+
+/// What a private key signs with.
+public enum PrivateKeyAlgorithm: String, CaseIterable, Hashable, Sendable {
+    case rsa = "RSA"
+    case ed25519 = "Ed25519"
 }

@@ -50,3 +50,13 @@ enum BybitSignIn {
             accountType: modes?.accountType, marginMode: modes?.marginMode, isMasterTrader: modes?.isMasterTrader)
     }
 }
+
+extension BybitAdapter {
+    /// `GET /v5/account/info`: every environment offers it, and any key may ask for it, which is not sure of the call that tells of the key.
+    public func refusal(_ client: any ExchangeClient) async -> Failure? {
+        switch await client.send(query("/v5/account/info", decode: BybitReplies.modes)) {
+        case .success: nil
+        case .failure(let failure): failure
+        }
+    }
+}

@@ -44,6 +44,9 @@ public protocol ExchangeAdapter: Sendable {
     /// Asks who signs in, in one request or several.
     func identify(_ client: any ExchangeClient) async -> Result<Identification, Failure>
 
+    /// Asks in one request whether a key is good where it is asked about; `nil` where it is. Keys are looked for at other places with it.
+    func refusal(_ client: any ExchangeClient) async -> Failure?
+
     /// The parts that every reading asks for, in the order in which they are asked for where one follows another. They do not depend on
     /// one another.
     func parts(in environment: TradingEnvironment) -> [Part]
@@ -95,6 +98,14 @@ extension ExchangeAdapter {
 
     /// The exchange shuts nobody out.
     public func ban(toldBy reply: HTTPReply) -> RequestBan? { nil }
+
+    /// Signing in takes one request, and what it refuses is the answer.
+    public func refusal(_ client: any ExchangeClient) async -> Failure? {
+        switch await identify(client) {
+        case .success: nil
+        case .failure(let failure): failure
+        }
+    }
 
     /// No part depends on others.
     public func followUps(after parts: Parts) -> [Part] { [] }

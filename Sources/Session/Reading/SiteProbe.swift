@@ -62,10 +62,7 @@ struct SiteProbe: Sendable {
             let client = ConnectionClient(
                 requests: requests, persistence: .once, place: place, offsetMilliseconds: offset,
                 count: QueryLimit(limit: requests.limits.queriesOfPart), connection: .shared)
-            switch await adapter.identify(client) {
-            case .success: return nil
-            case .failure(let failure): return failure
-            }
+            return await adapter.refusal(client)
         }
         return await failure(adapter)
     }

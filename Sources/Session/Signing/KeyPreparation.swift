@@ -27,7 +27,8 @@ package enum KeyPreparation {
             case .pem where PrivateKey.isText(entry.value): others.append((entry.id, entry.value))
             case .pem:
                 do throws(PrivateKeyProblem) {
-                    others.append((entry.id, try text(of: entry.value, passphrase: passphrase(to: entry.id, values, fields))))
+                    let passphrase = passphrase(to: entry.id, values, fields)
+                    others.append((entry.id, try text(of: entry.value, passphrase: passphrase, for: fields[entry.id])))
                     replaced.append(entry.value)
                 } catch {
                     return .failure(error.failure(of: fields[entry.id]))
@@ -42,9 +43,16 @@ package enum KeyPreparation {
         fields.first { $0.form == .unlocking(id) }.flatMap { values[$0.id] }
     }
 
-    private static func text(of block: SecretBytes, passphrase: SecretBytes?) throws(PrivateKeyProblem) -> SecretBytes {
+    private static func text(
+        of block: SecretBytes, passphrase: SecretBytes?, for field: KeyField?
+    ) throws(PrivateKeyProblem) -> SecretBytes {
         let key = try PrivateKey(pem: block, passphrase: passphrase)
         defer { key.wipe() }
+        let algorithms = field?.algorithms ?? PrivateKeyAlgorithm.allCases
+        switch key.kind {
+        case .rsa: if !algorithms.contains(.rsa) { throw .kind(.rsa) }
+        case .ed25519: if !algorithms.contains(.ed25519) { throw .kind(.ed25519) }
+        }
         // A trial signature detects a key whose parts do not belong together.
         let signature = Array("tidegate".utf8).withUnsafeBytes { bytes in
             Result { () throws(PrivateKeyProblem) in try key.signature(of: bytes) }

@@ -17,7 +17,7 @@ extension PrivateKeyProblem {
             return Self.failure(
                 name, Phrase(en: "It is not the block of lines of a private key.", zh: "内容不是私钥的 PEM 文本。"), Self.pasteWhole)
         case .damaged: return Self.failure(name, Phrase(en: "The block is incomplete or damaged.", zh: "PEM 内容不完整或已损坏。"), Self.pasteWhole)
-        case .kind(let kind): return Self.failure(name, Self.words(of: kind), Self.makeAnother)
+        case .kind(let kind): return Self.failure(name, Self.words(of: kind, wanted: Self.wanted(field)), Self.makeAnother)
         case .tooShort(let bits):
             return Self.failure(
                 name, Phrase(en: "Its RSA key has \(bits) bits; 2048 are the least.", zh: "该 RSA 密钥为 \(bits) 位，至少需要 2048 位。"),
@@ -64,14 +64,24 @@ extension PrivateKeyProblem {
             remedy: [enterPassphrase])
     }
 
-    private static func words(of kind: Kind) -> Phrase {
-        switch kind {
-        case .ellipticCurve:
-            Phrase(en: "It is an elliptic curve key (EC); exchanges here take RSA or Ed25519.", zh: "这是椭圆曲线（EC）密钥；此处支持 RSA 或 Ed25519。")
-        case .dsa: Phrase(en: "It is a DSA key; exchanges here take RSA or Ed25519.", zh: "这是 DSA 密钥；此处支持 RSA 或 Ed25519。")
+    /// The private keys that a field takes; where none is known, those of any exchange.
+    private static func wanted(_ field: KeyField?) -> Phrase {
+        field?.algorithmNames ?? Phrase(en: "RSA or Ed25519", zh: "RSA 或 Ed25519")
+    }
+
+    private static func words(of kind: Kind, wanted: Phrase) -> Phrase {
+        func words(_ what: Phrase) -> Phrase {
+            Phrase(
+                en: "It is \(what.english); \(wanted.english) is wanted.",
+                zh: "这是\(what.simplifiedChinese)密钥；需要 \(wanted.simplifiedChinese)。")
+        }
+        return switch kind {
+        case .rsa: words(Phrase(en: "an RSA key", zh: " RSA "))
+        case .ed25519: words(Phrase(en: "an Ed25519 key", zh: " Ed25519 "))
+        case .ellipticCurve: words(Phrase(en: "an elliptic curve key (EC)", zh: "椭圆曲线（EC）"))
+        case .dsa: words(Phrase(en: "a DSA key", zh: " DSA "))
         case .rsaPSS: Phrase(en: "It is an RSA key for PSS alone; a plain RSA key is wanted.", zh: "这是仅限 PSS 的 RSA 密钥；需要普通 RSA 密钥。")
-        case .otherEdwards:
-            Phrase(en: "It is an Ed448, X25519 or X448 key; Ed25519 is wanted.", zh: "这是 Ed448、X25519 或 X448 密钥；需要 Ed25519。")
+        case .otherEdwards: words(Phrase(en: "an Ed448, X25519 or X448 key", zh: " Ed448、X25519 或 X448 "))
         case .openSSH:
             Phrase(en: "It is in the format of OpenSSH; PKCS #8 or PKCS #1 is wanted.", zh: "这是 OpenSSH 格式；需要 PKCS #8 或 PKCS #1 格式。")
         case .unknown: Phrase(en: "It is a private key of an unknown kind.", zh: "无法识别该私钥的类型。")

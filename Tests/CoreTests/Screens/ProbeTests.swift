@@ -57,12 +57,28 @@ struct ProbeTests {
     }
 
     @Test func theFormIsReachedAlthoughSomethingWasFound() throws {
-        var transcript = try failed(.wrongEnvironment)
+        var transcript = try failed(.keyUnknown)
         transcript.press(.character("p"))
         try transcript.finishJob(.probed(Sample.foundInEurope))
         transcript.press(.character("e"))
-        #expect(transcript.focus == .environment)
+        #expect(transcript.focus == .site, "the key is right, and the site is not")
         #expect(transcript.machine.draft.environment == .live, "nothing was taken over")
+        transcript.end()
+    }
+
+    /// What was wrong has its name once the place is known.
+    @Test func theCauseIsNamedAfterwards() throws {
+        let here = AccountPlace(site: Self.sites[0], environment: .live)
+        func found(_ site: Int, _ environment: TradingEnvironment) -> ProbeFindings {
+            ProbeFindings([.init(AccountPlace(site: Self.sites[site], environment: environment), .works)])
+        }
+        #expect(found(0, .demo).cause(at: here) == .wrongEnvironment && found(1, .live).cause(at: here) == .wrongSite)
+        #expect(ProbeFindings([.init(AccountPlace(site: Self.sites[1], environment: .live), .notThere)]).cause(at: here) == nil)
+        var transcript = try failed(.keyUnknown)
+        transcript.press(.character("p"))
+        try transcript.finishJob(.probed(found(0, .demo)))
+        transcript.press(.character("e"))
+        #expect(transcript.focus == .environment)
         transcript.end()
     }
 

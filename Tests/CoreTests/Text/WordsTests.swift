@@ -20,7 +20,8 @@ struct WordsTests {
     private func made(_ text: Text) -> [(path: String, words: String)] {
         var all: [(String, String)] = [
             ("counts", text.home.counts(2, 0)), ("counts to fix", text.home.counts(2, 1)), ("as of", text.home.asOf("14:03:12")),
-            ("characters", text.entry.characters(1)), ("trimmed", text.entry.trimmed(2)), ("filled", text.entry.pasteFilled("API Key")),
+            ("characters", text.entry.characters(1)), ("trimmed", text.entry.trimmed(2)), ("beside", text.entry.beside("Secret")),
+            ("in place", text.entry.inPlaceOf("Secret")), ("filled", text.entry.pasteFilled("API Key")),
             ("not recognised", text.entry.pasteNotRecognised(2, 3)), ("verify", text.verify.lead("main", "OKX", "www.okx.com")),
             ("code", text.verify.code("50110")), ("remove", text.dialogs.removeBody("main")), ("added", text.dialogs.added("main")),
             ("removed", text.dialogs.removed("main")), ("stored", text.dialogs.stored("main")), ("replaced", text.dialogs.replaced("main")),

@@ -44,6 +44,8 @@ struct KeyEntry: ScreenModel {
         case fillSample(SampleAccount.ID)
         /// The values of two fields are in each other's place.
         case swap(KeyField.ID, KeyField.ID)
+        /// A block of lines was begun in another field than its own, and goes on in a new line.
+        case moveBlock(from: KeyField.ID, to: KeyField.ID)
     }
 
     /// What to do with a paste.
@@ -192,6 +194,13 @@ struct KeyEntry: ScreenModel {
         if case .credential(let id) = focus, fields(context)[id]?.form == .pem, context.summary(id).shape == .unfinishedPEM {
             return .edit(id, .breakLine)
         }
+        // The block of a private key, typed where a line is expected.
+        if case .credential(let id) = focus, context.summary(id).shape == .unfinishedPEM,
+            let block = fields(context).first(where: { $0.form == .pem }), context.summary(block.id).length == 0
+        {
+            focus = .credential(block.id)
+            return .moveBlock(from: id, to: block.id)
+        }
         let isComplete = fields(context).missing(in: context.summary).isEmpty
         guard focus == .connect || isComplete else {
             move(by: 1, context)
@@ -222,6 +231,9 @@ struct KeyEntry: ScreenModel {
             guard summary.length > 0 else {
                 let isMissing = fields(context).missing(in: context.summary).contains { $0.id == id }
                 return isMissing ? text.entry.fieldEmpty : nil
+            }
+            if let field = fields(context)[id], let other = fields(context).rival(of: field, { context.summary($0).length > 0 }) {
+                return text.entry.beside(other.name[context.language])
             }
             return fields(context)[id]?.canHold(summary) == true ? nil : text.entry.cannotTravel
         case .sample, .site, .environment, .connect: return nil
@@ -315,7 +327,8 @@ struct KeyEntry: ScreenModel {
     /// Puts the focus where a failure says the mistake is.
     mutating func focus(on cause: Cause, _ context: ScreenContext) {
         let places: [Cause: Item] = [.wrongEnvironment: .environment, .wrongSite: .site, .nameTaken: .name]
-        let field = fields(context).first { $0.causes.contains(cause) }
+        let suspects = fields(context).filter { $0.causes.contains(cause) }
+        let field = suspects.first { context.summary($0.id).length > 0 } ?? suspects.first
         focus = places[cause].flatMap { items(context).contains($0) ? $0 : nil } ?? .credential(field?.id ?? .apiKey)
     }
 
@@ -378,7 +391,10 @@ struct KeyEntry: ScreenModel {
     /// form, because it comes and goes with the focus and no field is to move.
     private func remarks(on id: KeyField.ID, _ context: ScreenContext) -> [Span] {
         guard let field = fields(context)[id] else { return [] }
-        if case .unlocking = field.form, context.summary(id).length == 0 { return [Span(context.text.entry.onlyForEncrypted, .muted)] }
+        if context.summary(id).length == 0 {
+            if case .unlocking = field.form { return [Span(context.text.entry.onlyForEncrypted, .muted)] }
+            if case .inPlace(let other) = field.need { return [Span(context.text.entry.inPlaceOf(name(of: other, context)), .muted)] }
+        }
         let summaries = Dictionary(uniqueKeysWithValues: fields(context).map { ($0.id, context.summary($0.id)) })
         return CredentialFinding.findings(on: field, of: fields(context), in: summaries).prefix(3).compactMap { finding in
             switch finding {
@@ -386,7 +402,9 @@ struct KeyEntry: ScreenModel {
             case .swapped(let first, let second):
                 Span(context.text.entry.looksSwapped(first.name[context.language], second.name[context.language]), .caution)
             case .unusual: nil
-            case .looksLike, .twice, .trouble: Span(finding.words[context.language], .caution)
+            // Said as the reason why nothing can be sent.
+            case .beside where objections.contains(.credential(id)): nil
+            case .looksLike, .twice, .beside, .publicKey, .trouble: Span(finding.words[context.language], .caution)
             }
         }
     }

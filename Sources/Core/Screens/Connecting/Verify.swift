@@ -176,7 +176,10 @@ struct Verify: ScreenModel {
             if let found { return .use(found) }
         case .probe: return .probe
         case .edit, .editInstead:
-            if case .failed(let failure) = phase { return .edit(failure.cause) }
+            guard case .failed(let failure) = phase else { return nil }
+            // Once the key was found elsewhere, it is not the key that has to be changed.
+            if case .done(let findings) = search { return .edit(findings.cause(at: context.place) ?? failure.cause) }
+            return .edit(failure.cause)
         case .again:
             return .again
         case .insist:
