@@ -35,6 +35,11 @@ struct MeadowHome {
 
     func stored() throws -> ConnectionsDocument { try vaultFile.open(passphrase: SecretBytes(Self.passphrase.utf8)).document() }
 
+    func update(_ change: (inout ConnectionsDocument) throws(VaultProblem) -> Void) throws {
+        try vaultFile.open(passphrase: SecretBytes(Self.passphrase.utf8)).update { (document) throws(VaultProblem) in try change(&document)
+        }
+    }
+
     func write(_ text: String, _ name: String) throws {
         let file = path + "/" + name
         try Data(text.utf8).write(to: URL(filePath: file))
