@@ -27,9 +27,10 @@ enum BybitKeys {
         defer { close(file) }
         let block = try SecretBytes(capacity: 8_192)
         try withUnsafeTemporaryAllocation(byteCount: 4_096, alignment: 16) { room in
-            defer { explicit_bzero(room.baseAddress, room.count) }
+            guard let start = room.baseAddress else { return }
+            defer { explicit_bzero(start, room.count) }
             while true {
-                let count = read(file, room.baseAddress, room.count)
+                let count = read(file, start, room.count)
                 guard count > 0 else { return }
                 try block.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
             }
