@@ -189,12 +189,12 @@ import Testing
             rest = "\(demo.host.origin)"
             """, "config.toml")
         let input = BybitKeys.key + "\n" + BybitKeys.secret + "\n"
-        let refused = try await home.run(input: input) {
+        let refused = try await home.run(.text, input: input) {
             try AccountCommand(exchange: "bybit", site: "lab").connect(name: "main", storage: .verifyOnly, $0)
         }
         #expect(refused.status == 10 && refused.output.contains("With --probe the key is looked for elsewhere too"), "\(refused.output)")
         #expect(demo.isUntouched && !live.isUntouched)
-        let probed = try await home.run(input: input) {
+        let probed = try await home.run(.text, input: input) {
             var command = AccountCommand(exchange: "bybit", site: "lab")
             command.probe = .given
             return try command.connect(name: "main", storage: .verifyOnly, $0)
