@@ -4,8 +4,8 @@ import JSON
 /// The trading account as the line's channels tell of it (OKX API guide, "Account channel" and "Positions channel"). A regular push is a
 /// snapshot like the first one, in one page or several; an event carries what has changed.
 struct OKXStreamedAccount {
-    private var coins = OKXStreamedRows<Asset>()
-    private var positions = OKXStreamedRows<Position>()
+    private var coins = StreamedRows<Asset>()
+    private var positions = StreamedRows<Position>()
     private var coinPages = OKXSnapshotPages()
     private var positionPages = OKXSnapshotPages()
     /// When the total that was told last was pushed.
@@ -37,7 +37,7 @@ struct OKXStreamedAccount {
     /// Takes what a channel has pushed.
     mutating func take(_ push: OKXPush, asOf: Moment) -> Outcome {
         guard !push.rows.isCut else { return .tooMuch }
-        do throws(OKXStreamOverflow) {
+        do throws(StreamOverflow) {
             switch push.channel {
             case .account: return try takeCoins(push, asOf) ?? .nothing
             case .positions: return try takePositions(push, asOf) ?? .nothing
@@ -50,7 +50,7 @@ struct OKXStreamedAccount {
 
     // MARK: Coins
 
-    private mutating func takeCoins(_ push: OKXPush, _ asOf: Moment) throws(OKXStreamOverflow) -> Outcome? {
+    private mutating func takeCoins(_ push: OKXPush, _ asOf: Moment) throws(StreamOverflow) -> Outcome? {
         guard let account = push.rows.views.first, account.kind == .object, let details = account["details"], details.kind == .array else {
             return nil
         }
@@ -58,7 +58,7 @@ struct OKXStreamedAccount {
         let pushedAt = OKXReplies.time(account, "uTime")
         let total = newerTotal(fields.amount(account, "totalEq"), pushedAt)
         let read = ReplyRows(details.elements)
-        guard !read.isCut else { throw OKXStreamOverflow() }
+        guard !read.isCut else { throw StreamOverflow() }
         let rows: AccountDelta.Rows<Asset>?
         switch push.kind(first: coinSnapshots == 0) {
         case .snapshot(let page, let isLast):
@@ -82,8 +82,8 @@ struct OKXStreamedAccount {
         return total
     }
 
-    private func coin(_ view: JSONView, over earlier: OKXStreamedRows<Asset>?, _ pushedAt: Int64?, _ fields: inout ReplyFields)
-        -> OKXStreamedRows<Asset>.Version?
+    private func coin(_ view: JSONView, over earlier: StreamedRows<Asset>?, _ pushedAt: Int64?, _ fields: inout ReplyFields)
+        -> StreamedRows<Asset>.Version?
     {
         guard let code = OKXReplies.assetCode(view, &fields) else { return nil }
         let coin = OKXReplies.coin(view, code, over: earlier?.row(code), &fields)
@@ -101,7 +101,7 @@ struct OKXStreamedAccount {
 
     // MARK: Positions
 
-    private mutating func takePositions(_ push: OKXPush, _ asOf: Moment) throws(OKXStreamOverflow) -> Outcome? {
+    private mutating func takePositions(_ push: OKXPush, _ asOf: Moment) throws(StreamOverflow) -> Outcome? {
         let rows: AccountDelta.Rows<Position>?
         if positionsSeen == .nothing { positionsSeen = .some }
         switch push.kind(first: positionsSeen != .all) {
@@ -120,7 +120,7 @@ struct OKXStreamedAccount {
     /// A push of positions bears its time in each row, and an empty one none.
     private static func pushedAt(_ views: [JSONView]) -> Int64? { views.compactMap { OKXReplies.time($0, "pTime") }.max() }
 
-    private static func position(_ view: JSONView) -> OKXStreamedRows<Position>.Version? {
+    private static func position(_ view: JSONView) -> StreamedRows<Position>.Version? {
         guard view.kind == .object else { return nil }
         var fields = ReplyFields()
         var figures = ReplyFields()
@@ -146,9 +146,6 @@ struct OKXStreamedAccount {
     }
 }
 
-/// A push that is longer than anything that is kept.
-struct OKXStreamOverflow: Error {}
-
 /// The pages of a snapshot, from the first to the last.
 struct OKXSnapshotPages {
     private var rows: [JSONView] = []
@@ -156,7 +153,7 @@ struct OKXSnapshotPages {
     private var byteCount = 0
 
     /// All rows once the last page is there; `nil` before. A page out of its turn ends the snapshot, since the next one comes by itself.
-    mutating func add(_ page: [JSONView], page number: Int64?, isLast: Bool, byteCount: Int) throws(OKXStreamOverflow) -> [JSONView]? {
+    mutating func add(_ page: [JSONView], page number: Int64?, isLast: Bool, byteCount: Int) throws(StreamOverflow) -> [JSONView]? {
         let number = number ?? 1
         if number == 1 { self = OKXSnapshotPages() }
         guard number == lastPage + 1 else {
@@ -166,7 +163,7 @@ struct OKXSnapshotPages {
         lastPage = number
         rows += page
         self.byteCount += byteCount
-        guard rows.count <= ReplyFields.rowLimit, self.byteCount <= Self.byteLimit else { throw OKXStreamOverflow() }
+        guard rows.count <= ReplyFields.rowLimit, self.byteCount <= Self.byteLimit else { throw StreamOverflow() }
         guard isLast else { return nil }
         defer { self = OKXSnapshotPages() }
         return rows

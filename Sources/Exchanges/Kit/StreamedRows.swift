@@ -2,14 +2,14 @@ import Domain
 
 /// The rows of a channel as they stand. What comes late or twice does not bring back what was: every row keeps the times of its last
 /// version, those that are gone too, until a snapshot is newer.
-struct OKXStreamedRows<Row: AccountRow> {
+struct StreamedRows<Row: AccountRow> {
     /// A version of a row.
     struct Version {
-        /// OKX's name for the row, the same for all its versions.
+        /// The exchange's name for the row, the same for all its versions.
         let key: String
         /// `nil` where it is gone.
         let row: Row?
-        /// When OKX pushed it, and when it changed, in milliseconds by OKX's clock.
+        /// When it was pushed, and when it changed, in milliseconds by the exchange's clock.
         let pushedAt: Int64?
         let changedAt: Int64?
         /// Under what the row may be known to whoever has read it elsewhere; empty where it is not gone.
@@ -51,14 +51,14 @@ struct OKXStreamedRows<Row: AccountRow> {
     }
 
     /// Takes what has changed; `nil` where that is older than what is known.
-    mutating func merge(_ changed: [Version], pushedAt: Int64?) throws(OKXStreamOverflow) -> AccountDelta.Rows<Row>? {
+    mutating func merge(_ changed: [Version], pushedAt: Int64?) throws(StreamOverflow) -> AccountDelta.Rows<Row>? {
         if let pushedAt, let snapshotAt, pushedAt < snapshotAt { return nil }
         var order: [String] = []
         var gone: [Row.RowID] = []
         for version in changed {
             let known = versions[version.key]
             if let known, version.isOlder(than: known) { continue }
-            guard known != nil || versions.count < ReplyFields.rowLimit else { throw OKXStreamOverflow() }
+            guard known != nil || versions.count < ReplyFields.rowLimit else { throw StreamOverflow() }
             versions[version.key] = version
             if !order.contains(version.key) { order.append(version.key) }
             // A position whose side has changed is another row.
@@ -69,3 +69,6 @@ struct OKXStreamedRows<Row: AccountRow> {
         return .some(order.compactMap { versions[$0]?.row }, gone: gone.filter { !present.contains($0) })
     }
 }
+
+/// A push that is longer than anything that is kept.
+struct StreamOverflow: Error {}
