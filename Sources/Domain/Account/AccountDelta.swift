@@ -157,6 +157,55 @@ extension PositionsReading {
     }
 }
 
+extension AccountDelta.Rows<Position> {
+    /// The rows with what a push leaves out of them: where the margin mode is one of the whole account, or a contract has one currency, only
+    /// readings tell.
+    func filled(from known: [Position], _ settings: AccountSettings) -> Self {
+        switch self {
+        case .all(let rows): .all(rows.map { $0.filled(from: known, settings) })
+        case .some(let rows, let gone): .some(rows.map { $0.filled(from: known, settings) }, gone: gone.map { $0.found(among: known) })
+        }
+    }
+}
+
+extension Position {
+    fileprivate func filled(from known: [Position], _ settings: AccountSettings) -> Position {
+        guard marginMode == nil || currency == nil, !known.contains(where: { $0.rowID == rowID }) else { return self }
+        let same = known.first { rowID.isMeant(by: $0) }
+        return Position(
+            instrument: instrument, kind: kind, side: side, size: size, entryPrice: entryPrice, markPrice: markPrice,
+            unrealizedProfit: unrealizedProfit, leverage: leverage, marginMode: marginMode ?? same?.marginMode ?? settings.marginMode,
+            liquidationPrice: liquidationPrice, currency: currency ?? same?.currency)
+    }
+}
+
+extension Position.RowID {
+    /// Whether a row may be the one that is meant, where this leaves out how its margin is held or counted.
+    fileprivate func isMeant(by row: Position) -> Bool {
+        row.instrument == instrument && row.side == side && [nil, row.marginMode].contains(marginMode)
+            && [nil, row.currency].contains(currency)
+    }
+
+    /// The id of the row that is meant.
+    fileprivate func found(among known: [Position]) -> Self {
+        guard marginMode == nil || currency == nil, !known.contains(where: { $0.rowID == self }) else { return self }
+        return known.first(where: isMeant)?.rowID ?? self
+    }
+}
+
+extension AccountSettings {
+    /// How every position's margin is held, where that is set for the whole account.
+    fileprivate var marginMode: Position.MarginMode? {
+        guard let row = self[Setting.Key(id: "margin-mode", scope: .account)] else { return nil }
+        switch row.setting.nature {
+        case .chosen: break
+        case .ofPositions: return nil
+        }
+        // Portfolio margin, too, is that of the whole account.
+        return row.value.flatMap { $0.id == "portfolio" ? .cross : Position.MarginMode(rawValue: $0.id) }
+    }
+}
+
 extension AccountSnapshot.Equity {
     /// The total after the value of one wallet has changed and the others have kept theirs.
     func moved(from old: Wallet?, to new: Wallet) -> AccountSnapshot.Equity {
@@ -184,7 +233,8 @@ extension AccountSnapshot {
         }
         return AccountSnapshot(
             key: key, kind: kind, settings: settings, equity: equity, wallets: wallets,
-            positions: delta.positions.map(positions.applying) ?? positions, rates: rates, notices: notices, remarks: remarks,
+            positions: delta.positions.map { positions.applying($0.filled(from: positions.list ?? [], settings)) } ?? positions,
+            rates: rates, notices: notices, remarks: remarks,
             clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: delta.asOf.unixMilliseconds > asOf.unixMilliseconds ? delta.asOf : asOf,
             accountID: accountID, limits: limits)
     }
