@@ -14,8 +14,8 @@ struct Desk {
         self.machine = machine
         self.readings = readings
         stored = readings.indices.map { index in
-            let first = 100 + index * 3
-            let slots = CredentialSlots(ExchangeProfile.okx.keyFields.map(\.id), from: first)
+            let first = 100 + index * 4
+            let slots = CredentialSlots(profile.keyFields.map(\.id), from: first)
             let target = AccessTarget(exchange: profile.id, site: profile.sites[0], environment: .live, slots: slots)
             return ListedConnection(name: "account \(index)", target: target, isDefault: index == 0)
         }

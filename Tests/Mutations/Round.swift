@@ -9,9 +9,8 @@ import Session
 import TestSupport
 
 /// Replies that were changed at random, read as a fetch reads them, and shown in every way in which anything of them is shown.
-struct Round {
-    let adapter = OKXAdapter()
-    let profile: ExchangeProfile
+struct Round<Adapter: StreamAdapter> {
+    let samples: ExchangeSamples<Adapter>
     var mutation: Mutation
 
     /// What must never be, in words; empty where all is well. That nothing traps is the other half.
@@ -20,13 +19,16 @@ struct Round {
     private(set) var filesWritten = 0
     private(set) var changesHeard = 0
 
-    init(_ profile: ExchangeProfile, seed: UInt64, round: Int) {
-        self.profile = profile
+    init(_ samples: ExchangeSamples<Adapter>, seed: UInt64, round: Int) {
+        self.samples = samples
         mutation = Mutation(seed: seed, round: round)
     }
 
-    mutating func run() {
-        let readings = [reading(), reading()]
+    private var adapter: Adapter { samples.adapter }
+    private var profile: ExchangeProfile { adapter.profile }
+
+    mutating func run() async {
+        let readings = [await reading(), await reading()]
         for reading in readings where (try? reading.get()) != nil { accountsRead += 1 }
         let languages = Language.allCases
         let language = mutation.chance.one(of: languages)
@@ -36,44 +38,63 @@ struct Round {
 
     // MARK: Reading
 
-    private mutating func reading() -> Result<AccountSnapshot, Failure> {
-        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: OKXPart.allCases) })
-        var parts: [OKXPart: Result<OKXPartReply, Failure>] = [:]
-        for part in OKXPart.everyFetch { parts[part] = decode(part, changed) }
-        for part in adapter.followUps(after: parts) { parts[part] = decode(part, changed) }
-        let time = adapter.decodeClock(reply(Replies.clock, isChanged: mutation.chance.happens(oneIn: 4)))
-        let announced = (try? adapter.decodeMaintenance(reply(Replies.maintenance, isChanged: true)).get()) ?? []
+    private mutating func reading() async -> Result<AccountSnapshot, Failure> {
+        let places = Array(samples.replies.indices)
+        let changed = Set((0...mutation.chance.below(3)).map { _ in mutation.chance.one(of: places) })
+        var replies: [String: HTTPReply] = [:]
+        for place in places {
+            let sample = samples.replies[place]
+            replies[sample.target] = reply(sample.body, isChanged: changed.contains(place))
+        }
+        let client = SampleClient(replies: replies, access: access)
+        let time = adapter.decodeClock(reply(samples.clock, isChanged: mutation.chance.happens(oneIn: 4)))
+        let announced = (try? adapter.decodeMaintenance(reply(samples.maintenance, isChanged: true)).get()) ?? []
         for maintenance in announced { check([maintenance.title], "maintenance") }
         let offset = ((try? time.get()) ?? Self.now) - Self.now
-        switch parts[.identity] {
-        case .success(.identity(let who))?:
-            let identity = who.identity
-            if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused, exchangeTime: 0) { return .failure(refusal) }
-            let results = [
-                AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .insisted),
-                AccountReview.address(of: identity),
-                AccountReview.clock(offsetMilliseconds: offset),
-            ]
-            for case .warning(let notice) in results {
-                check([notice.message.english, notice.message.simplifiedChinese], "a row of the verification")
-            }
-            let read = adapter.assemble(
-                identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
-                options: AssemblyOptions(maskedKey: "37c…418"))
-            return .success(mutation.chance.happens(oneIn: 2) ? followed(read) : read)
-        case .failure(let failure)?: return .failure(failure)
-        case .success?, nil: return .failure(Self.missing)
+        let who: Adapter.Identification
+        switch await adapter.identify(client) {
+        case .success(let read): who = read
+        case .failure(let failure): return .failure(failure)
         }
+        let identity = who.identity
+        if let refusal = AccountReview.refusal(of: identity, withdrawal: .refused, exchangeTime: 0) { return .failure(refusal) }
+        let results = [
+            AccountReview.permissions(of: identity), AccountReview.withdrawal(of: identity, rule: .insisted),
+            AccountReview.address(of: identity),
+            AccountReview.clock(offsetMilliseconds: offset),
+        ]
+        for case .warning(let notice) in results {
+            check([notice.message.english, notice.message.simplifiedChinese], "a row of the verification")
+        }
+        let parts = await parts(client)
+        if let fatal = parts.first(where: { adapter.absence(of: $0.key, among: parts) == .fatal }), case .failure(let failure) = fatal.value
+        {
+            return .failure(failure)
+        }
+        let read = adapter.assemble(
+            identity: who, parts: parts, clockOffsetMilliseconds: offset, asOf: Self.moment,
+            options: AssemblyOptions(maskedKey: "37c…418"))
+        return .success(mutation.chance.happens(oneIn: 2) ? followed(read) : read)
     }
+
+    /// All that a fetch asks for, and what follows from the answers.
+    private func parts(_ client: SampleClient) async -> Adapter.Parts {
+        var parts: Adapter.Parts = [:]
+        for part in adapter.parts(in: .live) { parts[part] = await adapter.read(part, client) }
+        for part in adapter.followUps(after: parts) { parts[part] = await adapter.read(part, client) }
+        for currency in TotalCurrency.allCases { _ = await adapter.lateRate(of: currency, after: parts)?.ask(client) }
+        return parts
+    }
+
+    private var access: Access { Access(site: profile.sites[0], environment: .live, unixMilliseconds: Self.now) }
 
     /// The account after what its line has told, some of which was changed at random.
     private mutating func followed(_ read: AccountSnapshot) -> AccountSnapshot {
         var account = Account(read)
         guard let line = adapter.streams(at: profile.sites[0], in: .live).first else { return read }
         var conversation = adapter.conversation(on: line)
-        let access = Access(site: profile.sites[0], environment: .live, unixMilliseconds: Self.now)
         _ = conversation.opened(access)
-        for message in Replies.pushes {
+        for message in samples.pushes {
             let heard = mutation.chance.happens(oneIn: 3) ? mutation.changed(message) : Array(message.utf8)
             for step in conversation.heard(heard, access, asOf: Self.moment) {
                 switch step {
@@ -89,10 +110,6 @@ struct Round {
         return account.snapshot ?? read
     }
 
-    private mutating func decode(_ part: OKXPart, _ changed: Set<OKXPart>) -> Result<OKXPartReply, Failure> {
-        adapter.decode(part, reply(Replies.body(ofPart: part.rawValue), isChanged: changed.contains(part)))
-    }
-
     private mutating func reply(_ usual: String, isChanged: Bool) -> HTTPReply {
         let body = isChanged ? mutation.changed(usual) : Array(usual.utf8)
         let isStrange = mutation.chance.happens(oneIn: 25)
@@ -106,9 +123,8 @@ struct Round {
             startedAtUnixMilliseconds: Self.now, finishedAtUnixMilliseconds: Self.now + 5, protocolVersion: .http1_1)
     }
 
-    private static let now: Int64 = 1_767_225_600_123
-    private static let moment = Moment(unixMilliseconds: now, clockTime: "00:00:00", iso8601: "2026-01-01T00:00:00.123Z")
-    private static let missing = Failure(.replyNotUnderstood, message: Phrase(verbatim: "The identity is missing."), remedy: [])
+    private static var now: Int64 { 1_767_225_600_123 }
+    private static var moment: Moment { Moment(unixMilliseconds: now, clockTime: "00:00:00", iso8601: "2026-01-01T00:00:00.123Z") }
 
     // MARK: Commands
 
@@ -136,13 +152,17 @@ struct Round {
 
     // MARK: The interface
 
-    private static let sizes = [(80, 24), (60, 20), (120, 36), (200, 60), (160, 40), (76, 24), (61, 21), (1, 1), (1_000, 500)]
+    private static var sizes: [(Int, Int)] {
+        [(80, 24), (60, 20), (120, 36), (200, 60), (160, 40), (76, 24), (61, 21), (1, 1), (1_000, 500)]
+    }
 
-    private static let keys: [Key] = [
-        .enter, .escape, .tab, .up, .down, .left, .right, .end, .home, .pageDown, .character("o"), .character("O"), .character("z"),
-        .character("$"), .character("p"), .character("?"),
-        .character("d"), .character("!"), .character("2"), .character("x"), .character("v"), .character("i"),
-    ]
+    private static var keys: [Key] {
+        [
+            .enter, .escape, .tab, .up, .down, .left, .right, .end, .home, .pageDown, .character("o"), .character("O"), .character("z"),
+            .character("$"), .character("p"), .character("?"),
+            .character("d"), .character("!"), .character("2"), .character("x"), .character("v"), .character("i"),
+        ]
+    }
 
     private mutating func showInterface(_ readings: [Result<AccountSnapshot, Failure>], _ language: Language) {
         var configuration = AppConfiguration(language: language, exchanges: [profile], vault: .present(workFactor: nil))

@@ -7,7 +7,7 @@ import Glibc
 nonisolated(unsafe) private var currentRound = 0
 
 /// Feeds the exchanges' readers replies that were changed at random, and draws what comes of them. Not shipped.
-struct Mutations: ParsableCommand {
+@main struct Mutations: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tidegate-mutations", abstract: "Reads and draws replies that were changed at random.",
         discussion:
@@ -27,31 +27,45 @@ struct Mutations: ParsableCommand {
         guard rounds > 0, from >= 0, rounds <= .max - from else { throw ValidationError("That is out of range.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let seed = self.seed ?? UInt64.random(in: 0 ... .max)
         print("seed \(seed), rounds \(from) to \(from + rounds - 1)")
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(number, nameRound) }
-        var accounts = 0
-        var files = 0
-        var changes = 0
-        for number in from..<from + rounds {
-            currentRound = number
-            var round = Round(.okx, seed: seed, round: number)
-            round.run()
-            accounts += round.accountsRead
-            files += round.filesWritten
-            changes += round.changesHeard
-            guard round.flaws.isEmpty else {
-                for flaw in round.flaws.prefix(5) { print("round \(number): \(flaw)") }
-                throw ExitCode(1)
-            }
-        }
-        print("\(rounds) rounds, \(accounts) accounts read, \(files) files exported, \(changes) pushes taken: nothing trapped")
+        let tallies = [
+            try await rounds(of: .okx, seed: seed), try await rounds(of: .bybit, seed: seed),
+        ]
         // Where nearly all replies are refused, nothing is drawn that could go wrong.
-        guard accounts > rounds / 2, files > rounds / 2, changes > rounds / 2 else {
+        guard tallies.allSatisfy({ $0.accounts > rounds / 2 && $0.files > rounds / 2 && $0.changes > rounds / 2 }) else {
             print("too few of the replies survived to prove anything")
             throw ExitCode(1)
         }
+    }
+
+    /// What came of the rounds of one exchange.
+    private struct Tally {
+        var accounts = 0
+        var files = 0
+        var changes = 0
+    }
+
+    private func rounds<Adapter: StreamAdapter>(of samples: ExchangeSamples<Adapter>, seed: UInt64) async throws -> Tally {
+        var tally = Tally()
+        for number in from..<from + rounds {
+            currentRound = number
+            var round = Round(samples, seed: seed, round: number)
+            await round.run()
+            tally.accounts += round.accountsRead
+            tally.files += round.filesWritten
+            tally.changes += round.changesHeard
+            guard round.flaws.isEmpty else {
+                for flaw in round.flaws.prefix(5) { print("\(samples.adapter.id), round \(number): \(flaw)") }
+                throw ExitCode(1)
+            }
+        }
+        print(
+            "\(samples.adapter.id): \(rounds) rounds, \(tally.accounts) accounts read, \(tally.files) files exported, \(tally.changes) pushes taken: nothing trapped"
+        )
+        return tally
     }
 }
 
@@ -74,5 +88,3 @@ private func nameRound(_ number: Int32) {
     }
     raise(number)
 }
-
-Mutations.main()
