@@ -116,7 +116,7 @@ enum BybitAccountScene {
     ) -> AccountSnapshot {
         bybit.assemble(
             identity: who(mode), parts: parts, clockOffsetMilliseconds: -12, asOf: Sample.moment,
-            options: AssemblyOptions(maskedKey: "ABC…PQR", environment: environment))
+            options: AssemblyOptions(maskedKey: "ABC…PQR", futures: .notUsed, environment: environment))
     }
 
     static func unified(_ parts: [BybitPart: Result<BybitPartReply, Failure>]) -> BybitUnifiedBalance? {

@@ -35,10 +35,7 @@ import Testing
             return
         }
         #expect(message.text.isSecret && message.text.known == nil)
-        let key = KeyHandle(
-            KeyValues(
-                apiKey: SecretBytes("ABCDEFGHIJKLMNOPQR".utf8), [(.secretKey, SecretBytes("abcdefghijklmnopqrstuvwxyz0123456789".utf8))]))
-        let text = try Signer(key).fill(message.text, signedBy: message.signature).get()
+        let text = try Signer(BybitSample.key()).fill(message.text, signedBy: message.signature).get()
         #expect(
             text.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
                 == #"{"op":"auth","args":["ABCDEFGHIJKLMNOPQR",1700000010000,"6e2d71101d2ef640a6571b35e89671643c58ab4df7ce57f1fd149457e349672b"]}"#

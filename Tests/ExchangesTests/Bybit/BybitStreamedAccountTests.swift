@@ -41,7 +41,9 @@ import Testing
         #expect(streamed.total?.written == known.total?.written)
         for asset in known.assets {
             let row = try #require(streamed.asset(asset.code))
-            #expect(row.written == asset.written && row == asset, "\(asset.code)")
+            // Prices come with readings: a coin that is new has none yet.
+            #expect(row.written == asset.written, "\(asset.code)")
+            #expect(row == asset || row == asset.priced(nil, dayChange: nil), "\(asset.code)")
         }
         #expect(streamed.assets.count == known.assets.count)
         let positions = try #require(talk.snapshot.positions.list)
@@ -70,7 +72,7 @@ import Testing
         var talk = BybitTalk.live()
         talk.hear(BybitPushes.wallet([BybitPushes.coin("BTC", "0")], at: 10))
         #expect(talk.wallet.assets.map(\.code) == ["USDT", "SOL"])
-        talk.hear(BybitPushes.wallet([BybitPushes.coin("SOL", "0", #","borrowAmount":"2""#)], at: 11))
+        talk.hear(BybitPushes.wallet([BybitPushes.coin("SOL", "0", owed: "2")], at: 11))
         #expect(talk.wallet.asset("SOL") != nil, "what is owed is not nothing")
         talk.hear(#"{"topic":"wallet","creationTime":12,"data":[{"coin":[{"coin":"USDT","equity":"","walletBalance":"0"}]}]}"#)
         #expect(talk.wallet.asset("USDT")?.total == nil && talk.wallet.asset("USDT") != nil, "not known is not nothing")
@@ -115,13 +117,13 @@ import Testing
         var talk = BybitTalk.live()
         talk.hear(
             BybitPushes.wallet([BybitPushes.coin("BTC", "5")], total: "50", at: 20),
-            BybitPushes.positions([BybitPushes.position("ETHUSDT", "Buy", "5")], at: 20))
+            BybitPushes.positions([BybitPushes.position("ETHUSDT", "Buy", "5", changed: 5)], at: 20))
         talk.hear(
             BybitPushes.wallet([BybitPushes.coin("BTC", "4")], total: "40", at: 10),
             BybitPushes.positions([BybitPushes.position("ETHUSDT", "Buy", "4")], at: 10))
         #expect(talk.wallet.asset("BTC")?.total?.written == "5" && talk.wallet.total?.written == "50")
         #expect(talk.positions["ETHUSDT"]?.hasPrefix("long 5") == true)
-        talk.hear(BybitPushes.positions([BybitPushes.position("ETHUSDT", "Buy", "3", changed: 0)], at: 20))
+        talk.hear(BybitPushes.positions([BybitPushes.position("ETHUSDT", "Buy", "3", changed: 4)], at: 20))
         #expect(talk.positions["ETHUSDT"]?.hasPrefix("long 5") == true, "of the same moment, and older")
     }
 
@@ -129,7 +131,7 @@ import Testing
     @Test func moneyThatCameFromElsewhereIsRead() {
         var talk = BybitTalk.live()
         func push(_ amount: String, at time: Int64) -> [String] {
-            talk.hear(BybitPushes.wallet([BybitPushes.coin("USDT", amount)], at: time)).words
+            talk.hear(BybitPushes.wallet([BybitPushes.coin("USDT", amount)], at: time)).words.filter { !$0.hasPrefix("say") }
         }
         #expect(push("1100", at: 10) == ["delta", "read again"])
         talk.now += 1_000

@@ -11,7 +11,7 @@ struct BybitTalk {
 
     /// An account of a reading, which is what a line finds.
     init(_ mode: BybitMarginMode? = .cross, _ changed: [BybitPart: String] = [:]) {
-        account = Account(BybitAccountScene.snapshot(BybitAccountScene.parts(changed), mode).with(mode))
+        account = Account(BybitAccountScene.snapshot(BybitAccountScene.parts(changed), mode))
     }
 
     static let site = ExchangeProfile.bybit.sites[0]
@@ -57,8 +57,8 @@ enum BybitPushes {
     static let signedIn = #"{"success":true,"ret_msg":"","op":"auth","conn_id":"cejreaspqfm9se7usbrg-2xh"}"#
     static let subscribed = #"{"success":true,"ret_msg":"","conn_id":"cejreaspqfm9se7usbrg-2xh","req_id":"","op":"subscribe"}"#
 
-    static func coin(_ code: String, _ amount: String, _ more: String = "") -> String {
-        #"{"coin":"\#(code)","equity":"\#(amount)","usdValue":"\#(amount)","walletBalance":"\#(amount)","locked":"0","borrowAmount":"0","spotBorrow":"0","totalOrderIM":"0","totalPositionIM":"0","totalPositionMM":"0","unrealisedPnl":"0"\#(more)}"#
+    static func coin(_ code: String, _ amount: String, owed: String = "0") -> String {
+        #"{"coin":"\#(code)","equity":"\#(amount)","usdValue":"\#(amount)","walletBalance":"\#(amount)","locked":"0","borrowAmount":"\#(owed)","spotBorrow":"0","totalOrderIM":"0","totalPositionIM":"0","totalPositionMM":"0","unrealisedPnl":"0"}"#
     }
 
     static func wallet(_ coins: [String], total: String = "6400.5", available: String = "6180", at time: Int64) -> String {
@@ -73,17 +73,5 @@ enum BybitPushes {
 
     static func positions(_ rows: [String], at time: Int64) -> String {
         #"{"id":"1003","topic":"position","creationTime":\#(time),"data":[\#(rows.joined(separator: ","))]}"#
-    }
-}
-
-extension AccountSnapshot {
-    /// The same with the margin mode of the account among its settings.
-    fileprivate func with(_ mode: BybitMarginMode?) -> AccountSnapshot {
-        let ids: [BybitMarginMode: String] = [.isolated: "isolated", .cross: "cross", .portfolio: "portfolio"]
-        let value = mode.map { SettingValue(ids[$0] ?? "", Phrase(verbatim: "x")) }
-        let row = SettingRow(Setting("margin-mode", name: Phrase(verbatim: "x")), value: value, wanted: nil, state: .right)
-        return AccountSnapshot(
-            key: key, kind: kind, settings: AccountSettings([row]), equity: equity, wallets: wallets, positions: positions, rates: rates,
-            notices: notices, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, accountID: accountID)
     }
 }

@@ -84,7 +84,7 @@ struct BybitAssembly {
 
     // MARK: Notices
 
-    private var settings: AccountSettings { .untold }
+    private var settings: AccountSettings { BybitAccountSettings(who: who).settings }
 
     private func notices(_ settings: AccountSettings, _ wallets: [Wallet]) -> [Notice] {
         AccountReview.notices(of: identity, clockOffsetMilliseconds: clockOffsetMilliseconds, asOf: asOf, options: options)

@@ -15,9 +15,12 @@ extension Wallet.Kind {
         case BybitOverview.Account.unified: bybitUnified
         case BybitOverview.Account.funding: bybitFunding
         case BybitOverview.Account.earn: bybitEarn
-        default: others[name] ?? Wallet.Kind(id: name, label: Phrase(verbatim: name), role: .sum)
+        default: others[name] ?? Wallet.Kind(id: ownIDs.contains(name) ? "other-\(name)" : name, label: Phrase(verbatim: name), role: .sum)
         }
     }
+
+    /// Words of this program for other account types than Bybit's of the same spelling.
+    private static let ownIDs: Set<String> = [bybitUnified.id, bybitFunding.id, bybitEarn.id]
 
     private static let others: [String: Wallet.Kind] = [
         other("TradingBot", Phrase(en: "Trading Bot", zh: "交易机器人"), column: Phrase(en: "Bot", zh: "机器人")),
