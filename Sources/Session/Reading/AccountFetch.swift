@@ -288,7 +288,8 @@ extension AccountRecord where Key == KeyHandle {
     func options(_ profile: ExchangeProfile) -> AssemblyOptions {
         AssemblyOptions(
             maskedKey: key.maskedKey, futures: futures, environment: environment,
-            keyPage: profile.keyPage(site: site, environment: environment), unboundKeys: profile.unboundKeys, keyLifetime: profile.keyLifetime
+            keyPage: profile.keyPage(site: site, environment: environment), unboundKeys: profile.unboundKeys,
+            keyLifetime: profile.keyLifetime
         )
     }
 }
