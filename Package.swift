@@ -1,6 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// Optimized in debug builds too: the tests go through thousands of screens and replies, which takes four times as long without.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The targets and their allowed imports follow one table; `Tests/ArchitectureTests` reads the import lines against it.
 let package = Package(
     name: "tidegate",
@@ -26,9 +29,9 @@ let package = Package(
         ),
 
         // Pure targets.
-        .target(name: "Domain"),
-        .target(name: "Core", dependencies: ["Domain"]),
-        .target(name: "JSON"),
+        .target(name: "Domain", swiftSettings: optimized),
+        .target(name: "Core", dependencies: ["Domain"], swiftSettings: optimized),
+        .target(name: "JSON", swiftSettings: optimized),
         .target(
             name: "Themes",
             dependencies: ["Domain", "Core", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -114,7 +117,9 @@ let package = Package(
         ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"]),
-        .testTarget(name: "CoreTests", dependencies: ["Core", "Domain", "Exchanges", "TestSupport"], exclude: ["Snapshots"]),
+        .testTarget(
+            name: "CoreTests", dependencies: ["Core", "Domain", "Exchanges", "TestSupport"], exclude: ["Snapshots"],
+            swiftSettings: optimized),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Core", "Domain", "TestSupport"]),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CGuard", "TestSupport"], exclude: ["keys"]),
