@@ -4,17 +4,17 @@ import Glibc
 /// Measures the release build, and its peers beside it where they are installed. Never part of the tests.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tidegate-bench", abstract: "Measures tidegate beside tig, htop, curl, python-okx, ccxt and age, in one run.",
+        commandName: "tidegate-bench", abstract: "Measures tidegate beside tig, htop, curl, python-okx, pybit, ccxt and age, in one run.",
         discussion: "A ratio below 1 means that tidegate took less. Times depend on what else the machine does; ratios of one run less so.")
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case screen, streams, network, accounts, computing, vault
+        case screen, streams, network, bybit, accounts, computing, vault
     }
 
     @Option(help: ArgumentHelp("The program to measure.", valueName: "file"), completion: .file())
     var program = ".build/release/tidegate"
 
-    @Option(help: ArgumentHelp("A Python with python-okx and ccxt.", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("A Python with python-okx, pybit and ccxt.", valueName: "file"), completion: .file())
     var python = ".build/clients/bin/python"
 
     @Option(help: ArgumentHelp("How long idling is watched.", valueName: "seconds"))
@@ -48,6 +48,11 @@ struct Bench: ParsableCommand {
         if parts.contains(.network) {
             let sandbox = try Sandbox(program: program, workshop: setup.workshop, environment: setup.environment)
             try NetworkBench(setup: setup, sandbox: sandbox).run()
+            withExtendedLifetime(sandbox) {}
+        }
+        if parts.contains(.bybit) {
+            let sandbox = try Sandbox(program: program, workshop: setup.workshop, environment: setup.environment)
+            try BybitBench(setup: setup, sandbox: sandbox).run()
             withExtendedLifetime(sandbox) {}
         }
         if parts.contains(.accounts) { try AccountsBench(setup: setup).run() }

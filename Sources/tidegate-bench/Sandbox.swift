@@ -71,5 +71,8 @@ final class Sandbox {
         } ?? []
     }
 
+    /// What the sandbox printed of itself.
+    var root: JSONView { document.root }
+
     deinit { child.end(SIGTERM) }
 }
