@@ -7,7 +7,7 @@ struct BybitBench {
     let sandbox: Sandbox
 
     func run() throws {
-        let account = try sandbox.account(of: "bybit", "bybit-main")
+        let account = try sandbox.account(of: "bybit", "main")
         Table.heading("Reading an account of Bybit, through a forwarder that delays like a long line (medians of \(runs))")
         var base: (verify: Double, status: Double)?
         for delay in [0.0, 50, 200] {

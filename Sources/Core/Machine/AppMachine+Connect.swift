@@ -50,7 +50,13 @@ extension AppMachine {
             screens.append(.authorize(Authorize()))
             return []
         case .fastAPIUnavailable?:
-            overlay = .message(title: Phrase { Text.of($0).dialogs.fastAPITitle }, body: [context.exchange.fastAPI.unavailable])
+            let offer = context.exchange.fastAPI
+            let title =
+                switch offer.audience {
+                case .approvedPlatforms: Phrase { Text.of($0).dialogs.fastAPITitle }
+                case .nobody: Phrase { Text.of($0).dialogs.authorizationTitle }
+                }
+            overlay = .message(title: title, body: [offer.unavailable])
             return []
         case nil: return []
         }

@@ -80,8 +80,9 @@ extension Text {
             noInstrument: "An instrument is an id of the exchange, such as {instrument}.",
             noLeverage: "A leverage is a number above 0, such as 5."),
         method: Method(
-            title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", manual: "Manual API key",
-            configured: "configured here", notConfigured: "not configured", recommended: "recommended here",
+            title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", authorization: "Authorization in a browser",
+            manual: "Manual API key",
+            configured: "configured here", notConfigured: "not configured", notOffered: "not open to users", recommended: "recommended here",
             needs: "Needs", grants: "Grants", costs: "You do",
             fastAPICosts: "one approval in the browser",
             manualNeeds: "a key that you make on {exchange}'s API page",
@@ -234,7 +235,7 @@ extension Text {
             removeTitle: "Remove?", copied: "Copied", copiedPerhaps: "Sent to the clipboard, which not every terminal allows",
             keptByTmux: "tmux keeps it from the clipboard; “set -g set-clipboard on” in ~/.tmux.conf lets it through.",
             refreshing: "Reading all accounts…",
-            fastAPITitle: "Fast API is not configured",
+            fastAPITitle: "Fast API is not configured", authorizationTitle: "Authorization in a browser is not open to users",
             quitUnsaved: { "Not in the vault, and forgotten by quitting: \($0)." },
             removeBody: {
                 "“\($0)” is removed here and its key wiped from memory. At the exchange the key stays until you delete it there."

@@ -104,7 +104,7 @@ final class Text: Sendable {
     }
 
     struct Method: Sendable {
-        let title, lead, fastAPI, manual, configured, notConfigured, recommended: String
+        let title, lead, fastAPI, authorization, manual, configured, notConfigured, notOffered, recommended: String
         let needs, grants, costs, fastAPICosts, manualNeeds, manualGrants, manualCosts: String
     }
 
@@ -171,6 +171,7 @@ final class Text: Sendable {
             keptByTmux,
             refreshing: String
         let fastAPITitle: String
+        let authorizationTitle: String
         let quitUnsaved: @Sendable (_ names: String) -> String
         let removeBody: @Sendable (_ name: String) -> String
         let renameTitle, renameLead, nameKept, addressTitle: String

@@ -55,6 +55,11 @@ struct ConnectMethod: ScreenModel {
         let language = context.language
         let offer = context.exchange.fastAPI
         let isConfigured = context.client != nil
+        let (name, missing) =
+            switch offer.audience {
+            case .approvedPlatforms: (text.method.fastAPI, text.method.notConfigured)
+            case .nobody: (text.method.authorization, text.method.notOffered)
+            }
         func line(_ label: String, _ words: String) -> Span { Span(label + text.colon + words, .muted) }
         return View(
             title: text.method.title,
@@ -63,8 +68,8 @@ struct ConnectMethod: ScreenModel {
                 .spacer,
                 .choices([
                     Block.Choice(
-                        mark: isConfigured ? .good : .caution, title: text.method.fastAPI,
-                        trailing: isConfigured ? Span(text.method.configured, .good) : Span(text.method.notConfigured, .caution),
+                        mark: isConfigured ? .good : .caution, title: name,
+                        trailing: isConfigured ? Span(text.method.configured, .good) : Span(missing, .caution),
                         details: [
                             line(text.method.needs, offer.needs[language]),
                             line(text.method.grants, offer.grants[language]),
