@@ -11,7 +11,7 @@ struct SnapshotTests {
         let content: String
     }
 
-    private static let scenes = Scene.all + Scene.manyAccounts
+    private static let scenes = Scene.all + Scene.manyAccounts + Scene.bybitConnecting
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
     private static let isRecording = ProcessInfo.processInfo.environment["TIDEGATE_RECORD"] == "1"

@@ -25,6 +25,25 @@ extension Scene {
         },
     ]
 
+    /// From the choice of the exchange to the key, recorded alone: what the screens do is the same for every exchange.
+    static let bybitConnecting: [Scene] = [
+        Scene("bybit-choose", Sample.bothExchanges) { $0.press(.character("a"), .down) },
+        Scene("bybit-method", Sample.bothExchanges) { $0.goToBybit(.enter) },
+        Scene("bybit-method-unavailable", Sample.bothExchanges) { $0.goToBybit(.enter, .up, .enter) },
+        Scene("bybit-guide", Sample.bothExchanges) { $0.goToBybit(.enter, .enter) },
+        Scene("bybit-entry", Sample.bothExchanges) { $0.goToBybit(.enter, .enter, .enter) },
+        Scene("bybit-entry-unknown-key", Sample.bothExchanges) {
+            $0.goToBybit(.enter, .enter, .enter)
+            $0.paste(.keyAndSecret)
+            $0.press(.enter)
+            let unknown = try #require(BybitAdapter().explain(code: "10003"))
+            let ticket = try $0.runningJob().ticket
+            $0.send(.operation(ticket, .rowSettled(.reach, Sample.good(.reach))))
+            $0.send(.operation(ticket, .rowSettled(.key, .failed(unknown))))
+            try $0.finishJob(.failed(unknown))
+        },
+    ]
+
     private static func bybitSettings(_ transcript: inout MachineTranscript, _ outcome: OperationEvent) throws {
         transcript.goToEntry()
         transcript.paste(.keyAndSecret)
@@ -44,7 +63,22 @@ extension Scene {
     }
 }
 
+extension MachineTranscript {
+    /// From My Exchanges to the second exchange's advice, and on from there.
+    fileprivate mutating func goToBybit(_ keys: Key...) {
+        press(.character("a"), .down, .enter)
+        for key in keys { press(key) }
+    }
+}
+
 extension Sample {
+    /// Both exchanges, in the order in which they are offered.
+    static func bothExchanges(_ language: Language) -> AppConfiguration {
+        var configuration = AppConfiguration(language: language, exchanges: [.okx, .bybit])
+        configuration.streams = false
+        return configuration
+    }
+
     static func bybit(_ language: Language) -> AppConfiguration {
         var configuration = AppConfiguration(language: language, exchanges: [.bybit])
         configuration.streams = false
