@@ -39,6 +39,47 @@ import Testing
         }
     }
 
+    /// Every host of every exchange comes out of the configuration as it was printed, and no environment has another's.
+    @Test func whatIsPrintedOfAllExchangesIsOneConfiguration() async throws {
+        try await withServer { server in
+            var lines: [String] = []
+            for played in server.exchanges {
+                let profile = try #require(ExchangeRegistry.all.profiles.first { $0.id == played.id })
+                lines += SandboxCommand.configuration(played, profile) + [""]
+            }
+            let sites = try Configuration.parse(Array(lines.joined(separator: "\n").utf8), file: "f").sites
+            #expect(Set(sites.map(\.exchange)) == Set(server.exchanges.map(\.id)))
+            #expect(server.exchanges.count > 1)
+            for played in server.exchanges {
+                let profile = try #require(ExchangeRegistry.all.profiles.first { $0.id == played.id })
+                for id in SandboxSites.ids(of: played) {
+                    let name = SandboxSites.name(of: id, played)
+                    let site = try #require(sites.first { $0.site.id == name && $0.exchange == played.id }).site
+                    let places = SandboxSites.addresses(of: id, played, in: profile)
+                    let configured = site.places.mapValues(\.hosts)
+                    #expect(configured == places, "\(name)")
+                    #expect(!places.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test func theDemoHasSamplesOfEveryExchange() async throws {
+        try await withServer { server in
+            let demo = Demo(server.exchanges)
+            #expect(demo.exchanges.map(\.id) == server.exchanges.map(\.id))
+            #expect(demo.exchanges.count > 1)
+            for exchange in demo.exchanges {
+                let samples = demo.samples.filter { $0.exchange == exchange.id }
+                let keys = samples.compactMap { demo.sampleKeys[$0.id] }
+                #expect(keys.count == samples.count && !samples.isEmpty)
+                #expect(exchange.sites.allSatisfy { $0.origin == .sandbox })
+                #expect(exchange.tellsChanges(at: exchange.sites[0], in: .live))
+            }
+            #expect(Set(demo.samples.map(\.id)).count == demo.samples.count)
+        }
+    }
+
     @Test func whatIsPrintedIsAConfiguration() async throws {
         try await withServer { server in
             let played = try #require(server.exchanges.first)
