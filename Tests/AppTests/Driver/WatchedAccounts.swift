@@ -34,8 +34,22 @@ final class WatchedAccounts {
 
     var connections: [Connection] { machine.connections }
 
-    /// With the accounts in an open vault, all of them about to be read.
-    init(_ accounts: [SandboxAccount], at site: Site, refreshMilliseconds: Int) throws {
+    /// With the accounts of the sandbox's OKX in an open vault, all of them about to be read.
+    convenience init(_ accounts: [SandboxAccount], at site: Site, refreshMilliseconds: Int) throws {
+        let keyed = accounts.map { account in
+            let key = account.keys[0]
+            return (
+                name: account.id,
+                key: KeyHandle(
+                    apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
+                    passphrase: SecretBytes(key.passphrase.utf8))
+            )
+        }
+        try self.init(keyed, of: .okx, at: site, refreshMilliseconds: refreshMilliseconds)
+    }
+
+    /// With accounts of an exchange in an open vault, all of them about to be read.
+    init(_ accounts: [(name: String, key: KeyHandle)], of exchange: ExchangeProfile, at site: Site, refreshMilliseconds: Int) throws {
         var pace = StreamLimits()
         pace.connectionPaceMilliseconds = 20
         pace.firstPauseMilliseconds = 100
@@ -44,21 +58,17 @@ final class WatchedAccounts {
         reader = AccountReader(transport: transport, limits: ReadingLimits(), budget: RateBudget(), euros: .wanted)
         var keys: [Slot: KeyHandle] = [:]
         let listed = accounts.enumerated().map { number, account in
-            let key = account.keys[0]
-            let slots = CredentialSlots(
-                apiKey: Slot(10_000 + 3 * number), secretKey: Slot(10_001 + 3 * number), passphrase: Slot(10_002 + 3 * number))
-            keys[slots.apiKey] = KeyHandle(
-                apiKey: SecretBytes(key.apiKey.utf8), secretKey: SecretBytes(key.secretKey.utf8),
-                passphrase: SecretBytes(key.passphrase.utf8))
+            let slots = CredentialSlots(account.key.values.ids, from: 10_000 + 4 * number)
+            keys[slots.apiKey] = account.key
             return ListedConnection(
-                name: account.id,
-                target: AccessTarget(exchange: "okx", site: site, environment: .live, slots: slots),
+                name: account.name,
+                target: AccessTarget(exchange: exchange.id, site: site, environment: .live, slots: slots),
                 isDefault: number == 0)
         }
         self.keys = keys
         machine = AppMachine(
             AppConfiguration(
-                language: .english, exchanges: [.okx], refreshMilliseconds: refreshMilliseconds, vault: .present(workFactor: nil),
+                language: .english, exchanges: [exchange], refreshMilliseconds: refreshMilliseconds, vault: .present(workFactor: nil),
                 history: .forgotten
             ))
         let field = try #require(machine.view.secretFocus)

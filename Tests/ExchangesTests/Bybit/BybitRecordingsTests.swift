@@ -82,6 +82,37 @@ private enum Recordings {
         #expect(coin.written == ["0", "–", "–", "-191.31", "0", "0.06142"] && coin.isDebt)
     }
 
+    @Test func overviews() throws {
+        let names = try Self.names { $0.contains("asset-overview") || $0.contains("AssetOverview") }
+        #expect(names.count == 2)
+        for name in names {
+            guard case .overview(let overview) = try Self.decode(.overview, name) else { continue }
+            let rows = try #require(Self.root(name)["result"]?["list"]?.elements)
+            #expect(overview.unreadable.isEmpty && overview.total?.written == "7457023", "\(name)")
+            #expect(overview.accounts.map(\.name) == rows.map { $0["accountType"]?.string })
+            for (account, row) in zip(overview.accounts, rows) { #expect(Self.agree(account.total, row["totalEquity"]), "\(account.name)") }
+            let held = try #require(overview.account("FundingAccount")).assets
+            let listed = try #require(rows.first { $0["accountType"]?.string == "FundingAccount" }?["coinDetail"]?.elements)
+            #expect(
+                held.map(\.code) == listed.map { $0["coin"]?.string }
+                    && held.map { $0.total?.written } == listed.map { $0["equity"]?.string })
+            #expect(overview.account("TradingBot")?.assets.map { $0.total?.plain } == ["120.5315"], "one coin of three bots")
+            #expect(overview.account("CryptoLoans")?.assets.first?.total?.written == "-0.00100377")
+            // The total is rounded, and leaves Alpha out where that is told.
+            let (sum, total) = (try #require(overview.sum), try #require(overview.total))
+            #expect(sum.nearer(to: total).plain == "7457022.98")
+            if let alpha = overview.account("Alpha")?.assets {
+                #expect(alpha.map(\.code) == ["TSLAx", "PUMP", "SOL-USDC", "JLP-USDC"])
+                #expect(alpha.map { $0.value?.written } == [nil, nil, "3.4268", "3.3879"] && sum.all.plain == "7457358.31")
+            } else {
+                #expect(!name.hasPrefix("docs") && sum.all == sum.withoutAlpha)
+            }
+            let snapshot = BybitAccountScene.snapshot([.overview: .success(.overview(overview))])
+            #expect(snapshot.wallets.count == rows.count && snapshot.equity?.total.written == "7457023")
+            #expect(!snapshot.notices.contains { $0.warning == .totalDiffers })
+        }
+    }
+
     @Test func whatEarns() throws {
         guard case .earn(let earn) = try Self.decode(.earn, "docs__finance_earn_easy-onchain_position") else { return }
         #expect(earn.assets.map(\.code) == ["BTC"] && earn.assets.first?.total?.written == "0.1" && earn.unreadable.isEmpty)
