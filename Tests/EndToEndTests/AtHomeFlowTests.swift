@@ -60,7 +60,11 @@ struct AtHomeFlowTests {
                 screen = try await terminal.wait(for: "the help to close") { !$0.contains("On this screen") }
                 try await Self.press("[Connect]", screen, terminal)
                 screen = try await terminal.wait(for: "Which exchange is the account at?")
+                try await Self.press("Bybit", screen, terminal)
+                screen = try await terminal.wait(for: "▌Bybit")
                 try await Self.press("OKX", screen, terminal)
+                screen = try await terminal.wait(for: "▌OKX")
+                try await Self.press("Enter choose", screen, terminal)
                 screen = try await terminal.wait(for: "Account mode: Futures mode")
                 try await Self.press("continue", screen, terminal)
                 screen = try await terminal.wait(for: "▌✓ Manual API key")

@@ -17,6 +17,22 @@ final class SandboxProcess: Sendable {
     let samples: [String: Sample]
     let titles: [String: (english: String, chinese: String)]
     private let process: ChildProcess
+    private let bybitHosts: [Address]
+    private let bybitKeys: [String: BybitKey]
+
+    /// A key of Bybit, with a secret or a private key.
+    struct BybitKey: Hashable, Sendable {
+        let apiKey: String
+        let secretKey: String?
+        let privateKey: String?
+    }
+
+    private struct Address: Hashable, Sendable {
+        let site: String
+        let environment: String
+        let host: String
+        let address: String
+    }
 
     static func start(_ arguments: [String] = ["--no-rate-limits"]) async throws -> SandboxProcess {
         let folder = try TemporaryFolder()
@@ -51,11 +67,45 @@ final class SandboxProcess: Sendable {
                 passphrase: try #require(key["passphrase"] as? String))
             titles[id] = (try #require(account["title"] as? String), try #require(account["title_zh"] as? String))
         }
+        let bybit = (description["exchanges"] as? [[String: Any]])?.first { $0["exchange"] as? String == "bybit" }
+        bybitHosts = (bybit?["hosts"] as? [[String: String]] ?? []).compactMap { host in
+            guard let site = host["site"], let environment = host["environment"], let name = host["host"], let address = host["address"]
+            else { return nil }
+            return Address(site: site, environment: environment, host: name, address: address)
+        }
+        bybitKeys = (bybit?["accounts"] as? [[String: Any]] ?? []).reduce(into: [:]) { keys, account in
+            guard let id = account["id"] as? String, let key = (account["keys"] as? [[String: String]])?.first, let apiKey = key["apiKey"]
+            else { return }
+            keys[id] = BybitKey(apiKey: apiKey, secretKey: key["secretKey"], privateKey: key["privateKey"])
+        }
         self.samples = samples
         self.titles = titles
     }
 
     var processIdentifier: Int32 { process.identifier }
+
+    func bybit(account id: String) throws -> BybitKey { try #require(bybitKeys[id]) }
+
+    /// A configuration that knows the live hosts of the sandbox's Bybit as the site `lab`.
+    var bybitConfiguration: String {
+        get throws {
+            let hosts = bybitHosts.filter { $0.site == "global" && $0.environment == "live" }
+            try #require(hosts.count == 2)
+            return """
+                refresh_seconds = 0
+
+                [vault]
+                work_factor = 10
+
+                [sites.lab]
+                exchange = "bybit"
+
+                [sites.lab.hosts]
+                \(hosts.map { "\($0.host == "stream" ? "stream-private" : $0.host) = \"\($0.address)\"" }.joined(separator: "\n"))
+
+                """
+        }
+    }
 
     func sample(_ id: String) throws -> Sample { try #require(samples[id]) }
 

@@ -1,3 +1,4 @@
+import Exchanges
 import TestSupport
 @testable import Core
 @testable import Domain
@@ -150,7 +151,7 @@ struct DriverDouble {
                 .readSettings(let target, _),
                 .applySettings(let target, _, _),
                 .vault(.add(_, let target)), .vault(.replace(_, let target)):
-                target.slots.all
+                needed(target)
             case .vault(.create(let slot)), .vault(.unlock(let slot, _)): [slot]
             case .vault(.changePassphrase(let present, let new)): [present, new]
             case .vault(.reread), .vault(.rename), .vault(.remove), .vault(.makeDefault), .vault(.changeFutures), .vault(.acceptAddress),
@@ -158,6 +159,13 @@ struct DriverDouble {
                 []
             }
         return slots.allSatisfy { secrets[$0] != nil } ? nil : "starts a job without its secrets: \(job)"
+    }
+
+    /// The slots that a key of its exchange cannot do without; all of them for an exchange that only the tests have.
+    private func needed(_ target: AccountRecord<CredentialSlots>) -> [Slot] {
+        guard let fields = ExchangeRegistry.all.adapter(id: target.exchange)?.profile.keyFields else { return target.slots.all }
+        let missing = fields.missing { id in target.slots[id].map { secrets[$0] != nil } ?? false }
+        return [target.slots.apiKey] + missing.compactMap { target.slots[$0.id] }
     }
 
     private func isAuthorizing(_ ticket: Ticket) -> Bool {

@@ -35,7 +35,8 @@ struct BybitIdentityTests {
         func rights(_ modules: String, readOnly: Int = 0) throws -> [Permission] {
             try #require(Self.key(#""userID":7,"readOnly":\#(readOnly),"permissions":{\#(modules)},"ips":["*"]"#)?.permissions)
         }
-        #expect(try rights(#""Wallet":["Withdraw"]"#).leadingOut == [.withdraw])
+        // In whatever module it is listed.
+        for module in ["Wallet", "Withdraw", "Assets"] { #expect(try rights(#""\#(module)":["Withdraw"]"#).leadingOut == [.withdraw]) }
         #expect(try rights(#""FiatP2P":["FiatP2POrder"]"#).leadingOut.map(\.id) == ["FiatP2P.FiatP2POrder"])
         #expect(try rights(#""FiatBitPay":["FaitPayOrder"]"#).leadingOut.count == 1)
         let unknown = try rights(#""Moon":["Fly\u001b[2J"]"#)

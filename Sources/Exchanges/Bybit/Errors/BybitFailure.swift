@@ -13,6 +13,9 @@ enum BybitFailure {
         },
         remedies: Gateway.Remedies(slowDown: BybitRemedy.slowDown, outOfService: BybitRemedy.outOfService, site: BybitRemedy.site))
 
+    /// The code for accounts that are no unified trading accounts.
+    static let notUnified = "10028"
+
     /// For a code of Bybit with the text beside it, neither of them cleaned.
     static func failure(code: String, text: String, status: Int) -> Failure {
         gateway.failure(code: code, text: text, status: status, in: BybitErrorTable.table)

@@ -41,8 +41,8 @@ enum BybitRemedy {
     static let site = [
         Phrase(
             en:
-                "A key belongs to one site and one environment: live, testnet or demo trading. Choose those where it was made (p looks for them).",
-            zh: "Key 只属于一个站点和一个环境（实盘、测试网或模拟盘）。请选择创建它时所在的站点和环境（按 p 可查找）。")
+                "A key belongs to one site and one environment: live, testnet or demo trading. Choose those where it was made; on the screen, p looks for them.",
+            zh: "Key 只属于一个站点和一个环境（实盘、测试网或模拟盘）。请选择创建它时所在的站点和环境；界面上按 p 可代为查找。")
     ]
     static let checkKey =
         site + [

@@ -35,11 +35,21 @@ extension BybitAdapter {
         return earn + fetched.suspectedLists.map(BybitPart.positions).filter { parts[$0] == nil }
     }
 
-    /// Fatal only where nothing of any wallet could be had; what is not offered here is not missed.
+    /// Fatal where nothing of any wallet could be had, and for an account without the unified wallet that everything here is about; what is
+    /// not offered here is not missed.
     public func absence(of part: BybitPart, among parts: Parts) -> PartAbsence {
         let fetched = BybitParts(parts)
-        if part == .unified, fetched.isEmpty { return .fatal }
+        if part == .unified, fetched.isEmpty || fetched.failure(of: .unified)?.code == BybitFailure.notUnified { return .fatal }
         return fetched.gap(where: part).map(PartAbsence.gap) ?? .silent
+    }
+
+    /// What a classic account is answered where its unified wallet is asked for is not documented: the account itself says what it is.
+    public func diagnosis(of failure: Failure, of part: BybitPart?, _ client: any ExchangeClient) async -> Failure {
+        guard part == .unified, failure.cause == .exchangeRefused || failure.cause == .featureUnavailable,
+            case .success(let modes) = await client.send(query("/v5/account/info", decode: BybitReplies.modes)),
+            modes.accountType == .classic
+        else { return failure }
+        return BybitFailure.failure(code: BybitFailure.notUnified, text: "", status: 200)
     }
 
     /// Wallets, equity, settings and notices from the parts of one reading.

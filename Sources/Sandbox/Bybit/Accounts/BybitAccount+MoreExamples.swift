@@ -100,7 +100,7 @@ extension SandboxBybit.Account {
         keys: [
             SandboxBybit.Key(
                 apiKey: "2FGI7HFzvCGiFqk6RK", secret: .systemGenerated("2zzB9GBcplnPz6bKvCYReA4JEDrnjcpu8D1T"), note: "everything",
-                permissions: .trading.adding("Wallet", "SubMemberTransfer").adding("Withdraw", "Withdraw"))
+                permissions: .trading.adding("Wallet", "SubMemberTransfer").adding("Wallet", "Withdraw"))
         ],
         uid: 105300655,
         unified: [.init("USDT", "25000")],
