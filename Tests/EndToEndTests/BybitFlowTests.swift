@@ -52,4 +52,54 @@ struct BybitFlowTests {
             }
         }
     }
+
+    /// Accounts of both exchanges on one screen: one of them is there while the other's exchange keeps silent, and both make one total.
+    @Test func sideBySideWithOKX() async throws {
+        try await VaultFlow.run { vault in
+            let (folder, sandbox) = (vault.flow.folder, vault.flow.sandbox)
+            let key = try sandbox.bybit(account: "main")
+            try folder.write(
+                try sandbox.bybitConfiguration
+                    + "[sites.okxlab]\nexchange = \"okx\"\nrest = \"\(sandbox.origin)\"\nweb = \"\(sandbox.origin)\"\n",
+                to: "config.toml")
+            try await vault.succeed("vault", "create")
+            try await vault.succeed("connect", "okx", "--name", "first", "--site", "okxlab", input: try sandbox.sample("main").lines)
+            try await vault.succeed(
+                "connect", "bybit", "--name", "second", "--site", "lab", input: "\(key.apiKey)\n\(try #require(key.secretKey))\n")
+            let status = try await vault.command("status", "--json")
+            let connections = try #require(try status.json()["connections"] as? [[String: Any]])
+            #expect(connections.compactMap { $0["exchange"] as? String } == ["okx", "bybit"])
+            let totals = try connections.map { try #require(($0["equity"] as? [String: Any])?["total"] as? String) }
+            let sum = try totals.reduce(Decimal.zero) { $0 + (try #require(Decimal(string: $1))) }
+            // The whole of the answer comes too late for any reading.
+            try await sandbox.misbehave(#"{"kind":"silence","milliseconds":120000,"path":"/api/v5/account/config"}"#)
+            try await vault.interface { terminal in
+                let early = try await VaultFlow.screenAfterUnlocking(terminal, until: Self.figure(totals[1]))
+                #expect(!early.contains(Self.figure(totals[0])) && !early.contains("All, USD \(Self.figure("\(sum)"))"))
+                // A reading that is under way is not begun again.
+                try await terminal.wait(for: "did not answer in time")
+                try await sandbox.behave()
+                try await terminal.press("r")
+                try await terminal.wait(for: "All, USD \(Self.figure("\(sum)"))")
+                try await terminal.press("C-c")
+                #expect(try await terminal.exitStatus() == 0)
+            }
+        }
+    }
+
+    /// With two places and thin spaces between thousands, as totals are shown.
+    private static func figure(_ text: String) -> String {
+        var value = Decimal(string: text) ?? .nan
+        var rounded = Decimal()
+        NSDecimalRound(&rounded, &value, 2, .bankers)
+        let parts = "\(rounded)".split(separator: ".")
+        let places = parts.count > 1 ? String(parts[1]).padding(toLength: 2, withPad: "0", startingAt: 0) : "00"
+        var whole = Substring(parts[0])
+        var groups: [Substring] = []
+        while whole.count > 3 {
+            groups.insert(whole.suffix(3), at: 0)
+            whole = whole.dropLast(3)
+        }
+        return ([whole] + groups).joined(separator: " ") + "." + places
+    }
 }

@@ -64,9 +64,16 @@ struct VaultFlow {
 
     /// Types the passphrase on the screen that asks for it, and waits until something of the vault's content is shown.
     static func unlock(_ terminal: TmuxTerminal, _ passphrase: String = passphrase, until text: String) async throws {
+        _ = try await screenAfterUnlocking(terminal, passphrase, until: text)
+    }
+
+    /// The same, with the screen that showed it first.
+    static func screenAfterUnlocking(
+        _ terminal: TmuxTerminal, _ passphrase: String = passphrase, until text: String
+    ) async throws -> String {
         try await terminal.wait(for: "Unlocking takes about a second on purpose")
         try await enter(terminal, passphrase)
-        try await terminal.wait(for: text)
+        return try await terminal.wait(for: text)
     }
 
     /// Types a passphrase into an empty field and presses Enter.

@@ -103,11 +103,14 @@ struct MeadowPasteTests {
     @Test func whatIsNoWholePrivateKeyIsNone() {
         let cut = Meadow.lines.dropLast().joined(separator: "\n")
         for text in [
-            cut, Meadow.block.replacing("END PRIVATE", with: "END EC PRIVATE"), Meadow.block.replacing("PRIVATE", with: "PUBLIC"),
+            cut, Meadow.block.replacing("END PRIVATE", with: "END EC PRIVATE"),
             "-----BEGIN PRIVATE KEY-----", Meadow.lines[1],
         ] {
             #expect(parse(text).values[Meadow.privateKeyField] == nil, "\(text)")
         }
+        // A public key is taken for the private one, so that whoever has pasted the wrong half is told.
+        let other = Meadow.block.replacing("PRIVATE", with: "PUBLIC")
+        #expect(parse(other).values[Meadow.privateKeyField] == other)
     }
 
     /// What has headers before its Base64 keeps its lines, for they mean something.

@@ -80,9 +80,9 @@ extension Text {
             noInstrument: "An instrument is an id of the exchange, such as {instrument}.",
             noLeverage: "A leverage is a number above 0, such as 5."),
         method: Method(
-            title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API", authorization: "Authorization in a browser",
-            manual: "Manual API key",
-            configured: "configured here", notConfigured: "not configured", notOffered: "not open to users", recommended: "recommended here",
+            title: "Connect method", lead: "How should Tidegate connect to {exchange}?", fastAPI: "Fast API",
+            authorization: "Authorization in a browser", manual: "Manual API key", configured: "configured here",
+            notConfigured: "not configured", notOffered: "not open to users", recommended: "recommended here",
             needs: "Needs", grants: "Grants", costs: "You do",
             fastAPICosts: "one approval in the browser",
             manualNeeds: "a key that you make on {exchange}'s API page",

@@ -10,7 +10,7 @@ extension BybitErrorTable {
         ExchangeCode("110026", .settingsDiffer, "The margin mode was so before.", "保证金模式未变化。", BybitRemedy.nothing),
         ExchangeCode("110027", .settingsDiffer, "The margin was so before.", "保证金未变化。", BybitRemedy.nothing),
         ExchangeCode("110028", .settingsBlocked, "An order is open.", "存在挂单。", BybitRemedy.cancelOrders),
-        ExchangeCode("110029", .featureUnavailable, "The symbol has no hedge mode.", "该交易对不支持双向持仓。", BybitRemedy.nothing),
+        ExchangeCode("110029", .featureUnavailable, "The symbol has no hedge mode.", "该交易对不支持双向持仓。", BybitRemedy.alwaysOneWay),
         ExchangeCode(
             "110036", .settingsBlocked, "The leverage cannot be changed in cross margin.", "全仓模式下不能修改杠杆。", BybitRemedy.isolatedOrCross),
         ExchangeCode(
@@ -24,10 +24,12 @@ extension BybitErrorTable {
         ExchangeCode("110077", .settingsBlocked, "Not possible in portfolio margin.", "组合保证金模式下不支持。", BybitRemedy.isolatedOrCross),
         ExchangeCode("110088", .featureUnavailable, "The account has to be upgraded first.", "需先升级为统一交易账户。", BybitRemedy.upgrade),
         ExchangeCode(
-            "182021", .settingsBlocked, "Spot cannot be traded with leverage in isolated margin.", "逐仓模式下不能使用现货杠杆。", BybitRemedy.nothing),
+            "182021", .settingsBlocked, "Spot cannot be traded with leverage in isolated margin.", "逐仓模式下不能使用现货杠杆。",
+            BybitRemedy.isolatedLacks),
         ExchangeCode(
             "3200320", .settingsBlocked, "An institutional loan is near its liquidation.", "机构借贷接近强平。", BybitRemedy.support),
-        ExchangeCode("3200403", .settingsBlocked, "Options cannot be traded in isolated margin.", "逐仓模式下不能交易期权。", BybitRemedy.nothing),
+        ExchangeCode(
+            "3200403", .settingsBlocked, "Options cannot be traded in isolated margin.", "逐仓模式下不能交易期权。", BybitRemedy.isolatedLacks),
         ExchangeCode(
             "3200419", .settingsBlocked, "Portfolio margin does not go with pre-market positions.", "组合保证金不支持盘前交易仓位。",
             BybitRemedy.closePositions),

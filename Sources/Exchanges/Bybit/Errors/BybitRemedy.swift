@@ -109,6 +109,14 @@ enum BybitRemedy {
         Phrase(
             en: "Change the margin mode of the account to isolated or cross first.", zh: "请先把账户的保证金模式改为逐仓或全仓。")
     ]
+    static let isolatedLacks = [
+        Phrase(
+            en: "Isolated margin does not offer it. Whoever needs it changes the margin mode of the account to cross.",
+            zh: "逐仓模式不提供此项；如需使用，请把账户的保证金模式改为全仓。")
+    ]
+    static let alwaysOneWay = [
+        Phrase(en: "There is nothing to change: the symbol is always one-way.", zh: "无需修改：该交易对始终为单向持仓。")
+    ]
     static let addFunds = [
         Phrase(en: "Add funds, or leave the mode as it is.", zh: "请增加资金，或保持现有模式。")
     ]
