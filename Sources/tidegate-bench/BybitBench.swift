@@ -93,7 +93,7 @@ struct BybitBench {
         bybit.privateGetV5AccountInfo()
         bybit.privateGetV5AccountWalletBalance({"accountType": "UNIFIED"})
         bybit.privateGetV5AssetTransferQueryAccountCoinsBalance({"accountType": "FUND"})
-        bybit.request("v5/asset/asset-overview", "private", "GET", {"valuationCurrency": "USD"})
+        bybit.privateGetV5AssetAssetOverview({"valuationCurrency": "USD"})
         bybit.publicGetV5MarketTickers({"category": "spot"})
         for kind in [{"category": "linear", "settleCoin": "USDT"}, {"category": "linear", "settleCoin": "USDC"}, {"category": "inverse"}, {"category": "option"}]:
             bybit.privateGetV5PositionList(dict(kind, limit=200))

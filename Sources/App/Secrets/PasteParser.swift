@@ -70,10 +70,13 @@ package enum PasteParser {
 
     /// Without the block of a public key, where that of a private one stands beside it.
     private static func withoutPublicHalf(_ lines: [PasteLine], _ bytes: UnsafeRawBufferPointer) -> [PasteLine] {
-        func isPublic(_ line: PasteLine) -> Bool {
-            line.block.map { PEMBlock.isPublic(UnsafeRawBufferPointer(rebasing: bytes[$0])) } ?? false
+        // Whether each block is that of a public key; `nil` for other lines.
+        let blocks = lines.map { line -> Bool? in
+            guard let range = line.block else { return nil }
+            return PEMBlock.isPublic(UnsafeRawBufferPointer(rebasing: bytes[range]))
         }
-        return lines.contains { $0.block != nil && !isPublic($0) } ? lines.filter { !isPublic($0) } : lines
+        guard blocks.contains(false) else { return lines }
+        return lines.indices.filter { blocks[$0] != true }.map { lines[$0] }
     }
 
     /// Whether lines without labels hold the API keys of two accounts.
