@@ -73,7 +73,9 @@ import Testing
                 let samples = demo.samples.filter { $0.exchange == exchange.id }
                 let keys = samples.compactMap { demo.sampleKeys[$0.id] }
                 #expect(keys.count == samples.count && !samples.isEmpty)
-                #expect(exchange.sites.allSatisfy { $0.origin == .sandbox })
+                // A site that is closed has no address that anything could be sent to.
+                #expect(exchange.sites.allSatisfy { $0.origin == .sandbox || ($0.closure != nil && $0.places.isEmpty) })
+                #expect(exchange.sites.filter { $0.closure != nil }.map(\.id) == exchange.ownSites.filter { $0.closure != nil }.map(\.id))
                 #expect(exchange.tellsChanges(at: exchange.sites[0], in: .live))
             }
             #expect(Set(demo.samples.map(\.id)).count == demo.samples.count)

@@ -7,6 +7,8 @@ public enum SandboxSites {
     static func of(_ played: PlayedExchange, in profile: ExchangeProfile) -> ExchangeProfile {
         var profile = profile
         profile.sites = ids(of: played).map { id in
+            // A site where no key can be made is told of here as it is at the real exchange.
+            if let closed = profile.ownSites.first(where: { $0.id == id }), closed.closure != nil { return closed }
             let name =
                 id == played.mainSite
                 ? Phrase(en: "Sandbox on this machine", zh: "本机沙盒")
