@@ -29,29 +29,10 @@ import urllib.request
 import warnings
 from decimal import Decimal
 
+import checks
+from checks import check, equal, expect
+
 warnings.simplefilter("ignore")
-passed = failed = 0
-
-
-def check(name, body):
-    global passed, failed
-    try:
-        body()
-    except Exception as problem:  # noqa: BLE001 - whatever a client throws is a failed check
-        failed += 1
-        print(f"FAILED  {name}: {type(problem).__name__}: {problem}")
-    else:
-        passed += 1
-        print(f"ok      {name}")
-
-
-def expect(condition, text):
-    if not condition:
-        raise AssertionError(text)
-
-
-def equal(found, wanted):
-    expect(found == wanted, f"found {found!r}, wanted {wanted!r}")
 
 
 def raises(kind, body):
@@ -468,8 +449,8 @@ def main(arguments):
         if process is not None:
             process.terminate()
             process.wait()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    print(f"{checks.passed} passed, {checks.failed} failed")
+    return 1 if checks.failed else 0
 
 
 if __name__ == "__main__":

@@ -82,10 +82,8 @@ struct BybitParts {
     }
 
     private func valueByOwnRate(of total: Amount, _ code: String) -> Amount? {
-        guard let held = unified?.coins.first(where: { $0.code == code }), let amount = held.equity, let value = held.value,
-            !amount.isZero, !value.isZero, amount.isNegative == value.isNegative
-        else { return nil }
-        return (total * value).divided(by: amount, scale: 16, rounding: .halfEven)?.trimmed
+        let held = unified?.coins.first { $0.code == code }
+        return OwnRate.value(of: total, held: held?.equity, worth: held?.value)
     }
 
     /// What the currencies of totals are worth, as far as this fetch told it.

@@ -88,10 +88,8 @@ struct OKXParts {
 
     /// What the exchange itself makes of the same coin in the trading wallet: its only rate of fiat money.
     private func valueByOwnRate(of total: Amount, _ code: String) -> Amount? {
-        guard let held = trading?.assets.first(where: { $0.code == code }), let amount = held.total, let value = held.value,
-            !amount.isZero, !value.isZero, amount.isNegative == value.isNegative
-        else { return nil }
-        return (total * value).divided(by: amount, scale: 16, rounding: .halfEven)?.trimmed
+        let held = trading?.assets.first { $0.code == code }
+        return OwnRate.value(of: total, held: held?.total, worth: held?.value)
     }
 
     /// What the currencies of totals are worth, as far as this fetch told it.
